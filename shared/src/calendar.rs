@@ -1,1 +1,144 @@
-//! Being written.
+//! Working days and office hours: when a clock that starts now runs out.
+//!
+//! A [`Calendar`] is an office's time zone and its organisation's holidays. All functions are pure
+//! and total: at the ends of the accepted years they saturate, and where the clocks are changed
+//! jiff decides, from its bundled time zone database (see [`Zone`]).
+//!
+//! Office hours are the same for every office: Monday to Friday 08–16, but for holidays.
+
+mod holidays;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+use std::iter;
+
+use jiff::civil::{Date, Time, Weekday};
+
+pub use self::holidays::{
+    EASTER_OFFSET_DAYS_MAX, EASTER_OFFSET_DAYS_MIN, HOLIDAY_RULES_MAX, HolidayRule, Holidays,
+    HolidaysError, easter,
+};
+pub use self::zone::{ZONE_NAME_BYTES_MAX, Zone, ZoneError};
+use crate::time::{MS_PER_HOUR, Timestamp};
+
+/// The hour of the local clock at which offices open on working days.
+pub const OFFICE_OPENS_HOUR: i8 = 8;
+/// The hour of the local clock at which offices close on working days.
+pub const OFFICE_CLOSES_HOUR: i8 = 16;
+
+/// How long a clock runs. Only a calendar knows when that ends.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Span {
+    /// Until the office closes on the nth working day after, see [`Calendar::after_working_days`].
+    WorkingDays(u16),
+    /// Hours in which the office is open, see [`Calendar::after_office_hours`].
+    OfficeHours(u16),
+    /// Hours of the clock on the wall, night and holiday alike, as the legal clocks demand.
+    CalendarHours(u16),
+}
+
+/// When an office works: where it lies and which days it keeps.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Calendar {
+    /// The zone whose local time the office works by.
+    pub zone: Zone,
+    /// The days from Monday to Friday on which it does not work.
+    pub holidays: Holidays,
+}
+
+impl Calendar {
+    /// The instant at which a clock that started at `start` runs out.
+    #[must_use]
+    pub fn end_of(&self, span: Span, start: Timestamp) -> Timestamp {
+        match span {
+            Span::WorkingDays(days) => self.after_working_days(start, days),
+            Span::OfficeHours(hours) => self.after_office_hours(start, hours),
+            Span::CalendarHours(hours) => self.after_calendar_hours(start, hours),
+        }
+    }
+
+    /// Whether the office works on this day: Monday to Friday, and no holiday.
+    #[must_use]
+    pub fn is_working_day(&self, date: Date) -> bool {
+        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+        !weekend && !self.holidays.contains(date)
+    }
+
+    /// The close of office, 16:00, on the `n`th working day after the local date of `start`.
+    ///
+    /// The hour of `start` does not matter, unless `n` is zero: then it is the first close of
+    /// office later than `start`, on the same day if that still lies ahead.
+    #[must_use]
+    pub fn after_working_days(&self, start: Timestamp, n: u16) -> Timestamp {
+        let today = self.local_date(start);
+        let mut days = self.working_days_from(today);
+        let last = match n.checked_sub(1) {
+            None => days.find(|&day| self.instant(day, OFFICE_CLOSES) > start),
+            Some(before) => days.filter(|&day| day > today).nth(before.into()),
+        };
+        last.map_or_else(last_instant, |day| self.instant(day, OFFICE_CLOSES))
+    }
+
+    /// The instant by which the office has been open for `hours` hours since `start`.
+    ///
+    /// Hours outside office hours do not count. What ends exactly at the close of office ends
+    /// then, not at the next opening. Zero hours end at `start` while the office is open, else
+    /// when it next opens.
+    #[must_use]
+    pub fn after_office_hours(&self, start: Timestamp, hours: u16) -> Timestamp {
+        let mut left_ms = hours_to_ms(hours);
+        for date in self.working_days_from(self.local_date(start)) {
+            let from = self.instant(date, OFFICE_OPENS).max(start);
+            let open_ms = self.instant(date, OFFICE_CLOSES).ms_since(from);
+            if left_ms <= open_ms {
+                return from.plus_ms(left_ms);
+            }
+            left_ms = left_ms.saturating_sub(open_ms.max(0));
+        }
+        last_instant()
+    }
+
+    /// The instant `hours` hours after `start`, never moved by a night, a weekend or a holiday.
+    ///
+    /// These are hours that pass: across a change of the clocks, 24 of them end at another hour
+    /// of the day.
+    #[must_use]
+    pub fn after_calendar_hours(&self, start: Timestamp, hours: u16) -> Timestamp {
+        start.plus_ms(hours_to_ms(hours))
+    }
+
+    /// The working days from `date` on, it included, to the end of the year 9999.
+    ///
+    /// Whoever takes n of them looks at a bounded number of days: every year has at least 260
+    /// days from Monday to Friday, of which [`HOLIDAY_RULES_MAX`] (64) at most are holidays. So
+    /// 65 535 working days lie within 335 years.
+    fn working_days_from(&self, date: Date) -> impl Iterator<Item = Date> {
+        iter::successors(Some(date), |day| day.tomorrow().ok())
+            .filter(|&day| self.is_working_day(day))
+    }
+
+    fn local_date(&self, instant: Timestamp) -> Date {
+        self.zone.time_zone().to_datetime(instant.to_jiff()).date()
+    }
+
+    /// When the local clock shows `time` on `date`: the first time where it does so twice, as
+    /// much later as was skipped where it never does.
+    fn instant(&self, date: Date, time: Time) -> Timestamp {
+        let there = self.zone.time_zone().to_timestamp(date.to_datetime(time));
+        there.map_or_else(|_| last_instant(), Timestamp::from_jiff)
+    }
+}
+
+fn hours_to_ms(hours: u16) -> i64 {
+    i64::from(hours).saturating_mul(MS_PER_HOUR)
+}
+
+/// Where a clock ends that would run past the accepted years.
+fn last_instant() -> Timestamp {
+    Timestamp::from_unix_ms(i64::MAX)
+}
+
+const OFFICE_OPENS: Time = Time::constant(OFFICE_OPENS_HOUR, 0, 0, 0);
+const OFFICE_CLOSES: Time = Time::constant(OFFICE_CLOSES_HOUR, 0, 0, 0);
