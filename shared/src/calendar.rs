@@ -113,7 +113,7 @@ impl Calendar {
     ///
     /// Whoever takes n of them looks at a bounded number of days: every year has at least 260
     /// days from Monday to Friday, of which [`HOLIDAY_RULES_MAX`] (64) at most are holidays. So
-    /// 65 535 working days lie within 335 years.
+    /// 65 535 working days lie within 336 years.
     fn working_days_from(&self, date: Date) -> impl Iterator<Item = Date> {
         iter::successors(Some(date), |day| day.tomorrow().ok())
             .filter(|&day| self.is_working_day(day))
