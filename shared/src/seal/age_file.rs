@@ -77,7 +77,7 @@ fn write_all(encryptor: Encryptor, plaintext: &[u8]) -> io::Result<Vec<u8>> {
     Ok(file)
 }
 
-/// Refuses a header that would be dear to parse, before it is parsed.
+/// Refuses a header that would be costly to parse, before it is parsed.
 fn bound_header(file: &[u8]) -> Result<(), OpenError> {
     let start = file.get(..MAX_HEADER_BYTES).unwrap_or(file);
     let mut lines = start.split(|&byte| byte == b'\n').take(MAX_HEADER_LINES);

@@ -193,7 +193,7 @@ fn a_header_of_very_many_lines_is_refused_before_it_is_parsed() {
         open_file(header.as_bytes()),
         Err(OpenError::Damaged(Damage::Header))
     );
-    assert!(started.elapsed() < Duration::from_secs(1));
+    assert!(started.elapsed() < Duration::from_secs(5));
 }
 
 #[test]
