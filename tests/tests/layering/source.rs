@@ -108,7 +108,7 @@ fn code_of(text: &str) -> String {
     while let Some(letter) = rest.chars().next() {
         let dead = length_of_comment_or_literal(rest);
         let (taken, left) = rest
-            .split_at_checked(dead.unwrap_or(letter.len_utf8()))
+            .split_at_checked(dead.unwrap_or_else(|| letter.len_utf8()))
             .unwrap_or((rest, ""));
         match dead {
             Some(_) => {
