@@ -49,6 +49,15 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// An office's calendar in its own zone, with Greenland's holidays.
+    #[must_use]
+    pub fn greenland(zone: Zone) -> Self {
+        Self {
+            zone,
+            holidays: Holidays::greenland(),
+        }
+    }
+
     /// The instant at which a clock that started at `start` runs out.
     #[must_use]
     pub fn end_of(&self, span: Span, start: Timestamp) -> Timestamp {

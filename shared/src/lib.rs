@@ -1,12 +1,25 @@
 //! The pure core of Stafet: everything that decides, and nothing that touches the world.
 //!
-//! No I/O, no clock, no randomness of its own (but for `seal`, because the age crate draws its
-//! own), no tokio, quinn, sqlx or axum. The same [`fold`](handover) runs in the server, in every
-//! client, in the simulator and in the tests.
+//! No I/O, no clock, no randomness of its own (but for [`seal`], because the age crate draws its
+//! own), no tokio, quinn, sqlx or axum. The same [`fold`](handover::Handover::fold) runs in the
+//! server, in every client, in the simulator and in the tests.
 
+pub mod access;
+pub mod act;
 pub mod calendar;
 pub mod content;
 pub mod entropy;
+pub mod handover;
+pub mod hash;
 pub mod id;
+pub mod invitation;
+pub mod log;
+pub mod obligation;
+pub mod party;
+pub mod refusal;
 pub mod seal;
+pub mod session;
+pub mod sign;
+pub mod sync;
 pub mod time;
+pub mod wire;

@@ -11,6 +11,9 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 /// The longest zone name that is looked up, in bytes. The longest in the database has 32.
 pub const ZONE_NAME_BYTES_MAX: usize = 64;
 
+/// The zone of most of Greenland.
+const NUUK: &str = "America/Nuuk";
+
 /// A time zone of the IANA database, such as `America/Nuuk`.
 ///
 /// Equal when the names are. An old name for the same rules, such as `America/Godthab`, is
@@ -22,6 +25,19 @@ pub struct Zone {
 }
 
 impl Zone {
+    /// `America/Nuuk`: where most of Greenland lives.
+    #[must_use]
+    pub fn nuuk() -> Self {
+        // The bundled database has it; a test says so.
+        let time_zone = TimeZoneDatabase::bundled()
+            .get(NUUK)
+            .unwrap_or(TimeZone::UTC);
+        Self {
+            name: NUUK.to_owned(),
+            time_zone,
+        }
+    }
+
     /// The zone that an IANA name names, in upper or lower case.
     ///
     /// # Errors

@@ -1,0 +1,291 @@
+//! Who may do what: one table.
+//!
+//! [`permit`] is the only way to a [`Permit`], and only what is permitted is ever decided upon.
+//! An act without a row here is not in service in this release and is denied.
+
+use crate::{
+    act::{Act, HandoverAct, Matter, PublicPart},
+    handover::{Handover, Verb, table::Side},
+    party::{
+        Capacity, Membership, OfficeId, Role,
+        directory::{Directory, Statement, StatementError},
+    },
+    time::{MS_PER_DAY, Timestamp},
+};
+
+/// Acts claimed within a membership stand when they are deposited up to this long after its end,
+/// in ms: offices are offline for weeks.
+pub const LATE_DEPOSIT_MS: i64 = 35 * MS_PER_DAY;
+
+/// One row of the table: which side's whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// The act.
+    pub verb: Verb,
+    /// Whose office.
+    pub side: Whose,
+    /// With which key.
+    pub capacity: Capacity,
+    /// In which roles.
+    pub roles: &'static [Role],
+}
+
+/// Whose office may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The office on that side of the current leg.
+    Office(Side),
+    /// Any office of the first signer's organisation.
+    FirstSignersOrganisation,
+}
+
+/// Everybody who works with children's cases; never an administrator.
+pub const CASE_ROLES: &[Role] = &[
+    Role::Caseworker,
+    Role::Psychologist,
+    Role::Coordinator,
+    Role::Leader,
+];
+/// Who signs second.
+pub const LEADERS: &[Role] = &[Role::Leader];
+
+/// The acts on handovers that are in service.
+pub const RIGHTS: &[Right] = &[
+    by_person(Verb::Sign, Side::Sender),
+    by_device(Verb::Open, Side::Receiver),
+    by_device(Verb::Unreadable, Side::Receiver),
+    by_person(Verb::Acknowledge, Side::Receiver),
+    by_person(Verb::Accept, Side::Receiver),
+    by_person(Verb::Decline, Side::Receiver),
+    by_person(Verb::ReadDecline, Side::Sender),
+    by_person(Verb::ClosePlan, Side::Sender),
+    by_person(Verb::Resubmit, Side::Sender),
+    Right {
+        verb: Verb::Countersign,
+        side: Whose::FirstSignersOrganisation,
+        capacity: Capacity::Person,
+        roles: LEADERS,
+    },
+];
+
+/// Leave for one act, given by [`permit`] and by nothing else.
+#[derive(Clone, Debug)]
+pub struct Permit(Act);
+
+impl Permit {
+    /// The act that is permitted.
+    #[must_use]
+    pub const fn act(&self) -> &Act {
+        &self.0
+    }
+
+    /// The act that is permitted, to be decided upon.
+    #[must_use]
+    pub fn into_act(self) -> Act {
+        self.0
+    }
+}
+
+/// Says whether an act may be taken into the log. Reads the public part only.
+///
+/// `handover` is the handover that the act is about, as the log has it.
+///
+/// # Errors
+/// [`Denied`] says why not, and thereby whose move it is.
+pub fn permit(
+    directory: &Directory,
+    handover: Option<&Handover>,
+    act: Act,
+    deposited: Timestamp,
+) -> Result<Permit, Denied> {
+    let public = act.public();
+    let membership = directory
+        .membership_of(&public.author)
+        .ok_or(Denied::NotAMember)?;
+    within_validity(membership, public, deposited)?;
+    match &public.matter {
+        Matter::Handover(about) => on_handover(directory, handover, (public, about), membership)?,
+        Matter::Directory(statement, _) => {
+            on_directory(directory, public, (statement, membership), deposited)?;
+        }
+    }
+    Ok(Permit(act))
+}
+
+/// Why an act may not be taken into the log, now or ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// Device, person and office do not belong together.
+    #[error("the device is no member of the office in whose name it signs")]
+    NotAMember,
+    /// The claimed time lies outside the membership, or the act came too long after its end.
+    #[error(
+        "the membership does not cover the act; the office's leader has to have it signed again"
+    )]
+    OutsideMembership,
+    /// The role may not do this.
+    #[error("the role does not allow this act")]
+    Role,
+    /// The other side's act, or a third party's.
+    #[error("the office has no part in the handover that allows this act")]
+    Office,
+    /// The other key must sign this.
+    #[error("the act is signed in the wrong capacity")]
+    Capacity,
+    /// The act is defined, but this release has no rule for it.
+    #[error("this act is not in service yet")]
+    NotInService,
+    /// There is no such handover here.
+    #[error("the handover is not known here; deposit its first envelope first")]
+    UnknownHandover,
+    /// The recipient is not in the directory.
+    #[error("the receiving office is not in the directory")]
+    UnknownOffice,
+    /// An envelope must be sealed to its recipient and its sender, with their own keys.
+    #[error("the envelope is not sealed to the offices that it names; seal and sign it again")]
+    Recipients,
+    /// A handover between an office and itself would hand over nothing.
+    #[error("sender and receiver are the same office")]
+    ToItself,
+    /// The statement about the directory can never hold.
+    #[error(transparent)]
+    Statement(#[from] StatementError),
+}
+
+/// A wrong clock on a device must not cost an act: what is deposited while the membership holds
+/// stands whatever it claims, and what claims to be from then stands for some weeks more.
+fn within_validity(
+    membership: &Membership,
+    public: &PublicPart,
+    deposited: Timestamp,
+) -> Result<(), Denied> {
+    let in_time = membership.covers(deposited);
+    let late = membership.covers(public.claimed)
+        && membership.until <= deposited
+        && deposited.ms_since(membership.until) <= LATE_DEPOSIT_MS;
+    if in_time || late {
+        Ok(())
+    } else {
+        Err(Denied::OutsideMembership)
+    }
+}
+
+fn on_handover(
+    directory: &Directory,
+    handover: Option<&Handover>,
+    (public, about): (&PublicPart, &HandoverAct),
+    membership: &Membership,
+) -> Result<(), Denied> {
+    let right = right(about.verb).ok_or(Denied::NotInService)?;
+    if public.author.capacity != right.capacity {
+        return Err(Denied::Capacity);
+    }
+    if !right.roles.contains(&membership.role) {
+        return Err(Denied::Role);
+    }
+    let office = &public.author.office;
+    match (about.verb, handover) {
+        // A second signature of the same handover is kept by the fold as a conflict.
+        (Verb::Sign, None) => {}
+        (_, None) => return Err(Denied::UnknownHandover),
+        (_, Some(handover)) => {
+            let has_part = match right.side {
+                Whose::Office(side) => office == handover.office(side),
+                Whose::FirstSignersOrganisation => handover.pending.as_ref().map_or_else(
+                    || office.organisation() == handover.from.organisation(),
+                    |first| office.organisation() == first.signature.office.organisation(),
+                ),
+            };
+            if !has_part {
+                return Err(Denied::Office);
+            }
+        }
+    }
+    recipients(directory, handover, (office, about))
+}
+
+/// What an act is sealed to must be keys that the directory has for offices that may read it.
+fn recipients(
+    directory: &Directory,
+    handover: Option<&Handover>,
+    (office, about): (&OfficeId, &HandoverAct),
+) -> Result<(), Denied> {
+    let to = match (&about.terms, handover) {
+        (Some(terms), _) => &terms.to,
+        (None, Some(handover)) if *office == handover.from => &handover.to,
+        (None, Some(handover)) => &handover.from,
+        (None, None) => return Err(Denied::UnknownHandover),
+    };
+    if to == office {
+        return Err(Denied::ToItself);
+    }
+    if about.terms.is_some() && directory.office(to).is_none() {
+        return Err(Denied::UnknownOffice);
+    }
+    let Some(sealed) = &about.sealed else {
+        return Ok(());
+    };
+    let keys_are_theirs = sealed
+        .to
+        .iter()
+        .all(|(office, key)| directory.office_has_key(office, key));
+    let names = |wanted: &OfficeId| sealed.to.iter().any(|(named, _)| named == wanted);
+    let mine = sealed.to.iter().all(|(named, _)| {
+        named == to || named == office || named.organisation() == office.organisation()
+    });
+    if keys_are_theirs && names(to) && names(office) && mine {
+        Ok(())
+    } else {
+        Err(Denied::Recipients)
+    }
+}
+
+fn on_directory(
+    directory: &Directory,
+    public: &PublicPart,
+    (statement, membership): (&Statement, &Membership),
+    deposited: Timestamp,
+) -> Result<(), Denied> {
+    if public.author.capacity != Capacity::Person {
+        return Err(Denied::Capacity);
+    }
+    match statement {
+        // Any member may wrap the office's seeds for a colleague's device.
+        Statement::Grant(grant) if grant.office != membership.office => return Err(Denied::Office),
+        Statement::Grant(_) => {}
+        Statement::Genesis(_)
+        | Statement::Organisation(_)
+        | Statement::Office(_)
+        | Statement::Invite(_)
+        | Statement::Approve(_) => {
+            if membership.role != Role::Administrator {
+                return Err(Denied::Role);
+            }
+        }
+    }
+    directory
+        .check(statement, deposited)
+        .map_err(Denied::Statement)
+}
+
+fn right(verb: Verb) -> Option<&'static Right> {
+    RIGHTS.iter().find(|right| right.verb == verb)
+}
+
+const fn by_person(verb: Verb, side: Side) -> Right {
+    Right {
+        verb,
+        side: Whose::Office(side),
+        capacity: Capacity::Person,
+        roles: CASE_ROLES,
+    }
+}
+
+const fn by_device(verb: Verb, side: Side) -> Right {
+    Right {
+        verb,
+        side: Whose::Office(side),
+        capacity: Capacity::Machine,
+        roles: CASE_ROLES,
+    }
+}

@@ -1,0 +1,114 @@
+//! Who owes what until when: derived from a handover and the calendar, never stored as truth.
+//!
+//! Overdue is computed from now by whoever looks; nothing here is an act or a timer.
+
+use crate::{
+    calendar::{Calendar, Zone},
+    handover::{
+        Colour, Handover,
+        table::{self, Ball, Duty, Ending},
+    },
+    id::HandoverId,
+    party::{OfficeId, directory::Directory},
+    time::Timestamp,
+};
+
+/// One thing that one office owes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obligation {
+    /// About which handover.
+    pub handover: HandoverId,
+    /// Who owes it.
+    pub owner: OfficeId,
+    /// What: the usual next act.
+    pub duty: Duty,
+    /// How urgent it is.
+    pub colour: Colour,
+    /// Until when.
+    pub due: Timestamp,
+}
+
+impl Obligation {
+    /// Whether it should have been met before now.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.due < now
+    }
+}
+
+/// Tells each office's calendar: its zone and holidays.
+pub trait Calendars {
+    /// The calendar in which `office`'s clocks run.
+    fn of(&self, office: &OfficeId) -> Calendar;
+}
+
+impl Calendars for Directory {
+    fn of(&self, office: &OfficeId) -> Calendar {
+        let zone = self.office(office).map(|known| known.entry.zone.clone());
+        Calendar::greenland(zone.unwrap_or_else(Zone::nuuk))
+    }
+}
+
+/// Everything that is owed about a handover: one obligation for its state, and one for a
+/// signature or a course that waits beside it.
+#[must_use]
+pub fn obligations(handover: &Handover, calendars: &impl Calendars) -> Vec<Obligation> {
+    let mut owed: Vec<Obligation> = of_state(handover, calendars).into_iter().collect();
+    if handover.ending == Some(Ending::CourseOpened) {
+        owed.push(Obligation {
+            handover: handover.id,
+            owner: handover.to.clone(),
+            duty: Duty::PlanVisit,
+            colour: handover.colour,
+            due: calendars
+                .of(&handover.to)
+                .end_of(table::VISIT_CLOCK, handover.since),
+        });
+    }
+    owed
+}
+
+/// The office that has the ball: it owes the next act. `None` once the handover is closed.
+#[must_use]
+pub fn owner(handover: &Handover) -> Option<&OfficeId> {
+    match table::state_row(handover.state).ball {
+        Ball::With(side) => Some(handover.office(side)),
+        Ball::Authority => Some(handover.office(table::kind_row(handover.kind).authority)),
+        Ball::Nobody => None,
+    }
+}
+
+/// What the handover's owner owes next.
+#[must_use]
+pub fn duty(handover: &Handover) -> Option<Duty> {
+    if let Some(pending) = &handover.pending {
+        return Some(Duty::Countersign(pending.verb));
+    }
+    let mut duties = table::duties(handover.kind, handover.state)
+        .filter(|duty| !(handover.decline_read && is_read_decline(*duty)));
+    duties.next()
+}
+
+fn of_state(handover: &Handover, calendars: &impl Calendars) -> Option<Obligation> {
+    let owner = owner(handover)?.clone();
+    let duty = duty(handover)?;
+    let span = table::clock(handover.kind, handover.state, handover.colour)?;
+    let calendar = calendars.of(&owner);
+    let usual = calendar.end_of(span, handover.since);
+    let due = table::state_row(handover.state)
+        .at_most
+        .map_or(usual, |bound| {
+            usual.min(calendar.end_of(bound, handover.since))
+        });
+    Some(Obligation {
+        handover: handover.id,
+        owner,
+        duty,
+        colour: handover.colour,
+        due,
+    })
+}
+
+fn is_read_decline(duty: Duty) -> bool {
+    duty == Duty::Act(crate::handover::Verb::ReadDecline)
+}
