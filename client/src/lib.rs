@@ -1,1 +1,3 @@
-//! Placeholder.
+//! stafet, the program that offices use.
+
+pub mod store;

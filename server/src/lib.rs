@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The blind, accountable server: it takes signed acts into the log, and hands them out.
+
+pub mod store;
