@@ -10,3 +10,4 @@ pub mod entropy;
 pub mod id;
 pub mod seal;
 pub mod time;
+pub mod wire;

@@ -1,0 +1,3 @@
+//! The only place where bytes become types, and types bytes.
+
+pub mod v1;
