@@ -373,7 +373,7 @@ proptest! {
             *at.get_mut(&mut bytes) = byte;
         }
         if let Ok(part) = decode(&bytes) {
-            prop_assert_eq!(encode(&part).as_slice(), &bytes);
+            prop_assert_eq!(encode(&part).to_vec(), bytes);
         }
     }
 
