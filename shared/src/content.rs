@@ -46,6 +46,10 @@ pub use text::{Line, PROSE_CHARS_MAX, Prose, SUBJECT_CHARS_MAX, display_safe, di
 
 /// The document that one act carries under seal. Acts that say nothing are not sealed.
 #[derive(Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one document is handled at a time, and its text is on the heap already"
+)]
 pub enum Content {
     /// A referral of a child for treatment (henvisning).
     Referral(Referral),

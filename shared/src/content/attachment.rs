@@ -148,7 +148,7 @@ const fn size_bytes(raw: u64) -> Result<u64, Flaw> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fault::ContentFaults;
+    use super::super::fault::{ContentFaults, gather};
     use super::*;
 
     fn raw(name: &str, media_type: &str, size_bytes: u64) -> RawAttachment {
@@ -161,8 +161,7 @@ mod tests {
     }
 
     fn read(raw: Vec<RawAttachment>) -> Result<Manifest, ContentFaults> {
-        let mut faults = Faults::default();
-        Manifest::read(raw, &mut faults).ok_or(faults.into())
+        gather(|faults| Manifest::read(raw, faults))
     }
 
     #[test]

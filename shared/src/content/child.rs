@@ -141,7 +141,7 @@ impl Language {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fault::ContentFaults;
+    use super::super::fault::{ContentFaults, gather};
     use super::*;
 
     fn child(cpr: Option<&str>, language: &str) -> Result<Child, ContentFaults> {
@@ -151,8 +151,7 @@ mod tests {
             language: Some(language.to_owned()),
             lives_with: None,
         };
-        let mut faults = Faults::default();
-        Child::read(raw, &mut faults).ok_or(faults.into())
+        gather(|faults| Child::read(raw, faults))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Why the receiving office declines a handover. The ball goes back with it.
 
-use super::fault::{ContentFaults, Faults, Flaw};
+use super::fault::{ContentFaults, Faults, Flaw, gather};
 use super::text::Prose;
 
 /// The grounds on which an office may decline.
@@ -93,8 +93,7 @@ impl DeclineReason {
     /// # Errors
     /// The author's move: every field that must be mended.
     pub fn parse(raw: RawDeclineReason) -> Result<Self, ContentFaults> {
-        let mut faults = Faults::default();
-        Self::read(raw, &mut faults).ok_or(faults.into())
+        gather(|faults| Self::read(raw, faults))
     }
 
     /// The category.

@@ -106,11 +106,16 @@ pub enum Flaw {
     NotRising,
 }
 
-/// Collects faults while a document is read.
+/// What `read` answers, or all the faults that it noted.
 ///
-/// A reader answers `None` exactly when it has put a fault here; that is what makes
-/// `let (Some(..), ..) = .. else { return Err(faults.into()) }` never lose one.
-#[derive(Default)]
+/// `read` reads every field before it gives up, and answers `None` exactly when it has noted a
+/// fault: both follow when each field is taken through [`Faults`] first and `?` comes last.
+pub(super) fn gather<T>(read: impl FnOnce(&mut Faults) -> Option<T>) -> Result<T, ContentFaults> {
+    let mut faults = Faults(Vec::new());
+    read(&mut faults).ok_or(ContentFaults(faults.0))
+}
+
+/// Collects faults while a document is read.
 pub(super) struct Faults(Vec<Fault>);
 
 impl Faults {
@@ -137,12 +142,6 @@ impl Faults {
     ) -> Option<T> {
         read.map_err(|flaw| self.0.push(Fault { field, item, flaw }))
             .ok()
-    }
-}
-
-impl From<Faults> for ContentFaults {
-    fn from(faults: Faults) -> Self {
-        Self(faults.0)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The message (besked): any office to any office, in the thread of a case.
 
 use super::attachment::{Manifest, RawAttachment};
-use super::fault::{ContentFaults, Faults};
+use super::fault::{ContentFaults, Faults, gather};
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
 
 /// A message as an author wrote it, before anything is checked.
@@ -31,8 +31,7 @@ impl Message {
     /// # Errors
     /// The author's move: every field that must be mended.
     pub fn parse(raw: RawMessage) -> Result<Self, ContentFaults> {
-        let mut faults = Faults::default();
-        Self::read(raw, &mut faults).ok_or(faults.into())
+        gather(|faults| Self::read(raw, faults))
     }
 
     /// What stands above the message in a list.

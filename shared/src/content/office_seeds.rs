@@ -3,7 +3,7 @@
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::fault::{ContentFaults, Faults, Flaw};
+use super::fault::{ContentFaults, Faults, Flaw, gather};
 
 /// Bytes in the seed of an office's key.
 pub const SEED_BYTES: usize = 32;
@@ -59,23 +59,11 @@ impl OfficeSeeds {
     /// The granting device's move: no seed, more than [`EPOCHS_MAX`], or an epoch that is zero or
     /// does not come after the one before it.
     pub fn parse(seeds: Vec<OfficeSeed>) -> Result<Self, ContentFaults> {
-        let mut faults = Faults::default();
-        let counted = faults.take("seeds", count(seeds.len()));
-        let mut before = 0;
-        let mut rising = Some(());
-        for (item, seed) in (1..).zip(&seeds) {
-            let rises = if seed.epoch > before {
-                Ok(())
-            } else {
-                Err(Flaw::NotRising)
-            };
-            rising = faults.take_item("seeds.epoch", item, rises).and(rising);
-            before = seed.epoch;
-        }
-        counted
-            .and(rising)
-            .map(|()| Self(seeds))
-            .ok_or(faults.into())
+        gather(|faults| {
+            let counted = faults.take("seeds", count(seeds.len()));
+            let rising = rising(&seeds, faults);
+            counted.and(rising).map(|()| Self(seeds))
+        })
     }
 
     /// The seeds, the oldest epoch first.
@@ -83,6 +71,18 @@ impl OfficeSeeds {
     pub fn seeds(&self) -> &[OfficeSeed] {
         &self.0
     }
+}
+
+/// Notes every epoch that does not come after the one before it.
+fn rising(seeds: &[OfficeSeed], faults: &mut Faults) -> Option<()> {
+    let mut before = 0;
+    let mut rising = Some(());
+    for (item, seed) in (1..).zip(seeds) {
+        let rises = (seed.epoch > before).then_some(()).ok_or(Flaw::NotRising);
+        rising = faults.take_item("seeds.epoch", item, rises).and(rising);
+        before = seed.epoch;
+    }
+    rising
 }
 
 const fn count(got: usize) -> Result<(), Flaw> {

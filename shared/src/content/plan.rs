@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::fault::{ContentFaults, Faults, Flaw};
+use super::fault::{ContentFaults, Faults, Flaw, gather};
 use super::text::{Line, Prose};
 
 /// Longest text about who follows up, in characters.
@@ -35,8 +35,7 @@ impl Plan {
     /// # Errors
     /// The author's move: every field that must be mended.
     pub fn parse(raw: RawPlan) -> Result<Self, ContentFaults> {
-        let mut faults = Faults::default();
-        Self::read(raw, &mut faults).ok_or(faults.into())
+        gather(|faults| Self::read(raw, faults))
     }
 
     /// What happens to the child instead.

@@ -2,7 +2,7 @@
 
 use super::attachment::{Manifest, RawAttachment};
 use super::child::{Child, RawChild};
-use super::fault::{ContentFaults, Faults, Flaw};
+use super::fault::{ContentFaults, Faults, Flaw, gather};
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
 
 /// Longest text about whom to contact, in characters.
@@ -53,8 +53,7 @@ impl Referral {
     /// # Errors
     /// The author's move: every field that must be mended.
     pub fn parse(raw: RawReferral) -> Result<Self, ContentFaults> {
-        let mut faults = Faults::default();
-        Self::read(raw, &mut faults).ok_or(faults.into())
+        gather(|faults| Self::read(raw, faults))
     }
 
     /// The child.
