@@ -4,6 +4,7 @@
 //! refused, so that a commitment, a signature and a golden file can never disagree about what
 //! was said.
 
+mod convert;
 mod twins;
 
 #[cfg(test)]
