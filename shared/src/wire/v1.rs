@@ -1,7 +1,7 @@
 //! Version 1 of every format.
 
 pub mod act;
-// content
+pub mod content;
 pub mod directory;
 pub mod enrol;
 pub mod message;

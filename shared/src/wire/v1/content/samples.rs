@@ -1,0 +1,116 @@
+//! One invented document of each kind, and the sealed parts of the golden files.
+
+use super::*;
+use crate::content::{
+    DeclineReason, Message, OfficeSeed, OfficeSeeds, Plan, RawAttachment, RawChild,
+    RawDeclineReason, RawMessage, RawPlan, RawReferral, Referral, Seed,
+};
+use crate::id::ActId;
+
+/// Every sample with the hex of its golden file, in the order of their kinds.
+pub(super) fn golden() -> [(&'static str, Content, &'static str); 5] {
+    [
+        (
+            "referral",
+            referral(),
+            include_str!("../../../../tests/golden/content/referral.hex"),
+        ),
+        (
+            "message",
+            message(),
+            include_str!("../../../../tests/golden/content/message.hex"),
+        ),
+        (
+            "decline_reason",
+            decline_reason(),
+            include_str!("../../../../tests/golden/content/decline_reason.hex"),
+        ),
+        (
+            "plan",
+            plan(),
+            include_str!("../../../../tests/golden/content/plan.hex"),
+        ),
+        (
+            "office_seeds",
+            office_seeds(),
+            include_str!("../../../../tests/golden/content/office_seeds.hex"),
+        ),
+    ]
+}
+
+pub(super) fn part(content: Content) -> SealedPart {
+    SealedPart {
+        act: ActId::from_bytes([0x11; 16]),
+        office: "kujalleq/nanortalik".to_owned(),
+        salt: [0x22; 16],
+        content,
+    }
+}
+
+pub(super) fn referral() -> Content {
+    Content::Referral(Referral::parse(raw_referral()).unwrap())
+}
+
+pub(super) fn raw_referral() -> RawReferral {
+    RawReferral {
+        child: RawChild {
+            name: text("Testbarn Nanortalik A"),
+            cpr: text("010112-0000"),
+            language: text("kl"),
+            lives_with: text("Plejefamilie i Nanortalik"),
+        },
+        subject: text("Henvisning til behandling hos Børnerejseholdet"),
+        reason: text("Barnet har søvnbesvær og trækker sig fra kammerater."),
+        wanted: text("Udredning og behandling.\nRådgivning til plejefamilien."),
+        history: text("Underretning modtaget 28. januar 2026."),
+        consent: text("Skriftligt samtykke, dateret 20. april 2026."),
+        interpreter: Some(true),
+        contact: text("Vagtmodtager, Børn og Unge, Nanortalik"),
+        attachments: Vec::new(),
+    }
+}
+
+fn message() -> Content {
+    let attachment = RawAttachment {
+        name: text("statusnotat.txt"),
+        media_type: text("text/plain"),
+        size_bytes: 6_024,
+        plaintext_sha256: [0x33; 32],
+        ciphertext_sha256: [0x44; 32],
+    };
+    let raw = RawMessage {
+        subject: text("Spørgsmål om tolk"),
+        text: text("Er barnet tryg ved tolken?"),
+        attachments: vec![attachment],
+    };
+    Content::Message(Message::parse(raw).unwrap())
+}
+
+fn decline_reason() -> Content {
+    let raw = RawDeclineReason {
+        category: text("target_group"),
+        text: text("Sorgreaktionen bør mødes lokalt."),
+    };
+    Content::DeclineReason(DeclineReason::parse(raw).unwrap())
+}
+
+fn plan() -> Content {
+    let raw = RawPlan {
+        text: text("Ugentlige samtaler i familiecentret."),
+        who_follows_up: text("Børn og Unge, Narsaq"),
+        follow_up_by: text("2026-12-15"),
+    };
+    Content::Plan(Plan::parse(raw).unwrap())
+}
+
+fn office_seeds() -> Content {
+    let seed = |epoch, byte| OfficeSeed {
+        epoch,
+        seed: Seed::from_bytes([byte; 32]),
+    };
+    Content::OfficeSeeds(OfficeSeeds::parse(vec![seed(1, 0x55), seed(2, 0x66)]).unwrap())
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}

@@ -1,0 +1,400 @@
+//! Golden files, one vector for each way to be wrong, and properties.
+
+use minicbor::bytes::ByteSlice;
+use proptest::prelude::*;
+
+use super::samples::{golden, part, raw_referral, referral};
+use super::twins::{
+    AttachmentTwin, ChildTwin, DateTwin, DeclineReasonTwin, MessageTwin, OfficeSeedTwin, PlanTwin,
+    ReferralTwin,
+};
+use super::*;
+use crate::content::{
+    ATTACHMENTS_MAX, CHILD_NAME_CHARS_MAX, CONTACT_CHARS_MAX, FILE_NAME_CHARS_MAX, Flaw,
+    LIVES_WITH_CHARS_MAX, MEDIA_TYPE_CHARS_MAX, PROSE_CHARS_MAX, RawAttachment, Referral,
+    SUBJECT_CHARS_MAX, commitment,
+};
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let digits: String = text.split_whitespace().collect();
+    digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect()
+}
+
+/// A sealed part around content that no `parse` has seen.
+fn around(content: ContentTwin<'_>) -> Vec<u8> {
+    write(&SealedPartTwin {
+        act: [0x11; 16],
+        office: "kujalleq/nanortalik",
+        salt: [0x22; 16],
+        content,
+    })
+    .to_vec()
+}
+
+fn referral_twin<'a>() -> ReferralTwin<'a> {
+    ReferralTwin {
+        child: ChildTwin {
+            name: Some("Testbarn A"),
+            cpr: Some("010112-0000"),
+            language: Some("kl"),
+            lives_with: None,
+        },
+        subject: Some("a"),
+        reason: Some("b"),
+        wanted: Some("c"),
+        history: Some("d"),
+        consent: Some("e"),
+        interpreter: Some(true),
+        contact: Some("f"),
+        attachments: Vec::new(),
+    }
+}
+
+fn attachment_twin<'a>() -> AttachmentTwin<'a> {
+    AttachmentTwin {
+        name: Some("a.txt"),
+        media_type: Some("text/plain"),
+        size_bytes: 1,
+        plaintext_sha256: [0; 32],
+        ciphertext_sha256: [0; 32],
+    }
+}
+
+/// What decoding answers for a referral that differs from a good one as `spoil` says.
+fn spoilt(spoil: impl FnOnce(&mut ReferralTwin<'_>)) -> Result<SealedPart, DecodeError> {
+    let mut twin = referral_twin();
+    spoil(&mut twin);
+    decode(&around(ContentTwin::Referral(twin)))
+}
+
+/// The fields that decoding names as faulty.
+fn faulty(result: Result<SealedPart, DecodeError>) -> Vec<(&'static str, Flaw)> {
+    match result {
+        Err(DecodeError::Content(faults)) => faults
+            .faults()
+            .iter()
+            .map(|fault| (fault.field, fault.flaw.clone()))
+            .collect(),
+        other => panic!("expected faults, got {other:?}"),
+    }
+}
+
+#[test]
+fn every_kind_is_written_and_read_as_its_golden_file_says() {
+    for (kind, content, golden) in golden() {
+        let part = part(content);
+        let bytes = encode(&part);
+        assert_eq!(hex(&bytes), hex(&unhex(golden)), "{kind}.hex");
+        assert_eq!(decode(&unhex(golden)), Ok(part), "{kind}.hex");
+    }
+}
+
+#[test]
+fn every_cut_of_every_kind_is_refused() {
+    for (kind, content, _) in golden() {
+        let bytes = encode(&part(content));
+        for end in 0..bytes.len() {
+            assert_eq!(
+                decode(&bytes[..end]),
+                Err(DecodeError::Malformed),
+                "{kind} cut at {end}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_other_encoding_of_the_same_part_is_refused() {
+    let bytes = encode(&part(referral())).to_vec();
+    assert_eq!(bytes[..2], [0x84, 0x50], "an array of 4, then 16 bytes");
+    let body = &bytes[1..];
+
+    let trailing = [&bytes[..], &[0x00]].concat();
+    let twice = [&bytes[..], &bytes[..]].concat();
+    let superfluous_field = [&[0x85], body, &[0xF6]].concat();
+    let indefinite_array = [&[0x9F], body, &[0xFF]].concat();
+    let long_array_length = [&[0x98, 0x04], body].concat();
+    let long_bytes_length = [&[0x84, 0x58, 0x10], &bytes[2..]].concat();
+    for other in [
+        trailing,
+        twice,
+        superfluous_field,
+        indefinite_array,
+        long_array_length,
+        long_bytes_length,
+    ] {
+        assert_eq!(decode(&other), Err(DecodeError::NotCanonical));
+    }
+}
+
+#[test]
+fn text_that_is_not_in_its_one_form_is_refused() {
+    let refused = Err(DecodeError::NotCanonical);
+    assert_eq!(spoilt(|twin| twin.subject = Some("a ")), refused);
+    assert_eq!(spoilt(|twin| twin.reason = Some("a\r\nb")), refused);
+    assert_eq!(spoilt(|twin| twin.child.cpr = Some("0101120000")), refused);
+    assert_eq!(spoilt(|twin| twin.child.cpr = Some("UKENDT")), refused);
+    assert_eq!(spoilt(|twin| twin.child.lives_with = Some("")), refused);
+    assert_eq!(spoilt(|twin| twin.child.language = Some("KL")), refused);
+    assert!(spoilt(|_| ()).is_ok());
+}
+
+#[test]
+fn a_referral_with_missing_fields_is_refused_with_their_names() {
+    let missing = faulty(spoilt(|twin| {
+        twin.child.name = None;
+        twin.reason = Some(" ");
+        twin.interpreter = None;
+        twin.contact = None;
+    }));
+    let names = ["child.name", "reason", "interpreter", "contact"];
+    assert_eq!(missing, names.map(|name| (name, Flaw::Missing)));
+}
+
+#[test]
+fn what_parse_refuses_is_refused_from_the_wire_too() {
+    let character = '\u{202E}';
+    assert_eq!(
+        faulty(spoilt(|twin| twin.subject = Some("a\u{202E}b"))),
+        [("subject", Flaw::HiddenCharacter { character })]
+    );
+    let long = "x".repeat(PROSE_CHARS_MAX + 1);
+    let mut twin = referral_twin();
+    twin.wanted = Some(&long);
+    assert_eq!(
+        faulty(decode(&around(ContentTwin::Referral(twin)))),
+        [(
+            "wanted",
+            Flaw::TooLong {
+                max_chars: PROSE_CHARS_MAX,
+                got_chars: PROSE_CHARS_MAX + 1
+            }
+        )]
+    );
+    assert_eq!(
+        faulty(spoilt(|twin| twin.child.cpr = Some("310212-0000")))[0].0,
+        "child.cpr"
+    );
+    assert_eq!(
+        faulty(spoilt(|twin| twin.attachments = vec![AttachmentTwin {
+            name: Some("../a.txt"),
+            ..attachment_twin()
+        }])),
+        [("attachments.name", Flaw::NotAFileName)]
+    );
+}
+
+#[test]
+fn the_other_kinds_are_parsed_too() {
+    let message = ContentTwin::Message(MessageTwin {
+        subject: None,
+        text: None,
+        attachments: Vec::new(),
+    });
+    let decline = ContentTwin::DeclineReason(DeclineReasonTwin {
+        category: Some(7),
+        text: None,
+    });
+    let follow_up_by = Some(DateTwin {
+        year: 2026,
+        month: 2,
+        day: 29,
+    });
+    let plan = ContentTwin::Plan(PlanTwin {
+        text: None,
+        who_follows_up: None,
+        follow_up_by,
+    });
+    for (content, names) in [
+        (message, vec!["subject", "text"]),
+        (decline, vec!["category", "text"]),
+        (plan, vec!["text", "who_follows_up", "follow_up_by"]),
+        (ContentTwin::OfficeSeeds(Vec::new()), vec!["seeds"]),
+    ] {
+        let faults = faulty(decode(&around(content)));
+        let named: Vec<_> = faults.into_iter().map(|(field, _)| field).collect();
+        assert_eq!(named, names);
+    }
+}
+
+#[test]
+fn a_seed_of_another_length_is_malformed() {
+    let seed: &ByteSlice = [0x55; 31].as_slice().into();
+    let content = ContentTwin::OfficeSeeds(vec![OfficeSeedTwin { epoch: 1, seed }]);
+    assert_eq!(decode(&around(content)), Err(DecodeError::Malformed));
+}
+
+#[test]
+fn an_unknown_kind_of_document_is_told_from_a_malformed_one() {
+    let mut bytes = around(ContentTwin::OfficeSeeds(Vec::new()));
+    let kind = bytes.len() - 2;
+    assert_eq!(bytes[kind..], [0x05, 0x80]);
+    bytes[kind] = 0x06;
+    assert_eq!(decode(&bytes), Err(DecodeError::UnknownKind));
+    bytes[kind] = 0x60;
+    assert_eq!(decode(&bytes), Err(DecodeError::Malformed));
+}
+
+#[test]
+fn a_sender_office_that_is_no_office_id_is_refused() {
+    let long = "x".repeat(101);
+    for office in ["", "Nanortalik", "a b", "a\u{1B}", long.as_str()] {
+        let bytes = encode(&SealedPart {
+            office: office.to_owned(),
+            ..part(referral())
+        });
+        assert_eq!(decode(&bytes), Err(DecodeError::Office), "{office:?}");
+    }
+}
+
+#[test]
+fn bytes_that_are_not_a_sealed_part_are_malformed() {
+    let mut bad_utf8 = encode(&part(referral())).to_vec();
+    let at = bad_utf8
+        .windows(8)
+        .position(|window| window == b"Testbarn")
+        .unwrap();
+    bad_utf8[at] = 0xFF;
+    let deep = vec![0x81; 10_000];
+    let endless = [0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
+    for bytes in [&bad_utf8[..], &deep, &endless, b"", b"{}", &[0xA0], &[0xF6]] {
+        assert_eq!(decode(bytes), Err(DecodeError::Malformed));
+    }
+}
+
+#[test]
+fn one_byte_more_than_the_largest_is_refused() {
+    let got_bytes = SEALED_PART_BYTES_MAX + 1;
+    assert_eq!(
+        decode(&vec![0x80; got_bytes]),
+        Err(DecodeError::TooLarge {
+            max_bytes: SEALED_PART_BYTES_MAX,
+            got_bytes
+        })
+    );
+    assert_eq!(
+        decode(&vec![0x80; SEALED_PART_BYTES_MAX]),
+        Err(DecodeError::Malformed)
+    );
+}
+
+#[test]
+fn the_largest_referral_that_parse_lets_pass_can_be_sent() {
+    let fill = |count| Some("👪".repeat(count));
+    let mut raw = raw_referral();
+    raw.child.name = fill(CHILD_NAME_CHARS_MAX);
+    raw.child.lives_with = fill(LIVES_WITH_CHARS_MAX);
+    raw.subject = fill(SUBJECT_CHARS_MAX);
+    raw.contact = fill(CONTACT_CHARS_MAX);
+    for prose in [
+        &mut raw.reason,
+        &mut raw.wanted,
+        &mut raw.history,
+        &mut raw.consent,
+    ] {
+        *prose = fill(PROSE_CHARS_MAX);
+    }
+    let attachment = RawAttachment {
+        name: fill(FILE_NAME_CHARS_MAX),
+        media_type: Some(format!("a/{}", "b".repeat(MEDIA_TYPE_CHARS_MAX - 2))),
+        size_bytes: 1,
+        ..RawAttachment::default()
+    };
+    raw.attachments = vec![attachment; ATTACHMENTS_MAX];
+    let part = part(Content::Referral(Referral::parse(raw).unwrap()));
+    assert_eq!(decode(&encode(&part)), Ok(part));
+}
+
+#[test]
+fn a_commitment_covers_the_content_and_the_salt_and_nothing_else() {
+    let one = part(referral());
+    let mut other_envelope = one.clone();
+    other_envelope.act = crate::id::ActId::from_bytes([0x99; 16]);
+    other_envelope.office = "socialstyrelsen/rejsehold".to_owned();
+    assert_eq!(one.commitment(), other_envelope.commitment());
+
+    let mut other_salt = one.clone();
+    other_salt.salt = [0x23; 16];
+    assert_ne!(one.commitment(), other_salt.commitment());
+
+    let mut raw = raw_referral();
+    raw.interpreter = Some(false);
+    let other_content = part(Content::Referral(Referral::parse(raw).unwrap()));
+    assert_ne!(one.commitment(), other_content.commitment());
+}
+
+#[test]
+fn a_commitment_is_computed_as_written_down() {
+    // printf 'stafet/1 content commitment\0' and 16 bytes 22 and 'abc', through sha256sum.
+    assert_eq!(
+        hex(&commitment(&[0x22; 16], b"abc")),
+        "d8c5294a9dcb577def4f97af670729cc9e5d3816e3a37609d1e8f05e2fdd3e0a"
+    );
+}
+
+#[test]
+fn neither_content_nor_salt_is_printed_by_debug() {
+    assert_eq!(format!("{:?}", referral()), "[sealed]");
+    let shown = format!("{:?}", part(referral()));
+    assert!(shown.contains("kujalleq/nanortalik"));
+    assert!(!shown.contains("Testbarn") && !shown.contains("34"));
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 256,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn arbitrary_bytes_are_refused_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..512)) {
+        prop_assert!(decode(&bytes).is_err());
+    }
+
+    #[test]
+    fn whatever_decodes_has_that_one_encoding(
+        kind in 0..5_usize,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let mut bytes = unhex(golden()[kind].2);
+        for (at, byte) in changes {
+            *at.get_mut(&mut bytes) = byte;
+        }
+        if let Ok(part) = decode(&bytes) {
+            prop_assert_eq!(encode(&part).to_vec(), bytes);
+        }
+    }
+
+    #[test]
+    fn a_referral_that_is_written_is_read_back(
+        name in "\\PC{1,40}",
+        prose in "[\\PC\\n\\t]{1,200}",
+        cpr in prop::option::of(prop_oneof!["0[1-9]0[1-9][0-9]{2}-?[0-9]{4}", Just("ukendt".to_owned())]),
+        language in "[a-z]{2,3}",
+        interpreter in any::<bool>(),
+    ) {
+        let mut raw = raw_referral();
+        raw.child.name = Some(name);
+        raw.child.cpr = cpr;
+        raw.child.language = Some(language);
+        raw.reason = Some(prose);
+        raw.interpreter = Some(interpreter);
+        if let Ok(referral) = Referral::parse(raw) {
+            let part = part(Content::Referral(referral));
+            prop_assert_eq!(decode(&encode(&part)), Ok(part));
+        }
+    }
+}
