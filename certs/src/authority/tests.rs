@@ -1,8 +1,16 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
 
 use x509_parser::extensions::GeneralName;
+
+use rustls::RootCertStore;
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::ServerCertVerifier;
+use rustls::crypto::aws_lc_rs::default_provider;
+use rustls::pki_types::UnixTime;
 
 use super::*;
 use crate::fixture::{DEVICE, Deployment, Seeded, now};
@@ -28,18 +36,14 @@ fn server_certificate(issuing: &Issuing, at: Timestamp) -> CertificateDer<'stati
 fn alternative_names(der: &[u8]) -> Vec<String> {
     let certificate = fingerprint::parse(der).unwrap();
     let names = certificate.subject_alternative_name().unwrap().unwrap();
-    let shown = |name: &GeneralName<'_>| match name {
-        GeneralName::URI(uri) => format!("URI {uri}"),
-        GeneralName::DNSName(name) => format!("DNS {name}"),
-        other => format!("{other:?}"),
-    };
-    names.value.general_names.iter().map(shown).collect()
+    let names = names.value.general_names.iter();
+    names.map(GeneralName::to_string).collect()
 }
 
 fn valid_ms(der: &[u8]) -> (i64, i64) {
     let certificate = fingerprint::parse(der).unwrap();
     let validity = certificate.validity();
-    let ms = |time: x509_parser::time::ASN1Time| time.timestamp() * MS_PER_SECOND;
+    let ms = |time: x509_parser::time::ASN1Time| time.timestamp().saturating_mul(MS_PER_SECOND);
     (ms(validity.not_before), ms(validity.not_after))
 }
 
@@ -48,7 +52,7 @@ fn a_device_certificate_names_the_device_and_is_for_clients_only() {
     let der = device_certificate(&Deployment::new(1).issuing);
     assert_eq!(
         alternative_names(&der),
-        [format!("URI stafet:device:{}", DEVICE.long())]
+        [format!("URI(stafet:device:{})", DEVICE.long())]
     );
     let certificate = fingerprint::parse(&der).unwrap();
     let usage = certificate.extended_key_usage().unwrap().unwrap().value;
@@ -61,7 +65,7 @@ fn a_server_certificate_names_the_server_and_is_for_servers_only() {
     let der = server_certificate(&Deployment::new(1).issuing, now());
     assert_eq!(
         alternative_names(&der),
-        ["DNS server.stafet", "URI stafet:server"]
+        ["DNSName(server.stafet)", "URI(stafet:server)"]
     );
     let certificate = fingerprint::parse(&der).unwrap();
     let usage = certificate.extended_key_usage().unwrap().unwrap().value;
@@ -171,6 +175,44 @@ fn validity_at_the_ends_of_time_is_still_written() {
     let end = Timestamp::from_unix_ms(i64::MAX);
     let last = Root::generate(end, chance).unwrap();
     assert_eq!(valid_ms(last.certificate()).1, end.unix_ms());
+}
+
+#[test]
+fn an_issuing_authority_cannot_make_another() {
+    let Deployment { root, issuing } = Deployment::new(1);
+    let chance = &mut Seeded::new(3);
+    let key = SecretKey::generate(chance);
+    let validity = Validity {
+        from: now(),
+        until: now().plus_days(90),
+    };
+    let mut params = params("Stafet issuing below", validity, chance).unwrap();
+    Rank::Issuing.describe(&mut params);
+    let below = Issuing(Authority {
+        certificate: issuing.0.sign(&params, key.public()).unwrap(),
+        key,
+        name: "Stafet issuing below".to_owned(),
+        until: validity.until,
+    });
+    let direct = server_certificate(&issuing, now());
+    let indirect = server_certificate(&below, now());
+    let issuers = [below.certificate().clone(), issuing.certificate().clone()];
+    assert!(is_believed(&root, &direct, &issuers));
+    assert!(!is_believed(&root, &indirect, &issuers));
+}
+
+/// Whether a client that pins `root` believes a server with certificate `leaf`.
+fn is_believed(root: &Root, leaf: &CertificateDer<'_>, issuers: &[CertificateDer<'_>]) -> bool {
+    let mut roots = RootCertStore::empty();
+    roots.add(root.certificate().clone()).unwrap();
+    let name = SERVER_NAME.try_into().unwrap();
+    let since_epoch = Duration::from_millis(now().unix_ms().unsigned_abs());
+    let at = UnixTime::since_unix_epoch(since_epoch);
+    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::new(default_provider()))
+        .build()
+        .unwrap()
+        .verify_server_cert(leaf, issuers, &name, &[], at)
+        .is_ok()
 }
 
 #[test]
