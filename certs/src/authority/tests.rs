@@ -11,8 +11,10 @@ use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::aws_lc_rs::default_provider;
 use rustls::pki_types::UnixTime;
+use stafet_shared::time::MS_PER_SECOND;
 
 use super::*;
+use crate::fingerprint;
 use crate::fixture::{DEVICE, Deployment, Seeded, now};
 
 fn device_certificate(issuing: &Issuing) -> CertificateDer<'static> {
