@@ -1,7 +1,7 @@
 //! The network as a plain state machine: datagrams and the time go in, datagrams come out.
 //!
 //! It knows no tokio and no quinn. Time is the duration since the network was made; all chance
-//! comes from one ChaCha, with the same number of draws for every datagram, so that a fault on
+//! comes from one generator, with the same number of draws for every datagram, so that a fault on
 //! one link does not shift the luck of another.
 
 use std::{

@@ -1,18 +1,9 @@
 //! One runtime per seed on a paused clock, and quinn's view of it.
 
-use std::{
-    future::Future,
-    io,
-    net::UdpSocket,
-    pin::Pin,
-    sync::Arc,
-    task::{Context, Poll},
-    thread,
-    time::Duration,
-};
+use std::{future::Future, io, net::UdpSocket, pin::Pin, sync::Arc, thread, time::Duration};
 
 use quinn::{AsyncTimer, AsyncUdpSocket, Runtime};
-use tokio::time::{Instant, Sleep};
+use tokio::time::Instant;
 
 /// The longest that a scenario may last on its own clock: 730 days. One that waits for ever
 /// fails then, rather than hang.
@@ -61,7 +52,7 @@ pub struct SimRuntime;
 
 impl Runtime for SimRuntime {
     fn new_timer(&self, at: std::time::Instant) -> Pin<Box<dyn AsyncTimer>> {
-        Box::pin(Timer(Box::pin(tokio::time::sleep_until(at.into()))))
+        Box::pin(tokio::time::sleep_until(at.into()))
     }
 
     #[expect(
@@ -88,17 +79,4 @@ impl Runtime for SimRuntime {
 )]
 pub(super) fn tokio_now() -> Instant {
     Instant::now()
-}
-
-#[derive(Debug)]
-struct Timer(Pin<Box<Sleep>>);
-
-impl AsyncTimer for Timer {
-    fn reset(mut self: Pin<&mut Self>, at: std::time::Instant) {
-        self.0.as_mut().reset(at.into());
-    }
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        self.0.as_mut().poll(cx)
-    }
 }
