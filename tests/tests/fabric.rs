@@ -14,8 +14,10 @@ use stafet_tests::fabric::{Chance, Fabric, Link, run};
 
 const THREE_WEEKS: Duration = Duration::from_secs(21 * 24 * 3_600);
 const DAY: Duration = Duration::from_secs(24 * 3_600);
-/// What starts the line on which [`prints_the_trace_of_one_seed`] gives its result.
-const TRACE_PREFIX: &str = "trace of seed 4711: ";
+/// The seeds whose traces are compared between processes.
+const COMPARED: std::ops::Range<u64> = 4700..4720;
+/// What starts the line on which [`prints_the_traces`] gives its result.
+const TRACES_PREFIX: &str = "traces: ";
 
 /// A bad link: a fifth is lost, and much is doubled or overtaken.
 fn rough() -> Link {
@@ -30,17 +32,26 @@ fn rough() -> Link {
     }
 }
 
-/// One connection that carries several echoes over the rough link; answers the trace.
+/// Carries several echoes over the rough link; answers the trace.
+///
+/// At this loss, a few of a thousand connections of quinn never get past their handshake, though
+/// datagrams keep arriving: whoever wants something delivered connects again.
 fn rough_trace(seed: u64) -> u64 {
     run(seed, async |seed| {
         let fabric = Fabric::new(seed, rough());
         let tls = Tls::new(seed);
         start_server(&fabric, &tls);
         let client = fabric.endpoint(CLIENT, None).unwrap();
-        let connection = tls.connect_until_it_works(&client).await;
+        let mut connection = tls.connect_until_it_works(&client).await;
         for round in 0..5_u8 {
             let sent = vec![round; 20_000];
-            assert_eq!(echo_once(&connection, &sent).await.unwrap(), sent);
+            let received = loop {
+                match echo_once(&connection, &sent).await {
+                    Ok(received) => break received,
+                    Err(_) => connection = tls.connect_until_it_works(&client).await,
+                }
+            };
+            assert_eq!(received, sent);
         }
         connection.close(0_u32.into(), b"");
         client.wait_idle().await;
@@ -65,25 +76,30 @@ fn the_same_seed_gives_the_same_trace_and_another_seed_another() {
 }
 
 #[test]
-#[ignore = "run by the_same_seed_gives_the_same_trace_in_another_process"]
-fn prints_the_trace_of_one_seed() {
-    println!("\n{TRACE_PREFIX}{:016x}", rough_trace(4711));
+#[ignore = "run by the_same_seeds_give_the_same_traces_in_another_process"]
+fn prints_the_traces() {
+    println!("\n{TRACES_PREFIX}{}", traces());
 }
 
 #[test]
-fn the_same_seed_gives_the_same_trace_in_another_process() {
+fn the_same_seeds_give_the_same_traces_in_another_process() {
     let this_test_binary = std::env::current_exe().unwrap();
     let output = Command::new(this_test_binary)
-        .args(["--exact", "prints_the_trace_of_one_seed"])
+        .args(["--exact", "prints_the_traces"])
         .args(["--ignored", "--nocapture"])
         .output()
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     let theirs = printed
         .lines()
-        .find_map(|line| line.strip_prefix(TRACE_PREFIX));
-    let ours = format!("{:016x}", rough_trace(4711));
-    assert_eq!(theirs, Some(ours.as_str()), "{printed}");
+        .find_map(|line| line.strip_prefix(TRACES_PREFIX));
+    assert_eq!(theirs, Some(traces().as_str()), "{printed}");
+}
+
+fn traces() -> String {
+    COMPARED
+        .map(|seed| format!("{:016x} ", rough_trace(seed)))
+        .collect()
 }
 
 #[test]

@@ -285,3 +285,134 @@ fn share(whole: Duration, drawn: u32) -> Duration {
     let part_us = (whole_us * u128::from(drawn)) >> 32;
     Duration::from_micros(u64::try_from(part_us).expect("a part of a plausible delay"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU64;
+
+    use super::*;
+
+    const DELAY: Duration = Duration::from_millis(100);
+    const LATE: Duration = Duration::from_secs(3_600);
+
+    fn party(host: u8) -> SocketAddr {
+        SocketAddr::from(([10, 0, 0, host], 4433))
+    }
+
+    /// What arrives, in order, of `count` datagrams that are sent at once, each with its number.
+    fn arrivals(link: Link, count: u8) -> Vec<u8> {
+        let mut network = Network::new(1, link);
+        let generation = network.open(party(2));
+        for number in 0..count {
+            send(&mut network, number);
+        }
+        read_all(&mut network, generation)
+    }
+
+    fn send(network: &mut Network, number: u8) {
+        drop(network.send(Duration::ZERO, party(1), party(2), &[number]));
+    }
+
+    fn read_all(network: &mut Network, generation: Generation) -> Vec<u8> {
+        let mut numbers = Vec::new();
+        while let Arrival::Here(datagram) =
+            network.receive(LATE, party(2), generation, Waker::noop())
+        {
+            assert_eq!(datagram.from, party(1));
+            numbers.extend(datagram.payload);
+        }
+        numbers
+    }
+
+    #[test]
+    fn what_arrives_at_one_time_keeps_the_order_of_sending() {
+        let all: Vec<u8> = (0..100).collect();
+        assert_eq!(arrivals(Link::perfect(DELAY), 100), all);
+    }
+
+    #[test]
+    fn loss_takes_its_share() {
+        let mut link = Link::perfect(DELAY);
+        link.loss = Chance::percent(20);
+        let arrived = arrivals(link, 200).len();
+        assert!((140..=180).contains(&arrived), "{arrived}");
+    }
+
+    #[test]
+    fn a_duplicated_datagram_arrives_twice() {
+        let mut link = Link::perfect(DELAY);
+        link.duplicate = Chance::ALWAYS;
+        assert_eq!(arrivals(link, 2), [0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn jitter_and_the_chance_of_reordering_each_let_datagrams_overtake() {
+        let mut jittery = Link::perfect(DELAY);
+        jittery.jitter = Duration::from_millis(5);
+        let mut overtaking = Link::perfect(DELAY);
+        overtaking.reorder = Chance::percent(30);
+        for link in [jittery, overtaking] {
+            let mut numbers = arrivals(link, 50);
+            assert!(!numbers.is_sorted());
+            numbers.sort_unstable();
+            assert_eq!(numbers, (0..50).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_busy_line_queues_up_to_its_limit_and_then_drops() {
+        // With 29 bytes on the line, each datagram takes 232 ms of it.
+        let mut link = Link::perfect(DELAY);
+        link.rate_bps = NonZeroU64::new(1_000);
+        link.queue_max = Duration::from_millis(464);
+        assert_eq!(arrivals(link, 5), [0, 1, 2]);
+    }
+
+    #[test]
+    fn the_earliest_arrival_is_what_a_socket_waits_for() {
+        let mut network = Network::new(1, Link::perfect(DELAY));
+        let generation = network.open(party(2));
+        let receive =
+            |network: &mut Network, now| network.receive(now, party(2), generation, Waker::noop());
+        assert_eq!(receive(&mut network, Duration::ZERO), Arrival::Nothing);
+        let woken = network.send(Duration::ZERO, party(1), party(2), b"first");
+        assert!(woken.is_some(), "the reader waited for nothing");
+        assert_eq!(receive(&mut network, Duration::ZERO), Arrival::At(DELAY));
+        let woken = network.send(Duration::from_millis(1), party(1), party(2), b"second");
+        assert!(
+            woken.is_none(),
+            "the reader already waits for an earlier one"
+        );
+        network
+            .links
+            .by_party
+            .insert(party(3), Link::perfect(Duration::ZERO));
+        let woken = network.send(Duration::from_millis(2), party(3), party(2), b"third");
+        assert!(woken.is_some(), "a faster link has overtaken");
+    }
+
+    #[test]
+    fn an_outage_destroys_what_is_under_way_to_the_party_and_lets_nothing_pass() {
+        let mut network = Network::new(1, Link::perfect(DELAY));
+        let generation = network.open(party(2));
+        send(&mut network, 1);
+        network.set_down(party(2), true);
+        send(&mut network, 2);
+        network.set_down(party(2), false);
+        send(&mut network, 3);
+        assert_eq!(read_all(&mut network, generation), [3]);
+    }
+
+    #[test]
+    fn a_new_socket_inherits_nothing_and_shuts_the_old_one_out() {
+        let mut network = Network::new(1, Link::perfect(DELAY));
+        let old = network.open(party(2));
+        send(&mut network, 1);
+        let new = network.open(party(2));
+        send(&mut network, 2);
+        assert!(!network.is_open(party(2), old));
+        let found = network.receive(LATE, party(2), old, Waker::noop());
+        assert_eq!(found, Arrival::Closed);
+        assert_eq!(read_all(&mut network, new), [2]);
+    }
+}
