@@ -7,7 +7,7 @@
 //! - [`run`] gives one runtime per seed: one thread, paused clock. No `spawn_blocking`, no
 //!   threads, no real sockets inside it.
 //! - `tokio::select!` is always `biased;`: tokio otherwise draws the order from a source that no
-//!   seed reaches. The same goes for `join!`-like macros that rotate, and for `HashMap` order.
+//!   seed reaches. No decision hangs on the order of a `HashMap`.
 //! - Each endpoint is made with [`Fabric::endpoint`] or with [`endpoint_config`], because quinn
 //!   draws packet number gaps and transport parameters of random length.
 //! - MTU discovery is off, certificates are Ed25519 with serial numbers of a fixed length, and

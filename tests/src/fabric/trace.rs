@@ -32,8 +32,8 @@ impl Count {
 pub struct Traffic {
     /// Sent, whether or not it arrived; a duplicated datagram counts once.
     pub up: Count,
-    /// Of `up`, what the network dropped at once. What an outage or a crash destroys under way,
-    /// or finds nobody to read, is in neither `lost` nor the receiver's `down`.
+    /// Of `up`, what the network dropped at once. What an outage or a crash destroys under way is
+    /// neither here nor in the receiver's `down`.
     pub lost: Count,
     /// Received by its endpoint, every copy counted.
     pub down: Count,
