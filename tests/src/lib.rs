@@ -1,1 +1,3 @@
-//! Placeholder.
+//! World, the demo and the tests across crates.
+
+pub mod fabric;
