@@ -38,10 +38,10 @@ pub use cpr::{Cpr, CprFault};
 pub use decline::{DeclineCategory, DeclineReason, RawDeclineReason};
 pub use fault::{ContentFaults, Fault, Flaw};
 pub use message::{Message, RawMessage};
-pub use office_seeds::{EPOCHS_MAX, OfficeSeed, OfficeSeeds, SEED_BYTES, Seed};
+pub use office_seeds::{EPOCHS_MAX, OfficeSeed, OfficeSeeds};
 pub use plan::{Plan, RawPlan, WHO_CHARS_MAX};
 pub use referral::{CONTACT_CHARS_MAX, RawReferral, Referral};
-pub use sealed::{OFFICE_CHARS_MAX, SALT_BYTES, SealedPart, commitment};
+pub use sealed::{SALT_BYTES, SealedPart, commitment};
 pub use text::{Line, PROSE_CHARS_MAX, Prose, SUBJECT_CHARS_MAX, display_safe, display_safe_line};
 
 /// The document that one act carries under seal. Acts that say nothing are not sealed.

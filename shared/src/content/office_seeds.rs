@@ -1,18 +1,10 @@
 //! Seeds of an office's keys, granted by one of its devices to a device that joins it.
 
-use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
-
 use super::fault::{ContentFaults, Faults, Flaw, gather};
+use crate::seal::Seed;
 
-/// Bytes in the seed of an office's key.
-pub const SEED_BYTES: usize = 32;
 /// Most epochs in one grant: more than a century of quarterly rotations.
 pub const EPOCHS_MAX: usize = 512;
-
-/// The secret from which an office's key of one epoch is made. Wiped from memory when dropped.
-#[derive(Clone)]
-pub struct Seed(Zeroizing<[u8; SEED_BYTES]>);
 
 /// The seed of one epoch.
 #[derive(Clone, PartialEq, Eq)]
@@ -27,30 +19,7 @@ pub struct OfficeSeed {
 #[derive(Clone, PartialEq, Eq)]
 pub struct OfficeSeeds(Vec<OfficeSeed>);
 
-sealed_debug!(Seed, OfficeSeed, OfficeSeeds);
-
-impl Seed {
-    /// The seed with these bytes.
-    #[must_use]
-    pub fn from_bytes(bytes: [u8; SEED_BYTES]) -> Self {
-        Self(Zeroizing::new(bytes))
-    }
-
-    /// The seed's bytes, secret.
-    #[must_use]
-    pub fn expose(&self) -> &[u8; SEED_BYTES] {
-        &self.0
-    }
-}
-
-/// Compares in constant time.
-impl PartialEq for Seed {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.as_slice().ct_eq(other.0.as_slice()).into()
-    }
-}
-
-impl Eq for Seed {}
+sealed_debug!(OfficeSeed, OfficeSeeds);
 
 impl OfficeSeeds {
     /// The grant of these seeds.
@@ -103,7 +72,7 @@ mod tests {
     fn parse(epochs: impl IntoIterator<Item = u32>) -> Result<OfficeSeeds, ContentFaults> {
         let seed = |epoch| OfficeSeed {
             epoch,
-            seed: Seed::from_bytes([7; SEED_BYTES]),
+            seed: Seed::from_bytes([7; crate::seal::SEED_BYTES]),
         };
         OfficeSeeds::parse(epochs.into_iter().map(seed).collect())
     }

@@ -8,12 +8,11 @@ use sha2::{Digest, Sha256};
 use super::Content;
 use super::attachment::DIGEST_BYTES;
 use crate::id::ActId;
+use crate::party::OfficeId;
 use crate::wire::v1::content::encode_content;
 
 /// Bytes in the salt of a commitment.
 pub const SALT_BYTES: usize = 16;
-/// Longest id of an office, in characters.
-pub const OFFICE_CHARS_MAX: usize = 100;
 
 /// Keeps commitments apart from every other digest of the protocol.
 const COMMITMENT_LABEL: &[u8] = b"stafet/1 content commitment\0";
@@ -26,8 +25,8 @@ const COMMITMENT_LABEL: &[u8] = b"stafet/1 content commitment\0";
 pub struct SealedPart {
     /// The act that carries the content.
     pub act: ActId,
-    /// The id of the sender's office, at most [`OFFICE_CHARS_MAX`] characters.
-    pub office: String,
+    /// The sender's office.
+    pub office: OfficeId,
     /// Random bytes without which the commitment cannot be guessed from likely content.
     pub salt: [u8; SALT_BYTES],
     /// The document.

@@ -136,21 +136,23 @@ impl Handover {
     /// Whether the act means the leg, version and attempt that stand. What begins a new one must
     /// be the very next.
     fn binds(&self, step: &Step<'_>) -> bool {
-        let meant = (step.act.leg, step.act.version, step.act.attempt);
-        let (leg, version, attempt) = (self.leg, self.version, self.attempt);
-        match step.act.verb {
-            Verb::Resubmit | Verb::Redirect => {
-                step.act.terms.is_some() && meant == (leg.saturating_add(1), version, 1)
-            }
-            Verb::Correct => {
-                step.act.terms.is_some() && meant == (leg, version.saturating_add(1), 1)
-            }
-            Verb::Rewrap => {
-                step.act.terms.is_some() && meant == (leg, version, attempt.saturating_add(1))
+        let HandoverAct {
+            verb,
+            leg,
+            version,
+            attempt,
+            ..
+        } = *step.act;
+        let stands = (self.leg, self.version, self.attempt);
+        match envelope(verb) {
+            Some(Envelope::NextLeg) => (leg, version, attempt) == (next(stands.0), stands.1, 1),
+            Some(Envelope::NextVersion) => (leg, version, attempt) == (stands.0, next(stands.1), 1),
+            Some(Envelope::NextAttempt) => {
+                (leg, version, attempt) == (stands.0, stands.1, next(stands.2))
             }
             // A technical receipt answers one envelope, and so one attempt.
-            Verb::Open | Verb::Unreadable => step.act.about == Some(self.envelope),
-            _ => (step.act.leg, step.act.version) == (leg, version),
+            None if is_technical(verb) => step.act.about == Some(self.envelope),
+            None => (leg, version) == (stands.0, stands.1),
         }
     }
 
@@ -200,8 +202,7 @@ impl Handover {
                 self.decided = Some((row.verb, step.signature()));
             }
             Verb::NeedInformation | Verb::AskWithdrawal => self.before = Some(was),
-            Verb::ReadDecline => self.return_custody(),
-            Verb::ClosePlan => self.return_custody(),
+            Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
             Verb::Resubmit | Verb::Redirect => {
                 if was == State::Declined && step.public.author.office == self.from {
                     self.return_custody();
@@ -330,6 +331,32 @@ impl Step<'_> {
             at: self.at(),
         }
     }
+}
+
+/// Which number an envelope raises.
+enum Envelope {
+    NextLeg,
+    NextVersion,
+    NextAttempt,
+}
+
+fn envelope(verb: Verb) -> Option<Envelope> {
+    const LEGS: &[Verb] = &[Verb::Resubmit, Verb::Redirect];
+    if LEGS.contains(&verb) {
+        Some(Envelope::NextLeg)
+    } else if verb == Verb::Correct {
+        Some(Envelope::NextVersion)
+    } else {
+        (verb == Verb::Rewrap).then_some(Envelope::NextAttempt)
+    }
+}
+
+fn is_technical(verb: Verb) -> bool {
+    verb == Verb::Open || verb == Verb::Unreadable
+}
+
+const fn next(number: u16) -> u16 {
+    number.saturating_add(1)
 }
 
 const fn effect_of(row: &Transition) -> Effect {

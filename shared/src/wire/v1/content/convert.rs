@@ -8,16 +8,18 @@ use super::twins::{
 };
 use crate::content::{
     Attachment, Child, Content, DeclineCategory, DeclineReason, Line, Manifest, Message,
-    OFFICE_CHARS_MAX, OfficeSeed, OfficeSeeds, Plan, RawAttachment, RawChild, RawDeclineReason,
-    RawMessage, RawPlan, RawReferral, Referral, SealedPart, Seed,
+    OfficeSeed, OfficeSeeds, Plan, RawAttachment, RawChild, RawDeclineReason, RawMessage, RawPlan,
+    RawReferral, Referral, SealedPart,
 };
 use crate::id::ActId;
+use crate::party::OfficeId;
+use crate::seal::Seed;
 
 impl<'a> From<&'a SealedPart> for SealedPartTwin<'a> {
     fn from(part: &'a SealedPart) -> Self {
         Self {
             act: *part.act.as_bytes(),
-            office: &part.office,
+            office: part.office.as_str(),
             salt: part.salt,
             content: (&part.content).into(),
         }
@@ -26,22 +28,13 @@ impl<'a> From<&'a SealedPart> for SealedPartTwin<'a> {
 
 impl SealedPartTwin<'_> {
     pub(super) fn parse(self) -> Result<SealedPart, DecodeError> {
-        if !is_office(self.office) {
-            return Err(DecodeError::Office);
-        }
         Ok(SealedPart {
             act: ActId::from_bytes(self.act),
-            office: self.office.to_owned(),
+            office: OfficeId::parse(self.office).map_err(|_| DecodeError::Office)?,
             salt: self.salt,
             content: self.content.parse()?,
         })
     }
-}
-
-/// Whether a text has the form of an office's id, `kujalleq/nanortalik`.
-fn is_office(text: &str) -> bool {
-    let allowed = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'/');
-    (1..=OFFICE_CHARS_MAX).contains(&text.len()) && text.bytes().all(allowed)
 }
 
 impl<'a> From<&'a Content> for ContentTwin<'a> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::content::{
     DeclineReason, Message, OfficeSeed, OfficeSeeds, Plan, RawAttachment, RawChild,
-    RawDeclineReason, RawMessage, RawPlan, RawReferral, Referral, Seed,
+    RawDeclineReason, RawMessage, RawPlan, RawReferral, Referral,
 };
 use crate::id::ActId;
 
@@ -41,7 +41,7 @@ pub(super) fn golden() -> [(&'static str, Content, &'static str); 5] {
 pub(super) fn part(content: Content) -> SealedPart {
     SealedPart {
         act: ActId::from_bytes([0x11; 16]),
-        office: "kujalleq/nanortalik".to_owned(),
+        office: crate::party::OfficeId::parse("kujalleq/nanortalik").unwrap(),
         salt: [0x22; 16],
         content,
     }
@@ -106,7 +106,7 @@ fn plan() -> Content {
 fn office_seeds() -> Content {
     let seed = |epoch, byte| OfficeSeed {
         epoch,
-        seed: Seed::from_bytes([byte; 32]),
+        seed: crate::seal::Seed::from_bytes([byte; 32]),
     };
     Content::OfficeSeeds(OfficeSeeds::parse(vec![seed(1, 0x55), seed(2, 0x66)]).unwrap())
 }

@@ -245,13 +245,12 @@ fn an_unknown_kind_of_document_is_told_from_a_malformed_one() {
 
 #[test]
 fn a_sender_office_that_is_no_office_id_is_refused() {
-    let long = "x".repeat(101);
-    for office in ["", "Nanortalik", "a b", "a\u{1B}", long.as_str()] {
-        let bytes = encode(&SealedPart {
-            office: office.to_owned(),
-            ..part(referral())
-        });
-        assert_eq!(decode(&bytes), Err(DecodeError::Office), "{office:?}");
+    let bytes = encode(&part(referral()));
+    let at = bytes.windows(8).position(|it| it == b"kujalleq").unwrap();
+    for letter in [b'K', b'/', b' ', 0x1B] {
+        let mut foreign = bytes.to_vec();
+        foreign[at] = letter;
+        assert_eq!(decode(&foreign), Err(DecodeError::Office), "{letter}");
     }
 }
 
@@ -318,7 +317,7 @@ fn a_commitment_covers_the_content_and_the_salt_and_nothing_else() {
     let one = part(referral());
     let mut other_envelope = one.clone();
     other_envelope.act = crate::id::ActId::from_bytes([0x99; 16]);
-    other_envelope.office = "socialstyrelsen/rejsehold".to_owned();
+    other_envelope.office = crate::party::OfficeId::parse("socialstyrelsen/rejsehold").unwrap();
     assert_eq!(one.commitment(), other_envelope.commitment());
 
     let mut other_salt = one.clone();
