@@ -169,10 +169,12 @@ fn certificate(dir: &Path, name: &str) -> Result<CertificateDer<'static>, FilesE
 }
 
 fn failed(path: PathBuf, error: io::Error) -> FilesError {
-    match error.kind() {
-        io::ErrorKind::NotFound => FilesError::Missing(path),
-        io::ErrorKind::AlreadyExists => FilesError::Exists(path),
-        _ => FilesError::Io { path, error },
+    if error.kind() == io::ErrorKind::NotFound {
+        FilesError::Missing(path)
+    } else if error.kind() == io::ErrorKind::AlreadyExists {
+        FilesError::Exists(path)
+    } else {
+        FilesError::Io { path, error }
     }
 }
 
