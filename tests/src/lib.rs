@@ -1,4 +1,6 @@
 //! World, the demo and the tests across crates.
 
+pub mod clock;
 pub mod fabric;
+pub mod ledger;
 pub mod sealing;
