@@ -5,6 +5,8 @@
 
 mod acts;
 mod enrolments;
+#[cfg(test)]
+mod fixture;
 mod handovers;
 mod head;
 mod mailboxes;

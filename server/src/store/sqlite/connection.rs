@@ -33,6 +33,19 @@ impl Place {
         self.0.clone()
     }
 
+    /// A database in memory, which cannot be made durable.
+    #[cfg(test)]
+    pub(super) fn in_memory() -> Self {
+        sqlx::any::install_default_drivers();
+        Self::parse("sqlite::memory:").unwrap()
+    }
+
+    /// A connection as the driver makes it, with none of our settings.
+    #[cfg(test)]
+    pub(super) async fn connect(&self) -> AnyConnection {
+        self.0.connect().await.unwrap()
+    }
+
     fn parse(url: &str) -> Result<Self, StoreError> {
         url.parse().map(Self).map_err(failed)
     }
