@@ -1,3 +1,4 @@
 //! stafet, the program that offices use.
 
+pub mod profile;
 pub mod store;
