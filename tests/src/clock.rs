@@ -51,6 +51,10 @@ mod tests {
         clock.step(Duration::from_secs(60));
         assert_eq!(other.now(), Timestamp::from_unix_ms(60_000));
         other.step_to(Timestamp::EPOCH);
-        assert_eq!(clock.now(), Timestamp::from_unix_ms(60_000), "time never goes back");
+        assert_eq!(
+            clock.now(),
+            Timestamp::from_unix_ms(60_000),
+            "time never goes back"
+        );
     }
 }

@@ -43,14 +43,26 @@ impl Ledger {
         for row in store.handovers(Which::All).await.expect("the list opens") {
             let rows = store.acts_of(row.id).await.expect("the acts open");
             let handover = fold(&directory, &rows, &mut acts);
-            assert_eq!(handover.state, row.state, "the list and the fold say the same");
+            assert_eq!(
+                handover.state, row.state,
+                "the list and the fold say the same"
+            );
             handovers.insert(row.id, handover);
         }
         for (office, _) in directory.offices() {
             read_mailbox(store, Mailbox::Office(office.clone()), &mut acts).await;
         }
-        assert_eq!(u64::try_from(acts.len()), Ok(size), "every leaf is in some mailbox");
-        Self { directory, handovers, acts, size }
+        assert_eq!(
+            u64::try_from(acts.len()),
+            Ok(size),
+            "every leaf is in some mailbox"
+        );
+        Self {
+            directory,
+            handovers,
+            acts,
+            size,
+        }
     }
 
     /// How often each receipt from R1 to R5 was given, by its number.
@@ -62,22 +74,22 @@ impl Ledger {
             let mut signed_for = false;
             for event in &handover.history {
                 let moved = event.effect == Effect::Moved;
-                match event.verb {
-                    Verb::Open => count("R3"),
-                    Verb::Unreadable => count("R3N"),
-                    Verb::Acknowledge => {
+                let decides = matches!(event.verb, Verb::Accept | Verb::Decline);
+                if event.verb == Verb::Open {
+                    count("R3");
+                } else if event.verb == Verb::Unreadable {
+                    count("R3N");
+                } else if event.verb == Verb::Acknowledge {
+                    count("R4");
+                    signed_for = true;
+                } else if decides && moved {
+                    // A decision without an earlier R4 is the R4 too.
+                    if !signed_for {
                         count("R4");
-                        signed_for = true;
                     }
-                    Verb::Accept | Verb::Decline if moved => {
-                        // A decision without an earlier R4 is the R4 too.
-                        if !signed_for {
-                            count("R4");
-                        }
-                        count("R5");
-                    }
-                    verb if moved && sends_envelope(verb) => signed_for = false,
-                    _ => {}
+                    count("R5");
+                } else if moved && sends_envelope(event.verb) {
+                    signed_for = false;
                 }
             }
         }
@@ -114,7 +126,9 @@ async fn read_directory(
 fn verified(directory: &Directory, row: &ActRow) -> Act {
     let signed = Signed::from_bytes(row.signed.clone()).expect("a signed act");
     let signer = signed.signer();
-    let key = directory.signing_key(&signer.device, signer.capacity).expect("a known device");
+    let key = directory
+        .signing_key(&signer.device, signer.capacity)
+        .expect("a known device");
     let act = Act::verify(signed, key).expect("a right signature");
     if let (Some(named), Some(body)) = (act.public().body(), &row.body) {
         assert!(named.names(body), "the body is the one that was signed");
@@ -127,7 +141,10 @@ fn fold(directory: &Directory, rows: &[ActRow], acts: &mut BTreeMap<ActId, u64>)
     for row in rows {
         let act = verified(directory, row);
         let receipt = receipt_of(directory, row, &act);
-        let position = Position { index: row.index, deposited: receipt.deposited };
+        let position = Position {
+            index: row.index,
+            deposited: receipt.deposited,
+        };
         acts.insert(row.id, row.index);
         handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
     }
@@ -138,7 +155,9 @@ fn receipt_of(directory: &Directory, row: &ActRow, act: &Act) -> Receipt {
     let receipt = wire::v1::receipt::decode(&row.receipt).expect("a receipt");
     let body = act.public().body().map(|body| body.hash);
     let key = directory.genesis().receipts;
-    receipt.verify(act.hash(), body, &key).expect("the server's signature");
+    receipt
+        .verify(act.hash(), body, &key)
+        .expect("the server's signature");
     assert_eq!((receipt.act, receipt.index), (row.id, row.index));
     receipt
 }
@@ -152,14 +171,24 @@ async fn read_mailbox(
     let mut rows = Vec::new();
     let mut cursor = Cursor::START;
     loop {
-        let page = store.page(&mailbox, cursor.seq, PAGE).await.expect("the mailbox opens");
+        let page = store
+            .page(&mailbox, cursor.seq, PAGE)
+            .await
+            .expect("the mailbox opens");
         if page.is_empty() {
-            assert_eq!(store.cursor(&mailbox).await.expect("the cursor opens"), cursor);
+            assert_eq!(
+                store.cursor(&mailbox).await.expect("the cursor opens"),
+                cursor
+            );
             return rows;
         }
         for (entry, row) in page {
             cursor = cursor.after(row.hash);
-            assert_eq!((entry.seq, entry.chain), (cursor.seq, cursor.chain), "{mailbox:?}");
+            assert_eq!(
+                (entry.seq, entry.chain),
+                (cursor.seq, cursor.chain),
+                "{mailbox:?}"
+            );
             acts.insert(row.id, row.index);
             rows.push(row);
         }

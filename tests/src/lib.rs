@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod fabric;
 pub mod ledger;
+pub mod platform;
 pub mod sealing;

@@ -9,7 +9,9 @@ use std::{
     time::Duration,
 };
 
-use stafet_client::{clock::SystemEntropy, profile::Profile, store::sqlite::SqliteStore as ClientStore};
+use stafet_client::{
+    clock::SystemEntropy, profile::Profile, store::sqlite::SqliteStore as ClientStore,
+};
 use stafet_server::store::sqlite::SqliteStore as ServerStore;
 use stafet_shared::{
     entropy::Entropy,
@@ -34,7 +36,11 @@ impl Loopback {
     /// A deployment that keeps everything below `dir`.
     #[must_use]
     pub fn new(dir: &Path, clock: SteppedClock) -> Self {
-        Self { dir: dir.to_owned(), clock, address: OnceLock::new() }
+        Self {
+            dir: dir.to_owned(),
+            clock,
+            address: OnceLock::new(),
+        }
     }
 
     /// The server's folder.
@@ -75,7 +81,10 @@ impl Platform for Loopback {
     /// # Panics
     /// Before the server's endpoint was made: the system chooses its port.
     fn server_address(&self) -> SocketAddr {
-        *self.address.get().expect("the server's endpoint comes first")
+        *self
+            .address
+            .get()
+            .expect("the server's endpoint comes first")
     }
 
     fn server_endpoint(&self, config: quinn::ServerConfig) -> io::Result<quinn::Endpoint> {
@@ -94,8 +103,11 @@ impl Platform for Loopback {
     async fn server_store(&self) -> ServerStore {
         let path = self.server_dir().join(DATABASE);
         std::fs::create_dir_all(self.server_dir()).expect("the folder can be made");
-        let store =
-            if path.exists() { ServerStore::open(&path).await } else { ServerStore::create(&path).await };
+        let store = if path.exists() {
+            ServerStore::open(&path).await
+        } else {
+            ServerStore::create(&path).await
+        };
         store.expect("the server's database opens")
     }
 

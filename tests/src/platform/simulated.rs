@@ -86,7 +86,10 @@ impl Simulated {
     }
 
     fn place(&self, label: &str) -> Place {
-        let mut parties = self.parties.lock().expect("no party panics while it holds the map");
+        let mut parties = self
+            .parties
+            .lock()
+            .expect("no party panics while it holds the map");
         let port = FIRST_CLIENT_PORT + u16::try_from(parties.len()).expect("few parties");
         parties
             .entry(label.to_owned())
@@ -110,10 +113,16 @@ impl Platform for Simulated {
     /// Each call draws anew: a process that starts again does not repeat its ids.
     fn entropy(&self, label: &str) -> Box<dyn Entropy + Send> {
         self.place(label);
-        let mut parties = self.parties.lock().expect("no party panics while it holds the map");
+        let mut parties = self
+            .parties
+            .lock()
+            .expect("no party panics while it holds the map");
         let place = parties.get_mut(label).expect("made just now");
         place.drawn += 1;
-        Box::new(SeededEntropy::new(self.seed, &format!("{label}/{}", place.drawn)))
+        Box::new(SeededEntropy::new(
+            self.seed,
+            &format!("{label}/{}", place.drawn),
+        ))
     }
 
     fn sealing(&self) -> Arc<dyn Sealing> {
