@@ -38,9 +38,19 @@ prop_state_machine! {
 #[derive(Clone, Debug)]
 enum Step {
     Commit(Batch),
-    Page { mailbox: u8, after: u64, limit: u32 },
-    KeepEnrolment { invitation: u8, request: u8 },
-    DropEnrolments { invitation: u8 },
+    Page {
+        mailbox: u8,
+        after: u64,
+        limit: u32,
+    },
+    KeepEnrolments {
+        invitation: u8,
+        first: u8,
+        count: u8,
+    },
+    DropEnrolments {
+        invitation: u8,
+    },
     Reopen,
 }
 
@@ -84,8 +94,9 @@ impl ReferenceStateMachine for Steps {
             8 => batch().prop_map(Step::Commit),
             4 => (0..MAILBOXES, 0..12_u64, 0..6_u32)
                 .prop_map(|(mailbox, after, limit)| Step::Page { mailbox, after, limit }),
-            6 => (0..INVITATIONS, 0..12_u8)
-                .prop_map(|(invitation, request)| Step::KeepEnrolment { invitation, request }),
+            3 => (0..INVITATIONS, 0..6_u8, 1..7_u8).prop_map(|(invitation, first, count)| {
+                Step::KeepEnrolments { invitation, first, count }
+            }),
             1 => (0..INVITATIONS).prop_map(|invitation| Step::DropEnrolments { invitation }),
             1 => Just(Step::Reopen),
         ]
@@ -166,10 +177,15 @@ impl StateMachineTest for BothStores {
                 after,
                 limit,
             } => both.page(mailbox, after, limit),
-            Step::KeepEnrolment {
+            Step::KeepEnrolments {
                 invitation,
-                request,
-            } => both.keep_enrolment(invitation, request),
+                first,
+                count,
+            } => {
+                for request in first..first + count {
+                    both.keep_enrolment(invitation, request);
+                }
+            }
             Step::DropEnrolments { invitation } => both.drop_enrolments(invitation),
             Step::Reopen => both.reopen(),
         }
