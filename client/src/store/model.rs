@@ -185,3 +185,66 @@ fn check_positions(changes: &[Change]) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(value: u8) -> Vec<Change> {
+        vec![Change::Set {
+            name: "a".to_owned(),
+            value: vec![value],
+        }]
+    }
+
+    #[tokio::test]
+    async fn clones_share_one_disk_and_the_later_commit_has_to_look_again() {
+        let one = ModelStore::new();
+        let two = one.clone();
+        assert_eq!(one.commit(0, set(1)).await.unwrap(), Outcome::Done(1));
+        assert_eq!(two.commit(0, set(2)).await.unwrap(), Outcome::Moved);
+        assert_eq!(two.commit(1, set(2)).await.unwrap(), Outcome::Done(2));
+        assert_eq!(one.load().await.unwrap().values["a"], [2]);
+    }
+
+    #[tokio::test]
+    async fn a_planned_fault_strikes_once_before_or_after_writing() {
+        let store = ModelStore::new();
+        store.fail_commit(1, Fault::BeforeWriting);
+        assert_eq!(store.commit(0, set(1)).await.unwrap(), Outcome::Done(1));
+        assert!(store.commit(1, set(2)).await.is_err());
+        assert_eq!(store.revision().await.unwrap(), 1);
+
+        store.fail_commit(0, Fault::AfterWriting);
+        assert!(store.commit(1, set(2)).await.is_err());
+        assert_eq!(store.revision().await.unwrap(), 2);
+        assert_eq!(store.commit(2, set(3)).await.unwrap(), Outcome::Done(3));
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_takes_nothing_until_there_is_room() {
+        let store = ModelStore::new();
+        store.set_full(true);
+        let full = store.commit(0, set(1)).await;
+        assert!(matches!(full, Err(StoreError::DiskFull)));
+        assert_eq!(store.load().await.unwrap(), Snapshot::default());
+        store.set_full(false);
+        assert_eq!(store.commit(0, set(1)).await.unwrap(), Outcome::Done(1));
+    }
+
+    #[tokio::test]
+    async fn a_crash_loses_a_commit_only_with_the_planted_bug() {
+        let store = ModelStore::new();
+        store.commit(0, set(1)).await.unwrap();
+        store.crash();
+        assert_eq!(store.revision().await.unwrap(), 1);
+
+        store.set_forgets_unsynced(true);
+        store.commit(1, set(2)).await.unwrap();
+        store.commit(2, set(3)).await.unwrap();
+        store.crash();
+        assert_eq!(store.load().await.unwrap().values["a"], [2]);
+        store.crash();
+        assert_eq!(store.revision().await.unwrap(), 2);
+    }
+}
