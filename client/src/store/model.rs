@@ -44,15 +44,20 @@ impl ModelStore {
         self.disk().planned = Some((nth, fault));
     }
 
-    /// Leaves no room for commits, or makes room again.
-    pub fn set_full(&self, full: bool) {
-        self.disk().full = full;
+    /// Leaves no room for any commit from now on.
+    pub fn fill_up(&self) {
+        self.disk().full = true;
     }
 
-    /// The planted bug: *done* is answered before the commit is synchronised. Each commit only
+    /// Makes room again.
+    pub fn make_room(&self) {
+        self.disk().full = false;
+    }
+
+    /// Plants the bug: *done* is answered before the commit is synchronised. Each commit only
     /// makes the one before it safe, and a [`crash`](Self::crash) loses the last.
-    pub fn set_forgets_unsynced(&self, forgets: bool) {
-        self.disk().forgets_unsynced = forgets;
+    pub fn forget_unsynced(&self) {
+        self.disk().forgets_unsynced = true;
     }
 
     /// Cuts the power: what was not synchronised is gone. All other commits stay.
@@ -224,11 +229,11 @@ mod tests {
     #[tokio::test]
     async fn a_full_disk_takes_nothing_until_there_is_room() {
         let store = ModelStore::new();
-        store.set_full(true);
+        store.fill_up();
         let full = store.commit(0, set(1)).await;
         assert!(matches!(full, Err(StoreError::DiskFull)));
         assert_eq!(store.load().await.unwrap(), Snapshot::default());
-        store.set_full(false);
+        store.make_room();
         assert_eq!(store.commit(0, set(1)).await.unwrap(), Outcome::Done(1));
     }
 
@@ -239,7 +244,7 @@ mod tests {
         store.crash();
         assert_eq!(store.revision().await.unwrap(), 1);
 
-        store.set_forgets_unsynced(true);
+        store.forget_unsynced();
         store.commit(1, set(2)).await.unwrap();
         store.commit(2, set(3)).await.unwrap();
         store.crash();
