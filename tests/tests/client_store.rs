@@ -184,7 +184,7 @@ async fn seen(store: &impl Store) -> (u64, Snapshot, Vec<Option<Vec<u8>>>) {
 }
 
 prop_state_machine! {
-    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 64, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn sqlite_and_the_model_agree_at_every_step(sequential 1..20 => Pair);
