@@ -1,3 +1,4 @@
 //! stafet, the program that offices use.
 
+pub mod office;
 pub mod store;
