@@ -1,0 +1,174 @@
+//! Staying in touch: a sync that never ends, whatever the link does.
+
+use std::time::Duration;
+
+use stafet_shared::{sync::Backoff, time::Timestamp};
+use tokio::{
+    sync::Notify,
+    time::{MissedTickBehavior, interval, sleep},
+};
+
+use super::{
+    Report, SyncError, approve, connect, count, deposit, enrolled, exchange, fetch, receive,
+};
+use crate::{
+    link::{Answers, Connection, Connector},
+    office::{Office, Taken},
+    store::Store,
+};
+
+/// How often the profile is looked at for acts that other processes have made.
+pub const OUTBOX_POLL: Duration = Duration::from_secs(1);
+/// How often somebody who waits for approval asks, and an administrator looks for applications.
+pub const ENROL_POLL: Duration = Duration::from_secs(10);
+
+/// What a watch has to tell.
+#[derive(Debug)]
+pub enum Progress {
+    /// Everything was exchanged; the watch goes on.
+    Synced(Report),
+    /// Something came or was confirmed.
+    News(Report),
+    /// It did not work; the watch tries again by itself.
+    Failed {
+        /// Why.
+        error: SyncError,
+        /// When it tries again, unless it is woken before.
+        again: Timestamp,
+    },
+}
+
+/// Stays in touch with the server for as long as the caller awaits it. Pauses after failures grow
+/// to a bound and are cut short by `wake` (the link is back, or an act was made). `tell` hears of
+/// everything that happens.
+pub async fn watch<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+    wake: &Notify,
+    mut tell: impl FnMut(&Office<S>, Progress),
+) {
+    let mut backoff = Backoff::default();
+    loop {
+        let outcome = attend(office, connector, wake, &mut |office, progress| {
+            backoff.succeeded();
+            tell(office, progress);
+        })
+        .await;
+        let Err(error) = outcome else {
+            continue;
+        };
+        let now = office.now();
+        let again = backoff.failed(now, office.chance());
+        tell(office, Progress::Failed { error, again });
+        let pause = u64::try_from(again.ms_since(now)).unwrap_or_default();
+        tokio::select! {
+            biased;
+            () = wake.notified() => {}
+            () = sleep(Duration::from_millis(pause)) => {}
+        }
+    }
+}
+
+/// Syncs, and then listens until something has to be begun anew.
+async fn attend<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+    wake: &Notify,
+    tell: &mut impl FnMut(&Office<S>, Progress),
+) -> Result<(), SyncError> {
+    office.refresh().await?;
+    let mut report = Report::default();
+    if !enrolled(office, connector, &mut report).await? {
+        tell(office, Progress::Synced(report));
+        tokio::select! {
+            biased;
+            () = wake.notified() => {}
+            () = sleep(ENROL_POLL) => {}
+        }
+        return Ok(());
+    }
+    let connection = connect(office, connector).await?;
+    let outcome = async {
+        exchange(office, &connection, &mut report).await?;
+        count(&connection, &mut report);
+        report.unconfirmed = office.unconfirmed();
+        tell(office, Progress::Synced(report));
+        listen(office, &connection, wake, tell).await
+    }
+    .await;
+    connection.close();
+    outcome
+}
+
+/// Takes in what comes and deposits what is made, until the subscription has to be made anew.
+async fn listen<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    wake: &Notify,
+    tell: &mut impl FnMut(&Office<S>, Progress),
+) -> Result<(), SyncError> {
+    let mailboxes = office.mailboxes();
+    let plan = stafet_shared::sync::plan(&office.have(), mailboxes.iter().cloned());
+    let mut answers = connection.subscribe(plan.subscribe, true).await?;
+    let mut tick = interval(OUTBOX_POLL);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut applications = interval(ENROL_POLL);
+    applications.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        let mut report = Report::default();
+        let heard = tokio::select! {
+            biased;
+            () = wake.notified() => {
+                // The link may be another one now: an answer shows that the connection lives.
+                connection.ping().await?;
+                Heard::Tick
+            }
+            heard = hear(office, &mut answers, &mut report) => heard?,
+            _ = applications.tick(), if office.is_administrators() => {
+                approve(office, connection, &mut report).await?;
+                Heard::Tick
+            }
+            _ = tick.tick() => Heard::Tick,
+        };
+        office.refresh().await?;
+        if office.application().is_some() {
+            return Ok(());
+        }
+        deposit(office, connection, &mut report).await?;
+        match heard {
+            Heard::Tick => {}
+            Heard::News => fetch(office, connection, &mut report).await?,
+            Heard::End => return Ok(()),
+        }
+        if report != Report::default() {
+            report.unconfirmed = office.unconfirmed();
+            tell(office, Progress::News(report));
+        }
+        if office.mailboxes() != mailboxes {
+            return Ok(());
+        }
+    }
+}
+
+enum Heard {
+    Tick,
+    News,
+    /// The subscription is over, or has to be made anew.
+    End,
+}
+
+/// Awaits one answer to the subscription and takes it in.
+async fn hear<S: Store>(
+    office: &mut Office<S>,
+    answers: &mut Answers,
+    report: &mut Report,
+) -> Result<Heard, SyncError> {
+    let Some(response) = answers.next().await? else {
+        return Ok(Heard::End);
+    };
+    let mut whole = true;
+    match receive(office, response, (report, &mut whole)).await? {
+        Taken::New | Taken::Again | Taken::Quarantined => Ok(Heard::News),
+        Taken::Deferred | Taken::Alarm => Ok(Heard::End),
+    }
+}
