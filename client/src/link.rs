@@ -382,6 +382,9 @@ pub enum LinkError {
     /// Nothing came in time.
     #[error("the server does not answer; it is tried again by itself")]
     NoAnswer,
+    /// The server has ended a subscription.
+    #[error("the server has stopped sending; it is asked again by itself")]
+    Ended,
     /// The server is not the invitation's.
     #[error(transparent)]
     OtherServer(#[from] OtherServer),

@@ -6,8 +6,11 @@
 
 mod live;
 
+use std::collections::BTreeSet;
+
 use stafet_shared::{
     id::ActId,
+    log::Mailbox,
     refusal::Refusal,
     sync::plan,
     wire::v1::message::{Parcel, Response},
@@ -49,6 +52,16 @@ pub struct Report {
     pub bytes_down: u64,
 }
 
+impl Report {
+    fn note(&mut self, taken: Taken) {
+        match taken {
+            Taken::New => self.read = self.read.saturating_add(1),
+            Taken::Again | Taken::Deferred => {}
+            Taken::Quarantined | Taken::Alarm => self.doubtful = self.doubtful.saturating_add(1),
+        }
+    }
+}
+
 /// Why a sync did not come to its end. What it did before stays done.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
@@ -58,6 +71,9 @@ pub enum SyncError {
     /// The server was not reached, or refuses.
     #[error(transparent)]
     Link(#[from] LinkError),
+    /// The server has broken its promise about a mailbox.
+    #[error("what the server sends is not whole; reading stops there, tell the administrator")]
+    Doubtful,
     /// The profile's side failed.
     #[error(transparent)]
     Office(#[from] OfficeError),
@@ -216,22 +232,52 @@ async fn read<S: Store>(
     let mailboxes = office.mailboxes();
     let plan = plan(&office.have(), mailboxes.iter().cloned());
     let mut answers = connection.subscribe(plan.subscribe, false).await?;
-    let mut whole = true;
+    let mut deferred = BTreeSet::new();
+    let mut broken = BTreeSet::new();
     while let Some(response) = answers.soon().await? {
-        if let Taken::Deferred = receive(office, response, (report, &mut whole)).await? {
-            whole = false;
+        let stopped = |mailbox| deferred.contains(mailbox) || broken.contains(mailbox);
+        if mailbox_of(&response).is_some_and(stopped) {
+            continue;
+        }
+        let clean = deferred.is_empty() && broken.is_empty();
+        match receive(office, response, (report, clean)).await? {
+            Heed::Nothing => {}
+            Heed::Deferred(mailbox) => drop(deferred.insert(mailbox)),
+            Heed::Broken(mailbox) => drop(broken.insert(mailbox)),
         }
     }
     // Somebody who has just been approved learns only now which mailboxes are hers.
-    Ok(whole && office.mailboxes() == mailboxes)
+    Ok(deferred.is_empty() && office.mailboxes() == mailboxes)
 }
 
-/// Takes in one answer to a subscription. `whole` is what may be said of everything before it.
+/// What an answer means for the rest of its subscription.
+enum Heed {
+    Nothing,
+    /// The mailbox can be read on once the directory has been.
+    Deferred(Mailbox),
+    /// The mailbox is not whole.
+    Broken(Mailbox),
+}
+
+const fn mailbox_of(response: &Response) -> Option<&Mailbox> {
+    match response {
+        Response::Item { mailbox, .. } => mailbox.as_ref(),
+        Response::Waiting
+        | Response::Joined(_)
+        | Response::Deposited(_)
+        | Response::Complete(_)
+        | Response::Enrolment(_)
+        | Response::Pong(_)
+        | Response::Refused(_) => None,
+    }
+}
+
+/// Takes in one answer to a subscription. `clean` says that everything before it could be.
 async fn receive<S: Store>(
     office: &mut Office<S>,
     response: Response,
-    (report, whole): (&mut Report, &mut bool),
-) -> Result<Taken, SyncError> {
+    (report, clean): (&mut Report, bool),
+) -> Result<Heed, SyncError> {
     match response {
         Response::Item {
             mailbox: Some(mailbox),
@@ -239,21 +285,19 @@ async fn receive<S: Store>(
             receipt,
         } => {
             let taken = office.take_in(Some(&mailbox), &parcel, &receipt).await?;
-            match taken {
-                Taken::New => report.read = report.read.saturating_add(1),
-                Taken::Again | Taken::Deferred => {}
-                Taken::Quarantined | Taken::Alarm => {
-                    report.doubtful = report.doubtful.saturating_add(1);
-                }
-            }
-            Ok(taken)
+            report.note(taken);
+            Ok(match taken {
+                Taken::New | Taken::Again | Taken::Quarantined => Heed::Nothing,
+                Taken::Deferred => Heed::Deferred(mailbox),
+                Taken::Alarm => Heed::Broken(mailbox),
+            })
         }
         Response::Complete(head) => {
-            let clean = *whole && office.alarms().next().is_none();
-            if !office.complete(&head, clean).await? {
+            let whole = clean && office.alarms().next().is_none();
+            if !office.complete(&head, whole).await? {
                 report.doubtful = report.doubtful.saturating_add(1);
             }
-            Ok(Taken::Again)
+            Ok(Heed::Nothing)
         }
         Response::Refused(refusal) => Err(LinkError::Refused(refusal).into()),
         Response::Item { mailbox: None, .. }
@@ -280,13 +324,7 @@ async fn fetch<S: Store>(
         items.extend(fetched.into_iter().flatten());
     }
     for (parcel, receipt) in items {
-        match office.take_in(None, &parcel, &receipt).await? {
-            Taken::New => report.read = report.read.saturating_add(1),
-            Taken::Again | Taken::Deferred => {}
-            Taken::Quarantined | Taken::Alarm => {
-                report.doubtful = report.doubtful.saturating_add(1);
-            }
-        }
+        report.note(office.take_in(None, &parcel, &receipt).await?);
     }
     Ok(())
 }

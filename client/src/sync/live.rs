@@ -2,18 +2,18 @@
 
 use std::time::Duration;
 
-use stafet_shared::{sync::Backoff, time::Timestamp};
+use stafet_shared::{sync::Backoff, time::Timestamp, wire::v1::message::Response};
 use tokio::{
     sync::Notify,
     time::{MissedTickBehavior, interval, sleep},
 };
 
 use super::{
-    Report, SyncError, approve, connect, count, deposit, enrolled, exchange, fetch, receive,
+    Heed, Report, SyncError, approve, connect, count, deposit, enrolled, exchange, fetch, receive,
 };
 use crate::{
-    link::{Answers, Connection, Connector},
-    office::{Office, Taken},
+    link::{Connection, Connector, LinkError},
+    office::Office,
     store::Store,
 };
 
@@ -123,28 +123,28 @@ async fn listen<S: Store>(
                 connection.ping().await?;
                 Heard::Tick
             }
-            heard = hear(office, &mut answers, &mut report) => heard?,
+            // Only the waiting may be given up: what has been received is taken in to its end.
+            response = answers.next() => Heard::Response(response?),
             _ = applications.tick(), if office.is_administrators() => {
                 approve(office, connection, &mut report).await?;
                 Heard::Tick
             }
             _ = tick.tick() => Heard::Tick,
         };
+        let goes_on = match heard {
+            Heard::Tick => true,
+            Heard::Response(response) => hear(office, response, &mut report).await?,
+        };
         office.refresh().await?;
-        if office.application().is_some() {
-            return Ok(());
+        if report.read > 0 {
+            fetch(office, connection, &mut report).await?;
         }
         deposit(office, connection, &mut report).await?;
-        match heard {
-            Heard::Tick => {}
-            Heard::News => fetch(office, connection, &mut report).await?,
-            Heard::End => return Ok(()),
-        }
         if report != Report::default() {
             report.unconfirmed = office.unconfirmed();
             tell(office, Progress::News(report));
         }
-        if office.mailboxes() != mailboxes {
+        if !goes_on || office.application().is_some() || office.mailboxes() != mailboxes {
             return Ok(());
         }
     }
@@ -152,23 +152,19 @@ async fn listen<S: Store>(
 
 enum Heard {
     Tick,
-    News,
-    /// The subscription is over, or has to be made anew.
-    End,
+    Response(Option<Response>),
 }
 
-/// Awaits one answer to the subscription and takes it in.
+/// Takes in one answer to the subscription. Answers whether the subscription is of use further.
 async fn hear<S: Store>(
     office: &mut Office<S>,
-    answers: &mut Answers,
+    response: Option<Response>,
     report: &mut Report,
-) -> Result<Heard, SyncError> {
-    let Some(response) = answers.next().await? else {
-        return Ok(Heard::End);
-    };
-    let mut whole = true;
-    match receive(office, response, (report, &mut whole)).await? {
-        Taken::New | Taken::Again | Taken::Quarantined => Ok(Heard::News),
-        Taken::Deferred | Taken::Alarm => Ok(Heard::End),
+) -> Result<bool, SyncError> {
+    let response = response.ok_or(LinkError::Ended)?;
+    match receive(office, response, (report, true)).await? {
+        Heed::Nothing => Ok(true),
+        Heed::Deferred(_) => Ok(false),
+        Heed::Broken(_) => Err(SyncError::Doubtful),
     }
 }
