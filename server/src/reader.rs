@@ -1,0 +1,114 @@
+//! Tasks that read from the store, so that requests need not know what kind of store it is.
+//!
+//! Each has a short queue. Nothing here writes to the log; applications to join are no part of it.
+
+use std::sync::Arc;
+
+use stafet_shared::{
+    id::{ActId, HandoverId, InvitationId},
+    log::Mailbox,
+    refusal::Refusal,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::store::{ActRow, EnrolmentRow, MailboxRow, Store, StoreError};
+
+/// Tasks that read side by side.
+pub const READERS: usize = 4;
+/// The most questions that wait for one of them.
+pub const QUESTIONS_MAX: usize = 16;
+
+/// A handle to one of the reading tasks.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader(mpsc::Sender<Question>);
+
+#[derive(Debug)]
+enum Question {
+    Page((Mailbox, u64, u32), Reply<Vec<(MailboxRow, ActRow)>>),
+    Act(ActId, Reply<Option<ActRow>>),
+    ActsOf(HandoverId, Reply<Vec<ActRow>>),
+    Keep(EnrolmentRow, Reply<bool>),
+    Enrolments(Reply<Vec<EnrolmentRow>>),
+    Drop(InvitationId, Reply<()>),
+}
+
+type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
+
+impl Reader {
+    /// A handle, and the questions that [`answer`] is to answer.
+    pub(crate) fn channel() -> (Self, Questions) {
+        let (sender, receiver) = mpsc::channel(QUESTIONS_MAX);
+        (Self(sender), Questions(receiver))
+    }
+
+    pub(crate) async fn page(
+        &self,
+        mailbox: Mailbox,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<(MailboxRow, ActRow)>, Refusal> {
+        self.ask(|reply| Question::Page((mailbox, after, limit), reply))
+            .await
+    }
+
+    pub(crate) async fn act(&self, id: ActId) -> Result<Option<ActRow>, Refusal> {
+        self.ask(|reply| Question::Act(id, reply)).await
+    }
+
+    pub(crate) async fn acts_of(&self, handover: HandoverId) -> Result<Vec<ActRow>, Refusal> {
+        self.ask(|reply| Question::ActsOf(handover, reply)).await
+    }
+
+    pub(crate) async fn keep(&self, row: EnrolmentRow) -> Result<bool, Refusal> {
+        self.ask(|reply| Question::Keep(row, reply)).await
+    }
+
+    pub(crate) async fn enrolments(&self) -> Result<Vec<EnrolmentRow>, Refusal> {
+        self.ask(Question::Enrolments).await
+    }
+
+    pub(crate) async fn drop_enrolments(&self, invitation: InvitationId) -> Result<(), Refusal> {
+        self.ask(|reply| Question::Drop(invitation, reply)).await
+    }
+
+    async fn ask<T>(&self, question: impl FnOnce(Reply<T>) -> Question) -> Result<T, Refusal> {
+        let (reply, answer) = oneshot::channel();
+        let asked = self.0.send(question(reply)).await;
+        asked.map_err(|_| Refusal::Unavailable)?;
+        let answer = answer.await.map_err(|_| Refusal::Unavailable)?;
+        answer.map_err(|error| {
+            tracing::error!(%error, "the store could not be read");
+            Refusal::Unavailable
+        })
+    }
+}
+
+/// What one reading task is asked.
+#[derive(Debug)]
+pub(crate) struct Questions(mpsc::Receiver<Question>);
+
+/// Answers until nobody can ask any more. Whoever no longer waits is passed over.
+pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
+    while let Some(question) = questions.0.recv().await {
+        match question {
+            Question::Page((mailbox, after, limit), reply) => {
+                let _ = reply.send(store.page(&mailbox, after, limit).await);
+            }
+            Question::Act(id, reply) => {
+                let _ = reply.send(store.act(id).await);
+            }
+            Question::ActsOf(handover, reply) => {
+                let _ = reply.send(store.acts_of(handover).await);
+            }
+            Question::Keep(row, reply) => {
+                let _ = reply.send(store.keep_enrolment(row).await);
+            }
+            Question::Enrolments(reply) => {
+                let _ = reply.send(store.enrolments().await);
+            }
+            Question::Drop(invitation, reply) => {
+                let _ = reply.send(store.drop_enrolments(invitation).await);
+            }
+        }
+    }
+}
