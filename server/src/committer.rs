@@ -190,9 +190,10 @@ impl<S: Store> Committer<S> {
     }
 
     fn decide(&mut self, overlay: &mut Batch, deposit: &Deposit) -> Result<Receipt, Refusal> {
+        let mut entropy = &mut *self.tools.entropy;
         let stamp = Stamp {
             now: self.tools.clock.now(),
-            salt: (&mut *self.tools.entropy).array(),
+            salt: Entropy::array(&mut entropy),
             key: &self.tools.key,
         };
         overlay.decide(deposit.act.clone(), deposit.body.clone(), &stamp)

@@ -2,7 +2,10 @@
 //!
 //! Each has a short queue. Nothing here writes to the log; applications to join are no part of it.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
@@ -18,9 +21,12 @@ pub const READERS: usize = 4;
 /// The most questions that wait for one of them.
 pub const QUESTIONS_MAX: usize = 16;
 
-/// A handle to one of the reading tasks.
+/// A handle to the reading tasks, which are asked in turn.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader(mpsc::Sender<Question>);
+pub(crate) struct Reader {
+    tasks: Arc<[mpsc::Sender<Question>]>,
+    turn: Arc<AtomicUsize>,
+}
 
 #[derive(Debug)]
 enum Question {
@@ -35,10 +41,15 @@ enum Question {
 type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
 
 impl Reader {
-    /// A handle, and the questions that [`answer`] is to answer.
-    pub(crate) fn channel() -> (Self, Questions) {
-        let (sender, receiver) = mpsc::channel(QUESTIONS_MAX);
-        (Self(sender), Questions(receiver))
+    /// A handle, and the questions that as many tasks are to [`answer`].
+    pub(crate) fn channels() -> (Self, Vec<Questions>) {
+        let channels = (0..READERS).map(|_| mpsc::channel(QUESTIONS_MAX));
+        let (tasks, questions): (Vec<_>, Vec<_>) = channels.unzip();
+        let reader = Self {
+            tasks: tasks.into(),
+            turn: Arc::default(),
+        };
+        (reader, questions.into_iter().map(Questions).collect())
     }
 
     pub(crate) async fn page(
@@ -73,8 +84,11 @@ impl Reader {
 
     async fn ask<T>(&self, question: impl FnOnce(Reply<T>) -> Question) -> Result<T, Refusal> {
         let (reply, answer) = oneshot::channel();
-        let asked = self.0.send(question(reply)).await;
-        asked.map_err(|_| Refusal::Unavailable)?;
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let task = turn.checked_rem(self.tasks.len());
+        let task = task.and_then(|task| self.tasks.get(task));
+        let asked = task.ok_or(Refusal::Unavailable)?.send(question(reply));
+        asked.await.map_err(|_| Refusal::Unavailable)?;
         let answer = answer.await.map_err(|_| Refusal::Unavailable)?;
         answer.map_err(|error| {
             tracing::error!(%error, "the store could not be read");

@@ -26,7 +26,7 @@ pub use self::limits::server_config;
 use crate::{
     committer::{Committer, OpenError, QUEUE_ACTS_MAX, Tools, read_genesis},
     live::Live,
-    reader::{self, READERS, Reader},
+    reader::{self, Reader},
     session::{Allowance, ENROLS_MAX, Services},
     store::Store,
 };
@@ -70,25 +70,20 @@ impl Server {
         let (deposits, deposited) = mpsc::channel(QUEUE_ACTS_MAX);
         let mut tasks = JoinSet::new();
         tasks.spawn(committer.run(deposited));
-        let mut readers = Vec::with_capacity(READERS);
-        for _ in 0..READERS {
-            let (reader, questions) = Reader::channel();
+        let (reader, questions) = Reader::channels();
+        for questions in questions {
             tasks.spawn(reader::answer(Arc::clone(&store), questions));
-            readers.push(reader);
         }
-        let services = move |reader| Services {
-            standing: standing.clone(),
-            deposits: deposits.clone(),
+        let services = Services {
+            standing,
+            deposits,
             reader,
-            live: live.clone(),
-            clock: Arc::clone(&clock),
+            live,
+            clock,
             key: Arc::new(keys.receipts.clone()),
             enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_MAX))),
         };
-        let first = readers.pop().ok_or(OpenError::Empty)?;
-        let base = services(first.clone());
-        readers.push(first);
-        tasks.spawn(accept(endpoint.clone(), base, readers));
+        tasks.spawn(accept(endpoint.clone(), services));
         Ok(Self { endpoint, tasks })
     }
 
@@ -109,10 +104,9 @@ impl fmt::Debug for Server {
 }
 
 /// Lets connections in until the endpoint is closed.
-async fn accept(endpoint: Endpoint, base: Services, readers: Vec<Reader>) {
+async fn accept(endpoint: Endpoint, services: Services) {
     let room = Arc::new(Semaphore::new(limits::CONNECTIONS_MAX));
     let mut connections = JoinSet::new();
-    let mut turn = readers.into_iter().cycle();
     loop {
         tokio::select! {
             biased;
@@ -120,12 +114,7 @@ async fn accept(endpoint: Endpoint, base: Services, readers: Vec<Reader>) {
             incoming = endpoint.accept() => match incoming {
                 None => break,
                 Some(incoming) => {
-                    let mut services = base.clone();
-                    if let Some(reader) = turn.next() {
-                        services.reader = reader;
-                    }
-                    let room = Arc::clone(&room);
-                    connections.spawn(let_in(incoming, services, room));
+                    connections.spawn(let_in(incoming, services.clone(), Arc::clone(&room)));
                 }
             },
         }

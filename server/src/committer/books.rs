@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use stafet_certs::{fingerprint, founding::ServerKeys};
 use stafet_shared::{
-    act::{Act, Matter},
+    act::{Act, ActError, Matter},
     handover::{Handover, Position},
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
@@ -230,7 +230,8 @@ pub(crate) fn believe(directory: &Directory, row: &ActRow) -> Result<Act, StoreE
 
 /// Verifies a signed act by the key that the directory has for its signer.
 pub(crate) fn verify(directory: &Directory, signed: Vec<u8>) -> Result<Act, Refusal> {
-    let signed = Signed::from_bytes(signed).map_err(|error| Refusal::from(&error.into()))?;
+    let signed = Signed::from_bytes(signed);
+    let signed = signed.map_err(|error| Refusal::from(&ActError::from(error)))?;
     let signer = signed.signer();
     let key = directory
         .signing_key(&signer.device, signer.capacity)
