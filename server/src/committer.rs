@@ -22,7 +22,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use self::books::Books;
 pub use self::books::{Founded, OpenError, read_genesis};
-pub(crate) use self::books::{believe, read_directory, verify};
+pub(crate) use self::books::{Register, believe, read_directory, verify};
 use crate::{
     decide::{Batch, Stamp},
     live::{Live, Standing},
@@ -136,7 +136,7 @@ impl<S: Store> Committer<S> {
                 tracing::info!(act = %deposit.act.id(), code = refusal.code(), "refused");
             }
             // Whoever no longer waits asks again and is answered then.
-            let _ = deposit.answer.send(answer);
+            drop(deposit.answer.send(answer));
         }
     }
 

@@ -17,9 +17,9 @@ use tokio::sync::{mpsc, oneshot};
 use crate::store::{ActRow, EnrolmentRow, MailboxRow, Store, StoreError};
 
 /// Tasks that read side by side.
-pub const READERS: usize = 4;
+pub(crate) const READERS: usize = 4;
 /// The most questions that wait for one of them.
-pub const QUESTIONS_MAX: usize = 16;
+pub(crate) const QUESTIONS_MAX: usize = 16;
 
 /// A handle to the reading tasks, which are asked in turn.
 #[derive(Clone, Debug)]
@@ -101,28 +101,19 @@ impl Reader {
 #[derive(Debug)]
 pub(crate) struct Questions(mpsc::Receiver<Question>);
 
-/// Answers until nobody can ask any more. Whoever no longer waits is passed over.
+/// Answers until nobody can ask any more.
 pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
     while let Some(question) = questions.0.recv().await {
+        // An answer that nobody waits for any more is dropped.
         match question {
             Question::Page((mailbox, after, limit), reply) => {
-                let _ = reply.send(store.page(&mailbox, after, limit).await);
+                drop(reply.send(store.page(&mailbox, after, limit).await));
             }
-            Question::Act(id, reply) => {
-                let _ = reply.send(store.act(id).await);
-            }
-            Question::ActsOf(handover, reply) => {
-                let _ = reply.send(store.acts_of(handover).await);
-            }
-            Question::Keep(row, reply) => {
-                let _ = reply.send(store.keep_enrolment(row).await);
-            }
-            Question::Enrolments(reply) => {
-                let _ = reply.send(store.enrolments().await);
-            }
-            Question::Drop(invitation, reply) => {
-                let _ = reply.send(store.drop_enrolments(invitation).await);
-            }
+            Question::Act(id, reply) => drop(reply.send(store.act(id).await)),
+            Question::ActsOf(id, reply) => drop(reply.send(store.acts_of(id).await)),
+            Question::Keep(row, reply) => drop(reply.send(store.keep_enrolment(row).await)),
+            Question::Enrolments(reply) => drop(reply.send(store.enrolments().await)),
+            Question::Drop(id, reply) => drop(reply.send(store.drop_enrolments(id).await)),
         }
     }
 }

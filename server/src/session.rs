@@ -26,11 +26,11 @@ use crate::{
 };
 
 /// The most applications to join from one connection within [`ENROLS_WINDOW_MS`].
-pub const ENROLS_PER_CONNECTION_MAX: u32 = 60;
+pub(crate) const ENROLS_PER_CONNECTION_MAX: u32 = 60;
 /// The most applications to join from everybody within [`ENROLS_WINDOW_MS`].
-pub const ENROLS_MAX: u32 = 1_200;
+pub(crate) const ENROLS_MAX: u32 = 1_200;
 /// The window in which applications are counted, in ms.
-pub const ENROLS_WINDOW_MS: i64 = 60 * MS_PER_SECOND;
+pub(crate) const ENROLS_WINDOW_MS: i64 = 60 * MS_PER_SECOND;
 
 /// What every request may use.
 #[derive(Clone)]

@@ -9,7 +9,8 @@ pub mod limits;
 pub(crate) mod stream;
 
 use std::{
-    fmt,
+    fmt, io,
+    net::SocketAddr,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -35,8 +36,6 @@ use crate::{
 const FAREWELL: Duration = Duration::from_millis(500);
 /// The code with which connections are closed at shutdown.
 const SHUTDOWN_CODE: u32 = 0;
-/// The code with which a connection above the limit is closed.
-const BUSY_CODE: u32 = 1;
 
 /// A running server.
 pub struct Server {
@@ -101,6 +100,14 @@ impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Server({:?})", self.endpoint.local_addr().ok())
     }
+}
+
+/// An endpoint that listens on a UDP socket of this machine.
+///
+/// # Errors
+/// When the address is taken or not this machine's.
+pub fn listen(at: SocketAddr, config: quinn::ServerConfig) -> io::Result<Endpoint> {
+    Endpoint::server(config, at)
 }
 
 /// Lets connections in until the endpoint is closed.

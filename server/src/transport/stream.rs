@@ -48,7 +48,7 @@ impl Stream {
 
     /// Waits until the peer wants nothing more of this stream.
     pub(crate) async fn closed(&mut self) {
-        let _ = self.send.stopped().await;
+        drop(self.send.stopped().await);
     }
 
     /// Everything has been said. What the peer still says is not read.
