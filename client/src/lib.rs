@@ -1,3 +1,7 @@
 //! stafet, the program that offices use.
 
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod store;
+pub mod text;
