@@ -144,10 +144,10 @@ impl Handover {
             ..
         } = *step.act;
         let stands = (self.leg, self.version, self.attempt);
-        match envelope(verb) {
-            Some(Envelope::NextLeg) => (leg, version, attempt) == (next(stands.0), stands.1, 1),
-            Some(Envelope::NextVersion) => (leg, version, attempt) == (stands.0, next(stands.1), 1),
-            Some(Envelope::NextAttempt) => {
+        match raises(verb) {
+            Some(Raises::Leg) => (leg, version, attempt) == (next(stands.0), stands.1, 1),
+            Some(Raises::Version) => (leg, version, attempt) == (stands.0, next(stands.1), 1),
+            Some(Raises::Attempt) => {
                 (leg, version, attempt) == (stands.0, stands.1, next(stands.2))
             }
             // A technical receipt answers one envelope, and so one attempt.
@@ -334,20 +334,20 @@ impl Step<'_> {
 }
 
 /// Which number an envelope raises.
-enum Envelope {
-    NextLeg,
-    NextVersion,
-    NextAttempt,
+enum Raises {
+    Leg,
+    Version,
+    Attempt,
 }
 
-fn envelope(verb: Verb) -> Option<Envelope> {
+fn raises(verb: Verb) -> Option<Raises> {
     const LEGS: &[Verb] = &[Verb::Resubmit, Verb::Redirect];
     if LEGS.contains(&verb) {
-        Some(Envelope::NextLeg)
+        Some(Raises::Leg)
     } else if verb == Verb::Correct {
-        Some(Envelope::NextVersion)
+        Some(Raises::Version)
     } else {
-        (verb == Verb::Rewrap).then_some(Envelope::NextAttempt)
+        (verb == Verb::Rewrap).then_some(Raises::Attempt)
     }
 }
 
