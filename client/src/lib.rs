@@ -4,5 +4,6 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod office;
+pub mod profile;
 pub mod store;
 pub mod text;
