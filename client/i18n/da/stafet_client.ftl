@@ -357,3 +357,11 @@ doctor-outbox = Udbakke
 doctor-certificate = Certifikat
 doctor-clock = Ur
 doctor-language = Sprog
+
+# Hvorfor noget ikke kan åbnes
+unreadable-not-for-us = Ingen af kontorets nøgler åbner den. Afsenderen skal forsegle den igen.
+unreadable-damaged = Den er beskadiget. Afsenderen skal sende den igen.
+unreadable-too-large = Den er større end tilladt. Afsenderen skal sende mindre.
+unreadable-newer = Den er i et nyere format. Dette program skal opdateres.
+unreadable-not-named = Den er ikke forseglet til kontorets nøgle. Afsenderen skal forsegle den igen.
+unreadable-not-as-signed = Det forseglede svarer ikke til det, der blev underskrevet. Stol ikke på den, og spørg afsenderen.

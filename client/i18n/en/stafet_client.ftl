@@ -357,3 +357,11 @@ doctor-outbox = Outbox
 doctor-certificate = Certificate
 doctor-clock = Clock
 doctor-language = Language
+
+# Why something cannot be opened
+unreadable-not-for-us = None of the office's keys opens it. The sender has to seal it again.
+unreadable-damaged = It is damaged. The sender has to send it again.
+unreadable-too-large = It is larger than allowed. The sender has to send less.
+unreadable-newer = It is in a newer format. This program has to be updated.
+unreadable-not-named = It is not sealed to the office's key. The sender has to seal it again.
+unreadable-not-as-signed = What is sealed is not what was signed. Do not trust it, and ask the sender.

@@ -66,10 +66,8 @@ pub enum Command {
         name: String,
     },
     /// Send a handover from a file, or a short message
-    #[command(
-        after_help = "Examples:\n  stafet send 01-henvisning.toml\n  \
-        stafet send --to socialstyrelsen/rejsehold --kind message --subject \"Lokale\" --text \"…\""
-    )]
+    #[command(after_help = "Examples:\n  stafet send 01-henvisning.toml\n  \
+        stafet send --to socialstyrelsen/rejsehold --kind message --subject \"Lokale\" --text \"…\"")]
     Send(Send),
     /// What has come to your office: the unacknowledged first
     Inbox(Listing),
@@ -88,10 +86,8 @@ pub enum Command {
     /// Accept a handover
     Accept(One),
     /// Decline a handover; the ball goes back to the sender with the reason
-    #[command(
-        after_help = "Grounds: target_group, capacity, disqualification, \
-        missing_consent_or_basis, other_offer, child_moved."
-    )]
+    #[command(after_help = "Grounds: target_group, capacity, disqualification, \
+        missing_consent_or_basis, other_offer, child_moved.")]
     Decline(Decline),
     /// Sign that you have read a decline; custody is yours again
     ReadDecline(One),

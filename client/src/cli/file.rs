@@ -83,7 +83,7 @@ impl FileError {
             }
             Self::Attachments => say!(texts, "file-attachments", file = file),
             Self::WrongKind(wanted) => {
-                say!(texts, "file-wrong-kind", file = file, wanted = *wanted)
+                say!(texts, "file-wrong-kind", file = file, wanted = wanted.to_string())
             }
             Self::Wrong(wrong) => {
                 let head = say!(texts, "file-faults", file = file);
@@ -134,7 +134,9 @@ pub fn read(path: &Path) -> Result<String, FileError> {
 /// The author's move: everything that has to be mended.
 pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
     let mut file = Fields::root(parse(text)?);
-    let kind = file.choice("kind", Kind::from_name, || Kind::ALL.map(Kind::name).to_vec());
+    let kind = file.choice("kind", Kind::from_name, || {
+        Kind::ALL.map(Kind::name).to_vec()
+    });
     match kind {
         Some(Kind::Referral | Kind::Message) | None => {}
         Some(

@@ -169,7 +169,10 @@ pub(crate) mod tests {
         output.data("1\n");
         output.say("hello");
         output.complain("ouch");
-        assert_eq!((data.text().as_str(), talk.text().as_str()), ("1\n", "ouch\n"));
+        assert_eq!(
+            (data.text().as_str(), talk.text().as_str()),
+            ("1\n", "ouch\n")
+        );
         assert!(output.is_whole());
     }
 

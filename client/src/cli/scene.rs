@@ -35,10 +35,9 @@ impl Scene<'_> {
     /// A person's name, safe to show.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> String {
-        self.directory.person_name(id).map_or_else(
-            || say!(self.texts, "person-unknown"),
-            display_safe_line,
-        )
+        self.directory
+            .person_name(id)
+            .map_or_else(|| say!(self.texts, "person-unknown"), display_safe_line)
     }
 
     /// Whether the reader serves this office.
@@ -58,7 +57,9 @@ impl Scene<'_> {
     /// The zone in which the reader lives.
     #[must_use]
     pub fn own_zone(&self) -> Zone {
-        self.own.first().map_or_else(Zone::nuuk, |own| self.zone(own))
+        self.own
+            .first()
+            .map_or_else(Zone::nuuk, |own| self.zone(own))
     }
 
     /// A time as the reader's clock shows it.

@@ -139,9 +139,8 @@ impl<S: Store> Office<S> {
             until: now.plus_days(MEMBERSHIP_DAYS),
         };
         let issuing = self.issuing()?;
-        let certificate = self.random(|entropy| {
-            issuing.device_certificate(keys.device, &tls, validity, entropy)
-        })?;
+        let certificate = self
+            .random(|entropy| issuing.device_certificate(keys.device, &tls, validity, entropy))?;
         let approve = Approve {
             invitation: keys.invitation,
             device: keys.device,
@@ -168,11 +167,7 @@ impl<S: Store> Office<S> {
     }
 
     /// Signs a statement about the directory as an administrator.
-    fn state(
-        &mut self,
-        statement: Statement,
-        body: Option<Vec<u8>>,
-    ) -> Result<ActId, OfficeError> {
+    fn state(&mut self, statement: Statement, body: Option<Vec<u8>>) -> Result<ActId, OfficeError> {
         let office = self
             .view
             .memberships()

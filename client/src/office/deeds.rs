@@ -221,18 +221,14 @@ impl<S: Store> Office<S> {
     /// Offices of the same organisation whose leaders can sign second, when nobody else in the
     /// own office can.
     fn second_signers(&self, own: &OfficeId) -> Vec<OfficeId> {
-        let Some((directory, device)) = self
-            .view
-            .directory
-            .as_ref()
-            .zip(self.view.device.as_ref())
+        let Some((directory, device)) = self.view.directory.as_ref().zip(self.view.device.as_ref())
         else {
             return Vec::new();
         };
         let has_leader = |office: &OfficeId| {
-            directory
-                .members(office)
-                .any(|(_, other, place)| place.role == Role::Leader && other.person != device.person)
+            directory.members(office).any(|(_, other, place)| {
+                place.role == Role::Leader && other.person != device.person
+            })
         };
         if has_leader(own) {
             return Vec::new();
@@ -240,9 +236,7 @@ impl<S: Store> Office<S> {
         directory
             .offices()
             .filter(|(id, office)| {
-                id.organisation() == own.organisation()
-                    && !office.keys.is_empty()
-                    && has_leader(id)
+                id.organisation() == own.organisation() && !office.keys.is_empty() && has_leader(id)
             })
             .map(|(id, _)| id.clone())
             .take(SECOND_SIGNERS_MAX)

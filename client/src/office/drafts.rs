@@ -10,12 +10,7 @@ use stafet_shared::{
     wire::v1::content::{decode, encode},
 };
 
-use super::{
-    Office, OfficeError,
-    compose::on_handover,
-    deeds::belongs,
-    values,
-};
+use super::{Office, OfficeError, compose::on_handover, deeds::belongs, values};
 use crate::store::Store;
 
 /// What somebody wants to send.

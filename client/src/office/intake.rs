@@ -271,8 +271,8 @@ impl<S: Store> Office<S> {
             return true;
         };
         let handover = act.public().handover();
-        let handover = handover
-            .and_then(|about| self.view.handover_before(about.handover, receipt.index));
+        let handover =
+            handover.and_then(|about| self.view.handover_before(about.handover, receipt.index));
         match permit(directory, handover.as_ref(), act.clone(), receipt.deposited) {
             // A leader of another office gets the act that waits for her before the rest of it.
             Ok(_) | Err(Denied::UnknownHandover) => true,

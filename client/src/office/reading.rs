@@ -256,10 +256,7 @@ impl<S: Store> Office<S> {
     }
 
     /// Opens what an act says, for whichever own office can.
-    async fn part(
-        &self,
-        id: ActId,
-    ) -> Result<Option<Result<SealedPart, Unreadable>>, OfficeError> {
+    async fn part(&self, id: ActId) -> Result<Option<Result<SealedPart, Unreadable>>, OfficeError> {
         let Some(act) = self.view.acts.get(&id).map(|known| known.act.clone()) else {
             return Ok(None);
         };

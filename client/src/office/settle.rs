@@ -147,7 +147,9 @@ impl<S: Store> Office<S> {
         let device = self.view.device.as_ref()?;
         let directory = self.view.directory.as_ref()?;
         let author = &known.act.public().author;
-        let opened = self.sealing.open(body, std::slice::from_ref(&device.sealing));
+        let opened = self
+            .sealing
+            .open(body, std::slice::from_ref(&device.sealing));
         let part = decode(&opened.ok()?.plaintext).ok()?;
         let Content::OfficeSeeds(seeds) = part.content else {
             return None;

@@ -57,15 +57,34 @@ fn a_decline_and_a_plan_are_read() {
 #[test]
 fn the_other_kinds_are_refused_clearly() {
     for (text, kind) in [
-        (include_str!("../../../../tests/data/handovers/02-sagsoplysninger.toml"), Kind::CaseInformation),
-        (include_str!("../../../../tests/data/handovers/03-delrapport.toml"), Kind::InterimReport),
-        (include_str!("../../../../tests/data/handovers/04-afsluttende-rapport.toml"), Kind::ClosingReport),
-        (include_str!("../../../../tests/data/handovers/05-opfoelgning.toml"), Kind::FollowUp),
-        (include_str!("../../../../tests/data/handovers/06-underretning.toml"), Kind::Notification),
+        (
+            include_str!("../../../../tests/data/handovers/02-sagsoplysninger.toml"),
+            Kind::CaseInformation,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/03-delrapport.toml"),
+            Kind::InterimReport,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/04-afsluttende-rapport.toml"),
+            Kind::ClosingReport,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/05-opfoelgning.toml"),
+            Kind::FollowUp,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/06-underretning.toml"),
+            Kind::Notification,
+        ),
     ] {
         let error = handover(text).unwrap_err();
         assert_eq!(error, FileError::NotInService(kind));
-        assert!(error.text("x.toml", &danish()).contains("kan ikke sendes endnu"));
+        assert!(
+            error
+                .text("x.toml", &danish())
+                .contains("kan ikke sendes endnu")
+        );
     }
 }
 
