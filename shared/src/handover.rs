@@ -330,7 +330,7 @@ pub struct Handover {
     pub state: State,
     /// Since when the state's clock runs: the time of deposit of the act that led here.
     pub since: Timestamp,
-    /// The state to which a supply or a refused withdrawal returns.
+    /// The state to which a refused withdrawal returns.
     pub before: Option<State>,
     /// The office that has custody.
     pub custodian: OfficeId,
