@@ -9,6 +9,9 @@ mod fold;
 pub mod page;
 pub mod table;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     hash::Hash,
     id::{ActId, HandoverId, PersonId},

@@ -96,7 +96,7 @@ impl Handover {
             self.countersign(step)
         } else {
             match self.fitting(step) {
-                Some(row) if row.two_signatures => self.sign_first(step),
+                Some(row) if row.two_signatures => self.sign_first(row, step),
                 Some(row) => {
                     self.enact(row, step);
                     effect_of(row)
@@ -176,13 +176,17 @@ impl Handover {
         }
     }
 
-    fn sign_first(&mut self, step: &Step<'_>) -> Effect {
+    /// The first of two signatures. A waiting fact or flag gives way to what moves the handover
+    /// (the other side must not be able to hold it up by a pause), and to nothing else.
+    fn sign_first(&mut self, row: &Transition, step: &Step<'_>) -> Effect {
         if let Some(pending) = &self.pending {
-            return if pending.verb == step.act.verb {
-                Effect::Fact
-            } else {
-                Effect::Conflict
-            };
+            let waits_to_move = table::transition(self.kind, self.state, pending.verb)
+                .is_some_and(|waiting| waiting.to != Next::Stay);
+            if pending.verb == row.verb {
+                return Effect::Fact;
+            } else if waits_to_move || row.to == Next::Stay {
+                return Effect::Conflict;
+            }
         }
         self.pending = Some(Pending {
             verb: step.act.verb,
