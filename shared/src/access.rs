@@ -3,6 +3,9 @@
 //! [`permit`] is the only way to a [`Permit`], and only what is permitted is ever decided upon.
 //! An act without a row here is not in service in this release and is denied.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart},
     handover::{

@@ -2,6 +2,9 @@
 //!
 //! Overdue is computed from now by whoever looks; nothing here is an act or a timer.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     calendar::{Calendar, Zone},
     handover::{

@@ -3,6 +3,9 @@
 //! The first statement is the genesis, signed by the root; all others are by administrators.
 //! The server distributes the directory and holds no key that could change it.
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeMap, fmt};
 
 use crate::{
