@@ -42,7 +42,10 @@ pub struct Wishes {
 /// # Panics
 /// When anything goes otherwise than it must: the demo is a test, too.
 pub async fn play(wishes: Wishes) -> io::Result<Summary> {
-    #[expect(clippy::disallowed_methods, reason = "how long the demo takes is one of its figures")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long the demo takes is one of its figures"
+    )]
     let began = std::time::Instant::now();
     let now = SystemClock.now();
     let temporary;

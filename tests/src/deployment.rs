@@ -49,9 +49,15 @@ impl<P: Platform> Deployment<P> {
         let (keys, admin) = found(&platform);
         let store = platform.server_store().await;
         let now = platform.clock().now();
-        init(&store, &keys, now, &mut platform.entropy(SERVER)).await.expect("a fresh log");
-        let mut deployment =
-            Self { platform, keys, server: None, connectors: BTreeMap::new() };
+        init(&store, &keys, now, &mut platform.entropy(SERVER))
+            .await
+            .expect("a fresh log");
+        let mut deployment = Self {
+            platform,
+            keys,
+            server: None,
+            connectors: BTreeMap::new(),
+        };
         deployment.start_server_on(store).await;
         deployment.connect(ADMINISTRATOR);
         let mut office = deployment.open(ADMINISTRATOR).await;
@@ -108,7 +114,9 @@ impl<P: Platform> Deployment<P> {
     /// When the profile does not open.
     pub async fn open(&self, label: &str) -> Office<P::ClientStore> {
         let store = self.platform.client_store(label).await;
-        Office::open(store, self.tools(label)).await.expect("the profile opens")
+        Office::open(store, self.tools(label))
+            .await
+            .expect("the profile opens")
     }
 
     /// What a device is handed from the world.
@@ -127,7 +135,8 @@ impl<P: Platform> Deployment<P> {
     pub fn connect(&mut self, label: &str) {
         let endpoint = self.platform.client_endpoint(label).expect("an address");
         let connector = Connector::new(endpoint, self.platform.clock());
-        self.connectors.insert(label.to_owned(), Arc::new(connector));
+        self.connectors
+            .insert(label.to_owned(), Arc::new(connector));
     }
 
     /// A device's way to the server.
@@ -182,9 +191,18 @@ impl<P: Platform> Deployment<P> {
     ///
     /// # Errors
     /// When the profile cannot be written.
-    pub async fn apply(&mut self, label: &str, ticket: &Ticket, name: &str) -> Result<(), OfficeError> {
+    pub async fn apply(
+        &mut self,
+        label: &str,
+        ticket: &Ticket,
+        name: &str,
+    ) -> Result<(), OfficeError> {
         self.connect(label);
-        self.open(label).await.apply_to_join(ticket, name).await.map(|_| ())
+        self.open(label)
+            .await
+            .apply_to_join(ticket, name)
+            .await
+            .map(|_| ())
     }
 
     /// Enrols somebody from the invitation to the certificate, over a network that works.
@@ -193,16 +211,25 @@ impl<P: Platform> Deployment<P> {
     /// When a step fails.
     pub async fn enrol(&mut self, label: &str, (office, role): (&str, Role), name: &str) {
         let ticket = self.invite(office, role).await.expect("an invitation");
-        self.sync(ADMINISTRATOR).await.expect("the invitation goes out");
-        self.apply(label, &ticket, name).await.expect("an application");
+        self.sync(ADMINISTRATOR)
+            .await
+            .expect("the invitation goes out");
+        self.apply(label, &ticket, name)
+            .await
+            .expect("an application");
         self.sync(label).await.expect("the application goes out");
-        self.sync(ADMINISTRATOR).await.expect("the approval goes out");
+        self.sync(ADMINISTRATOR)
+            .await
+            .expect("the approval goes out");
         self.sync(label).await.expect("the approval comes in");
     }
 
     async fn start_server_on(&mut self, store: P::ServerStore) {
         let config = transport::server_config(&self.keys, self.platform.clock()).expect("a server");
-        let endpoint = self.platform.server_endpoint(config).expect("the server's address");
+        let endpoint = self
+            .platform
+            .server_endpoint(config)
+            .expect("the server's address");
         let (clock, entropy) = (self.platform.clock(), self.platform.entropy(SERVER));
         let server = Server::start(endpoint, store, &self.keys, clock, entropy).await;
         self.server = Some(server.expect("a server on its own log"));
@@ -234,4 +261,3 @@ fn entry(organisation: &Organisation) -> OrganisationEntry {
         kind: OrganisationKind::from_name(&organisation.kind).expect("a kind"),
     }
 }
-

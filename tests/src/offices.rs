@@ -56,6 +56,11 @@ mod tests {
     fn there_are_eight_organisations_and_29_offices() {
         let all = super::all();
         assert_eq!(all.len(), 8);
-        assert_eq!(all.iter().map(|organisation| organisation.offices.len()).sum::<usize>(), 29);
+        assert_eq!(
+            all.iter()
+                .map(|organisation| organisation.offices.len())
+                .sum::<usize>(),
+            29
+        );
     }
 }

@@ -24,7 +24,12 @@ pub const MESSAGE: &str = "Vi ringer til plejefamilien på torsdag.";
 pub fn referral() -> Content {
     let some = |text: &str| Some(text.to_owned());
     let raw = RawReferral {
-        child: RawChild { name: some(CHILD), cpr: some(CPR), language: some("kl"), ..RawChild::default() },
+        child: RawChild {
+            name: some(CHILD),
+            cpr: some(CPR),
+            language: some("kl"),
+            ..RawChild::default()
+        },
         subject: some(SUBJECT),
         reason: some(REASON),
         wanted: some("Udredning og behandling."),

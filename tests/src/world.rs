@@ -94,10 +94,14 @@ impl World {
         let platform = deployment.platform();
         match planted {
             Planted::Nothing => {}
-            Planted::ReceiptBeforeCommit => platform.server_disk().faults().acknowledge_before_durable(),
+            Planted::ReceiptBeforeCommit => {
+                platform.server_disk().faults().acknowledge_before_durable()
+            }
             Planted::PromiseBeforeCommit => {
                 for person in &people {
-                    platform.client_disk(&person.label).set_forgets_unsynced(true);
+                    platform
+                        .client_disk(&person.label)
+                        .forget_unsynced();
                 }
             }
         }
@@ -144,16 +148,24 @@ impl World {
     async fn heal(&mut self) {
         self.say("everything is mended");
         let platform = self.deployment.platform();
-        platform.fabric().set_default_link(Link::perfect(Duration::from_millis(40)));
+        platform
+            .fabric()
+            .set_default_link(Link::perfect(Duration::from_millis(40)));
         platform.server_disk().faults().heal();
         for person in &self.people {
             platform.client_disk(&person.label).heal();
-            platform.fabric().set_down(platform.client_address(&person.label), false);
+            platform
+                .fabric()
+                .set_down(platform.client_address(&person.label), false);
         }
         self.restart_server().await;
         while self.syncs.join_next().await.is_some() {}
         self.running.clear();
-        let labels: Vec<String> = self.people.iter().map(|person| person.label.clone()).collect();
+        let labels: Vec<String> = self
+            .people
+            .iter()
+            .map(|person| person.label.clone())
+            .collect();
         for _ in 0..HEALING_ROUNDS {
             for label in labels.iter().map(String::as_str).chain([ADMINISTRATOR]) {
                 self.start_sync(label).await;
@@ -181,7 +193,8 @@ impl World {
     fn say(&mut self, event: &str) {
         let platform = self.deployment.platform();
         platform.fabric().mark(event);
-        self.story.push(format!("{:>12.3?}  {event}", platform.fabric().elapsed()));
+        self.story
+            .push(format!("{:>12.3?}  {event}", platform.fabric().elapsed()));
     }
 }
 

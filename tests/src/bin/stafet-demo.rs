@@ -53,8 +53,11 @@ async fn main() -> ExitCode {
 }
 
 fn told(summary: &demo::Summary) -> String {
-    let receipts: Vec<String> =
-        summary.receipts.iter().map(|(number, count)| format!("{number} {count}")).collect();
+    let receipts: Vec<String> = summary
+        .receipts
+        .iter()
+        .map(|(number, count)| format!("{number} {count}"))
+        .collect();
     format!(
         "{} handovers, {} acts, receipts: {}\n{} bytes up, {} bytes down, {} ms",
         summary.handovers,

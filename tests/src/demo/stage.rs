@@ -14,10 +14,7 @@ use stafet_shared::{
     party::Role,
 };
 
-use super::{
-    summary::Summary,
-    timeline::Timeline,
-};
+use super::{summary::Summary, timeline::Timeline};
 use crate::{
     clock::SteppedClock,
     deployment::{ADMINISTRATOR, Deployment},
@@ -62,7 +59,10 @@ impl Stage {
 
     async fn enrol_everybody(&mut self) {
         let organisations = offices::all();
-        self.deployment.add_offices(&organisations).await.expect("a fresh directory");
+        self.deployment
+            .add_offices(&organisations)
+            .await
+            .expect("a fresh directory");
         self.sync(ADMINISTRATOR).await;
         for office in organisations.iter().flat_map(|it| &it.offices) {
             let role = match office.id.as_str() {
@@ -71,12 +71,19 @@ impl Stage {
                 _ => Role::Caseworker,
             };
             let name = format!("{}, {}", self.timeline.texts().role(role), office.name);
-            self.deployment.enrol(&office.id, (&office.id, role), &name).await;
+            self.deployment
+                .enrol(&office.id, (&office.id, role), &name)
+                .await;
             self.offices += 1;
             self.timeline.progress(self.offices);
         }
-        let name = format!("{}, Kommune Kujalleq", self.timeline.texts().role(Role::Leader));
-        self.deployment.enrol(LEADER, (LEADERS_OFFICE, Role::Leader), &name).await;
+        let name = format!(
+            "{}, Kommune Kujalleq",
+            self.timeline.texts().role(Role::Leader)
+        );
+        self.deployment
+            .enrol(LEADER, (LEADERS_OFFICE, Role::Leader), &name)
+            .await;
         // Her colleague's device hands over the office's key.
         self.sync(LEADERS_OFFICE).await;
         self.sync(LEADER).await;
@@ -90,7 +97,8 @@ impl Stage {
 
     /// A remark in the timeline.
     pub(super) fn remark(&self, who: &str, what: &str) {
-        self.timeline.remark(self.deployment.platform().clock().now(), who, what);
+        self.timeline
+            .remark(self.deployment.platform().clock().now(), who, what);
     }
 
     /// Lets time pass.
@@ -124,7 +132,8 @@ impl Stage {
             .expect("the file is whole and the office has a key");
         assert_eq!(sent.waiting, None, "everybody has joined");
         let handover = office.handover(sent.handover).expect("just sent").clone();
-        self.timeline.saved(&handover, office.directory().expect("joined"));
+        self.timeline
+            .saved(&handover, office.directory().expect("joined"));
         self.sync(from.as_str()).await;
         sent.handover
     }
@@ -144,8 +153,15 @@ impl Stage {
 
     /// One sync of a device; what it brought into the log is shown.
     pub(super) async fn sync(&mut self, label: &str) {
-        let report = self.deployment.sync(label).await.expect("the server is reached");
-        assert!(report.unconfirmed.is_empty(), "the server has taken in everything");
+        let report = self
+            .deployment
+            .sync(label)
+            .await
+            .expect("the server is reached");
+        assert!(
+            report.unconfirmed.is_empty(),
+            "the server has taken in everything"
+        );
         self.bytes_up += report.bytes_up;
         self.bytes_down += report.bytes_down;
         let ledger = self.deployment.ledger().await;
@@ -155,7 +171,10 @@ impl Stage {
     /// A handover as a device sees it.
     pub(super) async fn seen_by(&self, label: &str, id: HandoverId) -> Handover {
         let office = self.deployment.open(label).await;
-        office.handover(id).expect("the office has part in it").clone()
+        office
+            .handover(id)
+            .expect("the office has part in it")
+            .clone()
     }
 
     /// Ends the server, and counts.
@@ -164,6 +183,11 @@ impl Stage {
         let ledger = self.deployment.ledger().await;
         let now = self.deployment.platform().clock().now();
         self.timeline.unacknowledged(&ledger, now);
-        Ok(Summary::of(&ledger, self.offices, (self.bytes_up, self.bytes_down), wall))
+        Ok(Summary::of(
+            &ledger,
+            self.offices,
+            (self.bytes_up, self.bytes_down),
+            wall,
+        ))
     }
 }

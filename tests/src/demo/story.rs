@@ -6,7 +6,6 @@ use stafet_client::cli::file;
 use stafet_shared::{handover::State, time::Timestamp};
 
 use super::stage::{LEADER, Stage};
-use crate::platform::Platform;
 
 const REFERRAL: &str = include_str!("../../data/handovers/01-henvisning.toml");
 const DECLINED: &str = include_str!("../../data/handovers/07-henvisning-afvises.toml");
@@ -39,23 +38,40 @@ async fn accepted(stage: &mut Stage) {
     wait(stage, 40 * MINUTES).await;
     stage.sync(TEAM).await;
     wait(stage, 2 * HOURS).await;
-    stage.act(TEAM, referral, async |office, id| office.acknowledge(id).await.expect("opened")).await;
+    stage
+        .act(TEAM, referral, async |office, id| {
+            office.acknowledge(id).await.expect("opened")
+        })
+        .await;
     wait(stage, DAYS).await;
-    stage.act(TEAM, referral, async |office, id| office.accept(id).await.expect("signed for")).await;
+    stage
+        .act(TEAM, referral, async |office, id| {
+            office.accept(id).await.expect("signed for")
+        })
+        .await;
     wait(stage, 20 * MINUTES).await;
     stage.sync(NANORTALIK).await;
-    assert_eq!(stage.seen_by(NANORTALIK, referral).await.state, State::Closed);
+    assert_eq!(
+        stage.seen_by(NANORTALIK, referral).await.state,
+        State::Closed
+    );
 
     let question = stage.send(handover(QUESTION), Some(referral)).await;
     wait(stage, HOURS).await;
     stage.sync(NANORTALIK).await;
     stage
-        .act(NANORTALIK, question, async |office, id| office.acknowledge(id).await.expect("opened"))
+        .act(NANORTALIK, question, async |office, id| {
+            office.acknowledge(id).await.expect("opened")
+        })
         .await;
     let answer = stage.send(handover(ANSWER), Some(question)).await;
     wait(stage, HOURS).await;
     stage.sync(TEAM).await;
-    stage.act(TEAM, answer, async |office, id| office.acknowledge(id).await.expect("opened")).await;
+    stage
+        .act(TEAM, answer, async |office, id| {
+            office.acknowledge(id).await.expect("opened")
+        })
+        .await;
 }
 
 async fn declined(stage: &mut Stage) {
@@ -66,12 +82,16 @@ async fn declined(stage: &mut Stage) {
     wait(stage, DAYS).await;
     let reason = file::decline_reason(REASON).expect("a whole file");
     stage
-        .act(TEAM, referral, async |office, id| office.decline(id, reason).await.expect("opened"))
+        .act(TEAM, referral, async |office, id| {
+            office.decline(id, reason).await.expect("opened")
+        })
         .await;
     wait(stage, 2 * HOURS).await;
     stage.sync(NARSAQ).await;
     stage
-        .act(NARSAQ, referral, async |office, id| office.read_decline(id).await.expect("declined"))
+        .act(NARSAQ, referral, async |office, id| {
+            office.read_decline(id).await.expect("declined")
+        })
         .await;
     wait(stage, DAYS).await;
     let plan = file::plan(PLAN).expect("a whole file");
@@ -83,7 +103,9 @@ async fn declined(stage: &mut Stage) {
     wait(stage, HOURS).await;
     stage.sync(LEADER).await;
     stage
-        .act(LEADER, referral, async |office, id| office.countersign(id).await.expect("first signed"))
+        .act(LEADER, referral, async |office, id| {
+            office.countersign(id).await.expect("first signed")
+        })
         .await;
     stage.sync(NARSAQ).await;
     assert_eq!(stage.seen_by(NARSAQ, referral).await.state, State::Closed);
@@ -100,7 +122,11 @@ async fn unanswered(stage: &mut Stage, now: Timestamp) {
     stage.sync(UPERNAVIK).await;
     let seen = stage.seen_by(UPERNAVIK, referral).await;
     assert_eq!(seen.state, State::Opened);
-    assert_eq!(seen.custodian.as_str(), UPERNAVIK, "the sender keeps custody");
+    assert_eq!(
+        seen.custodian.as_str(),
+        UPERNAVIK,
+        "the sender keeps custody"
+    );
 }
 
 async fn wait(stage: &Stage, seconds: u64) {

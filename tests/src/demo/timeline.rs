@@ -38,7 +38,12 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub(super) fn new(texts: Texts, quiet: bool) -> Self {
-        Self { texts, quiet, told: BTreeSet::new(), zone: Zone::nuuk() }
+        Self {
+            texts,
+            quiet,
+            told: BTreeSet::new(),
+            zone: Zone::nuuk(),
+        }
     }
 
     pub(super) const fn texts(&self) -> &Texts {
@@ -98,10 +103,18 @@ impl Timeline {
     /// The administrators' list of what nobody has signed for.
     pub(super) fn unacknowledged(&self, ledger: &Ledger, now: Timestamp) {
         self.scene("Mangler kvittering · unacknowledged");
-        for handover in ledger.handovers.values().filter(|it| it.state.is_unacknowledged()) {
+        for handover in ledger
+            .handovers
+            .values()
+            .filter(|it| it.state.is_unacknowledged())
+        {
             let name = |office: &OfficeId| ledger.directory.office_name(office).to_owned();
             for owed in obligation::obligations(handover, &ledger.directory) {
-                let late = if owed.is_overdue(now) { "⚠ overskredet · overdue" } else { "" };
+                let late = if owed.is_overdue(now) {
+                    "⚠ overskredet · overdue"
+                } else {
+                    ""
+                };
                 self.line(&format!(
                     "  {}  {}  {} → {}  {}  frist · due {}  {late}\n            bolden · ball: {}, forvaring · custody: {}",
                     handover.id,
@@ -118,7 +131,9 @@ impl Timeline {
     }
 
     fn event(&self, handover: &Handover, event: &Event, directory: &Directory) {
-        let at = event.position.map_or(event.claimed, |position| position.deposited);
+        let at = event
+            .position
+            .map_or(event.claimed, |position| position.deposited);
         let who = directory.office_name(&event.author.office);
         let what = if event.verb == Verb::Sign {
             format!("{} {}", self.texts.kind(handover.kind), handover.id)
@@ -128,15 +143,20 @@ impl Timeline {
         let ball = match table::state_row(event.state).ball {
             Ball::With(side) => directory.office_name(handover.office(side)).to_owned(),
             Ball::Authority => directory.office_name(&handover.from).to_owned(),
-            Ball::Nobody => handover.ending.map(|ending| self.texts.ending(ending)).unwrap_or_default(),
+            Ball::Nobody => handover
+                .ending
+                .map(|ending| self.texts.ending(ending))
+                .unwrap_or_default(),
         };
         self.row(at, who, (&what, &self.receipt(handover, event), &ball));
     }
 
     fn receipt(&self, handover: &Handover, event: &Event) -> String {
         let state = |state| self.texts.state(state);
-        let by_itself =
-            handover.acknowledged.as_ref().is_some_and(|signature| signature.act == event.act);
+        let by_itself = handover
+            .acknowledged
+            .as_ref()
+            .is_some_and(|signature| signature.act == event.act);
         match event.verb {
             Verb::Sign | Verb::Resubmit => format!("R1 {}", state(State::Deposited)),
             Verb::Open => format!("R3 {}", state(State::Opened)),

@@ -34,14 +34,20 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// A deployment that keeps everything below `dir`.
-    #[must_use]
-    pub fn new(dir: &Path, clock: SteppedClock) -> Self {
-        Self {
+    /// A deployment that keeps everything below `dir`. The system chooses the server's port,
+    /// which is held until the server takes it.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn new(dir: &Path, clock: SteppedClock) -> io::Result<Self> {
+        let socket = UdpSocket::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+        let address = socket.local_addr()?;
+        Ok(Self {
             dir: dir.to_owned(),
             clock,
-            address: OnceLock::new(),
-        }
+            address,
+            reserved: Mutex::new(Some(socket)),
+        })
     }
 
     /// The server's folder.
@@ -84,7 +90,12 @@ impl Platform for Loopback {
     }
 
     fn server_endpoint(&self, config: quinn::ServerConfig) -> io::Result<quinn::Endpoint> {
-        drop(self.reserved.lock().expect("nobody panics while holding it").take());
+        drop(
+            self.reserved
+                .lock()
+                .expect("nobody panics while holding it")
+                .take(),
+        );
         quinn::Endpoint::server(config, self.address)
     }
 

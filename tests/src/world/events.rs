@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use stafet_client::{office::{Draft, Office}, store::model::{Fault as DeviceFault, ModelStore}};
+use stafet_client::{
+    office::{Draft, Office},
+    store::model::{Fault as DeviceFault, ModelStore},
+};
 use stafet_server::store::model::Fault as ServerFault;
 use stafet_shared::{
     handover::{Colour, Kind, State},
@@ -52,36 +55,65 @@ impl World {
         let event = match chosen {
             Some((id, state, to, pending)) if choice < 70 => {
                 let mine = to == person.office;
-                format!("{} acts on {id} in {state:?}: {:?}", person.label,
-                    self.act_on(&mut office, (id, state), (mine, pending)).await)
+                format!(
+                    "{} acts on {id} in {state:?}: {:?}",
+                    person.label,
+                    self.act_on(&mut office, (id, state), (mine, pending)).await
+                )
             }
-            _ => format!("{} sends: {:?}", person.label, self.send(&mut office, &person.office).await),
+            _ => format!(
+                "{} sends: {:?}",
+                person.label,
+                self.send(&mut office, &person.office).await
+            ),
         };
         // Whatever the command called saved must survive from here on.
         for act in office.unconfirmed() {
-            self.promised.entry(act).or_insert_with(|| person.label.clone());
+            self.promised
+                .entry(act)
+                .or_insert_with(|| person.label.clone());
         }
         self.say(&event);
     }
 
-    async fn send(&mut self, office: &mut Office<ModelStore>, from: &OfficeId) -> Result<(), String> {
+    async fn send(
+        &mut self,
+        office: &mut Office<ModelStore>,
+        from: &OfficeId,
+    ) -> Result<(), String> {
         let others: Vec<OfficeId> = [people::SENDER, people::TEAM, people::FAR]
             .into_iter()
             .map(office_id)
             .filter(|it| it != from)
             .collect();
-        let to = self.dice.one_of(&others).cloned().expect("two other offices");
+        let to = self
+            .dice
+            .one_of(&others)
+            .cloned()
+            .expect("two other offices");
         let is_referral = self.dice.percent(60);
         let colours = Colour::ALL;
         let draft = Draft {
             from: Some(from.clone()),
             to,
-            kind: if is_referral { Kind::Referral } else { Kind::Message },
+            kind: if is_referral {
+                Kind::Referral
+            } else {
+                Kind::Message
+            },
             colour: colours[self.dice.below(colours.len())],
-            content: if is_referral { texts::referral() } else { texts::message() },
+            content: if is_referral {
+                texts::referral()
+            } else {
+                texts::message()
+            },
             relates_to: None,
         };
-        office.send(draft).await.map(drop).map_err(|error| error.to_string())
+        office
+            .send(draft)
+            .await
+            .map(drop)
+            .map_err(|error| error.to_string())
     }
 
     /// A sensible act, or now and then one that does not fit: it must be refused or kept, and
@@ -122,7 +154,12 @@ impl World {
     }
 
     async fn everybody_syncs(&mut self) {
-        for label in self.people.iter().map(|it| it.label.clone()).collect::<Vec<_>>() {
+        for label in self
+            .people
+            .iter()
+            .map(|it| it.label.clone())
+            .collect::<Vec<_>>()
+        {
             self.start_sync(&label).await;
         }
         self.say("everybody begins to sync");
@@ -137,7 +174,8 @@ impl World {
             1 => self.dice.below(1_000),
             _ => self.dice.below(20_000),
         };
-        self.pass(Duration::from_millis(u64::try_from(ms).expect("small"))).await;
+        self.pass(Duration::from_millis(u64::try_from(ms).expect("small")))
+            .await;
     }
 
     async fn time_passes(&mut self) {
@@ -164,7 +202,12 @@ impl World {
                 return;
             }
             1 => Link::satellite(),
-            2 => Link { loss: Chance::percent(20), duplicate: Chance::percent(10), reorder: Chance::percent(10), ..Link::satellite() },
+            2 => Link {
+                loss: Chance::percent(20),
+                duplicate: Chance::percent(10),
+                reorder: Chance::percent(10),
+                ..Link::satellite()
+            },
             _ => Link::perfect(Duration::from_millis(40)),
         };
         platform.fabric().set_down(address, false);
@@ -187,17 +230,36 @@ impl World {
     fn a_device_disk_fails(&mut self) {
         let who = self.dice.below(self.people.len());
         let label = self.people[who].label.clone();
-        let fault = if self.dice.percent(50) { DeviceFault::BeforeWriting } else { DeviceFault::AfterWriting };
+        let fault = if self.dice.percent(50) {
+            DeviceFault::BeforeWriting
+        } else {
+            DeviceFault::AfterWriting
+        };
         let nth = u32::try_from(self.dice.below(3) + 1).expect("small");
-        self.deployment.platform().client_disk(&label).fail_commit(nth, fault);
-        self.say(&format!("commit {nth} from now of {label} fails: {fault:?}"));
+        self.deployment
+            .platform()
+            .client_disk(&label)
+            .fail_commit(nth, fault);
+        self.say(&format!(
+            "commit {nth} from now of {label} fails: {fault:?}"
+        ));
     }
 
     fn the_server_disk_fails(&mut self) {
-        let fault = if self.dice.percent(50) { ServerFault::BeforeWriting } else { ServerFault::AfterWriting };
+        let fault = if self.dice.percent(50) {
+            ServerFault::BeforeWriting
+        } else {
+            ServerFault::AfterWriting
+        };
         let nth = u64::try_from(self.dice.below(3) + 1).expect("small");
-        self.deployment.platform().server_disk().faults().fail_commit(nth, fault);
-        self.say(&format!("commit {nth} from now of the server fails: {fault:?}"));
+        self.deployment
+            .platform()
+            .server_disk()
+            .faults()
+            .fail_commit(nth, fault);
+        self.say(&format!(
+            "commit {nth} from now of the server fails: {fault:?}"
+        ));
     }
 
     async fn pass(&self, how_long: Duration) {

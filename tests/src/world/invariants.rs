@@ -30,7 +30,11 @@ impl World {
             }
             let sealed = self.sealed.get(&row.id).copied().unwrap_or(false);
             let kept = disk.body(row.id).await.expect("the model reads").is_some();
-            assert!(kept || !sealed, "I3: {label} has lost the envelope of {}", row.id);
+            assert!(
+                kept || !sealed,
+                "I3: {label} has lost the envelope of {}",
+                row.id
+            );
         }
     }
 
@@ -53,7 +57,10 @@ impl World {
             }
         }
         for act in &self.shown {
-            assert!(log.contains_key(act), "G2: {act} was shown as deposited and is gone");
+            assert!(
+                log.contains_key(act),
+                "G2: {act} was shown as deposited and is gone"
+            );
         }
     }
 
@@ -62,7 +69,10 @@ impl World {
         for (act, label) in &self.promised {
             if !log.contains_key(act) {
                 let kept = self.rows(label).await.iter().any(|row| row.id == *act);
-                assert!(kept, "I6: {label} was told that {act} is saved, and it is gone");
+                assert!(
+                    kept,
+                    "I6: {label} was told that {act} is saved, and it is gone"
+                );
             }
         }
     }
@@ -86,11 +96,21 @@ impl World {
         for handover in ledger.handovers.values() {
             let acts: std::collections::BTreeSet<ActId> =
                 handover.history.iter().map(|event| event.act).collect();
-            assert_eq!(acts.len(), handover.history.len(), "I10: an act counts twice");
+            assert_eq!(
+                acts.len(),
+                handover.history.len(),
+                "I10: an act counts twice"
+            );
         }
         for person in &self.people {
             let office = self.deployment.open(&person.label).await;
-            assert_eq!(office.alarms().count(), 0, "{}: {:?}", person.label, office.alarms().collect::<Vec<_>>());
+            assert_eq!(
+                office.alarms().count(),
+                0,
+                "{}: {:?}",
+                person.label,
+                office.alarms().collect::<Vec<_>>()
+            );
             for handover in ledger.handovers.values() {
                 if handover.from == person.office || handover.to == person.office {
                     assert_eq!(
@@ -107,7 +127,11 @@ impl World {
                 .values()
                 .filter(|it| it.from == person.office || it.to == person.office)
                 .count();
-            assert_eq!(seen, there, "I10: {} sees as many handovers as there are", person.label);
+            assert_eq!(
+                seen, there,
+                "I10: {} sees as many handovers as there are",
+                person.label
+            );
         }
         Outcome {
             trace: self.deployment.platform().fabric().trace(),
@@ -131,6 +155,9 @@ impl World {
     }
 
     fn labels(&self) -> Vec<String> {
-        self.people.iter().map(|person| person.label.clone()).collect()
+        self.people
+            .iter()
+            .map(|person| person.label.clone())
+            .collect()
     }
 }

@@ -33,7 +33,10 @@ const CAST: [(&str, &str, Role); 5] = [
 
 /// Enters the offices and enrols everybody, over a network that works.
 pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<Person> {
-    deployment.add_offices(&organisations()).await.expect("a fresh directory");
+    deployment
+        .add_offices(&organisations())
+        .await
+        .expect("a fresh directory");
     for (label, office, role) in CAST {
         deployment.enrol(label, (office, role), label).await;
     }
@@ -44,7 +47,10 @@ pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<P
         }
     }
     CAST.iter()
-        .map(|(label, office, _)| Person { label: (*label).to_owned(), office: office_id(office) })
+        .map(|(label, office, _)| Person {
+            label: (*label).to_owned(),
+            office: office_id(office),
+        })
         .collect()
 }
 
