@@ -128,7 +128,7 @@ impl World {
         let connector = self.deployment.connector(label);
         let handle = self.syncs.spawn(async move {
             // A sync that fails is tried again later; what it did is in the store.
-            let _ = sync::sync_once(&mut office, &connector).await;
+            drop(sync::sync_once(&mut office, &connector).await);
         });
         self.running.insert(label.to_owned(), handle);
     }
