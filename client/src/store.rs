@@ -4,6 +4,13 @@
 //! sealed field by field before it reaches the disk. Two processes may share one profile: a
 //! commit names the revision that it was decided on, and answers *moved* when another came first.
 
+pub mod model;
+pub mod seal;
+pub mod sqlite;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
 use std::future::Future;
 
 use stafet_shared::id::ActId;

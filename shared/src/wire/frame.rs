@@ -64,9 +64,13 @@ impl FrameReader {
     pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Frame>, Refusal> {
         self.held.extend_from_slice(bytes);
         let mut frames = Vec::new();
-        while let Some(frame) = self.next()? {
+        let mut rest = self.held.as_slice();
+        while let Some((frame, after)) = split(rest, self.payload_max)? {
             frames.push(frame);
+            rest = after;
         }
+        let taken = self.held.len().saturating_sub(rest.len());
+        self.held.drain(..taken);
         Ok(frames)
     }
 
@@ -75,27 +79,29 @@ impl FrameReader {
     pub const fn is_between_frames(&self) -> bool {
         self.held.is_empty()
     }
+}
 
-    fn next(&mut self) -> Result<Option<Frame>, Refusal> {
-        let Some((length, rest)) = self.held.split_first_chunk::<4>() else {
-            return Ok(None);
-        };
-        let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| Refusal::TooLarge)?;
-        let payload_bytes = length.checked_sub(1).ok_or(Refusal::Malformed)?;
-        if payload_bytes > self.payload_max {
-            return Err(Refusal::TooLarge);
-        }
-        let Some((content, rest)) = rest.split_at_checked(length) else {
-            return Ok(None);
-        };
-        let (&kind, payload) = content.split_first().ok_or(Refusal::Malformed)?;
-        let frame = Frame {
+/// The first frame of `bytes` and what follows it, once the frame is complete.
+fn split(bytes: &[u8], payload_max: usize) -> Result<Option<(Frame, &[u8])>, Refusal> {
+    let Some((length, rest)) = bytes.split_first_chunk::<4>() else {
+        return Ok(None);
+    };
+    let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| Refusal::TooLarge)?;
+    let payload_bytes = length.checked_sub(1).ok_or(Refusal::Malformed)?;
+    if payload_bytes > payload_max {
+        return Err(Refusal::TooLarge);
+    }
+    let Some((content, after)) = rest.split_at_checked(length) else {
+        return Ok(None);
+    };
+    let (&kind, payload) = content.split_first().ok_or(Refusal::Malformed)?;
+    Ok(Some((
+        Frame {
             kind,
             payload: payload.to_vec(),
-        };
-        self.held = rest.to_vec();
-        Ok(Some(frame))
-    }
+        },
+        after,
+    )))
 }
 
 #[cfg(test)]
