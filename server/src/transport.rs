@@ -145,3 +145,6 @@ async fn let_in(incoming: Incoming, services: Services, room: Arc<Semaphore>) {
     }
     drop(place);
 }
+
+#[cfg(test)]
+mod tests;
