@@ -9,7 +9,8 @@ use tokio::{
 };
 
 use super::{
-    Heed, Report, SyncError, approve, connect, count, deposit, enrolled, exchange, fetch, receive,
+    Report, SyncError, connect, count, enrolled,
+    exchange::{Heed, approve, deposit, exchange, fetch, receive},
 };
 use crate::{
     link::{Connection, Connector, LinkError},
@@ -38,7 +39,9 @@ pub enum Progress {
     },
 }
 
-/// Stays in touch with the server for as long as the caller awaits it. Pauses after failures grow
+/// Stays in touch with the server for as long as the caller awaits it.
+///
+/// Pauses after failures grow
 /// to a bound and are cut short by `wake` (the link is back, or an act was made). `tell` hears of
 /// everything that happens.
 pub async fn watch<S: Store>(
@@ -109,7 +112,7 @@ async fn listen<S: Store>(
 ) -> Result<(), SyncError> {
     let mailboxes = office.mailboxes();
     let plan = stafet_shared::sync::plan(&office.have(), mailboxes.iter().cloned());
-    let mut answers = connection.subscribe(plan.subscribe, true).await?;
+    let mut answers = connection.follow(plan.subscribe).await?;
     let mut tick = interval(OUTBOX_POLL);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut applications = interval(ENROL_POLL);
