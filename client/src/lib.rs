@@ -1,5 +1,6 @@
 //! stafet, the program that offices use.
 
+pub mod clock;
 pub mod link;
 pub mod office;
 pub mod profile;

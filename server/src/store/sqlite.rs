@@ -162,6 +162,7 @@ async fn pool(place: &Place, connections: u32) -> Result<AnyPool, StoreError> {
         .max_lifetime(None)
         .test_before_acquire(false)
         .after_connect(|connection, _| Box::pin(connection::settle(connection)))
+        .before_acquire(|connection, _| Box::pin(connection::is_idle(connection)))
         .connect_with(place.options())
         .await
         .map_err(failed)

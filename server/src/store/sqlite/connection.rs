@@ -108,6 +108,15 @@ pub(super) async fn settle(connection: &mut AnyConnection) -> Result<(), sqlx::E
     check(connection).await.map_err(refused)
 }
 
+/// Whether a pooled connection is fit for use: one that may still be in a transaction is not.
+///
+/// SQLite ends a transaction by itself when the disk is full or fails. The driver does not
+/// notice, and would refuse every later transaction on that connection.
+pub(super) async fn is_idle(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
 fn refused(error: StoreError) -> sqlx::Error {
     sqlx::Error::Configuration(Box::new(error))
 }
@@ -167,10 +176,11 @@ const OWNER_ONLY: u32 = 0o600;
 /// The value by which SQLite reports `synchronous = FULL`.
 const FULL: i64 = 2;
 
-const SETTINGS: [&str; 5] = [
+const SETTINGS: [&str; 6] = [
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
 ];

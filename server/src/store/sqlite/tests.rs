@@ -1,6 +1,6 @@
 //! What holds of the store in a file.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use stafet_shared::handover::State;
 use tempfile::TempDir;
@@ -31,6 +31,9 @@ impl Folder {
         SqliteStore::open(&self.file()).await
     }
 }
+
+/// Leaves a connection room for a few pages only.
+const FULL_DISK: &str = "PRAGMA max_page_count = 40";
 
 async fn set(store: &SqliteStore, pragma: &'static str) {
     sqlx::query(pragma).fetch_all(&store.writer).await.unwrap();
@@ -136,7 +139,7 @@ async fn a_full_disk_leaves_nothing_half_written_and_the_store_goes_on_afterward
     let mut large = batch(&before, 3);
     large.acts[2].body = Some(vec![1; 1 << 20]);
 
-    set(&store, "PRAGMA max_page_count = 40").await;
+    set(&store, FULL_DISK).await;
     let error = store.commit(1, large.clone()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -145,9 +148,34 @@ async fn a_full_disk_leaves_nothing_half_written_and_the_store_goes_on_afterward
     assert_eq!(store.tree().await.unwrap(), before);
     assert_eq!(store.act(act(1).id).await.unwrap(), None);
 
-    set(&store, "PRAGMA max_page_count = 100000").await;
+    // The store has put the connection away, and with it the limit.
     assert_eq!(store.commit(1, large).await.unwrap(), Outcome::Done);
     assert_eq!(store.tree().await.unwrap().size(), 4);
+}
+
+#[tokio::test]
+async fn a_commit_whose_caller_gives_up_is_all_or_nothing_and_the_next_one_works() {
+    let folder = Folder::new();
+    let store = folder.create().await;
+    for _ in 0..20 {
+        let tree = store.tree().await.unwrap();
+        let changes = batch(&tree, 20);
+        let outcome = tokio::time::timeout(
+            Duration::from_micros(300 * (tree.size() + 1)),
+            store.commit(tree.size(), changes.clone()),
+        )
+        .await;
+        // The next write begins only when the one that was given up has ended.
+        let unused = enrolment(9, 0).invitation;
+        store.drop_enrolments(unused).await.unwrap();
+        let now = store.tree().await.unwrap();
+        assert!(now == changes.tree || (now == tree && outcome.is_err()));
+        let last = store.act(act(tree.size() + 19).id).await.unwrap();
+        assert_eq!(last.is_some(), now == changes.tree);
+    }
+    let tree = store.tree().await.unwrap();
+    let next = store.commit(tree.size(), batch(&tree, 1)).await.unwrap();
+    assert_eq!(next, Outcome::Done);
 }
 
 #[tokio::test]
