@@ -123,18 +123,16 @@ impl<S: Store> Committer<S> {
 
     async fn settle(&mut self, batch: Vec<Deposit>) {
         let answers = match self.answers(&batch).await {
-            Ok(Some(answers)) => answers,
-            Ok(None) => batch.iter().map(|_| Err(Refusal::Unavailable)).collect(),
+            Ok(answers) => answers,
             Err(error) => {
                 self.in_doubt = true;
-                tracing::error!(%error, acts = batch.len(), "nothing is confirmed until the store answers");
-                batch.iter().map(|_| Err(Refusal::Unavailable)).collect()
+                tell_failure(&error, batch.len());
+                None
             }
         };
+        let answers = answers.unwrap_or_else(|| unavailable(&batch));
         for (deposit, answer) in batch.into_iter().zip(answers) {
-            if let Err(refusal) = &answer {
-                tracing::info!(act = %deposit.act.id(), code = refusal.code(), "refused");
-            }
+            tell_refusal(&deposit, &answer);
             // Whoever no longer waits asks again and is answered then.
             drop(deposit.answer.send(answer));
         }
@@ -208,6 +206,20 @@ impl<S: Store> Committer<S> {
     }
 }
 
+fn unavailable(batch: &[Deposit]) -> Vec<Answer> {
+    batch.iter().map(|_| Err(Refusal::Unavailable)).collect()
+}
+
+fn tell_failure(error: &StoreError, acts: usize) {
+    tracing::error!(%error, acts, "nothing is confirmed until the store answers");
+}
+
+fn tell_refusal(deposit: &Deposit, answer: &Answer) {
+    if let Err(refusal) = answer {
+        tracing::info!(act = %deposit.act.id(), code = refusal.code(), "refused");
+    }
+}
+
 /// The first act and whatever else waits already, within the bounds of one transaction.
 fn arrived_together(first: Deposit, deposits: &mut mpsc::Receiver<Deposit>) -> Vec<Deposit> {
     let size = |deposit: &Deposit| deposit.body.as_ref().map_or(0, Vec::len);
@@ -223,5 +235,5 @@ fn arrived_together(first: Deposit, deposits: &mut mpsc::Receiver<Deposit>) -> V
     batch
 }
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;

@@ -68,9 +68,12 @@ impl Settings {
     /// When there is no such file, or it says something else.
     pub fn read(folder: &Folder) -> Result<Self, ConfigError> {
         let path = folder.settings();
-        let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => ConfigError::NotFound(folder.path().to_owned()),
-            _ => ConfigError::Io(path.clone(), error),
+        let text = fs::read_to_string(&path).map_err(|error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                ConfigError::NotFound(folder.path().to_owned())
+            } else {
+                ConfigError::Io(path.clone(), error)
+            }
         })?;
         let mut settings: Self =
             toml::from_str(&text).map_err(|error| ConfigError::Text(path, Box::new(error)))?;

@@ -293,5 +293,5 @@ const fn is_genesis(statement: &Statement) -> bool {
     matches!(statement, Statement::Genesis(_))
 }
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;

@@ -68,7 +68,10 @@ fn unreadable(error: &FilesError) -> Finding {
 
 fn certificate(keys: &ServerKeys, now: Timestamp) -> Finding {
     let Ok(validity) = fingerprint::validity(&keys.certificate) else {
-        return Finding::Wrong("the server's certificate cannot be read".to_owned(), RESTORE);
+        return Finding::Wrong(
+            "the server's certificate cannot be read".to_owned(),
+            RESTORE,
+        );
     };
     let until = validity.until;
     if now < validity.from || until <= now {
@@ -90,16 +93,13 @@ fn certificate(keys: &ServerKeys, now: Timestamp) -> Finding {
     }
 }
 
-/// Whether only the owner can read what is in a folder.
+/// Whether only the owner can read what is in a folder. Settings are no secret.
 fn modes(folder: &Path) -> Finding {
     match open_to_others(folder) {
         Ok(open) if open.is_empty() => {
             Finding::Well(format!("{} is the owner's only", folder.display()))
         }
-        Ok(open) => Finding::Wrong(
-            format!("others can read {}", open.join(", ")),
-            OWNER_ONLY,
-        ),
+        Ok(open) => Finding::Wrong(format!("others can read {}", open.join(", ")), OWNER_ONLY),
         Err(error) => Finding::Wrong(format!("{}: {error}", folder.display()), RESTORE),
     }
 }
@@ -113,7 +113,8 @@ fn open_to_others(folder: &Path) -> io::Result<Vec<String>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let metadata = entry.metadata()?;
-        if metadata.is_file() && metadata.permissions().mode() & OTHERS != 0 {
+        let is_settings = entry.path().extension().is_some_and(|it| it == "toml");
+        if metadata.is_file() && !is_settings && metadata.permissions().mode() & OTHERS != 0 {
             open.push(entry.path().display().to_string());
         }
     }

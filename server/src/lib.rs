@@ -10,6 +10,8 @@ pub mod committer;
 pub mod config;
 pub mod decide;
 pub mod doctor;
+#[cfg(test)]
+mod fixture;
 pub mod founding;
 pub mod list;
 pub mod live;

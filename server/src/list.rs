@@ -38,7 +38,10 @@ pub fn to_table(rows: &[HandoverRow], now: Timestamp) -> String {
             kind_row(row.kind).danish.to_owned(),
             format!("{} → {}", row.from, row.to),
             state_row(row.state).danish.to_owned(),
-            row.owner.as_ref().map(ToString::to_string).unwrap_or_default(),
+            row.owner
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             format!("{due}{mark}"),
         ]);
     }
@@ -88,7 +91,7 @@ mod tests {
         assert_eq!(
             shown,
             json!([{
-                "id": "10410410", "kind": "Referral", "colour": "red",
+                "id": "1040G208", "kind": "Referral", "colour": "red",
                 "from": "kujalleq/nanortalik", "to": "team/rejsehold",
                 "state": "Deposited", "owner": "team/rejsehold",
                 "since": "2026-11-20T14:00:00Z", "due": "2026-11-21T14:00:00Z",

@@ -172,12 +172,16 @@ async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> 
         None => Ok(()),
         Some(Request::Deposit(parcel)) => {
             let first = command::deposit::Received {
-                first: std::iter::once(Request::Deposit(parcel)).chain(asked).collect(),
+                first: std::iter::once(Request::Deposit(parcel))
+                    .chain(asked)
+                    .collect(),
                 lane: requests.lane,
             };
             command::deposit::serve((stream, &mut rules), services, caller, first).await
         }
-        Some(Request::Enrol(enrol)) => command::enrol::serve(stream, services, caller, &enrol).await,
+        Some(Request::Enrol(enrol)) => {
+            command::enrol::serve(stream, services, caller, &enrol).await
+        }
         Some(Request::Subscribe { cursors, live }) => {
             command::subscribe::serve(stream, services, caller, (cursors, live)).await
         }

@@ -195,7 +195,9 @@ pub enum StoreError {
     #[error("the file is no database of this server: name another one, or restore a backup")]
     Foreign,
     /// A new database was asked for where there is one.
-    #[error("there is a database of this server already: it is left as it is")]
+    #[error(
+        "there is a database of this server already, and it is left as it is: name another file"
+    )]
     Exists,
     /// The file cannot be made or found.
     #[error("the database file cannot be used: {0}")]

@@ -83,7 +83,7 @@ pub(crate) async fn serve<'a>(
         tokio::select! {
             biased;
             response = pipeline.next(), if !pipeline.is_empty() => stream.send(&response).await?,
-            chunk = stream.read(), if ended.is_none() && pipeline.has_room(lane.is_some()) => match chunk? {
+            chunk = stream.read(), if ended.is_none() && pipeline.has_room(lane.as_ref()) => match chunk? {
                 None => ended = Some(rules.finished()),
                 Some(chunk) => match rules.received(&chunk) {
                     Ok(requests) => pipeline.submit(services, caller, requests).await,
@@ -119,12 +119,8 @@ impl Pipeline {
         self.waiting.is_empty()
     }
 
-    fn has_room(&self, in_lane: bool) -> bool {
-        let most = if in_lane {
-            PIPELINE_BYTES
-        } else {
-            PIPELINE_BYTES_OUTSIDE
-        };
+    fn has_room(&self, lane: Option<&SemaphorePermit<'_>>) -> bool {
+        let most = lane.map_or(PIPELINE_BYTES_OUTSIDE, |_| PIPELINE_BYTES);
         self.waiting.len() < PIPELINE_ACTS && self.bytes < most
     }
 

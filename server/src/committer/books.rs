@@ -79,7 +79,7 @@ impl<S: Store> Books<S> {
     }
 
     /// What the log says about everything that a batch touches.
-    pub(super) async fn view(&mut self, batch: &[Deposit]) -> Result<View, StoreError> {
+    pub(super) async fn view(&self, batch: &[Deposit]) -> Result<View, StoreError> {
         let mut view = View {
             directory: Arc::clone(&self.directory.directory),
             tree: self.tree.clone(),
@@ -170,7 +170,9 @@ impl Register {
     fn note(&mut self, act: &Act) {
         if let Matter::Directory(Statement::Approve(approve), _) = &act.public().matter {
             let approvals = Arc::make_mut(&mut self.approvals);
-            approvals.entry(approve.invitation).or_insert(act.id());
+            approvals
+                .entry(approve.invitation)
+                .or_insert_with(|| act.id());
         }
     }
 }
@@ -207,7 +209,9 @@ pub(crate) async fn read_directory(
     store: &impl Store,
     founded: &Founded,
 ) -> Result<Register, OpenError> {
-    let first = store.page(&Mailbox::Directory, Cursor::START.seq, 1).await?;
+    let first = store
+        .page(&Mailbox::Directory, Cursor::START.seq, 1)
+        .await?;
     let (entry, row) = first.into_iter().next().ok_or(OpenError::Empty)?;
     if row.hash != founded.act.hash() || row.index != 0 {
         return Err(OpenError::OtherGenesis);

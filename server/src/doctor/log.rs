@@ -52,11 +52,7 @@ struct Look {
 }
 
 impl Look {
-    async fn at_all(
-        &mut self,
-        store: &impl Store,
-        register: &Register,
-    ) -> Result<u64, StoreError> {
+    async fn at_all(&mut self, store: &impl Store, register: &Register) -> Result<u64, StoreError> {
         // The tree first: what is written meanwhile is not part of it.
         let stored = store.tree().await?;
         let directory = &register.directory;

@@ -5,7 +5,7 @@ use stafet_shared::id::{ActId, HandoverId};
 
 use super::{
     ActRow, HANDOVER_ACTS_MAX, StoreError,
-    row::{array, column, count, failed, hash, optional_array, stored},
+    row::{array, column, count, hash, optional_array, stored},
 };
 
 /// Adds one act.
@@ -19,8 +19,7 @@ pub(super) async fn insert(connection: &mut AnyConnection, act: ActRow) -> Resul
         .bind(act.body)
         .bind(act.receipt)
         .execute(connection)
-        .await
-        .map_err(failed)?;
+        .await?;
     Ok(())
 }
 
@@ -29,8 +28,7 @@ pub(super) async fn by_id(pool: &AnyPool, id: ActId) -> Result<Option<ActRow>, S
     let row = sqlx::query(BY_ID)
         .bind(id.as_bytes().as_slice())
         .fetch_optional(pool)
-        .await
-        .map_err(failed)?;
+        .await?;
     row.as_ref().map(act).transpose()
 }
 
@@ -43,8 +41,7 @@ pub(super) async fn by_handover(
         .bind(handover.as_bytes().as_slice())
         .bind(i64::from(HANDOVER_ACTS_MAX))
         .fetch_all(pool)
-        .await
-        .map_err(failed)?;
+        .await?;
     rows.iter().map(act).collect()
 }
 

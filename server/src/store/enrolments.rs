@@ -5,7 +5,7 @@ use stafet_shared::id::InvitationId;
 
 use super::{
     ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow, StoreError,
-    row::{array, column, count, failed, hash},
+    row::{array, column, count, hash},
 };
 
 /// Keeps an application if there is room for its invitation. Answers whether it is kept.
@@ -19,8 +19,7 @@ pub(super) async fn keep(
         .bind(row.invitation.as_bytes().as_slice())
         .bind(row.hash.as_bytes().as_slice())
         .fetch_one(&mut *connection)
-        .await
-        .map_err(failed)?;
+        .await?;
     if count(&known, "same")? > 0 {
         return Ok(true);
     }
@@ -32,14 +31,13 @@ pub(super) async fn keep(
         .bind(row.hash.as_bytes().as_slice())
         .bind(row.request)
         .execute(connection)
-        .await
-        .map_err(failed)?;
+        .await?;
     Ok(true)
 }
 
 /// The applications that wait, by invitation, then by hash.
 pub(super) async fn list(pool: &AnyPool) -> Result<Vec<EnrolmentRow>, StoreError> {
-    let rows = sqlx::query(LIST).fetch_all(pool).await.map_err(failed)?;
+    let rows = sqlx::query(LIST).fetch_all(pool).await?;
     rows.iter().map(enrolment).collect()
 }
 
@@ -48,8 +46,7 @@ pub(super) async fn forget(pool: &AnyPool, invitation: InvitationId) -> Result<(
     sqlx::query(FORGET)
         .bind(invitation.as_bytes().as_slice())
         .execute(pool)
-        .await
-        .map_err(failed)?;
+        .await?;
     Ok(())
 }
 

@@ -23,12 +23,12 @@ pub(super) fn batch(tree: &Tree, count: u64) -> Changes {
         tree: tree.clone(),
         ..Changes::default()
     };
-    for index in tree.size()..tree.size() + count {
+    for index in tree.size()..tree.size().saturating_add(count) {
         let act = act(index);
         changes.tree.push(leaf_hash(&act.signed));
         changes.mailboxes.push(MailboxRow {
             mailbox: Mailbox::Directory,
-            seq: index + 1,
+            seq: index.saturating_add(1),
             chain: Hash::of(&act.signed),
             index,
         });
@@ -48,7 +48,7 @@ pub(super) fn act(index: u64) -> ActRow {
         id: ActId::from_bytes(id),
         hash: Hash::of(&signed),
         handover: Some(HANDOVER),
-        body: (index % 2 == 0).then(|| vec![0xBD; 100]),
+        body: index.is_multiple_of(2).then(|| vec![0xBD; 100]),
         receipt: format!("receipt {index}").into_bytes(),
         signed,
     }

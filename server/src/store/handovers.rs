@@ -10,7 +10,7 @@ use stafet_shared::{
 
 use super::{
     HandoverRow, StoreError, Which,
-    row::{array, column, failed, office, word},
+    row::{array, column, office, word},
 };
 
 /// Writes where a handover stands, over what was there before.
@@ -29,8 +29,7 @@ pub(super) async fn put(
         .bind(handover.since.unix_ms())
         .bind(handover.due.map(Timestamp::unix_ms))
         .execute(connection)
-        .await
-        .map_err(failed)?;
+        .await?;
     Ok(())
 }
 
@@ -40,10 +39,7 @@ pub(super) async fn list(pool: &AnyPool, which: Which) -> Result<Vec<HandoverRow
         Which::All => ALL,
         Which::Unacknowledged => UNACKNOWLEDGED,
     };
-    let rows = sqlx::query(statement)
-        .fetch_all(pool)
-        .await
-        .map_err(failed)?;
+    let rows = sqlx::query(statement).fetch_all(pool).await?;
     rows.iter().map(handover).collect()
 }
 

@@ -8,15 +8,14 @@ use stafet_shared::{
 
 use super::{
     StoreError,
-    row::{bound, column, count, failed, stored},
+    row::{bound, column, count, stored},
 };
 
 /// The tree over all acts.
 pub(super) async fn load(pool: &AnyPool) -> Result<Tree, StoreError> {
     let row = sqlx::query(LOAD)
         .fetch_optional(pool)
-        .await
-        .map_err(failed)?
+        .await?
         .ok_or(StoreError::Corrupt("head"))?;
     tree(&row)
 }
@@ -38,8 +37,7 @@ pub(super) async fn advance(
         .bind(edge)
         .bind(bound(expected))
         .execute(connection)
-        .await
-        .map_err(failed)?;
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -5,7 +5,7 @@ use stafet_shared::log::{Cursor, Mailbox};
 
 use super::{
     ActRow, MailboxRow, StoreError, acts,
-    row::{bound, count, failed, hash, stored, word},
+    row::{bound, count, hash, stored, word},
 };
 
 /// Adds one entry.
@@ -19,8 +19,7 @@ pub(super) async fn insert(
         .bind(entry.chain.as_bytes().as_slice())
         .bind(stored(entry.index, "leaf")?)
         .execute(connection)
-        .await
-        .map_err(failed)?;
+        .await?;
     Ok(())
 }
 
@@ -36,8 +35,7 @@ pub(super) async fn page(
         .bind(bound(after))
         .bind(i64::from(limit))
         .fetch_all(pool)
-        .await
-        .map_err(failed)?;
+        .await?;
     rows.iter()
         .map(|row| Ok((entry(row)?, acts::act(row)?)))
         .collect()
@@ -48,8 +46,7 @@ pub(super) async fn cursor(pool: &AnyPool, mailbox: &Mailbox) -> Result<Cursor, 
     let row = sqlx::query(NEWEST)
         .bind(mailbox.name())
         .fetch_optional(pool)
-        .await
-        .map_err(failed)?;
+        .await?;
     row.map_or(Ok(Cursor::START), |row| {
         Ok(Cursor {
             seq: count(&row, "seq")?,

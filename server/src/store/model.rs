@@ -103,7 +103,7 @@ impl Faults {
         self.0.medium().acknowledges_early = true;
     }
 
-    /// How many commits there have been, failed ones included.
+    /// How many commits there have been ones included.
     #[must_use]
     pub fn commits(&self) -> u64 {
         self.0.medium().commits

@@ -70,14 +70,16 @@ pub(super) fn bound(count: u64) -> i64 {
 }
 
 /// What the database says went wrong. Its texts name tables and columns, never values.
-pub(super) fn failed(error: sqlx::Error) -> StoreError {
-    let refused = error
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code);
-    if refused.as_deref() == Some(SQLITE_NOTADB) {
-        StoreError::Foreign
-    } else {
-        StoreError::Database(error.to_string())
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error
+            .as_database_error()
+            .and_then(sqlx::error::DatabaseError::code);
+        if code.as_deref() == Some(SQLITE_NOTADB) {
+            Self::Foreign
+        } else {
+            Self::Database(error.to_string())
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use stafet_shared::{
 use self::connection::{Marking, Place};
 use super::{
     ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
-    acts, enrolments, handovers, head, mailboxes, row::failed,
+    acts, enrolments, handovers, head, mailboxes,
 };
 
 /// The most connections that read at the same time.
@@ -95,9 +95,9 @@ impl Store for SqliteStore {
 
     async fn commit(&self, expected: u64, changes: Changes) -> Result<Outcome, StoreError> {
         // Dropped before its commit, on an error or when the caller gives up, it is rolled back.
-        let mut transaction = self.writer.begin_with(BEGIN).await.map_err(failed)?;
+        let mut transaction = self.writer.begin_with(BEGIN).await?;
         if !head::advance(&mut transaction, expected, &changes.tree).await? {
-            transaction.rollback().await.map_err(failed)?;
+            transaction.rollback().await?;
             return Ok(Outcome::Moved);
         }
         for act in changes.acts {
@@ -109,7 +109,7 @@ impl Store for SqliteStore {
         for handover in &changes.handovers {
             handovers::put(&mut transaction, handover).await?;
         }
-        transaction.commit().await.map_err(failed)?;
+        transaction.commit().await?;
         Ok(Outcome::Done)
     }
 
@@ -139,9 +139,9 @@ impl Store for SqliteStore {
     }
 
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with(BEGIN).await.map_err(failed)?;
+        let mut transaction = self.writer.begin_with(BEGIN).await?;
         let kept = enrolments::keep(&mut transaction, row).await?;
-        transaction.commit().await.map_err(failed)?;
+        transaction.commit().await?;
         Ok(kept)
     }
 
@@ -155,17 +155,22 @@ impl Store for SqliteStore {
 }
 
 async fn pool(place: &Place, connections: u32) -> Result<AnyPool, StoreError> {
-    AnyPoolOptions::new()
+    let pool = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(connection::ACQUIRE_TIMEOUT)
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        .after_connect(|connection, _| Box::pin(connection::settle(connection)))
+        .after_connect(|connection, _| {
+            Box::pin(async {
+                let settled = connection::settle(connection).await;
+                settled.map_err(|error| sqlx::Error::Configuration(Box::new(error)))
+            })
+        })
         .before_acquire(|connection, _| Box::pin(connection::is_idle(connection)))
         .connect_with(place.options())
-        .await
-        .map_err(failed)
+        .await?;
+    Ok(pool)
 }
 
 fn migrations() -> Migrator {

@@ -28,7 +28,11 @@ impl Stream {
     /// The next bytes, or `None` when the peer has said everything. Nothing is lost when the
     /// caller stops waiting.
     pub(crate) async fn read(&mut self) -> Result<Option<Vec<u8>>, Gone> {
-        let chunk = timeout(PIECE_DEADLINE, self.receive.read_chunk(PIECE_BYTES_MAX, true)).await;
+        let chunk = timeout(
+            PIECE_DEADLINE,
+            self.receive.read_chunk(PIECE_BYTES_MAX, true),
+        )
+        .await;
         match chunk {
             Ok(Ok(chunk)) => Ok(chunk.map(|chunk| chunk.bytes.to_vec())),
             Ok(Err(_)) | Err(_) => Err(Gone),
@@ -47,7 +51,7 @@ impl Stream {
     }
 
     /// Waits until the peer wants nothing more of this stream.
-    pub(crate) async fn closed(&mut self) {
+    pub(crate) async fn closed(&self) {
         drop(self.send.stopped().await);
     }
 

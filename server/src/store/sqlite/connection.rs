@@ -9,7 +9,7 @@ use sqlx::{AnyConnection, ConnectOptions, Connection, Row, any::AnyConnectOption
 
 use super::super::{
     StoreError,
-    row::{column, count, failed},
+    row::{column, count},
 };
 
 /// How long a caller waits for a connection before the store reports an error.
@@ -47,7 +47,7 @@ impl Place {
     }
 
     fn parse(url: &str) -> Result<Self, StoreError> {
-        url.parse().map(Self).map_err(failed)
+        Ok(Self(url.parse()?))
     }
 }
 
@@ -78,10 +78,10 @@ pub(super) fn touch(path: &Path) -> Result<(), StoreError> {
 
 /// Looks whose file it is, and changes nothing in it.
 pub(super) async fn marking(place: &Place) -> Result<Marking, StoreError> {
-    let mut connection = place.0.connect().await.map_err(failed)?;
+    let mut connection = place.0.connect().await?;
     let row = sqlx::query(MARKING).fetch_one(&mut connection).await;
-    connection.close().await.map_err(failed)?;
-    let row = row.map_err(failed)?;
+    connection.close().await?;
+    let row = row?;
     let mark: i64 = column(&row, "application_id")?;
     Ok(match (mark, count(&row, "tables")?) {
         (APPLICATION_ID, _) => Marking::Ours,
@@ -92,20 +92,18 @@ pub(super) async fn marking(place: &Place) -> Result<Marking, StoreError> {
 
 /// Makes sure that a connection to this place can be made durable.
 pub(super) async fn assert_durable(place: &Place) -> Result<(), StoreError> {
-    let mut connection = place.0.connect().await.map_err(failed)?;
-    let settled = set(&mut connection).await;
-    let durable = match settled {
-        Ok(()) => check(&mut connection).await,
-        Err(error) => Err(error),
-    };
-    connection.close().await.map_err(failed)?;
-    durable
+    let mut connection = place.0.connect().await?;
+    let settled = settle(&mut connection).await;
+    connection.close().await?;
+    settled
 }
 
-/// Sets up a new connection of a pool, and refuses it if it would lose commits.
-pub(super) async fn settle(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
-    set(connection).await.map_err(refused)?;
-    check(connection).await.map_err(refused)
+/// Sets up a new connection, and refuses it if it would lose commits.
+pub(super) async fn settle(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    for statement in SETTINGS {
+        sqlx::query(statement).fetch_all(&mut *connection).await?;
+    }
+    check(connection).await
 }
 
 /// Whether a pooled connection is fit for use: one that may still be in a transaction is not.
@@ -117,35 +115,15 @@ pub(super) async fn is_idle(connection: &mut AnyConnection) -> Result<bool, sqlx
     Ok(!connection.is_in_transaction())
 }
 
-fn refused(error: StoreError) -> sqlx::Error {
-    sqlx::Error::Configuration(Box::new(error))
-}
-
-async fn set(connection: &mut AnyConnection) -> Result<(), StoreError> {
-    for statement in SETTINGS {
-        sqlx::query(statement)
-            .fetch_all(&mut *connection)
-            .await
-            .map_err(failed)?;
-    }
-    Ok(())
-}
-
 /// Reads back what decides whether a commit is durable.
 pub(super) async fn check(connection: &mut AnyConnection) -> Result<(), StoreError> {
-    let journal = sqlx::query(JOURNAL)
-        .fetch_one(&mut *connection)
-        .await
-        .map_err(failed)?;
-    let journal: &str = journal.try_get(0).map_err(failed)?;
+    let journal = sqlx::query(JOURNAL).fetch_one(&mut *connection).await?;
+    let journal: &str = journal.try_get(0)?;
     if journal != "wal" {
         return Err(StoreError::NotDurable("its journal mode is not WAL"));
     }
-    let synchronous = sqlx::query(SYNCHRONOUS)
-        .fetch_one(&mut *connection)
-        .await
-        .map_err(failed)?;
-    let synchronous: i64 = synchronous.try_get(0).map_err(failed)?;
+    let synchronous = sqlx::query(SYNCHRONOUS).fetch_one(&mut *connection).await?;
+    let synchronous: i64 = synchronous.try_get(0)?;
     if synchronous != FULL {
         return Err(StoreError::NotDurable("its synchronous mode is not FULL"));
     }

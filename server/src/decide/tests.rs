@@ -1,0 +1,181 @@
+//! What is decided upon each kind of act, over a view made by hand.
+
+use stafet_shared::{
+    handover::{State, Verb},
+    log::tree,
+};
+
+use super::*;
+use crate::{
+    committer::read_genesis,
+    fixture::{Deployment, Parcelled, now, office},
+};
+
+/// The view after everything that was said at the beginning; as if its log were empty.
+fn view(deployment: &Deployment) -> View {
+    let founded = read_genesis(&deployment.server).unwrap();
+    let mut directory = Directory::begin(founded.genesis.clone(), founded.act.hash());
+    for (act, _) in &deployment.statements {
+        if let Matter::Directory(statement, _) = &act.public().matter {
+            directory.apply(statement, act.hash());
+        }
+    }
+    let offices = directory.offices().map(|(id, _)| id.clone());
+    let mailboxes = offices.map(Mailbox::Office).chain([Mailbox::Directory]);
+    View {
+        cursors: mailboxes.map(|mailbox| (mailbox, Cursor::START)).collect(),
+        directory: Arc::new(directory),
+        tree: Tree::default(),
+        known: BTreeMap::new(),
+        handovers: BTreeMap::new(),
+    }
+}
+
+struct Desk {
+    deployment: Deployment,
+    batch: Batch,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let deployment = Deployment::new();
+        let batch = Batch::over(view(&deployment));
+        Self { deployment, batch }
+    }
+
+    fn decide(&mut self, (act, body): &Parcelled) -> Result<Receipt, Refusal> {
+        let stamp = Stamp {
+            now: now(),
+            salt: [7; SALT_BYTES],
+            key: &self.deployment.server.receipts,
+        };
+        self.batch.decide(act.clone(), body.clone(), &stamp)
+    }
+}
+
+#[test]
+fn a_referral_and_its_acknowledgement_stand_in_both_mailboxes_with_right_chains() {
+    let mut desk = Desk::new();
+    let referral = desk.deployment.referral();
+    let opened = desk.deployment.answer(&referral.0, Verb::Open);
+    let acknowledged = desk.deployment.answer(&referral.0, Verb::Acknowledge);
+    desk.decide(&referral).unwrap();
+    desk.decide(&opened).unwrap();
+    let receipt = desk.decide(&acknowledged).unwrap();
+    let key = desk.deployment.server.receipts.verifying_key();
+    assert_eq!(receipt.verify(acknowledged.0.hash(), None, &key), Ok(()));
+    assert_eq!(receipt.index, 2);
+    let chained = Cursor::START
+        .after(referral.0.hash())
+        .after(opened.0.hash())
+        .after(acknowledged.0.hash());
+    for id in ["kommune/by", "styrelse/team"] {
+        let entry = receipt.entry(&Mailbox::Office(office(id))).unwrap();
+        assert_eq!((entry.seq, entry.chain), (3, chained.chain));
+    }
+    let (changes, view) = desk.batch.finish();
+    let row = &changes.handovers[0];
+    assert_eq!(
+        changes.handovers.len(),
+        1,
+        "one row each, the last state only"
+    );
+    assert_eq!(row.state, State::Acknowledged);
+    assert_eq!(row.owner, Some(office("styrelse/team")));
+    assert!(row.due.is_some_and(|due| due > now()));
+    assert_eq!(changes.mailboxes.len(), 6);
+    assert_eq!(changes.tree, view.tree);
+    let mut leaves = Tree::default();
+    for row in &changes.acts {
+        let receipt = v1::receipt::decode(&row.receipt).unwrap();
+        let body = row.body.as_deref().map(Hash::of);
+        leaves.push(receipt.leaf(row.hash, body).hash());
+    }
+    assert_eq!(leaves, changes.tree);
+    assert_ne!(changes.tree.root(), tree::leaf_hash(b""));
+}
+
+#[test]
+fn a_repeated_act_has_the_same_receipt_and_nothing_is_written_twice() {
+    let mut desk = Desk::new();
+    let referral = desk.deployment.referral();
+    let first = desk.decide(&referral).unwrap();
+    assert_eq!(desk.decide(&referral), Ok(first.clone()));
+    let without_body = (referral.0, None);
+    assert_eq!(desk.decide(&without_body), Ok(first));
+    assert_eq!(desk.batch.finish().0.acts.len(), 1);
+}
+
+#[test]
+fn another_act_with_the_same_id_is_refused() {
+    let mut desk = Desk::new();
+    let referral = desk.deployment.referral();
+    desk.decide(&referral).unwrap();
+    let mut public = referral.0.public().clone();
+    public.claimed = public.claimed.plus_ms(1);
+    let twin = public.sign(&desk.deployment.sender.secrets.person_key);
+    assert_eq!(desk.decide(&(twin, referral.1)), Err(Refusal::IdTaken));
+}
+
+#[test]
+fn a_body_that_is_missing_foreign_or_too_much_is_refused() {
+    let mut desk = Desk::new();
+    let (act, body) = desk.deployment.referral();
+    assert_eq!(desk.decide(&(act.clone(), None)), Err(Refusal::Body));
+    let foreign = Some(vec![1, 2, 3]);
+    assert_eq!(desk.decide(&(act.clone(), foreign)), Err(Refusal::Body));
+    desk.decide(&(act.clone(), body.clone())).unwrap();
+    let (acknowledged, _) = desk.deployment.answer(&act, Verb::Acknowledge);
+    assert_eq!(desk.decide(&(acknowledged, body)), Err(Refusal::Body));
+}
+
+#[test]
+fn a_refused_act_changes_nothing_and_its_batch_goes_on() {
+    let mut desk = Desk::new();
+    let referral = desk.deployment.referral();
+    let unknown = desk.deployment.referral();
+    let early = desk.deployment.answer(&unknown.0, Verb::Acknowledge);
+    assert_eq!(desk.decide(&early), Err(Refusal::UnknownHandover));
+    let receipt = desk.decide(&referral).unwrap();
+    assert_eq!(receipt.index, 0);
+    assert_eq!(desk.batch.finish().0.acts.len(), 1);
+}
+
+#[test]
+fn an_accepted_referral_still_owes_its_first_visit() {
+    let mut desk = Desk::new();
+    let referral = desk.deployment.referral();
+    let accepted = desk.deployment.answer(&referral.0, Verb::Accept);
+    desk.decide(&referral).unwrap();
+    let opened = desk.deployment.answer(&referral.0, Verb::Open);
+    desk.decide(&opened).unwrap();
+    desk.decide(&accepted).unwrap();
+    let (changes, _) = desk.batch.finish();
+    assert_eq!(changes.handovers[0].state, State::Closed);
+    assert_eq!(changes.handovers[0].owner, Some(office("styrelse/team")));
+    assert!(changes.handovers[0].due.is_some());
+}
+
+#[test]
+fn a_statement_is_for_the_directory_and_counts_for_the_next_act_of_the_batch() {
+    let mut desk = Desk::new();
+    let (invite, enrol) = desk.deployment.application();
+    let approval = desk.deployment.approval(&enrol);
+    assert_eq!(desk.decide(&approval), Err(Refusal::Statement));
+    let receipt = desk.decide(&invite).unwrap();
+    assert_eq!(receipt.entries.len(), 1);
+    assert!(receipt.entry(&Mailbox::Directory).is_some());
+    desk.decide(&approval).unwrap();
+    let (_, view) = desk.batch.finish();
+    assert!(view.directory.device(&enrol.keys.device).is_some());
+}
+
+#[test]
+fn a_genesis_is_never_taken_in_twice() {
+    let mut desk = Desk::new();
+    let founded = read_genesis(&desk.deployment.server).unwrap();
+    let again = desk
+        .deployment
+        .said(Statement::Genesis(Box::new(founded.genesis)));
+    assert_eq!(desk.decide(&again), Err(Refusal::Statement));
+}
