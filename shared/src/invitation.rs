@@ -125,13 +125,14 @@ impl Enrol {
         }
     }
 
-    /// Whether whoever applies knows `code`, and the sealing key is the one that is named.
+    /// Whether whoever applies knows `code`, and the TLS and sealing keys are those that are named.
     #[must_use]
     pub fn is_by(&self, code: &Code) -> bool {
         let proven: bool = code.prove(&self.keys).ct_eq(&self.proof).into();
         proven
             && self.keys.invitation == code.id()
             && self.keys.keys.sealing == self.keys.sealing.fingerprint()
+            && self.keys.keys.tls == Hash::of_parts(&[&ED25519_SPKI_PREFIX, &self.keys.tls])
     }
 }
 
@@ -185,6 +186,10 @@ pub struct BadTicket;
 
 /// Bytes that SHA-256 takes in at once.
 const SHA256_BLOCK_BYTES: usize = 64;
+/// What precedes an Ed25519 key in a `SubjectPublicKeyInfo`, DER (RFC 8410 §4).
+const ED25519_SPKI_PREFIX: [u8; 12] = [
+    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
+];
 const ID_LABEL: &[u8] = b"stafet/invitation/id/1";
 const PROOF_LABEL: &[u8] = b"stafet/invitation/proof/1";
 

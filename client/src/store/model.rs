@@ -44,6 +44,13 @@ impl ModelStore {
         self.disk().planned = Some((nth, fault));
     }
 
+    /// Forgets the failure that was planned, and makes room.
+    pub fn heal(&self) {
+        let mut disk = self.disk();
+        disk.planned = None;
+        disk.full = false;
+    }
+
     /// Leaves no room for any commit from now on.
     pub fn fill_up(&self) {
         self.disk().full = true;
