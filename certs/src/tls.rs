@@ -157,9 +157,9 @@ pub fn joining_config(pin: RootPin, time: Arc<dyn TimeProvider>) -> Result<Clien
 pub fn check_device(
     identity: &Identity,
     root: &CertificateDer<'_>,
-    time: Arc<dyn TimeProvider>,
+    time: &Arc<dyn TimeProvider>,
 ) -> Result<(), TlsError> {
-    client_config(Some(identity), root, Arc::clone(&time))?;
+    client_config(Some(identity), root, Arc::clone(time))?;
     let now = time.current_time().ok_or(TlsError::Clock)?;
     let (device, issuers) = identity
         .chain

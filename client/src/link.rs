@@ -4,8 +4,9 @@
 //! request may be repeated, and the caller connects anew, since a connection can stall right
 //! after its handshake without either end noticing.
 
+mod answers;
+
 use std::{
-    collections::VecDeque,
     fmt, io,
     net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::Arc,
@@ -13,7 +14,7 @@ use std::{
 };
 
 use quinn::{
-    ClientConfig, Endpoint, IdleTimeout, RecvStream, TransportConfig, VarInt,
+    ClientConfig, Endpoint, IdleTimeout, TransportConfig, VarInt,
     congestion::CubicConfig,
     crypto::rustls::{NoInitialCipherSuite, QuicClientConfig},
 };
@@ -29,12 +30,13 @@ use stafet_shared::{
     invitation::Enrol,
     log::{Mailbox, head::Head, receipt::Receipt},
     refusal::Refusal,
-    session::ResponseStream,
     time::Clock,
     wire::v1::message::{Parcel, Request, Response},
 };
 use tokio::time::timeout;
 
+pub use self::answers::Answers;
+use self::answers::unexpected;
 use crate::office::Credentials;
 
 /// How long a handshake may take.
@@ -51,8 +53,6 @@ pub const KEEP_ALIVE: Duration = Duration::from_secs(25);
 pub const INITIAL_RTT: Duration = Duration::from_millis(600);
 /// Bytes in the first flight: a usual handover fits in it.
 pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
-/// The most bytes that are read from a stream at once.
-const PIECE_BYTES_MAX: usize = 16 * 1024;
 /// The code with which a connection is closed when all is said.
 const DONE_CODE: VarInt = VarInt::from_u32(0);
 
@@ -157,15 +157,21 @@ impl Connection {
         self.ask(&requests).await
     }
 
-    /// Reads mailboxes after these entries, and goes on reading when `live`.
+    /// Reads mailboxes after these entries to their ends.
     ///
     /// # Errors
     /// When the connection fails.
-    pub async fn subscribe(
-        &self,
-        cursors: Vec<(Mailbox, u64)>,
-        live: bool,
-    ) -> Result<Answers, LinkError> {
+    pub async fn read(&self, cursors: Vec<(Mailbox, u64)>) -> Result<Answers, LinkError> {
+        let live = false;
+        self.ask(&[Request::Subscribe { cursors, live }]).await
+    }
+
+    /// Reads mailboxes after these entries, and whatever comes later.
+    ///
+    /// # Errors
+    /// When the connection fails.
+    pub async fn follow(&self, cursors: Vec<(Mailbox, u64)>) -> Result<Answers, LinkError> {
+        let live = true;
         self.ask(&[Request::Subscribe { cursors, live }]).await
     }
 
@@ -199,7 +205,7 @@ impl Connection {
         match self.ask(&[request]).await?.soon().await? {
             Some(Response::Waiting) => Ok(Joining::Waiting),
             Some(Response::Joined(chain)) => Ok(Joining::Joined(chain)),
-            other => Err(unexpected(other)),
+            other => Err(unexpected(other.as_ref())),
         }
     }
 
@@ -213,7 +219,13 @@ impl Connection {
         while let Some(response) = answers.soon().await? {
             match response {
                 Response::Enrolment(enrol) => enrolments.push(*enrol),
-                other => return Err(unexpected(Some(other))),
+                other @ (Response::Waiting
+                | Response::Joined(_)
+                | Response::Deposited(_)
+                | Response::Item { .. }
+                | Response::Complete(_)
+                | Response::Pong(_)
+                | Response::Refused(_)) => return Err(unexpected(Some(&other))),
             }
         }
         Ok(enrolments)
@@ -226,7 +238,7 @@ impl Connection {
     pub async fn ping(&self) -> Result<Head, LinkError> {
         match self.ask(&[Request::Ping]).await?.soon().await? {
             Some(Response::Pong(head)) => Ok(head),
-            other => Err(unexpected(other)),
+            other => Err(unexpected(other.as_ref())),
         }
     }
 
@@ -273,99 +285,7 @@ impl Connection {
         }
         // Fails only when the server has stopped reading, which its answer explains.
         let _ = send.finish();
-        Ok(Answers {
-            receive,
-            stream: ResponseStream::default(),
-            ready: VecDeque::new(),
-        })
-    }
-}
-
-/// The server's answers to one request, as they come.
-pub struct Answers {
-    receive: RecvStream,
-    stream: ResponseStream,
-    ready: VecDeque<Response>,
-}
-
-impl Answers {
-    /// The next answer, however long it takes; `None` when the server has said everything.
-    /// Nothing is lost when the caller stops waiting.
-    ///
-    /// # Errors
-    /// When the connection fails, or the server speaks no language that this program knows.
-    pub async fn next(&mut self) -> Result<Option<Response>, LinkError> {
-        loop {
-            if let Some(response) = self.ready.pop_front() {
-                return Ok(Some(response));
-            }
-            let Some(bytes) = self.piece().await? else {
-                return Ok(None);
-            };
-            self.take(&bytes)?;
-        }
-    }
-
-    /// The next answer, if pieces of it come within [`ANSWER_DEADLINE`].
-    ///
-    /// # Errors
-    /// As [`next`](Self::next), and when nothing comes in time.
-    pub async fn soon(&mut self) -> Result<Option<Response>, LinkError> {
-        loop {
-            if let Some(response) = self.ready.pop_front() {
-                return Ok(Some(response));
-            }
-            let piece = timeout(ANSWER_DEADLINE, self.piece()).await;
-            let Some(bytes) = piece.map_err(|_| LinkError::NoAnswer)?? else {
-                return Ok(None);
-            };
-            self.take(&bytes)?;
-        }
-    }
-
-    /// The next answer to a deposit.
-    ///
-    /// # Errors
-    /// As [`soon`](Self::soon), and when the answer is to no deposit.
-    pub async fn receipt(&mut self) -> Result<Result<Receipt, Refusal>, LinkError> {
-        match self.soon().await? {
-            Some(Response::Deposited(receipt)) => Ok(Ok(receipt)),
-            Some(Response::Refused(refusal)) => Ok(Err(refusal)),
-            other => Err(unexpected(other)),
-        }
-    }
-
-    async fn items(mut self) -> Result<Vec<(Parcel, Receipt)>, LinkError> {
-        let mut items = Vec::new();
-        while let Some(response) = self.soon().await? {
-            match response {
-                Response::Item {
-                    mailbox: _,
-                    parcel,
-                    receipt,
-                } => items.push((parcel, receipt)),
-                other => return Err(unexpected(Some(other))),
-            }
-        }
-        Ok(items)
-    }
-
-    async fn piece(&mut self) -> Result<Option<Vec<u8>>, LinkError> {
-        let chunk = self.receive.read_chunk(PIECE_BYTES_MAX, true).await;
-        let chunk = chunk.map_err(|error| LinkError::Unreachable(error.to_string()))?;
-        Ok(chunk.map(|chunk| chunk.bytes.to_vec()))
-    }
-
-    fn take(&mut self, bytes: &[u8]) -> Result<(), LinkError> {
-        self.ready
-            .extend(self.stream.received(bytes).map_err(LinkError::Refused)?);
-        Ok(())
-    }
-}
-
-impl fmt::Debug for Answers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Answers({} ready)", self.ready.len())
+        Ok(Answers::new(receive))
     }
 }
 
@@ -408,22 +328,6 @@ pub enum LinkError {
 )]
 fn lost(error: quinn::ConnectionError) -> LinkError {
     LinkError::Unreachable(error.to_string())
-}
-
-fn unexpected(response: Option<Response>) -> LinkError {
-    match response {
-        Some(Response::Refused(refusal)) => LinkError::Refused(refusal),
-        None
-        | Some(
-            Response::Waiting
-            | Response::Joined(_)
-            | Response::Deposited(_)
-            | Response::Item { .. }
-            | Response::Complete(_)
-            | Response::Enrolment(_)
-            | Response::Pong(_),
-        ) => LinkError::Unexpected,
-    }
 }
 
 /// The server's socket. Names are asked for only where there is one: the simulation has none.

@@ -11,10 +11,13 @@ mod compose;
 mod deeds;
 mod drafts;
 mod error;
+mod grants;
 mod intake;
 mod joining;
 mod opening;
+mod outgoing;
 mod reading;
+mod receipts;
 mod settle;
 mod values;
 mod view;
@@ -42,10 +45,11 @@ pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
-    intake::Taken,
+    intake::{Extent, Taken},
     joining::{Certificate, Credentials},
     opening::Unreadable,
-    reading::{ActContent, Lookup, Receipt, ReceiptKind},
+    reading::{ActContent, Lookup},
+    receipts::{Receipt, ReceiptKind},
 };
 
 /// The most attempts to commit while other processes commit first.

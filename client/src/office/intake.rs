@@ -5,12 +5,10 @@ use stafet_shared::{
     access::{Denied, permit},
     act::{Act, Matter, Seen},
     hash::Hash,
-    id::{ActId, HandoverId},
+    id::HandoverId,
     log::{Cursor, Mailbox, head::Head, receipt::Receipt},
     party::directory::Statement,
-    refusal::Refusal,
     sign::{Signed, VerifyingKey},
-    sync::Have,
     wire::v1::message::{Parcel, Response},
 };
 
@@ -32,86 +30,16 @@ pub enum Taken {
     Alarm,
 }
 
+/// How much of what the server sent could be taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it: own acts may say that they have seen it.
+    Whole,
+    /// Something was deferred, or a mailbox is not whole.
+    Partial,
+}
+
 impl<S: Store> Office<S> {
-    /// What the device has, to plan a sync with.
-    #[must_use]
-    pub fn have(&self) -> Have {
-        let mut outbox: Vec<&Known> = self.waiting().collect();
-        outbox.sort_by_key(|known| known.order);
-        let mailboxes = self.mailboxes().into_iter().chain([Mailbox::Directory]);
-        Have {
-            outbox: outbox.into_iter().map(|known| known.act.id()).collect(),
-            cursors: mailboxes
-                .map(|mailbox| (mailbox.clone(), self.view.cursor(&mailbox)))
-                .collect(),
-        }
-    }
-
-    /// The mailboxes to read beside the directory's.
-    #[must_use]
-    pub fn mailboxes(&self) -> Vec<Mailbox> {
-        self.view
-            .case_offices()
-            .cloned()
-            .map(Mailbox::Office)
-            .collect()
-    }
-
-    /// An act of the outbox with its body.
-    ///
-    /// # Errors
-    /// When the storage cannot be read.
-    pub async fn parcel(&self, act: ActId) -> Result<Option<Parcel>, OfficeError> {
-        let Some(known) = self.view.acts.get(&act) else {
-            return Ok(None);
-        };
-        let signed = known.act.signed().as_bytes().to_vec();
-        let body = match known.act.public().body() {
-            Some(_) => self.body(act).await?,
-            None => None,
-        };
-        Ok(Some(Parcel { signed, body }))
-    }
-
-    /// Takes in the receipt for an own act (R1). Answers whether it is the server's for this act;
-    /// one that is not leaves the act unconfirmed.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn confirm(&mut self, receipt: &Receipt) -> Result<bool, OfficeError> {
-        self.decide(|office| {
-            let Some(known) = office.view.acts.get(&receipt.act).cloned() else {
-                return Ok(false);
-            };
-            if !office.is_servers(receipt, &known.act) {
-                return Ok(false);
-            }
-            office.keep_confirmed(known, receipt)?;
-            Ok(true)
-        })
-        .await
-    }
-
-    /// Takes in that the server refuses an own act. A passing refusal leaves it in the outbox;
-    /// any other is kept and shown with whose move it is.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn refused(&mut self, act: ActId, refusal: Refusal) -> Result<(), OfficeError> {
-        if refusal.is_passing() {
-            return Ok(());
-        }
-        self.decide(|office| {
-            let known = office.view.acts.get(&act).filter(|known| known.waits());
-            if let Some(mut known) = known.cloned() {
-                known.refused = Some(refusal);
-                office.keep(&known, None)?;
-            }
-            Ok(())
-        })
-        .await
-    }
-
     /// Takes in one item of a mailbox, or of a fetch when there is none.
     ///
     /// # Errors
@@ -129,18 +57,13 @@ impl<S: Store> Office<S> {
         .await
     }
 
-    /// Takes in that everything up to `head` has been sent. `whole` says that everything of it
-    /// could be read. Answers whether the head is the server's and goes on from the last.
+    /// Takes in that everything up to `head` has been sent. Answers whether the head is the
+    /// server's and goes on from the last.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn complete(&mut self, head: &Head, whole: bool) -> Result<bool, OfficeError> {
-        self.decide(|office| office.take_head(head, whole)).await
-    }
-
-    /// Acts of the outbox, in no order.
-    pub(super) fn waiting(&self) -> impl Iterator<Item = &Known> {
-        self.view.acts.values().filter(|known| known.waits())
+    pub async fn complete(&mut self, head: &Head, extent: Extent) -> Result<bool, OfficeError> {
+        self.decide(|office| office.take_head(head, extent)).await
     }
 
     /// Handovers of which acts have come but not the beginning: to be fetched whole.
@@ -291,7 +214,7 @@ impl<S: Store> Office<S> {
         }
     }
 
-    fn take_head(&mut self, head: &Head, whole: bool) -> Result<bool, OfficeError> {
+    fn take_head(&mut self, head: &Head, extent: Extent) -> Result<bool, OfficeError> {
         let seen = self.view.seen();
         let goes_on = head.size > seen.size || (head.size, head.root) == (seen.size, seen.root);
         let by_server = self.receipt_key().is_some_and(|key| head.is_by(&key));
@@ -305,7 +228,7 @@ impl<S: Store> Office<S> {
             let size = head.size.to_be_bytes().to_vec();
             self.set(values::DIRECTORY_SIZE, size)?;
         }
-        if whole && head.size > seen.size {
+        if extent == Extent::Whole && head.size > seen.size {
             let seen = Seen {
                 size: head.size,
                 root: head.root,
@@ -329,7 +252,7 @@ impl<S: Store> Office<S> {
 
     /// Whether the receipt is the server's for this act. The genesis brings the server's key
     /// itself.
-    fn is_servers(&self, receipt: &Receipt, act: &Act) -> bool {
+    pub(super) fn is_servers(&self, receipt: &Receipt, act: &Act) -> bool {
         let key = match &act.public().matter {
             Matter::Directory(Statement::Genesis(genesis), _) => Some(genesis.receipts),
             Matter::Directory(..) | Matter::Handover(_) => self.receipt_key(),
@@ -338,12 +261,16 @@ impl<S: Store> Office<S> {
         key.is_some_and(|key| receipt.verify(act.hash(), body, &key).is_ok())
     }
 
-    fn keep(&mut self, known: &Known, body: Option<Vec<u8>>) -> Result<(), OfficeError> {
+    pub(super) fn keep(&mut self, known: &Known, body: Option<Vec<u8>>) -> Result<(), OfficeError> {
         let row = known.row();
         self.put(Change::Act { row, body })
     }
 
-    fn keep_confirmed(&mut self, known: Known, receipt: &Receipt) -> Result<(), OfficeError> {
+    pub(super) fn keep_confirmed(
+        &mut self,
+        known: Known,
+        receipt: &Receipt,
+    ) -> Result<(), OfficeError> {
         if known.receipt.is_some() {
             return Ok(());
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustls::time_provider::TimeProvider;
 use stafet_certs::{
     authority::Issuing,
     fingerprint::{self, RootPin},
@@ -223,8 +224,8 @@ impl<S: Store> Office<S> {
             certificate.clone().into(),
             issuer.clone().into(),
         );
-        let time = Arc::new(ClockTime::new(Arc::clone(&self.clock)));
-        tls::check_device(&identity, root, time)?;
+        let time: Arc<dyn TimeProvider> = Arc::new(ClockTime::new(Arc::clone(&self.clock)));
+        tls::check_device(&identity, root, &time)?;
         self.set(values::ROOT, root.to_vec())?;
         self.set(values::CERTIFICATE, certificate.clone())?;
         self.set(values::ISSUER, issuer.clone())?;

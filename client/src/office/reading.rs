@@ -7,7 +7,6 @@ use stafet_shared::{
     obligation::{self, Obligation},
     party::{Author, directory::Directory},
     refusal::Refusal,
-    time::Timestamp,
 };
 
 use super::{Office, OfficeError, Unreadable, opening::Key, settle::sealed_of, values};
@@ -25,51 +24,6 @@ pub enum Lookup {
         /// All of them.
         ids: Vec<HandoverId>,
     },
-}
-
-/// Which receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ReceiptKind {
-    /// Durable in the sender's own outbox.
-    R0,
-    /// Durable in the server's log.
-    R1,
-    /// Fetched and opened by a device of the recipient.
-    R3,
-    /// Not to be opened by the recipient's device.
-    R3N,
-    /// A named person has signed for it.
-    R4,
-    /// A named person has decided.
-    R5,
-}
-
-impl ReceiptKind {
-    /// The receipt's number, as people and JSON read it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::R0 => "R0",
-            Self::R1 => "R1",
-            Self::R3 => "R3",
-            Self::R3N => "R3N",
-            Self::R4 => "R4",
-            Self::R5 => "R5",
-        }
-    }
-}
-
-/// One receipt for a handover.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// Which.
-    pub kind: ReceiptKind,
-    /// By the server's clock; for what is only in the own outbox, by the own.
-    pub at: Timestamp,
-    /// Who acted: for R1 whoever sent.
-    pub who: Author,
-    /// The act that it stands on.
-    pub act: ActId,
 }
 
 /// What one act of a handover says under seal.
@@ -187,41 +141,6 @@ impl<S: Store> Office<S> {
         Ok(contents)
     }
 
-    /// The receipts for a handover, in the order of its history.
-    #[must_use]
-    pub fn receipts(&self, id: HandoverId) -> Vec<Receipt> {
-        let Some(handover) = self.view.handovers.get(&id) else {
-            return Vec::new();
-        };
-        let own = self.view.device.as_ref().map(|own| own.device);
-        let mut receipts: Vec<Receipt> = Vec::new();
-        let mut signed_for = false;
-        for event in &handover.history {
-            let deposited = event.position.map(|position| position.deposited);
-            let mut push = |kind, at| {
-                receipts.push(Receipt {
-                    kind,
-                    at,
-                    who: event.author.clone(),
-                    act: event.act,
-                });
-            };
-            if Some(event.author.device) == own {
-                push(ReceiptKind::R0, event.claimed);
-            }
-            if let Some(at) = deposited {
-                push(ReceiptKind::R1, at);
-            }
-            let at = deposited.unwrap_or(event.claimed);
-            let (kinds, signs) = stands_for(event.verb, signed_for);
-            for kind in kinds {
-                push(*kind, at);
-            }
-            signed_for = signs;
-        }
-        receipts
-    }
-
     /// Own acts that the server has not confirmed yet, in order.
     #[must_use]
     pub fn unconfirmed(&self) -> Vec<ActId> {
@@ -277,41 +196,5 @@ impl<S: Store> Office<S> {
         };
         let body = self.body(id).await?;
         Ok(body.map(|body| self.unseal(&act, sealed, (&body, seed))))
-    }
-}
-
-/// The receipts that an act stands for, and whether somebody has signed for the leg afterwards.
-fn stands_for(verb: Verb, signed_for: bool) -> (&'static [ReceiptKind], bool) {
-    match verb {
-        Verb::Open => (&[ReceiptKind::R3], signed_for),
-        Verb::Unreadable => (&[ReceiptKind::R3N], signed_for),
-        Verb::Acknowledge => (&[ReceiptKind::R4], true),
-        Verb::Accept | Verb::Decline if signed_for => (&[ReceiptKind::R5], true),
-        Verb::Accept | Verb::Decline => (&[ReceiptKind::R4, ReceiptKind::R5], true),
-        Verb::Sign | Verb::Resubmit | Verb::Redirect => (&[], false),
-        Verb::Rewrap
-        | Verb::NeedInformation
-        | Verb::Supply
-        | Verb::WrongRecipient
-        | Verb::ProposeRedirect
-        | Verb::RefuseRedirect
-        | Verb::ReadDecline
-        | Verb::ClosePlan
-        | Verb::Correct
-        | Verb::Withdraw
-        | Verb::AskWithdrawal
-        | Verb::ConfirmWithdrawal
-        | Verb::RefuseWithdrawal
-        | Verb::RecordPlan
-        | Verb::EnterInError
-        | Verb::CloseError
-        | Verb::AttestDestruction
-        | Verb::CarryOutside
-        | Verb::ReportFollowUp
-        | Verb::SignAction
-        | Verb::Pause
-        | Verb::Resume
-        | Verb::Reopen
-        | Verb::Countersign => (&[], signed_for),
     }
 }

@@ -4,73 +4,29 @@
 //! mailbox, as far as that has been read without a gap; handovers are folded anew, in the log's
 //! order with the outbox behind it, whenever one of their acts comes or is confirmed.
 
+mod known;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use stafet_certs::{fingerprint, founding::DeviceSecrets};
 use stafet_shared::{
     act::{Act, Matter, Seen},
-    handover::{Handover, Position},
+    handover::Handover,
     hash::Hash,
     id::{ActId, HandoverId},
-    log::{Cursor, Mailbox, receipt::Receipt},
+    log::{Cursor, Mailbox},
     party::{
         Membership, OfficeId, Role,
         directory::{Directory, Statement},
     },
-    refusal::Refusal,
     seal::{SEED_BYTES, Seed},
     sign::{Signed, VerifyingKey},
-    wire,
 };
 
+pub(super) use self::known::Known;
+use self::known::{Row, fold, read_row};
 use super::values;
-use crate::store::{ActRow, Change, Snapshot, StoreError};
-
-/// One act that the device has made or read, believed.
-#[derive(Clone, Debug)]
-pub(super) struct Known {
-    pub(super) act: Act,
-    pub(super) order: u64,
-    pub(super) receipt: Option<Receipt>,
-    pub(super) refused: Option<Refusal>,
-}
-
-impl Known {
-    /// The act's place in the log, once a receipt says so.
-    pub(super) fn position(&self) -> Option<Position> {
-        self.receipt.as_ref().map(|receipt| Position {
-            index: receipt.index,
-            deposited: receipt.deposited,
-        })
-    }
-
-    /// Whether the act is in the outbox.
-    pub(super) const fn waits(&self) -> bool {
-        self.receipt.is_none() && self.refused.is_none()
-    }
-
-    pub(super) fn row(&self) -> ActRow {
-        ActRow {
-            id: self.act.id(),
-            index: self.receipt.as_ref().map(|receipt| receipt.index),
-            order: self.order,
-            signed: self.act.signed().as_bytes().to_vec(),
-            receipt: self.receipt.as_ref().map(wire::v1::receipt::encode),
-            refused: self.refused.map(Refusal::code),
-        }
-    }
-
-    /// By log position, and what has none behind that in the order of its making.
-    fn rank(&self) -> (u64, u64) {
-        let index = self.receipt.as_ref().map_or(u64::MAX, |read| read.index);
-        (index, self.order)
-    }
-
-    fn directory_seq(&self) -> Option<u64> {
-        let entry = self.receipt.as_ref()?.entry(&Mailbox::Directory)?;
-        Some(entry.seq)
-    }
-}
+use crate::store::{Change, Snapshot, StoreError};
 
 /// Everything that one revision of the profile says.
 #[derive(Default)]
@@ -177,7 +133,7 @@ impl View {
     pub(super) fn seen(&self) -> Seen {
         self.value(values::SEEN)
             .and_then(values::read_seen)
-            .unwrap_or(Seen {
+            .unwrap_or_else(|| Seen {
                 size: 0,
                 root: Hash::of(&[]),
             })
@@ -383,39 +339,4 @@ impl View {
             None => self.handovers.remove(&handover),
         };
     }
-}
-
-fn fold<'a>(acts: impl Iterator<Item = &'a Known>) -> Option<Handover> {
-    acts.filter(|known| known.refused.is_none())
-        .fold(None, |before, known| {
-            let act = &known.act;
-            Handover::fold(before, act.public(), act.hash(), known.position())
-        })
-}
-
-/// A row whose bytes have been taken apart.
-struct Row {
-    order: u64,
-    signed: Signed,
-    receipt: Option<Receipt>,
-    refused: Option<Refusal>,
-}
-
-impl Row {
-    fn directory_seq(&self) -> Option<u64> {
-        let entry = self.receipt.as_ref()?.entry(&Mailbox::Directory)?;
-        Some(entry.seq)
-    }
-}
-
-fn read_row(row: ActRow) -> Result<Row, StoreError> {
-    let receipt = row.receipt.as_deref().map(wire::v1::receipt::decode);
-    Ok(Row {
-        order: row.order,
-        signed: Signed::from_bytes(row.signed).map_err(|_| StoreError::Corrupt("act"))?,
-        receipt: receipt
-            .transpose()
-            .map_err(|_| StoreError::Corrupt("receipt"))?,
-        refused: row.refused.map(Refusal::from_code),
-    })
 }

@@ -5,11 +5,12 @@ use std::time::Duration;
 use stafet_shared::{sync::Backoff, time::Timestamp, wire::v1::message::Response};
 use tokio::{
     sync::Notify,
-    time::{MissedTickBehavior, interval, sleep},
+    time::{Interval, MissedTickBehavior, interval, sleep},
 };
 
 use super::{
-    Heed, Report, SyncError, approve, connect, count, deposit, enrolled, exchange, fetch, receive,
+    Report, SyncError, connect, count, enrolled,
+    exchange::{Heed, approve, deposit, exchange, fetch, receive},
 };
 use crate::{
     link::{Connection, Connector, LinkError},
@@ -38,7 +39,9 @@ pub enum Progress {
     },
 }
 
-/// Stays in touch with the server for as long as the caller awaits it. Pauses after failures grow
+/// Stays in touch with the server for as long as the caller awaits it.
+///
+/// Pauses after failures grow
 /// to a bound and are cut short by `wake` (the link is back, or an act was made). `tell` hears of
 /// everything that happens.
 pub async fn watch<S: Store>(
@@ -109,37 +112,27 @@ async fn listen<S: Store>(
 ) -> Result<(), SyncError> {
     let mailboxes = office.mailboxes();
     let plan = stafet_shared::sync::plan(&office.have(), mailboxes.iter().cloned());
-    let mut answers = connection.subscribe(plan.subscribe, true).await?;
-    let mut tick = interval(OUTBOX_POLL);
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut applications = interval(ENROL_POLL);
-    applications.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut answers = connection.follow(plan.subscribe).await?;
+    let mut tick = paced(OUTBOX_POLL);
+    let mut applications = paced(ENROL_POLL);
     loop {
         let mut report = Report::default();
-        let heard = tokio::select! {
+        let goes_on = tokio::select! {
             biased;
             () = wake.notified() => {
                 // The link may be another one now: an answer shows that the connection lives.
                 connection.ping().await?;
-                Heard::Tick
+                true
             }
             // Only the waiting may be given up: what has been received is taken in to its end.
-            response = answers.next() => Heard::Response(response?),
+            response = answers.next() => hear(office, response?, &mut report).await?,
             _ = applications.tick(), if office.is_administrators() => {
                 approve(office, connection, &mut report).await?;
-                Heard::Tick
+                true
             }
-            _ = tick.tick() => Heard::Tick,
+            _ = tick.tick() => true,
         };
-        let goes_on = match heard {
-            Heard::Tick => true,
-            Heard::Response(response) => hear(office, response, &mut report).await?,
-        };
-        office.refresh().await?;
-        if report.read > 0 {
-            fetch(office, connection, &mut report).await?;
-        }
-        deposit(office, connection, &mut report).await?;
+        catch_up(office, connection, &mut report).await?;
         if report != Report::default() {
             report.unconfirmed = office.unconfirmed();
             tell(office, Progress::News(report));
@@ -150,9 +143,24 @@ async fn listen<S: Store>(
     }
 }
 
-enum Heard {
-    Tick,
-    Response(Option<Response>),
+/// Does what the news, or another process, has made due.
+async fn catch_up<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    office.refresh().await?;
+    if report.read > 0 {
+        fetch(office, connection, report).await?;
+    }
+    deposit(office, connection, report).await
+}
+
+/// Ticks that do not pile up while something else takes long.
+fn paced(period: Duration) -> Interval {
+    let mut ticks = interval(period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
 }
 
 /// Takes in one answer to the subscription. Answers whether the subscription is of use further.
