@@ -43,7 +43,7 @@ pub use self::{
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
     intake::Taken,
-    joining::Credentials,
+    joining::{Certificate, Credentials},
     opening::Unreadable,
     reading::{ActContent, Lookup, Receipt, ReceiptKind},
 };
