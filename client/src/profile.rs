@@ -321,7 +321,7 @@ mod tests {
         let plan = Plan {
             administrator: "Aviaja Petersen",
             server: "stafet.example:4433",
-            now: Timestamp::from_unix_s(1_800_000_000),
+            now: Timestamp::from_unix_ms(1_800_000_000_000),
         };
         let (_, keys) = found(&plan, &mut Counting(0)).unwrap();
         keys.write(home.path()).unwrap();
