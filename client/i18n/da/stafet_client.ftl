@@ -203,6 +203,7 @@ file-not-in-service = { $kind } kan ikke sendes endnu. Intet er sendt, og filen 
 file-wrong-kind = { $file } skal have kind = "{ $wanted }" her.
 file-reply-unknown = in_reply_to nævner »{ $name }«, som ikke er en overdragelse her. Angiv den med --in-reply-to ID. Intet er sendt.
 file-other-office = Filen er skrevet af { $office }, men denne profil er { $own }. Intet er sendt.
+file-needed = { $kind } kan ikke sendes fra kommandolinjen. Skriv den i en fil, og brug: stafet send FIL
 command-faults = Det skal rettes først. Intet er sendt:
 
 # Efter en handling
@@ -230,7 +231,7 @@ group-going-on = I gang
 group-closed = Afsluttede
 list-from = fra { $office }
 list-to = til { $office }
-list-waits = { $office } skal: { $duty }
+list-waits = Næste skridt hos { $office }: { $duty }
 list-due = senest { $time }
 list-overdue = fristen var { $time }
 list-closed-more = og { $count } afsluttede; vis dem med --all
@@ -311,6 +312,7 @@ admin-added = { $offices } kontorer og { $organisations } organisationer tilføj
 admin-invited = Invitation til { $office } som { $role }, gyldig til { $until }. Giv den videre uden om Stafet, helst mundtligt eller på papir:
 admin-approved = Godkendt: { $name } hos { $office }.
 admin-waiting = { $id }  { $name } vil være med hos { $office } som { $role }.
+admin-approve-next = Godkend med: stafet admin approve ID, eller --all
 admin-none-waiting = Ingen venter på godkendelse.
 
 # Forbindelsen
@@ -364,15 +366,20 @@ error-no-home = Hjemmemappen kan ikke findes. Angiv en mappe med --profile.
 # Lægen
 doctor-ok = i orden
 doctor-wrong = skal ses på
+doctor-store-fine = åbner, alt er gemt sikkert
+doctor-reached = serveren { $server } svarer
+doctor-not-reached = serveren { $server } svarer ikke
+doctor-outbox-empty = intet venter
+doctor-outbox-waits = { $count } venter på bekræftelse
+doctor-refused = { $id }: { $why }
+doctor-quarantine = { $count } ting kunne ikke godkendes og er lagt til side
+doctor-whole = alt fra serveren passer
+doctor-mailboxes = Fra serveren
 doctor-profile = Profil
 doctor-store = Database
 doctor-identity = Medlemskab
-doctor-key = Kontorets nøgle
 doctor-link = Forbindelse
 doctor-outbox = Udbakke
-doctor-certificate = Certifikat
-doctor-clock = Ur
-doctor-language = Sprog
 
 # Hvorfor noget ikke kan åbnes
 unreadable-not-for-us = Ingen af kontorets nøgler åbner den. Afsenderen skal forsegle den igen.

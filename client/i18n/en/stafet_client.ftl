@@ -203,6 +203,7 @@ file-not-in-service = { $kind } cannot be sent yet. Nothing was sent, and the fi
 file-wrong-kind = { $file } has to have kind = "{ $wanted }" here.
 file-reply-unknown = in_reply_to names "{ $name }", which is no handover here. Name it with --in-reply-to ID. Nothing was sent.
 file-other-office = The file was written by { $office }, but this profile is { $own }. Nothing was sent.
+file-needed = { $kind } cannot be sent from the command line. Write it in a file and use: stafet send FILE
 command-faults = This has to be mended first. Nothing was sent:
 
 # After an act
@@ -230,7 +231,7 @@ group-going-on = Going on
 group-closed = Closed
 list-from = from { $office }
 list-to = to { $office }
-list-waits = { $office } has to: { $duty }
+list-waits = Next step at { $office }: { $duty }
 list-due = by { $time }
 list-overdue = it was due { $time }
 list-closed-more = and { $count } closed; show them with --all
@@ -311,6 +312,7 @@ admin-added = { $offices } offices and { $organisations } organisations added; {
 admin-invited = Invitation to { $office } as { $role }, valid until { $until }. Hand it over outside Stafet, best in person or on paper:
 admin-approved = Approved: { $name } at { $office }.
 admin-waiting = { $id }  { $name } wants to join { $office } as { $role }.
+admin-approve-next = Approve with: stafet admin approve ID, or --all
 admin-none-waiting = Nobody is waiting for approval.
 
 # The connection
@@ -364,15 +366,20 @@ error-no-home = The home folder cannot be found. Name a folder with --profile.
 # The doctor
 doctor-ok = fine
 doctor-wrong = look into it
+doctor-store-fine = opens, everything is saved safely
+doctor-reached = the server { $server } answers
+doctor-not-reached = the server { $server } does not answer
+doctor-outbox-empty = nothing waits
+doctor-outbox-waits = { $count } wait for confirmation
+doctor-refused = { $id }: { $why }
+doctor-quarantine = { $count } items did not verify and were put aside
+doctor-whole = everything from the server fits
+doctor-mailboxes = From the server
 doctor-profile = Profile
 doctor-store = Database
 doctor-identity = Membership
-doctor-key = The office's key
 doctor-link = Connection
 doctor-outbox = Outbox
-doctor-certificate = Certificate
-doctor-clock = Clock
-doctor-language = Language
 
 # Why something cannot be opened
 unreadable-not-for-us = None of the office's keys opens it. The sender has to seal it again.

@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 use stafet_shared::{
     content::{
-        Content, ContentFaults, DeclineReason, Message, Plan, RawDeclineReason, RawMessage, RawPlan,
-        display_safe_line,
+        Content, ContentFaults, DeclineReason, Message, Plan, RawDeclineReason, RawMessage,
+        RawPlan, display_safe_line,
     },
     handover::{Colour, Kind, Verb, table::Duty},
     id::{ActId, HandoverId},
@@ -28,7 +28,7 @@ use crate::{
 
 /// What became of an act.
 #[derive(Debug, Serialize)]
-pub struct DeedJson {
+pub(super) struct DeedJson {
     /// The handover's whole id.
     pub handover: String,
     /// The eight characters that people see.

@@ -83,7 +83,12 @@ impl FileError {
             }
             Self::Attachments => say!(texts, "file-attachments", file = file),
             Self::WrongKind(wanted) => {
-                say!(texts, "file-wrong-kind", file = file, wanted = wanted.to_string())
+                say!(
+                    texts,
+                    "file-wrong-kind",
+                    file = file,
+                    wanted = wanted.to_string()
+                )
             }
             Self::Wrong(wrong) => {
                 let head = say!(texts, "file-faults", file = file);

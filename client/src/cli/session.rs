@@ -3,12 +3,7 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use stafet_certs::founding::AdminKeys;
-use stafet_shared::{
-    id::HandoverId,
-    party::OfficeId,
-    seal::AgeSealing,
-    time::Clock,
-};
+use stafet_shared::{id::HandoverId, party::OfficeId, seal::AgeSealing, time::Clock};
 use tokio::time::timeout;
 
 use super::{
@@ -29,9 +24,9 @@ use crate::{
 
 /// How long a command that has saved an act waits for the server before it leaves the act to the
 /// next sync.
-pub const QUICK_SYNC: Duration = Duration::from_secs(10);
+pub(super) const QUICK_SYNC: Duration = Duration::from_secs(10);
 /// How long the last words of a connection may take.
-pub const FAREWELL: Duration = Duration::from_secs(1);
+pub(super) const FAREWELL: Duration = Duration::from_secs(1);
 
 /// One profile at work.
 pub(super) struct Session<'a> {
@@ -115,9 +110,8 @@ impl<'a> Session<'a> {
             return Ok(());
         }
         let keys = self.profile.admin_keys();
-        let keys = keys.map_err(|error| {
-            Failure::new(Exit::Failed, failure::other(&error, self.texts))
-        })?;
+        let keys =
+            keys.map_err(|error| Failure::new(Exit::Failed, failure::other(&error, self.texts)))?;
         if let Some(keys) = keys {
             let adopted = self.office.adopt_administrator(keys).await;
             self.check(adopted)?;
@@ -230,7 +224,9 @@ impl<'a> Session<'a> {
     /// Says the last words and keeps the socket for another conversation.
     async fn part(&mut self, connector: Connector) {
         // A farewell that does not come through costs the server a time-out, nothing else.
-        timeout(FAREWELL, connector.close()).await.unwrap_or_default();
+        timeout(FAREWELL, connector.close())
+            .await
+            .unwrap_or_default();
         self.connector = Some(connector);
     }
 }
