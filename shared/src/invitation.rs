@@ -190,7 +190,7 @@ pub struct BadTicket;
 /// Bytes that SHA-256 takes in at once.
 const SHA256_BLOCK_BYTES: usize = 64;
 /// What precedes an Ed25519 key in a `SubjectPublicKeyInfo`, DER (RFC 8410 §4).
-const ED25519_SPKI_PREFIX: [u8; 12] = [
+pub(crate) const ED25519_SPKI_PREFIX: [u8; 12] = [
     0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
 ];
 const ID_LABEL: &[u8] = b"stafet/invitation/id/1";

@@ -5,7 +5,7 @@ mod parties;
 use std::{fs, path::Path};
 
 pub(crate) use self::parties::{
-    administrator, approve, clinic, device, device_keys, directory, genesis, invite, key_of,
+    administrator, approve, clinic, device, device_keys, directory, enrol, genesis, invite, key_of,
     office, office_entry, office_key, organisation, person, signing_key, stranger, team, town,
     town_hall,
 };

@@ -1,7 +1,7 @@
 //! Tickets as they are typed, and what an application proves.
 
 use super::*;
-use crate::testing::{device_keys, office_key};
+use crate::testing::{device_keys, enrol, office_key};
 
 #[test]
 fn a_ticket_is_read_as_it_was_written() {
@@ -59,34 +59,17 @@ fn a_ticket_with_anything_missing_or_foreign_is_refused() {
     }
 }
 
-fn application() -> Enrol {
-    let code = Code::from_bytes([3; CODE_BYTES]);
-    let mut keys = EnrolKeys {
-        invitation: code.id(),
-        device: DeviceId::from_bytes([1; ID_BYTES]),
-        person: PersonId::from_bytes([2; ID_BYTES]),
-        name: "Person".to_owned(),
-        keys: device_keys(1),
-        tls: [7; 32],
-        sealing: office_key(1),
-        office_key: None,
-    };
-    keys.keys.sealing = keys.sealing.fingerprint();
-    keys.keys.tls = Hash::of_parts(&[&ED25519_SPKI_PREFIX, &keys.tls]);
-    Enrol::new(keys, &code)
-}
-
 /// Whether the invitation's code still speaks for an application that was changed on the way.
 fn still_by(spoil: impl FnOnce(&mut Enrol)) -> bool {
-    let mut enrol = application();
-    spoil(&mut enrol);
-    enrol.is_by(&Code::from_bytes([3; CODE_BYTES]))
+    let mut changed = enrol();
+    spoil(&mut changed);
+    changed.is_by(&Code::from_bytes([3; CODE_BYTES]))
 }
 
 #[test]
 fn an_application_is_by_whoever_knows_the_code_and_is_not_changed_on_the_way() {
     assert!(still_by(|_| {}));
-    assert!(!application().is_by(&Code::from_bytes([4; CODE_BYTES])));
+    assert!(!enrol().is_by(&Code::from_bytes([4; CODE_BYTES])));
     assert!(!still_by(|it| it.proof[0] ^= 1));
     assert!(!still_by(|it| it.keys.name.push('x')));
     assert!(!still_by(
@@ -104,7 +87,7 @@ fn an_application_is_by_whoever_knows_the_code_and_is_not_changed_on_the_way() {
 fn whoever_knows_the_code_still_cannot_name_keys_that_are_not_theirs() {
     let code = Code::from_bytes([3; CODE_BYTES]);
     let applies = |change: fn(&mut EnrolKeys)| {
-        let mut keys = application().keys;
+        let mut keys = enrol().keys;
         change(&mut keys);
         Enrol::new(keys, &code).is_by(&code)
     };
@@ -121,7 +104,7 @@ fn whoever_knows_the_code_still_cannot_name_keys_that_are_not_theirs() {
 /// RFC 4231 §4.2 is HMAC itself; here it is the same construction by hand over our key and bytes.
 #[test]
 fn the_proof_is_an_hmac_as_its_definition_says() {
-    let (code, keys) = (Code::from_bytes([3; CODE_BYTES]), application().keys);
+    let (code, keys) = (Code::from_bytes([3; CODE_BYTES]), enrol().keys);
     let key = Hash::of_parts(&[b"stafet/invitation/proof/1", code.expose().as_slice()]);
     let padded = |with: u8| -> Vec<u8> {
         let mut block = key.as_bytes().to_vec();

@@ -5,6 +5,7 @@ use crate::{
     calendar::Zone,
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
+    invitation::{Code, ED25519_SPKI_PREFIX, Enrol, EnrolKeys},
     party::{
         Author, Capacity, DeviceKeys, Membership, OfficeId, OrganisationKind, Role,
         directory::{
@@ -182,4 +183,22 @@ pub(crate) fn directory() -> Directory {
         directory.apply(statement, Hash::of(&n.to_be_bytes()));
     }
     directory
+}
+
+/// Device number 1 applies to join the town.
+pub(crate) fn enrol() -> Enrol {
+    let code = Code::from_bytes([3; 16]);
+    let mut keys = EnrolKeys {
+        invitation: code.id(),
+        device: person(&town(), 1).device,
+        person: person(&town(), 1).person,
+        name: "Person 1".to_owned(),
+        keys: device_keys(1),
+        tls: [2; 32],
+        sealing: office_key(40),
+        office_key: Some(office_key(1)),
+    };
+    keys.keys.sealing = keys.sealing.fingerprint();
+    keys.keys.tls = Hash::of_parts(&[&ED25519_SPKI_PREFIX, &keys.tls]);
+    Enrol::new(keys, &code)
 }

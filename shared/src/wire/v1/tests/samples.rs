@@ -5,7 +5,6 @@ use crate::{
     handover::{Kind, Verb},
     hash::Hash,
     id::{ActId, HandoverId},
-    invitation::{Code, Enrol, EnrolKeys},
     log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, head::Head, receipt::Receipt},
     party::{
         Author, Role,
@@ -14,9 +13,8 @@ use crate::{
     refusal::Refusal,
     seal::Seed,
     testing::{
-        Story, administrator, approve, device, device_keys, first, genesis, invite, key_of, monday,
-        next, office_entry, office_key, organisation, person, public, sealed, signing_key, team,
-        town,
+        Story, administrator, approve, device, enrol, first, genesis, invite, key_of, monday, next,
+        office_entry, office_key, organisation, person, public, sealed, signing_key, team, town,
     },
     wire::v1::{
         directory::ApprovalBody,
@@ -157,22 +155,6 @@ pub(super) fn approval_body() -> ApprovalBody {
         sealing: Seed::from_bytes([1; 32]).public_key(),
         chain: vec![vec![0x30; 300], vec![0x31; 280]],
     }
-}
-
-pub(super) fn enrol() -> Enrol {
-    let code = Code::from_bytes([3; 16]);
-    let mut keys = EnrolKeys {
-        invitation: code.id(),
-        device: person(&town(), 1).device,
-        person: person(&town(), 1).person,
-        name: "Person 1".to_owned(),
-        keys: device_keys(1),
-        tls: [2; 32],
-        sealing: office_key(40),
-        office_key: Some(office_key(1)),
-    };
-    keys.keys.sealing = keys.sealing.fingerprint();
-    Enrol::new(keys, &code)
 }
 
 fn parcel() -> Parcel {
