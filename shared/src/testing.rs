@@ -201,6 +201,13 @@ impl Story {
         self
     }
 
+    /// The same without what has been: quicker to copy.
+    pub(crate) fn without_history(mut self) -> Self {
+        self.handover.history.clear();
+        self.handover.conflicts.clear();
+        self
+    }
+
     /// What the last act led to.
     pub(crate) fn effect(&self) -> Effect {
         self.last().effect

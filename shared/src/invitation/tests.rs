@@ -47,9 +47,9 @@ fn a_ticket_with_anything_missing_or_foreign_is_refused() {
     let (code, rest) = text.split_once('.').unwrap();
     let long = "h".repeat(ADDRESS_BYTES_MAX + 1);
     for wrong in [
-        format!("{}.{rest}", &code[1..]),
+        format!("{}.{rest}", code.split_at(1).1),
         format!("{code}0.{rest}"),
-        format!("{}.{rest}", code.replace(&code[..1], "U")),
+        format!("{}.{rest}", code.replace(code.split_at(1).0, "U")),
         text.replace("h:1", ""),
         text.replace("h:1", "h 1"),
         text.replace("h:1", "ø:1"),

@@ -90,11 +90,8 @@ fn read_as_stream(bytes: &[u8]) {
     for peer in [Peer::Unknown, KNOWN] {
         let mut stream = RequestStream::open(peer);
         if let Ok(requests) = stream.received(bytes) {
-            let known: Vec<u8> = requests
-                .iter()
-                .flat_map(|it| it.to_frame().to_bytes())
-                .collect();
-            assert!(known.len() <= bytes.len());
+            let known = requests.iter().flat_map(|it| it.to_frame().to_bytes());
+            assert!(known.count() <= bytes.len());
         }
         let _answer: Result<(), Refusal> = stream.finished();
     }
@@ -138,12 +135,12 @@ proptest! {
 
     #[test]
     fn a_stream_cut_into_any_pieces_says_the_same(
-        order in prop::collection::vec(0..16_usize, 1..6),
+        order in prop::collection::vec(any::<prop::sample::Index>(), 1..6),
         piece in 1..40_usize,
     ) {
         let bytes: Vec<u8> = order
             .iter()
-            .flat_map(|n| ANSWERS[n % ANSWERS.len()].clone())
+            .flat_map(|n| n.get(&ANSWERS).clone())
             .collect();
         let mut whole = ResponseStream::default();
         let mut cut = ResponseStream::default();
