@@ -5,10 +5,11 @@
 
 use rustls::pki_types::CertificateDer;
 use sha2::{Digest, Sha256};
+use stafet_shared::time::{MS_PER_SECOND, Timestamp};
 use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
 
-use crate::key::PublicKey;
+use crate::{authority::Validity, key::PublicKey};
 
 /// Bytes of a [`RootPin`]: 128 bits, which nobody can match with a root of his own making.
 pub const PIN_BYTES: usize = 16;
@@ -35,6 +36,19 @@ pub fn key_hash(certificate_der: &[u8]) -> Result<[u8; 32], CertificateError> {
 pub fn public_key(certificate_der: &[u8]) -> Result<PublicKey, CertificateError> {
     let certificate = parse(certificate_der)?;
     PublicKey::from_spki_der(certificate.public_key().raw).ok_or(CertificateError::NotEd25519)
+}
+
+/// From when until when a certificate is valid, to the second.
+///
+/// # Errors
+/// [`CertificateError`] when the certificate cannot be read.
+pub fn validity(certificate_der: &[u8]) -> Result<Validity, CertificateError> {
+    let certificate = parse(certificate_der)?;
+    let at = |seconds: i64| Timestamp::from_unix_ms(seconds.saturating_mul(MS_PER_SECOND));
+    Ok(Validity {
+        from: at(certificate.validity().not_before.timestamp()),
+        until: at(certificate.validity().not_after.timestamp()),
+    })
 }
 
 /// Reads a certificate with nothing after it.
@@ -102,6 +116,7 @@ impl RootPin {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::authority::{CLOCK_SKEW_MS, ROOT_VALIDITY_DAYS};
     use crate::fixture::{Deployment, Seeded, now};
     use crate::key::SecretKey;
 
@@ -120,6 +135,14 @@ mod tests {
         assert_eq!(key_hash(&first), Ok(key.public().hash()));
         assert_eq!(key_hash(&first), key_hash(&second));
         assert_eq!(public_key(&first), Ok(*key.public()));
+    }
+
+    #[test]
+    fn a_certificate_tells_how_long_it_is_valid() {
+        let root = Deployment::new(1).root.certificate().to_vec();
+        let valid = validity(&root).unwrap();
+        assert_eq!(valid.from, now().plus_ms(-CLOCK_SKEW_MS));
+        assert_eq!(valid.until, now().plus_days(ROOT_VALIDITY_DAYS));
     }
 
     #[test]

@@ -79,6 +79,7 @@ impl fmt::Debug for PublicKey {
 ///
 /// It is generated where it is used and never leaves that machine: an authority's key stays in
 /// the administrator's folder, the server's on the server, a device's on the device.
+#[derive(Clone)]
 pub struct SecretKey {
     seed: Zeroizing<[u8; SEED_BYTES]>,
     public: PublicKey,

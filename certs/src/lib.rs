@@ -10,6 +10,7 @@
 
 pub mod authority;
 pub mod fingerprint;
+pub mod founding;
 pub mod joining;
 pub mod key;
 pub mod tls;

@@ -4,6 +4,13 @@
 //! sealed field by field before it reaches the disk. Two processes may share one profile: a
 //! commit names the revision that it was decided on, and answers *moved* when another came first.
 
+pub mod model;
+pub mod seal;
+pub mod sqlite;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
 use std::future::Future;
 
 use stafet_shared::id::ActId;
@@ -82,6 +89,9 @@ pub trait Store: Send + Sync + 'static {
     fn body(&self, act: ActId) -> impl Future<Output = Result<Option<Vec<u8>>, StoreError>> + Send;
 
     /// Writes all changes in one durable transaction if the revision is still `expected`.
+    ///
+    /// After [`StoreError::DiskFull`] nothing was written. Any other error leaves the outcome
+    /// unknown: load again and look.
     fn commit(
         &self,
         expected: u64,

@@ -1,3 +1,22 @@
 //! The blind, accountable server: it takes signed acts into the log, and hands them out.
+//!
+//! One road: `transport` gives streams to `session`, which verifies and asks; the `committer`
+//! decides, writes and only then answers; readers are woken. `docs/architecture.md` says why.
 
+pub mod cli;
+pub mod clock;
+mod command;
+pub mod committer;
+pub mod config;
+pub mod decide;
+pub mod doctor;
+pub mod founding;
+pub mod list;
+pub mod live;
+mod reader;
+mod session;
 pub mod store;
+pub mod telemetry;
+pub mod transport;
+
+pub use transport::Server;

@@ -3,6 +3,17 @@
 //! Only modules below this one know SQL. The committer is the one writer of acts; readers page.
 //! Nothing here can open content: bodies are ciphertext, and no row holds a key.
 
+mod acts;
+mod enrolments;
+#[cfg(test)]
+mod fixture;
+mod handovers;
+mod head;
+mod mailboxes;
+pub mod model;
+mod row;
+pub mod sqlite;
+
 use std::future::Future;
 
 use stafet_shared::{
@@ -146,7 +157,7 @@ pub trait Store: Send + Sync + 'static {
     /// A mailbox's newest entry, or [`Cursor::START`].
     fn cursor(&self, mailbox: &Mailbox) -> impl Future<Output = Result<Cursor, StoreError>> + Send;
 
-    /// Handovers with the earliest deadline first.
+    /// Handovers with the earliest deadline first, those without one last, then by id.
     fn handovers(
         &self,
         which: Which,
@@ -159,7 +170,7 @@ pub trait Store: Send + Sync + 'static {
         row: EnrolmentRow,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
-    /// The applications that wait, in the order of their invitations.
+    /// The applications that wait, in the order of their invitations, then of their hashes.
     fn enrolments(&self) -> impl Future<Output = Result<Vec<EnrolmentRow>, StoreError>> + Send;
 
     /// Forgets the applications by an invitation that has been used or has expired.
@@ -180,6 +191,17 @@ pub enum StoreError {
     /// The database failed; what it says is for the operator's log.
     #[error("the database failed: {0}")]
     Database(String),
+    /// The file is somebody else's, or damaged at its very beginning: it is left as it is.
+    #[error("the file is no database of this server: name another one, or restore a backup")]
+    Foreign,
+    /// A new database was asked for where there is one.
+    #[error(
+        "there is a database of this server already, and it is left as it is: name another file"
+    )]
+    Exists,
+    /// The file cannot be made or found.
+    #[error("the database file cannot be used: {0}")]
+    File(#[from] std::io::Error),
     /// A row holds what no version of this program writes.
     #[error("the database holds a value that this program never wrote: {0}")]
     Corrupt(&'static str),

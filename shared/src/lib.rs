@@ -16,6 +16,7 @@ pub mod invitation;
 pub mod log;
 pub mod obligation;
 pub mod party;
+pub mod policy;
 pub mod refusal;
 pub mod seal;
 pub mod session;

@@ -20,6 +20,20 @@ pub fn encode_keys(keys: &EnrolKeys) -> Vec<u8> {
     wire::encode(&EnrolKeysTwin::from(keys))
 }
 
+/// The bytes of an application.
+#[must_use]
+pub fn encode(enrol: &Enrol) -> Vec<u8> {
+    wire::encode(&EnrolTwin::from(enrol))
+}
+
+/// An application, not yet proven.
+///
+/// # Errors
+/// When the bytes are none in its one form.
+pub fn decode(bytes: &[u8]) -> Result<Enrol, DecodeError> {
+    wire::decode::<EnrolTwin>(bytes)?.read()
+}
+
 #[derive(Encode, Decode)]
 pub(crate) struct EnrolTwin {
     #[n(0)]

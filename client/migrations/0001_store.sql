@@ -1,0 +1,32 @@
+-- One row: counts the commits, and proves that the store is opened with its own key.
+CREATE TABLE meta (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    revision INTEGER NOT NULL,
+    key_proof BLOB NOT NULL
+) STRICT;
+
+-- Named values. Names are fixed in the program's code and say nothing about anybody.
+CREATE TABLE named (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT;
+
+-- The acts that the device has made or read.
+CREATE TABLE acts (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    log_index INTEGER,
+    position INTEGER NOT NULL,
+    signed BLOB NOT NULL,
+    receipt BLOB,
+    refused INTEGER
+) STRICT;
+
+CREATE INDEX acts_by_position ON acts (position, id);
+
+-- Their bodies, apart from them, so that loading the acts does not read them.
+CREATE TABLE bodies (
+    act BLOB PRIMARY KEY REFERENCES acts (id),
+    body BLOB NOT NULL
+) STRICT;
+
+PRAGMA user_version = 1;

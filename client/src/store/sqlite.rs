@@ -1,0 +1,246 @@
+//! The store in one SQLite file.
+//!
+//! Every value is sealed before it is handed to SQLite. The log is written ahead and each commit
+//! is synchronised: with SQLite's and sqlx's defaults, a power cut can lose a commit that has
+//! been answered. A store holds one connection; several processes take turns at the file.
+
+mod acts;
+mod bodies;
+mod meta;
+mod named;
+#[cfg(test)]
+mod tests;
+
+use std::{fmt, fs, io, path::Path, sync::Arc, time::Duration};
+
+use sqlx::{
+    ConnectOptions, Connection, SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use stafet_shared::{entropy::Entropy, id::ActId};
+use tokio::sync::Mutex;
+
+use super::{
+    Change, Outcome, Snapshot, Store, StoreError,
+    seal::{Sealer, StoreKey},
+};
+
+/// How long a process waits for its turn, in seconds.
+const BUSY_TIMEOUT_S: u64 = 10;
+/// Each takes the file from one version to the next, and sets `user_version` itself.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_store.sql")];
+/// SQLite's result code for: no room on the disk, or the file has its largest size.
+const SQLITE_FULL: &str = "13";
+/// What `PRAGMA synchronous` answers for FULL.
+const SYNCHRONOUS_FULL: i64 = 2;
+
+/// Durable storage in one SQLite file. Clones share one connection.
+#[derive(Clone)]
+pub struct SqliteStore {
+    path: Arc<Path>,
+    /// Empty after a failure: see [`with_connection`](Self::with_connection).
+    connection: Arc<Mutex<Option<SqliteConnection>>>,
+    sealer: Arc<Sealer>,
+}
+
+impl SqliteStore {
+    /// Opens the store at `path`; an empty or missing file becomes an empty store.
+    ///
+    /// The file can be read by its owner alone, and so can the files that SQLite puts beside it.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealed`] when the store belongs to another key; [`StoreError::NotDurable`]
+    /// where a commit would not survive a power cut; otherwise what the database says.
+    pub async fn open(
+        path: &Path,
+        key: StoreKey,
+        entropy: impl Entropy + Send + 'static,
+    ) -> Result<Self, StoreError> {
+        create_private(path).map_err(|error| StoreError::Database(error.to_string()))?;
+        let sealer = Sealer::new(key, entropy);
+        let mut connection = connect(path).await?;
+        migrate(&mut connection, &sealer).await?;
+        Ok(Self {
+            path: path.into(),
+            connection: Arc::new(Mutex::new(Some(connection))),
+            sealer: Arc::new(sealer),
+        })
+    }
+
+    /// Works on the connection, which is kept only if the work ends well.
+    ///
+    /// SQLite ends a transaction by itself when the disk is full, and sqlx does not notice: its
+    /// connection would refuse every later transaction. A connection is also dropped, and its
+    /// transaction rolled back, when nobody waits for the work any more.
+    async fn with_connection<T>(
+        &self,
+        work: impl AsyncFnOnce(&mut SqliteConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut slot = self.connection.lock().await;
+        let mut connection = match slot.take() {
+            Some(connection) => connection,
+            None => connect(&self.path).await?,
+        };
+        let answer = work(&mut connection).await?;
+        *slot = Some(connection);
+        Ok(answer)
+    }
+}
+
+impl Store for SqliteStore {
+    async fn load(&self) -> Result<Snapshot, StoreError> {
+        self.with_connection(async |connection| snapshot(connection, &self.sealer).await)
+            .await
+    }
+
+    async fn revision(&self) -> Result<u64, StoreError> {
+        self.with_connection(async |connection| meta::revision(connection).await)
+            .await
+    }
+
+    async fn body(&self, act: ActId) -> Result<Option<Vec<u8>>, StoreError> {
+        self.with_connection(async |connection| bodies::find(connection, &self.sealer, act).await)
+            .await
+    }
+
+    async fn commit(&self, expected: u64, changes: Vec<Change>) -> Result<Outcome, StoreError> {
+        self.with_connection(async |connection| {
+            commit(connection, &self.sealer, expected, &changes).await
+        })
+        .await
+    }
+}
+
+async fn snapshot(
+    connection: &mut SqliteConnection,
+    sealer: &Sealer,
+) -> Result<Snapshot, StoreError> {
+    let mut view = connection.begin().await?;
+    let snapshot = Snapshot {
+        revision: meta::revision(&mut view).await?,
+        values: named::all(&mut view, sealer).await?,
+        acts: acts::all(&mut view, sealer).await?,
+    };
+    view.rollback().await?;
+    Ok(snapshot)
+}
+
+async fn commit(
+    connection: &mut SqliteConnection,
+    sealer: &Sealer,
+    expected: u64,
+    changes: &[Change],
+) -> Result<Outcome, StoreError> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    if meta::revision(&mut transaction).await? != expected {
+        transaction.rollback().await?;
+        return Ok(Outcome::Moved);
+    }
+    for change in changes {
+        write(&mut transaction, sealer, change).await?;
+    }
+    let revision = meta::advance(&mut transaction).await?;
+    transaction.commit().await?;
+    Ok(Outcome::Done(revision))
+}
+
+async fn write(
+    transaction: &mut SqliteConnection,
+    sealer: &Sealer,
+    change: &Change,
+) -> Result<(), StoreError> {
+    match change {
+        Change::Set { name, value } => named::set(transaction, sealer, name, value).await,
+        Change::Unset { name } => named::unset(transaction, name).await,
+        Change::Act { row, body } => {
+            acts::put(transaction, sealer, row).await?;
+            match body {
+                Some(body) => bodies::put(transaction, sealer, row.id, body).await,
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+impl fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SqliteStore([sealed])")
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let database = error.as_database_error();
+        if database.is_some_and(|error| error.code().as_deref() == Some(SQLITE_FULL)) {
+            return Self::DiskFull;
+        }
+        Self::Database(error.to_string())
+    }
+}
+
+async fn connect(path: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        // On macOS, an ordinary fsync stops at the disk's own cache; elsewhere this is ignored.
+        .pragma("fullfsync", "ON")
+        .busy_timeout(Duration::from_secs(BUSY_TIMEOUT_S));
+    let mut connection = options.connect().await?;
+    assert_durable(&mut connection).await?;
+    Ok(connection)
+}
+
+/// Asks SQLite what it really does: some files cannot be written ahead.
+async fn assert_durable(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let (journal,): (String,) = sqlx::query_as("PRAGMA journal_mode")
+        .fetch_one(&mut *connection)
+        .await?;
+    if journal != "wal" {
+        return Err(StoreError::NotDurable("it is not written ahead (WAL)"));
+    }
+    let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous")
+        .fetch_one(connection)
+        .await?;
+    if synchronous != SYNCHRONOUS_FULL {
+        return Err(StoreError::NotDurable("commits are not synchronised"));
+    }
+    Ok(())
+}
+
+/// Brings the file to this program's version, and checks that the key is the store's own.
+async fn migrate(connection: &mut SqliteConnection, sealer: &Sealer) -> Result<(), StoreError> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let (version,): (i64,) = sqlx::query_as("PRAGMA user_version")
+        .fetch_one(&mut *transaction)
+        .await?;
+    let version = usize::try_from(version).unwrap_or(usize::MAX);
+    let missing = MIGRATIONS.get(version..).ok_or_else(|| {
+        StoreError::Database("it was written by a newer version of this program".to_owned())
+    })?;
+    for migration in missing {
+        sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
+    }
+    meta::prove_key(&mut transaction, sealer).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Makes an empty file for its owner alone, unless there is a file. SQLite gives the files that it
+/// puts beside it the same permissions.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+/// A position in the log or in the order of acts as SQLite counts: up to 2^63 - 1.
+fn to_column(position: u64) -> Result<i64, StoreError> {
+    i64::try_from(position).map_err(|_| StoreError::Corrupt("a position of 2^63 or more"))
+}
+
+fn from_column(position: i64) -> Result<u64, StoreError> {
+    u64::try_from(position).map_err(|_| StoreError::Corrupt("a negative position"))
+}

@@ -1,0 +1,67 @@
+//! `init`: a new deployment in a new folder. The administrator's keys go elsewhere.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use stafet_certs::founding::{self, Plan};
+use stafet_shared::time::Clock as _;
+
+use super::{CliError, EXIT_DONE, print};
+use crate::{
+    clock::{SystemClock, SystemEntropy},
+    config::{Folder, LISTEN_DEFAULT, Settings},
+    founding::init,
+    store::sqlite::SqliteStore,
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// Where the administrator's keys go: a folder that the server never reads.
+    #[arg(long, value_name = "DIR")]
+    admin_dir: PathBuf,
+    /// The server's folder [default: stafet-server].
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The UDP address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = LISTEN_DEFAULT)]
+    listen: SocketAddr,
+    /// Where devices reach the server [default: localhost and the port that it listens on].
+    #[arg(long, value_name = "HOST:PORT")]
+    address: Option<String>,
+    /// The first administrator's name.
+    #[arg(long, value_name = "NAME", default_value = "Administrator")]
+    administrator: String,
+}
+
+impl Init {
+    pub(super) async fn run(self) -> Result<u8, CliError> {
+        let folder = Folder::find(self.data);
+        if self.admin_dir.starts_with(folder.path()) {
+            return Err(CliError::SameFolder);
+        }
+        let listen = self.listen;
+        let address = self
+            .address
+            .unwrap_or_else(|| format!("localhost:{}", listen.port()));
+        let now = SystemClock.now();
+        let plan = Plan {
+            administrator: &self.administrator,
+            server: &address,
+            now,
+        };
+        let (server, administrator) = founding::found(&plan, &mut SystemEntropy)?;
+        server.write(&folder.keys())?;
+        administrator.write(&self.admin_dir)?;
+        let store = SqliteStore::create(&folder.database()).await?;
+        init(&store, &server, now, &mut SystemEntropy).await?;
+        store.close().await;
+        // Last, since a folder with settings counts as founded.
+        Settings { listen }.write(&folder)?;
+        print(&format!(
+            "the server's folder:        {}\nthe administrator's folder: {}\nnext: stafet-server run --data {}",
+            folder.path().display(),
+            self.admin_dir.display(),
+            folder.path().display(),
+        ))?;
+        Ok(EXIT_DONE)
+    }
+}

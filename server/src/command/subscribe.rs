@@ -1,0 +1,105 @@
+//! *Subscribe*: what stands in mailboxes, page by page, and then what comes.
+//!
+//! Each round sends exactly what the log held when the round began, the directory first, and ends
+//! with a head of that size: nothing is ever declared complete that was not sent, and no act
+//! comes before the statement that tells whom to believe.
+
+use stafet_shared::{
+    log::Mailbox,
+    refusal::Refusal,
+    wire::v1::message::{Parcel, Response},
+};
+
+use crate::{
+    command,
+    live::Standing,
+    session::{Caller, End, Reading, Services},
+    store::ActRow,
+    transport::stream::Stream,
+};
+
+/// Acts that are read at once; with the largest bodies they are 1 MB.
+pub(crate) const PAGE_ACTS: u32 = 2;
+
+/// The mailboxes, with the newest entry sent of each.
+type Cursors = Vec<(Mailbox, u64)>;
+
+pub(crate) async fn serve(
+    stream: &mut Stream,
+    services: &Services,
+    caller: &Caller,
+    (mut cursors, live): (Cursors, bool),
+) -> Result<(), End> {
+    cursors.sort_unstable();
+    cursors.dedup_by(|later, first| later.0 == first.0);
+    let mailboxes = cursors.iter().map(|(mailbox, _)| mailbox.clone());
+    // Before the first look at the log, so that nothing falls between looking and waiting.
+    let alarm = services.live.watch(mailboxes.collect());
+    loop {
+        let standing = services.standing();
+        for (mailbox, seq) in &mut cursors {
+            send_below(stream, services, caller, (&standing, mailbox, seq)).await?;
+        }
+        let complete = Response::Complete(command::head(services, &standing));
+        stream.send(&complete).await?;
+        if !live {
+            return Ok(());
+        }
+        tokio::select! {
+            biased;
+            () = stream.closed() => return Err(End::Gone),
+            () = alarm.rung() => {}
+        }
+    }
+}
+
+/// Sends what stands in a mailbox below the size of the log.
+async fn send_below(
+    stream: &mut Stream,
+    services: &Services,
+    caller: &Caller,
+    (standing, mailbox, seq): (&Standing, &Mailbox, &mut u64),
+) -> Result<(), End> {
+    loop {
+        let lane = caller.lanes.pages.acquire().await;
+        let page = services.reader.page(mailbox.clone(), *seq, PAGE_ACTS);
+        let page = page.await?;
+        let was_last = page.len() < usize::try_from(PAGE_ACTS).unwrap_or(usize::MAX);
+        // Looked up after the page was read: a device may have been stopped meanwhile.
+        may_read(services, caller, mailbox)?;
+        for (entry, row) in page {
+            if entry.index >= standing.size {
+                return Ok(());
+            }
+            stream.send(&item(mailbox, row)?).await?;
+            *seq = entry.seq;
+        }
+        drop(lane);
+        if was_last {
+            return Ok(());
+        }
+    }
+}
+
+fn may_read(services: &Services, caller: &Caller, mailbox: &Mailbox) -> Result<(), Refusal> {
+    let newest = services.standing();
+    let reading = Reading::of(caller, &newest.directory, services.clock.now())?;
+    let may = match mailbox {
+        Mailbox::Directory => reading.serves_some(),
+        Mailbox::Office(office) => reading.serves(office),
+    };
+    if may { Ok(()) } else { Err(Refusal::NotYours) }
+}
+
+/// Statements go without their bodies: those are for some offices only.
+fn item(mailbox: &Mailbox, row: ActRow) -> Result<Response, Refusal> {
+    let receipt = command::receipt(&row)?;
+    Ok(Response::Item {
+        parcel: Parcel {
+            signed: row.signed,
+            body: row.body.filter(|_| *mailbox != Mailbox::Directory),
+        },
+        mailbox: Some(mailbox.clone()),
+        receipt,
+    })
+}

@@ -1,0 +1,227 @@
+//! The one task that owns the log.
+//!
+//! It takes in what has arrived together, decides over one overlay, writes all of it in one
+//! transaction, tells the readers, and only then answers. Nobody else can make a [`Committed`].
+//! After an error of the store it answers nothing but *unavailable* until it has read again what
+//! the log says; acts that were written in spite of the error get their receipts by being sent
+//! again, since every act is looked up by its id before it is decided upon.
+
+mod books;
+
+use std::sync::Arc;
+
+use stafet_shared::{
+    act::Act,
+    entropy::Entropy,
+    log::{Mailbox, receipt::Receipt},
+    refusal::Refusal,
+    sign::SigningKey,
+    time::Clock,
+};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use self::books::Books;
+pub use self::books::{Founded, OpenError, read_genesis};
+pub(crate) use self::books::{Register, believe, read_directory, verify};
+use crate::{
+    decide::{Batch, Stamp},
+    live::{Live, Standing},
+    store::{Outcome, Store, StoreError},
+};
+
+/// The most acts in one transaction.
+pub const BATCH_ACTS_MAX: usize = 64;
+/// The most bytes of bodies after which a transaction takes in no further act.
+pub const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// The most acts that wait for the committer.
+pub const QUEUE_ACTS_MAX: usize = 64;
+/// How often a batch is decided upon again because another server has written to the log.
+pub const ATTEMPTS_MAX: u32 = 16;
+
+/// What is durable. Only the committer makes it, and only a commit or a look into the log lets it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Committed<T>(T);
+
+impl<T> Committed<T> {
+    /// What may be said now.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+/// What becomes of an act that was deposited.
+pub type Answer = Result<Committed<Receipt>, Refusal>;
+
+/// An act whose signature has been verified, on its way to the log.
+#[derive(Debug)]
+pub struct Deposit {
+    /// The act.
+    pub act: Act,
+    /// Its body.
+    pub body: Option<Vec<u8>>,
+    /// Who waits for the answer. Nobody may: the act is taken in all the same.
+    pub answer: oneshot::Sender<Answer>,
+}
+
+/// What the committer works with, besides the store.
+pub struct Tools {
+    /// Tells the time of deposit.
+    pub clock: Arc<dyn Clock>,
+    /// Salts leaves.
+    pub entropy: Box<dyn Entropy + Send>,
+    /// Signs receipts.
+    pub key: SigningKey,
+    /// Whom to wake.
+    pub live: Live,
+}
+
+impl std::fmt::Debug for Tools {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tools")
+    }
+}
+
+/// The task that owns the log.
+#[derive(Debug)]
+pub struct Committer<S> {
+    books: Books<S>,
+    tools: Tools,
+    standing: watch::Sender<Arc<Standing>>,
+    /// Whether the store has failed since the books were read.
+    in_doubt: bool,
+}
+
+impl<S: Store> Committer<S> {
+    /// Reads from the store what the log says. Answers with the committer and what it publishes.
+    ///
+    /// # Errors
+    /// When the log does not begin with that genesis, or cannot be read.
+    pub async fn open(
+        store: Arc<S>,
+        founded: &Founded,
+        tools: Tools,
+    ) -> Result<(Self, watch::Receiver<Arc<Standing>>), OpenError> {
+        let books = Books::open(store, founded).await?;
+        let (standing, published) = watch::channel(Arc::new(books.standing()));
+        let committer = Self {
+            books,
+            tools,
+            standing,
+            in_doubt: false,
+        };
+        Ok((committer, published))
+    }
+
+    /// Works until nobody can deposit any more.
+    pub async fn run(mut self, mut deposits: mpsc::Receiver<Deposit>) {
+        while let Some(first) = deposits.recv().await {
+            let batch = arrived_together(first, &mut deposits);
+            self.settle(batch).await;
+        }
+    }
+
+    async fn settle(&mut self, batch: Vec<Deposit>) {
+        let answers = match self.answers(&batch).await {
+            Ok(Some(answers)) => answers,
+            Ok(None) => batch.iter().map(|_| Err(Refusal::Unavailable)).collect(),
+            Err(error) => {
+                self.in_doubt = true;
+                tracing::error!(%error, acts = batch.len(), "nothing is confirmed until the store answers");
+                batch.iter().map(|_| Err(Refusal::Unavailable)).collect()
+            }
+        };
+        for (deposit, answer) in batch.into_iter().zip(answers) {
+            if let Err(refusal) = &answer {
+                tracing::info!(act = %deposit.act.id(), code = refusal.code(), "refused");
+            }
+            // Whoever no longer waits asks again and is answered then.
+            drop(deposit.answer.send(answer));
+        }
+    }
+
+    /// The answers to a batch, or `None` when others were faster every time.
+    async fn answers(&mut self, batch: &[Deposit]) -> Result<Option<Vec<Answer>>, StoreError> {
+        if self.in_doubt {
+            self.read_again().await?;
+            self.in_doubt = false;
+            tracing::warn!("the store answers again");
+        }
+        for _ in 0..ATTEMPTS_MAX {
+            match self.attempt(batch).await? {
+                Some(answers) => return Ok(Some(answers)),
+                None => self.read_again().await?,
+            }
+        }
+        Ok(None)
+    }
+
+    async fn attempt(&mut self, batch: &[Deposit]) -> Result<Option<Vec<Answer>>, StoreError> {
+        let view = self.books.view(batch).await?;
+        let expected = view.tree.size();
+        let mut overlay = Batch::over(view);
+        let decided: Vec<Result<Receipt, Refusal>> = batch
+            .iter()
+            .map(|deposit| self.decide(&mut overlay, deposit))
+            .collect();
+        let (changes, view) = overlay.finish();
+        if !changes.acts.is_empty() {
+            let acts = changes.acts.len();
+            let grown: Vec<Mailbox> = changes
+                .mailboxes
+                .iter()
+                .map(|row| row.mailbox.clone())
+                .collect();
+            match self.books.store.commit(expected, changes).await? {
+                Outcome::Moved => return Ok(None),
+                Outcome::Done => {}
+            }
+            self.books.keep(view, batch);
+            tracing::debug!(acts, size = self.books.tree.size(), "committed");
+            self.standing.send_replace(Arc::new(self.books.standing()));
+            self.tools.live.wake(&grown);
+        }
+        Ok(Some(
+            decided
+                .into_iter()
+                .map(|decision| decision.map(Committed))
+                .collect(),
+        ))
+    }
+
+    fn decide(&mut self, overlay: &mut Batch, deposit: &Deposit) -> Result<Receipt, Refusal> {
+        let mut entropy = &mut *self.tools.entropy;
+        let stamp = Stamp {
+            now: self.tools.clock.now(),
+            salt: Entropy::array(&mut entropy),
+            key: &self.tools.key,
+        };
+        overlay.decide(deposit.act.clone(), deposit.body.clone(), &stamp)
+    }
+
+    /// Believes the store rather than what is remembered.
+    async fn read_again(&mut self) -> Result<(), StoreError> {
+        self.books.read_again().await?;
+        self.standing.send_replace(Arc::new(self.books.standing()));
+        self.tools.live.wake_all();
+        Ok(())
+    }
+}
+
+/// The first act and whatever else waits already, within the bounds of one transaction.
+fn arrived_together(first: Deposit, deposits: &mut mpsc::Receiver<Deposit>) -> Vec<Deposit> {
+    let size = |deposit: &Deposit| deposit.body.as_ref().map_or(0, Vec::len);
+    let mut bytes = size(&first);
+    let mut batch = vec![first];
+    while batch.len() < BATCH_ACTS_MAX && bytes < BATCH_BYTES_MAX {
+        let Ok(next) = deposits.try_recv() else {
+            break;
+        };
+        bytes = bytes.saturating_add(size(&next));
+        batch.push(next);
+    }
+    batch
+}
+
+#[cfg(any())]
+mod tests;

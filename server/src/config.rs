@@ -1,0 +1,151 @@
+//! Where the server keeps its things and listens: flags first, then the environment, then
+//! `server.toml`. The only module that reads the environment.
+
+use std::{
+    fs, io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+/// Where the server listens unless it is told otherwise.
+pub const LISTEN_DEFAULT: &str = "0.0.0.0:4433";
+/// The folder with the server's data unless it is told otherwise.
+pub const DATA_DEFAULT: &str = "stafet-server";
+/// What is logged unless it is told otherwise.
+const LOG_DEFAULT: &str = "stafet_server=info,warn";
+
+/// The files in the server's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder that was named by flag, by `STAFET_SERVER_DATA`, or by nobody.
+    #[must_use]
+    pub fn find(flag: Option<PathBuf>) -> Self {
+        let named = flag.or_else(|| variable("STAFET_SERVER_DATA").map(PathBuf::from));
+        Self(named.unwrap_or_else(|| PathBuf::from(DATA_DEFAULT)))
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The folder with the server's keys.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys")
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.0.join("log.db")
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.0.join("server.toml")
+    }
+}
+
+/// What `server.toml` says.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The UDP address to listen on.
+    pub listen: SocketAddr,
+}
+
+impl Settings {
+    /// Reads the settings of a folder; `STAFET_SERVER_LISTEN` goes before the file.
+    ///
+    /// # Errors
+    /// When there is no such file, or it says something else.
+    pub fn read(folder: &Folder) -> Result<Self, ConfigError> {
+        let path = folder.settings();
+        let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => ConfigError::NotFound(folder.path().to_owned()),
+            _ => ConfigError::Io(path.clone(), error),
+        })?;
+        let mut settings: Self =
+            toml::from_str(&text).map_err(|error| ConfigError::Text(path, Box::new(error)))?;
+        if let Some(listen) = variable("STAFET_SERVER_LISTEN") {
+            settings.listen = listen.parse().map_err(|_| ConfigError::Address(listen))?;
+        }
+        Ok(settings)
+    }
+
+    /// Writes the settings into a folder.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, folder: &Folder) -> Result<(), ConfigError> {
+        let path = folder.settings();
+        fs::write(&path, format!("listen = \"{}\"\n", self.listen))
+            .map_err(|error| ConfigError::Io(path, error))
+    }
+}
+
+/// What is to be logged: `STAFET_LOG`, in the form of tracing's filters.
+#[must_use]
+pub fn log_filter() -> String {
+    variable("STAFET_LOG").unwrap_or_else(|| LOG_DEFAULT.to_owned())
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// Nothing was founded here.
+    #[error(
+        "{} is no server's folder; begin with `stafet-server init`, or name it with --data",
+        .0.display()
+    )]
+    NotFound(PathBuf),
+    /// The file system failed.
+    #[error("{}: {}", .0.display(), .1)]
+    Io(PathBuf, io::Error),
+    /// The file says something else.
+    #[error("{}: {}", .0.display(), .1)]
+    Text(PathBuf, Box<toml::de::Error>),
+    /// `STAFET_SERVER_LISTEN` is no address.
+    #[error("'{0}' is no address to listen on; write it as 0.0.0.0:4433")]
+    Address(String),
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_as_they_were_written_and_nothing_else_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::find(Some(dir.path().to_owned()));
+        assert!(matches!(
+            Settings::read(&folder),
+            Err(ConfigError::NotFound(_))
+        ));
+        let settings = Settings {
+            listen: "127.0.0.1:4433".parse().unwrap(),
+        };
+        settings.write(&folder).unwrap();
+        assert_eq!(Settings::read(&folder).unwrap(), settings);
+        fs::write(folder.settings(), "listen = \"127.0.0.1:1\"\nhome = 1\n").unwrap();
+        assert!(matches!(
+            Settings::read(&folder),
+            Err(ConfigError::Text(..))
+        ));
+    }
+}

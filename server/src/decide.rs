@@ -1,0 +1,297 @@
+//! What becomes of an act: pure, over what the committer has loaded.
+//!
+//! A [`Batch`] is an overlay over the [`View`] that the log gave. Acts are decided upon one after
+//! the other; a refused act changes nothing and its batch goes on. The same batch may be decided
+//! again over another view. Only public parts are read; nothing here could open a body.
+
+mod row;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use stafet_shared::{
+    access,
+    act::{Act, HandoverAct, Matter, PublicPart},
+    handover::{Handover, Position},
+    hash::Hash,
+    id::{ActId, HandoverId},
+    log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, receipt::Receipt, tree::Tree},
+    party::directory::{Directory, Statement},
+    refusal::Refusal,
+    sign::SigningKey,
+    time::Timestamp,
+    wire::v1,
+};
+
+use crate::store::{ActRow, Changes, HANDOVER_ACTS_MAX, HandoverRow, MailboxRow};
+
+pub use row::handover_row;
+
+/// What the log says about everything that a batch touches.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The directory.
+    pub directory: Arc<Directory>,
+    /// The tree over all acts.
+    pub tree: Tree,
+    /// Acts of the batch that are in the log already.
+    pub known: BTreeMap<ActId, Known>,
+    /// The newest entry of each mailbox that the batch may write to.
+    pub cursors: BTreeMap<Mailbox, Cursor>,
+    /// The handovers that the batch is about, as far as they exist.
+    pub handovers: BTreeMap<HandoverId, Handover>,
+}
+
+/// An act that has its place in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Hash of the signed act.
+    pub hash: Hash,
+    /// What was promised about it.
+    pub receipt: Receipt,
+}
+
+/// What the server adds to an act that it takes in.
+#[derive(Debug)]
+pub struct Stamp<'a> {
+    /// The time of deposit.
+    pub now: Timestamp,
+    /// Keeps the leaf's hash from being guessed.
+    pub salt: [u8; SALT_BYTES],
+    /// Signs the receipt.
+    pub key: &'a SigningKey,
+}
+
+/// Acts that are decided upon together, and everything that they change.
+#[derive(Debug)]
+pub struct Batch {
+    view: View,
+    acts: Vec<ActRow>,
+    entries: Vec<MailboxRow>,
+    rows: BTreeMap<HandoverId, HandoverRow>,
+}
+
+impl Batch {
+    /// An empty batch over what the log says.
+    #[must_use]
+    pub const fn over(view: View) -> Self {
+        Self {
+            view,
+            acts: Vec::new(),
+            entries: Vec::new(),
+            rows: BTreeMap::new(),
+        }
+    }
+
+    /// Decides upon one act, whose signature has been verified. The answer holds once the batch
+    /// is committed; an act that is in the log already has its first receipt again.
+    ///
+    /// # Errors
+    /// The refusal, after which the batch is as it was.
+    pub fn decide(
+        &mut self,
+        act: Act,
+        body: Option<Vec<u8>>,
+        stamp: &Stamp<'_>,
+    ) -> Result<Receipt, Refusal> {
+        if let Some(known) = self.view.known.get(&act.id()) {
+            return if known.hash == act.hash() {
+                Ok(known.receipt.clone())
+            } else {
+                Err(Refusal::IdTaken)
+            };
+        }
+        let fits = match (act.public().body(), &body) {
+            (None, None) => true,
+            (Some(named), Some(body)) => named.names(body),
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !fits {
+            return Err(Refusal::Body);
+        }
+        let before = act
+            .public()
+            .handover()
+            .and_then(|about| self.view.handovers.get(&about.handover));
+        if before.is_some_and(is_full) {
+            return Err(Refusal::NotAllowed);
+        }
+        let act = access::permit(&self.view.directory, before, act, stamp.now)?.into_act();
+        self.take_in(&act, body, stamp)
+    }
+
+    /// Everything that the batch changes, in one piece, and what the log says once it is committed.
+    #[must_use]
+    pub fn finish(self) -> (Changes, View) {
+        let changes = Changes {
+            acts: self.acts,
+            mailboxes: self.entries,
+            handovers: self.rows.into_values().collect(),
+            tree: self.view.tree.clone(),
+        };
+        (changes, self.view)
+    }
+
+    /// Gives a permitted act its place. The genesis comes here without a permit, since nobody
+    /// exists before it who could have one.
+    pub(crate) fn take_in(
+        &mut self,
+        act: &Act,
+        body: Option<Vec<u8>>,
+        stamp: &Stamp<'_>,
+    ) -> Result<Receipt, Refusal> {
+        let index = self.view.tree.size();
+        let after = self.folded(act, index, stamp.now);
+        let before = after
+            .as_ref()
+            .and_then(|handover| self.view.handovers.get(&handover.id));
+        let mailboxes = mailboxes(act.public(), before, after.as_ref());
+        let entries = self.entries_after(&mailboxes, act.hash())?;
+        let leaf = Leaf {
+            act: act.id(),
+            signed: act.hash(),
+            body: act.public().body().map_or(Hash::ZERO, |body| body.hash),
+            entries,
+            deposited: stamp.now,
+            salt: stamp.salt,
+        };
+        self.view.tree.push(leaf.hash());
+        let receipt = Receipt::sign(leaf, index, stamp.key);
+        self.write(act, body, &receipt);
+        self.advance(act, after);
+        Ok(receipt)
+    }
+
+    fn folded(&self, act: &Act, index: u64, deposited: Timestamp) -> Option<Handover> {
+        let about = act.public().handover()?;
+        let before = self.view.handovers.get(&about.handover).cloned();
+        let position = Position { index, deposited };
+        Handover::fold(before, act.public(), act.hash(), Some(position))
+    }
+
+    /// The act's places. A mailbox that the committer has not loaded is a fault in this program;
+    /// nothing is written then.
+    fn entries_after(
+        &self,
+        mailboxes: &BTreeSet<Mailbox>,
+        act: Hash,
+    ) -> Result<Vec<Entry>, Refusal> {
+        mailboxes
+            .iter()
+            .map(|mailbox| {
+                let cursor = self.view.cursors.get(mailbox);
+                let Cursor { seq, chain } = cursor.ok_or(Refusal::Unavailable)?.after(act);
+                Ok(Entry {
+                    mailbox: mailbox.clone(),
+                    seq,
+                    chain,
+                })
+            })
+            .collect()
+    }
+
+    fn write(&mut self, act: &Act, body: Option<Vec<u8>>, receipt: &Receipt) {
+        self.acts.push(ActRow {
+            index: receipt.index,
+            id: act.id(),
+            hash: act.hash(),
+            handover: act.public().handover().map(|about| about.handover),
+            signed: act.signed().as_bytes().to_vec(),
+            body,
+            receipt: v1::receipt::encode(receipt),
+        });
+        for entry in &receipt.entries {
+            let Entry {
+                mailbox,
+                seq,
+                chain,
+            } = entry.clone();
+            self.view
+                .cursors
+                .insert(mailbox.clone(), Cursor { seq, chain });
+            self.entries.push(MailboxRow {
+                mailbox,
+                seq,
+                chain,
+                index: receipt.index,
+            });
+        }
+        let known = Known {
+            hash: act.hash(),
+            receipt: receipt.clone(),
+        };
+        self.view.known.insert(act.id(), known);
+    }
+
+    fn advance(&mut self, act: &Act, after: Option<Handover>) {
+        if let Matter::Directory(statement, _) = &act.public().matter
+            && !is_genesis(statement)
+        {
+            Arc::make_mut(&mut self.view.directory).apply(statement, act.hash());
+        }
+        if let Some(handover) = after {
+            let row = handover_row(&handover, &self.view.directory);
+            self.rows.insert(handover.id, row);
+            self.view.handovers.insert(handover.id, handover);
+        }
+    }
+}
+
+/// The mailboxes that an act may be written to, whatever the state of its handover: they are
+/// loaded before it is decided upon.
+#[must_use]
+pub fn reach(public: &PublicPart, before: Option<&Handover>) -> BTreeSet<Mailbox> {
+    let mut reached = mailboxes(public, before, before);
+    if let Some(terms) = public.handover().and_then(|about| about.terms.as_ref()) {
+        reached.insert(Mailbox::Office(terms.to.clone()));
+    }
+    reached
+}
+
+/// Where an act stands: with everybody who has a part in the handover, or had it until now. What
+/// is said about the directory is for all, but for wrapped seeds, which are for their office.
+fn mailboxes(
+    public: &PublicPart,
+    before: Option<&Handover>,
+    after: Option<&Handover>,
+) -> BTreeSet<Mailbox> {
+    match &public.matter {
+        Matter::Directory(Statement::Grant(grant), _) => {
+            BTreeSet::from([Mailbox::Office(grant.office.clone())])
+        }
+        Matter::Directory(..) => BTreeSet::from([Mailbox::Directory]),
+        Matter::Handover(about) => {
+            let parties = before
+                .into_iter()
+                .chain(after)
+                .flat_map(|handover| [&handover.from, &handover.to]);
+            parties
+                .chain([&public.author.office])
+                .chain(readers(about))
+                .cloned()
+                .map(Mailbox::Office)
+                .collect()
+        }
+    }
+}
+
+fn readers(about: &HandoverAct) -> impl Iterator<Item = &stafet_shared::party::OfficeId> {
+    about
+        .sealed
+        .iter()
+        .flat_map(|sealed| sealed.to.iter().map(|(office, _)| office))
+}
+
+/// Whether a handover has as many acts as are ever loaded again: nobody hands over so often.
+fn is_full(handover: &Handover) -> bool {
+    u32::try_from(handover.history.len()).map_or(true, |acts| acts >= HANDOVER_ACTS_MAX)
+}
+
+const fn is_genesis(statement: &Statement) -> bool {
+    matches!(statement, Statement::Genesis(_))
+}
+
+#[cfg(any())]
+mod tests;

@@ -1,0 +1,128 @@
+//! A look at everything that a server rests on, without changing any of it.
+//!
+//! Each finding says what is wrong and what to do next. The log is read whole: the root is
+//! computed anew, every mailbox's chain is followed, every signature and receipt is checked.
+
+mod log;
+
+use std::{fs, io, path::Path};
+
+use stafet_certs::{
+    fingerprint,
+    founding::{FilesError, ServerKeys},
+};
+use stafet_shared::time::Timestamp;
+
+use crate::{committer::read_genesis, config::Folder, store::sqlite::SqliteStore};
+
+/// How long before its end a certificate is worth a warning, in days.
+pub const EXPIRY_WARNING_DAYS: i64 = 30;
+
+/// What one look has shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// It is as it should be.
+    Well(String),
+    /// Something is wrong; the second text is the next step.
+    Wrong(String, &'static str),
+}
+
+/// Looks at a server's folder.
+pub async fn examine(folder: &Folder, now: Timestamp) -> Vec<Finding> {
+    let mut findings = vec![modes(&folder.keys()), modes(folder.path())];
+    let keys = match ServerKeys::read(&folder.keys()) {
+        Ok(keys) => keys,
+        Err(error) => {
+            findings.push(unreadable(&error));
+            return findings;
+        }
+    };
+    findings.push(certificate(&keys, now));
+    let founded = match read_genesis(&keys) {
+        Ok(founded) => founded,
+        Err(error) => {
+            findings.push(Finding::Wrong(error.to_string(), RESTORE));
+            return findings;
+        }
+    };
+    findings.push(Finding::Well("keys and genesis belong together".to_owned()));
+    match SqliteStore::open(&folder.database()).await {
+        Ok(store) => {
+            findings.push(Finding::Well(
+                "the database keeps what it confirms".to_owned(),
+            ));
+            findings.extend(log::examine(&store, &founded).await);
+            store.close().await;
+        }
+        Err(error) => findings.push(Finding::Wrong(error.to_string(), RESTORE)),
+    }
+    findings
+}
+
+const RESTORE: &str = "restore the server's folder from its backup";
+const OWNER_ONLY: &str = "chmod 700 on the folder and 600 on its files";
+
+fn unreadable(error: &FilesError) -> Finding {
+    Finding::Wrong(error.to_string(), RESTORE)
+}
+
+fn certificate(keys: &ServerKeys, now: Timestamp) -> Finding {
+    let Ok(validity) = fingerprint::validity(&keys.certificate) else {
+        return Finding::Wrong("the server's certificate cannot be read".to_owned(), RESTORE);
+    };
+    let until = validity.until;
+    if now < validity.from || until <= now {
+        let text = format!(
+            "the server's certificate holds from {} until {until}, and it is {now}",
+            validity.from
+        );
+        Finding::Wrong(
+            text,
+            "look at the machine's clock, or have a new certificate issued",
+        )
+    } else if until.plus_days(EXPIRY_WARNING_DAYS.saturating_neg()) <= now {
+        Finding::Wrong(
+            format!("the server's certificate ends {until}"),
+            "have the administrator issue a new one",
+        )
+    } else {
+        Finding::Well(format!("the server's certificate holds until {until}"))
+    }
+}
+
+/// Whether only the owner can read what is in a folder.
+fn modes(folder: &Path) -> Finding {
+    match open_to_others(folder) {
+        Ok(open) if open.is_empty() => {
+            Finding::Well(format!("{} is the owner's only", folder.display()))
+        }
+        Ok(open) => Finding::Wrong(
+            format!("others can read {}", open.join(", ")),
+            OWNER_ONLY,
+        ),
+        Err(error) => Finding::Wrong(format!("{}: {error}", folder.display()), RESTORE),
+    }
+}
+
+#[cfg(unix)]
+fn open_to_others(folder: &Path) -> io::Result<Vec<String>> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    const OTHERS: u32 = 0o077;
+    let mut open = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let metadata = entry.metadata()?;
+        if metadata.is_file() && metadata.permissions().mode() & OTHERS != 0 {
+            open.push(entry.path().display().to_string());
+        }
+    }
+    open.sort();
+    Ok(open)
+}
+
+/// Elsewhere the folder's access list decides, which this program does not read.
+#[cfg(not(unix))]
+fn open_to_others(folder: &Path) -> io::Result<Vec<String>> {
+    fs::read_dir(folder).map(|_| Vec::new())
+}

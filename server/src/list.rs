@@ -1,0 +1,103 @@
+//! Where the handovers stand, for the operator: as a table and as JSON. Metadata only.
+
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Value, json};
+use stafet_shared::{handover::table::kind_row, handover::table::state_row, time::Timestamp};
+
+use crate::store::HandoverRow;
+
+/// Whether the owner should have acted before now.
+#[must_use]
+pub fn is_overdue(row: &HandoverRow, now: Timestamp) -> bool {
+    row.due.is_some_and(|due| due < now)
+}
+
+/// The rows as a JSON array; times are RFC 3339, ids as people see them.
+#[must_use]
+pub fn to_json(rows: &[HandoverRow], now: Timestamp) -> Value {
+    rows.iter().map(|row| row_to_json(row, now)).collect()
+}
+
+/// The rows as a table for people.
+#[must_use]
+pub fn to_table(rows: &[HandoverRow], now: Timestamp) -> String {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(["ID", "TYPE", "FRA → TIL", "STATUS", "HOS", "FRIST"]);
+    for row in rows {
+        let due = row.due.map(|due| due.to_string()).unwrap_or_default();
+        let mark = if is_overdue(row, now) {
+            " OVERSKREDET"
+        } else {
+            ""
+        };
+        table.add_row([
+            row.id.short(),
+            kind_row(row.kind).danish.to_owned(),
+            format!("{} → {}", row.from, row.to),
+            state_row(row.state).danish.to_owned(),
+            row.owner.as_ref().map(ToString::to_string).unwrap_or_default(),
+            format!("{due}{mark}"),
+        ]);
+    }
+    table.trim_fmt()
+}
+
+fn row_to_json(row: &HandoverRow, now: Timestamp) -> Value {
+    json!({
+        "id": row.id.short(),
+        "kind": row.kind.name(),
+        "colour": row.colour.name(),
+        "from": row.from.as_str(),
+        "to": row.to.as_str(),
+        "state": row.state.name(),
+        "owner": row.owner.as_ref().map(|office| office.as_str()),
+        "since": row.since.to_string(),
+        "due": row.due.map(|due| due.to_string()),
+        "overdue": is_overdue(row, now),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use stafet_shared::{
+        handover::{Colour, Kind, State},
+        id::HandoverId,
+        party::OfficeId,
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_row_tells_who_has_the_ball_and_whether_it_is_overdue() {
+        let due = Timestamp::from_unix_ms(1_795_269_600_000);
+        let row = HandoverRow {
+            id: HandoverId::from_bytes([8; 16]),
+            kind: Kind::Referral,
+            colour: Colour::Red,
+            from: OfficeId::parse("kujalleq/nanortalik").unwrap(),
+            to: OfficeId::parse("team/rejsehold").unwrap(),
+            state: State::Deposited,
+            owner: Some(OfficeId::parse("team/rejsehold").unwrap()),
+            since: due.plus_days(-1),
+            due: Some(due),
+        };
+        let shown = to_json(std::slice::from_ref(&row), due.plus_ms(1));
+        assert_eq!(
+            shown,
+            json!([{
+                "id": "10410410", "kind": "Referral", "colour": "red",
+                "from": "kujalleq/nanortalik", "to": "team/rejsehold",
+                "state": "Deposited", "owner": "team/rejsehold",
+                "since": "2026-11-20T14:00:00Z", "due": "2026-11-21T14:00:00Z",
+                "overdue": true,
+            }])
+        );
+        let table = to_table(std::slice::from_ref(&row), due);
+        assert!(table.contains("Henvisning") && table.contains("Afsendt"));
+        assert!(!table.contains("OVERSKREDET"));
+        assert!(to_table(&[row], due.plus_ms(1)).contains("OVERSKREDET"));
+    }
+}

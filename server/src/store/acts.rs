@@ -1,0 +1,75 @@
+//! The table `acts`: the log itself. Rows are added, never changed.
+
+use sqlx::{AnyConnection, AnyPool, any::AnyRow};
+use stafet_shared::id::{ActId, HandoverId};
+
+use super::{
+    ActRow, HANDOVER_ACTS_MAX, StoreError,
+    row::{array, column, count, hash, optional_array, stored},
+};
+
+/// Adds one act.
+pub(super) async fn insert(connection: &mut AnyConnection, act: ActRow) -> Result<(), StoreError> {
+    sqlx::query(INSERT)
+        .bind(stored(act.index, "leaf")?)
+        .bind(act.id.as_bytes().as_slice())
+        .bind(act.hash.as_bytes().as_slice())
+        .bind(act.handover.map(|id| id.as_bytes().to_vec()))
+        .bind(act.signed)
+        .bind(act.body)
+        .bind(act.receipt)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The act with this id.
+pub(super) async fn by_id(pool: &AnyPool, id: ActId) -> Result<Option<ActRow>, StoreError> {
+    let row = sqlx::query(BY_ID)
+        .bind(id.as_bytes().as_slice())
+        .fetch_optional(pool)
+        .await?;
+    row.as_ref().map(act).transpose()
+}
+
+/// The acts about a handover, in the log's order.
+pub(super) async fn by_handover(
+    pool: &AnyPool,
+    handover: HandoverId,
+) -> Result<Vec<ActRow>, StoreError> {
+    let rows = sqlx::query(BY_HANDOVER)
+        .bind(handover.as_bytes().as_slice())
+        .bind(i64::from(HANDOVER_ACTS_MAX))
+        .fetch_all(pool)
+        .await?;
+    rows.iter().map(act).collect()
+}
+
+/// The act in a row that has this table's columns.
+pub(super) fn act(row: &AnyRow) -> Result<ActRow, StoreError> {
+    Ok(ActRow {
+        index: count(row, "leaf")?,
+        id: array(row, "id").map(ActId::from_bytes)?,
+        hash: hash(row, "hash")?,
+        handover: optional_array(row, "handover")?.map(HandoverId::from_bytes),
+        signed: column(row, "signed")?,
+        body: column(row, "body")?,
+        receipt: column(row, "receipt")?,
+    })
+}
+
+const INSERT: &str = "-- acts.insert
+INSERT INTO acts (leaf, id, hash, handover, signed, body, receipt)
+VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+const BY_ID: &str = "-- acts.by_id
+SELECT leaf, id, hash, handover, signed, body, receipt
+FROM acts
+WHERE id = $1";
+
+const BY_HANDOVER: &str = "-- acts.by_handover
+SELECT leaf, id, hash, handover, signed, body, receipt
+FROM acts
+WHERE handover = $1
+ORDER BY leaf
+LIMIT $2";

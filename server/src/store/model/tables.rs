@@ -1,0 +1,171 @@
+//! The model's tables: what the database would hold, with the same order and the same bounds.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
+
+use stafet_shared::{
+    hash::Hash,
+    id::{ActId, HandoverId, InvitationId},
+    log::{Cursor, Mailbox, tree::Tree},
+};
+
+use super::super::{
+    ActRow, Changes, ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow, HANDOVER_ACTS_MAX, HandoverRow,
+    MailboxRow, StoreError, Which,
+};
+
+/// All tables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    tree: Tree,
+    acts: BTreeMap<u64, ActRow>,
+    by_id: BTreeMap<ActId, u64>,
+    by_handover: BTreeSet<(HandoverId, u64)>,
+    mailboxes: BTreeMap<(Mailbox, u64), MailboxRow>,
+    handovers: BTreeMap<HandoverId, HandoverRow>,
+    enrolments: BTreeMap<(InvitationId, Hash), Vec<u8>>,
+}
+
+impl Tables {
+    pub(super) const fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Writes everything, or nothing when a key is taken or a place points nowhere.
+    pub(super) fn apply(&mut self, changes: Changes) -> Result<(), StoreError> {
+        self.check(&changes)?;
+        for act in changes.acts {
+            self.by_id.insert(act.id, act.index);
+            if let Some(handover) = act.handover {
+                self.by_handover.insert((handover, act.index));
+            }
+            self.acts.insert(act.index, act);
+        }
+        for entry in changes.mailboxes {
+            let key = (entry.mailbox.clone(), entry.seq);
+            self.mailboxes.insert(key, entry);
+        }
+        for handover in changes.handovers {
+            self.handovers.insert(handover.id, handover);
+        }
+        self.tree = changes.tree;
+        Ok(())
+    }
+
+    pub(super) fn act(&self, id: ActId) -> Option<&ActRow> {
+        self.by_id.get(&id).and_then(|index| self.acts.get(index))
+    }
+
+    pub(super) fn acts_of(&self, handover: HandoverId) -> Vec<ActRow> {
+        self.by_handover
+            .range((handover, 0)..=(handover, u64::MAX))
+            .take(whole(HANDOVER_ACTS_MAX))
+            .filter_map(|(_, index)| self.acts.get(index).cloned())
+            .collect()
+    }
+
+    pub(super) fn page(
+        &self,
+        mailbox: &Mailbox,
+        after: u64,
+        limit: u32,
+    ) -> Vec<(MailboxRow, ActRow)> {
+        let first = Bound::Excluded((mailbox.clone(), after));
+        let last = Bound::Included((mailbox.clone(), u64::MAX));
+        if after == u64::MAX {
+            return Vec::new();
+        }
+        self.mailboxes
+            .range((first, last))
+            .take(whole(limit))
+            .filter_map(|(_, entry)| Some((entry.clone(), self.acts.get(&entry.index)?.clone())))
+            .collect()
+    }
+
+    pub(super) fn cursor(&self, mailbox: &Mailbox) -> Cursor {
+        self.mailboxes
+            .range((mailbox.clone(), 0)..=(mailbox.clone(), u64::MAX))
+            .next_back()
+            .map_or(Cursor::START, |(_, entry)| Cursor {
+                seq: entry.seq,
+                chain: entry.chain,
+            })
+    }
+
+    pub(super) fn handovers(&self, which: Which) -> Vec<HandoverRow> {
+        let mut rows: Vec<_> = self
+            .handovers
+            .values()
+            .filter(|handover| match which {
+                Which::All => true,
+                Which::Unacknowledged => handover.state.is_unacknowledged(),
+            })
+            .cloned()
+            .collect();
+        rows.sort_by_key(|handover| (handover.due.is_none(), handover.due, handover.id));
+        rows
+    }
+
+    pub(super) fn keep_enrolment(&mut self, row: EnrolmentRow) -> bool {
+        let key = (row.invitation, row.hash);
+        if self.enrolments.contains_key(&key) {
+            return true;
+        }
+        let kept = self
+            .enrolments
+            .keys()
+            .filter(|(invitation, _)| *invitation == row.invitation)
+            .count();
+        let room = kept < whole(ENROLMENTS_PER_INVITATION_MAX);
+        if room {
+            self.enrolments.insert(key, row.request);
+        }
+        room
+    }
+
+    pub(super) fn enrolments(&self) -> Vec<EnrolmentRow> {
+        self.enrolments
+            .iter()
+            .map(|((invitation, hash), request)| EnrolmentRow {
+                invitation: *invitation,
+                hash: *hash,
+                request: request.clone(),
+            })
+            .collect()
+    }
+
+    pub(super) fn drop_enrolments(&mut self, invitation: InvitationId) {
+        self.enrolments.retain(|(of, _), _| *of != invitation);
+    }
+
+    /// The database's keys: one act per index and per id, one entry per place, no dangling entry.
+    fn check(&self, changes: &Changes) -> Result<(), StoreError> {
+        let mut indices = BTreeSet::new();
+        let mut ids = BTreeSet::new();
+        for act in &changes.acts {
+            let taken = self.acts.contains_key(&act.index) || self.by_id.contains_key(&act.id);
+            if taken || !indices.insert(act.index) || !ids.insert(act.id) {
+                return Err(conflict());
+            }
+        }
+        let mut places = BTreeSet::new();
+        for entry in &changes.mailboxes {
+            let place = (entry.mailbox.clone(), entry.seq);
+            let act = self.acts.contains_key(&entry.index) || indices.contains(&entry.index);
+            if !act || self.mailboxes.contains_key(&place) || !places.insert(place) {
+                return Err(conflict());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn conflict() -> StoreError {
+    StoreError::Database("a key is taken, or an entry points nowhere".to_owned())
+}
+
+fn whole(limit: u32) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,144 @@
+//! The network: the only module that names quinn.
+//!
+//! [`Server`] owns every task. There is one way to shut down; dropping the server stops its tasks
+//! where they are, as a crash would. Memory for each connection is bounded by the constants of
+//! [`limits`]: windows for what the network holds, lanes (`session`) for what requests hold.
+
+mod connection;
+pub mod limits;
+pub(crate) mod stream;
+
+use std::{
+    fmt, io,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use quinn::{Endpoint, Incoming};
+use stafet_certs::founding::ServerKeys;
+use stafet_shared::{entropy::Entropy, time::Clock};
+use tokio::{
+    sync::{Semaphore, mpsc},
+    task::JoinSet,
+};
+
+pub use self::limits::server_config;
+use crate::{
+    committer::{Committer, OpenError, QUEUE_ACTS_MAX, Tools, read_genesis},
+    live::Live,
+    reader::{self, Reader},
+    session::{Allowance, ENROLS_MAX, Services},
+    store::Store,
+};
+
+/// How long peers are told that the server goes, before it goes.
+const FAREWELL: Duration = Duration::from_millis(500);
+/// The code with which connections are closed at shutdown.
+const SHUTDOWN_CODE: u32 = 0;
+
+/// A running server.
+pub struct Server {
+    endpoint: Endpoint,
+    tasks: JoinSet<()>,
+}
+
+impl Server {
+    /// Serves what `store` holds on `endpoint`, which the caller has made with
+    /// [`server_config`].
+    ///
+    /// # Errors
+    /// When keys and log are not of one deployment, or the log cannot be read.
+    pub async fn start(
+        endpoint: Endpoint,
+        store: impl Store,
+        keys: &ServerKeys,
+        clock: Arc<dyn Clock>,
+        entropy: Box<dyn Entropy + Send>,
+    ) -> Result<Self, OpenError> {
+        let store = Arc::new(store);
+        let live = Live::default();
+        let tools = Tools {
+            clock: Arc::clone(&clock),
+            entropy,
+            key: keys.receipts.clone(),
+            live: live.clone(),
+        };
+        let founded = read_genesis(keys)?;
+        let (committer, standing) = Committer::open(Arc::clone(&store), &founded, tools).await?;
+        let (deposits, deposited) = mpsc::channel(QUEUE_ACTS_MAX);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(committer.run(deposited));
+        let (reader, questions) = Reader::channels();
+        for questions in questions {
+            tasks.spawn(reader::answer(Arc::clone(&store), questions));
+        }
+        let services = Services {
+            standing,
+            deposits,
+            reader,
+            live,
+            clock,
+            key: Arc::new(keys.receipts.clone()),
+            enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_MAX))),
+        };
+        tasks.spawn(accept(endpoint.clone(), services));
+        Ok(Self { endpoint, tasks })
+    }
+
+    /// Takes in nothing more, ends every connection and waits until all tasks have ended: acts
+    /// that are being written are written.
+    pub async fn shutdown(mut self) {
+        self.endpoint.close(SHUTDOWN_CODE.into(), b"the server goes");
+        while self.tasks.join_next().await.is_some() {}
+        // Those who are not there to hear it find out by themselves.
+        let _ = tokio::time::timeout(FAREWELL, self.endpoint.wait_idle()).await;
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Server({:?})", self.endpoint.local_addr().ok())
+    }
+}
+
+/// An endpoint that listens on a UDP socket of this machine.
+///
+/// # Errors
+/// When the address is taken or not this machine's.
+pub fn listen(at: SocketAddr, config: quinn::ServerConfig) -> io::Result<Endpoint> {
+    Endpoint::server(config, at)
+}
+
+/// Lets connections in until the endpoint is closed.
+async fn accept(endpoint: Endpoint, services: Services) {
+    let room = Arc::new(Semaphore::new(limits::CONNECTIONS_MAX));
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            biased;
+            Some(_) = connections.join_next() => {}
+            incoming = endpoint.accept() => match incoming {
+                None => break,
+                Some(incoming) => {
+                    connections.spawn(let_in(incoming, services.clone(), Arc::clone(&room)));
+                }
+            },
+        }
+    }
+    while connections.join_next().await.is_some() {}
+}
+
+async fn let_in(incoming: Incoming, services: Services, room: Arc<Semaphore>) {
+    let Ok(place) = room.try_acquire_owned() else {
+        incoming.refuse();
+        return;
+    };
+    let handshake = async { incoming.accept()?.await };
+    match tokio::time::timeout(limits::HANDSHAKE_DEADLINE, handshake).await {
+        Ok(Ok(connection)) => connection::serve(connection, services).await,
+        Ok(Err(error)) => tracing::debug!(%error, "no handshake"),
+        Err(_) => tracing::debug!("no handshake in time"),
+    }
+    drop(place);
+}

@@ -1,0 +1,211 @@
+//! The server's log, read back and judged by the pure core alone: the truth that the simulator
+//! holds every party to, and that the demo counts.
+
+use std::collections::BTreeMap;
+
+use stafet_server::store::{ActRow, Store, Which};
+use stafet_shared::{
+    act::{Act, Matter},
+    handover::{Effect, Handover, Position, Verb},
+    id::{ActId, HandoverId},
+    log::{Cursor, Mailbox, receipt::Receipt},
+    party::directory::{Directory, Statement},
+    sign::{Signed, VerifyingKey},
+    wire::{self, v1::act::sends_envelope},
+};
+
+/// Entries that are read at once.
+const PAGE: u32 = 500;
+
+/// All that a log says.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// Who exists.
+    pub directory: Directory,
+    /// Every handover, folded in the log's order.
+    pub handovers: BTreeMap<HandoverId, Handover>,
+    /// Where each act stands.
+    pub acts: BTreeMap<ActId, u64>,
+    /// How many leaves the log has.
+    pub size: u64,
+}
+
+impl Ledger {
+    /// Reads the log and verifies every signature, receipt and mailbox chain in it.
+    ///
+    /// # Panics
+    /// When the log does not hold what the server has promised: that is what it is for.
+    pub async fn read(store: &impl Store, root: &VerifyingKey) -> Self {
+        let size = store.tree().await.expect("the log opens").size();
+        let mut acts = BTreeMap::new();
+        let directory = read_directory(store, root, &mut acts).await;
+        let mut handovers = BTreeMap::new();
+        for row in store.handovers(Which::All).await.expect("the list opens") {
+            let rows = store.acts_of(row.id).await.expect("the acts open");
+            let handover = fold(&directory, &rows, &mut acts);
+            assert_eq!(
+                handover.state, row.state,
+                "the list and the fold say the same"
+            );
+            handovers.insert(row.id, handover);
+        }
+        for (office, _) in directory.offices() {
+            read_mailbox(store, Mailbox::Office(office.clone()), &mut acts).await;
+        }
+        assert_eq!(
+            u64::try_from(acts.len()),
+            Ok(size),
+            "every leaf is in some mailbox"
+        );
+        Self {
+            directory,
+            handovers,
+            acts,
+            size,
+        }
+    }
+
+    /// How often each receipt from R1 to R5 was given, by its number.
+    #[must_use]
+    pub fn receipts(&self) -> BTreeMap<&'static str, u64> {
+        let mut counts = BTreeMap::from([("R1", self.size)]);
+        let mut count = |name| *counts.entry(name).or_insert(0) += 1;
+        for handover in self.handovers.values() {
+            let mut signed_for = false;
+            for event in &handover.history {
+                let moved = event.effect == Effect::Moved;
+                let decides = matches!(event.verb, Verb::Accept | Verb::Decline);
+                if event.verb == Verb::Open {
+                    count("R3");
+                } else if event.verb == Verb::Unreadable {
+                    count("R3N");
+                } else if event.verb == Verb::Acknowledge {
+                    count("R4");
+                    signed_for = true;
+                } else if decides && moved {
+                    // A decision without an earlier R4 is the R4 too.
+                    if !signed_for {
+                        count("R4");
+                    }
+                    count("R5");
+                } else if moved && sends_envelope(event.verb) {
+                    signed_for = false;
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// Where each act stands in some mailboxes, their chains checked but no signature.
+///
+/// # Panics
+/// When a mailbox has a gap or a wrong chain.
+pub async fn positions(
+    store: &impl Store,
+    mailboxes: impl IntoIterator<Item = Mailbox>,
+) -> BTreeMap<ActId, u64> {
+    let mut acts = BTreeMap::new();
+    for mailbox in mailboxes {
+        read_mailbox(store, mailbox, &mut acts).await;
+    }
+    acts
+}
+
+async fn read_directory(
+    store: &impl Store,
+    root: &VerifyingKey,
+    acts: &mut BTreeMap<ActId, u64>,
+) -> Directory {
+    let mut directory: Option<Directory> = None;
+    for row in read_mailbox(store, Mailbox::Directory, acts).await {
+        let signed = Signed::from_bytes(row.signed.clone()).expect("a signed act");
+        let act = match &directory {
+            None => Act::verify_genesis(signed, root).expect("the founders' genesis"),
+            Some(directory) => verified(directory, &row),
+        };
+        let Matter::Directory(statement, _) = &act.public().matter else {
+            panic!("an act on a handover stands in the directory's mailbox");
+        };
+        match (&mut directory, statement) {
+            (None, Statement::Genesis(genesis)) => {
+                directory = Some(Directory::begin((**genesis).clone(), act.hash()));
+            }
+            (None, _) => panic!("the log does not begin with a genesis"),
+            (Some(directory), statement) => directory.apply(statement, act.hash()),
+        }
+    }
+    directory.expect("a log begins with its genesis")
+}
+
+fn verified(directory: &Directory, row: &ActRow) -> Act {
+    let signed = Signed::from_bytes(row.signed.clone()).expect("a signed act");
+    let signer = signed.signer();
+    let key = directory
+        .signing_key(&signer.device, signer.capacity)
+        .expect("a known device");
+    let act = Act::verify(signed, key).expect("a right signature");
+    if let (Some(named), Some(body)) = (act.public().body(), &row.body) {
+        assert!(named.names(body), "the body is the one that was signed");
+    }
+    act
+}
+
+fn fold(directory: &Directory, rows: &[ActRow], acts: &mut BTreeMap<ActId, u64>) -> Handover {
+    let mut handover = None;
+    for row in rows {
+        let act = verified(directory, row);
+        let receipt = receipt_of(directory, row, &act);
+        let position = Position {
+            index: row.index,
+            deposited: receipt.deposited,
+        };
+        acts.insert(row.id, row.index);
+        handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
+    }
+    handover.expect("a handover begins with its envelope")
+}
+
+fn receipt_of(directory: &Directory, row: &ActRow, act: &Act) -> Receipt {
+    let receipt = wire::v1::receipt::decode(&row.receipt).expect("a receipt");
+    let body = act.public().body().map(|body| body.hash);
+    let key = directory.genesis().receipts;
+    receipt
+        .verify(act.hash(), body, &key)
+        .expect("the server's signature");
+    assert_eq!((receipt.act, receipt.index), (row.id, row.index));
+    receipt
+}
+
+/// Every act of a mailbox; its chain must hold without a gap.
+async fn read_mailbox(
+    store: &impl Store,
+    mailbox: Mailbox,
+    acts: &mut BTreeMap<ActId, u64>,
+) -> Vec<ActRow> {
+    let mut rows = Vec::new();
+    let mut cursor = Cursor::START;
+    loop {
+        let page = store
+            .page(&mailbox, cursor.seq, PAGE)
+            .await
+            .expect("the mailbox opens");
+        if page.is_empty() {
+            assert_eq!(
+                store.cursor(&mailbox).await.expect("the cursor opens"),
+                cursor
+            );
+            return rows;
+        }
+        for (entry, row) in page {
+            cursor = cursor.after(row.hash);
+            assert_eq!(
+                (entry.seq, entry.chain),
+                (cursor.seq, cursor.chain),
+                "{mailbox:?}"
+            );
+            acts.insert(row.id, row.index);
+            rows.push(row);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! A deployment on this computer: real sockets on the loopback address, real SQLite in a folder,
+//! real sealing, and a clock that is stepped.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr, UdpSocket},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use stafet_client::{
+    clock::SystemEntropy, profile::Profile, store::sqlite::SqliteStore as ClientStore,
+};
+use stafet_server::store::sqlite::SqliteStore as ServerStore;
+use stafet_shared::{
+    entropy::Entropy,
+    seal::{AgeSealing, Sealing},
+    time::Clock,
+};
+
+use crate::{clock::SteppedClock, platform::Platform};
+
+/// The server's database, below the server's folder.
+const DATABASE: &str = "stafet.sqlite";
+
+/// The loopback platform of one folder.
+#[derive(Debug)]
+pub struct Loopback {
+    dir: PathBuf,
+    clock: SteppedClock,
+    address: SocketAddr,
+    reserved: Mutex<Option<UdpSocket>>,
+}
+
+impl Loopback {
+    /// A deployment that keeps everything below `dir`. The system chooses the server's port,
+    /// which is held until the server takes it.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn new(dir: &Path, clock: SteppedClock) -> io::Result<Self> {
+        let socket = UdpSocket::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+        let address = socket.local_addr()?;
+        Ok(Self {
+            dir: dir.to_owned(),
+            clock,
+            address,
+            reserved: Mutex::new(Some(socket)),
+        })
+    }
+
+    /// The server's folder.
+    #[must_use]
+    pub fn server_dir(&self) -> PathBuf {
+        self.dir.join("server")
+    }
+
+    /// A device's folder.
+    #[must_use]
+    pub fn client_dir(&self, label: &str) -> PathBuf {
+        self.dir.join("offices").join(label.replace('/', "-"))
+    }
+
+    /// The clock that the deployment lives by.
+    #[must_use]
+    pub const fn stepped(&self) -> &SteppedClock {
+        &self.clock
+    }
+}
+
+impl Platform for Loopback {
+    type ServerStore = ServerStore;
+    type ClientStore = ClientStore;
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(self.clock.clone())
+    }
+
+    fn entropy(&self, _label: &str) -> Box<dyn Entropy + Send> {
+        Box::new(SystemEntropy)
+    }
+
+    fn sealing(&self) -> Arc<dyn Sealing> {
+        Arc::new(AgeSealing)
+    }
+
+    fn server_address(&self) -> SocketAddr {
+        self.address
+    }
+
+    fn server_endpoint(&self, config: quinn::ServerConfig) -> io::Result<quinn::Endpoint> {
+        drop(
+            self.reserved
+                .lock()
+                .expect("nobody panics while holding it")
+                .take(),
+        );
+        quinn::Endpoint::server(config, self.address)
+    }
+
+    fn client_endpoint(&self, _label: &str) -> io::Result<quinn::Endpoint> {
+        quinn::Endpoint::client(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+    }
+
+    async fn server_store(&self) -> ServerStore {
+        let path = self.server_dir().join(DATABASE);
+        std::fs::create_dir_all(self.server_dir()).expect("the folder can be made");
+        let store = if path.exists() {
+            ServerStore::open(&path).await
+        } else {
+            ServerStore::create(&path).await
+        };
+        store.expect("the server's database opens")
+    }
+
+    async fn client_store(&self, label: &str) -> ClientStore {
+        let dir = self.client_dir(label);
+        let profile = if dir.exists() {
+            Profile::open(&dir, SystemEntropy).await
+        } else {
+            Profile::create(&dir, SystemEntropy).await
+        };
+        profile.expect("the profile opens").store().clone()
+    }
+
+    async fn pass(&self, how_long: Duration) {
+        self.clock.step(how_long);
+    }
+}

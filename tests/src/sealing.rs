@@ -1,0 +1,119 @@
+//! Sealing for the simulator: seeded by nothing at all, so that sizes and bytes never differ
+//! between two runs.
+//!
+//! It keeps no secret from anybody who reads this file; what it keeps is the contract of
+//! [`Sealing`]: only a holder of a recipient's seed opens, a damaged object does not open, sizes
+//! are those of the real objects, padding included. Packing and padding are the real ones.
+
+use stafet_shared::{
+    hash::{HASH_BYTES, Hash},
+    seal::{
+        Damage, Fingerprint, MAX_RECIPIENTS, OpenError, Opened, PublicKey, SealError, Sealed,
+        Sealing, Seed, codec, padding,
+    },
+};
+
+/// Bytes that one hybrid recipient costs in a real object.
+const RECIPIENT_BYTES: usize = 1_752;
+
+/// The simulator's [`Sealing`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SimSealing;
+
+impl Sealing for SimSealing {
+    fn seal(&self, content: &[u8], to: &[PublicKey]) -> Result<Sealed, SealError> {
+        if to.is_empty() {
+            return Err(SealError::NoRecipient);
+        }
+        let (limit, got) = (MAX_RECIPIENTS, to.len());
+        let count = u8::try_from(got)
+            .ok()
+            .filter(|_| got <= limit)
+            .ok_or(SealError::TooManyRecipients { limit, got })?;
+        let packed = codec::pack(content)?;
+        let mut file = vec![count];
+        for key in to {
+            file.extend_from_slice(key.fingerprint().as_bytes());
+            file.resize(file.len() + RECIPIENT_BYTES - HASH_BYTES, 0);
+        }
+        let start = file.len();
+        file.extend_from_slice(&packed);
+        mask(&mut file[start..]);
+        let digest = Hash::of(&file);
+        file.extend_from_slice(digest.as_bytes());
+        padding::pad(&file).map(Sealed::from_bytes)
+    }
+
+    fn open(&self, object: &[u8], with: &[Seed]) -> Result<Opened, OpenError> {
+        let damaged = OpenError::Damaged(Damage::Payload);
+        let file = padding::unpad(object)?;
+        let (content, digest) = file.split_last_chunk::<HASH_BYTES>().ok_or(damaged)?;
+        let (&count, rest) = content.split_first().ok_or(damaged)?;
+        let recipients = usize::from(count);
+        let header = recipients * RECIPIENT_BYTES;
+        if Hash::of(content).as_bytes() != digest || rest.len() < header {
+            return Err(damaged);
+        }
+        let (header, packed) = rest.split_at(header);
+        let named = |seed: &Seed| {
+            let fingerprint: Fingerprint = seed.public_key().fingerprint();
+            header
+                .chunks(RECIPIENT_BYTES)
+                .any(|it| it.starts_with(fingerprint.as_bytes()))
+        };
+        if !with.iter().any(named) {
+            return Err(OpenError::NotForUs);
+        }
+        let mut packed = packed.to_vec();
+        mask(&mut packed);
+        Ok(Opened {
+            plaintext: codec::unpack(&packed)?,
+            recipients,
+        })
+    }
+}
+
+/// Makes plain text unreadable at a glance, so that a search for leaks means something here too.
+fn mask(bytes: &mut [u8]) {
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte ^= 0xA5 ^ u8::try_from(at % 251).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fabric::SeededEntropy;
+
+    #[test]
+    fn only_a_recipient_opens_and_damage_is_noticed() {
+        let mut entropy = SeededEntropy::new(1, "sealing");
+        let [one, two, other] = [(); 3].map(|()| Seed::generate(&mut entropy));
+        let sealed = SimSealing
+            .seal(b"plain text", &[one.public_key(), two.public_key()])
+            .unwrap();
+        assert_eq!(
+            sealed,
+            SimSealing
+                .seal(b"plain text", &[one.public_key(), two.public_key()])
+                .unwrap()
+        );
+        assert!(!sealed.as_bytes().windows(5).any(|it| it == b"plain"));
+        for seed in [&one, &two] {
+            let opened = SimSealing
+                .open(sealed.as_bytes(), std::slice::from_ref(seed))
+                .unwrap();
+            assert_eq!(
+                (opened.plaintext.as_slice(), opened.recipients),
+                (&b"plain text"[..], 2)
+            );
+        }
+        assert!(matches!(
+            SimSealing.open(sealed.as_bytes(), &[other]),
+            Err(OpenError::NotForUs)
+        ));
+        let mut damaged = sealed.into_bytes();
+        damaged[3_600] ^= 1;
+        assert!(SimSealing.open(&damaged, &[one]).is_err());
+    }
+}

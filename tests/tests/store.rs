@@ -1,0 +1,410 @@
+//! The two stores of the server agree, step by step, over everything that the trait offers.
+
+use std::path::PathBuf;
+
+use proptest::{collection::vec, prelude::*, sample::select};
+use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
+use stafet_server::store::{
+    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
+    model::{Disk, ModelStore},
+    sqlite::SqliteStore,
+};
+use stafet_shared::{
+    handover::{Colour, Kind, State},
+    hash::Hash,
+    id::{ActId, HandoverId, InvitationId},
+    log::{
+        Cursor, Mailbox,
+        tree::{Tree, leaf_hash},
+    },
+    party::OfficeId,
+    time::Timestamp,
+};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+prop_state_machine! {
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn sqlite_does_what_the_model_does(sequential 1..30 => BothStores);
+}
+
+/// One thing that is done to both stores.
+#[derive(Clone, Debug)]
+enum Step {
+    Commit(Batch),
+    Page {
+        mailbox: u8,
+        after: u64,
+        limit: u32,
+    },
+    KeepEnrolments {
+        invitation: u8,
+        first: u8,
+        count: u8,
+    },
+    DropEnrolments {
+        invitation: u8,
+    },
+    Reopen,
+}
+
+/// A commit, in terms of what the stores hold when its turn comes.
+#[derive(Clone, Debug)]
+struct Batch {
+    /// How far off the expected size is.
+    behind: u64,
+    acts: Vec<Act>,
+    handovers: Vec<(u8, State, Option<i64>)>,
+}
+
+/// One act of a batch.
+#[derive(Clone, Debug)]
+struct Act {
+    /// An id that may be taken; otherwise the act gets a new one.
+    id: Option<u8>,
+    handover: Option<u8>,
+    mailboxes: Vec<u8>,
+    body: Option<Vec<u8>>,
+}
+
+const MAILBOXES: u8 = 3;
+const HANDOVERS: u8 = 4;
+const INVITATIONS: u8 = 2;
+
+/// Which steps are taken. The model is the reference, so there is no other state here.
+#[derive(Debug)]
+struct Steps;
+
+impl ReferenceStateMachine for Steps {
+    type State = ();
+    type Transition = Step;
+
+    fn init_state() -> BoxedStrategy<()> {
+        Just(()).boxed()
+    }
+
+    fn transitions((): &()) -> BoxedStrategy<Step> {
+        prop_oneof![
+            8 => batch().prop_map(Step::Commit),
+            4 => (0..MAILBOXES, 0..12_u64, 0..6_u32)
+                .prop_map(|(mailbox, after, limit)| Step::Page { mailbox, after, limit }),
+            3 => (0..INVITATIONS, 0..6_u8, 1..7_u8).prop_map(|(invitation, first, count)| {
+                Step::KeepEnrolments { invitation, first, count }
+            }),
+            1 => (0..INVITATIONS).prop_map(|invitation| Step::DropEnrolments { invitation }),
+            1 => Just(Step::Reopen),
+        ]
+        .boxed()
+    }
+
+    fn apply((): (), _: &Step) {}
+}
+
+fn batch() -> impl Strategy<Value = Batch> {
+    let handover = (
+        0..HANDOVERS,
+        select(&State::ALL[..]),
+        proptest::option::of(0..5_i64),
+    );
+    let behind = prop_oneof![5 => Just(0_u64), 1 => 1..3_u64];
+    (behind, vec(act(), 0..5), vec(handover, 0..3)).prop_map(|(behind, acts, handovers)| Batch {
+        behind,
+        acts,
+        handovers,
+    })
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    (
+        prop_oneof![9 => Just(None), 1 => (0..6_u8).prop_map(Some)],
+        proptest::option::of(0..HANDOVERS),
+        vec(0..MAILBOXES, 0..3),
+        proptest::option::of(vec(any::<u8>(), 0..40)),
+    )
+        .prop_map(|(id, handover, mailboxes, body)| Act {
+            id,
+            handover,
+            mailboxes,
+            body,
+        })
+}
+
+/// Both stores, and what is needed to run and to reopen them.
+#[derive(Debug)]
+struct BothStores {
+    runtime: Runtime,
+    folder: TempDir,
+    disk: Disk,
+    model: ModelStore,
+    sqlite: SqliteStore,
+}
+
+impl StateMachineTest for BothStores {
+    type SystemUnderTest = Self;
+    type Reference = Steps;
+
+    fn init_test((): &()) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let folder = TempDir::new().unwrap();
+        let sqlite = runtime
+            .block_on(SqliteStore::create(&file(&folder)))
+            .unwrap();
+        let disk = Disk::new();
+        let model = disk.open();
+        Self {
+            runtime,
+            folder,
+            disk,
+            model,
+            sqlite,
+        }
+    }
+
+    fn apply(mut both: Self, (): &(), step: Step) -> Self {
+        match step {
+            Step::Commit(batch) => both.commit(&batch),
+            Step::Page {
+                mailbox,
+                after,
+                limit,
+            } => both.page(mailbox, after, limit),
+            Step::KeepEnrolments {
+                invitation,
+                first,
+                count,
+            } => {
+                for request in first..first + count {
+                    both.keep_enrolment(invitation, request);
+                }
+            }
+            Step::DropEnrolments { invitation } => both.drop_enrolments(invitation),
+            Step::Reopen => both.reopen(),
+        }
+        both
+    }
+
+    fn check_invariants(both: &Self, (): &()) {
+        both.runtime.block_on(async {
+            let sqlite = seen(&both.sqlite).await.unwrap();
+            assert_eq!(sqlite, seen(&both.model).await.unwrap());
+        });
+    }
+}
+
+impl BothStores {
+    fn commit(&self, batch: &Batch) {
+        self.runtime.block_on(async {
+            let (expected, changes) = changes(&self.model, batch).await;
+            let sqlite = self.sqlite.commit(expected, changes.clone()).await;
+            let model = self.model.commit(expected, changes).await;
+            // What a failure says differs; that there is one does not.
+            assert_eq!(sqlite.map_err(drop), model.map_err(drop));
+        });
+    }
+
+    fn page(&self, mailbox: u8, after: u64, limit: u32) {
+        let mailbox = mailbox_of(mailbox);
+        self.runtime.block_on(async {
+            assert_eq!(
+                self.sqlite.page(&mailbox, after, limit).await.unwrap(),
+                self.model.page(&mailbox, after, limit).await.unwrap()
+            );
+        });
+    }
+
+    fn keep_enrolment(&self, invitation: u8, request: u8) {
+        let row = EnrolmentRow {
+            invitation: InvitationId::from_bytes([invitation; 16]),
+            hash: Hash::of(&[request]),
+            request: vec![request],
+        };
+        self.runtime.block_on(async {
+            assert_eq!(
+                self.sqlite.keep_enrolment(row.clone()).await.unwrap(),
+                self.model.keep_enrolment(row).await.unwrap()
+            );
+        });
+    }
+
+    fn drop_enrolments(&self, invitation: u8) {
+        let invitation = InvitationId::from_bytes([invitation; 16]);
+        self.runtime.block_on(async {
+            self.sqlite.drop_enrolments(invitation).await.unwrap();
+            self.model.drop_enrolments(invitation).await.unwrap();
+        });
+    }
+
+    fn reopen(&mut self) {
+        self.disk.crash();
+        self.model = self.disk.open();
+        self.sqlite = self.runtime.block_on(async {
+            self.sqlite.close().await;
+            SqliteStore::open(&file(&self.folder)).await.unwrap()
+        });
+    }
+}
+
+fn file(folder: &TempDir) -> PathBuf {
+    folder.path().join("server.db")
+}
+
+fn mailbox_of(number: u8) -> Mailbox {
+    match number {
+        0 => Mailbox::Directory,
+        number => Mailbox::Office(office(number)),
+    }
+}
+
+fn office(number: u8) -> OfficeId {
+    OfficeId::parse(&format!("kommune/kontor-{number}")).unwrap()
+}
+
+fn handover_of(number: u8) -> HandoverId {
+    HandoverId::from_bytes([number; 16])
+}
+
+/// A batch as rows, after what the store holds now.
+async fn changes(store: &impl Store, batch: &Batch) -> (u64, Changes) {
+    let mut changes = Changes {
+        tree: store.tree().await.unwrap(),
+        ..Changes::default()
+    };
+    let size = changes.tree.size();
+    for act in &batch.acts {
+        let index = changes.tree.size();
+        let row = act_row(index, act);
+        changes.tree.push(leaf_hash(&row.signed));
+        for number in &act.mailboxes {
+            let mailbox = mailbox_of(*number);
+            let last = changes
+                .mailboxes
+                .iter()
+                .rfind(|entry| entry.mailbox == mailbox);
+            let cursor = match last {
+                Some(MailboxRow { seq, chain, .. }) => Cursor {
+                    seq: *seq,
+                    chain: *chain,
+                },
+                None => store.cursor(&mailbox).await.unwrap(),
+            };
+            let Cursor { seq, chain } = cursor.after(row.hash);
+            changes.mailboxes.push(MailboxRow {
+                mailbox,
+                seq,
+                chain,
+                index,
+            });
+        }
+        changes.acts.push(row);
+    }
+    for (number, state, due) in &batch.handovers {
+        changes
+            .handovers
+            .push(handover_row(*number, *state, *due, size));
+    }
+    (size.saturating_sub(batch.behind), changes)
+}
+
+fn act_row(index: u64, act: &Act) -> ActRow {
+    let signed = index.to_be_bytes().to_vec();
+    let number = act.id.map_or(index, u64::from);
+    let mut id = [0; 16];
+    id[8..].copy_from_slice(&number.to_be_bytes());
+    ActRow {
+        index,
+        id: ActId::from_bytes(id),
+        hash: Hash::of(&signed),
+        handover: act.handover.map(handover_of),
+        receipt: vec![0xE1; 10],
+        body: act.body.clone(),
+        signed,
+    }
+}
+
+fn handover_row(number: u8, state: State, due: Option<i64>, size: u64) -> HandoverRow {
+    let nth = usize::from(number);
+    HandoverRow {
+        id: handover_of(number),
+        kind: Kind::ALL[nth % Kind::ALL.len()],
+        colour: Colour::ALL[nth % Colour::ALL.len()],
+        from: office(number),
+        to: office(9),
+        state,
+        owner: due.map(|_| office(number)),
+        since: Timestamp::from_unix_ms(i64::try_from(size).unwrap()),
+        due: due.map(|days| Timestamp::EPOCH.plus_days(days)),
+    }
+}
+
+/// Everything that can be read from a store.
+#[derive(Debug, PartialEq)]
+struct Seen {
+    tree: Tree,
+    acts: Vec<Option<ActRow>>,
+    about: Vec<Vec<ActRow>>,
+    mailboxes: Vec<(Cursor, Vec<(MailboxRow, ActRow)>)>,
+    all: Vec<HandoverRow>,
+    unacknowledged: Vec<HandoverRow>,
+    enrolments: Vec<EnrolmentRow>,
+}
+
+async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
+    let tree = store.tree().await?;
+    let mut acts = Vec::new();
+    for number in 0..=tree.size() {
+        let mut id = [0; 16];
+        id[8..].copy_from_slice(&number.to_be_bytes());
+        acts.push(store.act(ActId::from_bytes(id)).await?);
+    }
+    let mut about = Vec::new();
+    for number in 0..HANDOVERS {
+        about.push(store.acts_of(handover_of(number)).await?);
+    }
+    let mut mailboxes = Vec::new();
+    for number in 0..MAILBOXES {
+        let mailbox = mailbox_of(number);
+        let page = store.page(&mailbox, 0, u32::MAX).await?;
+        mailboxes.push((store.cursor(&mailbox).await?, page));
+    }
+    Ok(Seen {
+        tree,
+        acts,
+        about,
+        mailboxes,
+        all: store.handovers(Which::All).await?,
+        unacknowledged: store.handovers(Which::Unacknowledged).await?,
+        enrolments: store.enrolments().await?,
+    })
+}
+
+#[test]
+fn a_model_that_acknowledges_early_no_longer_agrees_after_a_crash() {
+    let mut both = BothStores::init_test(&());
+    both.disk.faults().acknowledge_before_durable();
+    let batch = Batch {
+        behind: 0,
+        acts: vec![Act {
+            id: None,
+            handover: None,
+            mailboxes: vec![0],
+            body: None,
+        }],
+        handovers: Vec::new(),
+    };
+    both.commit(&batch);
+    both.reopen();
+    let (sqlite, model) = both.runtime.block_on(async {
+        let sqlite = both.sqlite.commit(1, Changes::default()).await.unwrap();
+        (sqlite, both.model.tree().await.unwrap().size())
+    });
+    assert_eq!((sqlite, model), (Outcome::Done, 0));
+}
