@@ -53,8 +53,6 @@ pub struct World {
     running: BTreeMap<String, AbortHandle>,
     /// Acts that a command has called saved (R0), with the device that did.
     promised: BTreeMap<ActId, String>,
-    /// Which of them send an envelope, so that its sender must keep the body.
-    sealed: BTreeMap<ActId, bool>,
     /// Acts that a device has shown as deposited (R1).
     shown: BTreeSet<ActId>,
     story: Vec<String>,
@@ -99,9 +97,7 @@ impl World {
             }
             Planted::PromiseBeforeCommit => {
                 for person in &people {
-                    platform
-                        .client_disk(&person.label)
-                        .forget_unsynced();
+                    platform.client_disk(&person.label).forget_unsynced();
                 }
             }
         }
@@ -112,7 +108,6 @@ impl World {
             syncs: JoinSet::new(),
             running: BTreeMap::new(),
             promised: BTreeMap::new(),
-            sealed: BTreeMap::new(),
             shown: BTreeSet::new(),
             story: Vec::new(),
         }
@@ -128,7 +123,7 @@ impl World {
         let connector = self.deployment.connector(label);
         let handle = self.syncs.spawn(async move {
             // A sync that fails is tried again later; what it did is in the store.
-            let _ = sync::sync_once(&mut office, &connector).await;
+            drop(sync::sync_once(&mut office, &connector).await);
         });
         self.running.insert(label.to_owned(), handle);
     }

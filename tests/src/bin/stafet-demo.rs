@@ -7,7 +7,10 @@ use std::{
 };
 
 use clap::Parser;
-use stafet_client::{config, text::Language};
+use stafet_client::{
+    config::{Config, Environment},
+    text::Language,
+};
 use stafet_tests::demo::{self, Wishes};
 
 /// Plays three referrals between real offices: a real server and 29 offices on this computer,
@@ -31,13 +34,13 @@ async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let wishes = Wishes {
         dir: arguments.dir,
-        language: arguments.lang.unwrap_or_else(config::language),
+        language: Config::new(None, arguments.lang, Environment::read()).language,
         quiet: arguments.json,
     };
     let summary = match demo::play(wishes).await {
         Ok(summary) => summary,
         Err(error) => {
-            let _ = writeln!(stderr(), "stafet-demo: {error}");
+            drop(writeln!(stderr(), "stafet-demo: {error}"));
             return ExitCode::FAILURE;
         }
     };

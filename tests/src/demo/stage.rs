@@ -118,6 +118,8 @@ impl Stage {
         relates_to: Option<HandoverId>,
     ) -> HandoverId {
         let from = file.from.clone().expect("the file says from where");
+        // Whoever has joined since comes in with the directory.
+        self.sync(from.as_str()).await;
         let mut office = self.deployment.open(from.as_str()).await;
         let sent = office
             .send(Draft {

@@ -57,14 +57,14 @@ impl Timeline {
     /// Counts the offices on a terminal, while they join.
     pub(super) fn progress(&self, offices: usize) {
         if !self.quiet && stderr().is_terminal() {
-            let _ = write!(stderr(), "\r{offices}/29");
-            let _ = stderr().flush();
+            drop(write!(stderr(), "\r{offices}/29"));
+            drop(stderr().flush());
         }
     }
 
     pub(super) fn enrolled(&self, offices: usize) {
         if !self.quiet && stderr().is_terminal() {
-            let _ = write!(stderr(), "\r");
+            drop(write!(stderr(), "\r"));
         }
         self.line(&format!("{offices} kontorer er med · offices have joined"));
     }
@@ -185,7 +185,7 @@ impl Timeline {
     fn line(&self, text: &str) {
         if !self.quiet {
             // Whoever closes the pipe has seen enough.
-            let _ = writeln!(stdout(), "{text}");
+            drop(writeln!(stdout(), "{text}"));
         }
     }
 }

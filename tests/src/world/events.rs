@@ -52,26 +52,27 @@ impl World {
             .collect();
         let chosen = self.dice.one_of(&open).cloned();
         let choice = self.dice.below(100);
-        let event = match chosen {
+        let (event, done) = match chosen {
             Some((id, state, to, pending)) if choice < 70 => {
                 let mine = to == person.office;
-                format!(
-                    "{} acts on {id} in {state:?}: {:?}",
-                    person.label,
-                    self.act_on(&mut office, (id, state), (mine, pending)).await
+                let done = self.act_on(&mut office, (id, state), (mine, pending)).await;
+                (
+                    format!("{} acts on {id} in {state:?}: {done:?}", person.label),
+                    done,
                 )
             }
-            _ => format!(
-                "{} sends: {:?}",
-                person.label,
-                self.send(&mut office, &person.office).await
-            ),
+            _ => {
+                let done = self.send(&mut office, &person.office).await;
+                (format!("{} sends: {done:?}", person.label), done)
+            }
         };
-        // Whatever the command called saved must survive from here on.
-        for act in office.unconfirmed() {
-            self.promised
-                .entry(act)
-                .or_insert_with(|| person.label.clone());
+        // Whatever a command has called saved must survive from here on.
+        if done.is_ok() {
+            for act in office.unconfirmed() {
+                self.promised
+                    .entry(act)
+                    .or_insert_with(|| person.label.clone());
+            }
         }
         self.say(&event);
     }

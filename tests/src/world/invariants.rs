@@ -1,45 +1,35 @@
 //! What must hold after every event, one check for each promise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stafet_client::store::{ActRow, Store as _};
 use stafet_shared::{id::ActId, log::Mailbox};
 
 use super::{Outcome, World, people};
-use crate::{deployment::office_id, ledger, platform::Platform};
+use crate::{
+    deployment::office_id,
+    ledger::{self, Ledger},
+    platform::Platform,
+};
 
 impl World {
     /// Checks everything that holds at every moment.
     pub(super) async fn check(&mut self) {
         let log = self.positions().await;
+        let mut kept = BTreeMap::new();
         for label in self.labels() {
             let rows = self.rows(&label).await;
-            self.i3_the_sender_keeps_the_envelope(&label, &rows).await;
-            self.what_is_shown_as_deposited_is_in_the_log(&label, &rows, &log);
-        }
-        self.i6_nothing_promised_is_lost(&log).await;
-    }
-
-    /// I3: whoever has sent an envelope keeps it: no run lasts until it may be thrown away and
-    /// nothing here throws anything away.
-    async fn i3_the_sender_keeps_the_envelope(&self, label: &str, rows: &[ActRow]) {
-        let disk = self.deployment.platform().client_disk(label);
-        for row in rows {
-            if !self.promised.get(&row.id).is_some_and(|by| by == label) {
-                continue;
-            }
-            let sealed = self.sealed.get(&row.id).copied().unwrap_or(false);
-            let kept = disk.body(row.id).await.expect("the model reads").is_some();
-            assert!(
-                kept || !sealed,
-                "I3: {label} has lost the envelope of {}",
-                row.id
+            self.g2_what_is_shown_as_deposited_is_in_the_log(&label, &rows, &log);
+            kept.insert(
+                label,
+                rows.into_iter().map(|row| row.id).collect::<BTreeSet<_>>(),
             );
         }
+        self.i3_i6_nothing_promised_is_lost(&log, &kept);
     }
 
     /// G2: a receipt that a device holds is for an act that stands in the log, where it says.
-    fn what_is_shown_as_deposited_is_in_the_log(
+    fn g2_what_is_shown_as_deposited_is_in_the_log(
         &mut self,
         label: &str,
         rows: &[ActRow],
@@ -64,16 +54,39 @@ impl World {
         }
     }
 
-    /// I6: what a command has called saved is on the device or in the log, whatever broke.
-    async fn i6_nothing_promised_is_lost(&self, log: &BTreeMap<ActId, u64>) {
+    /// I6 and I3: what a command has called saved stays on the device that made it, in the log
+    /// or not: no run lasts until it may be thrown away, and nothing here throws anything away.
+    fn i3_i6_nothing_promised_is_lost(
+        &self,
+        log: &BTreeMap<ActId, u64>,
+        kept: &BTreeMap<String, BTreeSet<ActId>>,
+    ) {
         for (act, label) in &self.promised {
-            if !log.contains_key(act) {
-                let kept = self.rows(label).await.iter().any(|row| row.id == *act);
-                assert!(
-                    kept,
-                    "I6: {label} was told that {act} is saved, and it is gone"
-                );
-            }
+            let kept = kept.get(label).is_some_and(|kept| kept.contains(act));
+            let there = log.contains_key(act);
+            assert!(
+                kept,
+                "I6: {label} was told that {act} is saved, and it is gone (log: {there})"
+            );
+        }
+    }
+
+    /// I3: the body of every envelope that was sent is still with its sender.
+    async fn i3_the_sender_keeps_the_envelope(&self, ledger: &Ledger) {
+        for handover in ledger.handovers.values() {
+            let Some(label) = self.promised.get(&handover.envelope_act) else {
+                continue;
+            };
+            let disk = self.deployment.platform().client_disk(label);
+            let body = disk
+                .body(handover.envelope_act)
+                .await
+                .expect("the model reads");
+            assert!(
+                body.is_some(),
+                "I3: {label} has lost the envelope of {}",
+                handover.id
+            );
         }
     }
 
@@ -82,6 +95,7 @@ impl World {
     pub(super) async fn agree(&mut self) -> Outcome {
         self.check().await;
         let ledger = self.deployment.ledger().await;
+        self.i3_the_sender_keeps_the_envelope(&ledger).await;
         for (act, label) in &self.promised {
             let refused = self
                 .rows(label)
@@ -94,8 +108,7 @@ impl World {
             );
         }
         for handover in ledger.handovers.values() {
-            let acts: std::collections::BTreeSet<ActId> =
-                handover.history.iter().map(|event| event.act).collect();
+            let acts: BTreeSet<ActId> = handover.history.iter().map(|event| event.act).collect();
             assert_eq!(
                 acts.len(),
                 handover.history.len(),
