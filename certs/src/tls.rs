@@ -149,6 +149,30 @@ pub fn joining_config(pin: RootPin, time: Arc<dyn TimeProvider>) -> Result<Clien
     Ok(common_to_clients(config))
 }
 
+/// Checks that a server which trusts `root` lets the device with this identity in, before the
+/// device relies on it.
+///
+/// # Errors
+/// [`TlsError`] when the certificates do not lead to the root, have ended, or are not the key's.
+pub fn check_device(
+    identity: &Identity,
+    root: &CertificateDer<'_>,
+    time: &Arc<dyn TimeProvider>,
+) -> Result<(), TlsError> {
+    client_config(Some(identity), root, Arc::clone(time))?;
+    let now = time.current_time().ok_or(TlsError::Clock)?;
+    let (device, issuers) = identity
+        .chain
+        .split_first()
+        .ok_or(TlsError::Identity(rustls::Error::NoCertificatesPresented))?;
+    WebPkiClientVerifier::builder_with_provider(Arc::new(trust(root)?), Arc::new(provider()))
+        .build()
+        .map_err(TlsError::Verifier)?
+        .verify_client_cert(device, issuers, now)
+        .map(|_| ())
+        .map_err(TlsError::Identity)
+}
+
 /// Tells rustls the time of a [`Clock`].
 pub struct ClockTime(Arc<dyn Clock>);
 
@@ -190,6 +214,9 @@ pub enum TlsError {
     /// The verifier of client certificates cannot be made.
     #[error("client certificates cannot be checked, which is a fault in this program")]
     Verifier(#[source] VerifierBuilderError),
+    /// The clock stands before 1970.
+    #[error("the clock of this machine stands before 1970: set it")]
+    Clock,
     /// The provider does not support TLS 1.3.
     #[error("TLS 1.3 cannot be spoken, which is a fault in this program")]
     Provider(#[source] rustls::Error),

@@ -10,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use stafet_certs::founding::{AdminKeys, FilesError};
 use stafet_shared::entropy::Entropy;
 use zeroize::Zeroizing;
 
@@ -19,6 +20,17 @@ use crate::store::{StoreError, seal::StoreKey, sqlite::SqliteStore};
 pub const KEY_FILE: &str = "store.key";
 /// The file with the store.
 pub const STORE_FILE: &str = "store.db";
+/// The file that makes a profile an administrator's: the key that issues certificates.
+const ADMINISTRATOR_FILE: &str = "issuing.key";
+/// All files of a profile that are secret.
+#[cfg(unix)]
+const SECRET_FILES: [&str; 5] = [
+    KEY_FILE,
+    STORE_FILE,
+    ADMINISTRATOR_FILE,
+    "root.key",
+    "device.key",
+];
 /// The bits of a mode that let others than the owner in.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
@@ -87,6 +99,17 @@ impl Profile {
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
+    }
+
+    /// The administrator's keys, if the profile holds any.
+    ///
+    /// # Errors
+    /// When some of their files are missing or damaged.
+    pub fn admin_keys(&self) -> Result<Option<AdminKeys>, FilesError> {
+        if !self.folder.join(ADMINISTRATOR_FILE).exists() {
+            return Ok(None);
+        }
+        AdminKeys::read(&self.folder).map(Some)
     }
 
     async fn with_store(
@@ -198,22 +221,21 @@ fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// What others may reach, of the folder and its two files.
+/// What others may reach, of the folder and its secret files.
 #[cfg(unix)]
 fn too_open(folder: &Path) -> io::Result<Vec<Warning>> {
     use std::os::unix::fs::PermissionsExt;
 
+    let files = SECRET_FILES.map(|file| (folder.join(file), 0o600));
     let mut warnings = Vec::new();
-    let key = folder.join(KEY_FILE);
-    let store = folder.join(STORE_FILE);
-    for (path, wanted) in [(folder, 0o700), (&key, 0o600), (&store, 0o600)] {
-        let mode = fs::metadata(path)?.permissions().mode() & 0o777;
+    for (path, wanted) in [(folder.to_owned(), 0o700)].into_iter().chain(files) {
+        let mode = match fs::metadata(&path) {
+            Ok(metadata) => metadata.permissions().mode() & 0o777,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
         if mode & OTHERS != 0 {
-            warnings.push(Warning {
-                path: path.to_owned(),
-                mode,
-                wanted,
-            });
+            warnings.push(Warning { path, mode, wanted });
         }
     }
     Ok(warnings)
@@ -228,6 +250,9 @@ fn too_open(_folder: &Path) -> io::Result<Vec<Warning>> {
 
 #[cfg(test)]
 mod tests {
+    use stafet_certs::founding::{Plan, found};
+    use stafet_shared::time::Timestamp;
+
     use super::*;
     use crate::store::{Change, Outcome, Store, fixture::Counting};
 
@@ -241,6 +266,7 @@ mod tests {
         let profile = Profile::create(&folder, Counting(0)).await.unwrap();
         assert_eq!(profile.folder(), folder);
         assert_eq!(profile.warnings(), []);
+        assert!(profile.admin_keys().unwrap().is_none());
         let change = Change::Set {
             name: "name".to_owned(),
             value: b"value".to_vec(),
@@ -259,10 +285,8 @@ mod tests {
     #[tokio::test]
     async fn a_profile_that_was_half_made_is_finished() {
         let home = tempfile::tempdir().unwrap();
-        drop(Profile::create(home.path(), Counting(0)).await.unwrap());
-        let key = fs::read(home.path().join(KEY_FILE)).unwrap();
-        fs::remove_file(home.path().join(STORE_FILE)).unwrap();
-
+        let key = [1; 32];
+        fs::write(home.path().join(KEY_FILE), key).unwrap();
         let opened = Profile::open(home.path(), Counting(9)).await;
         assert!(matches!(opened, Err(ProfileError::Missing(file)) if file.ends_with(STORE_FILE)));
         drop(Profile::create(home.path(), Counting(9)).await.unwrap());
@@ -287,6 +311,26 @@ mod tests {
         fs::remove_file(&key).unwrap();
         let opened = Profile::open(home.path(), Counting(9)).await;
         assert!(matches!(opened, Err(ProfileError::Missing(file)) if file == key));
+    }
+
+    #[tokio::test]
+    async fn an_administrators_profile_holds_her_keys_too() {
+        let home = tempfile::tempdir().unwrap();
+        let plan = Plan {
+            administrator: "Aviaja Petersen",
+            server: "stafet.example:4433",
+            now: Timestamp::from_unix_ms(1_800_000_000_000),
+        };
+        let (_, keys) = found(&plan, &mut Counting(0)).unwrap();
+        keys.write(home.path()).unwrap();
+        let profile = Profile::create(home.path(), Counting(9)).await.unwrap();
+        let read = profile.admin_keys().unwrap().unwrap();
+        assert_eq!(read.genesis, keys.genesis);
+        assert_eq!(read.server, plan.server);
+
+        fs::remove_file(home.path().join("root.key")).unwrap();
+        let broken = profile.admin_keys();
+        assert!(matches!(broken, Err(FilesError::Missing(file)) if file.ends_with("root.key")));
     }
 
     #[cfg(unix)]

@@ -89,6 +89,9 @@ pub trait Store: Send + Sync + 'static {
     fn body(&self, act: ActId) -> impl Future<Output = Result<Option<Vec<u8>>, StoreError>> + Send;
 
     /// Writes all changes in one durable transaction if the revision is still `expected`.
+    ///
+    /// After [`StoreError::DiskFull`] nothing was written. Any other error leaves the outcome
+    /// unknown: load again and look.
     fn commit(
         &self,
         expected: u64,

@@ -3,9 +3,15 @@
 //! [`permit`] is the only way to a [`Permit`], and only what is permitted is ever decided upon.
 //! An act without a row here is not in service in this release and is denied.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart},
-    handover::{Handover, Verb, table::Side},
+    handover::{
+        Handover, Kind, Verb,
+        table::{self, Side},
+    },
     party::{
         Capacity, Membership, OfficeId, Role,
         directory::{Directory, Statement, StatementError},
@@ -177,6 +183,13 @@ fn on_handover(
     membership: &Membership,
 ) -> Result<(), Denied> {
     let right = right(about.verb).ok_or(Denied::NotInService)?;
+    if about
+        .terms
+        .as_ref()
+        .is_some_and(|terms| !is_in_service(terms.kind))
+    {
+        return Err(Denied::NotInService);
+    }
     if public.author.capacity != right.capacity {
         return Err(Denied::Capacity);
     }
@@ -266,6 +279,14 @@ fn on_directory(
     directory
         .check(statement, deposited)
         .map_err(Denied::Statement)
+}
+
+/// Whether handovers of this kind may be sent: only when the act that closes them is in service,
+/// or they would stay open for ever.
+#[must_use]
+pub fn is_in_service(kind: Kind) -> bool {
+    let (closing, _) = table::kind_row(kind).closes;
+    right(closing).is_some()
 }
 
 fn right(verb: Verb) -> Option<&'static Right> {

@@ -4,6 +4,9 @@
 //! directory. Its public part is all that the server sees; what is said about a child is sealed
 //! in its body, to which the public part commits.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     handover::{Colour, Kind, Verb},
     hash::Hash,

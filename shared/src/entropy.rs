@@ -26,3 +26,9 @@ impl<E: Entropy + ?Sized> Entropy for &mut E {
         (**self).fill(bytes);
     }
 }
+
+impl<E: Entropy + ?Sized> Entropy for Box<E> {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        (**self).fill(bytes);
+    }
+}

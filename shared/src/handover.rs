@@ -9,6 +9,9 @@ mod fold;
 pub mod page;
 pub mod table;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     hash::Hash,
     id::{ActId, HandoverId, PersonId},
@@ -330,7 +333,7 @@ pub struct Handover {
     pub state: State,
     /// Since when the state's clock runs: the time of deposit of the act that led here.
     pub since: Timestamp,
-    /// The state to which a supply or a refused withdrawal returns.
+    /// The state to which a refused withdrawal returns.
     pub before: Option<State>,
     /// The office that has custody.
     pub custodian: OfficeId,

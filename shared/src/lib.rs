@@ -22,5 +22,7 @@ pub mod seal;
 pub mod session;
 pub mod sign;
 pub mod sync;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod wire;

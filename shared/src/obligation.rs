@@ -2,11 +2,14 @@
 //!
 //! Overdue is computed from now by whoever looks; nothing here is an act or a timer.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     calendar::{Calendar, Zone},
     handover::{
-        Colour, Handover,
-        table::{self, Ball, Duty, Ending},
+        Colour, Handover, Pending, Verb,
+        table::{self, Ball, Duty, Ending, Next},
     },
     id::HandoverId,
     party::{OfficeId, directory::Directory},
@@ -54,6 +57,9 @@ impl Calendars for Directory {
 #[must_use]
 pub fn obligations(handover: &Handover, calendars: &impl Calendars) -> Vec<Obligation> {
     let mut owed: Vec<Obligation> = of_state(handover, calendars).into_iter().collect();
+    if let Some(pending) = pending_beside(handover) {
+        owed.extend(of_signature(handover, pending, calendars));
+    }
     if handover.ending == Some(Ending::CourseOpened) {
         owed.push(Obligation {
             handover: handover.id,
@@ -81,7 +87,9 @@ pub fn owner(handover: &Handover) -> Option<&OfficeId> {
 /// What the handover's owner owes next.
 #[must_use]
 pub fn duty(handover: &Handover) -> Option<Duty> {
-    if let Some(pending) = &handover.pending {
+    if let Some(pending) = &handover.pending
+        && pending_beside(handover).is_none()
+    {
         return Some(Duty::Countersign(pending.verb));
     }
     let mut duties = table::duties(handover.kind, handover.state)
@@ -92,14 +100,7 @@ pub fn duty(handover: &Handover) -> Option<Duty> {
 fn of_state(handover: &Handover, calendars: &impl Calendars) -> Option<Obligation> {
     let owner = owner(handover)?.clone();
     let duty = duty(handover)?;
-    let span = table::clock(handover.kind, handover.state, handover.colour)?;
-    let calendar = calendars.of(&owner);
-    let usual = calendar.end_of(span, handover.since);
-    let due = table::state_row(handover.state)
-        .at_most
-        .map_or(usual, |bound| {
-            usual.min(calendar.end_of(bound, handover.since))
-        });
+    let due = end_of_clock(handover, &calendars.of(&owner), handover.since)?;
     Some(Obligation {
         handover: handover.id,
         owner,
@@ -109,6 +110,39 @@ fn of_state(handover: &Handover, calendars: &impl Calendars) -> Option<Obligatio
     })
 }
 
+/// A second signature is owed by the first signer's office, by the clock of the state.
+fn of_signature(
+    handover: &Handover,
+    pending: &Pending,
+    calendars: &impl Calendars,
+) -> Option<Obligation> {
+    let owner = pending.signature.office.clone();
+    let due = end_of_clock(handover, &calendars.of(&owner), pending.signature.at)?;
+    Some(Obligation {
+        handover: handover.id,
+        owner,
+        duty: Duty::Countersign(pending.verb),
+        colour: handover.colour,
+        due,
+    })
+}
+
+/// The first signature of a mere fact or flag (carried outside, paused): it waits beside the
+/// state's own duty and takes it from nobody.
+fn pending_beside(handover: &Handover) -> Option<&Pending> {
+    handover.pending.as_ref().filter(|pending| {
+        table::transition(handover.kind, handover.state, pending.verb)
+            .is_none_or(|row| row.to == Next::Stay)
+    })
+}
+
+fn end_of_clock(handover: &Handover, calendar: &Calendar, since: Timestamp) -> Option<Timestamp> {
+    let span = table::clock(handover.kind, handover.state, handover.colour)?;
+    let usual = calendar.end_of(span, since);
+    let bound = table::state_row(handover.state).at_most;
+    Some(bound.map_or(usual, |bound| usual.min(calendar.end_of(bound, since))))
+}
+
 fn is_read_decline(duty: Duty) -> bool {
-    duty == Duty::Act(crate::handover::Verb::ReadDecline)
+    duty == Duty::Act(Verb::ReadDecline)
 }

@@ -97,6 +97,21 @@ impl Ledger {
     }
 }
 
+/// Where each act stands in some mailboxes, their chains checked but no signature.
+///
+/// # Panics
+/// When a mailbox has a gap or a wrong chain.
+pub async fn positions(
+    store: &impl Store,
+    mailboxes: impl IntoIterator<Item = Mailbox>,
+) -> BTreeMap<ActId, u64> {
+    let mut acts = BTreeMap::new();
+    for mailbox in mailboxes {
+        read_mailbox(store, mailbox, &mut acts).await;
+    }
+    acts
+}
+
 async fn read_directory(
     store: &impl Store,
     root: &VerifyingKey,

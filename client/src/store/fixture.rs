@@ -8,7 +8,7 @@ pub(crate) struct Counting(pub(crate) u64);
 impl Entropy for Counting {
     fn fill(&mut self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
-            self.0 += 1;
+            self.0 = self.0.wrapping_add(1);
             chunk.copy_from_slice(&self.0.to_le_bytes()[..chunk.len()]);
         }
     }

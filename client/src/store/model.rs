@@ -44,15 +44,27 @@ impl ModelStore {
         self.disk().planned = Some((nth, fault));
     }
 
-    /// Leaves no room for commits, or makes room again.
-    pub fn set_full(&self, full: bool) {
-        self.disk().full = full;
+    /// Forgets the failure that was planned, and makes room.
+    pub fn heal(&self) {
+        let mut disk = self.disk();
+        disk.planned = None;
+        disk.full = false;
     }
 
-    /// The planted bug: *done* is answered before the commit is synchronised. Each commit only
+    /// Leaves no room for any commit from now on.
+    pub fn fill_up(&self) {
+        self.disk().full = true;
+    }
+
+    /// Makes room again.
+    pub fn make_room(&self) {
+        self.disk().full = false;
+    }
+
+    /// Plants the bug: *done* is answered before the commit is synchronised. Each commit only
     /// makes the one before it safe, and a [`crash`](Self::crash) loses the last.
-    pub fn set_forgets_unsynced(&self, forgets: bool) {
-        self.disk().forgets_unsynced = forgets;
+    pub fn forget_unsynced(&self) {
+        self.disk().forgets_unsynced = true;
     }
 
     /// Cuts the power: what was not synchronised is gone. All other commits stay.
@@ -184,4 +196,67 @@ fn check_positions(changes: &[Change]) -> Result<(), StoreError> {
         return Err(StoreError::Corrupt("a position of 2^63 or more"));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(value: u8) -> Vec<Change> {
+        vec![Change::Set {
+            name: "a".to_owned(),
+            value: vec![value],
+        }]
+    }
+
+    #[tokio::test]
+    async fn clones_share_one_disk_and_the_later_commit_has_to_look_again() {
+        let one = ModelStore::new();
+        let two = one.clone();
+        assert_eq!(one.commit(0, set(1)).await.unwrap(), Outcome::Done(1));
+        assert_eq!(two.commit(0, set(2)).await.unwrap(), Outcome::Moved);
+        assert_eq!(two.commit(1, set(2)).await.unwrap(), Outcome::Done(2));
+        assert_eq!(one.load().await.unwrap().values["a"], [2]);
+    }
+
+    #[tokio::test]
+    async fn a_planned_fault_strikes_once_before_or_after_writing() {
+        let store = ModelStore::new();
+        store.fail_commit(1, Fault::BeforeWriting);
+        assert_eq!(store.commit(0, set(1)).await.unwrap(), Outcome::Done(1));
+        assert!(store.commit(1, set(2)).await.is_err());
+        assert_eq!(store.revision().await.unwrap(), 1);
+
+        store.fail_commit(0, Fault::AfterWriting);
+        assert!(store.commit(1, set(2)).await.is_err());
+        assert_eq!(store.revision().await.unwrap(), 2);
+        assert_eq!(store.commit(2, set(3)).await.unwrap(), Outcome::Done(3));
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_takes_nothing_until_there_is_room() {
+        let store = ModelStore::new();
+        store.fill_up();
+        let full = store.commit(0, set(1)).await;
+        assert!(matches!(full, Err(StoreError::DiskFull)));
+        assert_eq!(store.load().await.unwrap(), Snapshot::default());
+        store.make_room();
+        assert_eq!(store.commit(0, set(1)).await.unwrap(), Outcome::Done(1));
+    }
+
+    #[tokio::test]
+    async fn a_crash_loses_a_commit_only_with_the_planted_bug() {
+        let store = ModelStore::new();
+        store.commit(0, set(1)).await.unwrap();
+        store.crash();
+        assert_eq!(store.revision().await.unwrap(), 1);
+
+        store.forget_unsynced();
+        store.commit(1, set(2)).await.unwrap();
+        store.commit(2, set(3)).await.unwrap();
+        store.crash();
+        assert_eq!(store.load().await.unwrap().values["a"], [2]);
+        store.crash();
+        assert_eq!(store.revision().await.unwrap(), 2);
+    }
 }

@@ -155,7 +155,7 @@ mod tests {
 
     fn sealer(seed: u64) -> Sealer {
         let key = StoreKey::generate(&mut Counting(seed));
-        Sealer::new(key, Counting(seed + 100))
+        Sealer::new(key, Counting(seed << 32))
     }
 
     fn is_sealed(result: &Result<Vec<u8>, StoreError>) -> bool {

@@ -37,7 +37,9 @@ const SYNCHRONOUS_FULL: i64 = 2;
 /// Durable storage in one SQLite file. Clones share one connection.
 #[derive(Clone)]
 pub struct SqliteStore {
-    connection: Arc<Mutex<SqliteConnection>>,
+    path: Arc<Path>,
+    /// Empty after a failure: see [`with_connection`](Self::with_connection).
+    connection: Arc<Mutex<Option<SqliteConnection>>>,
     sealer: Arc<Sealer>,
 }
 
@@ -59,67 +61,104 @@ impl SqliteStore {
         let mut connection = connect(path).await?;
         migrate(&mut connection, &sealer).await?;
         Ok(Self {
-            connection: Arc::new(Mutex::new(connection)),
+            path: path.into(),
+            connection: Arc::new(Mutex::new(Some(connection))),
             sealer: Arc::new(sealer),
         })
     }
 
-    async fn write(
+    /// Works on the connection, which is kept only if the work ends well.
+    ///
+    /// SQLite ends a transaction by itself when the disk is full, and sqlx does not notice: its
+    /// connection would refuse every later transaction. A connection is also dropped, and its
+    /// transaction rolled back, when nobody waits for the work any more.
+    async fn with_connection<T>(
         &self,
-        change: &Change,
-        transaction: &mut SqliteConnection,
-    ) -> Result<(), StoreError> {
-        match change {
-            Change::Set { name, value } => {
-                named::set(transaction, &self.sealer, name, value).await?;
-            }
-            Change::Unset { name } => named::unset(transaction, name).await?,
-            Change::Act { row, body } => {
-                acts::put(transaction, &self.sealer, row).await?;
-                if let Some(body) = body {
-                    bodies::put(transaction, &self.sealer, row.id, body).await?;
-                }
-            }
-        }
-        Ok(())
+        work: impl AsyncFnOnce(&mut SqliteConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut slot = self.connection.lock().await;
+        let mut connection = match slot.take() {
+            Some(connection) => connection,
+            None => connect(&self.path).await?,
+        };
+        let answer = work(&mut connection).await?;
+        *slot = Some(connection);
+        Ok(answer)
     }
 }
 
 impl Store for SqliteStore {
     async fn load(&self) -> Result<Snapshot, StoreError> {
-        let mut connection = self.connection.lock().await;
-        let mut view = connection.begin().await?;
-        let snapshot = Snapshot {
-            revision: meta::revision(&mut view).await?,
-            values: named::all(&mut view, &self.sealer).await?,
-            acts: acts::all(&mut view, &self.sealer).await?,
-        };
-        view.rollback().await?;
-        Ok(snapshot)
+        self.with_connection(async |connection| snapshot(connection, &self.sealer).await)
+            .await
     }
 
     async fn revision(&self) -> Result<u64, StoreError> {
-        meta::revision(&mut *self.connection.lock().await).await
+        self.with_connection(async |connection| meta::revision(connection).await)
+            .await
     }
 
     async fn body(&self, act: ActId) -> Result<Option<Vec<u8>>, StoreError> {
-        bodies::find(&mut *self.connection.lock().await, &self.sealer, act).await
+        self.with_connection(async |connection| bodies::find(connection, &self.sealer, act).await)
+            .await
     }
 
     async fn commit(&self, expected: u64, changes: Vec<Change>) -> Result<Outcome, StoreError> {
-        let mut connection = self.connection.lock().await;
-        // Dropping a transaction, on an error or when nobody waits any more, rolls it back.
-        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-        if meta::revision(&mut transaction).await? != expected {
-            transaction.rollback().await?;
-            return Ok(Outcome::Moved);
+        self.with_connection(async |connection| {
+            commit(connection, &self.sealer, expected, &changes).await
+        })
+        .await
+    }
+}
+
+async fn snapshot(
+    connection: &mut SqliteConnection,
+    sealer: &Sealer,
+) -> Result<Snapshot, StoreError> {
+    let mut view = connection.begin().await?;
+    let snapshot = Snapshot {
+        revision: meta::revision(&mut view).await?,
+        values: named::all(&mut view, sealer).await?,
+        acts: acts::all(&mut view, sealer).await?,
+    };
+    view.rollback().await?;
+    Ok(snapshot)
+}
+
+async fn commit(
+    connection: &mut SqliteConnection,
+    sealer: &Sealer,
+    expected: u64,
+    changes: &[Change],
+) -> Result<Outcome, StoreError> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    if meta::revision(&mut transaction).await? != expected {
+        transaction.rollback().await?;
+        return Ok(Outcome::Moved);
+    }
+    for change in changes {
+        write(&mut transaction, sealer, change).await?;
+    }
+    let revision = meta::advance(&mut transaction).await?;
+    transaction.commit().await?;
+    Ok(Outcome::Done(revision))
+}
+
+async fn write(
+    transaction: &mut SqliteConnection,
+    sealer: &Sealer,
+    change: &Change,
+) -> Result<(), StoreError> {
+    match change {
+        Change::Set { name, value } => named::set(transaction, sealer, name, value).await,
+        Change::Unset { name } => named::unset(transaction, name).await,
+        Change::Act { row, body } => {
+            acts::put(transaction, sealer, row).await?;
+            match body {
+                Some(body) => bodies::put(transaction, sealer, row.id, body).await,
+                None => Ok(()),
+            }
         }
-        for change in &changes {
-            self.write(change, &mut transaction).await?;
-        }
-        let revision = meta::advance(&mut transaction).await?;
-        transaction.commit().await?;
-        Ok(Outcome::Done(revision))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     act::{HandoverAct, PublicPart, Terms},
     handover::{
         Effect, Event, Handover, Pending, Position, Signature, State, Verb,
-        table::{self, By, Next, Side, Transition},
+        table::{self, By, Ending, Next, Side, Transition},
     },
     hash::Hash,
     party::Capacity,
@@ -96,7 +96,7 @@ impl Handover {
             self.countersign(step)
         } else {
             match self.fitting(step) {
-                Some(row) if row.two_signatures => self.sign_first(step),
+                Some(row) if row.two_signatures => self.sign_first(row, step),
                 Some(row) => {
                     self.enact(row, step);
                     effect_of(row)
@@ -125,7 +125,27 @@ impl Handover {
                     || self.is_by(step, Side::Receiver, Capacity::Person)
             }
         };
-        (right_side && self.binds(step)).then_some(row)
+        (right_side && self.binds(step) && self.agrees(step)).then_some(row)
+    }
+
+    /// What the table's rows cannot say: conditions on the envelope's terms and on the past.
+    fn agrees(&self, step: &Step<'_>) -> bool {
+        let HandoverAct { verb, terms, .. } = step.act;
+        let same_kind = terms.as_ref().is_none_or(|terms| terms.kind == self.kind);
+        let same_office = terms.as_ref().is_none_or(|terms| terms.to == self.to);
+        let by_sender = step.public.author.office == self.from;
+        let same_organisation = terms
+            .as_ref()
+            .is_some_and(|terms| terms.to.organisation() == self.to.organisation());
+        let may_go_there = if *verb == Verb::Redirect {
+            by_sender || same_organisation
+        } else {
+            same_office
+        };
+        // Only a referral whose course is open is corrected after it was closed.
+        let is_open = self.state != State::Closed || self.ending == Some(Ending::CourseOpened);
+        let is_news = *verb != Verb::ReadDecline || !self.decline_read;
+        same_kind && may_go_there && is_news && (*verb != Verb::Correct || is_open)
     }
 
     fn is_by(&self, step: &Step<'_>, side: Side, capacity: Capacity) -> bool {
@@ -144,10 +164,10 @@ impl Handover {
             ..
         } = *step.act;
         let stands = (self.leg, self.version, self.attempt);
-        match raises(verb) {
-            Some(Raises::Leg) => (leg, version, attempt) == (next(stands.0), stands.1, 1),
-            Some(Raises::Version) => (leg, version, attempt) == (stands.0, next(stands.1), 1),
-            Some(Raises::Attempt) => {
+        match envelope(verb) {
+            Some(Envelope::Leg) => (leg, version, attempt) == (next(stands.0), stands.1, 1),
+            Some(Envelope::Version) => (leg, version, attempt) == (stands.0, next(stands.1), 1),
+            Some(Envelope::Attempt) => {
                 (leg, version, attempt) == (stands.0, stands.1, next(stands.2))
             }
             // A technical receipt answers one envelope, and so one attempt.
@@ -156,9 +176,17 @@ impl Handover {
         }
     }
 
-    fn sign_first(&mut self, step: &Step<'_>) -> Effect {
-        if self.pending.is_some() {
-            return Effect::Fact;
+    /// The first of two signatures. A waiting fact or flag gives way to what moves the handover
+    /// (the other side must not be able to hold it up by a pause), and to nothing else.
+    fn sign_first(&mut self, row: &Transition, step: &Step<'_>) -> Effect {
+        if let Some(pending) = &self.pending {
+            let waits_to_move = table::transition(self.kind, self.state, pending.verb)
+                .is_some_and(|waiting| waiting.to != Next::Stay);
+            if pending.verb == row.verb {
+                return Effect::Fact;
+            } else if waits_to_move || row.to == Next::Stay {
+                return Effect::Conflict;
+            }
         }
         self.pending = Some(Pending {
             verb: step.act.verb,
@@ -201,7 +229,7 @@ impl Handover {
                 }
                 self.decided = Some((row.verb, step.signature()));
             }
-            Verb::NeedInformation | Verb::AskWithdrawal => self.before = Some(was),
+            Verb::AskWithdrawal => self.before = Some(was),
             Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
             Verb::Resubmit | Verb::Redirect => {
                 if was == State::Declined && step.public.author.office == self.from {
@@ -212,6 +240,7 @@ impl Handover {
             Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step),
             Verb::Sign
             | Verb::Unreadable
+            | Verb::NeedInformation
             | Verb::Supply
             | Verb::WrongRecipient
             | Verb::ProposeRedirect
@@ -233,7 +262,7 @@ impl Handover {
         }
         let to = match row.to {
             Next::To(state) => state,
-            Next::Back => self.before.take().unwrap_or(was),
+            Next::Back => self.back(row.verb),
             Next::Stay => return,
         };
         self.enter(to, row.ending, step);
@@ -243,11 +272,29 @@ impl Handover {
         }
     }
 
-    fn enter(&mut self, state: State, ending: Option<table::Ending>, step: &Step<'_>) {
+    /// Where an interruption ends. A supply returns to what the receiver has signed for: an
+    /// asked and refused withdrawal in between must not make it forget.
+    fn back(&mut self, verb: Verb) -> State {
+        let signed = if self.acknowledged.is_some() {
+            State::Acknowledged
+        } else {
+            State::Opened
+        };
+        if verb == Verb::Supply {
+            signed
+        } else {
+            self.before.take().unwrap_or(signed)
+        }
+    }
+
+    /// A first signature waits on while the state stays: reading a decline does not undo a plan.
+    fn enter(&mut self, state: State, ending: Option<Ending>, step: &Step<'_>) {
+        if self.state != state {
+            self.pending = None;
+        }
         self.state = state;
         self.since = step.at();
         self.ending = ending;
-        self.pending = None;
     }
 
     fn take_custody(&mut self, step: &Step<'_>) {
@@ -334,20 +381,20 @@ impl Step<'_> {
 }
 
 /// Which number an envelope raises.
-enum Raises {
+enum Envelope {
     Leg,
     Version,
     Attempt,
 }
 
-fn raises(verb: Verb) -> Option<Raises> {
+fn envelope(verb: Verb) -> Option<Envelope> {
     const LEGS: &[Verb] = &[Verb::Resubmit, Verb::Redirect];
     if LEGS.contains(&verb) {
-        Some(Raises::Leg)
+        Some(Envelope::Leg)
     } else if verb == Verb::Correct {
-        Some(Raises::Version)
+        Some(Envelope::Version)
     } else {
-        (verb == Verb::Rewrap).then_some(Raises::Attempt)
+        (verb == Verb::Rewrap).then_some(Envelope::Attempt)
     }
 }
 

@@ -3,6 +3,9 @@
 //! The first statement is the genesis, signed by the root; all others are by administrators.
 //! The server distributes the directory and holds no key that could change it.
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeMap, fmt};
 
 use crate::{
@@ -217,6 +220,9 @@ impl Directory {
         }
         self.version.number = self.version.number.saturating_add(1);
         self.version.hash = link(self.version.hash, act);
+        if self.check_fit(statement).is_err() {
+            return;
+        }
         match statement {
             Statement::Genesis(_) | Statement::Grant(_) => {}
             Statement::Organisation(entry) => {
@@ -249,6 +255,21 @@ impl Directory {
     /// # Errors
     /// One reason for each way to be wrong.
     pub fn check(&self, statement: &Statement, now: Timestamp) -> Result<(), StatementError> {
+        self.check_fit(statement)?;
+        match statement {
+            Statement::Invite(invite) if invite.expires <= now => Err(StatementError::Expired),
+            Statement::Genesis(_)
+            | Statement::Organisation(_)
+            | Statement::Office(_)
+            | Statement::Invite(_)
+            | Statement::Approve(_)
+            | Statement::Grant(_) => Ok(()),
+        }
+    }
+
+    /// What [`Directory::check`] says without a clock: all who read the log must come to the
+    /// same answer, whenever they read it.
+    fn check_fit(&self, statement: &Statement) -> Result<(), StatementError> {
         match statement {
             Statement::Genesis(_) => Err(StatementError::SecondGenesis),
             Statement::Organisation(entry) if self.organisations.contains_key(&entry.id) => {
@@ -264,7 +285,7 @@ impl Directory {
                 Ok(())
             }
             Statement::Office(_) => Err(StatementError::UnknownOrganisation),
-            Statement::Invite(invite) => self.check_invite(invite, now),
+            Statement::Invite(invite) => self.check_invite(invite),
             Statement::Approve(approve) => self.check_approve(approve),
             Statement::Grant(grant) => self.check_grant(grant),
         }
@@ -394,9 +415,6 @@ impl Directory {
     }
 
     fn approve(&mut self, approve: &Approve) {
-        if self.check_approve(approve).is_err() {
-            return;
-        }
         if let Some(invitation) = self.invitations.get_mut(&approve.invitation) {
             invitation.used_by = Some(approve.device);
         }
@@ -423,7 +441,7 @@ impl Directory {
         }
     }
 
-    fn check_invite(&self, invite: &Invite, now: Timestamp) -> Result<(), StatementError> {
+    fn check_invite(&self, invite: &Invite) -> Result<(), StatementError> {
         let office = self
             .offices
             .get(&invite.office)
@@ -432,8 +450,6 @@ impl Directory {
             Err(StatementError::Exists)
         } else if invite.role == Role::Administrator && !office.entry.administrators {
             Err(StatementError::NoAdministratorsHere)
-        } else if invite.expires <= now {
-            Err(StatementError::Expired)
         } else {
             Ok(())
         }
@@ -445,14 +461,24 @@ impl Directory {
             .get(&approve.invitation)
             .ok_or(StatementError::UnknownInvitation)?;
         let offered = (&invitation.invite.office, invitation.invite.role);
+        let membership = &approve.membership;
         if invitation.used_by.is_some() {
             Err(StatementError::InvitationUsed)
-        } else if offered != (&approve.membership.office, approve.membership.role) {
+        } else if offered != (&membership.office, membership.role) {
             Err(StatementError::OtherThanOffered)
+        } else if invitation.invite.expires <= membership.from
+            || membership.until <= membership.from
+        {
+            Err(StatementError::Expired)
+        } else if self
+            .person_name(&approve.person)
+            .is_some_and(|known| known != approve.name)
+        {
+            Err(StatementError::OtherPerson)
         } else if self.devices.get(&approve.device).is_some_and(|known| {
             known.person != approve.person
                 || known.keys != approve.keys
-                || known.membership(&approve.membership.office).is_some()
+                || known.membership(&membership.office).is_some()
         }) || self
             .device_by_tls_key(&approve.keys.tls)
             .is_some_and(|id| id != approve.device)
@@ -515,11 +541,14 @@ pub enum StatementError {
     /// Office and role must be those of the invitation.
     #[error("the approval names another office or role than the invitation")]
     OtherThanOffered,
+    /// Somebody else in the directory has this person's id, or the same person another name.
+    #[error("the person is known by another name; compare the application with the directory")]
+    OtherPerson,
     /// Administrators sit in offices that are marked for them.
     #[error("the office is not one for administrators")]
     NoAdministratorsHere,
-    /// It would end before it begins.
-    #[error("the invitation has expired")]
+    /// It would begin after its end.
+    #[error("the invitation has expired, or the membership would end before it begins")]
     Expired,
 }
 

@@ -65,12 +65,12 @@ impl FrameReader {
         self.held.extend_from_slice(bytes);
         let mut frames = Vec::new();
         let mut rest = self.held.as_slice();
-        while let Some((frame, after)) = split(rest, self.payload_max)? {
+        while let Some((frame, after)) = split_frame(rest, self.payload_max)? {
             frames.push(frame);
             rest = after;
         }
-        let taken = self.held.len().saturating_sub(rest.len());
-        self.held.drain(..taken);
+        let read = self.held.len().saturating_sub(rest.len());
+        self.held.drain(..read);
         Ok(frames)
     }
 
@@ -81,8 +81,8 @@ impl FrameReader {
     }
 }
 
-/// The first frame of `bytes` and what follows it, once the frame is complete.
-fn split(bytes: &[u8], payload_max: usize) -> Result<Option<(Frame, &[u8])>, Refusal> {
+/// The first whole frame of `bytes` and what follows it, if it is complete.
+fn split_frame(bytes: &[u8], payload_max: usize) -> Result<Option<(Frame, &[u8])>, Refusal> {
     let Some((length, rest)) = bytes.split_first_chunk::<4>() else {
         return Ok(None);
     };
@@ -95,13 +95,11 @@ fn split(bytes: &[u8], payload_max: usize) -> Result<Option<(Frame, &[u8])>, Ref
         return Ok(None);
     };
     let (&kind, payload) = content.split_first().ok_or(Refusal::Malformed)?;
-    Ok(Some((
-        Frame {
-            kind,
-            payload: payload.to_vec(),
-        },
-        after,
-    )))
+    let frame = Frame {
+        kind,
+        payload: payload.to_vec(),
+    };
+    Ok(Some((frame, after)))
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr, UdpSocket},
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -29,18 +29,25 @@ const DATABASE: &str = "stafet.sqlite";
 pub struct Loopback {
     dir: PathBuf,
     clock: SteppedClock,
-    address: OnceLock<SocketAddr>,
+    address: SocketAddr,
+    reserved: Mutex<Option<UdpSocket>>,
 }
 
 impl Loopback {
-    /// A deployment that keeps everything below `dir`.
-    #[must_use]
-    pub fn new(dir: &Path, clock: SteppedClock) -> Self {
-        Self {
+    /// A deployment that keeps everything below `dir`. The system chooses the server's port,
+    /// which is held until the server takes it.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn new(dir: &Path, clock: SteppedClock) -> io::Result<Self> {
+        let socket = UdpSocket::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+        let address = socket.local_addr()?;
+        Ok(Self {
             dir: dir.to_owned(),
             clock,
-            address: OnceLock::new(),
-        }
+            address,
+            reserved: Mutex::new(Some(socket)),
+        })
     }
 
     /// The server's folder.
@@ -78,22 +85,18 @@ impl Platform for Loopback {
         Arc::new(AgeSealing)
     }
 
-    /// # Panics
-    /// Before the server's endpoint was made: the system chooses its port.
     fn server_address(&self) -> SocketAddr {
-        *self
-            .address
-            .get()
-            .expect("the server's endpoint comes first")
+        self.address
     }
 
     fn server_endpoint(&self, config: quinn::ServerConfig) -> io::Result<quinn::Endpoint> {
-        let wanted = self.address.get().copied();
-        let wanted = wanted.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
-        let endpoint = quinn::Endpoint::server(config, wanted)?;
-        let address = endpoint.local_addr()?;
-        self.address.get_or_init(|| address);
-        Ok(endpoint)
+        drop(
+            self.reserved
+                .lock()
+                .expect("nobody panics while holding it")
+                .take(),
+        );
+        quinn::Endpoint::server(config, self.address)
     }
 
     fn client_endpoint(&self, _label: &str) -> io::Result<quinn::Endpoint> {

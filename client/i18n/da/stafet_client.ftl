@@ -1,0 +1,390 @@
+# Dansk. Hver nøgle findes også på engelsk, med de samme variable.
+
+# Hvor en overdragelse står
+state-draft = Kladde
+state-queued = I udbakke – ikke bekræftet
+state-deposited = Afsendt
+state-unreadable = Ulæselig
+state-opened = Åbnet
+state-acknowledged = Kvitteret
+state-awaiting-information = Afventer oplysninger
+state-accepted = Accepteret
+state-declined = Afvist – hos afsender
+state-wrong-recipient = Forkert modtager
+state-withdrawal-requested = Tilbagekaldelse ønsket
+state-withdrawn = Tilbagekaldt
+state-entered-in-error = Fejlsendt
+state-closed = Lukket
+stands-draft = Kladde hos { $from }. Den er ikke sendt til { $to } endnu.
+stands-queued = Gemt i udbakken hos { $from }, men ikke bekræftet endnu. Den sendes af sig selv til { $to }, når der er forbindelse.
+stands-deposited = Afsendt fra { $from }. { $to } har ikke åbnet den endnu.
+stands-unreadable = { $to } har fået den, men kan ikke åbne den. { $from } skal sende den igen.
+stands-opened = Fra { $from }. Åbnet hos { $to }, men ingen har kvitteret for den endnu.
+stands-acknowledged = { $to } har kvitteret og skal nu tage stilling. { $from } venter på svar.
+stands-awaiting-information = { $to } mangler oplysninger fra { $from }.
+stands-accepted = { $to } har accepteret den fra { $from }.
+stands-declined = { $to } har afvist den. { $from } skal finde det næste skridt for barnet.
+stands-wrong-recipient = { $to } er ikke den rette modtager. { $from } skal finde den rette.
+stands-withdrawal-requested = { $from } vil trække den tilbage. { $to } skal svare på det.
+stands-withdrawn = { $from } har trukket den tilbage fra { $to }. Det skal noteres, hvad der nu sker for barnet.
+stands-entered-in-error = { $from } har sendt den til { $to } ved en fejl og skal sige, hvad der træder i stedet.
+stands-closed = Lukket mellem { $from } og { $to }.
+ending-course-opened = Accepteret: et forløb er åbnet.
+ending-received = Modtaget og kvitteret.
+ending-report-received = Rapporten er læst. Behandlingsansvaret er tilbage hos kommunen.
+ending-followed-up = Opfølgningen er gennemført.
+ending-action-signed = Handlingen er underskrevet.
+ending-plan = Kommunen har sagt, hvad der sker for barnet i stedet.
+ending-replaced = Erstattet af en anden overdragelse eller en plan.
+
+# Hvad der overdrages
+kind-notification = Underretning
+kind-referral = Henvisning
+kind-case-information = Sagsoplysninger
+kind-closing-report = Afsluttende rapport
+kind-follow-up = Opfølgning
+kind-interim-report = Delrapport
+kind-message = Besked
+colour-red = rød
+colour-yellow = gul
+colour-green = grøn
+role-caseworker = sagsbehandler
+role-psychologist = psykolog
+role-coordinator = koordinator
+role-leader = leder
+role-administrator = administrator
+
+# Hvad der er gjort
+done-sign = Underskrevet og sendt
+done-open = Åbnet på en af kontorets computere
+done-unreadable = Kunne ikke åbnes
+done-rewrap = Pakket og sendt igen
+done-acknowledge = Kvitteret
+done-need-information = Bedt om oplysninger
+done-supply = Sendt de manglende oplysninger
+done-accept = Accepteret
+done-decline = Afvist
+done-wrong-recipient = Meldt som forkert modtager
+done-propose-redirect = Foreslået et andet kontor
+done-refuse-redirect = Sagt nej til at sende den videre
+done-redirect = Sendt videre til et andet kontor
+done-read-decline = Læst afvisningen
+done-close-plan = Lukket med en plan for barnet
+done-resubmit = Sendt igen
+done-correct = Rettet
+done-withdraw = Trukket tilbage
+done-ask-withdrawal = Bedt om at trække den tilbage
+done-confirm-withdrawal = Sagt ja til tilbagekaldelsen
+done-refuse-withdrawal = Sagt nej til tilbagekaldelsen
+done-record-plan = Noteret planen for barnet
+done-enter-in-error = Meldt som fejlsendt
+done-close-error = Lukket fejlen
+done-attest-destruction = Bekræftet, at kopier er slettet
+done-carry-outside = Overleveret uden om systemet
+done-report-follow-up = Fortalt, hvordan det gik
+done-sign-action = Underskrevet, hvad der er gjort
+done-pause = Sat på pause
+done-resume = Genoptaget efter pause
+done-reopen = Genåbnet i en ny overdragelse
+done-countersign = Medunderskrevet
+
+# Hvad der skal gøres
+owed-deposit = vent på forbindelse, den sendes af sig selv
+owed-countersign = en leder skal medunderskrive
+owed-plan-visit = fortæl, hvornår holdet kommer
+owed-sign = underskriv og send
+owed-open = hent og åbn den
+owed-unreadable = meld, at den ikke kan åbnes
+owed-rewrap = pak og send den igen
+owed-acknowledge = læs og kvittér
+owed-need-information = bed om det, der mangler
+owed-supply = send de manglende oplysninger
+owed-accept = acceptér eller afvis
+owed-decline = afvis
+owed-wrong-recipient = meld forkert modtager
+owed-propose-redirect = foreslå et andet kontor
+owed-refuse-redirect = svar på forslaget om et andet kontor
+owed-redirect = send den videre til det rette kontor
+owed-read-decline = læs afvisningen, og skriv under på det
+owed-close-plan = send igen, eller luk med en plan for barnet
+owed-resubmit = send den igen
+owed-correct = ret den
+owed-withdraw = træk den tilbage
+owed-ask-withdrawal = bed om at trække den tilbage
+owed-confirm-withdrawal = svar på ønsket om tilbagekaldelse
+owed-refuse-withdrawal = svar på ønsket om tilbagekaldelse
+owed-record-plan = notér, hvad der nu sker for barnet
+owed-enter-in-error = meld den fejlsendt
+owed-close-error = luk fejlen, og sig, hvad der træder i stedet
+owed-attest-destruction = bekræft, at kopier er slettet
+owed-carry-outside = notér overleveringen uden om systemet
+owed-report-follow-up = fortæl, hvad der faktisk skete
+owed-sign-action = skriv under på, hvad der er gjort
+owed-pause = sæt på pause
+owed-resume = genoptag
+owed-reopen = genåbn
+
+# Kvitteringer
+receipts-title = Kvitteringer
+receipt-saved = Gemt i udbakke
+receipt-sent = Afsendt
+receipt-delivered = Leveret
+receipt-opened = Åbnet
+receipt-acknowledged = Kvitteret
+receipt-not-yet = endnu ikke
+receipt-by = { $time } af { $person }
+
+# Afvisningsgrunde
+decline-target-group = uden for målgruppen
+decline-capacity = ingen ledig plads
+decline-disqualification = inhabilitet
+decline-missing-consent = samtykke eller hjemmel mangler
+decline-other-offer = et andet tilbud passer bedre
+decline-child-moved = barnet er flyttet
+
+# Hvorfor serveren siger nej
+refusal-100 = Serveren kender ikke formen på det, der blev sendt.
+refusal-101 = Det er større, end serveren tager imod.
+refusal-102 = Serveren fik noget, der ikke hørte til på det sted i samtalen.
+refusal-103 = Programmet er nyere end serveren.
+refusal-200 = Serveren kender ikke denne computer.
+refusal-201 = Invitationen findes ikke, er brugt eller er udløbet.
+refusal-202 = Det hører til et andet kontor.
+refusal-300 = Underskriften passer ikke til computeren.
+refusal-301 = Et andet brev har samme nummer.
+refusal-302 = Det forseglede indhold mangler eller er ikke det, der blev underskrevet.
+refusal-303 = Du er ikke medlem af kontoret, eller medlemskabet er udløbet.
+refusal-304 = Det må du ikke i din rolle eller på dette kontors vegne.
+refusal-305 = Den handling er ikke taget i brug endnu.
+refusal-306 = Serveren kender ikke overdragelsen endnu.
+refusal-307 = Det modtagende kontor står ikke i kontorlisten.
+refusal-308 = Den er ikke forseglet til de rigtige kontorer.
+refusal-309 = Kontorlisten kan ikke ændres på den måde.
+refusal-400 = Der er for mange forespørgsler lige nu.
+refusal-401 = Serveren kan ikke gemme noget lige nu.
+refusal-499 = Serveren siger nej af en grund, som dette program ikke kender.
+move-program = Programmet skal opdateres eller rettes.
+move-sender = Du skal gøre det om eller vælge noget andet.
+move-administrator = En administrator skal gøre noget.
+move-wait = Der prøves igen af sig selv.
+
+# Hvad der er galt med et felt; står efter feltets navn
+flaw-missing = mangler
+flaw-too-long = er på { $got } tegn, og der er plads til { $max }
+flaw-hidden-character = indeholder et skjult tegn ({ $code }), som skal fjernes
+flaw-cpr-digits = er ikke et CPR-nummer på ti cifre, som 010112-0000; skriv ukendt, hvis det ikke kendes
+flaw-cpr-date = begynder ikke med en dato, der findes
+flaw-language = skal være en sprogkode på to eller tre bogstaver, som kl eller da
+flaw-date = skal være en dato, som 2026-12-15
+flaw-choice = skal være et af: { $choices }
+flaw-file-name = skal være et filnavn uden mapper
+flaw-media-type = skal være en medietype med små bogstaver, som text/plain
+flaw-too-many = har { $got } punkter, og der er plads til { $max }
+flaw-too-large = fylder { $got } byte, og der er plads til { $max }
+flaw-not-rising = følger ikke efter det foregående nummer
+flaw-unknown = kendes ikke; er det stavet rigtigt?
+flaw-not-text = skal være tekst i anførselstegn
+flaw-not-yes-no = skal være true eller false
+flaw-not-table = skal være et afsnit for sig, som [{ $name }]
+flaw-office = skal være et kontors id, som kujalleq/nanortalik
+flaw-notification-red = skal være red: en underretning er altid rød
+flaw-name = skal være et navn på mindst ét og højst { $max } tegn
+flaw-organisation = skal være en organisations id, som kujalleq
+flaw-other-organisation = hører til en anden organisation end den, det står under
+flaw-time-zone = skal være en tidszone, som America/Nuuk
+
+# Filer
+file-unreadable = Filen { $file } kan ikke læses: { $why }
+file-too-large = Filen { $file } er for stor: højst { $max } byte.
+file-not-toml = { $file }, linje { $line }: det er ikke gyldig TOML ({ $why }). Intet er sendt.
+file-faults = { $file } skal rettes, før den kan bruges. Intet er sendt, og filen er urørt:
+file-attachments = { $file } har bilag. Bilag kan ikke sendes endnu, så intet er sendt. Fjern listen »attachments«, eller vent, til bilag kan sendes.
+file-not-in-service = { $kind } kan ikke sendes endnu. Intet er sendt, og filen er urørt.
+file-wrong-kind = { $file } skal have kind = "{ $wanted }" her.
+file-reply-unknown = in_reply_to nævner »{ $name }«, som ikke er en overdragelse her. Angiv den med --in-reply-to ID. Intet er sendt.
+file-other-office = Filen er skrevet af { $office }, men denne profil er { $own }. Intet er sendt.
+file-needed = { $kind } kan ikke sendes fra kommandolinjen. Skriv den i en fil, og brug: stafet send FIL
+command-faults = Det skal rettes først. Intet er sendt:
+
+# Efter en handling
+act-saved = Gemt i udbakken: { $id } ({ $kind } til { $to }).
+act-done = { $done }: { $id }.
+act-confirmed = Afsendt { $time }.
+act-unconfirmed = Ikke bekræftet – gemt i udbakken, sendes af sig selv.
+act-refused = Serveren sagde nej til { $id }: { $why }
+act-waits-for-key = Gemt som kladde: { $id }. Ingen hos { $office } er med endnu, så der er ingen nøgle at forsegle til. Den sendes af sig selv, når nøglen kommer.
+group-drafts = Kladder, der venter på modtagerens nøgle
+act-needs-second = En leder skal medunderskrive, før det gælder.
+next-step = Næste: { $command }
+next-sync = Prøv igen nu med: { $command }
+
+# Lister
+inbox-title = Indbakke – { $office }
+outbox-title = Udbakke – { $office }
+inbox-empty = Indbakken er tom.
+outbox-empty = Udbakken er tom.
+group-overdue = Overskredet frist
+group-unconfirmed = Venter på forbindelse
+group-unacknowledged = Mangler kvittering
+group-owed = Venter på jer
+group-going-on = I gang
+group-closed = Afsluttede
+list-from = fra { $office }
+list-to = til { $office }
+list-waits = Næste skridt hos { $office }: { $duty }
+list-due = senest { $time }
+list-overdue = fristen var { $time }
+list-closed-more = og { $count } afsluttede; vis dem med --all
+list-reason-silent = Ingen computer hos { $office } har hentet den siden { $time }.
+list-reason-opened = Den er hentet og åbnet hos { $office } { $time }, men ingen har skrevet under på modtagelsen.
+list-reason-unreadable = Den kunne ikke åbnes hos { $office } { $time }.
+list-reason-unconfirmed = Serveren har ikke bekræftet den endnu. Den er gemt her siden { $time }.
+
+# Visning af en overdragelse
+show-from = Fra: { $office }
+show-to = Til: { $office }
+show-follows = Følger: { $id }
+show-ball = Næste skridt har { $office }: { $duty }, senest { $due }.
+show-ball-overdue = Næste skridt har { $office }: { $duty }. Fristen var { $due }.
+show-ball-free = Ingen skylder et næste skridt.
+show-custody = Ansvaret for overdragelsen har { $office }.
+show-unconfirmed =
+    { $count ->
+        [one] En handling er ikke bekræftet af serveren endnu.
+       *[other] { $count } handlinger er ikke bekræftet af serveren endnu.
+    }
+show-conflicts =
+    { $count ->
+        [one] En handling passede ikke til det, der allerede var sket. Se på den sammen.
+       *[other] { $count } handlinger passede ikke til det, der allerede var sket. Se på dem sammen.
+    }
+timeline-title = Forløb
+timeline-there = { $time } hos { $office }
+timeline-by = { $person }, { $office }
+timeline-machine = computer hos { $office }
+timeline-unconfirmed = ikke bekræftet
+timeline-fact = noteret, ændrede intet
+timeline-conflict = passede ikke til det, der var sket
+timeline-first = første af to underskrifter
+content-title = Indhold
+content-missing = Indholdet er ikke hentet til denne computer endnu.
+content-none = Uden indhold.
+label-subject = Emne
+label-child = Barn
+label-cpr = CPR-nummer
+label-language = Sprog
+label-lives-with = Bor hos
+label-reason = Hvorfor
+label-wanted = Hvad vi ønsker
+label-history = Hvad der er gjort
+label-consent = Samtykke
+label-interpreter = Tolk
+label-contact = Kontakt
+label-text = Tekst
+label-category = Grund
+label-plan = Plan for barnet
+label-who-follows-up = Hvem følger op
+label-follow-up-by = Senest
+label-attachments = Bilag
+answer-yes = ja
+answer-no = nej
+cpr-unknown = ukendt
+cpr-not-given = ikke oplyst
+cpr-masked-note = CPR-nummeret er skjult. Vis det med --unmask.
+person-unknown = ukendt person
+
+# Kontorer og medlemskab
+contacts-office = Kontor
+contacts-id = Id
+contacts-ready = Klar
+contacts-ready-yes = ja
+contacts-ready-no = nej, ingen er med endnu
+contacts-own = jeres kontor
+contacts-empty = Kontorlisten er ikke hentet endnu.
+join-pending = Venter på godkendelse. En administrator skal godkende denne computer.
+join-key = Godkendt, men venter på nøgle fra en kollega på kontoret.
+join-done = Godkendt. Denne computer hører til { $office }.
+join-offline = Serveren kan ikke nås. Ansøgningen er gemt og sendes af sig selv.
+admin-organisation-added = Organisation tilføjet: { $name } ({ $id })
+admin-office-added = Kontor tilføjet: { $name } ({ $id })
+admin-exists = Findes allerede: { $id }
+admin-added = { $offices } kontorer og { $organisations } organisationer tilføjet; { $passed } fandtes i forvejen.
+admin-invited = Invitation til { $office } som { $role }, gyldig til { $until }. Giv den videre uden om Stafet, helst mundtligt eller på papir:
+admin-approved = Godkendt: { $name } hos { $office }.
+admin-waiting = { $id }  { $name } vil være med hos { $office } som { $role }.
+admin-approve-next = Godkend med: stafet admin approve ID, eller --all
+admin-none-waiting = Ingen venter på godkendelse.
+
+# Forbindelsen
+sync-running = Henter og sender …
+sync-done = { $sent } sendt, { $fetched } hentet.
+sync-watching = Holder forbindelsen ved lige. Stop med Ctrl-C.
+sync-offline =
+    Ingen forbindelse til serveren. { $count ->
+        [0] Intet venter i udbakken.
+        [one] En handling venter i udbakken og sendes af sig selv.
+       *[other] { $count } handlinger venter i udbakken og sendes af sig selv.
+    }
+sync-waiting =
+    { $count ->
+        [one] En handling venter stadig i udbakken.
+       *[other] { $count } handlinger venter stadig i udbakken.
+    }
+sync-new = Nyt: { $id } { $kind } fra { $office }
+
+# Fejl
+error = Fejl: { $why }
+error-not-enrolled = Denne profil er ikke med endnu. Bed en administrator om en invitation.
+error-not-found = Ingen overdragelse begynder med { $id }.
+error-ambiguous = { $id } passer på flere. Skriv et tegn mere:
+error-busy = Andre programmer skriver hele tiden i denne profil. Luk et af dem, og prøv igen.
+error-already-enrolled = Denne profil er allerede i brug. Brug --profile til en ny.
+error-other-deployment = Invitationen hører til en anden Stafet end denne profil. Brug --profile til en ny.
+error-name = Et navn er på 1 til { $max } tegn.
+error-no-directory = Kontorlisten er ikke hentet endnu. Hent den med: stafet sync
+error-no-office = Du er ikke med i et kontor, der må gøre det. Spørg en administrator.
+error-not-your-office = Det skal { $office } gøre; der er du ikke med.
+error-other-document = Indholdet er ikke af den slags, der hører til overdragelsen.
+error-content-too-large = Indholdet fylder { $got } byte, og der er plads til { $max }. Gør det kortere.
+error-not-administrator = Denne profil er ikke en administrators. Brug administratorens profil.
+error-disk-full = Disken er fuld. Gør plads, og prøv igen; det, der var gemt, er i god behold.
+error-other = Noget gik galt: { $why }
+error-other-server = Serveren er ikke den, invitationen nævner. Intet er sendt. Ring til en administrator.
+error-mailbox = Noget af det, serveren sender, passer ikke med det, den har lovet, og er ikke taget i brug. Ring til en administrator.
+error-no-server = Administratoren skal bruge forbindelse til serveren til dette.
+error-no-application = Ingen ansøgning begynder med { $id }.
+admin-not-approved = { $name } blev ikke godkendt: invitationen er ikke givet herfra, er brugt eller er udløbet, eller koden passer ikke.
+admin-approved-count = { $count } godkendt.
+profile-warning = Andre på denne computer kan komme til { $path }. Luk det med: chmod { $mode } { $path }
+error-short-id = Skriv mindst { $min } tegn af nummeret.
+error-office-unknown = Kontoret { $office } står ikke i kontorlisten. Se dem med: stafet contacts
+error-not-fitting = Det kan ikke gøres nu: { $stands }
+error-not-allowed = Det må du ikke i din rolle eller på dette kontors vegne.
+error-many-offices = Du er med i flere kontorer. Vælg et med --from.
+error-no-home = Hjemmemappen kan ikke findes. Angiv en mappe med --profile.
+
+# Lægen
+doctor-ok = i orden
+doctor-wrong = skal ses på
+doctor-store-fine = åbner, alt er gemt sikkert
+doctor-reached = serveren { $server } svarer
+doctor-not-reached = serveren { $server } svarer ikke
+doctor-outbox-empty = intet venter
+doctor-outbox-waits = { $count } venter på bekræftelse
+doctor-refused = { $id }: { $why }
+doctor-quarantine = { $count } ting kunne ikke godkendes og er lagt til side
+doctor-whole = alt fra serveren passer
+doctor-mailboxes = Fra serveren
+doctor-profile = Profil
+doctor-store = Database
+doctor-identity = Medlemskab
+doctor-link = Forbindelse
+doctor-outbox = Udbakke
+
+# Hvorfor noget ikke kan åbnes
+unreadable-not-for-us = Ingen af kontorets nøgler åbner den. Afsenderen skal forsegle den igen.
+unreadable-damaged = Den er beskadiget. Afsenderen skal sende den igen.
+unreadable-too-large = Den er større end tilladt. Afsenderen skal sende mindre.
+unreadable-newer = Den er i et nyere format. Dette program skal opdateres.
+unreadable-not-named = Den er ikke forseglet til kontorets nøgle. Afsenderen skal forsegle den igen.
+unreadable-not-as-signed = Det forseglede svarer ikke til det, der blev underskrevet. Stol ikke på den, og spørg afsenderen.

@@ -1,0 +1,390 @@
+# English. Every key exists in Danish too, with the same variables.
+
+# Where a handover stands
+state-draft = Draft
+state-queued = In the outbox – not confirmed
+state-deposited = Sent
+state-unreadable = Unreadable
+state-opened = Opened
+state-acknowledged = Acknowledged
+state-awaiting-information = Awaiting information
+state-accepted = Accepted
+state-declined = Declined – with the sender
+state-wrong-recipient = Wrong recipient
+state-withdrawal-requested = Withdrawal requested
+state-withdrawn = Withdrawn
+state-entered-in-error = Sent in error
+state-closed = Closed
+stands-draft = A draft at { $from }. It has not been sent to { $to } yet.
+stands-queued = Saved in the outbox at { $from }, but not confirmed yet. It goes to { $to } by itself once there is a connection.
+stands-deposited = Sent by { $from }. { $to } has not opened it yet.
+stands-unreadable = { $to } has received it but cannot open it. { $from } has to send it again.
+stands-opened = From { $from }. Opened at { $to }, but nobody has acknowledged it yet.
+stands-acknowledged = { $to } has acknowledged it and must now decide. { $from } is waiting for the answer.
+stands-awaiting-information = { $to } needs information from { $from }.
+stands-accepted = { $to } has accepted it from { $from }.
+stands-declined = { $to } has declined it. { $from } must find the next step for the child.
+stands-wrong-recipient = { $to } is not the right recipient. { $from } must find the right one.
+stands-withdrawal-requested = { $from } wants to withdraw it. { $to } has to answer.
+stands-withdrawn = { $from } has withdrawn it from { $to }. What happens to the child instead has to be recorded.
+stands-entered-in-error = { $from } sent it to { $to } in error and has to say what takes its place.
+stands-closed = Closed between { $from } and { $to }.
+ending-course-opened = Accepted: a course has been opened.
+ending-received = Received and acknowledged.
+ending-report-received = The report has been read. Treatment responsibility is back with the municipality.
+ending-followed-up = The follow-up has been carried out.
+ending-action-signed = The action has been signed.
+ending-plan = The municipality has said what happens to the child instead.
+ending-replaced = Replaced by another handover or a plan.
+
+# What is handed over
+kind-notification = Notification
+kind-referral = Referral
+kind-case-information = Case information
+kind-closing-report = Closing report
+kind-follow-up = Follow-up
+kind-interim-report = Interim report
+kind-message = Message
+colour-red = red
+colour-yellow = yellow
+colour-green = green
+role-caseworker = caseworker
+role-psychologist = psychologist
+role-coordinator = coordinator
+role-leader = leader
+role-administrator = administrator
+
+# What has been done
+done-sign = Signed and sent
+done-open = Opened on one of the office's computers
+done-unreadable = Could not be opened
+done-rewrap = Wrapped and sent again
+done-acknowledge = Acknowledged
+done-need-information = Asked for information
+done-supply = Supplied what was missing
+done-accept = Accepted
+done-decline = Declined
+done-wrong-recipient = Reported as the wrong recipient
+done-propose-redirect = Proposed another office
+done-refuse-redirect = Refused to redirect it
+done-redirect = Redirected to another office
+done-read-decline = Read the decline
+done-close-plan = Closed with a plan for the child
+done-resubmit = Sent again
+done-correct = Corrected
+done-withdraw = Withdrawn
+done-ask-withdrawal = Asked to withdraw it
+done-confirm-withdrawal = Agreed to the withdrawal
+done-refuse-withdrawal = Refused the withdrawal
+done-record-plan = Recorded the plan for the child
+done-enter-in-error = Reported as sent in error
+done-close-error = Closed the error
+done-attest-destruction = Attested that copies are destroyed
+done-carry-outside = Handed over outside the system
+done-report-follow-up = Reported what really happened
+done-sign-action = Signed what was done
+done-pause = Paused
+done-resume = Resumed
+done-reopen = Reopened in a new handover
+done-countersign = Countersigned
+
+# What is owed
+owed-deposit = wait for a connection, it is sent by itself
+owed-countersign = a leader has to countersign
+owed-plan-visit = say when the team comes
+owed-sign = sign and send it
+owed-open = fetch and open it
+owed-unreadable = report that it cannot be opened
+owed-rewrap = wrap and send it again
+owed-acknowledge = read and acknowledge it
+owed-need-information = ask for what is missing
+owed-supply = supply what is missing
+owed-accept = accept or decline
+owed-decline = decline
+owed-wrong-recipient = report the wrong recipient
+owed-propose-redirect = propose another office
+owed-refuse-redirect = answer the proposal of another office
+owed-redirect = send it on to the right office
+owed-read-decline = read the decline and sign that you have
+owed-close-plan = send again, or close with a plan for the child
+owed-resubmit = send it again
+owed-correct = correct it
+owed-withdraw = withdraw it
+owed-ask-withdrawal = ask to withdraw it
+owed-confirm-withdrawal = answer the request to withdraw
+owed-refuse-withdrawal = answer the request to withdraw
+owed-record-plan = record what happens to the child now
+owed-enter-in-error = report it as sent in error
+owed-close-error = close the error and say what takes its place
+owed-attest-destruction = attest that copies are destroyed
+owed-carry-outside = record the handover outside the system
+owed-report-follow-up = report what really happened
+owed-sign-action = sign what was done
+owed-pause = pause it
+owed-resume = resume it
+owed-reopen = reopen it
+
+# Receipts
+receipts-title = Receipts
+receipt-saved = Saved in the outbox
+receipt-sent = Sent
+receipt-delivered = Delivered
+receipt-opened = Opened
+receipt-acknowledged = Acknowledged
+receipt-not-yet = not yet
+receipt-by = { $time } by { $person }
+
+# Grounds for declining
+decline-target-group = outside the target group
+decline-capacity = no capacity
+decline-disqualification = disqualification
+decline-missing-consent = consent or legal basis is missing
+decline-other-offer = another offer suits better
+decline-child-moved = the child has moved
+
+# Why the server refuses
+refusal-100 = The server does not know the form of what was sent.
+refusal-101 = It is larger than the server takes.
+refusal-102 = The server got something that did not belong at that point of the conversation.
+refusal-103 = The program is newer than the server.
+refusal-200 = The server does not know this computer.
+refusal-201 = The invitation does not exist, has been used or has expired.
+refusal-202 = It belongs to another office.
+refusal-300 = The signature does not fit the computer.
+refusal-301 = Something else has the same id.
+refusal-302 = The sealed content is missing or is not what was signed.
+refusal-303 = You are not a member of the office, or the membership has expired.
+refusal-304 = You may not do this in your role or for this office.
+refusal-305 = This act is not in service yet.
+refusal-306 = The server does not know the handover yet.
+refusal-307 = The receiving office is not in the directory.
+refusal-308 = It is not sealed to the right offices.
+refusal-309 = The directory cannot be changed in that way.
+refusal-400 = There are too many requests at present.
+refusal-401 = The server cannot store anything at present.
+refusal-499 = The server refuses for a reason that this program does not know.
+move-program = The program has to be updated or mended.
+move-sender = You have to do it again or choose something else.
+move-administrator = An administrator has to act.
+move-wait = It is tried again by itself.
+
+# What is wrong with a field; follows the field's name
+flaw-missing = is missing
+flaw-too-long = has { $got } characters, and at most { $max } are allowed
+flaw-hidden-character = holds a hidden character ({ $code }) that has to go
+flaw-cpr-digits = is not a CPR number of ten digits, such as 010112-0000; write ukendt if it is not known
+flaw-cpr-date = does not begin with a date that exists
+flaw-language = has to be a language code of two or three letters, such as kl or da
+flaw-date = has to be a date, such as 2026-12-15
+flaw-choice = has to be one of: { $choices }
+flaw-file-name = has to be a file name without folders
+flaw-media-type = has to be a media type in lower case, such as text/plain
+flaw-too-many = has { $got } items, and at most { $max } are allowed
+flaw-too-large = is { $got } bytes large, and at most { $max } are allowed
+flaw-not-rising = does not follow the number before it
+flaw-unknown = is not known; is it spelt right?
+flaw-not-text = has to be text in quotation marks
+flaw-not-yes-no = has to be true or false
+flaw-not-table = has to be a section of its own, such as [{ $name }]
+flaw-office = has to be an office's id, such as kujalleq/nanortalik
+flaw-notification-red = has to be red: a notification always is
+flaw-name = has to be a name of one to { $max } characters
+flaw-organisation = has to be an organisation's id, such as kujalleq
+flaw-other-organisation = belongs to another organisation than the one it stands under
+flaw-time-zone = has to be a time zone, such as America/Nuuk
+
+# Files
+file-unreadable = The file { $file } cannot be read: { $why }
+file-too-large = The file { $file } is too large: at most { $max } bytes.
+file-not-toml = { $file }, line { $line }: this is not valid TOML ({ $why }). Nothing was sent.
+file-faults = { $file } has to be mended before it can be used. Nothing was sent, and the file is untouched:
+file-attachments = { $file } has attachments. Attachments cannot be sent yet, so nothing was sent. Remove the list "attachments", or wait until attachments can be sent.
+file-not-in-service = { $kind } cannot be sent yet. Nothing was sent, and the file is untouched.
+file-wrong-kind = { $file } has to have kind = "{ $wanted }" here.
+file-reply-unknown = in_reply_to names "{ $name }", which is no handover here. Name it with --in-reply-to ID. Nothing was sent.
+file-other-office = The file was written by { $office }, but this profile is { $own }. Nothing was sent.
+file-needed = { $kind } cannot be sent from the command line. Write it in a file and use: stafet send FILE
+command-faults = This has to be mended first. Nothing was sent:
+
+# After an act
+act-saved = Saved in the outbox: { $id } ({ $kind } to { $to }).
+act-done = { $done }: { $id }.
+act-confirmed = Sent { $time }.
+act-unconfirmed = Not confirmed – saved in the outbox, sent by itself.
+act-refused = The server refused { $id }: { $why }
+act-waits-for-key = Saved as a draft: { $id }. Nobody at { $office } has joined yet, so there is no key to seal to. It is sent by itself when the key comes.
+group-drafts = Drafts that wait for the recipient's key
+act-needs-second = A leader has to countersign before it takes effect.
+next-step = Next: { $command }
+next-sync = Try again now with: { $command }
+
+# Lists
+inbox-title = Inbox – { $office }
+outbox-title = Outbox – { $office }
+inbox-empty = The inbox is empty.
+outbox-empty = The outbox is empty.
+group-overdue = Overdue
+group-unconfirmed = Waiting for a connection
+group-unacknowledged = Not acknowledged
+group-owed = Waiting for you
+group-going-on = Going on
+group-closed = Closed
+list-from = from { $office }
+list-to = to { $office }
+list-waits = Next step at { $office }: { $duty }
+list-due = by { $time }
+list-overdue = it was due { $time }
+list-closed-more = and { $count } closed; show them with --all
+list-reason-silent = No computer at { $office } has fetched it since { $time }.
+list-reason-opened = It was fetched and opened at { $office } { $time }, but nobody has signed for it.
+list-reason-unreadable = It could not be opened at { $office } { $time }.
+list-reason-unconfirmed = The server has not confirmed it yet. It has been saved here since { $time }.
+
+# One handover
+show-from = From: { $office }
+show-to = To: { $office }
+show-follows = Follows: { $id }
+show-ball = The next step is with { $office }: { $duty }, by { $due }.
+show-ball-overdue = The next step is with { $office }: { $duty }. It was due { $due }.
+show-ball-free = Nobody owes a next step.
+show-custody = Custody of the handover is with { $office }.
+show-unconfirmed =
+    { $count ->
+        [one] One act has not been confirmed by the server yet.
+       *[other] { $count } acts have not been confirmed by the server yet.
+    }
+show-conflicts =
+    { $count ->
+        [one] One act did not fit what had already happened. Look at it together.
+       *[other] { $count } acts did not fit what had already happened. Look at them together.
+    }
+timeline-title = Timeline
+timeline-there = { $time } at { $office }
+timeline-by = { $person }, { $office }
+timeline-machine = a computer at { $office }
+timeline-unconfirmed = not confirmed
+timeline-fact = noted, changed nothing
+timeline-conflict = did not fit what had happened
+timeline-first = first of two signatures
+content-title = Content
+content-missing = The content has not been fetched to this computer yet.
+content-none = No content.
+label-subject = Subject
+label-child = Child
+label-cpr = CPR number
+label-language = Language
+label-lives-with = Lives with
+label-reason = Why
+label-wanted = What we wish for
+label-history = What has been done
+label-consent = Consent
+label-interpreter = Interpreter
+label-contact = Contact
+label-text = Text
+label-category = Ground
+label-plan = Plan for the child
+label-who-follows-up = Who follows up
+label-follow-up-by = By
+label-attachments = Attachments
+answer-yes = yes
+answer-no = no
+cpr-unknown = unknown
+cpr-not-given = not given
+cpr-masked-note = The CPR number is masked. Show it with --unmask.
+person-unknown = unknown person
+
+# Offices and membership
+contacts-office = Office
+contacts-id = Id
+contacts-ready = Ready
+contacts-ready-yes = yes
+contacts-ready-no = no, nobody has joined yet
+contacts-own = your office
+contacts-empty = The directory has not been fetched yet.
+join-pending = Waiting for approval. An administrator has to approve this computer.
+join-key = Approved, but waiting for the key from a colleague at the office.
+join-done = Approved. This computer belongs to { $office }.
+join-offline = The server cannot be reached. The application is saved and is sent by itself.
+admin-organisation-added = Organisation added: { $name } ({ $id })
+admin-office-added = Office added: { $name } ({ $id })
+admin-exists = Exists already: { $id }
+admin-added = { $offices } offices and { $organisations } organisations added; { $passed } existed already.
+admin-invited = Invitation to { $office } as { $role }, valid until { $until }. Hand it over outside Stafet, best in person or on paper:
+admin-approved = Approved: { $name } at { $office }.
+admin-waiting = { $id }  { $name } wants to join { $office } as { $role }.
+admin-approve-next = Approve with: stafet admin approve ID, or --all
+admin-none-waiting = Nobody is waiting for approval.
+
+# The connection
+sync-running = Fetching and sending …
+sync-done = { $sent } sent, { $fetched } fetched.
+sync-watching = Keeping in touch. Stop with Ctrl-C.
+sync-offline =
+    No connection to the server. { $count ->
+        [0] Nothing waits in the outbox.
+        [one] One act waits in the outbox and is sent by itself.
+       *[other] { $count } acts wait in the outbox and are sent by themselves.
+    }
+sync-waiting =
+    { $count ->
+        [one] One act still waits in the outbox.
+       *[other] { $count } acts still wait in the outbox.
+    }
+sync-new = New: { $id } { $kind } from { $office }
+
+# Errors
+error = Error: { $why }
+error-not-enrolled = This profile has not joined yet. Ask an administrator for an invitation.
+error-not-found = No handover begins with { $id }.
+error-ambiguous = { $id } fits several. Type one more character:
+error-busy = Other programs keep writing to this profile. Close one of them and try again.
+error-already-enrolled = This profile is already in use. Use --profile for a new one.
+error-other-deployment = The invitation belongs to another Stafet than this profile. Use --profile for a new one.
+error-name = A name has 1 to { $max } characters.
+error-no-directory = The directory has not been fetched yet. Fetch it with: stafet sync
+error-no-office = You belong to no office that may do this. Ask an administrator.
+error-not-your-office = That is for { $office } to do, and you do not belong there.
+error-other-document = The content is not of the kind that belongs to the handover.
+error-content-too-large = The content has { $got } bytes, and at most { $max } are allowed. Shorten it.
+error-not-administrator = This profile is not an administrator's. Use the administrator's profile.
+error-disk-full = The disk is full. Free some space and try again; what was saved is safe.
+error-other = Something went wrong: { $why }
+error-other-server = The server is not the one that the invitation names. Nothing was sent. Call an administrator.
+error-mailbox = Some of what the server sends does not fit what it has promised and was not used. Call an administrator.
+error-no-server = The administrator needs a connection to the server for this.
+error-no-application = No application begins with { $id }.
+admin-not-approved = { $name } was not approved: the invitation was not given from here, has been used or has expired, or the code does not fit.
+admin-approved-count = { $count } approved.
+profile-warning = Others on this computer can reach { $path }. Close it with: chmod { $mode } { $path }
+error-short-id = Type at least { $min } characters of the id.
+error-office-unknown = The office { $office } is not in the directory. See them with: stafet contacts
+error-not-fitting = This cannot be done now: { $stands }
+error-not-allowed = You may not do this in your role or for this office.
+error-many-offices = You belong to several offices. Choose one with --from.
+error-no-home = The home folder cannot be found. Name a folder with --profile.
+
+# The doctor
+doctor-ok = fine
+doctor-wrong = look into it
+doctor-store-fine = opens, everything is saved safely
+doctor-reached = the server { $server } answers
+doctor-not-reached = the server { $server } does not answer
+doctor-outbox-empty = nothing waits
+doctor-outbox-waits = { $count } wait for confirmation
+doctor-refused = { $id }: { $why }
+doctor-quarantine = { $count } items did not verify and were put aside
+doctor-whole = everything from the server fits
+doctor-mailboxes = From the server
+doctor-profile = Profile
+doctor-store = Database
+doctor-identity = Membership
+doctor-link = Connection
+doctor-outbox = Outbox
+
+# Why something cannot be opened
+unreadable-not-for-us = None of the office's keys opens it. The sender has to seal it again.
+unreadable-damaged = It is damaged. The sender has to send it again.
+unreadable-too-large = It is larger than allowed. The sender has to send less.
+unreadable-newer = It is in a newer format. This program has to be updated.
+unreadable-not-named = It is not sealed to the office's key. The sender has to seal it again.
+unreadable-not-as-signed = What is sealed is not what was signed. Do not trust it, and ask the sender.

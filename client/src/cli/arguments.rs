@@ -1,0 +1,319 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+use jiff::civil::Date;
+use stafet_shared::{
+    handover::{Colour, Kind},
+    invitation::{Ticket, VALID_DAYS},
+    party::{OfficeId, Role},
+};
+
+use crate::text::Language;
+
+/// Hands a child's case from office to office, and keeps asking until a named person has signed.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "stafet",
+    version,
+    after_help = "Exit codes: 0 done, 1 error, 2 usage, 10 saved and waiting, 12 not enrolled, \
+                  13 verification failed, 14 not found or ambiguous.\n\
+                  Ids may be shortened to any 4 characters that begin them."
+)]
+pub struct Arguments {
+    /// Options that every command knows.
+    #[command(flatten)]
+    pub options: Options,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command knows.
+#[derive(Clone, Debug, Args)]
+pub struct Options {
+    /// Folder of the profile (or the variable `STAFET_PROFILE`)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub profile: Option<PathBuf>,
+    /// Language of all texts: da or en (otherwise the system's)
+    #[arg(long, global = true, value_parser = language, value_name = "LANG")]
+    pub lang: Option<Language>,
+    /// Print data as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Say nothing beside the data but errors
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more
+    #[arg(long, short, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+    /// Do not try to reach the server: what is done waits in the outbox
+    #[arg(long, global = true)]
+    pub offline: bool,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Join an office with an invitation
+    #[command(after_help = "Example: stafet join CODE.PIN@SERVER --name \"Anna Jensen\"")]
+    Join {
+        /// The invitation, as the administrator handed it over
+        ticket: Ticket,
+        /// Your name, as colleagues shall see it
+        #[arg(long)]
+        name: String,
+    },
+    /// Send a handover from a file, or a short message
+    #[command(after_help = "Examples:\n  stafet send 01-henvisning.toml\n  \
+        stafet send --to socialstyrelsen/rejsehold --kind message --subject \"Lokale\" --text \"…\"")]
+    Send(Send),
+    /// What has come to your office: the unacknowledged first
+    Inbox(Listing),
+    /// What your office has sent, and what waits to be sent
+    Outbox(Listing),
+    /// One handover: where it stands, who has the ball, receipts, timeline and content
+    Show {
+        /// The handover's id or the first 4 or more characters of it
+        id: String,
+        /// Show the whole CPR number
+        #[arg(long)]
+        unmask: bool,
+    },
+    /// Acknowledge: sign that you have read it and that your office has the ball
+    Ack(One),
+    /// Accept a handover
+    Accept(One),
+    /// Decline a handover; the ball goes back to the sender with the reason
+    #[command(after_help = "Grounds: target_group, capacity, disqualification, \
+        missing_consent_or_basis, other_offer, child_moved.")]
+    Decline(Decline),
+    /// Sign that you have read a decline; custody is yours again
+    ReadDecline(One),
+    /// Close a handover with a plan for the child; a leader signs second
+    Close(Close),
+    /// Send a declined handover to the same office again
+    Resubmit {
+        /// The handover
+        id: String,
+        /// The mended document
+        #[arg(long, value_name = "FILE")]
+        from_file: PathBuf,
+    },
+    /// Sign second, as a leader
+    Countersign(One),
+    /// Send what waits and fetch what has come
+    Sync {
+        /// Keep in touch until stopped
+        #[arg(long)]
+        watch: bool,
+    },
+    /// The offices that you can hand over to
+    Contacts,
+    /// Look for what may be wrong with this profile
+    Doctor,
+    /// For administrators: offices, invitations, approvals
+    #[command(subcommand)]
+    Admin(Admin),
+}
+
+/// A command about one handover.
+#[derive(Clone, Debug, Args)]
+pub struct One {
+    /// The handover's id or the first 4 or more characters of it
+    pub id: String,
+}
+
+/// What a list shows.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Listing {
+    /// Show closed handovers too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// What to send.
+#[derive(Clone, Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(true)
+    .args(["file", "from_file", "text"]))]
+pub struct Send {
+    /// A file that says kind, from, to, urgency, subject, \[child\] and \[content\]
+    #[arg(conflicts_with_all = ["from_file", "to", "kind", "subject", "text"])]
+    pub file: Option<PathBuf>,
+    /// The same, as an option
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "kind", "subject", "text"])]
+    pub from_file: Option<PathBuf>,
+    /// In whose name, if you belong to several offices
+    #[arg(long, value_parser = OfficeId::parse, value_name = "OFFICE")]
+    pub from: Option<OfficeId>,
+    /// The office that is to take it
+    #[arg(long, value_parser = OfficeId::parse, value_name = "OFFICE", requires = "text")]
+    pub to: Option<OfficeId>,
+    /// What is handed over; only a message fits on the command line
+    #[arg(long, value_parser = kind)]
+    pub kind: Option<Kind>,
+    /// How urgent: red, yellow or green
+    #[arg(long, value_parser = colour)]
+    pub urgency: Option<Colour>,
+    /// What stands above it
+    #[arg(long)]
+    pub subject: Option<String>,
+    /// What it says
+    #[arg(long, requires = "to")]
+    pub text: Option<String>,
+    /// The handover that it follows
+    #[arg(long, value_name = "ID")]
+    pub in_reply_to: Option<String>,
+}
+
+/// Why to decline.
+#[derive(Clone, Debug, Args)]
+pub struct Decline {
+    /// The handover
+    pub id: String,
+    /// The ground
+    #[arg(long, required_unless_present = "from_file")]
+    pub reason: Option<String>,
+    /// The reason in your own words
+    #[arg(long, required_unless_present = "from_file")]
+    pub text: Option<String>,
+    /// Ground and reason from a file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["reason", "text"])]
+    pub from_file: Option<PathBuf>,
+}
+
+/// What happens to the child instead.
+#[derive(Clone, Debug, Args)]
+pub struct Close {
+    /// The handover
+    pub id: String,
+    /// What happens to the child instead
+    #[arg(long, required_unless_present = "from_file")]
+    pub plan: Option<String>,
+    /// The office or person who follows up
+    #[arg(long, required_unless_present = "from_file")]
+    pub who: Option<String>,
+    /// The day by which they do, as 2026-12-15
+    #[arg(long)]
+    pub by: Option<Date>,
+    /// The plan from a file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["plan", "who", "by"])]
+    pub from_file: Option<PathBuf>,
+}
+
+/// What administrators do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Admin {
+    /// Organisations and their offices
+    #[command(subcommand)]
+    Office(AdminOffice),
+    /// Invite somebody to an office; prints the invitation
+    #[command(after_help = "Example: stafet admin invite kujalleq/nanortalik --role leader")]
+    Invite {
+        /// The office to join
+        #[arg(value_parser = OfficeId::parse)]
+        office: OfficeId,
+        /// As what: caseworker, psychologist, coordinator, leader or administrator
+        #[arg(long, value_parser = role, default_value = "caseworker")]
+        role: Role,
+        /// For how many days the invitation holds
+        #[arg(long, default_value_t = VALID_DAYS,
+            value_parser = clap::value_parser!(i64).range(1..=365))]
+        days: i64,
+    },
+    /// Approve devices that want to join; without an id, tell which do
+    Approve {
+        /// The device that is to be approved
+        #[arg(conflicts_with = "all")]
+        id: Option<String>,
+        /// Approve all whose invitation is right
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+/// What administrators do with offices.
+#[derive(Clone, Debug, Subcommand)]
+pub enum AdminOffice {
+    /// Add the organisations and offices of a file; what exists is passed over
+    Add {
+        /// A file with \[\[organisation\]\] sections
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+    },
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_code(text).ok_or_else(|| "choose da or en".to_owned())
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let names = || Role::ALL.map(Role::name).join(", ");
+    Role::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    let names = || Kind::ALL.map(Kind::name).join(", ");
+    Kind::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
+}
+
+fn colour(text: &str) -> Result<Colour, String> {
+    Colour::from_name(text).ok_or_else(|| "choose red, yellow or green".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn read(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(line.split(' '))
+    }
+
+    #[test]
+    fn the_definitions_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_the_readme_types_is_understood() {
+        for line in [
+            "stafet --profile ADMIN admin office add --from tests/data/offices.toml",
+            "stafet --profile ADMIN admin invite kujalleq/nanortalik",
+            "stafet admin invite kujalleq/nanortalik --role leader --days 3",
+            "stafet --profile TEAM sync",
+            "stafet send tests/data/handovers/01-henvisning.toml",
+            "stafet send --from-file x.toml --in-reply-to 7KQ2",
+            "stafet send --to a/b --kind message --subject S --text T",
+            "stafet inbox --json --lang da",
+            "stafet decline 7KQ2 --reason capacity --text T --offline",
+            "stafet close 7KQ2 --plan T --who W --by 2026-12-15",
+            "stafet close 7KQ2 --from-file plan.toml",
+            "stafet admin approve --all",
+        ] {
+            assert!(read(line).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_make_sense_is_refused() {
+        for line in [
+            "stafet",
+            "stafet send",
+            "stafet send --kind message",
+            "stafet send x.toml --text T",
+            "stafet send --to a/b",
+            "stafet admin invite Nanortalik",
+            "stafet admin invite a/b --role chief",
+            "stafet admin invite a/b --days 0",
+            "stafet decline 7KQ2 --reason capacity",
+            "stafet join nonsense --name A",
+            "stafet inbox --lang de",
+            "stafet inbox -q -v",
+        ] {
+            assert!(read(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Every handover file of `tests/data`, and every way to get one wrong.
+
+use super::*;
+use crate::text::tests::{danish, english};
+
+const REFERRAL: &str = include_str!("../../../../tests/data/handovers/01-henvisning.toml");
+const SECOND: &str = include_str!("../../../../tests/data/handovers/07-henvisning-afvises.toml");
+const THIRD: &str = include_str!("../../../../tests/data/handovers/08-henvisning-uden-svar.toml");
+const MESSAGE: &str = include_str!("../../../../tests/data/handovers/message-1.toml");
+const ANSWER: &str = include_str!("../../../../tests/data/handovers/message-2.toml");
+const DECLINE: &str = include_str!("../../../../tests/data/handovers/decline-1.toml");
+const PLAN: &str = include_str!("../../../../tests/data/handovers/plan-1.toml");
+
+fn fields(error: FileError) -> Vec<String> {
+    let FileError::Wrong(wrong) = error else {
+        panic!("{error:?}");
+    };
+    wrong.iter().map(|one| one.text(&english())).collect()
+}
+
+#[test]
+fn referrals_and_messages_are_read() {
+    for (text, kind) in [
+        (REFERRAL, Kind::Referral),
+        (SECOND, Kind::Referral),
+        (THIRD, Kind::Referral),
+        (MESSAGE, Kind::Message),
+        (ANSWER, Kind::Message),
+    ] {
+        assert_eq!(handover(text).unwrap().kind, kind);
+    }
+    let first = handover(REFERRAL).unwrap();
+    assert_eq!(first.from.unwrap().as_str(), "kujalleq/nanortalik");
+    assert_eq!(first.to.as_str(), "socialstyrelsen/rejsehold");
+    assert_eq!(first.colour, Colour::Yellow);
+    let Content::Referral(referral) = first.content else {
+        panic!("a referral");
+    };
+    assert_eq!(referral.child().name().expose(), "Testbarn Nanortalik A");
+    assert!(referral.interpreter());
+    let message = handover(MESSAGE).unwrap();
+    assert_eq!(message.in_reply_to.as_deref(), Some("01-henvisning"));
+}
+
+#[test]
+fn a_decline_and_a_plan_are_read() {
+    let reason = decline_reason(DECLINE).unwrap();
+    assert_eq!(reason.category().name(), "target_group");
+    let plan = plan(PLAN).unwrap();
+    assert_eq!(plan.follow_up_by().unwrap().to_string(), "2026-12-15");
+    assert_eq!(
+        decline_reason(PLAN).unwrap_err(),
+        FileError::WrongKind("DeclineReason")
+    );
+}
+
+#[test]
+fn the_other_kinds_are_refused_clearly() {
+    for (text, kind) in [
+        (
+            include_str!("../../../../tests/data/handovers/02-sagsoplysninger.toml"),
+            Kind::CaseInformation,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/03-delrapport.toml"),
+            Kind::InterimReport,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/04-afsluttende-rapport.toml"),
+            Kind::ClosingReport,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/05-opfoelgning.toml"),
+            Kind::FollowUp,
+        ),
+        (
+            include_str!("../../../../tests/data/handovers/06-underretning.toml"),
+            Kind::Notification,
+        ),
+    ] {
+        let error = handover(text).unwrap_err();
+        assert_eq!(error, FileError::NotInService(kind));
+        assert!(
+            error
+                .text("x.toml", &danish())
+                .contains("kan ikke sendes endnu")
+        );
+    }
+}
+
+#[test]
+fn everything_that_has_to_be_mended_is_named_at_once() {
+    let text = REFERRAL
+        .replace("urgency = \"yellow\"", "urgency = \"blue\"\nhaste = true")
+        .replace("to = \"socialstyrelsen/rejsehold\"", "to = \"Rejseholdet\"")
+        .replace("010112-0000", "310212-0000")
+        .replace("language = \"kl\"", "sprog = \"kl\"")
+        .replace("interpreter = true", "interpreter = \"ja\"");
+    assert_eq!(
+        fields(handover(&text).unwrap_err()),
+        [
+            "to has to be an office's id, such as kujalleq/nanortalik",
+            "urgency has to be one of: red, yellow, green",
+            "haste is not known; is it spelt right?",
+            "content.interpreter has to be true or false",
+            "child.sprog is not known; is it spelt right?",
+            "child.cpr does not begin with a date that exists",
+            "child.language is missing",
+        ]
+    );
+}
+
+#[test]
+fn an_empty_file_is_missing_everything() {
+    assert_eq!(
+        fields(handover("").unwrap_err()),
+        ["kind is missing", "to is missing", "urgency is missing"]
+    );
+    let named = fields(handover("kind = \"Message\"").unwrap_err());
+    assert_eq!(
+        named,
+        [
+            "to is missing",
+            "urgency is missing",
+            "subject is missing",
+            "text is missing"
+        ]
+    );
+}
+
+#[test]
+fn attachments_are_refused_because_they_cannot_be_sent_yet() {
+    let above = format!("attachments = [\"a.txt\"]\n{MESSAGE}");
+    let below = format!("{MESSAGE}\nattachments = [\"a.txt\"]");
+    for text in [above, below] {
+        let error = handover(&text).unwrap_err();
+        assert_eq!(error, FileError::Attachments);
+        assert!(error.text("x", &english()).contains("nothing was sent"));
+    }
+}
+
+#[test]
+fn what_is_no_toml_is_told_with_its_line_and_without_its_content() {
+    let error = handover("kind = \"Message\"\nsubject = Testbarn\n").unwrap_err();
+    let FileError::NotToml(2, why) = &error else {
+        panic!("{error:?}");
+    };
+    assert!(!why.contains("Testbarn"), "{why}");
+}
+
+#[test]
+fn a_section_that_is_none_is_named_with_what_it_lacks() {
+    let text = "kind = \"Message\"\nto = \"a/b\"\nurgency = \"red\"\nsubject = \"S\"\ncontent = 1";
+    assert_eq!(
+        fields(handover(text).unwrap_err()),
+        [
+            "content has to be a section of its own, such as [content]",
+            "text is missing"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_too_large_or_not_there_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.toml");
+    assert!(matches!(read(&path), Err(FileError::Unreadable(_))));
+    let most = usize::try_from(FILE_BYTES_MAX).unwrap();
+    std::fs::write(&path, vec![b' '; most]).unwrap();
+    assert_eq!(read(&path).unwrap().len(), most);
+    std::fs::write(&path, vec![b' '; most + 1]).unwrap();
+    assert_eq!(read(&path), Err(FileError::TooLarge));
+}

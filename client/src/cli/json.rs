@@ -1,0 +1,432 @@
+//! The shapes of JSON output. They are stable: `docs/cli.md` describes them, and a field once
+//! there keeps its name and meaning.
+
+use serde::Serialize;
+use stafet_shared::{
+    content::{Child, Content, DeclineReason, Message, Plan, Referral},
+    handover::{Effect, Event, Handover},
+    obligation::Obligation,
+    party::{Capacity, OfficeId},
+    time::Timestamp,
+};
+
+use super::{
+    content::{Mask, cpr},
+    list,
+    receipts::{Receipts, known},
+    scene::Scene,
+};
+use crate::{
+    office::ActContent,
+    text::words::{duty_name, verb_name},
+};
+
+/// An office.
+#[derive(Debug, Serialize)]
+pub struct OfficeJson {
+    /// What travels: `kujalleq/nanortalik`.
+    pub id: String,
+    /// What people see.
+    pub name: String,
+}
+
+/// Something that is owed.
+#[derive(Debug, Serialize)]
+pub struct OwedJson {
+    /// Who owes it: an office's id.
+    pub owner: String,
+    /// What.
+    pub duty: String,
+    /// Until when, RFC 3339.
+    pub due: String,
+    /// Whether that has passed.
+    pub overdue: bool,
+    /// Whether the reader's office owes it.
+    pub own: bool,
+}
+
+/// When each receipt came, RFC 3339; `null` while it has not.
+#[derive(Debug, Serialize)]
+pub struct ReceiptsJson {
+    /// R0, signed and saved by the sender.
+    pub saved: Option<String>,
+    /// R1, durable at the server.
+    pub sent: Option<String>,
+    /// R2, complete on a device of the recipient.
+    pub delivered: Option<String>,
+    /// R3, opened and verified there.
+    pub opened: Option<String>,
+    /// R4, signed for by a named person.
+    pub acknowledged: Option<String>,
+    /// Who signed for it.
+    pub acknowledged_by: Option<String>,
+}
+
+/// A handover in a list. Nothing of its content.
+#[derive(Debug, Serialize)]
+pub struct HandoverJson {
+    /// The whole id.
+    pub id: String,
+    /// The eight characters that people see.
+    pub short: String,
+    /// The kind's name.
+    pub kind: &'static str,
+    /// `red`, `yellow` or `green`.
+    pub urgency: &'static str,
+    /// The office that sends.
+    pub from: OfficeJson,
+    /// The office that is to take it.
+    pub to: OfficeJson,
+    /// The state's name.
+    pub state: &'static str,
+    /// Since when, RFC 3339.
+    pub since: String,
+    /// The office that has custody.
+    pub custodian: String,
+    /// Version, leg and attempt.
+    pub version: u16,
+    /// The leg, from 1.
+    pub leg: u16,
+    /// The handover that it follows.
+    pub relates_to: Option<String>,
+    /// Acts that the server has not confirmed.
+    pub unconfirmed: u32,
+    /// Deposited, and nobody has signed for it.
+    pub unacknowledged: bool,
+    /// Whether anything owed is overdue.
+    pub overdue: bool,
+    /// What is owed.
+    pub owed: Vec<OwedJson>,
+    /// The receipts of the current leg.
+    pub receipts: ReceiptsJson,
+}
+
+/// One act in a timeline.
+#[derive(Debug, Serialize)]
+pub struct EventJson {
+    /// The act's id.
+    pub act: String,
+    /// What was done.
+    pub verb: &'static str,
+    /// In whose name.
+    pub office: String,
+    /// Who; `null` for a device by itself.
+    pub person: Option<String>,
+    /// When the author claims to have done it, RFC 3339.
+    pub claimed: String,
+    /// When the server had it, RFC 3339.
+    pub deposited: Option<String>,
+    /// Its index in the log.
+    pub index: Option<u64>,
+    /// `moved`, `fact`, `conflict` or `first-signature`.
+    pub effect: &'static str,
+    /// The state afterwards.
+    pub state: &'static str,
+}
+
+/// What one act says under seal.
+#[derive(Debug, Serialize)]
+pub struct SaidJson {
+    /// The act's id.
+    pub act: String,
+    /// What was done.
+    pub verb: &'static str,
+    /// The document; `null` while it is not here or cannot be read.
+    pub document: Option<DocumentJson>,
+    /// The code of the reason why it cannot be read.
+    pub unreadable: Option<u16>,
+}
+
+/// A document, with the field names of the files that authors write.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type")]
+pub enum DocumentJson {
+    /// A referral.
+    Referral {
+        /// The subject.
+        subject: String,
+        /// The child.
+        child: ChildJson,
+        /// Why.
+        reason: String,
+        /// What is wished.
+        wanted: String,
+        /// What has been done.
+        history: String,
+        /// Who has consented.
+        consent: String,
+        /// Whether an interpreter is needed.
+        interpreter: bool,
+        /// Whom to contact.
+        contact: String,
+    },
+    /// A message.
+    Message {
+        /// The subject.
+        subject: String,
+        /// The text.
+        text: String,
+    },
+    /// Why an office declines.
+    DeclineReason {
+        /// The ground.
+        category: &'static str,
+        /// The reason.
+        text: String,
+    },
+    /// What happens to the child instead.
+    Plan {
+        /// The plan.
+        text: String,
+        /// Who follows up.
+        who_follows_up: String,
+        /// By which day.
+        follow_up_by: Option<String>,
+    },
+    /// Keys for a device: nothing to read.
+    OfficeSeeds,
+}
+
+/// The child that a document is about.
+#[derive(Debug, Serialize)]
+pub struct ChildJson {
+    /// The name.
+    pub name: String,
+    /// The CPR number, masked unless asked for; in words where it is not known.
+    pub cpr: String,
+    /// The language's code.
+    pub language: String,
+    /// Where the child lives.
+    pub lives_with: Option<String>,
+}
+
+/// One handover in full.
+#[derive(Debug, Serialize)]
+pub struct PageJson {
+    /// What a list shows of it.
+    pub handover: HandoverJson,
+    /// How it ended, if it has.
+    pub ending: Option<String>,
+    /// Everything that happened, in order.
+    pub timeline: Vec<EventJson>,
+    /// What was said under seal.
+    pub contents: Vec<SaidJson>,
+}
+
+/// A handover as a list shows it.
+#[must_use]
+pub fn handover(handover: &Handover, scene: &Scene<'_>) -> HandoverJson {
+    let owed = scene.obligations(handover);
+    let office = |id: &OfficeId| OfficeJson {
+        id: id.to_string(),
+        name: scene.directory.office_name(id).to_owned(),
+    };
+    HandoverJson {
+        id: handover.id.long(),
+        short: handover.id.short(),
+        kind: handover.kind.name(),
+        urgency: handover.colour.name(),
+        from: office(&handover.from),
+        to: office(&handover.to),
+        state: handover.state.name(),
+        since: handover.since.to_string(),
+        custodian: handover.custodian.to_string(),
+        version: handover.version,
+        leg: handover.leg,
+        relates_to: handover.relates_to.map(|id| id.long()),
+        unconfirmed: handover.unconfirmed,
+        unacknowledged: handover.state.is_unacknowledged(),
+        overdue: owed.iter().any(|one| one.is_overdue(scene.now)),
+        owed: owed.iter().map(|one| owed_json(one, scene)).collect(),
+        receipts: receipts(handover, scene),
+    }
+}
+
+/// Handovers in the order of the list for people.
+#[must_use]
+pub fn handovers<'a>(
+    rows: impl Iterator<Item = &'a Handover>,
+    all: bool,
+    scene: &Scene<'_>,
+) -> Vec<HandoverJson> {
+    list::sorted(rows, scene)
+        .into_iter()
+        .filter(|(group, ..)| all || *group != list::Group::Closed)
+        .map(|(_, row, _)| handover(row, scene))
+        .collect()
+}
+
+/// One handover in full.
+#[must_use]
+pub fn page(row: &Handover, contents: &[ActContent], mask: Mask, scene: &Scene<'_>) -> PageJson {
+    PageJson {
+        handover: handover(row, scene),
+        ending: row.ending.map(|ending| format!("{ending:?}")),
+        timeline: row.history.iter().map(|it| event(it, scene)).collect(),
+        contents: contents.iter().map(|it| said(it, mask, scene)).collect(),
+    }
+}
+
+fn owed_json(one: &Obligation, scene: &Scene<'_>) -> OwedJson {
+    OwedJson {
+        owner: one.owner.to_string(),
+        duty: duty_name(one.duty),
+        due: one.due.to_string(),
+        overdue: one.is_overdue(scene.now),
+        own: scene.is_own(&one.owner),
+    }
+}
+
+fn receipts(handover: &Handover, scene: &Scene<'_>) -> ReceiptsJson {
+    let receipts = Receipts::of(handover);
+    let text = |at: Option<Timestamp>| at.map(|at| at.to_string());
+    let (at, person) = receipts.acknowledged.unzip();
+    ReceiptsJson {
+        saved: text(receipts.saved),
+        sent: text(receipts.sent),
+        delivered: text(receipts.delivered),
+        opened: text(receipts.opened),
+        acknowledged: text(at),
+        acknowledged_by: person.map(|person| scene.person(&person)),
+    }
+}
+
+fn event(event: &Event, scene: &Scene<'_>) -> EventJson {
+    EventJson {
+        act: event.act.long(),
+        verb: verb_name(event.verb),
+        office: event.author.office.to_string(),
+        person: (event.author.capacity == Capacity::Person)
+            .then(|| scene.person(&event.author.person)),
+        claimed: event.claimed.to_string(),
+        deposited: event.position.map(|_| known(event).to_string()),
+        index: event.position.map(|position| position.index),
+        effect: match event.effect {
+            Effect::Moved => "moved",
+            Effect::Fact => "fact",
+            Effect::Conflict => "conflict",
+            Effect::FirstSignature => "first-signature",
+        },
+        state: event.state.name(),
+    }
+}
+
+fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> SaidJson {
+    let (document, unreadable) = match &act.content {
+        Some(Ok(content)) => (Some(document(content, mask, scene)), None),
+        Some(Err(why)) => (None, Some(why.code())),
+        None => (None, None),
+    };
+    SaidJson {
+        act: act.act.long(),
+        verb: verb_name(act.verb),
+        document,
+        unreadable,
+    }
+}
+
+fn document(content: &Content, mask: Mask, scene: &Scene<'_>) -> DocumentJson {
+    match content {
+        Content::Referral(referral) => of_referral(referral, mask, scene),
+        Content::Message(message) => of_message(message),
+        Content::DeclineReason(reason) => of_reason(reason),
+        Content::Plan(plan) => of_plan(plan),
+        Content::OfficeSeeds(_) => DocumentJson::OfficeSeeds,
+    }
+}
+
+fn of_referral(referral: &Referral, mask: Mask, scene: &Scene<'_>) -> DocumentJson {
+    DocumentJson::Referral {
+        subject: referral.subject().expose().to_owned(),
+        child: of_child(referral.child(), mask, scene),
+        reason: referral.reason().expose().to_owned(),
+        wanted: referral.wanted().expose().to_owned(),
+        history: referral.history().expose().to_owned(),
+        consent: referral.consent().expose().to_owned(),
+        interpreter: referral.interpreter(),
+        contact: referral.contact().expose().to_owned(),
+    }
+}
+
+fn of_child(child: &Child, mask: Mask, scene: &Scene<'_>) -> ChildJson {
+    ChildJson {
+        name: child.name().expose().to_owned(),
+        cpr: cpr(child.cpr(), mask, scene.texts),
+        language: child.language().code().to_owned(),
+        lives_with: child.lives_with().map(|line| line.expose().to_owned()),
+    }
+}
+
+fn of_message(message: &Message) -> DocumentJson {
+    DocumentJson::Message {
+        subject: message.subject().expose().to_owned(),
+        text: message.text().expose().to_owned(),
+    }
+}
+
+fn of_reason(reason: &DeclineReason) -> DocumentJson {
+    DocumentJson::DeclineReason {
+        category: reason.category().name(),
+        text: reason.text().expose().to_owned(),
+    }
+}
+
+fn of_plan(plan: &Plan) -> DocumentJson {
+    DocumentJson::Plan {
+        text: plan.text().expose().to_owned(),
+        who_follows_up: plan.who_follows_up().expose().to_owned(),
+        follow_up_by: plan.follow_up_by().map(|day| day.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use stafet_shared::handover::State;
+
+    use super::*;
+    use crate::{cli::samples::Stage, text::tests::danish};
+
+    #[test]
+    fn a_list_in_json_tells_the_same_as_the_list_for_people() {
+        let stage = Stage::new();
+        let texts = danish();
+        let opened = stage.referral(1, State::Opened);
+        let list = handovers([&opened].into_iter(), false, &stage.at_team(&texts));
+        let json = serde_json::to_value(list).unwrap();
+        let one = &json[0];
+        assert_eq!(one["kind"], "Referral");
+        assert_eq!(one["state"], "Opened");
+        assert_eq!(one["unacknowledged"], true);
+        assert_eq!(one["overdue"], false);
+        assert_eq!(one["custodian"], "kujalleq/nanortalik");
+        assert_eq!(one["from"]["name"], "Børn og Unge, Nanortalik");
+        assert_eq!(one["owed"][0]["duty"], "acknowledge");
+        assert_eq!(one["owed"][0]["own"], true);
+        assert_eq!(one["receipts"]["opened"], "2026-11-16T13:00:00Z");
+        assert_eq!(one["receipts"]["acknowledged"], serde_json::Value::Null);
+    }
+
+    #[test]
+    fn a_page_in_json_has_a_timeline_and_no_whole_cpr_number() {
+        let stage = Stage::new();
+        let texts = danish();
+        let signed = stage.referral(1, State::Acknowledged);
+        let text = include_str!("../../../tests/data/handovers/01-henvisning.toml");
+        let content = crate::cli::file::handover(text).unwrap().content;
+        let contents = [ActContent {
+            act: signed.envelope_act,
+            verb: stafet_shared::handover::Verb::Sign,
+            author: signed.author.clone(),
+            content: Some(Ok(content)),
+        }];
+        let page = page(&signed, &contents, Mask::Masked, &stage.at_team(&texts));
+        let json = serde_json::to_value(page).unwrap();
+        assert_eq!(json["timeline"][2]["verb"], "acknowledge");
+        assert_eq!(json["timeline"][2]["person"], "Thea Team");
+        assert_eq!(json["timeline"][1]["person"], serde_json::Value::Null);
+        let document = &json["contents"][0]["document"];
+        assert_eq!(document["type"], "Referral");
+        assert_eq!(document["child"]["cpr"], "010112-****");
+        assert_eq!(json["handover"]["receipts"]["acknowledged_by"], "Thea Team");
+    }
+}

@@ -1,0 +1,226 @@
+//! Two offices, two people and a referral between them, for the tests of what is shown.
+
+use stafet_certs::founding::DeviceSecrets;
+use stafet_shared::{
+    act::{HandoverAct, Matter, PublicPart, Seen, Terms},
+    calendar::Zone,
+    entropy::Entropy,
+    handover::{Colour, Handover, Kind, Position, State, Verb},
+    hash::Hash,
+    id::{ActId, HandoverId, ID_BYTES, InvitationId},
+    party::{
+        Author, Capacity, Membership, OfficeId, OrganisationId, OrganisationKind, Role,
+        directory::{
+            Approve, Directory, Genesis, Invite, OfficeEntry, OrganisationEntry, Statement,
+        },
+    },
+    time::{MS_PER_HOUR, Timestamp},
+};
+
+use super::scene::Scene;
+use crate::text::Texts;
+
+/// Bytes that count: good enough to tell keys apart.
+struct Counter(u8);
+
+impl Entropy for Counter {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            self.0 = self.0.wrapping_add(37);
+            *byte = self.0;
+        }
+    }
+}
+
+/// A directory and the authors of acts.
+pub(crate) struct Stage {
+    directory: Directory,
+    sender: Author,
+    team: Author,
+    sending: [OfficeId; 1],
+    treating: [OfficeId; 1],
+}
+
+impl Stage {
+    pub(crate) fn new() -> Self {
+        let mut chance = Counter(0);
+        let administrator = DeviceSecrets::generate(None, "Ada Administrator", &mut chance);
+        let genesis = Genesis {
+            root: administrator.keys().person,
+            receipts: administrator.keys().machine,
+            tls_root: Hash::ZERO,
+            policy: Hash::ZERO,
+            device: administrator.device,
+            person: administrator.person,
+            name: "Ada Administrator".to_owned(),
+            keys: administrator.keys(),
+            until: now().plus_days(365),
+        };
+        let mut directory = Directory::begin(genesis, Hash::ZERO);
+        let sender = join(
+            &mut directory,
+            &mut chance,
+            ("kujalleq/nanortalik", "Børn og Unge, Nanortalik"),
+            "Anna Afsender",
+        );
+        let team = join(
+            &mut directory,
+            &mut chance,
+            ("socialstyrelsen/rejsehold", "Børnerejseholdet"),
+            "Thea Team",
+        );
+        Self {
+            directory,
+            sending: [sender.office.clone()],
+            treating: [team.office.clone()],
+            sender,
+            team,
+        }
+    }
+
+    /// As somebody at the sending office sees it.
+    pub(crate) fn at_sender<'a>(&'a self, texts: &'a Texts) -> Scene<'a> {
+        self.scene(&self.sending, texts)
+    }
+
+    /// As somebody at the team sees it.
+    pub(crate) fn at_team<'a>(&'a self, texts: &'a Texts) -> Scene<'a> {
+        self.scene(&self.treating, texts)
+    }
+
+    /// A yellow referral that has come as far as `state`; signed at nine, every act an hour later.
+    pub(crate) fn referral(&self, number: u8, state: State) -> Handover {
+        let steps: &[Verb] = match state {
+            State::Draft | State::Queued | State::Deposited => &[Verb::Sign],
+            State::Opened => &[Verb::Sign, Verb::Open],
+            State::Acknowledged => &[Verb::Sign, Verb::Open, Verb::Acknowledge],
+            State::Accepted => &[Verb::Sign, Verb::Open, Verb::Accept],
+            State::Declined => &[Verb::Sign, Verb::Open, Verb::Decline],
+            other => panic!("no sample in state {other:?}"),
+        };
+        let mut handover = None;
+        for (hour, verb) in (1..).zip(steps) {
+            let position = (state != State::Queued).then(|| Position {
+                index: u64::from(number) * 10 + u64::try_from(hour).unwrap(),
+                deposited: nine().plus_ms(hour * MS_PER_HOUR),
+            });
+            let public = self.public(number, *verb);
+            handover = Handover::fold(handover, &public, Hash::ZERO, position);
+        }
+        handover.unwrap()
+    }
+
+    fn scene<'a>(&'a self, own: &'a [OfficeId], texts: &'a Texts) -> Scene<'a> {
+        Scene {
+            texts,
+            directory: &self.directory,
+            own,
+            now: now(),
+        }
+    }
+
+    fn public(&self, number: u8, verb: Verb) -> PublicPart {
+        let is_sign = verb == Verb::Sign;
+        let author = if is_sign { &self.sender } else { &self.team };
+        let mut author = author.clone();
+        if verb == Verb::Open {
+            author.capacity = Capacity::Machine;
+        }
+        let terms = is_sign.then(|| Terms {
+            kind: Kind::Referral,
+            colour: Colour::Yellow,
+            to: self.team.office.clone(),
+            relates_to: None,
+            course: None,
+            tour: None,
+            deadline: None,
+        });
+        PublicPart {
+            id: ActId::from_bytes([number; ID_BYTES]),
+            author,
+            claimed: nine(),
+            seen: Seen {
+                size: 0,
+                root: Hash::ZERO,
+            },
+            previous: None,
+            directory: self.directory.version(),
+            matter: Matter::Handover(Box::new(HandoverAct {
+                handover: HandoverId::from_bytes([number; ID_BYTES]),
+                verb,
+                about: (!is_sign).then_some(Hash::ZERO),
+                version: 1,
+                leg: 1,
+                attempt: 1,
+                terms,
+                sealed: None,
+                outcome: None,
+                asserted_day: None,
+            })),
+        }
+    }
+}
+
+/// Monday 16 November 2026, 14:00 in Nuuk.
+fn now() -> Timestamp {
+    nine().plus_ms(5 * MS_PER_HOUR)
+}
+
+fn nine() -> Timestamp {
+    Timestamp::from_jiff("2026-11-16T11:00:00Z".parse().unwrap())
+}
+
+fn join(
+    directory: &mut Directory,
+    chance: &mut Counter,
+    (id, name): (&str, &str),
+    person: &str,
+) -> Author {
+    let office = OfficeId::parse(id).unwrap();
+    let device = DeviceSecrets::generate(None, person, chance);
+    let invitation = InvitationId::random(chance);
+    let organisation: OrganisationId = office.organisation();
+    let membership = Membership {
+        office: office.clone(),
+        role: Role::Caseworker,
+        from: nine().plus_days(-30),
+        until: nine().plus_days(300),
+    };
+    let statements = [
+        Statement::Organisation(OrganisationEntry {
+            name: organisation.to_string(),
+            id: organisation,
+            kind: OrganisationKind::Municipality,
+        }),
+        Statement::Office(OfficeEntry {
+            id: office.clone(),
+            name: name.to_owned(),
+            zone: Zone::nuuk(),
+            administrators: false,
+        }),
+        Statement::Invite(Invite {
+            id: invitation,
+            office: office.clone(),
+            role: Role::Caseworker,
+            expires: nine().plus_days(14),
+        }),
+        Statement::Approve(Box::new(Approve {
+            invitation,
+            device: device.device,
+            person: device.person,
+            name: person.to_owned(),
+            keys: device.keys(),
+            membership,
+            office_key: None,
+        })),
+    ];
+    for statement in &statements {
+        directory.apply(statement, Hash::ZERO);
+    }
+    Author {
+        office,
+        person: device.person,
+        device: device.device,
+        capacity: Capacity::Person,
+    }
+}

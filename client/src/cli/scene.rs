@@ -1,0 +1,76 @@
+//! What every face needs to name things: texts, the directory, whose eyes, and now.
+
+use stafet_shared::{
+    calendar::Zone,
+    content::display_safe_line,
+    handover::Handover,
+    id::PersonId,
+    obligation::{self, Obligation},
+    party::{OfficeId, directory::Directory},
+    time::Timestamp,
+};
+
+use crate::text::{Texts, say};
+
+/// Whose eyes see what, when, and in which language.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The reader's language.
+    pub texts: &'a Texts,
+    /// Who exists.
+    pub directory: &'a Directory,
+    /// The offices that the reader serves.
+    pub own: &'a [OfficeId],
+    /// The present.
+    pub now: Timestamp,
+}
+
+impl Scene<'_> {
+    /// An office's name, safe to show.
+    #[must_use]
+    pub fn office(&self, id: &OfficeId) -> String {
+        display_safe_line(self.directory.office_name(id))
+    }
+
+    /// A person's name, safe to show.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> String {
+        self.directory
+            .person_name(id)
+            .map_or_else(|| say!(self.texts, "person-unknown"), display_safe_line)
+    }
+
+    /// Whether the reader serves this office.
+    #[must_use]
+    pub fn is_own(&self, office: &OfficeId) -> bool {
+        self.own.contains(office)
+    }
+
+    /// The zone of an office.
+    #[must_use]
+    pub fn zone(&self, office: &OfficeId) -> Zone {
+        self.directory
+            .office(office)
+            .map_or_else(Zone::nuuk, |known| known.entry.zone.clone())
+    }
+
+    /// The zone in which the reader lives.
+    #[must_use]
+    pub fn own_zone(&self) -> Zone {
+        self.own
+            .first()
+            .map_or_else(Zone::nuuk, |own| self.zone(own))
+    }
+
+    /// A time as the reader's clock shows it.
+    #[must_use]
+    pub fn time(&self, at: Timestamp) -> String {
+        at.local(self.own_zone().time_zone())
+    }
+
+    /// What is owed about a handover.
+    #[must_use]
+    pub fn obligations(&self, handover: &Handover) -> Vec<Obligation> {
+        obligation::obligations(handover, self.directory)
+    }
+}

@@ -1,0 +1,360 @@
+//! The link to the server: QUIC, one stream for each request, a deadline for each answer.
+//!
+//! The only module of the client that names quinn. Nothing is ever lost by a deadline: every
+//! request may be repeated, and the caller connects anew, since a connection can stall right
+//! after its handshake without either end noticing.
+
+mod answers;
+
+use std::{
+    fmt, io,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+
+use quinn::{
+    ClientConfig, Endpoint, IdleTimeout, TransportConfig, VarInt,
+    congestion::CubicConfig,
+    crypto::rustls::{NoInitialCipherSuite, QuicClientConfig},
+};
+use rustls::pki_types::CertificateDer;
+use stafet_certs::{
+    authority::SERVER_NAME,
+    fingerprint::RootPin,
+    joining::OtherServer,
+    tls::{self, ClockTime, TlsError},
+};
+use stafet_shared::{
+    id::{ActId, HandoverId},
+    invitation::Enrol,
+    log::{Mailbox, head::Head, receipt::Receipt},
+    refusal::Refusal,
+    time::Clock,
+    wire::v1::message::{Parcel, Request, Response},
+};
+use tokio::time::timeout;
+
+pub use self::answers::Answers;
+use self::answers::unexpected;
+use crate::office::Credentials;
+
+/// How long a handshake may take.
+pub const CONNECT_DEADLINE: Duration = Duration::from_secs(20);
+/// How long the next answer, or the next piece of one, may be awaited.
+pub const ANSWER_DEADLINE: Duration = Duration::from_secs(20);
+/// How long the server may leave one request unread.
+pub const WRITE_DEADLINE: Duration = Duration::from_secs(120);
+/// How long a silent connection is kept, in ms.
+pub const IDLE_TIMEOUT_MS: u32 = 120_000;
+/// How often a connection says that it is there.
+pub const KEEP_ALIVE: Duration = Duration::from_secs(25);
+/// The round trip that is assumed before one was measured: a satellite's.
+pub const INITIAL_RTT: Duration = Duration::from_millis(600);
+/// Bytes in the first flight: a usual handover fits in it.
+pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
+/// The code with which a connection is closed when all is said.
+const DONE_CODE: VarInt = VarInt::from_u32(0);
+
+/// Makes connections.
+pub struct Connector {
+    endpoint: Endpoint,
+    clock: Arc<dyn Clock>,
+}
+
+impl Connector {
+    /// Makes connections on `endpoint`; certificates are looked at by `clock`.
+    #[must_use]
+    pub const fn new(endpoint: Endpoint, clock: Arc<dyn Clock>) -> Self {
+        Self { endpoint, clock }
+    }
+
+    /// Makes connections on a socket of its own, with any port.
+    ///
+    /// # Errors
+    /// When no socket can be opened.
+    pub fn bind(clock: Arc<dyn Clock>) -> io::Result<Self> {
+        let endpoint = Endpoint::client((Ipv6Addr::UNSPECIFIED, 0).into())
+            .or_else(|_| Endpoint::client((Ipv4Addr::UNSPECIFIED, 0).into()))?;
+        Ok(Self::new(endpoint, clock))
+    }
+
+    /// Connects as `credentials` allow.
+    ///
+    /// # Errors
+    /// When the server is not reached within [`CONNECT_DEADLINE`], or is another one.
+    pub async fn connect(&self, credentials: &Credentials) -> Result<Connection, LinkError> {
+        let time = Arc::new(ClockTime::new(Arc::clone(&self.clock)));
+        let (server, config) = match credentials {
+            Credentials::Joining { server, pin } => (server, tls::joining_config(*pin, time)?),
+            Credentials::Device {
+                server,
+                root,
+                identity,
+            } => (server, tls::client_config(Some(identity), root, time)?),
+        };
+        let mut config = ClientConfig::new(Arc::new(QuicClientConfig::try_from(config)?));
+        config.transport_config(Arc::new(transport()));
+        let address = timeout(CONNECT_DEADLINE, resolve(server)).await;
+        let address = address.map_err(|_| LinkError::NoAnswer)??;
+        let connecting = self
+            .endpoint
+            .connect_with(config, address, SERVER_NAME)
+            .map_err(|error| LinkError::Unreachable(error.to_string()))?;
+        let connection = timeout(CONNECT_DEADLINE, connecting).await;
+        let connection = connection.map_err(|_| LinkError::NoAnswer)?;
+        Ok(Connection(connection.map_err(lost)?))
+    }
+
+    /// Waits until the last words of closed connections are said.
+    pub async fn close(&self) {
+        self.endpoint.wait_idle().await;
+    }
+}
+
+impl fmt::Debug for Connector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Connector({:?})", self.endpoint.local_addr().ok())
+    }
+}
+
+/// A connection to the server.
+#[derive(Debug)]
+pub struct Connection(quinn::Connection);
+
+/// What the server says to an application to join.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joining {
+    /// An administrator has to approve.
+    Waiting,
+    /// The device's certificates.
+    Joined(Vec<Vec<u8>>),
+}
+
+impl Connection {
+    /// Deposits acts, each answered in order.
+    ///
+    /// # Errors
+    /// When the connection fails before all are answered; those that were are simply deposited.
+    pub async fn deposit(
+        &self,
+        parcels: &[Parcel],
+    ) -> Result<Vec<Result<Receipt, Refusal>>, LinkError> {
+        let mut answers = self.start_deposit(parcels).await?;
+        let mut receipts = Vec::new();
+        while receipts.len() < parcels.len() {
+            receipts.push(answers.receipt().await?);
+        }
+        Ok(receipts)
+    }
+
+    /// Deposits acts; the answers come as the server has them.
+    ///
+    /// # Errors
+    /// When the connection fails.
+    pub async fn start_deposit(&self, parcels: &[Parcel]) -> Result<Answers, LinkError> {
+        let requests: Vec<Request> = parcels.iter().cloned().map(Request::Deposit).collect();
+        self.ask(&requests).await
+    }
+
+    /// Reads mailboxes after these entries to their ends.
+    ///
+    /// # Errors
+    /// When the connection fails.
+    pub async fn read(&self, cursors: Vec<(Mailbox, u64)>) -> Result<Answers, LinkError> {
+        let live = false;
+        self.ask(&[Request::Subscribe { cursors, live }]).await
+    }
+
+    /// Reads mailboxes after these entries, and whatever comes later.
+    ///
+    /// # Errors
+    /// When the connection fails.
+    pub async fn follow(&self, cursors: Vec<(Mailbox, u64)>) -> Result<Answers, LinkError> {
+        let live = true;
+        self.ask(&[Request::Subscribe { cursors, live }]).await
+    }
+
+    /// Every act about a handover.
+    ///
+    /// # Errors
+    /// When the connection fails or the server refuses.
+    pub async fn fetch_handover(
+        &self,
+        id: HandoverId,
+    ) -> Result<Vec<(Parcel, Receipt)>, LinkError> {
+        let answers = self.ask(&[Request::FetchHandover(id)]).await?;
+        answers.items().await
+    }
+
+    /// One act with its body.
+    ///
+    /// # Errors
+    /// When the connection fails or the server refuses.
+    pub async fn fetch_act(&self, id: ActId) -> Result<Option<(Parcel, Receipt)>, LinkError> {
+        let answers = self.ask(&[Request::FetchAct(id)]).await?;
+        Ok(answers.items().await?.pop())
+    }
+
+    /// Applies to join.
+    ///
+    /// # Errors
+    /// When the connection fails or the server refuses.
+    pub async fn enrol(&self, enrol: &Enrol) -> Result<Joining, LinkError> {
+        let request = Request::Enrol(Box::new(enrol.clone()));
+        match self.ask(&[request]).await?.soon().await? {
+            Some(Response::Waiting) => Ok(Joining::Waiting),
+            Some(Response::Joined(chain)) => Ok(Joining::Joined(chain)),
+            other => Err(unexpected(other.as_ref())),
+        }
+    }
+
+    /// The applications that wait for an administrator.
+    ///
+    /// # Errors
+    /// When the connection fails or the server refuses.
+    pub async fn enrolments(&self) -> Result<Vec<Enrol>, LinkError> {
+        let mut answers = self.ask(&[Request::Enrolments]).await?;
+        let mut enrolments = Vec::new();
+        while let Some(response) = answers.soon().await? {
+            match response {
+                Response::Enrolment(enrol) => enrolments.push(*enrol),
+                other @ (Response::Waiting
+                | Response::Joined(_)
+                | Response::Deposited(_)
+                | Response::Item { .. }
+                | Response::Complete(_)
+                | Response::Pong(_)
+                | Response::Refused(_)) => return Err(unexpected(Some(&other))),
+            }
+        }
+        Ok(enrolments)
+    }
+
+    /// Asks how far the log goes.
+    ///
+    /// # Errors
+    /// When the connection fails or the server refuses.
+    pub async fn ping(&self) -> Result<Head, LinkError> {
+        match self.ask(&[Request::Ping]).await?.soon().await? {
+            Some(Response::Pong(head)) => Ok(head),
+            other => Err(unexpected(other.as_ref())),
+        }
+    }
+
+    /// The root certificate that the pin names, as the server has presented it.
+    ///
+    /// # Errors
+    /// When the server has not presented it.
+    pub fn root(&self, pin: RootPin) -> Result<CertificateDer<'static>, LinkError> {
+        let identity = self.0.peer_identity();
+        let chain = identity.and_then(|it| it.downcast::<Vec<CertificateDer<'static>>>().ok());
+        let root = chain.as_ref().and_then(|chain| pin.find(chain));
+        root.cloned().ok_or(LinkError::OtherServer(OtherServer))
+    }
+
+    /// Bytes sent and received so far, as UDP carries them.
+    #[must_use]
+    pub fn bytes(&self) -> (u64, u64) {
+        let stats = self.0.stats();
+        (stats.udp_tx.bytes, stats.udp_rx.bytes)
+    }
+
+    /// Says that nothing more will be asked.
+    pub fn close(&self) {
+        self.0.close(DONE_CODE, b"");
+    }
+
+    async fn ask(&self, requests: &[Request]) -> Result<Answers, LinkError> {
+        let stream = timeout(ANSWER_DEADLINE, self.0.open_bi()).await;
+        let (mut send, receive) = stream.map_err(|_| LinkError::NoAnswer)?.map_err(lost)?;
+        for request in requests {
+            let bytes = request.to_frame().to_bytes();
+            let written = timeout(WRITE_DEADLINE, send.write_all(&bytes)).await;
+            if let Err(error) = written.map_err(|_| LinkError::NoAnswer)? {
+                // A server that refuses stops reading; its refusal is to be read first.
+                match error {
+                    quinn::WriteError::Stopped(_) => break,
+                    quinn::WriteError::ConnectionLost(_)
+                    | quinn::WriteError::ClosedStream
+                    | quinn::WriteError::ZeroRttRejected => {
+                        return Err(LinkError::Unreachable(error.to_string()));
+                    }
+                }
+            }
+        }
+        // Fails only when the server has stopped reading, which its answer explains.
+        let _ = send.finish();
+        Ok(Answers::new(receive))
+    }
+}
+
+/// Why the server could not be spoken to. Whatever was asked is asked again by itself, unless
+/// the server is another one or refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// The address leads nowhere.
+    #[error("the server's address '{0}' leads nowhere now; it is tried again by itself")]
+    Address(String),
+    /// The connection could not be made, or broke.
+    #[error("the server is not reached ({0}); it is tried again by itself")]
+    Unreachable(String),
+    /// Nothing came in time.
+    #[error("the server does not answer; it is tried again by itself")]
+    NoAnswer,
+    /// The server has ended a subscription.
+    #[error("the server has stopped sending; it is asked again by itself")]
+    Ended,
+    /// The server is not the invitation's.
+    #[error(transparent)]
+    OtherServer(#[from] OtherServer),
+    /// The server refuses.
+    #[error("the server refuses: {0}")]
+    Refused(Refusal),
+    /// The server says something that is no answer to the question.
+    #[error("the server answers beside the question; update this program or the server's")]
+    Unexpected,
+    /// The settings of TLS cannot be made.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The cryptographic provider lacks what QUIC begins with.
+    #[error("QUIC cannot be spoken, which is a fault in this program")]
+    Quic(#[from] NoInitialCipherSuite),
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
+fn lost(error: quinn::ConnectionError) -> LinkError {
+    LinkError::Unreachable(error.to_string())
+}
+
+/// The server's socket. Names are asked for only where there is one: the simulation has none.
+async fn resolve(server: &str) -> Result<SocketAddr, LinkError> {
+    if let Ok(address) = server.parse() {
+        return Ok(address);
+    }
+    let nowhere = || LinkError::Address(server.to_owned());
+    let mut addresses = tokio::net::lookup_host(server)
+        .await
+        .map_err(|_| nowhere())?;
+    addresses.next().ok_or_else(nowhere)
+}
+
+fn transport() -> TransportConfig {
+    let mut congestion = CubicConfig::default();
+    congestion.initial_window(INITIAL_WINDOW_BYTES);
+    let mut transport = TransportConfig::default();
+    transport
+        .max_idle_timeout(Some(IdleTimeout::from(VarInt::from_u32(IDLE_TIMEOUT_MS))))
+        .keep_alive_interval(Some(KEEP_ALIVE))
+        .initial_rtt(INITIAL_RTT)
+        .congestion_controller_factory(Arc::new(congestion))
+        .max_concurrent_bidi_streams(VarInt::from_u32(0))
+        .max_concurrent_uni_streams(VarInt::from_u32(0))
+        .datagram_receive_buffer_size(None)
+        // Probing for a larger MTU doubles the bytes of a short conversation.
+        .mtu_discovery_config(None);
+    transport
+}

@@ -1,0 +1,138 @@
+//! The server's answers to one request.
+
+use std::{collections::VecDeque, fmt};
+
+use quinn::RecvStream;
+use stafet_shared::{
+    log::receipt::Receipt,
+    refusal::Refusal,
+    session::ResponseStream,
+    wire::v1::message::{Parcel, Response},
+};
+use tokio::time::timeout;
+
+use super::{ANSWER_DEADLINE, LinkError};
+
+/// The most bytes that are read from a stream at once.
+const PIECE_BYTES_MAX: usize = 16 * 1024;
+
+/// The server's answers to one request, as they come.
+pub struct Answers {
+    receive: RecvStream,
+    stream: ResponseStream,
+    ready: VecDeque<Response>,
+}
+
+impl Answers {
+    /// The next answer, however long it takes; `None` when the server has said everything.
+    /// Nothing is lost when the caller stops waiting.
+    ///
+    /// # Errors
+    /// When the connection fails, or the server speaks no language that this program knows.
+    pub async fn next(&mut self) -> Result<Option<Response>, LinkError> {
+        loop {
+            if let Some(response) = self.ready.pop_front() {
+                return Ok(Some(response));
+            }
+            let Some(bytes) = self.piece().await? else {
+                return Ok(None);
+            };
+            self.take(&bytes)?;
+        }
+    }
+
+    /// The next answer, if pieces of it come within [`ANSWER_DEADLINE`].
+    ///
+    /// # Errors
+    /// As [`next`](Self::next), and when nothing comes in time.
+    pub async fn soon(&mut self) -> Result<Option<Response>, LinkError> {
+        loop {
+            if let Some(response) = self.ready.pop_front() {
+                return Ok(Some(response));
+            }
+            let piece = timeout(ANSWER_DEADLINE, self.piece()).await;
+            let Some(bytes) = piece.map_err(|_| LinkError::NoAnswer)?? else {
+                return Ok(None);
+            };
+            self.take(&bytes)?;
+        }
+    }
+
+    /// The next answer to a deposit.
+    ///
+    /// # Errors
+    /// As [`soon`](Self::soon), and when the answer is to no deposit.
+    pub async fn receipt(&mut self) -> Result<Result<Receipt, Refusal>, LinkError> {
+        match self.soon().await? {
+            Some(Response::Deposited(receipt)) => Ok(Ok(receipt)),
+            Some(Response::Refused(refusal)) => Ok(Err(refusal)),
+            other => Err(unexpected(other.as_ref())),
+        }
+    }
+
+    pub(super) async fn items(mut self) -> Result<Vec<(Parcel, Receipt)>, LinkError> {
+        let mut items = Vec::new();
+        while let Some(response) = self.soon().await? {
+            match response {
+                Response::Item {
+                    mailbox: _,
+                    parcel,
+                    receipt,
+                } => items.push((parcel, receipt)),
+                other @ (Response::Waiting
+                | Response::Joined(_)
+                | Response::Deposited(_)
+                | Response::Complete(_)
+                | Response::Enrolment(_)
+                | Response::Pong(_)
+                | Response::Refused(_)) => return Err(unexpected(Some(&other))),
+            }
+        }
+        Ok(items)
+    }
+
+    async fn piece(&mut self) -> Result<Option<Vec<u8>>, LinkError> {
+        let chunk = self.receive.read_chunk(PIECE_BYTES_MAX, true).await;
+        let chunk = chunk.map_err(|error| LinkError::Unreachable(error.to_string()))?;
+        Ok(chunk.map(|chunk| chunk.bytes.to_vec()))
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<(), LinkError> {
+        self.ready
+            .extend(self.stream.received(bytes).map_err(LinkError::Refused)?);
+        Ok(())
+    }
+}
+
+impl Answers {
+    pub(super) fn new(receive: RecvStream) -> Self {
+        Self {
+            receive,
+            stream: ResponseStream::default(),
+            ready: VecDeque::new(),
+        }
+    }
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Answers({} ready)", self.ready.len())
+    }
+}
+
+/// What is wrong with an answer that does not belong here.
+pub(super) fn unexpected(response: Option<&Response>) -> LinkError {
+    match response {
+        Some(Response::Refused(refusal)) => LinkError::Refused(*refusal),
+        None
+        | Some(
+            Response::Waiting
+            | Response::Joined(_)
+            | Response::Deposited(_)
+            | Response::Item { .. }
+            | Response::Complete(_)
+            | Response::Enrolment(_)
+            | Response::Pong(_),
+        ) => LinkError::Unexpected,
+    }
+}

@@ -1,0 +1,287 @@
+//! The office: every use case, called by every face.
+//!
+//! An [`Office`] holds one profile's storage and the view that is folded from it. Each use case
+//! decides on that view, and is durable when it returns: what it changes is one commit, together
+//! with the acts that the device owes by itself (technical receipts, grants, drafts whose key has
+//! come). When another process has committed first, the profile is read again and the decision
+//! made anew. Nothing here speaks to the server; [`crate::sync`] does, through the same office.
+
+mod administration;
+mod compose;
+mod deeds;
+mod drafts;
+mod error;
+mod grants;
+mod intake;
+mod joining;
+mod opening;
+mod outgoing;
+mod reading;
+mod receipts;
+mod settle;
+mod values;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use stafet_shared::{
+    entropy::Entropy,
+    id::ActId,
+    party::{OfficeId, Role},
+    seal::Sealing,
+    time::{Clock, Timestamp},
+};
+
+use self::view::View;
+use crate::store::{Change, Outcome, Store};
+
+pub use self::{
+    administration::{MEMBERSHIP_DAYS, Verdict},
+    drafts::{Draft, Sent, Waiting, WaitingDraft},
+    error::OfficeError,
+    intake::{Extent, Taken},
+    joining::{Certificate, Credentials},
+    opening::Unreadable,
+    reading::{ActContent, Lookup},
+    receipts::{Receipt, ReceiptKind},
+};
+
+/// The most attempts to commit while other processes commit first.
+pub const COMMIT_TRIES_MAX: u32 = 16;
+
+/// What an office is handed from the world.
+pub struct Tools {
+    /// Seals and opens.
+    pub sealing: Arc<dyn Sealing>,
+    /// Tells the time that acts claim.
+    pub clock: Arc<dyn Clock>,
+    /// The source of ids, salts and keys.
+    pub entropy: Box<dyn Entropy + Send>,
+}
+
+impl fmt::Debug for Tools {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tools")
+    }
+}
+
+/// How far this device has come into an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// There is no identity in the profile.
+    NotEnrolled,
+    /// An administrator has to approve (*venter på godkendelse*).
+    WaitingForApproval,
+    /// Approved, but a colleague's device has not handed over the office's key yet (*venter på
+    /// nøgle*): nothing can be read.
+    WaitingForKey(OfficeId),
+    /// At work.
+    Member {
+        /// The offices that the device serves.
+        offices: Vec<OfficeId>,
+        /// In which role, one for each office.
+        roles: Vec<Role>,
+        /// The person's name.
+        name: String,
+    },
+}
+
+/// One profile at work.
+pub struct Office<S> {
+    store: S,
+    sealing: Arc<dyn Sealing>,
+    clock: Arc<dyn Clock>,
+    /// Never locked: it is only reached through `&mut self`, and makes the office `Sync`.
+    entropy: Mutex<Chance>,
+    view: View,
+    /// Changes that the view shows and the store does not have yet.
+    pending: Vec<Change>,
+    /// Whether the view is what the store had at its revision, but for `pending`.
+    sound: bool,
+}
+
+impl<S: Store> Office<S> {
+    /// Opens the profile that `store` holds. An empty one belongs to nobody yet.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    pub async fn open(store: S, tools: Tools) -> Result<Self, OfficeError> {
+        let view = View::load(store.load().await?)?;
+        Ok(Self {
+            store,
+            sealing: tools.sealing,
+            clock: tools.clock,
+            entropy: Mutex::new(Chance(tools.entropy)),
+            view,
+            pending: Vec::new(),
+            sound: true,
+        })
+    }
+
+    /// Reads the profile again if another process has committed. Answers whether one had.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    pub async fn refresh(&mut self) -> Result<bool, OfficeError> {
+        let stale = !self.is_sound() || self.store.revision().await? != self.view.revision;
+        if stale {
+            self.reload().await?;
+        }
+        Ok(stale)
+    }
+
+    /// How far this device has come into an office.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let Some(device) = &self.view.device else {
+            return Standing::NotEnrolled;
+        };
+        let memberships = self.view.memberships();
+        if memberships.is_empty() {
+            return Standing::WaitingForApproval;
+        }
+        let keyless = self
+            .view
+            .case_offices()
+            .find(|office| self.view.seeds(office).is_empty());
+        if let Some(office) = keyless {
+            return Standing::WaitingForKey(office.clone());
+        }
+        Standing::Member {
+            offices: memberships.iter().map(|own| own.office.clone()).collect(),
+            roles: memberships.iter().map(|own| own.role).collect(),
+            name: device.name.clone(),
+        }
+    }
+
+    /// The revision of the profile that is shown.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.view.revision
+    }
+
+    /// The present, by this device's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Any random number, for pauses.
+    pub(crate) fn chance(&mut self) -> u64 {
+        self.random(|entropy| u64::from_be_bytes(entropy.array()))
+    }
+
+    /// Decides on the present view, and again whenever another process commits first.
+    async fn decide<T>(
+        &mut self,
+        mut choose: impl FnMut(&mut Self) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        for _ in 0..COMMIT_TRIES_MAX {
+            if !self.is_sound() {
+                self.reload().await?;
+            }
+            let chosen = choose(self)?;
+            self.settle().await?;
+            if self.flush().await? {
+                return Ok(chosen);
+            }
+        }
+        Err(OfficeError::Busy)
+    }
+
+    /// Notes a change in the view; it becomes durable with the next flush.
+    fn put(&mut self, change: Change) -> Result<(), OfficeError> {
+        self.view.apply(&change)?;
+        self.pending.push(change);
+        Ok(())
+    }
+
+    fn set(&mut self, name: impl Into<String>, value: Vec<u8>) -> Result<(), OfficeError> {
+        let name = name.into();
+        self.put(Change::Set { name, value })
+    }
+
+    fn unset(&mut self, name: impl Into<String>) -> Result<(), OfficeError> {
+        self.put(Change::Unset { name: name.into() })
+    }
+
+    /// Writes what is pending. Answers `false`, with the profile read again, when another
+    /// process came first.
+    async fn flush(&mut self) -> Result<bool, OfficeError> {
+        if self.pending.is_empty() {
+            return Ok(true);
+        }
+        self.sound = false;
+        let changes = std::mem::take(&mut self.pending);
+        match self.store.commit(self.view.revision, changes).await? {
+            Outcome::Done(revision) => {
+                self.view.revision = revision;
+                self.sound = true;
+                Ok(true)
+            }
+            Outcome::Moved => {
+                self.reload().await?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// A decision that failed half-way leaves changes behind that must not be shown.
+    const fn is_sound(&self) -> bool {
+        self.sound && self.pending.is_empty()
+    }
+
+    async fn reload(&mut self) -> Result<(), OfficeError> {
+        self.sound = false;
+        self.pending.clear();
+        self.view = View::load(self.store.load().await?)?;
+        self.sound = true;
+        Ok(())
+    }
+
+    /// The body of an act, of one that is not written yet too.
+    async fn body(&self, act: ActId) -> Result<Option<Vec<u8>>, OfficeError> {
+        let pending = self.pending.iter().rev().find_map(|change| match change {
+            Change::Act { row, body } if row.id == act => body.clone(),
+            Change::Act { .. } | Change::Set { .. } | Change::Unset { .. } => None,
+        });
+        match pending {
+            Some(body) => Ok(Some(body)),
+            None => Ok(self.store.body(act).await?),
+        }
+    }
+
+    fn random<T>(&mut self, draw: impl FnOnce(&mut Chance) -> T) -> T {
+        draw(
+            self.entropy
+                .get_mut()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+}
+
+/// The source of chance as a type of known size.
+struct Chance(Box<dyn Entropy + Send>);
+
+impl Entropy for Chance {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0.fill(bytes);
+    }
+}
+
+impl<S> fmt::Debug for Office<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Office(revision {}, {} acts)",
+            self.view.revision,
+            self.view.acts.len()
+        )
+    }
+}

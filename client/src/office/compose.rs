@@ -1,0 +1,132 @@
+//! Composing acts: seal what is said, sign the public part, put both in the outbox.
+
+use stafet_shared::{
+    access::permit,
+    act::{BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
+    content::{Content, SALT_BYTES, SealedPart},
+    entropy::Entropy,
+    handover::{Handover, Verb},
+    hash::Hash,
+    id::ActId,
+    party::{Author, Capacity, OfficeId},
+    seal::PublicKey,
+    wire::v1::content::encode,
+};
+
+use super::{Office, OfficeError, view::Known};
+use crate::store::{Change, Store};
+
+impl<S: Store> Office<S> {
+    /// Seals `content` to offices that have keys.
+    pub(super) fn seal(
+        &mut self,
+        (act, from): (ActId, &OfficeId),
+        content: Content,
+        to: &[OfficeId],
+    ) -> Result<(SealedRef, Vec<u8>), OfficeError> {
+        let directory = self.view.directory.as_ref();
+        let directory = directory.ok_or(OfficeError::NoDirectory)?;
+        let keys = to
+            .iter()
+            .map(|office| {
+                let key = directory.office_key(office);
+                let key = key.ok_or_else(|| OfficeError::NoKey(office.clone()))?;
+                Ok((office.clone(), key.public.clone()))
+            })
+            .collect::<Result<Vec<_>, OfficeError>>()?;
+        let part = SealedPart {
+            act,
+            office: from.clone(),
+            salt: self.random(|entropy| entropy.array::<SALT_BYTES>()),
+            content,
+        };
+        let public: Vec<PublicKey> = keys.iter().map(|(_, key)| key.clone()).collect();
+        let body = self.sealing.seal(&encode(&part), &public)?.into_bytes();
+        if body.len() > BODY_BYTES_MAX {
+            return Err(OfficeError::TooLarge {
+                limit: BODY_BYTES_MAX,
+                got: body.len(),
+            });
+        }
+        let sealed = SealedRef {
+            body: BodyRef::of(&body),
+            commitment: Hash::from_bytes(part.commitment()),
+            to: keys
+                .into_iter()
+                .map(|(office, key)| (office, key.fingerprint()))
+                .collect(),
+        };
+        Ok((sealed, body))
+    }
+
+    /// Signs an act and puts it in the outbox, if it is permitted as things stand.
+    pub(super) fn sign(
+        &mut self,
+        id: ActId,
+        (office, capacity): (OfficeId, Capacity),
+        matter: Matter,
+        body: Option<Vec<u8>>,
+    ) -> Result<ActId, OfficeError> {
+        let device = self.view.device.as_ref().ok_or(OfficeError::NotEnrolled)?;
+        let directory = self.view.directory.as_ref();
+        let public = PublicPart {
+            id,
+            author: Author {
+                office,
+                person: device.person,
+                device: device.device,
+                capacity,
+            },
+            claimed: self.clock.now(),
+            seen: self.view.seen(),
+            previous: self.view.previous(),
+            directory: directory.ok_or(OfficeError::NoDirectory)?.version(),
+            matter,
+        };
+        let key = match capacity {
+            Capacity::Machine => &device.machine_key,
+            Capacity::Person => &device.person_key,
+        };
+        let act = public.sign(key);
+        let expected = self.view.expected_directory();
+        let expected = expected.ok_or(OfficeError::NoDirectory)?;
+        let handover = act.public().handover();
+        let handover = handover.and_then(|about| self.view.handovers.get(&about.handover));
+        let permitted = permit(&expected, handover, act, self.clock.now())?;
+        let known = Known {
+            act: permitted.into_act(),
+            order: self.view.next_order(),
+            receipt: None,
+            refused: None,
+        };
+        self.put(Change::Act {
+            row: known.row(),
+            body,
+        })?;
+        Ok(id)
+    }
+
+    pub(super) fn fresh_act(&mut self) -> ActId {
+        self.random(ActId::random)
+    }
+}
+
+/// An act on a handover as it stands, which says nothing beyond its verb.
+pub(super) fn answer(handover: &Handover, verb: Verb) -> HandoverAct {
+    HandoverAct {
+        handover: handover.id,
+        verb,
+        about: Some(handover.envelope),
+        version: handover.version,
+        leg: handover.leg,
+        attempt: handover.attempt,
+        terms: None,
+        sealed: None,
+        outcome: None,
+        asserted_day: None,
+    }
+}
+
+pub(super) fn on_handover(act: HandoverAct) -> Matter {
+    Matter::Handover(Box::new(act))
+}

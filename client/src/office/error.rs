@@ -1,0 +1,105 @@
+//! Why an act could not be made, and whose move it is.
+
+use stafet_certs::{authority::IssueError, founding::BadSecrets, tls::TlsError};
+use stafet_shared::{
+    access::Denied,
+    handover::{State, Verb},
+    id::HandoverId,
+    party::OfficeId,
+    seal::SealError,
+};
+
+use crate::store::StoreError;
+
+/// Why a use case could not be carried out. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// The profile's storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Other programs commit again and again.
+    #[error("other programs keep writing to this profile; close one of them and try again")]
+    Busy,
+    /// There is no identity in this profile yet.
+    #[error("this profile belongs to nobody yet; join with an invitation")]
+    NotEnrolled,
+    /// The profile is somebody's already.
+    #[error("this profile belongs to a deployment already; use another one")]
+    AlreadyEnrolled,
+    /// The invitation is for another deployment than this profile's.
+    #[error("the invitation is for another deployment than this profile's; use another profile")]
+    OtherDeployment,
+    /// The person's name cannot stand in the directory.
+    #[error("a name has 1 to {limit} characters; give another one")]
+    Name {
+        /// The most characters.
+        limit: usize,
+    },
+    /// Nothing is known of the deployment yet.
+    #[error("the directory has not been read yet; sync first")]
+    NoDirectory,
+    /// The device serves no office in which it may do this.
+    #[error("this device serves no office that may do this; ask the administrator")]
+    NoOffice,
+    /// The device serves several offices.
+    #[error("this device serves several offices; say for which one")]
+    NameOffice,
+    /// The device does not serve the office in whose name it should act.
+    #[error("this device does not serve {0}; that office has to do it")]
+    NotYourOffice(OfficeId),
+    /// The recipient does not exist.
+    #[error("there is no office {0} in the directory; ask the administrator to add it")]
+    UnknownOffice(OfficeId),
+    /// An office that has to be able to read has no key yet.
+    #[error("the office {0} has no key yet; one of its people has to join first")]
+    NoKey(OfficeId),
+    /// There is no such handover here.
+    #[error("the handover {0} is not known on this device; sync first")]
+    UnknownHandover(HandoverId),
+    /// The act does not fit where the handover stands.
+    #[error("a handover in state {} takes no {verb:?} from here", state.name())]
+    NotNow {
+        /// Where the handover stands.
+        state: State,
+        /// What was to be done.
+        verb: Verb,
+    },
+    /// The document is not the kind's.
+    #[error("the document is not of the handover's kind; choose the one that belongs to it")]
+    OtherDocument,
+    /// The signed act is too large.
+    #[error("the sealed content has {got} bytes, {limit} at most; shorten it")]
+    TooLarge {
+        /// The most bytes that are accepted.
+        limit: usize,
+        /// How many there were.
+        got: usize,
+    },
+    /// The act is not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The content could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// The server has certified something else than this device's key.
+    #[error("the certificate is not for this device's key; ask the administrator to approve again")]
+    OtherCertificate,
+    /// The certificates are of no use.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// This profile holds no issuing key.
+    #[error("this profile is not an administrator's; use the administrator's profile")]
+    NotAdministrator,
+    /// A certificate could not be issued.
+    #[error(transparent)]
+    Issue(#[from] IssueError),
+    /// The profile holds something that no version of this program writes.
+    #[error("the profile is damaged ({0}); restore it or join again")]
+    Damaged(&'static str),
+}
+
+impl From<BadSecrets> for OfficeError {
+    fn from(_: BadSecrets) -> Self {
+        Self::Damaged("device secrets")
+    }
+}

@@ -1,0 +1,148 @@
+//! Opening what was sealed, and everything that has to agree before it is believed.
+
+use stafet_shared::{
+    act::{Act, SealedRef},
+    content::SealedPart,
+    hash::Hash,
+    party::OfficeId,
+    seal::{OpenError, Seed},
+    wire::v1::content::{DecodeError, decode},
+};
+
+use super::Office;
+use crate::store::Store;
+
+/// Why an envelope cannot be read. Its code travels as the outcome of the act *unreadable*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// No key of the office opens it.
+    #[error("no key of the office opens it; the sender has to seal it again")]
+    NotForUs,
+    /// The object is not whole.
+    #[error("the sealed object is damaged; the sender has to send it again")]
+    Damaged,
+    /// A recipient whose key is not post-quantum.
+    #[error("it is also sealed to a foreign key; the sender has to seal it again")]
+    ForeignRecipient,
+    /// Larger than allowed.
+    #[error("it is larger than allowed; the sender has to send less")]
+    TooLarge,
+    /// A later format.
+    #[error("its format is newer than this program; update this program")]
+    UnknownFormat,
+    /// No document.
+    #[error("it holds no document; the sender has to send it again")]
+    Malformed,
+    /// What is sealed was made for another act.
+    #[error("it was sealed for another act or by another office; ask the sender")]
+    OtherAct,
+    /// The content is not what was committed to.
+    #[error("its content is not what was signed; ask the sender")]
+    Commitment,
+    /// The office's own key is not among those that the sender says were used.
+    #[error("the sender did not name this office's key; ask the sender to seal it again")]
+    NotNamed,
+    /// Somebody was added to the recipients or left out.
+    #[error("it is sealed to others than the sender says; ask the sender")]
+    Recipients,
+}
+
+impl Unreadable {
+    /// The code on the wire. Codes are never used again.
+    #[must_use]
+    pub const fn code(self) -> u16 {
+        match self {
+            Self::NotForUs => 1,
+            Self::Damaged => 2,
+            Self::ForeignRecipient => 3,
+            Self::TooLarge => 4,
+            Self::UnknownFormat => 5,
+            Self::Malformed => 6,
+            Self::OtherAct => 7,
+            Self::Commitment => 8,
+            Self::NotNamed => 9,
+            Self::Recipients => 10,
+        }
+    }
+}
+
+impl From<OpenError> for Unreadable {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::NotForUs => Self::NotForUs,
+            OpenError::Damaged(_) => Self::Damaged,
+            OpenError::ForeignRecipient => Self::ForeignRecipient,
+            OpenError::TooLarge { .. } | OpenError::ContentTooLarge { .. } => Self::TooLarge,
+            OpenError::UnknownFormat { .. }
+            | OpenError::UnknownCodec { .. }
+            | OpenError::UnknownDictionary { .. } => Self::UnknownFormat,
+        }
+    }
+}
+
+impl From<DecodeError> for Unreadable {
+    fn from(error: DecodeError) -> Self {
+        match error {
+            DecodeError::TooLarge { .. } => Self::TooLarge,
+            DecodeError::UnknownKind => Self::UnknownFormat,
+            DecodeError::Malformed
+            | DecodeError::Office
+            | DecodeError::Content(_)
+            | DecodeError::NotCanonical => Self::Malformed,
+        }
+    }
+}
+
+/// Whether this device can try to open an act for an office.
+pub(super) enum Key {
+    /// With this seed.
+    Held(Seed),
+    /// The sender used a key of the office that this device does not hold yet.
+    Awaited,
+    /// The sender used no key of the office.
+    NotNamed,
+}
+
+impl<S: Store> Office<S> {
+    /// Which key opens an act for `office`.
+    pub(super) fn key_for(&self, sealed: &SealedRef, office: &OfficeId) -> Key {
+        let named = sealed.to.iter().find(|(named, _)| named == office);
+        let Some((_, fingerprint)) = named else {
+            return Key::NotNamed;
+        };
+        let held = self
+            .view
+            .seeds(office)
+            .into_values()
+            .rev()
+            .find(|seed| seed.public_key().fingerprint() == *fingerprint);
+        let directory = self.view.directory.as_ref();
+        match held {
+            Some(seed) => Key::Held(seed),
+            None if directory.is_some_and(|known| known.office_has_key(office, fingerprint)) => {
+                Key::Awaited
+            }
+            None => Key::NotNamed,
+        }
+    }
+
+    /// Opens an act's body and checks that everything inside agrees with what was signed.
+    pub(super) fn unseal(
+        &self,
+        act: &Act,
+        sealed: &SealedRef,
+        (body, seed): (&[u8], Seed),
+    ) -> Result<SealedPart, Unreadable> {
+        let opened = self.sealing.open(body, &[seed])?;
+        let part = decode(&opened.plaintext)?;
+        if part.act != act.id() || part.office != act.public().author.office {
+            Err(Unreadable::OtherAct)
+        } else if Hash::from_bytes(part.commitment()) != sealed.commitment {
+            Err(Unreadable::Commitment)
+        } else if opened.recipients != sealed.to.len() {
+            Err(Unreadable::Recipients)
+        } else {
+            Ok(part)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What a device owes by itself, whatever came last: keys taken over and handed on, technical
+//! receipts, and drafts whose key has come.
+//!
+//! All of it follows from the view, so that it is the same after a crash as before it, and it is
+//! committed together with what made it due.
+
+use stafet_shared::{
+    act::{Act, HandoverAct, SealedRef},
+    handover::{Handover, State, Verb},
+    party::Capacity,
+};
+
+use super::{
+    Office, OfficeError, Unreadable,
+    compose::{answer, on_handover},
+    opening::Key,
+};
+use crate::store::Store;
+
+impl<S: Store> Office<S> {
+    /// Makes everything that the device owes by itself. Does nothing when nothing is owed.
+    pub(super) async fn settle(&mut self) -> Result<(), OfficeError> {
+        if self.view.memberships().is_empty() {
+            return Ok(());
+        }
+        self.adopt_proposed_seed()?;
+        for grant in self.awaited_grants() {
+            self.take_grant(grant).await?;
+        }
+        for handover in self.unopened() {
+            self.answer_technically(handover).await?;
+        }
+        self.send_drafts()?;
+        for approval in self.owed_grants() {
+            self.grant(approval).await?;
+        }
+        Ok(())
+    }
+
+    /// Envelopes to own offices that no device of theirs has opened.
+    fn unopened(&self) -> Vec<Handover> {
+        self.view
+            .handovers
+            .values()
+            .filter(|handover| matches!(handover.state, State::Deposited | State::Unreadable))
+            .filter(|handover| self.view.serves(&handover.to))
+            .filter(|handover| !self.has_answered_technically(handover))
+            .cloned()
+            .collect()
+    }
+
+    fn has_answered_technically(&self, handover: &Handover) -> bool {
+        let own = self.view.device.as_ref().map(|own| own.device);
+        self.view.acts_of(handover.id).into_iter().any(|known| {
+            let public = known.act.public();
+            public.handover().is_some_and(|act| {
+                let opened = act.verb == Verb::Open;
+                let own_unreadable =
+                    act.verb == Verb::Unreadable && Some(public.author.device) == own;
+                act.about == Some(handover.envelope) && (opened || own_unreadable)
+            })
+        })
+    }
+
+    /// R3 when the envelope opens, R3N when it never will, nothing while a key is on its way.
+    async fn answer_technically(&mut self, handover: Handover) -> Result<(), OfficeError> {
+        let Some(act) = self.view.acts.get(&handover.envelope_act) else {
+            return Ok(());
+        };
+        let act = act.act.clone();
+        let Some(sealed) = act.public().handover().and_then(|it| it.sealed.clone()) else {
+            return Ok(());
+        };
+        let outcome = match self.key_for(&sealed, &handover.to) {
+            Key::Awaited => return Ok(()),
+            Key::NotNamed => Err(Unreadable::NotNamed),
+            Key::Held(seed) => match self.body(act.id()).await? {
+                None => Err(Unreadable::Damaged),
+                Some(body) => self.unseal(&act, &sealed, (&body, seed)).map(|_| ()),
+            },
+        };
+        if outcome.is_err() && handover.state == State::Unreadable {
+            return Ok(());
+        }
+        let (verb, outcome) = match outcome {
+            Ok(()) => (Verb::Open, None),
+            Err(why) => (Verb::Unreadable, Some(why.code())),
+        };
+        let about = HandoverAct {
+            outcome,
+            ..answer(&handover, verb)
+        };
+        let id = self.fresh_act();
+        let author = (handover.to, Capacity::Machine);
+        self.sign(id, author, on_handover(about), None)?;
+        Ok(())
+    }
+}
+
+/// What an act is sealed with, if it says anything.
+pub(super) fn sealed_of(act: &Act) -> Option<&SealedRef> {
+    act.public().handover()?.sealed.as_ref()
+}

@@ -1,0 +1,107 @@
+//! The named values of a profile: their names, and how they are written.
+
+use stafet_shared::{
+    act::Seen,
+    hash::{HASH_BYTES, Hash},
+    id::{ActId, HandoverId, InvitationId},
+    log::{Cursor, Mailbox},
+    party::OfficeId,
+};
+
+/// The device's secrets.
+pub(super) const DEVICE: &str = "device";
+/// Where the server listens: host and port.
+pub(super) const SERVER: &str = "server";
+/// The deployment's root certificate, DER.
+pub(super) const ROOT: &str = "root";
+/// The start of the root certificate's hash, as the invitation gave it.
+pub(super) const PIN: &str = "pin";
+/// The application to join that has no answer yet.
+pub(super) const ENROL: &str = "enrol";
+/// The seed that this device has proposed for its office with that application.
+pub(super) const PROPOSED: &str = "proposed";
+/// The device's certificate, DER.
+pub(super) const CERTIFICATE: &str = "certificate";
+/// The certificate of the key that issued it, DER.
+pub(super) const ISSUER: &str = "issuer";
+/// An administrator's issuing certificate, DER.
+pub(super) const ISSUING_CERTIFICATE: &str = "issuing/certificate";
+/// An administrator's issuing key, PKCS#8.
+pub(super) const ISSUING_KEY: &str = "issuing/key";
+/// The signed genesis, where it was handed over with the first administrator's keys.
+pub(super) const GENESIS: &str = "genesis";
+/// The newest head up to which everything has been read.
+pub(super) const SEEN: &str = "seen";
+/// The size of the newest head up to which the directory has been read.
+pub(super) const DIRECTORY_SIZE: &str = "directory-size";
+
+/// Before the name of every seed of an office.
+pub(super) const SEEDS: &str = "seed/";
+/// Before the name of every draft that waits for a key.
+pub(super) const DRAFTS: &str = "draft/";
+/// Before the name of everything that did not verify and is kept.
+pub(super) const QUARANTINE: &str = "quarantine/";
+/// Before the name of every alarm about a mailbox.
+pub(super) const ALARMS: &str = "alarm/";
+
+pub(super) fn seed(office: &OfficeId, epoch: u32) -> String {
+    format!("{SEEDS}{office}/{epoch}")
+}
+
+/// The office and epoch of a seed's name.
+pub(super) fn parse_seed(name: &str) -> Option<(OfficeId, u32)> {
+    let (office, epoch) = name.strip_prefix(SEEDS)?.rsplit_once('/')?;
+    Some((OfficeId::parse(office).ok()?, epoch.parse().ok()?))
+}
+
+pub(super) fn cursor(mailbox: &Mailbox) -> String {
+    format!("cursor/{}", mailbox.name())
+}
+
+pub(super) fn code(invitation: InvitationId) -> String {
+    format!("code/{}", invitation.long())
+}
+
+pub(super) fn draft(handover: HandoverId) -> String {
+    format!("{DRAFTS}{}", handover.long())
+}
+
+pub(super) fn quarantine(place: &str) -> String {
+    format!("{QUARANTINE}{place}")
+}
+
+pub(super) fn quarantined_act(act: ActId) -> String {
+    quarantine(&format!("act/{}", act.long()))
+}
+
+pub(super) fn alarm(mailbox: &str) -> String {
+    format!("{ALARMS}{mailbox}")
+}
+
+pub(super) fn write_cursor(cursor: Cursor) -> Vec<u8> {
+    numbered(cursor.seq, cursor.chain)
+}
+
+pub(super) fn read_cursor(bytes: &[u8]) -> Option<Cursor> {
+    let (seq, chain) = parse_numbered(bytes)?;
+    Some(Cursor { seq, chain })
+}
+
+pub(super) fn write_seen(seen: Seen) -> Vec<u8> {
+    numbered(seen.size, seen.root)
+}
+
+pub(super) fn read_seen(bytes: &[u8]) -> Option<Seen> {
+    let (size, root) = parse_numbered(bytes)?;
+    Some(Seen { size, root })
+}
+
+fn numbered(number: u64, hash: Hash) -> Vec<u8> {
+    [&number.to_be_bytes(), hash.as_bytes().as_slice()].concat()
+}
+
+fn parse_numbered(bytes: &[u8]) -> Option<(u64, Hash)> {
+    let (number, hash) = bytes.split_first_chunk::<8>()?;
+    let hash: [u8; HASH_BYTES] = hash.try_into().ok()?;
+    Some((u64::from_be_bytes(*number), Hash::from_bytes(hash)))
+}

@@ -1,0 +1,342 @@
+//! What the profile holds, folded: the directory, the handovers, and which acts are on their way.
+//!
+//! A view is a plain function of the store's rows. The directory grows only in the order of its
+//! mailbox, as far as that has been read without a gap; handovers are folded anew, in the log's
+//! order with the outbox behind it, whenever one of their acts comes or is confirmed.
+
+mod known;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use stafet_certs::{fingerprint, founding::DeviceSecrets};
+use stafet_shared::{
+    act::{Act, Matter, Seen},
+    handover::Handover,
+    hash::Hash,
+    id::{ActId, HandoverId},
+    log::{Cursor, Mailbox},
+    party::{
+        Membership, OfficeId, Role,
+        directory::{Directory, Statement},
+    },
+    seal::{SEED_BYTES, Seed},
+    sign::{Signed, VerifyingKey},
+};
+
+pub(super) use self::known::Known;
+use self::known::{Row, fold, read_row};
+use super::values;
+use crate::store::{Change, Snapshot, StoreError};
+
+/// Everything that one revision of the profile says.
+#[derive(Default)]
+pub(super) struct View {
+    pub(super) revision: u64,
+    pub(super) values: BTreeMap<String, Vec<u8>>,
+    pub(super) acts: BTreeMap<ActId, Known>,
+    pub(super) handovers: BTreeMap<HandoverId, Handover>,
+    pub(super) directory: Option<Directory>,
+    pub(super) device: Option<DeviceSecrets>,
+    about: BTreeMap<HandoverId, BTreeSet<ActId>>,
+    statements: BTreeMap<u64, ActId>,
+    directory_seq: u64,
+    newest_order: u64,
+}
+
+impl View {
+    /// The view of a snapshot.
+    pub(super) fn load(snapshot: Snapshot) -> Result<Self, StoreError> {
+        let mut view = Self {
+            revision: snapshot.revision,
+            values: snapshot.values,
+            ..Self::default()
+        };
+        view.read_device()?;
+        view.begin_with_kept_genesis()?;
+        let (statements, mut others): (Vec<_>, Vec<_>) = snapshot
+            .acts
+            .into_iter()
+            .map(read_row)
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .partition(|row| row.directory_seq().is_some());
+        let statements: BTreeMap<_, _> = statements
+            .into_iter()
+            .filter_map(|row| Some((row.directory_seq()?, row)))
+            .collect();
+        for row in statements.into_values() {
+            view.insert(row)?;
+            view.advance_directory();
+        }
+        others.sort_by_key(|row| row.order);
+        for row in others {
+            view.insert(row)?;
+        }
+        let handovers: Vec<HandoverId> = view.about.keys().copied().collect();
+        for handover in handovers {
+            view.fold(handover);
+        }
+        Ok(view)
+    }
+
+    /// The view after one more change.
+    pub(super) fn apply(&mut self, change: &Change) -> Result<(), StoreError> {
+        match change {
+            Change::Set { name, value } => {
+                self.values.insert(name.clone(), value.clone());
+                if name == values::DEVICE {
+                    self.read_device()?;
+                } else if name == values::GENESIS {
+                    self.begin_with_kept_genesis()?;
+                }
+                self.advance_directory();
+            }
+            Change::Unset { name } => {
+                self.values.remove(name);
+            }
+            Change::Act { row, body: _ } => {
+                let handover = self.insert(read_row(row.clone())?)?;
+                if let Some(handover) = handover {
+                    self.fold(handover);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The order of the next act that is made or read.
+    pub(super) const fn next_order(&self) -> u64 {
+        self.newest_order.saturating_add(1)
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<&[u8]> {
+        self.values.get(name).map(Vec::as_slice)
+    }
+
+    /// The values whose names begin with `prefix`, with the rest of their names.
+    pub(super) fn values_under<'a>(
+        &'a self,
+        prefix: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.values
+            .range(prefix.to_owned()..)
+            .map_while(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_slice())))
+    }
+
+    pub(super) fn cursor(&self, mailbox: &Mailbox) -> Cursor {
+        self.value(&values::cursor(mailbox))
+            .and_then(values::read_cursor)
+            .unwrap_or(Cursor::START)
+    }
+
+    /// The newest head up to which everything was read; the empty log at the beginning.
+    pub(super) fn seen(&self) -> Seen {
+        self.value(values::SEEN)
+            .and_then(values::read_seen)
+            .unwrap_or_else(|| Seen {
+                size: 0,
+                root: Hash::of(&[]),
+            })
+    }
+
+    /// The hash of this device's newest act.
+    pub(super) fn previous(&self) -> Option<Hash> {
+        let device = self.device.as_ref()?.device;
+        self.acts
+            .values()
+            .filter(|known| known.act.public().author.device == device)
+            .max_by_key(|known| known.order)
+            .map(|known| known.act.hash())
+    }
+
+    /// The office's seeds that this device holds, by epoch.
+    pub(super) fn seeds(&self, office: &OfficeId) -> BTreeMap<u32, Seed> {
+        self.values_under(values::SEEDS)
+            .filter_map(|(name, value)| {
+                let (owner, epoch) = values::parse_seed(&format!("{}{name}", values::SEEDS))?;
+                let bytes = <[u8; SEED_BYTES]>::try_from(value).ok()?;
+                (owner == *office).then(|| (epoch, Seed::from_bytes(bytes)))
+            })
+            .collect()
+    }
+
+    /// This device's memberships, as far as the directory has been read.
+    pub(super) fn memberships(&self) -> &[Membership] {
+        self.device
+            .as_ref()
+            .zip(self.directory.as_ref())
+            .and_then(|(own, directory)| directory.device(&own.device))
+            .map_or(&[], |device| device.memberships.as_slice())
+    }
+
+    /// The offices whose cases this device works with.
+    pub(super) fn case_offices(&self) -> impl Iterator<Item = &OfficeId> {
+        self.memberships()
+            .iter()
+            .filter(|membership| membership.role != Role::Administrator)
+            .map(|membership| &membership.office)
+    }
+
+    pub(super) fn serves(&self, office: &OfficeId) -> bool {
+        self.case_offices().any(|own| own == office)
+    }
+
+    /// The directory as it will be when the own statements in the outbox are in the log.
+    pub(super) fn expected_directory(&self) -> Option<Directory> {
+        let mut directory = self.directory.clone()?;
+        let mut own: Vec<&Known> = self
+            .acts
+            .values()
+            .filter(|known| known.refused.is_none())
+            .filter(|known| {
+                known
+                    .directory_seq()
+                    .is_none_or(|seq| seq > self.directory_seq)
+            })
+            .collect();
+        own.sort_by_key(|known| known.rank());
+        for known in own {
+            if let Matter::Directory(statement, _) = &known.act.public().matter {
+                directory.apply(statement, known.act.hash());
+            }
+        }
+        Some(directory)
+    }
+
+    /// The acts about a handover, in the order in which they are folded.
+    pub(super) fn acts_of(&self, handover: HandoverId) -> Vec<&Known> {
+        let mut acts: Vec<&Known> = self
+            .about
+            .get(&handover)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.acts.get(id))
+            .collect();
+        acts.sort_by_key(|known| known.rank());
+        acts
+    }
+
+    /// The handover as the log has it before `index`.
+    pub(super) fn handover_before(&self, handover: HandoverId, index: u64) -> Option<Handover> {
+        fold(
+            self.acts_of(handover)
+                .into_iter()
+                .take_while(|known| known.rank().0 < index),
+        )
+    }
+
+    /// Handovers of which acts are here but not their beginning.
+    pub(super) fn headless(&self) -> impl Iterator<Item = HandoverId> {
+        self.about
+            .keys()
+            .filter(|id| !self.handovers.contains_key(*id))
+            .copied()
+    }
+
+    /// The key that must have signed.
+    pub(super) fn key_of(&self, signed: &Signed) -> Option<VerifyingKey> {
+        let signer = signed.signer();
+        let own = self.device.as_ref();
+        match own.filter(|own| own.device == signer.device) {
+            Some(own) => Some(*own.keys().signing(signer.capacity)),
+            None => self
+                .directory
+                .as_ref()?
+                .signing_key(&signer.device, signer.capacity)
+                .copied(),
+        }
+    }
+
+    /// The deployment's root key, in the certificate that is pinned.
+    pub(super) fn root_key(&self) -> Option<VerifyingKey> {
+        let public = fingerprint::public_key(self.value(values::ROOT)?).ok()?;
+        VerifyingKey::from_bytes(public.as_bytes()).ok()
+    }
+
+    fn read_device(&mut self) -> Result<(), StoreError> {
+        self.device = self
+            .value(values::DEVICE)
+            .map(DeviceSecrets::from_bytes)
+            .transpose()
+            .map_err(|_| StoreError::Corrupt("device secrets"))?;
+        Ok(())
+    }
+
+    fn begin_with_kept_genesis(&mut self) -> Result<(), StoreError> {
+        let Some(genesis) = self.value(values::GENESIS) else {
+            return Ok(());
+        };
+        let act = Signed::from_bytes(genesis.to_vec())
+            .ok()
+            .zip(self.root_key())
+            .and_then(|(signed, root)| Act::verify_genesis(signed, &root).ok())
+            .ok_or(StoreError::Corrupt("genesis"))?;
+        self.begin_directory(&act);
+        Ok(())
+    }
+
+    fn begin_directory(&mut self, act: &Act) {
+        if let Matter::Directory(Statement::Genesis(genesis), _) = &act.public().matter
+            && self.directory.is_none()
+        {
+            self.directory = Some(Directory::begin((**genesis).clone(), act.hash()));
+        }
+    }
+
+    /// Believes a row and takes it in; answers the handover that has to be folded anew.
+    fn insert(&mut self, row: Row) -> Result<Option<HandoverId>, StoreError> {
+        let is_genesis = row.directory_seq() == Some(1);
+        let act = if is_genesis {
+            self.root_key()
+                .and_then(|root| Act::verify_genesis(row.signed, &root).ok())
+        } else {
+            self.key_of(&row.signed)
+                .and_then(|key| Act::verify(row.signed, &key).ok())
+        };
+        let known = Known {
+            act: act.ok_or(StoreError::Corrupt("act"))?,
+            order: row.order,
+            receipt: row.receipt,
+            refused: row.refused,
+        };
+        let id = known.act.id();
+        self.newest_order = self.newest_order.max(known.order);
+        if let Some(seq) = known.directory_seq() {
+            self.statements.insert(seq, id);
+        }
+        let handover = known.act.public().handover().map(|act| act.handover);
+        if let Some(handover) = handover {
+            self.about.entry(handover).or_default().insert(id);
+        }
+        self.acts.insert(id, known);
+        Ok(handover)
+    }
+
+    /// Applies the statements up to where the directory's mailbox has been read.
+    fn advance_directory(&mut self) {
+        let read = self.cursor(&Mailbox::Directory).seq;
+        while self.directory_seq < read {
+            let seq = self.directory_seq.saturating_add(1);
+            let act = self.statements.get(&seq).and_then(|id| self.acts.get(id));
+            if let Some(act) = act.map(|known| known.act.clone()) {
+                if let Matter::Directory(statement, _) = &act.public().matter {
+                    match &mut self.directory {
+                        Some(directory) if seq > 1 => directory.apply(statement, act.hash()),
+                        Some(_) | None => self.begin_directory(&act),
+                    }
+                }
+            } else if self.statements.range(seq..).next().is_none() {
+                // While the rows are being loaded the later ones are not here yet.
+                return;
+            }
+            self.directory_seq = seq;
+        }
+    }
+
+    fn fold(&mut self, handover: HandoverId) {
+        match fold(self.acts_of(handover).into_iter()) {
+            Some(folded) => self.handovers.insert(handover, folded),
+            None => self.handovers.remove(&handover),
+        };
+    }
+}

@@ -1,0 +1,166 @@
+//! Speaking with the server: what is in the outbox goes up, what is in the mailboxes comes down.
+//!
+//! The planning is [`stafet_shared::sync`]'s and the believing is the office's; this only drives
+//! both over a [`Connection`]. Everything may be repeated, so any failure is answered by trying
+//! again from the start.
+
+mod exchange;
+mod live;
+
+use stafet_shared::id::ActId;
+
+use self::exchange::exchange;
+pub use self::live::{ENROL_POLL, OUTBOX_POLL, Progress, watch};
+use crate::{
+    link::{Connection, Connector, Joining, LinkError},
+    office::{Credentials, Office, OfficeError, Standing, Taken},
+    store::Store,
+};
+
+/// How often a conversation that stalls is begun anew before the sync fails.
+pub const TRIES_MAX: u32 = 3;
+/// How often one sync deposits and reads before it leaves the rest to the next.
+pub const ROUNDS_MAX: u32 = 16;
+
+/// What one sync has done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Own acts that the server has confirmed (R1).
+    pub confirmed: u32,
+    /// Own acts that it has refused for good.
+    pub refused: u32,
+    /// Acts that were new here.
+    pub read: u32,
+    /// Items that do not verify, and mailboxes that are not whole.
+    pub doubtful: u32,
+    /// Applications to join that were approved.
+    pub approved: u32,
+    /// Whether the own application waits for an administrator.
+    pub waits_for_approval: bool,
+    /// Own acts that nobody has confirmed yet.
+    pub unconfirmed: Vec<ActId>,
+    /// Bytes sent.
+    pub bytes_up: u64,
+    /// Bytes received.
+    pub bytes_down: u64,
+}
+
+impl Report {
+    fn note(&mut self, taken: Taken) {
+        match taken {
+            Taken::New => self.read = self.read.saturating_add(1),
+            Taken::Again | Taken::Deferred => {}
+            Taken::Quarantined | Taken::Alarm => self.doubtful = self.doubtful.saturating_add(1),
+        }
+    }
+}
+
+/// Why a sync did not come to its end. What it did before stays done.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// There is nobody to speak for.
+    #[error("this profile belongs to nobody yet; join with an invitation")]
+    NotEnrolled,
+    /// The server was not reached, or refuses.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// The server has broken its promise about a mailbox.
+    #[error("what the server sends is not whole; reading stops there, tell the administrator")]
+    Doubtful,
+    /// The profile's side failed.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+}
+
+/// Syncs once: deposits the outbox, reads the mailboxes, and again until neither brings
+/// anything new. Somebody who waits for approval asks for it.
+///
+/// # Errors
+/// When the server is not reached in [`TRIES_MAX`] attempts, or the profile's storage fails.
+pub async fn sync_once<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+) -> Result<Report, SyncError> {
+    let mut report = Report::default();
+    let mut tries: u32 = 1;
+    loop {
+        match attempt(office, connector, &mut report).await {
+            Ok(()) => {
+                report.unconfirmed = office.unconfirmed();
+                return Ok(report);
+            }
+            Err(SyncError::Link(LinkError::NoAnswer | LinkError::Unreachable(_)))
+                if tries < TRIES_MAX =>
+            {
+                tries = tries.saturating_add(1);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+async fn attempt<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    office.refresh().await?;
+    if !enrolled(office, connector, report).await? {
+        return Ok(());
+    }
+    let connection = connect(office, connector).await?;
+    let outcome = exchange(office, &connection, report).await;
+    count(&connection, report);
+    connection.close();
+    outcome
+}
+
+/// Connects with whatever the profile has.
+async fn connect<S: Store>(
+    office: &Office<S>,
+    connector: &Connector,
+) -> Result<Connection, SyncError> {
+    let credentials = office.credentials()?.ok_or(SyncError::NotEnrolled)?;
+    Ok(connector.connect(&credentials).await?)
+}
+
+fn count(connection: &Connection, report: &mut Report) {
+    let (up, down) = connection.bytes();
+    report.bytes_up = report.bytes_up.saturating_add(up);
+    report.bytes_down = report.bytes_down.saturating_add(down);
+}
+
+/// Asks for the answer to an application that waits. Answers whether there is a device to speak
+/// for.
+async fn enrolled<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+    report: &mut Report,
+) -> Result<bool, SyncError> {
+    let Some(enrol) = office.application() else {
+        return Ok(true);
+    };
+    let credentials = office.credentials()?.ok_or(SyncError::NotEnrolled)?;
+    let connection = connector.connect(&credentials).await?;
+    let answer = connection.enrol(&enrol).await;
+    count(&connection, report);
+    connection.close();
+    match answer? {
+        Joining::Joined(chain) => {
+            let root = match credentials {
+                Credentials::Joining { server: _, pin } => connection.root(pin)?,
+                Credentials::Device { root, .. } => root,
+            };
+            office.joined(root, chain).await?;
+            report.waits_for_approval = false;
+            Ok(true)
+        }
+        Joining::Waiting => {
+            report.waits_for_approval = true;
+            Ok(matches!(
+                office.standing(),
+                Standing::Member { .. } | Standing::WaitingForKey(_)
+            ))
+        }
+    }
+}

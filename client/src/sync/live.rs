@@ -1,0 +1,178 @@
+//! Staying in touch: a sync that never ends, whatever the link does.
+
+use std::time::Duration;
+
+use stafet_shared::{sync::Backoff, time::Timestamp, wire::v1::message::Response};
+use tokio::{
+    sync::Notify,
+    time::{Interval, MissedTickBehavior, interval, sleep},
+};
+
+use super::{
+    Report, SyncError, connect, count, enrolled,
+    exchange::{Heed, approve, deposit, exchange, fetch, receive},
+};
+use crate::{
+    link::{Connection, Connector, LinkError},
+    office::Office,
+    store::Store,
+};
+
+/// How often the profile is looked at for acts that other processes have made.
+pub const OUTBOX_POLL: Duration = Duration::from_secs(1);
+/// How often somebody who waits for approval asks, and an administrator looks for applications.
+pub const ENROL_POLL: Duration = Duration::from_secs(10);
+
+/// What a watch has to tell.
+#[derive(Debug)]
+pub enum Progress {
+    /// Everything was exchanged; the watch goes on.
+    Synced(Report),
+    /// Something came or was confirmed.
+    News(Report),
+    /// It did not work; the watch tries again by itself.
+    Failed {
+        /// Why.
+        error: SyncError,
+        /// When it tries again, unless it is woken before.
+        again: Timestamp,
+    },
+}
+
+/// Stays in touch with the server for as long as the caller awaits it.
+///
+/// Pauses after failures grow
+/// to a bound and are cut short by `wake` (the link is back, or an act was made). `tell` hears of
+/// everything that happens.
+pub async fn watch<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+    wake: &Notify,
+    mut tell: impl FnMut(&Office<S>, Progress),
+) {
+    let mut backoff = Backoff::default();
+    loop {
+        let outcome = attend(office, connector, wake, &mut |office, progress| {
+            backoff.succeeded();
+            tell(office, progress);
+        })
+        .await;
+        let Err(error) = outcome else {
+            continue;
+        };
+        let now = office.now();
+        let again = backoff.failed(now, office.chance());
+        tell(office, Progress::Failed { error, again });
+        let pause = u64::try_from(again.ms_since(now)).unwrap_or_default();
+        tokio::select! {
+            biased;
+            () = wake.notified() => {}
+            () = sleep(Duration::from_millis(pause)) => {}
+        }
+    }
+}
+
+/// Syncs, and then listens until something has to be begun anew.
+async fn attend<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+    wake: &Notify,
+    tell: &mut impl FnMut(&Office<S>, Progress),
+) -> Result<(), SyncError> {
+    office.refresh().await?;
+    let mut report = Report::default();
+    if !enrolled(office, connector, &mut report).await? {
+        tell(office, Progress::Synced(report));
+        tokio::select! {
+            biased;
+            () = wake.notified() => {}
+            () = sleep(ENROL_POLL) => {}
+        }
+        return Ok(());
+    }
+    let connection = connect(office, connector).await?;
+    let outcome = async {
+        exchange(office, &connection, &mut report).await?;
+        count(&connection, &mut report);
+        report.unconfirmed = office.unconfirmed();
+        tell(office, Progress::Synced(report));
+        listen(office, &connection, wake, tell).await
+    }
+    .await;
+    connection.close();
+    outcome
+}
+
+/// Takes in what comes and deposits what is made, until the subscription has to be made anew.
+async fn listen<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    wake: &Notify,
+    tell: &mut impl FnMut(&Office<S>, Progress),
+) -> Result<(), SyncError> {
+    let mailboxes = office.mailboxes();
+    let plan = stafet_shared::sync::plan(&office.have(), mailboxes.iter().cloned());
+    let mut answers = connection.follow(plan.subscribe).await?;
+    let mut tick = paced(OUTBOX_POLL);
+    let mut applications = paced(ENROL_POLL);
+    loop {
+        let mut report = Report::default();
+        let goes_on = tokio::select! {
+            biased;
+            () = wake.notified() => {
+                // The link may be another one now: an answer shows that the connection lives.
+                connection.ping().await?;
+                true
+            }
+            // Only the waiting may be given up: what has been received is taken in to its end.
+            response = answers.next() => hear(office, response?, &mut report).await?,
+            _ = applications.tick(), if office.is_administrators() => {
+                approve(office, connection, &mut report).await?;
+                true
+            }
+            _ = tick.tick() => true,
+        };
+        catch_up(office, connection, &mut report).await?;
+        if report != Report::default() {
+            report.unconfirmed = office.unconfirmed();
+            tell(office, Progress::News(report));
+        }
+        if !goes_on || office.application().is_some() || office.mailboxes() != mailboxes {
+            return Ok(());
+        }
+    }
+}
+
+/// Does what the news, or another process, has made due.
+async fn catch_up<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    office.refresh().await?;
+    if report.read > 0 {
+        fetch(office, connection, report).await?;
+    }
+    deposit(office, connection, report).await
+}
+
+/// Ticks that do not pile up while something else takes long.
+fn paced(period: Duration) -> Interval {
+    let mut ticks = interval(period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
+}
+
+/// Takes in one answer to the subscription. Answers whether the subscription is of use further.
+async fn hear<S: Store>(
+    office: &mut Office<S>,
+    response: Option<Response>,
+    report: &mut Report,
+) -> Result<bool, SyncError> {
+    let response = response.ok_or(LinkError::Ended)?;
+    match receive(office, response, (report, true)).await? {
+        Heed::Nothing => Ok(true),
+        Heed::Deferred(_) => Ok(false),
+        Heed::Broken(_) => Err(SyncError::Doubtful),
+    }
+}

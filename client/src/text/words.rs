@@ -1,0 +1,303 @@
+//! The names of what the core knows, in the reader's language.
+
+use stafet_shared::{
+    content::{CprFault, DeclineCategory, Fault, Flaw},
+    handover::{
+        Colour, Kind, State, Verb,
+        table::{Duty, Ending},
+    },
+    party::Role,
+    refusal::{Move, Refusal},
+};
+
+use super::{Texts, say};
+
+/// The name of an act in JSON, and of its text.
+#[must_use]
+pub const fn verb_name(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Sign => "sign",
+        Verb::Open => "open",
+        Verb::Unreadable => "unreadable",
+        Verb::Rewrap => "rewrap",
+        Verb::Acknowledge => "acknowledge",
+        Verb::NeedInformation => "need-information",
+        Verb::Supply => "supply",
+        Verb::Accept => "accept",
+        Verb::Decline => "decline",
+        Verb::WrongRecipient => "wrong-recipient",
+        Verb::ProposeRedirect => "propose-redirect",
+        Verb::RefuseRedirect => "refuse-redirect",
+        Verb::Redirect => "redirect",
+        Verb::ReadDecline => "read-decline",
+        Verb::ClosePlan => "close-plan",
+        Verb::Resubmit => "resubmit",
+        Verb::Correct => "correct",
+        Verb::Withdraw => "withdraw",
+        Verb::AskWithdrawal => "ask-withdrawal",
+        Verb::ConfirmWithdrawal => "confirm-withdrawal",
+        Verb::RefuseWithdrawal => "refuse-withdrawal",
+        Verb::RecordPlan => "record-plan",
+        Verb::EnterInError => "enter-in-error",
+        Verb::CloseError => "close-error",
+        Verb::AttestDestruction => "attest-destruction",
+        Verb::CarryOutside => "carry-outside",
+        Verb::ReportFollowUp => "report-follow-up",
+        Verb::SignAction => "sign-action",
+        Verb::Pause => "pause",
+        Verb::Resume => "resume",
+        Verb::Reopen => "reopen",
+        Verb::Countersign => "countersign",
+    }
+}
+
+/// The name of what is owed, in JSON.
+#[must_use]
+pub fn duty_name(duty: Duty) -> String {
+    match duty {
+        Duty::Deposit => "deposit".to_owned(),
+        Duty::Act(verb) => verb_name(verb).to_owned(),
+        Duty::Countersign(verb) => format!("countersign-{}", verb_name(verb)),
+        Duty::PlanVisit => "plan-visit".to_owned(),
+    }
+}
+
+impl Texts {
+    /// A state in one or two words: *Åbnet*.
+    #[must_use]
+    pub fn state(&self, state: State) -> String {
+        self.word(&format!("state-{}", kebab(state.name())))
+    }
+
+    /// Where a handover stands, as a sentence that names both offices.
+    #[must_use]
+    pub fn stands(&self, state: State, from: &str, to: &str) -> String {
+        let key = format!("stands-{}", kebab(state.name()));
+        self.phrase(&key, &[("from", from.to_owned()), ("to", to.to_owned())])
+    }
+
+    /// A kind of handover: *Henvisning*.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> String {
+        self.word(&format!("kind-{}", kebab(kind.name())))
+    }
+
+    /// How urgent: *gul*.
+    #[must_use]
+    pub fn colour(&self, colour: Colour) -> String {
+        self.word(&format!("colour-{}", colour.name()))
+    }
+
+    /// A person's role: *sagsbehandler*.
+    #[must_use]
+    pub fn role(&self, role: Role) -> String {
+        self.word(&format!("role-{}", role.name()))
+    }
+
+    /// What was done, as a line of a timeline: *Kvitteret*.
+    #[must_use]
+    pub fn done(&self, verb: Verb) -> String {
+        self.word(&format!("done-{}", verb_name(verb)))
+    }
+
+    /// What is owed, as a request: *kvittér for modtagelsen*.
+    #[must_use]
+    pub fn owed(&self, duty: Duty) -> String {
+        match duty {
+            Duty::Deposit => say!(self, "owed-deposit"),
+            Duty::Act(verb) => self.word(&format!("owed-{}", verb_name(verb))),
+            Duty::Countersign(_) => say!(self, "owed-countersign"),
+            Duty::PlanVisit => say!(self, "owed-plan-visit"),
+        }
+    }
+
+    /// How a handover ended.
+    #[must_use]
+    pub fn ending(&self, ending: Ending) -> String {
+        match ending {
+            Ending::CourseOpened => say!(self, "ending-course-opened"),
+            Ending::Received => say!(self, "ending-received"),
+            Ending::ReportReceived => say!(self, "ending-report-received"),
+            Ending::FollowedUp => say!(self, "ending-followed-up"),
+            Ending::ActionSigned => say!(self, "ending-action-signed"),
+            Ending::Plan => say!(self, "ending-plan"),
+            Ending::Replaced => say!(self, "ending-replaced"),
+        }
+    }
+
+    /// Why an office declines: *målgruppe*.
+    #[must_use]
+    pub fn decline_category(&self, category: DeclineCategory) -> String {
+        match category {
+            DeclineCategory::TargetGroup => say!(self, "decline-target-group"),
+            DeclineCategory::Capacity => say!(self, "decline-capacity"),
+            DeclineCategory::Disqualification => say!(self, "decline-disqualification"),
+            DeclineCategory::MissingConsentOrBasis => say!(self, "decline-missing-consent"),
+            DeclineCategory::OtherOffer => say!(self, "decline-other-offer"),
+            DeclineCategory::ChildMoved => say!(self, "decline-child-moved"),
+        }
+    }
+
+    /// Why the server refuses, and whose move it is.
+    #[must_use]
+    pub fn refusal(&self, refusal: Refusal) -> String {
+        let why = self.word(&format!("refusal-{}", refusal.code()));
+        let whose = match refusal.whose_move() {
+            Move::Program => say!(self, "move-program"),
+            Move::Sender => say!(self, "move-sender"),
+            Move::Administrator => say!(self, "move-administrator"),
+            Move::Wait => say!(self, "move-wait"),
+        };
+        format!("{why} {whose}")
+    }
+
+    /// One field of a document and what is wrong with it.
+    #[must_use]
+    pub fn fault(&self, fault: &Fault) -> String {
+        let flaw = self.flaw(&fault.flaw);
+        match fault.item {
+            None => format!("{} {flaw}", fault.field),
+            Some(item) => format!("{} ({item}) {flaw}", fault.field),
+        }
+    }
+
+    /// What is wrong with a field.
+    #[must_use]
+    pub fn flaw(&self, flaw: &Flaw) -> String {
+        match flaw {
+            Flaw::Missing => say!(self, "flaw-missing"),
+            Flaw::TooLong {
+                max_chars,
+                got_chars,
+            } => say!(
+                self,
+                "flaw-too-long",
+                max = max_chars.to_string(),
+                got = got_chars.to_string()
+            ),
+            Flaw::HiddenCharacter { character } => {
+                let code = format!("U+{:04X}", u32::from(*character));
+                say!(self, "flaw-hidden-character", code = code)
+            }
+            Flaw::Cpr(CprFault::NotTenDigits) => say!(self, "flaw-cpr-digits"),
+            Flaw::Cpr(CprFault::NoSuchDate) => say!(self, "flaw-cpr-date"),
+            Flaw::NotALanguage => say!(self, "flaw-language"),
+            Flaw::NotADate => say!(self, "flaw-date"),
+            Flaw::NotAChoice { choices } => {
+                say!(self, "flaw-choice", choices = choices.join(", "))
+            }
+            Flaw::NotAFileName => say!(self, "flaw-file-name"),
+            Flaw::NotAMediaType => say!(self, "flaw-media-type"),
+            Flaw::TooMany { max, got } => say!(
+                self,
+                "flaw-too-many",
+                max = max.to_string(),
+                got = got.to_string()
+            ),
+            Flaw::TooLarge {
+                max_bytes,
+                got_bytes,
+            } => say!(
+                self,
+                "flaw-too-large",
+                max = max_bytes.to_string(),
+                got = got_bytes.to_string()
+            ),
+            Flaw::NotRising => say!(self, "flaw-not-rising"),
+        }
+    }
+}
+
+/// `AwaitingInformation` as `awaiting-information`.
+fn kebab(name: &str) -> String {
+    let mut text = String::with_capacity(name.len().saturating_add(4));
+    for (at, letter) in name.chars().enumerate() {
+        if letter.is_ascii_uppercase() && at > 0 {
+            text.push('-');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use stafet_shared::content::{DeclineReason, RawDeclineReason};
+
+    use super::super::tests::{danish, english};
+    use super::*;
+
+    /// A text that is not there is answered by a sentence that names the key.
+    fn assert_there(text: &str) {
+        assert!(
+            !text.is_empty() && !text.contains("No localization"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn everything_that_the_core_knows_has_a_text_in_both_languages() {
+        for texts in [danish(), english()] {
+            for state in State::ALL {
+                assert_there(&texts.state(state));
+                let sentence = texts.stands(state, "Nanortalik", "Rejseholdet");
+                assert_there(&sentence);
+                assert!(!sentence.contains('$'), "{sentence}");
+            }
+            for kind in Kind::ALL {
+                assert_there(&texts.kind(kind));
+            }
+            for colour in Colour::ALL {
+                assert_there(&texts.colour(colour));
+            }
+            for role in Role::ALL {
+                assert_there(&texts.role(role));
+            }
+            for verb in Verb::ALL {
+                assert_there(&texts.done(verb));
+                assert_there(&texts.owed(Duty::Act(verb)));
+                assert_there(&texts.owed(Duty::Countersign(verb)));
+            }
+            assert_there(&texts.owed(Duty::Deposit));
+            assert_there(&texts.owed(Duty::PlanVisit));
+            for refusal in Refusal::ALL {
+                assert_there(&texts.refusal(*refusal));
+            }
+            for category in DeclineCategory::ALL {
+                assert_there(&texts.decline_category(category));
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_is_named_as_the_transition_table_names_it() {
+        let texts = danish();
+        for row in stafet_shared::handover::table::STATES {
+            assert_eq!(texts.state(row.state), row.danish);
+        }
+        for row in stafet_shared::handover::table::KINDS {
+            assert_eq!(texts.kind(row.kind), row.danish);
+        }
+    }
+
+    #[test]
+    fn a_fault_names_its_field_and_what_to_write_instead() {
+        let raw = RawDeclineReason {
+            category: Some("frokost".to_owned()),
+            text: None,
+        };
+        let faults = DeclineReason::parse(raw).unwrap_err();
+        let texts = danish();
+        let lines: Vec<String> = faults.faults().iter().map(|it| texts.fault(it)).collect();
+        assert!(lines[0].starts_with("category skal være et af: target_group, "));
+        assert_eq!(lines[1], "text mangler");
+    }
+
+    #[test]
+    fn a_refusal_says_whose_move_it_is() {
+        assert_eq!(
+            english().refusal(Refusal::UnknownOffice),
+            "The receiving office is not in the directory. An administrator has to act."
+        );
+    }
+}

@@ -1,0 +1,266 @@
+//! The access table: who may, and one act for each way to be denied.
+
+use crate::{
+    access::{Denied, LATE_DEPOSIT_MS, RIGHTS, Whose, is_in_service, permit},
+    act::{Act, Matter, PublicPart, SealedRef},
+    handover::{Handover, Kind, Verb, table::Side},
+    party::{
+        Author, Capacity, Role,
+        directory::{Grant, Statement, StatementError},
+    },
+    seal::Fingerprint,
+    testing::{
+        Story, administrator, at, clinic, device, directory, first, invite, key_of, monday, next,
+        office, office_key, organisation, person, public, sealed, stranger, team, terms, town,
+        town_hall,
+    },
+    time::Timestamp,
+};
+
+/// Sealed to the town and the team with the keys that they have.
+fn envelope() -> SealedRef {
+    let keys = [(town(), 1), (team(), 11)];
+    sealed(&keys.map(|(office, n)| (office, office_key(n).fingerprint())))
+}
+
+fn referral() -> PublicPart {
+    let mut act = first(Kind::Referral, &team());
+    act.sealed = Some(envelope());
+    public(1, person(&town(), 1), act)
+}
+
+fn outcome(
+    handover: Option<&Handover>,
+    public: PublicPart,
+    deposited: Timestamp,
+) -> Result<(), Denied> {
+    let key = key_of(&public.author);
+    let act: Act = public.sign(&key);
+    permit(&directory(), handover, act, deposited).map(|_| ())
+}
+
+/// The answer to a referral that differs as `spoil` says.
+fn spoilt(spoil: impl FnOnce(&mut PublicPart)) -> Result<(), Denied> {
+    let mut public = referral();
+    spoil(&mut public);
+    outcome(None, public, monday())
+}
+
+fn on_act(public: &mut PublicPart, change: impl FnOnce(&mut crate::act::HandoverAct)) {
+    match &mut public.matter {
+        Matter::Handover(act) => change(act),
+        Matter::Directory(..) => unreachable!(),
+    }
+}
+
+/// The answer to an act on a handover that the team has declined and a plan waits for.
+fn on_declined(author: &Author, verb: Verb) -> Result<(), Denied> {
+    let story = Story::declined().then(&person(&town(), 1), Verb::ClosePlan);
+    let mut act = next(&story.handover, verb);
+    act.sealed = act.sealed.map(|_| envelope());
+    outcome(
+        Some(&story.handover),
+        public(9, author.clone(), act),
+        monday(),
+    )
+}
+
+#[test]
+fn a_referral_may_be_sent() {
+    assert_eq!(spoilt(|_| {}), Ok(()));
+}
+
+#[test]
+fn a_referral_is_denied_for_each_way_to_be_wrong() {
+    assert_eq!(
+        spoilt(|it| it.author = person(&team(), 1)),
+        Err(Denied::NotAMember)
+    );
+    assert_eq!(
+        spoilt(|it| it.author = device(&town(), 1)),
+        Err(Denied::Capacity)
+    );
+    assert_eq!(spoilt(|it| it.author = administrator()), Err(Denied::Role));
+    let to = |office, kind| spoilt(|it| on_act(it, |act| act.terms = Some(terms(kind, &office))));
+    assert_eq!(to(town(), Kind::Referral), Err(Denied::ToItself));
+    assert_eq!(
+        to(office("x/y"), Kind::Referral),
+        Err(Denied::UnknownOffice)
+    );
+    assert_eq!(to(team(), Kind::Notification), Err(Denied::NotInService));
+    let not_first = spoilt(|it| on_act(it, |act| act.verb = Verb::Acknowledge));
+    assert_eq!(not_first, Err(Denied::UnknownHandover));
+    let not_served = spoilt(|it| on_act(it, |act| act.verb = Verb::Withdraw));
+    assert_eq!(not_served, Err(Denied::NotInService));
+}
+
+#[test]
+fn an_envelope_is_sealed_to_both_sides_with_their_own_keys_and_to_nobody_else() {
+    let (ours, theirs) = (office_key(1).fingerprint(), office_key(11).fingerprint());
+    let to = |keys: &[_]| spoilt(|it| on_act(it, |act| act.sealed = Some(sealed(keys))));
+    assert_eq!(to(&[(town(), ours), (team(), theirs)]), Ok(()));
+    let hall = office_key(4).fingerprint();
+    assert_eq!(
+        to(&[(town(), ours), (town_hall(), hall), (team(), theirs)]),
+        Ok(())
+    );
+    for wrong in [
+        vec![(town(), ours)],
+        vec![(team(), theirs)],
+        vec![(town(), ours), (team(), ours)],
+        vec![(town(), ours), (team(), Fingerprint::from_bytes([0; 32]))],
+        vec![
+            (town(), ours),
+            (team(), theirs),
+            (stranger(), office_key(31).fingerprint()),
+        ],
+        vec![
+            (town(), ours),
+            (team(), theirs),
+            (clinic(), office_key(21).fingerprint()),
+        ],
+    ] {
+        assert_eq!(to(&wrong), Err(Denied::Recipients), "{wrong:?}");
+    }
+}
+
+#[test]
+fn an_act_stands_some_weeks_after_the_membership_in_which_it_was_made() {
+    let (from, until) = (monday(), monday().plus_days(120));
+    let answer = |claimed, deposited| {
+        let mut public = referral();
+        public.claimed = claimed;
+        outcome(None, public, deposited)
+    };
+    let late = until.plus_ms(LATE_DEPOSIT_MS);
+    let far = at("2040-01-01T00:00:00Z");
+    assert_eq!(answer(from, from), Ok(()));
+    assert_eq!(
+        answer(far, until.plus_ms(-1)),
+        Ok(()),
+        "a wrong clock costs nothing"
+    );
+    assert_eq!(answer(until.plus_ms(-1), late), Ok(()));
+    for (claimed, deposited) in [
+        (until, until),
+        (until.plus_ms(-1), late.plus_ms(1)),
+        (from, from.plus_ms(-1)),
+    ] {
+        assert_eq!(answer(claimed, deposited), Err(Denied::OutsideMembership));
+    }
+}
+
+#[test]
+fn every_act_is_for_its_side_key_and_roles_only() {
+    let people = [
+        (Side::Sender, Role::Caseworker, person(&town(), 1)),
+        (Side::Sender, Role::Leader, person(&town(), 2)),
+        (Side::Sender, Role::Coordinator, person(&town(), 3)),
+        (Side::Receiver, Role::Psychologist, person(&team(), 11)),
+        (Side::Receiver, Role::Leader, person(&team(), 12)),
+    ];
+    for right in RIGHTS {
+        for (side, role, author) in &people {
+            for capacity in [Capacity::Person, Capacity::Machine] {
+                let author = Author {
+                    capacity,
+                    ..author.clone()
+                };
+                let on_side = match right.side {
+                    Whose::Office(of) => of == *side,
+                    Whose::FirstSignersOrganisation => *side == Side::Sender,
+                };
+                let expected = if capacity != right.capacity {
+                    Err(Denied::Capacity)
+                } else if !right.roles.contains(role) {
+                    Err(Denied::Role)
+                } else if on_side {
+                    Ok(())
+                } else {
+                    Err(Denied::Office)
+                };
+                assert_eq!(
+                    on_declined(&author, right.verb),
+                    expected,
+                    "{right:?} {author:?}"
+                );
+            }
+        }
+        let outside = on_declined(
+            &Author {
+                capacity: right.capacity,
+                ..person(&stranger(), 31)
+            },
+            right.verb,
+        );
+        assert_eq!(outside, Err(Denied::Office), "{:?}", right.verb);
+        let watching = on_declined(
+            &Author {
+                capacity: right.capacity,
+                ..administrator()
+            },
+            right.verb,
+        );
+        assert_eq!(
+            watching,
+            Err(Denied::Role),
+            "administrators never touch a handover"
+        );
+    }
+}
+
+#[test]
+fn a_leader_of_another_office_of_the_organisation_may_sign_second() {
+    assert_eq!(
+        on_declined(&person(&town_hall(), 4), Verb::Countersign),
+        Ok(())
+    );
+}
+
+#[test]
+fn what_has_no_row_is_not_in_service() {
+    for verb in Verb::ALL {
+        if !RIGHTS.iter().any(|right| right.verb == verb) {
+            let answer = on_declined(&person(&town(), 1), verb);
+            assert_eq!(answer, Err(Denied::NotInService), "{verb:?}");
+        }
+    }
+    let served = Kind::ALL.into_iter().filter(|kind| is_in_service(*kind));
+    assert!(served.eq([
+        Kind::Referral,
+        Kind::CaseInformation,
+        Kind::ClosingReport,
+        Kind::InterimReport,
+        Kind::Message,
+    ]));
+}
+
+#[test]
+fn only_administrators_change_the_directory_and_only_members_grant_their_seeds() {
+    let says = |author: &Author, statement: Statement| {
+        let mut public = referral();
+        public.author = author.clone();
+        public.matter = Matter::Directory(statement, None);
+        outcome(None, public, monday())
+    };
+    let invitation = || Statement::Invite(invite(60, &town(), Role::Leader));
+    assert_eq!(says(&administrator(), invitation()), Ok(()));
+    assert_eq!(says(&person(&town(), 2), invitation()), Err(Denied::Role));
+    let machine = Author {
+        capacity: Capacity::Machine,
+        ..administrator()
+    };
+    assert_eq!(says(&machine, invitation()), Err(Denied::Capacity));
+    let again = says(&administrator(), organisation(&town()));
+    assert_eq!(again, Err(Denied::Statement(StatementError::Exists)));
+    let grant = || {
+        Statement::Grant(Grant {
+            office: town(),
+            device: person(&town(), 2).device,
+            epoch: 1,
+        })
+    };
+    assert_eq!(says(&person(&town(), 1), grant()), Ok(()));
+    assert_eq!(says(&person(&team(), 11), grant()), Err(Denied::Office));
+    assert_eq!(says(&administrator(), grant()), Err(Denied::Office));
+}

@@ -1,0 +1,177 @@
+//! The states: who has the ball, what they owe and until when.
+
+use crate::{
+    calendar::Span,
+    handover::{
+        State::{
+            self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
+            EnteredInError, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
+            WrongRecipient,
+        },
+        Verb,
+        table::{Ball, Duty, Side, StateRow},
+    },
+};
+
+/// The states, in the order in which a handover usually meets them.
+pub const STATES: &[StateRow] = &[
+    state(
+        Draft,
+        "Kladde",
+        SENDER,
+        &[Duty::Act(Verb::Sign)],
+        days(2, 5, 10),
+    ),
+    state(
+        Queued,
+        "I udbakke – ikke bekræftet",
+        SENDER,
+        &[Duty::Deposit],
+        [
+            Span::OfficeHours(1),
+            Span::OfficeHours(4),
+            Span::WorkingDays(1),
+        ],
+    ),
+    state(
+        Deposited,
+        "Afsendt",
+        RECEIVER,
+        &[Duty::Act(Verb::Open)],
+        soon(2),
+    ),
+    state(
+        Unreadable,
+        "Ulæselig",
+        SENDER,
+        &[Duty::Act(Verb::Rewrap)],
+        soon(1),
+    ),
+    StateRow {
+        at_most: Some(Span::CalendarHours(7 * 24)),
+        ..state(
+            Opened,
+            "Åbnet",
+            RECEIVER,
+            &[Duty::Act(Verb::Acknowledge)],
+            [
+                Span::CalendarHours(24),
+                Span::WorkingDays(3),
+                Span::WorkingDays(5),
+            ],
+        )
+    },
+    state(
+        Acknowledged,
+        "Kvitteret",
+        RECEIVER,
+        &[
+            Duty::Act(Verb::Accept),
+            Duty::Act(Verb::Decline),
+            Duty::Act(Verb::SignAction),
+        ],
+        days(2, 5, 10),
+    ),
+    state(
+        AwaitingInformation,
+        "Afventer oplysninger",
+        SENDER,
+        &[Duty::Act(Verb::Supply)],
+        days(2, 5, 10),
+    ),
+    state(
+        Accepted,
+        "Accepteret",
+        RECEIVER,
+        &[Duty::Act(Verb::ReportFollowUp), Duty::Act(Verb::SignAction)],
+        days(5, 10, 20),
+    ),
+    state(
+        Declined,
+        "Afvist – hos afsender",
+        SENDER,
+        &[
+            Duty::Act(Verb::ReadDecline),
+            Duty::Act(Verb::ClosePlan),
+            Duty::Act(Verb::Resubmit),
+            Duty::Act(Verb::Redirect),
+        ],
+        days(2, 5, 5),
+    ),
+    state(
+        WrongRecipient,
+        "Forkert modtager",
+        SENDER,
+        &[Duty::Act(Verb::Redirect), Duty::Act(Verb::ClosePlan)],
+        soon(1),
+    ),
+    state(
+        WithdrawalRequested,
+        "Tilbagekaldelse ønsket",
+        RECEIVER,
+        &[
+            Duty::Act(Verb::ConfirmWithdrawal),
+            Duty::Act(Verb::RefuseWithdrawal),
+        ],
+        days(1, 2, 2),
+    ),
+    state(
+        Withdrawn,
+        "Tilbagekaldt",
+        Ball::Authority,
+        &[Duty::Act(Verb::RecordPlan)],
+        days(5, 5, 5),
+    ),
+    state(
+        EnteredInError,
+        "Fejlsendt",
+        SENDER,
+        &[Duty::Act(Verb::CloseError)],
+        days(1, 2, 5),
+    ),
+    CLOSED,
+];
+
+pub(super) const CLOSED: StateRow = StateRow {
+    state: Closed,
+    danish: "Lukket",
+    ball: Ball::Nobody,
+    duties: &[],
+    clock: None,
+    at_most: None,
+};
+const SENDER: Ball = Ball::With(Side::Sender);
+const RECEIVER: Ball = Ball::With(Side::Receiver);
+const fn state(
+    state: State,
+    danish: &'static str,
+    ball: Ball,
+    duties: &'static [Duty],
+    clock: [Span; 3],
+) -> StateRow {
+    StateRow {
+        state,
+        danish,
+        ball,
+        duties,
+        clock: Some(clock),
+        at_most: None,
+    }
+}
+
+const fn days(red: u16, yellow: u16, green: u16) -> [Span; 3] {
+    [
+        Span::WorkingDays(red),
+        Span::WorkingDays(yellow),
+        Span::WorkingDays(green),
+    ]
+}
+
+/// Four office hours for red, one working day for yellow, `green` working days for green.
+const fn soon(green: u16) -> [Span; 3] {
+    [
+        Span::OfficeHours(4),
+        Span::WorkingDays(1),
+        Span::WorkingDays(green),
+    ]
+}

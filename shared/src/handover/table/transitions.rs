@@ -1,0 +1,297 @@
+//! The transitions: what each act leads to.
+
+use crate::handover::{
+    State::{
+        self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
+        EnteredInError, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn, WrongRecipient,
+    },
+    Verb,
+    table::{By, Ending, Next, Side, Transition},
+};
+
+/// Every transition.
+pub const TRANSITIONS: &[Transition] = &[
+    step("T01", &[Draft], Verb::Sign, BY_S, Next::To(Queued)),
+    step(
+        "T03",
+        &[Deposited, Unreadable],
+        Verb::Open,
+        By::Device(Side::Receiver),
+        Next::To(Opened),
+    ),
+    step(
+        "T04",
+        &[Deposited],
+        Verb::Unreadable,
+        By::Device(Side::Receiver),
+        Next::To(Unreadable),
+    ),
+    step(
+        "T05",
+        &[Unreadable],
+        Verb::Rewrap,
+        By::Device(Side::Sender),
+        Next::To(Deposited),
+    ),
+    step(
+        "T06",
+        &[Opened],
+        Verb::Acknowledge,
+        BY_R,
+        Next::To(Acknowledged),
+    ),
+    step(
+        "T07",
+        UNDECIDED,
+        Verb::NeedInformation,
+        BY_R,
+        Next::To(AwaitingInformation),
+    ),
+    step(
+        "T08",
+        &[AwaitingInformation],
+        Verb::Supply,
+        BY_S,
+        Next::Back,
+    ),
+    step(
+        "T09",
+        UNDECIDED_OR_AWAITING,
+        Verb::Accept,
+        BY_R,
+        Next::To(Accepted),
+    ),
+    step(
+        "T10",
+        UNDECIDED_OR_AWAITING,
+        Verb::Decline,
+        BY_R,
+        Next::To(Declined),
+    ),
+    step(
+        "T12",
+        UNDECIDED_OR_AWAITING,
+        Verb::WrongRecipient,
+        BY_R,
+        Next::To(WrongRecipient),
+    ),
+    step(
+        "T13",
+        UNDECIDED_OR_AWAITING,
+        Verb::ProposeRedirect,
+        BY_R,
+        Next::Stay,
+    ),
+    step(
+        "T13",
+        UNDECIDED_OR_AWAITING,
+        Verb::RefuseRedirect,
+        BY_S,
+        Next::Stay,
+    ),
+    step(
+        "T14",
+        &[
+            Opened,
+            Acknowledged,
+            AwaitingInformation,
+            Declined,
+            WrongRecipient,
+        ],
+        Verb::Redirect,
+        By::Either,
+        Next::To(Deposited),
+    ),
+    step(
+        "T15",
+        &[Declined],
+        Verb::ReadDecline,
+        BY_S,
+        Next::To(Declined),
+    ),
+    Transition {
+        two_signatures: true,
+        ending: Some(Ending::Plan),
+        ..step(
+            "T16",
+            &[Declined, WrongRecipient],
+            Verb::ClosePlan,
+            BY_S,
+            Next::To(Closed),
+        )
+    },
+    step(
+        "T17",
+        &[Declined],
+        Verb::Resubmit,
+        BY_S,
+        Next::To(Deposited),
+    ),
+    step("T18a", &[Queued], Verb::Correct, BY_S, Next::To(Queued)),
+    step(
+        "T18b",
+        &[Deposited, Unreadable, Opened],
+        Verb::Correct,
+        BY_S,
+        Next::To(Deposited),
+    ),
+    step(
+        "T18c",
+        &[Acknowledged, AwaitingInformation, Accepted, Closed],
+        Verb::Correct,
+        BY_S,
+        Next::Stay,
+    ),
+    step("T19", UNSIGNED, Verb::Withdraw, BY_S, Next::To(Withdrawn)),
+    step(
+        "T20",
+        &[Acknowledged, AwaitingInformation, Accepted],
+        Verb::AskWithdrawal,
+        BY_S,
+        Next::To(WithdrawalRequested),
+    ),
+    step(
+        "T21",
+        &[WithdrawalRequested],
+        Verb::ConfirmWithdrawal,
+        BY_R,
+        Next::To(Withdrawn),
+    ),
+    step(
+        "T22",
+        &[WithdrawalRequested],
+        Verb::RefuseWithdrawal,
+        BY_R,
+        Next::Back,
+    ),
+    Transition {
+        ending: Some(Ending::Plan),
+        ..step(
+            "T24",
+            &[Withdrawn],
+            Verb::RecordPlan,
+            By::Authority,
+            Next::To(Closed),
+        )
+    },
+    step(
+        "T25",
+        &[
+            Queued,
+            Deposited,
+            Unreadable,
+            Opened,
+            Acknowledged,
+            AwaitingInformation,
+        ],
+        Verb::EnterInError,
+        BY_S,
+        Next::To(EnteredInError),
+    ),
+    Transition {
+        two_signatures: true,
+        ending: Some(Ending::Replaced),
+        ..step(
+            "T26",
+            &[EnteredInError],
+            Verb::CloseError,
+            BY_S,
+            Next::To(Closed),
+        )
+    },
+    step(
+        "T27",
+        &[WrongRecipient, EnteredInError, Withdrawn, Closed],
+        Verb::AttestDestruction,
+        BY_R,
+        Next::Stay,
+    ),
+    Transition {
+        two_signatures: true,
+        ..step(
+            "T28",
+            NEITHER_DRAFT_NOR_CLOSED,
+            Verb::CarryOutside,
+            By::Either,
+            Next::Stay,
+        )
+    },
+    Transition {
+        ending: Some(Ending::FollowedUp),
+        ..step(
+            "T30",
+            &[Acknowledged, Accepted],
+            Verb::ReportFollowUp,
+            BY_R,
+            Next::To(Closed),
+        )
+    },
+    Transition {
+        ending: Some(Ending::ActionSigned),
+        ..step(
+            "T30",
+            &[Acknowledged, Accepted],
+            Verb::SignAction,
+            BY_R,
+            Next::To(Closed),
+        )
+    },
+    Transition {
+        two_signatures: true,
+        ..step(
+            "T44",
+            NEITHER_DRAFT_NOR_CLOSED,
+            Verb::Pause,
+            By::Either,
+            Next::Stay,
+        )
+    },
+    Transition {
+        two_signatures: true,
+        ..step(
+            "T44",
+            NEITHER_DRAFT_NOR_CLOSED,
+            Verb::Resume,
+            By::Either,
+            Next::Stay,
+        )
+    },
+    step("T46", &[Closed], Verb::Reopen, By::Either, Next::Stay),
+];
+
+const BY_S: By = By::Person(Side::Sender);
+const BY_R: By = By::Person(Side::Receiver);
+const UNSIGNED: &[State] = &[Queued, Deposited, Unreadable, Opened];
+const UNDECIDED: &[State] = &[Opened, Acknowledged];
+const UNDECIDED_OR_AWAITING: &[State] = &[Opened, Acknowledged, AwaitingInformation];
+const NEITHER_DRAFT_NOR_CLOSED: &[State] = &[
+    Queued,
+    Deposited,
+    Unreadable,
+    Opened,
+    Acknowledged,
+    AwaitingInformation,
+    Accepted,
+    Declined,
+    WrongRecipient,
+    WithdrawalRequested,
+    Withdrawn,
+    EnteredInError,
+];
+const fn step(
+    number: &'static str,
+    from: &'static [State],
+    verb: Verb,
+    by: By,
+    to: Next,
+) -> Transition {
+    Transition {
+        number,
+        from,
+        verb,
+        by,
+        to,
+        two_signatures: false,
+        ending: None,
+    }
+}

@@ -1,0 +1,98 @@
+//! The table as data: complete, without doubles, and numbered as the domain numbers it.
+
+use crate::{
+    handover::{
+        Colour, Kind, State, Verb,
+        table::{Ball, Duty, Ending, KINDS, Next, STATES, TRANSITIONS, clock, duties, kind_row},
+    },
+    wire::v1::act::{verb, verb_code},
+};
+
+#[test]
+fn every_state_kind_and_verb_stands_once() {
+    for state in State::ALL {
+        assert_eq!(STATES.iter().filter(|row| row.state == state).count(), 1);
+    }
+    assert_eq!(STATES.len(), State::ALL.len());
+    for kind in Kind::ALL {
+        assert_eq!(KINDS.iter().filter(|row| row.kind == kind).count(), 1);
+        assert_eq!(Kind::from_name(kind.name()), Some(kind));
+    }
+    assert_eq!(KINDS.len(), Kind::ALL.len());
+    for known in Verb::ALL {
+        let has_row = TRANSITIONS.iter().any(|row| row.verb == known);
+        assert_eq!(has_row, known != Verb::Countersign, "{known:?}");
+        assert_eq!(verb(verb_code(known)), Some(known));
+    }
+}
+
+#[test]
+fn an_act_has_one_meaning_in_a_state() {
+    for state in State::ALL {
+        for known in Verb::ALL {
+            let rows = TRANSITIONS
+                .iter()
+                .filter(|row| row.verb == known && row.from.contains(&state));
+            assert!(rows.count() <= 1, "{known:?} in {state:?}");
+        }
+    }
+}
+
+#[test]
+fn every_state_but_the_last_has_owner_duty_and_clock() {
+    for row in STATES {
+        let ends = row.state == State::Closed;
+        assert_eq!(row.ball == Ball::Nobody, ends);
+        assert_eq!(row.duties.is_empty(), ends);
+        for (kind, colour) in Kind::ALL
+            .into_iter()
+            .flat_map(|kind| Colour::ALL.map(|c| (kind, c)))
+        {
+            assert_eq!(clock(kind, row.state, colour).is_none(), ends);
+        }
+    }
+}
+
+#[test]
+fn the_numbers_are_those_of_the_domain() {
+    let numbers: Vec<&str> = TRANSITIONS.iter().map(|row| row.number).collect();
+    let domain = "T01 T03 T04 T05 T06 T07 T08 T09 T10 T12 T13 T13 T14 T15 T16 T17 T18a T18b T18c \
+                  T19 T20 T21 T22 T24 T25 T26 T27 T28 T30 T30 T44 T44 T46";
+    assert_eq!(numbers.join(" "), domain);
+    let kinds: Vec<&str> = KINDS.iter().map(|row| row.number).collect();
+    assert_eq!(kinds, ["H0", "H1", "H2", "H3", "H4", "H5", "M"]);
+}
+
+#[test]
+fn only_closing_has_an_ending_and_what_closes_names_one() {
+    for row in TRANSITIONS {
+        let closes = row.to == Next::To(State::Closed);
+        assert_eq!(row.ending.is_some(), closes, "{}", row.number);
+    }
+    for row in KINDS {
+        let (closing, ending) = row.closes;
+        assert!(!row.without.contains(&closing), "{:?}", row.kind);
+        let merely_received = ending == Ending::Received;
+        assert_eq!(merely_received, !row.is_matter, "{:?}", row.kind);
+    }
+}
+
+#[test]
+fn closing_a_matter_without_a_decision_takes_two_persons_or_both_sides() {
+    for row in TRANSITIONS {
+        if let Some(Ending::Plan | Ending::Replaced) = row.ending {
+            let after_withdrawal = row.from == [State::Withdrawn];
+            assert!(row.two_signatures || after_withdrawal, "{}", row.number);
+        }
+    }
+}
+
+#[test]
+fn a_kind_that_knows_no_decline_owes_nothing_about_one() {
+    for kind in Kind::ALL {
+        let declines = !kind_row(kind).without.contains(&Verb::Decline);
+        let owed: Vec<Duty> = duties(kind, State::Declined).collect();
+        assert_eq!(owed.contains(&Duty::Act(Verb::ReadDecline)), declines);
+        assert_eq!(owed.contains(&Duty::Act(Verb::Resubmit)), declines);
+    }
+}

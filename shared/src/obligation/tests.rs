@@ -1,0 +1,155 @@
+//! Who owes what until when, by the calendar of an office in Nuuk.
+
+use crate::{
+    calendar::{Calendar, Span, Zone},
+    handover::{
+        Colour, Kind, State, Verb,
+        table::{Duty, clock},
+    },
+    obligation::{Calendars, Obligation, obligations, owner},
+    party::OfficeId,
+    testing::{Story, at, device, monday, person, position, team, town},
+    time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
+};
+
+/// Every office works by Nuuk's clock.
+struct Nuuk;
+
+impl Calendars for Nuuk {
+    fn of(&self, _: &OfficeId) -> Calendar {
+        Calendar::greenland(Zone::nuuk())
+    }
+}
+
+fn owed(story: &Story) -> Vec<(OfficeId, Duty, Timestamp)> {
+    obligations(&story.handover, &Nuuk)
+        .into_iter()
+        .map(|owed| (owed.owner, owed.duty, owed.due))
+        .collect()
+}
+
+fn after(span: Span, start: Timestamp) -> Timestamp {
+    Nuuk.of(&town()).end_of(span, start)
+}
+
+#[test]
+fn what_was_deposited_on_monday_is_to_be_opened_by_its_colour() {
+    for (colour, due) in [
+        (Colour::Red, "2026-11-02T16:00:00Z"),
+        (Colour::Yellow, "2026-11-03T18:00:00Z"),
+        (Colour::Green, "2026-11-04T18:00:00Z"),
+    ] {
+        let story = Story::begin(Kind::Referral, colour, Some(position(0)));
+        assert_eq!(story.handover.since, monday());
+        assert_eq!(owed(&story), [(team(), Duty::Act(Verb::Open), at(due))]);
+    }
+}
+
+#[test]
+fn an_opened_handover_is_never_owed_longer_than_a_week() {
+    let opened = |colour, when: &str| {
+        let mut story = Story::begin(Kind::Referral, colour, Some(position(0)));
+        (story.handover.state, story.handover.since) = (State::Opened, at(when));
+        owed(&story).remove(0).2
+    };
+    assert_eq!(
+        opened(Colour::Red, "2026-11-07T12:00:00Z"),
+        at("2026-11-08T12:00:00Z")
+    );
+    assert_eq!(
+        opened(Colour::Green, "2026-11-02T13:00:00Z"),
+        at("2026-11-09T13:00:00Z")
+    );
+    // Over Christmas five working days are more than a week.
+    assert_eq!(
+        opened(Colour::Green, "2026-12-23T13:00:00Z"),
+        at("2026-12-30T13:00:00Z")
+    );
+    for hour in 0..24 * 400 {
+        let since = monday().plus_ms(hour * MS_PER_HOUR);
+        let mut story = Story::begin(Kind::Referral, Colour::Green, Some(position(0)));
+        (story.handover.state, story.handover.since) = (State::Opened, since);
+        let due = owed(&story).remove(0).2;
+        assert!(due.ms_since(since) <= 7 * MS_PER_DAY, "{since}");
+    }
+}
+
+#[test]
+fn every_state_is_due_by_its_row_and_the_more_urgent_colour_is_never_due_later() {
+    for (kind, state) in Kind::ALL
+        .into_iter()
+        .flat_map(|kind| State::ALL.map(|state| (kind, state)))
+    {
+        let due =
+            Colour::ALL.map(|colour| clock(kind, state, colour).map(|span| after(span, monday())));
+        assert!(due.is_sorted(), "{kind:?} {state:?} {due:?}");
+    }
+}
+
+#[test]
+fn an_accepted_referral_leaves_a_visit_date_owed_by_the_team() {
+    let story = Story::deposited(Kind::Referral)
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&person(&team(), 11), Verb::Accept);
+    let due = at("2026-11-30T18:00:00Z");
+    assert_eq!(owed(&story), [(team(), Duty::PlanVisit, due)]);
+    assert_eq!(
+        owner(&story.handover),
+        None,
+        "the handover itself is closed"
+    );
+}
+
+#[test]
+fn nothing_is_owed_about_a_message_that_was_read() {
+    let story = Story::deposited(Kind::Message)
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&person(&team(), 11), Verb::Acknowledge);
+    assert_eq!(owed(&story), []);
+}
+
+#[test]
+fn a_decline_is_owed_a_reading_then_a_step_then_a_second_signature() {
+    let story = Story::declined();
+    let due = at("2026-11-09T18:00:00Z");
+    assert_eq!(owed(&story), [(town(), Duty::Act(Verb::ReadDecline), due)]);
+    let story = story.then(&person(&town(), 1), Verb::ReadDecline);
+    assert_eq!(owed(&story), [(town(), Duty::Act(Verb::ClosePlan), due)]);
+    let story = story.then(&person(&town(), 1), Verb::ClosePlan);
+    assert_eq!(
+        owed(&story),
+        [(town(), Duty::Countersign(Verb::ClosePlan), due)]
+    );
+    assert_eq!(
+        owed(&story.then(&person(&town(), 2), Verb::Countersign)),
+        []
+    );
+}
+
+#[test]
+fn a_flag_that_waits_for_a_second_signature_takes_the_duty_from_nobody() {
+    let story = Story::deposited(Kind::Referral).then(&person(&town(), 1), Verb::Pause);
+    let due = at("2026-11-03T18:00:00Z");
+    assert_eq!(
+        owed(&story),
+        [
+            (team(), Duty::Act(Verb::Open), due),
+            (town(), Duty::Countersign(Verb::Pause), due),
+        ]
+    );
+}
+
+#[test]
+fn overdue_begins_after_the_due_time() {
+    let story = Story::deposited(Kind::Referral);
+    let owed: Obligation = obligations(&story.handover, &Nuuk).remove(0);
+    assert!(!owed.is_overdue(owed.due));
+    assert!(owed.is_overdue(owed.due.plus_ms(1)));
+}
+
+#[test]
+fn what_waits_in_the_outbox_is_owed_by_the_senders_device() {
+    let story = Story::queued(Kind::Referral);
+    let due = after(Span::OfficeHours(4), monday());
+    assert_eq!(owed(&story), [(town(), Duty::Deposit, due)]);
+}

@@ -1,0 +1,233 @@
+//! Builders for the core's own tests: offices, people, acts, and stories about one handover.
+
+mod parties;
+
+use std::{fs, path::Path};
+
+pub(crate) use self::parties::{
+    administrator, approve, clinic, device, device_keys, directory, enrol, genesis, invite, key_of,
+    office, office_entry, office_key, organisation, person, signing_key, stranger, team, town,
+    town_hall,
+};
+use crate::{
+    act::{BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
+    handover::{Colour, Effect, Event, Handover, Kind, Position, Verb},
+    hash::Hash,
+    id::{ActId, HandoverId},
+    party::{Author, OfficeId, directory::Version},
+    seal::Fingerprint,
+    time::{MS_PER_HOUR, Timestamp},
+    wire::v1::act::sends_envelope,
+};
+
+/// Monday 2026-11-02, 10:00 in Nuuk.
+pub(crate) fn monday() -> Timestamp {
+    at("2026-11-02T12:00:00Z")
+}
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    Timestamp::from_jiff(text.parse().unwrap())
+}
+
+/// An act number `n` by `author`.
+pub(crate) fn public(n: u64, author: Author, act: HandoverAct) -> PublicPart {
+    let mut id = [0; 16];
+    id[..8].copy_from_slice(&n.to_be_bytes());
+    PublicPart {
+        id: ActId::from_bytes(id),
+        author,
+        claimed: monday(),
+        seen: Seen {
+            size: 0,
+            root: Hash::of(&[]),
+        },
+        previous: None,
+        directory: Version {
+            number: 1,
+            hash: Hash::ZERO,
+        },
+        matter: Matter::Handover(Box::new(act)),
+    }
+}
+
+pub(crate) fn terms(kind: Kind, to: &OfficeId) -> Terms {
+    Terms {
+        kind,
+        colour: Colour::Yellow,
+        to: to.clone(),
+        relates_to: None,
+        course: None,
+        tour: None,
+        deadline: None,
+    }
+}
+
+pub(crate) fn sealed(to: &[(OfficeId, Fingerprint)]) -> SealedRef {
+    SealedRef {
+        body: BodyRef::of(b"body"),
+        commitment: Hash::of(b"content"),
+        to: to.to_vec(),
+    }
+}
+
+/// The first envelope of a handover.
+pub(crate) fn first(kind: Kind, to: &OfficeId) -> HandoverAct {
+    HandoverAct {
+        handover: HandoverId::from_bytes([9; 16]),
+        verb: Verb::Sign,
+        about: None,
+        version: 1,
+        leg: 1,
+        attempt: 1,
+        terms: Some(terms(kind, to)),
+        sealed: Some(sealed(&[(to.clone(), Fingerprint::from_bytes([1; 32]))])),
+        outcome: None,
+        asserted_day: None,
+    }
+}
+
+/// The act that somebody makes who has read everything about the handover.
+pub(crate) fn next(handover: &Handover, verb: Verb) -> HandoverAct {
+    let (leg, version, attempt) = (handover.leg, handover.version, handover.attempt);
+    let elsewhere = if handover.to == team() {
+        clinic()
+    } else {
+        team()
+    };
+    let to = if verb == Verb::Redirect {
+        &elsewhere
+    } else {
+        &handover.to
+    };
+    let envelope = first(handover.kind, to);
+    let begins_leg = verb == Verb::Resubmit || verb == Verb::Redirect;
+    let sends = sends_envelope(verb);
+    HandoverAct {
+        handover: handover.id,
+        verb,
+        about: match (&handover.pending, verb == Verb::Countersign) {
+            (Some(pending), true) => Some(pending.first),
+            _ => Some(handover.envelope),
+        },
+        version: version.saturating_add(u16::from(verb == Verb::Correct)),
+        leg: leg.saturating_add(u16::from(begins_leg)),
+        attempt: match verb == Verb::Rewrap {
+            true => attempt.saturating_add(1),
+            false if sends => 1,
+            false => attempt,
+        },
+        terms: envelope.terms.filter(|_| sends).map(|terms| Terms {
+            colour: handover.colour,
+            ..terms
+        }),
+        sealed: envelope.sealed.filter(|_| sends),
+        ..first(handover.kind, to)
+    }
+}
+
+/// Where act number `n` stands: one act an hour from Monday on.
+pub(crate) fn position(n: u64) -> Position {
+    Position {
+        index: n,
+        deposited: monday().plus_ms(i64::try_from(n).unwrap().saturating_mul(MS_PER_HOUR)),
+    }
+}
+
+/// Names a public part as a signed act would be named.
+pub(crate) fn name_of(public: &PublicPart) -> Hash {
+    Hash::of(public.id.as_bytes())
+}
+
+/// What happens to one handover from the town to the team, act by act.
+#[derive(Clone, Debug)]
+pub(crate) struct Story {
+    pub(crate) handover: Handover,
+    acts: u64,
+}
+
+impl Story {
+    /// A handover that the server has taken in.
+    pub(crate) fn deposited(kind: Kind) -> Self {
+        Self::begin(kind, Colour::Yellow, Some(position(0)))
+    }
+
+    /// A handover that is only in the town's outbox.
+    pub(crate) fn queued(kind: Kind) -> Self {
+        Self::begin(kind, Colour::Yellow, None)
+    }
+
+    /// A handover of that colour.
+    pub(crate) fn begin(kind: Kind, colour: Colour, position: Option<Position>) -> Self {
+        let mut act = first(kind, &team());
+        act.terms = act.terms.map(|terms| Terms { colour, ..terms });
+        let public = public(0, person(&town(), 1), act);
+        let handover = Handover::fold(None, &public, name_of(&public), position);
+        Self {
+            handover: handover.unwrap(),
+            acts: 1,
+        }
+    }
+
+    /// A referral at that point of its usual course.
+    pub(crate) fn declined() -> Self {
+        Self::deposited(Kind::Referral)
+            .then(&device(&team(), 11), Verb::Open)
+            .then(&person(&team(), 11), Verb::Decline)
+    }
+
+    /// One more act by somebody who has read everything.
+    pub(crate) fn then(self, author: &Author, verb: Verb) -> Self {
+        let act = next(&self.handover, verb);
+        self.with(author, act)
+    }
+
+    /// One more act.
+    pub(crate) fn with(self, author: &Author, act: HandoverAct) -> Self {
+        let place = position(self.acts);
+        self.at(author, act, Some(place))
+    }
+
+    /// One more act that is only in the outbox.
+    pub(crate) fn offline(self, author: &Author, verb: Verb) -> Self {
+        let act = next(&self.handover, verb);
+        self.at(author, act, None)
+    }
+
+    fn at(mut self, author: &Author, act: HandoverAct, position: Option<Position>) -> Self {
+        let public = public(self.acts, author.clone(), act);
+        let name = name_of(&public);
+        self.handover = Handover::fold(Some(self.handover), &public, name, position).unwrap();
+        self.acts = self.acts.saturating_add(1);
+        self
+    }
+
+    /// The same without what has been: quicker to copy.
+    pub(crate) fn without_history(mut self) -> Self {
+        self.handover.history.clear();
+        self.handover.conflicts.clear();
+        self
+    }
+
+    /// What the last act led to.
+    pub(crate) fn effect(&self) -> Effect {
+        self.last().effect
+    }
+
+    pub(crate) fn last(&self) -> &Event {
+        self.handover.history.last().unwrap()
+    }
+}
+
+/// Compares with a file of this crate, or writes it when `STAFET_BLESS` is set.
+pub(crate) fn assert_file(path: &str, content: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("STAFET_BLESS").is_some() {
+        fs::write(&path, content).unwrap();
+    }
+    let held = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        held == content,
+        "{} is not what the code says; STAFET_BLESS=1 writes it anew",
+        path.display()
+    );
+}

@@ -1,0 +1,79 @@
+//! The demo: a real server and 29 offices on this computer, and three referrals.
+//!
+//! Everything is real but the time and the people: QUIC on the loopback address, SQLite in a
+//! folder, sealing, signatures, receipts. The clock starts 30 days ago and ends now.
+
+mod stage;
+mod story;
+mod summary;
+mod timeline;
+
+use std::{io, path::PathBuf, time::Duration};
+
+use stafet_client::{
+    clock::SystemClock,
+    text::{Language, Texts},
+};
+use stafet_shared::time::{Clock, Timestamp};
+
+use self::stage::Stage;
+pub use self::summary::Summary;
+use crate::clock::SteppedClock;
+
+/// How long before now the demo's clock starts, in days.
+pub const DAYS: i64 = 30;
+
+/// What the demo is asked for.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// Where to keep the data; a temporary folder otherwise.
+    pub dir: Option<PathBuf>,
+    /// The language of the timeline.
+    pub language: Language,
+    /// Whether only the JSON object is wanted.
+    pub quiet: bool,
+}
+
+/// Plays the demo, and answers with what it counted.
+///
+/// # Errors
+/// When the folder or a socket cannot be had.
+///
+/// # Panics
+/// When anything goes otherwise than it must: the demo is a test, too.
+pub async fn play(wishes: Wishes) -> io::Result<Summary> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long the demo takes is one of its figures"
+    )]
+    let began = std::time::Instant::now();
+    let now = SystemClock.now();
+    let temporary;
+    let dir = match &wishes.dir {
+        Some(dir) => {
+            std::fs::create_dir_all(dir)?;
+            dir.as_path()
+        }
+        None => {
+            temporary = tempfile::tempdir()?;
+            temporary.path()
+        }
+    };
+    if std::fs::read_dir(dir)?.next().is_some() {
+        let used = format!("{} is not empty; choose a folder of its own", dir.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, used));
+    }
+    let texts = Texts::new(wishes.language).map_err(io::Error::other)?;
+    let clock = SteppedClock::new(first_morning(now.plus_days(-DAYS)));
+    let mut stage = Stage::set(dir, clock, (texts, wishes.quiet)).await?;
+    story::tell(&mut stage, now).await;
+    stage.finish(began.elapsed()).await
+}
+
+/// Nine o'clock of the first working day in Nuuk that ends after `instant`.
+fn first_morning(instant: Timestamp) -> Timestamp {
+    use stafet_shared::calendar::{Calendar, Zone};
+    let nuuk = Calendar::greenland(Zone::nuuk());
+    let close = nuuk.after_working_days(instant, 1);
+    close.plus_ms(-i64::try_from(Duration::from_secs(7 * 3_600).as_millis()).unwrap_or_default())
+}

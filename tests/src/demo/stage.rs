@@ -1,0 +1,195 @@
+//! The stage: the deployment, and what is shown of it.
+
+use std::{io, path::Path, time::Duration};
+
+use stafet_client::{
+    cli::file::HandoverFile,
+    office::{Draft, Office},
+    store::sqlite::SqliteStore,
+    text::Texts,
+};
+use stafet_shared::{
+    handover::Handover,
+    id::{ActId, HandoverId},
+    party::Role,
+};
+
+use super::{summary::Summary, timeline::Timeline};
+use crate::{
+    clock::SteppedClock,
+    deployment::{ADMINISTRATOR, Deployment},
+    offices,
+    platform::{Platform, loopback::Loopback},
+};
+
+/// The leader who signs second for the municipality in the south, at another of its offices.
+pub(super) const LEADER: &str = "leder";
+/// The office where she sits.
+const LEADERS_OFFICE: &str = "kujalleq/qaqortoq";
+
+/// The deployment and its timeline.
+pub(super) struct Stage {
+    deployment: Deployment<Loopback>,
+    timeline: Timeline,
+    bytes_up: u64,
+    bytes_down: u64,
+    offices: usize,
+}
+
+impl Stage {
+    /// Founds the deployment and enrols an office for each entry of `offices.toml`.
+    pub(super) async fn set(
+        dir: &Path,
+        clock: SteppedClock,
+        (texts, quiet): (Texts, bool),
+    ) -> io::Result<Self> {
+        let platform = Loopback::new(dir, clock)?;
+        let server = format!("127.0.0.1:{}", platform.server_address().port());
+        let mut stage = Self {
+            deployment: Deployment::found(platform).await,
+            timeline: Timeline::new(texts, quiet),
+            bytes_up: 0,
+            bytes_down: 0,
+            offices: 0,
+        };
+        stage.timeline.title(&server, dir);
+        stage.enrol_everybody().await;
+        Ok(stage)
+    }
+
+    async fn enrol_everybody(&mut self) {
+        let organisations = offices::all();
+        self.deployment
+            .add_offices(&organisations)
+            .await
+            .expect("a fresh directory");
+        self.sync(ADMINISTRATOR).await;
+        for office in organisations.iter().flat_map(|it| &it.offices) {
+            let role = match office.id.as_str() {
+                "socialstyrelsen/rejsehold" => Role::Psychologist,
+                _ if office.administrators => Role::Administrator,
+                _ => Role::Caseworker,
+            };
+            let name = format!("{}, {}", self.timeline.texts().role(role), office.name);
+            self.deployment
+                .enrol(&office.id, (&office.id, role), &name)
+                .await;
+            self.offices += 1;
+            self.timeline.progress(self.offices);
+        }
+        let name = format!(
+            "{}, Kommune Kujalleq",
+            self.timeline.texts().role(Role::Leader)
+        );
+        self.deployment
+            .enrol(LEADER, (LEADERS_OFFICE, Role::Leader), &name)
+            .await;
+        // Her colleague's device hands over the office's key.
+        self.sync(LEADERS_OFFICE).await;
+        self.sync(LEADER).await;
+        self.timeline.enrolled(self.offices);
+    }
+
+    /// A heading of the timeline.
+    pub(super) fn scene(&self, text: &str) {
+        self.timeline.scene(text);
+    }
+
+    /// A remark in the timeline.
+    pub(super) fn remark(&self, who: &str, what: &str) {
+        self.timeline
+            .remark(self.deployment.platform().clock().now(), who, what);
+    }
+
+    /// Lets time pass.
+    pub(super) async fn pass(&self, how_long: Duration) {
+        self.deployment.platform().pass(how_long).await;
+    }
+
+    /// The deployment.
+    pub(super) const fn deployment(&self) -> &Deployment<Loopback> {
+        &self.deployment
+    }
+
+    /// Signs and queues what a file describes; nothing is sent before the next sync.
+    pub(super) async fn send(
+        &mut self,
+        file: HandoverFile,
+        relates_to: Option<HandoverId>,
+    ) -> HandoverId {
+        let from = file.from.clone().expect("the file says from where");
+        // Whoever has joined since comes in with the directory.
+        self.sync(from.as_str()).await;
+        let mut office = self.deployment.open(from.as_str()).await;
+        let sent = office
+            .send(Draft {
+                from: file.from,
+                to: file.to,
+                kind: file.kind,
+                colour: file.colour,
+                content: file.content,
+                relates_to,
+            })
+            .await
+            .expect("the file is whole and the office has a key");
+        assert_eq!(sent.waiting, None, "everybody has joined");
+        let handover = office.handover(sent.handover).expect("just sent").clone();
+        self.timeline
+            .saved(&handover, office.directory().expect("joined"));
+        self.sync(from.as_str()).await;
+        sent.handover
+    }
+
+    /// Somebody does something about a handover, and it goes out.
+    pub(super) async fn act(
+        &mut self,
+        label: &str,
+        id: HandoverId,
+        deed: impl AsyncFnOnce(&mut Office<SqliteStore>, HandoverId) -> ActId,
+    ) {
+        let mut office = self.deployment.open(label).await;
+        deed(&mut office, id).await;
+        drop(office);
+        self.sync(label).await;
+    }
+
+    /// One sync of a device; what it brought into the log is shown.
+    pub(super) async fn sync(&mut self, label: &str) {
+        let report = self
+            .deployment
+            .sync(label)
+            .await
+            .expect("the server is reached");
+        assert!(
+            report.unconfirmed.is_empty(),
+            "the server has taken in everything"
+        );
+        self.bytes_up += report.bytes_up;
+        self.bytes_down += report.bytes_down;
+        let ledger = self.deployment.ledger().await;
+        self.timeline.catch_up(&ledger);
+    }
+
+    /// A handover as a device sees it.
+    pub(super) async fn seen_by(&self, label: &str, id: HandoverId) -> Handover {
+        let office = self.deployment.open(label).await;
+        office
+            .handover(id)
+            .expect("the office has part in it")
+            .clone()
+    }
+
+    /// Ends the server, and counts.
+    pub(super) async fn finish(mut self, wall: Duration) -> io::Result<Summary> {
+        self.deployment.stop_server().await;
+        let ledger = self.deployment.ledger().await;
+        let now = self.deployment.platform().clock().now();
+        self.timeline.unacknowledged(&ledger, now);
+        Ok(Summary::of(
+            &ledger,
+            self.offices,
+            (self.bytes_up, self.bytes_down),
+            wall,
+        ))
+    }
+}

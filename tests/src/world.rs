@@ -1,0 +1,205 @@
+//! World: a deployment under everything that can go wrong, from one seed.
+//!
+//! Real server and client code, real quinn and rustls, on a simulated network, clock and disk.
+//! The seed decides who does what and what breaks when; after every event the invariants of
+//! [`invariants`] are checked, and at the end, with everything mended, that all parties agree.
+
+mod chance;
+mod events;
+pub mod invariants;
+mod people;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+
+use stafet_client::sync;
+use stafet_shared::id::ActId;
+use tokio::task::{AbortHandle, JoinSet};
+
+use self::{chance::Dice, people::Person};
+use crate::{
+    deployment::{ADMINISTRATOR, Deployment},
+    fabric::Link,
+    platform::{Platform, simulated::Simulated},
+};
+
+/// Events in one run.
+pub const EVENTS: u32 = 60;
+/// Rounds of syncing after everything is mended, within which all must agree.
+const HEALING_ROUNDS: u32 = 12;
+/// How long everybody waits between two of those rounds.
+const HEALING_PAUSE: Duration = Duration::from_secs(300);
+
+/// A fault that is planted to show that the simulator finds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Planted {
+    /// None: the real thing.
+    Nothing,
+    /// The server's store says *done* before the act is durable.
+    ReceiptBeforeCommit,
+    /// A device's store says *done* before the act is durable.
+    PromiseBeforeCommit,
+}
+
+/// One run.
+#[derive(Debug)]
+pub struct World {
+    deployment: Deployment<Simulated>,
+    dice: Dice,
+    people: Vec<Person>,
+    syncs: JoinSet<()>,
+    running: BTreeMap<String, AbortHandle>,
+    /// Acts that a command has called saved (R0), with the device that did.
+    promised: BTreeMap<ActId, String>,
+    /// Acts that a device has shown as deposited (R1).
+    shown: BTreeSet<ActId>,
+    story: Vec<String>,
+}
+
+/// What a run leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The network's trace: equal for equal seeds, in every process.
+    pub trace: u64,
+    /// Acts in the log.
+    pub acts: u64,
+    /// Handovers in the log.
+    pub handovers: usize,
+}
+
+/// Plays one seed. To be called inside [`crate::fabric::run`].
+///
+/// # Panics
+/// When an invariant is broken; the story up to there is printed.
+pub async fn play(seed: u64, planted: Planted) -> Outcome {
+    let mut world = World::begin(seed, planted).await;
+    for number in 0..EVENTS {
+        world.event(number).await;
+        world.check().await;
+    }
+    world.heal().await;
+    world.agree().await
+}
+
+impl World {
+    async fn begin(seed: u64, planted: Planted) -> Self {
+        let platform = Simulated::new(seed, Link::perfect(Duration::from_millis(40)));
+        platform.fabric().keep_lines(0);
+        let mut deployment = Deployment::found(platform).await;
+        let people = people::settle(&mut deployment).await;
+        let platform = deployment.platform();
+        match planted {
+            Planted::Nothing => {}
+            Planted::ReceiptBeforeCommit => {
+                platform.server_disk().faults().acknowledge_before_durable()
+            }
+            Planted::PromiseBeforeCommit => {
+                for person in &people {
+                    platform.client_disk(&person.label).forget_unsynced();
+                }
+            }
+        }
+        Self {
+            deployment,
+            dice: Dice::new(seed),
+            people,
+            syncs: JoinSet::new(),
+            running: BTreeMap::new(),
+            promised: BTreeMap::new(),
+            shown: BTreeSet::new(),
+            story: Vec::new(),
+        }
+    }
+
+    /// Starts a sync of one device; it goes on while other things happen.
+    async fn start_sync(&mut self, label: &str) {
+        self.reap();
+        if self.running.contains_key(label) {
+            return;
+        }
+        let mut office = self.deployment.open(label).await;
+        let connector = self.deployment.connector(label);
+        let handle = self.syncs.spawn(async move {
+            // A sync that fails is tried again later; what it did is in the store.
+            drop(sync::sync_once(&mut office, &connector).await);
+        });
+        self.running.insert(label.to_owned(), handle);
+    }
+
+    /// The power of one device goes: its sync ends where it is, its disk keeps what is durable.
+    fn crash_device(&mut self, label: &str) {
+        if let Some(sync) = self.running.remove(label) {
+            sync.abort();
+        }
+        let platform = self.deployment.platform();
+        platform.client_disk(label).crash();
+        platform.fabric().close(platform.client_address(label));
+        self.deployment.connect(label);
+    }
+
+    /// Mends everything and lets everybody sync until nothing is left to do.
+    async fn heal(&mut self) {
+        self.say("everything is mended");
+        let platform = self.deployment.platform();
+        platform
+            .fabric()
+            .set_default_link(Link::perfect(Duration::from_millis(40)));
+        platform.server_disk().faults().heal();
+        for person in &self.people {
+            platform.client_disk(&person.label).heal();
+            platform
+                .fabric()
+                .set_down(platform.client_address(&person.label), false);
+        }
+        self.restart_server().await;
+        while self.syncs.join_next().await.is_some() {}
+        self.running.clear();
+        let labels: Vec<String> = self
+            .people
+            .iter()
+            .map(|person| person.label.clone())
+            .collect();
+        for _ in 0..HEALING_ROUNDS {
+            for label in labels.iter().map(String::as_str).chain([ADMINISTRATOR]) {
+                self.start_sync(label).await;
+            }
+            while self.syncs.join_next().await.is_some() {}
+            self.running.clear();
+            self.deployment.platform().pass(HEALING_PAUSE).await;
+        }
+    }
+
+    async fn restart_server(&mut self) {
+        self.deployment.crash_server();
+        self.deployment.platform().server_disk().crash();
+        let platform = self.deployment.platform();
+        platform.fabric().close(platform.server_address());
+        self.deployment.start_server().await;
+    }
+
+    /// Forgets syncs that have ended.
+    fn reap(&mut self) {
+        while self.syncs.try_join_next().is_some() {}
+        self.running.retain(|_, sync| !sync.is_finished());
+    }
+
+    fn say(&mut self, event: &str) {
+        let platform = self.deployment.platform();
+        platform.fabric().mark(event);
+        self.story
+            .push(format!("{:>12.3?}  {event}", platform.fabric().elapsed()));
+    }
+}
+
+/// Prints what happened when a run ends in a panic, so that the seed can be understood.
+impl Drop for World {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            for line in &self.story {
+                eprintln!("{line}");
+            }
+        }
+    }
+}

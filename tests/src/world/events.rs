@@ -1,0 +1,269 @@
+//! What can happen in World: people act, links fail, power goes, disks fail, time passes.
+
+use std::time::Duration;
+
+use stafet_client::{
+    office::{Draft, Office},
+    store::model::{Fault as DeviceFault, ModelStore},
+};
+use stafet_server::store::model::Fault as ServerFault;
+use stafet_shared::{
+    handover::{Colour, Kind, State},
+    id::HandoverId,
+    party::OfficeId,
+};
+
+use super::{World, people};
+use crate::{
+    deployment::office_id,
+    fabric::{Chance, Link},
+    platform::Platform,
+    texts,
+};
+
+const MINUTE: u64 = 60;
+const DAY: u64 = 24 * 60 * MINUTE;
+
+impl World {
+    /// One event, chosen by chance.
+    pub(super) async fn event(&mut self, number: u32) {
+        // A run begins with something to hand over.
+        let kind = if number == 0 { 0 } else { self.dice.below(100) };
+        match kind {
+            0..36 => self.somebody_acts().await,
+            36..66 => self.somebody_syncs().await,
+            66..78 => self.time_passes().await,
+            78..84 => self.the_link_changes(),
+            84..89 => self.a_device_crashes(),
+            89..93 => self.the_server_crashes().await,
+            93..96 => self.a_device_disk_fails(),
+            96..98 => self.the_server_disk_fails(),
+            _ => self.everybody_syncs().await,
+        }
+    }
+
+    async fn somebody_acts(&mut self) {
+        let who = self.dice.below(self.people.len());
+        let person = self.people[who].clone();
+        let mut office = self.deployment.open(&person.label).await;
+        let open: Vec<(HandoverId, State, OfficeId, bool)> = office
+            .handovers()
+            .map(|it| (it.id, it.state, it.to.clone(), it.pending.is_some()))
+            .collect();
+        let chosen = self.dice.one_of(&open).cloned();
+        let choice = self.dice.below(100);
+        let (event, done) = match chosen {
+            Some((id, state, to, pending)) if choice < 70 => {
+                let mine = to == person.office;
+                let done = self.act_on(&mut office, (id, state), (mine, pending)).await;
+                (
+                    format!("{} acts on {id} in {state:?}: {done:?}", person.label),
+                    done,
+                )
+            }
+            _ => {
+                let done = self.send(&mut office, &person.office).await;
+                (format!("{} sends: {done:?}", person.label), done)
+            }
+        };
+        // Whatever a command has called saved must survive from here on.
+        if done.is_ok() {
+            for act in office.unconfirmed() {
+                self.promised
+                    .entry(act)
+                    .or_insert_with(|| person.label.clone());
+            }
+        }
+        self.say(&event);
+    }
+
+    async fn send(
+        &mut self,
+        office: &mut Office<ModelStore>,
+        from: &OfficeId,
+    ) -> Result<(), String> {
+        let others: Vec<OfficeId> = [people::SENDER, people::TEAM, people::FAR]
+            .into_iter()
+            .map(office_id)
+            .filter(|it| it != from)
+            .collect();
+        let to = self
+            .dice
+            .one_of(&others)
+            .cloned()
+            .expect("two other offices");
+        let is_referral = self.dice.percent(60);
+        let colours = Colour::ALL;
+        let draft = Draft {
+            from: Some(from.clone()),
+            to,
+            kind: if is_referral {
+                Kind::Referral
+            } else {
+                Kind::Message
+            },
+            colour: colours[self.dice.below(colours.len())],
+            content: if is_referral {
+                texts::referral()
+            } else {
+                texts::message()
+            },
+            relates_to: None,
+        };
+        office
+            .send(draft)
+            .await
+            .map(drop)
+            .map_err(|error| error.to_string())
+    }
+
+    /// A sensible act, or now and then one that does not fit: it must be refused or kept, and
+    /// nothing else may happen.
+    async fn act_on(
+        &mut self,
+        office: &mut Office<ModelStore>,
+        (id, state): (HandoverId, State),
+        (mine, pending): (bool, bool),
+    ) -> Result<(), String> {
+        let choice = self.dice.below(10);
+        let done = if pending && choice < 7 {
+            office.countersign(id).await
+        } else if mine {
+            match choice {
+                0..4 => office.acknowledge(id).await,
+                4..7 => office.accept(id).await,
+                _ => office.decline(id, texts::decline()).await,
+            }
+        } else if state == State::Declined {
+            match choice {
+                0..4 => office.read_decline(id).await,
+                4..7 => office.close_with_plan(id, texts::plan()).await,
+                _ => office.resubmit(id, texts::referral()).await,
+            }
+        } else {
+            office.countersign(id).await
+        };
+        done.map(drop).map_err(|error| error.to_string())
+    }
+
+    async fn somebody_syncs(&mut self) {
+        let who = self.dice.below(self.people.len());
+        let label = self.people[who].label.clone();
+        self.start_sync(&label).await;
+        self.say(&format!("{label} begins to sync"));
+        self.a_moment().await;
+    }
+
+    async fn everybody_syncs(&mut self) {
+        for label in self
+            .people
+            .iter()
+            .map(|it| it.label.clone())
+            .collect::<Vec<_>>()
+        {
+            self.start_sync(&label).await;
+        }
+        self.say("everybody begins to sync");
+        self.a_moment().await;
+    }
+
+    /// Long enough for a part of a sync, or for all of it: so that what happens next happens at
+    /// any point of it.
+    async fn a_moment(&mut self) {
+        let ms = match self.dice.below(3) {
+            0 => self.dice.below(100),
+            1 => self.dice.below(1_000),
+            _ => self.dice.below(20_000),
+        };
+        self.pass(Duration::from_millis(u64::try_from(ms).expect("small")))
+            .await;
+    }
+
+    async fn time_passes(&mut self) {
+        let number = u64::try_from(self.dice.below(59) + 1).expect("small");
+        let seconds = match self.dice.below(4) {
+            0 => number,
+            1 => number * MINUTE,
+            2 => number * 60 * MINUTE,
+            _ => (number % 25 + 1) * DAY,
+        };
+        self.say(&format!("{seconds} s pass"));
+        self.pass(Duration::from_secs(seconds)).await;
+    }
+
+    fn the_link_changes(&mut self) {
+        let who = self.dice.below(self.people.len());
+        let label = self.people[who].label.clone();
+        let platform = self.deployment.platform();
+        let address = platform.client_address(&label);
+        let link = match self.dice.below(4) {
+            0 => {
+                platform.fabric().set_down(address, true);
+                self.say(&format!("the link of {label} is cut"));
+                return;
+            }
+            1 => Link::satellite(),
+            2 => Link {
+                loss: Chance::percent(20),
+                duplicate: Chance::percent(10),
+                reorder: Chance::percent(10),
+                ..Link::satellite()
+            },
+            _ => Link::perfect(Duration::from_millis(40)),
+        };
+        platform.fabric().set_down(address, false);
+        platform.fabric().set_link(address, link);
+        self.say(&format!("the link of {label} is now {link:?}"));
+    }
+
+    fn a_device_crashes(&mut self) {
+        let who = self.dice.below(self.people.len());
+        let label = self.people[who].label.clone();
+        self.crash_device(&label);
+        self.say(&format!("the power of {label} goes"));
+    }
+
+    async fn the_server_crashes(&mut self) {
+        self.say("the power of the server goes");
+        self.restart_server().await;
+    }
+
+    fn a_device_disk_fails(&mut self) {
+        let who = self.dice.below(self.people.len());
+        let label = self.people[who].label.clone();
+        let fault = if self.dice.percent(50) {
+            DeviceFault::BeforeWriting
+        } else {
+            DeviceFault::AfterWriting
+        };
+        let nth = u32::try_from(self.dice.below(3) + 1).expect("small");
+        self.deployment
+            .platform()
+            .client_disk(&label)
+            .fail_commit(nth, fault);
+        self.say(&format!(
+            "commit {nth} from now of {label} fails: {fault:?}"
+        ));
+    }
+
+    fn the_server_disk_fails(&mut self) {
+        let fault = if self.dice.percent(50) {
+            ServerFault::BeforeWriting
+        } else {
+            ServerFault::AfterWriting
+        };
+        let nth = u64::try_from(self.dice.below(3) + 1).expect("small");
+        self.deployment
+            .platform()
+            .server_disk()
+            .faults()
+            .fail_commit(nth, fault);
+        self.say(&format!(
+            "commit {nth} from now of the server fails: {fault:?}"
+        ));
+    }
+
+    async fn pass(&self, how_long: Duration) {
+        self.deployment.platform().pass(how_long).await;
+    }
+}

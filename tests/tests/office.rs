@@ -1,0 +1,223 @@
+//! The client's core against the real server, over the simulated satellite link: from the
+//! founding to a referral that is accepted, one that is declined and closed with a plan.
+
+#[path = "office/deployment.rs"]
+mod deployment;
+
+use deployment::{Deployment, Machine, decline_reason, office, plan, referral, sync};
+use stafet_client::{
+    office::{Draft, ReceiptKind, Standing, Waiting},
+    sync::sync_once,
+};
+use stafet_shared::{
+    handover::{Colour, Kind, State, Verb, table::Ending},
+    id::HandoverId,
+    party::Role,
+};
+use stafet_tests::fabric::{Link, run};
+
+const NANORTALIK: &str = "kujalleq/nanortalik";
+const TEAM: &str = "nuuk/team";
+
+fn draft() -> Draft {
+    Draft {
+        from: None,
+        to: office(TEAM),
+        kind: Kind::Referral,
+        colour: Colour::Yellow,
+        content: referral("Angst og søvnbesvær"),
+        relates_to: None,
+    }
+}
+
+/// A deployment with one caseworker and one psychologist at work.
+async fn at_work(seed: u64) -> (Deployment, Machine, Machine, Machine) {
+    let mut deployment = Deployment::found(seed, Link::satellite()).await;
+    let mut admin = deployment.administrator().await;
+    let caseworker = deployment
+        .join(&mut admin, NANORTALIK, Role::Caseworker)
+        .await;
+    let psychologist = deployment.join(&mut admin, TEAM, Role::Psychologist).await;
+    (deployment, admin, caseworker, psychologist)
+}
+
+/// Sends a referral and brings it to the team's device, which opens it.
+async fn opened(caseworker: &mut Machine, psychologist: &mut Machine) -> HandoverId {
+    sync(caseworker).await;
+    let sent = caseworker.office.send(draft()).await.unwrap();
+    assert_eq!(sent.waiting, None);
+    assert_eq!(
+        caseworker.office.handover(sent.handover).unwrap().state,
+        State::Queued
+    );
+    sync(caseworker).await;
+    assert_eq!(
+        caseworker.office.handover(sent.handover).unwrap().state,
+        State::Deposited
+    );
+    sync(psychologist).await;
+    assert_eq!(
+        psychologist.office.handover(sent.handover).unwrap().state,
+        State::Opened
+    );
+    assert!(psychologist.office.unconfirmed().is_empty());
+    sent.handover
+}
+
+#[test]
+fn a_referral_is_sent_opened_acknowledged_and_accepted() {
+    run(1, async |seed| {
+        let (_deployment, _admin, mut caseworker, mut psychologist) = at_work(seed).await;
+        let id = opened(&mut caseworker, &mut psychologist).await;
+        let read = psychologist.office.content(id).await.unwrap();
+        assert_eq!(read, Some(Ok(referral("Angst og søvnbesvær"))));
+
+        psychologist.office.acknowledge(id).await.unwrap();
+        assert!(psychologist.office.acknowledge(id).await.is_err());
+        psychologist.office.accept(id).await.unwrap();
+        sync(&mut psychologist).await;
+        sync(&mut caseworker).await;
+
+        let handover = caseworker.office.handover(id).unwrap();
+        assert_eq!(handover.state, State::Closed);
+        assert_eq!(handover.ending, Some(Ending::CourseOpened));
+        assert_eq!(handover.conflicts, []);
+        assert_eq!(psychologist.office.handover(id), Some(handover));
+        let kinds: Vec<ReceiptKind> = caseworker
+            .office
+            .receipts(id)
+            .iter()
+            .map(|receipt| receipt.kind)
+            .collect();
+        for kind in [
+            ReceiptKind::R0,
+            ReceiptKind::R1,
+            ReceiptKind::R3,
+            ReceiptKind::R4,
+            ReceiptKind::R5,
+        ] {
+            assert!(kinds.contains(&kind), "{kind:?} in {kinds:?}");
+        }
+        assert_eq!(caseworker.office.alarms().count(), 0);
+        assert_eq!(caseworker.office.quarantined().count(), 0);
+    });
+}
+
+#[test]
+fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
+    run(2, async |seed| {
+        let (mut deployment, mut admin, mut caseworker, mut psychologist) = at_work(seed).await;
+        let mut leader = deployment
+            .join(&mut admin, "kujalleq/leadership", Role::Leader)
+            .await;
+        let id = opened(&mut caseworker, &mut psychologist).await;
+        let reason = decline_reason();
+        psychologist
+            .office
+            .decline(id, reason.clone())
+            .await
+            .unwrap();
+        sync(&mut psychologist).await;
+        sync(&mut caseworker).await;
+        let contents = caseworker.office.contents(id).await.unwrap();
+        let declined = contents.iter().find(|said| said.verb == Verb::Decline);
+        assert_eq!(
+            declined.unwrap().content,
+            Some(Ok(stafet_shared::content::Content::DeclineReason(reason)))
+        );
+
+        caseworker.office.read_decline(id).await.unwrap();
+        caseworker.office.close_with_plan(id, plan()).await.unwrap();
+        assert!(caseworker.office.countersign(id).await.is_err());
+        sync(&mut caseworker).await;
+        sync(&mut leader).await;
+        let contents = leader.office.contents(id).await.unwrap();
+        let closing = contents.iter().find(|said| said.verb == Verb::ClosePlan);
+        assert_eq!(
+            closing.unwrap().content,
+            Some(Ok(stafet_shared::content::Content::Plan(plan())))
+        );
+        leader.office.countersign(id).await.unwrap();
+        sync(&mut leader).await;
+        sync(&mut caseworker).await;
+        let handover = caseworker.office.handover(id).unwrap();
+        assert_eq!(handover.state, State::Closed);
+        assert_eq!(handover.ending, Some(Ending::Plan));
+    });
+}
+
+#[test]
+fn a_draft_waits_for_the_offices_key_and_is_sent_by_itself() {
+    run(3, async |seed| {
+        let mut deployment = Deployment::found(seed, Link::satellite()).await;
+        let mut admin = deployment.administrator().await;
+        let mut caseworker = deployment
+            .join(&mut admin, NANORTALIK, Role::Caseworker)
+            .await;
+        let sent = caseworker.office.send(draft()).await.unwrap();
+        assert_eq!(sent.waiting, Some(Waiting::NoKey(office(TEAM))));
+        assert_eq!(caseworker.office.drafts().len(), 1);
+        sync(&mut caseworker).await;
+        assert_eq!(caseworker.office.drafts().len(), 1);
+
+        let mut psychologist = deployment.join(&mut admin, TEAM, Role::Psychologist).await;
+        sync(&mut caseworker).await;
+        assert_eq!(caseworker.office.drafts(), []);
+        sync(&mut psychologist).await;
+        let handover = psychologist.office.handover(sent.handover).unwrap();
+        assert_eq!(handover.state, State::Opened);
+    });
+}
+
+#[test]
+fn a_colleague_waits_for_the_key_and_then_reads_what_the_office_holds() {
+    run(4, async |seed| {
+        let (mut deployment, mut admin, mut caseworker, mut psychologist) = at_work(seed).await;
+        let id = opened(&mut caseworker, &mut psychologist).await;
+        let mut colleague = deployment.join(&mut admin, TEAM, Role::Psychologist).await;
+        assert_eq!(
+            colleague.office.standing(),
+            Standing::WaitingForKey(office(TEAM))
+        );
+        assert_eq!(colleague.office.content(id).await.unwrap(), None);
+        sync(&mut psychologist).await;
+        sync(&mut colleague).await;
+        assert!(matches!(
+            colleague.office.standing(),
+            Standing::Member { .. }
+        ));
+        let read = colleague.office.content(id).await.unwrap();
+        assert_eq!(read, Some(Ok(referral("Angst og søvnbesvær"))));
+        colleague.office.accept(id).await.unwrap();
+        sync(&mut colleague).await;
+        assert!(colleague.office.unconfirmed().is_empty());
+    });
+}
+
+#[test]
+fn acts_made_offline_are_kept_and_go_out_when_the_link_is_back() {
+    run(5, async |seed| {
+        let (deployment, _admin, mut caseworker, mut psychologist) = at_work(seed).await;
+        sync(&mut caseworker).await;
+        deployment.cut_off(&caseworker, true);
+        let sent = caseworker.office.send(draft()).await.unwrap();
+        assert!(
+            sync_once(&mut caseworker.office, &caseworker.connector)
+                .await
+                .is_err()
+        );
+        let mut caseworker = caseworker.restart().await;
+        let handover = caseworker.office.handover(sent.handover).unwrap();
+        assert_eq!(handover.state, State::Queued);
+        assert_eq!(caseworker.office.unconfirmed().len(), 1);
+
+        deployment.cut_off(&caseworker, false);
+        let report = sync_once(&mut caseworker.office, &caseworker.connector)
+            .await
+            .unwrap();
+        assert_eq!(report.confirmed, 1);
+        sync(&mut psychologist).await;
+        let handover = psychologist.office.handover(sent.handover).unwrap();
+        assert_eq!(handover.state, State::Opened);
+    });
+}
