@@ -1,0 +1,85 @@
+//! `stafet-world`: plays many seeds of World, and says which one breaks a promise.
+
+use std::{
+    io::{Write, stderr, stdout},
+    panic::catch_unwind,
+    process::ExitCode,
+};
+
+use clap::{Parser, ValueEnum};
+use stafet_tests::{
+    fabric,
+    world::{Outcome, Planted, play},
+};
+
+/// Plays a deployment under everything that can go wrong: loss, disorder, outages of weeks,
+/// crashes and failing disks. Every seed is its own story and replays exactly.
+#[derive(Debug, Parser)]
+#[command(name = "stafet-world", version)]
+struct Arguments {
+    /// How many seeds to play.
+    #[arg(long, default_value_t = 1_000)]
+    seeds: u64,
+    /// The first seed; to replay one, name it here with `--seeds 1`.
+    #[arg(long, default_value_t = 0)]
+    from: u64,
+    /// Print each seed's outcome: its trace is the same in every process.
+    #[arg(long)]
+    each: bool,
+    /// Plant a bug, which must be found.
+    #[arg(long, value_enum, default_value_t = Bug::None)]
+    plant: Bug,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Bug {
+    /// The real thing.
+    None,
+    /// The server confirms before its disk has the act.
+    Receipt,
+    /// A device says *saved* before its disk has the act.
+    Promise,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let planted = match arguments.plant {
+        Bug::None => Planted::Nothing,
+        Bug::Receipt => Planted::ReceiptBeforeCommit,
+        Bug::Promise => Planted::PromiseBeforeCommit,
+    };
+    #[expect(clippy::disallowed_methods, reason = "seeds per second are a figure of this program")]
+    let began = std::time::Instant::now();
+    let mut broken = Vec::new();
+    let mut acts = 0;
+    let last = arguments.from.saturating_add(arguments.seeds);
+    for seed in arguments.from..last {
+        match catch_unwind(|| fabric::run(seed, |seed| play(seed, planted))) {
+            Ok(outcome) => {
+                acts += outcome.acts;
+                if arguments.each {
+                    tell(seed, &outcome);
+                }
+            }
+            Err(_) => broken.push(seed),
+        }
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    let rate = f64::from(u32::try_from(arguments.seeds).unwrap_or(u32::MAX)) / seconds;
+    drop(writeln!(
+        stdout(),
+        "{} seeds, {acts} acts, {seconds:.1} s, {rate:.1} seeds/s, {} broken",
+        arguments.seeds,
+        broken.len()
+    ));
+    if broken.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    drop(writeln!(stderr(), "broken seeds: {broken:?}; replay one with --from SEED --seeds 1"));
+    ExitCode::FAILURE
+}
+
+fn tell(seed: u64, outcome: &Outcome) {
+    let Outcome { trace, acts, handovers } = outcome;
+    drop(writeln!(stdout(), "{seed} {trace:016x} {acts} acts {handovers} handovers"));
+}
