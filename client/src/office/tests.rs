@@ -1,6 +1,6 @@
 mod server;
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 use server::Server;
 use stafet_certs::{
@@ -48,7 +48,11 @@ struct Cast {
     receiver: (ModelStore, Office<ModelStore>),
 }
 
-async fn cast() -> Cast {
+fn cast() -> Pin<Box<dyn Future<Output = Cast>>> {
+    Box::pin(assemble())
+}
+
+async fn assemble() -> Cast {
     let plan = Plan {
         administrator: "Ane",
         server: "127.0.0.1:4433",

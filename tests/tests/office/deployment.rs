@@ -201,7 +201,6 @@ pub fn referral(subject: &str) -> Content {
                 cpr: text("010112-0000"),
                 language: text("kl"),
                 lives_with: text("Plejefamilie"),
-                ..RawChild::default()
             },
             subject: text(subject),
             reason: text("Barnet sover dårligt."),

@@ -48,7 +48,7 @@ impl Server {
             signed: keys.genesis.clone(),
             body: None,
         };
-        server.append(&genesis, parcel, vec![Mailbox::Directory]);
+        server.append(&genesis, &parcel, &[Mailbox::Directory]);
         server
     }
 
@@ -73,7 +73,7 @@ impl Server {
                 offices.clone()
             }
         };
-        self.append(&act, parcel, mailboxes)
+        self.append(&act, &parcel, &mailboxes)
     }
 
     /// What stands in a mailbox after an entry.
@@ -110,10 +110,10 @@ impl Server {
         }
     }
 
-    fn append(&mut self, act: &Act, parcel: Parcel, mailboxes: Vec<Mailbox>) -> Receipt {
+    fn append(&mut self, act: &Act, parcel: &Parcel, mailboxes: &[Mailbox]) -> Receipt {
         let hash = act.hash();
         let mut entries = Vec::new();
-        for mailbox in &mailboxes {
+        for mailbox in mailboxes {
             let fresh = || (Cursor::START, Vec::new());
             let (cursor, _) = self.mailboxes.entry(mailbox.clone()).or_insert_with(fresh);
             *cursor = cursor.after(hash);
@@ -135,7 +135,7 @@ impl Server {
         self.tree.push(leaf.hash());
         let receipt = Receipt::sign(leaf, index, &self.key);
         for mailbox in mailboxes {
-            let (_, items) = self.mailboxes.get_mut(&mailbox).unwrap();
+            let (_, items) = self.mailboxes.get_mut(mailbox).unwrap();
             items.push((parcel.clone(), receipt.clone()));
         }
         receipt
