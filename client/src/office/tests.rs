@@ -269,11 +269,11 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
         signed: forged.signed().as_bytes().to_vec(),
         body: None,
     };
-    cast.server.deposit(parcel);
+    cast.server.deposit(&parcel);
     let next = cast.sender.1.send(draft()).await.unwrap().handover;
     let act = cast.sender.1.unconfirmed().pop().unwrap();
     let parcel = cast.sender.1.parcel(act).await.unwrap().unwrap();
-    cast.server.deposit(parcel);
+    cast.server.deposit(&parcel);
 
     let mailbox = Mailbox::Office(office("a/receiver"));
     let mut taken = Vec::new();

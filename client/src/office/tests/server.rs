@@ -53,7 +53,7 @@ impl Server {
     }
 
     /// Takes an act in.
-    pub(super) fn deposit(&mut self, parcel: Parcel) -> Receipt {
+    pub(super) fn deposit(&mut self, parcel: &Parcel) -> Receipt {
         let signed = Signed::from_bytes(parcel.signed.clone()).unwrap();
         let signer = signed.signer();
         let key = self.directory.signing_key(&signer.device, signer.capacity);
@@ -73,7 +73,7 @@ impl Server {
                 offices.clone()
             }
         };
-        self.append(&act, &parcel, &mailboxes)
+        self.append(&act, parcel, &mailboxes)
     }
 
     /// What stands in a mailbox after an entry.
@@ -96,7 +96,7 @@ impl Server {
         for _ in 0..3 {
             for act in office.have().outbox {
                 let parcel = office.parcel(act).await.unwrap().unwrap();
-                let receipt = self.deposit(parcel);
+                let receipt = self.deposit(&parcel);
                 assert!(office.confirm(&receipt).await.unwrap());
             }
             for (mailbox, cursor) in office.have().cursors.into_iter().rev() {
