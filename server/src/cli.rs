@@ -238,3 +238,6 @@ impl CliError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,3 +127,6 @@ fn open_to_others(folder: &Path) -> io::Result<Vec<String>> {
 fn open_to_others(folder: &Path) -> io::Result<Vec<String>> {
     fs::read_dir(folder).map(|_| Vec::new())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,31 +1,34 @@
 //! A small deployment for this crate's tests: two offices, their people, and what they sign.
 
+mod signing;
+
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
 };
 
 use stafet_certs::{
-    authority::Validity,
     founding::{self, AdminKeys, DeviceSecrets, Plan, ServerKeys},
     tls::Identity,
 };
 use stafet_shared::{
-    act::{Act, BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
+    act::{Act, BodyRef, HandoverAct, SealedRef, Terms},
     calendar::Zone,
     entropy::Entropy,
     handover::{Colour, Kind, Verb},
     hash::Hash,
-    id::{ActId, HandoverId},
+    id::HandoverId,
     invitation::{Code, Enrol, EnrolKeys},
     party::{
-        Author, Capacity, Membership, OfficeId, OrganisationId, OrganisationKind, Role,
-        directory::{Approve, Invite, OfficeEntry, OrganisationEntry, Statement, Version},
+        Capacity, OfficeId, OrganisationId, OrganisationKind, Role,
+        directory::{Approve, Invite, OfficeEntry, OrganisationEntry, Statement},
     },
     seal::Seed,
     time::{Clock, Timestamp},
     wire::v1::directory::{ApprovalBody, encode_approval_body},
 };
+
+use self::signing::{join, membership, plain, said, signed};
 
 /// When the tests take place: 2026-11-21T14:00:00Z.
 pub(crate) const NOW_MS: i64 = 1_795_269_600_000;
@@ -262,136 +265,4 @@ impl Deployment {
         let statement = Statement::Approve(Box::new(approve));
         said(&self.admin, statement, Some(body), &mut self.chance)
     }
-}
-
-pub(crate) fn signed(
-    (member, capacity): (&Member, Capacity),
-    act: HandoverAct,
-    chance: &mut Seeded,
-) -> Act {
-    let public = PublicPart {
-        author: Author {
-            office: member.office.clone(),
-            person: member.secrets.person,
-            device: member.secrets.device,
-            capacity,
-        },
-        ..blank(Matter::Handover(Box::new(act)), &member.secrets, chance)
-    };
-    public.sign(match capacity {
-        Capacity::Machine => &member.secrets.machine_key,
-        Capacity::Person => &member.secrets.person_key,
-    })
-}
-
-fn plain(handover: HandoverId, verb: Verb) -> HandoverAct {
-    HandoverAct {
-        handover,
-        verb,
-        about: None,
-        version: 1,
-        leg: 1,
-        attempt: 1,
-        terms: None,
-        sealed: None,
-        outcome: None,
-        asserted_day: None,
-    }
-}
-
-fn blank(matter: Matter, device: &DeviceSecrets, chance: &mut Seeded) -> PublicPart {
-    PublicPart {
-        id: ActId::random(chance),
-        author: Author {
-            office: OfficeId::root_administration(),
-            person: device.person,
-            device: device.device,
-            capacity: Capacity::Person,
-        },
-        claimed: now(),
-        seen: Seen {
-            size: 0,
-            root: Hash::ZERO,
-        },
-        previous: None,
-        directory: Version {
-            number: 1,
-            hash: Hash::ZERO,
-        },
-        matter,
-    }
-}
-
-fn said(
-    admin: &AdminKeys,
-    statement: Statement,
-    body: Option<Vec<u8>>,
-    chance: &mut Seeded,
-) -> Parcelled {
-    let named = body.as_deref().map(BodyRef::of);
-    let public = blank(Matter::Directory(statement, named), &admin.device, chance);
-    (public.sign(&admin.device.person_key), body)
-}
-
-fn membership(office: OfficeId) -> Membership {
-    Membership {
-        office,
-        role: Role::Caseworker,
-        from: now().plus_days(-1),
-        until: now().plus_days(MEMBER_DAYS),
-    }
-}
-
-fn join(
-    admin: &AdminKeys,
-    (office, seed): (OfficeId, &Seed),
-    chance: &mut Seeded,
-) -> (Member, [Parcelled; 2]) {
-    let code = Code::generate(chance);
-    let invite = Statement::Invite(Invite {
-        id: code.id(),
-        office: office.clone(),
-        role: Role::Caseworker,
-        expires: now().plus_days(14),
-    });
-    let secrets = DeviceSecrets::generate(None, office.as_str(), chance);
-    let membership = membership(office.clone());
-    let validity = Validity {
-        from: membership.from,
-        until: membership.until,
-    };
-    let certificate = admin
-        .issuing
-        .device_certificate(secrets.device, secrets.tls.public(), validity, chance)
-        .unwrap();
-    let issuing = admin.issuing.certificate().clone();
-    let approve = Approve {
-        invitation: code.id(),
-        device: secrets.device,
-        person: secrets.person,
-        name: secrets.name.clone(),
-        keys: secrets.keys(),
-        membership,
-        office_key: Some(seed.public_key()),
-    };
-    let body = encode_approval_body(&ApprovalBody {
-        sealing: secrets.sealing.public_key(),
-        chain: vec![certificate.to_vec(), issuing.to_vec()],
-    });
-    let identity = Identity::device(secrets.tls.clone(), certificate, issuing);
-    let said = [
-        said(admin, invite, None, chance),
-        said(
-            admin,
-            Statement::Approve(Box::new(approve)),
-            Some(body),
-            chance,
-        ),
-    ];
-    let member = Member {
-        secrets,
-        office,
-        identity,
-    };
-    (member, said)
 }

@@ -3,7 +3,10 @@
 //! The rules of the conversation are [`RequestStream`]'s; this is the shell around it. Who asks
 //! is looked up in the newest directory for every request and every push, by the TLS key.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use stafet_shared::{
     hash::Hash,
@@ -15,7 +18,10 @@ use stafet_shared::{
     time::{Clock, MS_PER_SECOND, Timestamp},
     wire::v1::message::{Request, Response},
 };
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::{
+    sync::{Semaphore, mpsc, watch},
+    time::timeout,
+};
 
 use crate::{
     command,
@@ -29,6 +35,8 @@ use crate::{
 pub(crate) const ENROLS_PER_CONNECTION_MAX: u32 = 60;
 /// The most applications to join from everybody within [`ENROLS_WINDOW_MS`].
 pub(crate) const ENROLS_MAX: u32 = 1_200;
+/// How long a peer may take to say what it asks: the largest act over a poor satellite link.
+pub(crate) const REQUEST_DEADLINE: Duration = Duration::from_secs(600);
 /// The window in which applications are counted, in ms.
 pub(crate) const ENROLS_WINDOW_MS: i64 = 60 * MS_PER_SECOND;
 
@@ -151,7 +159,7 @@ pub(crate) async fn serve(mut stream: Stream, services: Services, caller: Caller
     match converse(&mut stream, &services, &caller).await {
         Ok(()) => stream.finish(),
         Err(End::Refused(refusal)) => {
-            tracing::info!(code = refusal.code(), "stream refused");
+            tracing::debug!(code = refusal.code(), "stream refused");
             // A peer that is gone does not need to be told.
             if stream.send(&Response::Refused(refusal)).await.is_ok() {
                 stream.finish();
@@ -166,7 +174,9 @@ async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> 
     let known = Reading::of(caller, &standing.directory, services.clock.now());
     let mut rules = RequestStream::open(known.map_or(Peer::Unknown, |it| Peer::Device(it.id)));
     drop(standing);
-    let requests = command::deposit::receive(stream, &mut rules, caller).await?;
+    let received = command::deposit::receive(stream, &mut rules, caller);
+    let requests = timeout(REQUEST_DEADLINE, received).await;
+    let requests = requests.map_err(|_| End::Gone)??;
     let mut asked = requests.first.into_iter();
     match asked.next() {
         None => Ok(()),

@@ -113,7 +113,7 @@ pub fn listen(at: SocketAddr, config: quinn::ServerConfig) -> io::Result<Endpoin
 
 /// Lets connections in until the endpoint is closed.
 async fn accept(endpoint: Endpoint, services: Services) {
-    let room = Arc::new(Semaphore::new(limits::CONNECTIONS_MAX));
+    let rooms = Rooms::default();
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -122,7 +122,7 @@ async fn accept(endpoint: Endpoint, services: Services) {
             incoming = endpoint.accept() => match incoming {
                 None => break,
                 Some(incoming) => {
-                    connections.spawn(let_in(incoming, services.clone(), Arc::clone(&room)));
+                    connections.spawn(let_in(incoming, services.clone(), rooms.clone()));
                 }
             },
         }
@@ -130,17 +130,39 @@ async fn accept(endpoint: Endpoint, services: Services) {
     while connections.join_next().await.is_some() {}
 }
 
-async fn let_in(incoming: Incoming, services: Services, room: Arc<Semaphore>) {
-    let Ok(place) = room.try_acquire_owned() else {
+/// How many connections there may be: all of them, and those of devices that nobody knows.
+#[derive(Clone, Debug)]
+struct Rooms {
+    all: Arc<Semaphore>,
+    strangers: Arc<Semaphore>,
+}
+
+impl Default for Rooms {
+    fn default() -> Self {
+        Self {
+            all: Arc::new(Semaphore::new(limits::CONNECTIONS_MAX)),
+            strangers: Arc::new(Semaphore::new(limits::STRANGERS_MAX)),
+        }
+    }
+}
+
+async fn let_in(incoming: Incoming, services: Services, rooms: Rooms) {
+    let Ok(place) = Arc::clone(&rooms.all).try_acquire_owned() else {
         incoming.refuse();
         return;
     };
+    let is_busy = rooms.all.available_permits() < limits::CONNECTIONS_FREE_MIN;
+    if is_busy && incoming.may_retry() && !incoming.remote_address_validated() {
+        // Costs a round trip, and proves that the peer is where it says. It comes again.
+        drop(incoming.retry());
+        return;
+    }
     let handshake = async { incoming.accept()?.await };
     let Ok(shaken) = tokio::time::timeout(limits::HANDSHAKE_DEADLINE, handshake).await else {
         return;
     };
     match shaken {
-        Ok(connection) => connection::serve(connection, services).await,
+        Ok(connection) => connection::serve(connection, services, &rooms.strangers).await,
         Err(error) => tracing::debug!(%error, "no handshake"),
     }
     drop(place);

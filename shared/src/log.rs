@@ -8,6 +8,9 @@ pub mod head;
 pub mod receipt;
 pub mod tree;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{hash::Hash, party::OfficeId, wire};
 
 /// Where acts are read from.

@@ -3,6 +3,9 @@
 //! A device that the directory does not know may only apply to join, in few bytes. Everybody
 //! else asks one thing a stream, except that deposits may follow each other.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     id::DeviceId,
     refusal::Refusal,

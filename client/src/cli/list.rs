@@ -200,12 +200,11 @@ fn duty(one: &Obligation, scene: &Scene<'_>) -> String {
         duty = texts.owed(one.duty)
     );
     let when = scene.time(one.due);
-    let due = if one.is_overdue(scene.now) {
-        format!("! {}", say!(texts, "list-overdue", time = when))
+    if one.is_overdue(scene.now) {
+        format!("! {who}, {}", say!(texts, "list-overdue", time = when))
     } else {
-        say!(texts, "list-due", time = when)
-    };
-    format!("{who}, {due}")
+        format!("{who}, {}", say!(texts, "list-due", time = when))
+    }
 }
 
 /// Why nobody has signed for it yet, in plain words.
@@ -320,16 +319,16 @@ mod tests {
 Indbakke – Børnerejseholdet
 
 Mangler kvittering
-  04106105  Henvisning · gul · fra Børn og Unge, Nanortalik
+  040G2081  Henvisning · gul · fra Børn og Unge, Nanortalik
       ◑ Åbnet  2026-11-16 11.00
       Den er hentet og åbnet hos Børnerejseholdet 2026-11-16 11.00, men ingen har skrevet under på modtagelsen.
-      Børnerejseholdet skal: læs og kvittér, senest 2026-11-19 16.00
-      Næste: stafet ack 04106105
+      Næste skridt hos Børnerejseholdet: læs og kvittér, senest 2026-11-19 16.00
+      Næste: stafet ack 040G2081
 
 Venter på jer
   081040G2  Henvisning · gul · fra Børn og Unge, Nanortalik
       ■ Lukket  2026-11-16 12.00
-      Børnerejseholdet skal: fortæl, hvornår holdet kommer, senest 2026-12-14 16.00
+      Næste skridt hos Børnerejseholdet: fortæl, hvornår holdet kommer, senest 2026-12-14 16.00
       Næste: stafet show 081040G2"
         );
     }
@@ -343,7 +342,10 @@ Venter på jer
         scene.now = scene.now.plus_days(30);
         let page = text(Direction::Outbox, [&opened].into_iter(), false, &scene);
         assert!(page.contains("\n\nOverdue\n"), "{page}");
-        assert!(page.contains("! it was due 2026-11-19 16.00"), "{page}");
+        assert!(
+            page.contains("! Next step at Børnerejseholdet: read and acknowledge it, it was due"),
+            "{page}"
+        );
         assert!(!page.contains("Next:"), "the ball is elsewhere: {page}");
     }
 
@@ -352,12 +354,11 @@ Venter på jer
         let stage = Stage::new();
         let queued = stage.referral(1, State::Queued);
         let texts = danish();
-        let page = text(
-            Direction::Outbox,
-            [&queued].into_iter(),
-            false,
-            &stage.at_sender(&texts),
-        );
+        let early = Scene {
+            now: queued.since,
+            ..stage.at_sender(&texts)
+        };
+        let page = text(Direction::Outbox, [&queued].into_iter(), false, &early);
         assert!(page.contains("Venter på forbindelse"), "{page}");
         assert!(
             page.contains("Serveren har ikke bekræftet den endnu"),

@@ -79,6 +79,14 @@ impl Output {
         }
     }
 
+    /// Writes one JSON object or list.
+    pub fn json(&mut self, shape: &impl serde::Serialize) {
+        match serde_json::to_string_pretty(shape) {
+            Ok(text) => self.data(&text),
+            Err(error) => self.broken = Some(error.into()),
+        }
+    }
+
     /// Says something beside the data.
     pub fn say(&mut self, text: &str) {
         if self.loudness >= Loudness::Normal {

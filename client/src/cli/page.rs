@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(
             page,
             "\
-04106105  Henvisning · gul
+040G2081  Henvisning · gul
 Fra: Børn og Unge, Nanortalik
 Til: Børnerejseholdet
 
@@ -287,7 +287,7 @@ Uden indhold."
             "{page}"
         );
         assert!(page.contains("Ansvaret for overdragelsen har Børnerejseholdet."));
-        assert!(page.ends_with("Næste: stafet accept 04106105"), "{page}");
+        assert!(page.ends_with("Næste: stafet accept 040G2081"), "{page}");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! `init`: a new deployment in a new folder. The administrator's keys go elsewhere.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{self, Path, PathBuf},
+};
 
 use stafet_certs::founding::{self, Plan};
 use stafet_shared::time::Clock as _;
@@ -32,10 +35,18 @@ pub(super) struct Init {
     administrator: String,
 }
 
+/// Whether one folder lies within the other.
+fn overlap(one: &Path, other: &Path) -> bool {
+    match (path::absolute(one), path::absolute(other)) {
+        (Ok(one), Ok(other)) => one.starts_with(&other) || other.starts_with(&one),
+        (Err(_), _) | (_, Err(_)) => false,
+    }
+}
+
 impl Init {
     pub(super) async fn run(self) -> Result<u8, CliError> {
         let folder = Folder::find(self.data);
-        if self.admin_dir.starts_with(folder.path()) {
+        if overlap(&self.admin_dir, folder.path()) {
             return Err(CliError::SameFolder);
         }
         let listen = self.listen;

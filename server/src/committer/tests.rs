@@ -1,6 +1,10 @@
 //! The committer over the model store and over stores that fail or wait.
 
-use std::{future::Future, sync::Mutex, time::Duration};
+use std::{
+    future::Future,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use stafet_shared::{
     handover::Verb,
@@ -217,7 +221,7 @@ async fn no_receipt_goes_before_its_commit_has_ended() {
     let size = office.standing.borrow().size;
     let mut answer = office.deposit(&deployment.referral()).await;
     assert!(timeout(SOON, &mut answer).await.is_err());
-    assert_eq!(*slow.asked.lock().unwrap(), 1, "the commit has begun");
+    assert_eq!(slow.asked.load(Ordering::SeqCst), 1, "the commit has begun");
     assert_eq!(
         office.standing.borrow().size,
         size,
@@ -232,7 +236,7 @@ async fn no_receipt_goes_before_its_commit_has_ended() {
 struct Slow {
     inner: ModelStore,
     gate: Arc<Notify>,
-    asked: Arc<Mutex<u32>>,
+    asked: Arc<AtomicU32>,
 }
 
 impl Store for Slow {
@@ -241,7 +245,7 @@ impl Store for Slow {
     }
 
     async fn commit(&self, expected: u64, changes: Changes) -> Result<Outcome, StoreError> {
-        *self.asked.lock().unwrap() += 1;
+        self.asked.fetch_add(1, Ordering::SeqCst);
         self.gate.notified().await;
         self.inner.commit(expected, changes).await
     }

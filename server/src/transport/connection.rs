@@ -6,14 +6,28 @@ use quinn::Connection;
 use rustls::pki_types::CertificateDer;
 use stafet_certs::fingerprint;
 use stafet_shared::hash::Hash;
-use tokio::task::JoinSet;
+use tokio::{sync::Semaphore, task::JoinSet};
 
 use super::stream::Stream;
 use crate::session::{self, Allowance, Caller, ENROLS_PER_CONNECTION_MAX, Lanes, Services};
 
-pub(super) async fn serve(connection: Connection, services: Services) {
+/// The code with which a stranger's connection is closed when there are too many.
+const STRANGERS_CODE: u32 = 1;
+
+pub(super) async fn serve(connection: Connection, services: Services, strangers: &Semaphore) {
+    let key = key_of(&connection);
+    let standing = services.standing();
+    let known = key.and_then(|key| standing.directory.device_by_tls_key(&key));
+    drop(standing);
+    let place = match known {
+        Some(_) => None,
+        None => match strangers.try_acquire() {
+            Ok(place) => Some(place),
+            Err(_) => return connection.close(STRANGERS_CODE.into(), b"too many applications"),
+        },
+    };
     let caller = Caller {
-        key: key_of(&connection),
+        key,
         lanes: Arc::new(Lanes::default()),
         enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_PER_CONNECTION_MAX))),
     };
@@ -33,6 +47,7 @@ pub(super) async fn serve(connection: Connection, services: Services) {
     }
     // Their streams have ended with the connection; each sees that at its next step.
     while requests.join_next().await.is_some() {}
+    drop(place);
 }
 
 /// The hash of the TLS key that the peer has proved to hold, if it has shown a certificate.

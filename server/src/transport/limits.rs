@@ -14,6 +14,11 @@ use stafet_shared::time::Clock;
 
 /// The most connections.
 pub const CONNECTIONS_MAX: usize = 4_096;
+/// The most connections of devices that the directory does not know: they may only apply to join
+/// and must never take the places of those who work.
+pub const STRANGERS_MAX: usize = 512;
+/// While fewer places than this are free, peers must prove their address before a handshake.
+pub const CONNECTIONS_FREE_MIN: usize = 2_048;
 /// The most handshakes that wait to be looked at.
 pub const INCOMING_MAX: usize = 256;
 /// Bytes that are kept for one handshake before it is looked at.

@@ -22,7 +22,16 @@ fn deposit((act, body): &Parcelled) -> Request {
     })
 }
 
-fn subscribe(offices: &[&OfficeId], live: bool) -> Request {
+fn read(offices: &[&OfficeId]) -> Request {
+    subscription(offices, false)
+}
+
+fn follow(offices: &[&OfficeId]) -> Request {
+    subscription(offices, true)
+}
+
+#[expect(clippy::fn_params_excessive_bools, reason = "named by its two callers")]
+fn subscription(offices: &[&OfficeId], live: bool) -> Request {
     let offices = offices.iter().map(|it| Mailbox::Office((*it).clone()));
     Request::Subscribe {
         cursors: offices
@@ -45,7 +54,7 @@ async fn a_referral_goes_from_one_office_to_the_other_and_its_answer_comes_back(
     let key = running.deployment.server.receipts.verifying_key();
     let referral = running.deployment.referral();
     let theirs = running.deployment.receiver.office.clone();
-    let mut inbox = receiver.open(&subscribe(&[&theirs], true)).await;
+    let mut inbox = receiver.open(&follow(&[&theirs])).await;
     let statements = running.deployment.statements.len() + 1;
     for _ in 0..statements {
         let Response::Item {
@@ -112,7 +121,7 @@ async fn an_unknown_device_can_only_apply_and_is_let_in_by_approval() {
     for request in [
         Request::Ping,
         Request::Enrolments,
-        subscribe(&[], false),
+        read(&[]),
         deposit(&invite),
         Request::FetchAct(invite.0.id()),
     ] {
@@ -158,7 +167,7 @@ async fn a_foreign_mailbox_act_or_body_is_not_handed_out() {
     let referral = running.deployment.referral();
     sender.ask(&[deposit(&referral)]).await;
     let theirs = running.deployment.receiver.office.clone();
-    let foreign = sender.ask(&[subscribe(&[&theirs], false)]).await;
+    let foreign = sender.ask(&[read(&[&theirs])]).await;
     assert_eq!(foreign.last(), Some(&Response::Refused(Refusal::NotYours)));
     assert!(!foreign.iter().any(|it| matches!(
         it,
@@ -187,7 +196,7 @@ async fn a_membership_that_ends_stops_the_next_push_and_every_request() {
     let mut running = Running::start().await;
     let receiver = running.receiver().await;
     let theirs = running.deployment.receiver.office.clone();
-    let mut inbox = receiver.open(&subscribe(&[&theirs], true)).await;
+    let mut inbox = receiver.open(&follow(&[&theirs])).await;
     while !matches!(inbox.next().await, Response::Complete(_)) {}
     let sender = running.sender().await;
     let first = running.deployment.referral();
@@ -200,7 +209,7 @@ async fn a_membership_that_ends_stops_the_next_push_and_every_request() {
     let late = sender.ask(&[deposit(&second)]).await;
     assert!(matches!(late[..], [Response::Deposited(_)]));
     assert_eq!(inbox.next().await, Response::Refused(Refusal::NotYours));
-    let again = receiver.ask(&[subscribe(&[&theirs], false)]).await;
+    let again = receiver.ask(&[read(&[&theirs])]).await;
     assert_eq!(again, refused(Refusal::NotYours));
     running.shutdown().await;
 }

@@ -183,6 +183,7 @@ fn span(span: Span) -> String {
     }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "it shows one")]
 const fn yes(holds: bool) -> &'static str {
     if holds { "yes" } else { "–" }
 }

@@ -7,6 +7,9 @@ pub mod enrol;
 pub mod message;
 pub mod receipt;
 
+#[cfg(test)]
+mod tests;
+
 use minicbor::bytes::{ByteArray, ByteVec};
 
 use crate::{

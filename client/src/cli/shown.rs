@@ -1,0 +1,232 @@
+//! Commands that only show: lists, one handover, the offices.
+
+use comfy_table::{Table, presets::NOTHING};
+use serde::Serialize;
+use stafet_shared::{content::display_safe_line, handover::Handover};
+
+use super::{
+    arguments::Listing,
+    content::Mask,
+    exit::{Exit, Failure},
+    json,
+    list::{self, Direction},
+    output::Format,
+    page,
+    session::Session,
+};
+use crate::text::say;
+
+/// A draft that waits for a key.
+#[derive(Debug, Serialize)]
+pub(super) struct DraftJson {
+    /// The whole id that the handover will have.
+    pub id: String,
+    /// The eight characters that people see.
+    pub short: String,
+    /// The kind's name.
+    pub kind: &'static str,
+    /// `red`, `yellow` or `green`.
+    pub urgency: &'static str,
+    /// The office that sends.
+    pub from: String,
+    /// The office that is to take it.
+    pub to: String,
+}
+
+/// The outbox.
+#[derive(Debug, Serialize)]
+pub(super) struct OutboxJson {
+    /// Drafts that wait for a key.
+    pub drafts: Vec<DraftJson>,
+    /// What was sent, in the order of the list for people.
+    pub handovers: Vec<json::HandoverJson>,
+}
+
+/// An office that one can hand over to.
+#[derive(Debug, Serialize)]
+pub(super) struct ContactJson {
+    /// What travels.
+    pub id: String,
+    /// What people see.
+    pub name: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The office's time zone.
+    pub time_zone: String,
+    /// Whether somebody there has joined, so that one can seal to it.
+    pub ready: bool,
+    /// Whether it is the reader's.
+    pub own: bool,
+}
+
+/// The inbox.
+pub(super) fn inbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, Failure> {
+    let own = session.own();
+    let scene = session.scene(&own)?;
+    let rows = session.office.inbox();
+    match session.output.format {
+        Format::Json => {
+            let rows = json::handovers(rows, what.all, &scene);
+            session.output.json(&rows);
+        }
+        Format::Text => {
+            let page = list::text(Direction::Inbox, rows, what.all, &scene);
+            session.output.data(&page);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The outbox, with the drafts that wait for a key.
+pub(super) fn outbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, Failure> {
+    let own = session.own();
+    let scene = session.scene(&own)?;
+    let rows = session.office.outbox();
+    let drafts = session.office.drafts();
+    match session.output.format {
+        Format::Json => {
+            let drafts = drafts.iter().map(|draft| DraftJson {
+                id: draft.handover.long(),
+                short: draft.handover.short(),
+                kind: draft.kind.name(),
+                urgency: draft.colour.name(),
+                from: draft.from.to_string(),
+                to: draft.to.to_string(),
+            });
+            let outbox = OutboxJson {
+                drafts: drafts.collect(),
+                handovers: json::handovers(rows, what.all, &scene),
+            };
+            session.output.json(&outbox);
+        }
+        Format::Text => {
+            let mut page = list::text(Direction::Outbox, rows, what.all, &scene);
+            if !drafts.is_empty() {
+                page = format!("{page}\n\n{}", say!(scene.texts, "group-drafts"));
+            }
+            for draft in &drafts {
+                let kind = scene.texts.kind(draft.kind);
+                let to = say!(scene.texts, "list-to", office = scene.office(&draft.to));
+                page = format!("{page}\n  {}  ✎ {kind} · {to}", draft.handover.short());
+            }
+            session.output.data(&page);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// One handover.
+pub(super) async fn show(
+    session: &mut Session<'_>,
+    typed: &str,
+    mask: Mask,
+) -> Result<Exit, Failure> {
+    let id = session.find(typed)?;
+    let own = session.own();
+    let Some(handover) = session.office.handover(id) else {
+        return draft(session, typed);
+    };
+    let contents = session.check(session.office.contents(id).await)?;
+    let scene = session.scene(&own)?;
+    match session.output.format {
+        Format::Json => {
+            let page = json::page(handover, &contents, mask, &scene);
+            session.output.json(&page);
+        }
+        Format::Text => {
+            let page = page::text(handover, &contents, mask, &scene);
+            session.output.data(&page);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The offices.
+pub(super) fn contacts(session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let own = session.own();
+    let scene = session.scene(&own)?;
+    let contacts: Vec<ContactJson> = scene
+        .directory
+        .offices()
+        .map(|(id, office)| ContactJson {
+            id: id.to_string(),
+            name: display_safe_line(&office.entry.name),
+            organisation: scene
+                .directory
+                .organisation(&id.organisation())
+                .map(|entry| display_safe_line(&entry.name))
+                .unwrap_or_default(),
+            time_zone: office.entry.zone.name().to_owned(),
+            ready: !office.keys.is_empty(),
+            own: scene.is_own(id),
+        })
+        .collect();
+    let texts = session.texts;
+    match session.output.format {
+        Format::Json => session.output.json(&contacts),
+        Format::Text if contacts.is_empty() => session.output.say(&say!(texts, "contacts-empty")),
+        Format::Text => {
+            let mut table = Table::new();
+            table.load_preset(NOTHING).set_header([
+                say!(texts, "contacts-id"),
+                say!(texts, "contacts-office"),
+                say!(texts, "contacts-ready"),
+            ]);
+            for contact in contacts {
+                let ready = if contact.own {
+                    say!(texts, "contacts-own")
+                } else if contact.ready {
+                    say!(texts, "contacts-ready-yes")
+                } else {
+                    say!(texts, "contacts-ready-no")
+                };
+                table.add_row([contact.id, contact.name, ready]);
+            }
+            session.output.data(&table.trim_fmt());
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// A draft that waits for a key has no page of its own yet; it says what it waits for.
+fn draft(session: &mut Session<'_>, typed: &str) -> Result<Exit, Failure> {
+    let drafts = session.office.drafts();
+    let draft = drafts.iter().find(|one| one.handover.starts_with(typed));
+    let own = session.own();
+    let scene = session.scene(&own)?;
+    if let Some(draft) = draft {
+        let (from, to) = (scene.office(&draft.from), scene.office(&draft.to));
+        let id = draft.handover.short();
+        let waits = say!(
+            scene.texts,
+            "act-waits-for-key",
+            id = id,
+            office = to.as_str()
+        );
+        let stands = scene
+            .texts
+            .stands(stafet_shared::handover::State::Draft, &from, &to);
+        session.output.data(&format!("{stands}\n{waits}"));
+    }
+    Ok(Exit::Waiting)
+}
+
+/// Handovers to the reader's offices that were not there before.
+pub(super) fn news(
+    session: &Session<'_>,
+    before: &[stafet_shared::id::HandoverId],
+) -> Result<Vec<String>, Failure> {
+    let own = session.own();
+    let scene = session.scene(&own)?;
+    let fresh = |row: &&Handover| !before.contains(&row.id);
+    let line = |row: &Handover| {
+        say!(
+            scene.texts,
+            "sync-new",
+            id = row.id.short(),
+            kind = scene.texts.kind(row.kind),
+            office = scene.office(&row.from)
+        )
+    };
+    Ok(session.office.inbox().filter(fresh).map(line).collect())
+}

@@ -1,0 +1,64 @@
+//! The commands by their exit codes, in folders of their own.
+
+use std::path::Path;
+
+use super::*;
+
+fn code(arguments: &[&str]) -> u8 {
+    let words = std::iter::once("stafet-server").chain(arguments.iter().copied());
+    run(Cli::try_parse_from(words).unwrap())
+}
+
+fn init(data: &Path, admin: &Path) -> u8 {
+    let (data, admin) = (data.to_str().unwrap(), admin.to_str().unwrap());
+    code(&[
+        "init",
+        "--admin-dir",
+        admin,
+        "--data",
+        data,
+        "--listen",
+        "127.0.0.1:0",
+    ])
+}
+
+#[test]
+fn a_founded_folder_is_well_lists_nothing_and_is_not_founded_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, admin) = (dir.path().join("server"), dir.path().join("admin"));
+    assert_eq!(init(&data, &admin), EXIT_DONE);
+    let named = data.to_str().unwrap();
+    assert_eq!(code(&["doctor", "--data", named]), EXIT_DONE);
+    let list = ["handovers", "--unacknowledged", "--json", "--data", named];
+    assert_eq!(code(&list), EXIT_DONE);
+    assert_eq!(init(&data, &dir.path().join("other")), EXIT_ERROR);
+    std::fs::write(data.join("keys/genesis.act"), b"another").unwrap();
+    assert_eq!(code(&["doctor", "--data", named]), EXIT_UNVERIFIED);
+    assert_eq!(code(&["run", "--data", named]), EXIT_UNVERIFIED);
+}
+
+#[test]
+fn a_folder_that_is_none_and_an_administrator_inside_the_server_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let named = dir.path().to_str().unwrap();
+    for command in ["run", "handovers", "doctor"] {
+        assert_eq!(code(&[command, "--data", named]), EXIT_NOT_FOUND);
+    }
+    let data = dir.path().join("server");
+    assert_eq!(init(&data, &data.join("admin")), EXIT_ERROR);
+    assert!(!data.exists(), "nothing is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_others_can_read_is_found() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let dir = tempfile::tempdir().unwrap();
+    let (data, admin) = (dir.path().join("server"), dir.path().join("admin"));
+    assert_eq!(init(&data, &admin), EXIT_DONE);
+    let key = data.join("keys/receipts.key");
+    std::fs::set_permissions(key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let named = data.to_str().unwrap();
+    assert_eq!(code(&["doctor", "--data", named]), EXIT_UNVERIFIED);
+}

@@ -1,0 +1,217 @@
+//! One of everything that travels, from fixed keys and times.
+
+use crate::{
+    act::{Act, HandoverAct, Matter, PublicPart},
+    handover::{Kind, Verb},
+    hash::Hash,
+    id::{ActId, HandoverId},
+    log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, head::Head, receipt::Receipt},
+    party::{
+        Author, Role,
+        directory::{Grant, Statement},
+    },
+    refusal::Refusal,
+    seal::Seed,
+    testing::{
+        Story, administrator, approve, device, enrol, first, genesis, invite, key_of, monday, next,
+        office_entry, office_key, organisation, person, public, sealed, signing_key, team, town,
+    },
+    wire::v1::{
+        directory::ApprovalBody,
+        message::{Parcel, Request, Response},
+    },
+};
+
+/// A public part of each kind that is in service.
+pub(super) fn publics() -> Vec<(&'static str, PublicPart)> {
+    let mut all: Vec<(&str, PublicPart)> = Vec::new();
+    let (us, them) = (person(&town(), 1), person(&team(), 11));
+    let mut sign = first(Kind::Referral, &team());
+    if let Some(terms) = &mut sign.terms {
+        terms.relates_to = Some(HandoverId::from_bytes([8; 16]));
+        terms.course = Some(HandoverId::from_bytes([7; 16]));
+        terms.tour = Some([6; 16]);
+        terms.deadline = Some(monday().plus_days(30));
+    }
+    let mut with_everything = public(1, us.clone(), sign);
+    with_everything.previous = Some(Hash::of(b"before"));
+    all.push(("sign", with_everything));
+    all.push((
+        "sign_plain",
+        public(2, us.clone(), first(Kind::Message, &team())),
+    ));
+    let story = Story::declined().then(&us, Verb::ClosePlan);
+    let about = |verb| next(&story.handover, verb);
+    let sealed_about = |verb| HandoverAct {
+        sealed: Some(sealed(&[
+            (town(), office_key(1).fingerprint()),
+            (team(), office_key(11).fingerprint()),
+        ])),
+        ..about(verb)
+    };
+    let unreadable = HandoverAct {
+        outcome: Some(3),
+        asserted_day: Some(-1),
+        ..about(Verb::Unreadable)
+    };
+    for (n, (name, author, act)) in [
+        ("open", device(&team(), 11), about(Verb::Open)),
+        ("unreadable", device(&team(), 11), unreadable),
+        ("acknowledge", them.clone(), about(Verb::Acknowledge)),
+        ("accept", them.clone(), about(Verb::Accept)),
+        ("decline", them, sealed_about(Verb::Decline)),
+        ("read_decline", us.clone(), about(Verb::ReadDecline)),
+        ("close_plan", us.clone(), sealed_about(Verb::ClosePlan)),
+        ("resubmit", us, sealed_about(Verb::Resubmit)),
+        ("countersign", person(&town(), 2), about(Verb::Countersign)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        all.push((name, public(10_u64.saturating_add(n as u64), author, act)));
+    }
+    all.extend(statements());
+    all
+}
+
+fn statements() -> Vec<(&'static str, PublicPart)> {
+    let body = Some(crate::act::BodyRef::of(b"sealed seeds"));
+    let grant = Grant {
+        office: town(),
+        device: person(&town(), 2).device,
+        epoch: 1,
+    };
+    [
+        (
+            "genesis",
+            administrator(),
+            Statement::Genesis(Box::new(genesis())),
+            None,
+        ),
+        ("organisation", administrator(), organisation(&town()), None),
+        ("office", administrator(), office_entry(&town()), None),
+        (
+            "invite",
+            administrator(),
+            Statement::Invite(invite(1, &town(), Role::Leader)),
+            None,
+        ),
+        (
+            "approve",
+            administrator(),
+            Statement::Approve(Box::new(approve(1, &town(), Role::Leader))),
+            body,
+        ),
+        ("grant", person(&town(), 1), Statement::Grant(grant), body),
+    ]
+    .into_iter()
+    .map(|(name, author, statement, body)| {
+        let mut part = public(30, author, first(Kind::Message, &team()));
+        part.matter = Matter::Directory(statement, body);
+        (name, part)
+    })
+    .collect()
+}
+
+/// The act that the author named in a public part makes of it.
+pub(super) fn signed(part: PublicPart) -> Act {
+    let author: Author = part.author.clone();
+    part.sign(&key_of(&author))
+}
+
+pub(super) fn leaf() -> Leaf {
+    let act = Hash::of(b"signed act");
+    let entry = |mailbox| {
+        let cursor = Cursor::START.after(Hash::of(b"earlier")).after(act);
+        Entry {
+            mailbox,
+            seq: cursor.seq,
+            chain: cursor.chain,
+        }
+    };
+    Leaf {
+        act: ActId::from_bytes([5; 16]),
+        signed: act,
+        body: Hash::of(b"body"),
+        entries: vec![
+            entry(Mailbox::Office(town())),
+            entry(Mailbox::Office(team())),
+        ],
+        deposited: monday(),
+        salt: [4; SALT_BYTES],
+    }
+}
+
+pub(super) fn receipt() -> Receipt {
+    Receipt::sign(leaf(), 41, &signing_key(121))
+}
+
+pub(super) fn head() -> Head {
+    Head::sign(42, Hash::of(b"root"), monday(), &signing_key(121))
+}
+
+pub(super) fn approval_body() -> ApprovalBody {
+    ApprovalBody {
+        sealing: Seed::from_bytes([1; 32]).public_key(),
+        chain: vec![vec![0x30; 300], vec![0x31; 280]],
+    }
+}
+
+fn parcel() -> Parcel {
+    Parcel {
+        signed: vec![0xD2; 100],
+        body: Some(vec![0xB0; 120]),
+    }
+}
+
+pub(super) fn requests() -> Vec<(&'static str, Request)> {
+    vec![
+        ("enrol", Request::Enrol(Box::new(enrol()))),
+        ("deposit", Request::Deposit(parcel())),
+        (
+            "subscribe",
+            Request::Subscribe {
+                cursors: vec![(Mailbox::Directory, 7), (Mailbox::Office(town()), 0)],
+                live: true,
+            },
+        ),
+        (
+            "fetch_handover",
+            Request::FetchHandover(HandoverId::from_bytes([9; 16])),
+        ),
+        ("fetch_act", Request::FetchAct(ActId::from_bytes([5; 16]))),
+        ("enrolments", Request::Enrolments),
+        ("ping", Request::Ping),
+    ]
+}
+
+pub(super) fn responses() -> Vec<(&'static str, Response)> {
+    vec![
+        ("waiting", Response::Waiting),
+        ("joined", Response::Joined(approval_body().chain)),
+        ("deposited", Response::Deposited(receipt())),
+        (
+            "item",
+            Response::Item {
+                mailbox: Some(Mailbox::Office(team())),
+                parcel: parcel(),
+                receipt: receipt(),
+            },
+        ),
+        (
+            "item_fetched",
+            Response::Item {
+                mailbox: None,
+                parcel: Parcel {
+                    body: None,
+                    ..parcel()
+                },
+                receipt: receipt(),
+            },
+        ),
+        ("complete", Response::Complete(head())),
+        ("enrolment", Response::Enrolment(Box::new(enrol()))),
+        ("pong", Response::Pong(head())),
+        ("refused", Response::Refused(Refusal::Recipients)),
+    ]
+}
