@@ -4,10 +4,12 @@
 #[path = "office/deployment.rs"]
 mod deployment;
 
+use std::time::Duration;
+
 use deployment::{Deployment, Machine, decline_reason, office, plan, referral, sync};
 use stafet_client::{
     office::{Draft, ReceiptKind, Standing, Waiting},
-    sync::sync_once,
+    sync::{sync_once, watch},
 };
 use stafet_shared::{
     handover::{Colour, Kind, State, Verb, table::Ending},
@@ -15,6 +17,7 @@ use stafet_shared::{
     party::Role,
 };
 use stafet_tests::fabric::{Link, run};
+use tokio::{sync::Notify, task::JoinSet, time::sleep};
 
 const NANORTALIK: &str = "kujalleq/nanortalik";
 const TEAM: &str = "nuuk/team";
@@ -219,5 +222,37 @@ fn acts_made_offline_are_kept_and_go_out_when_the_link_is_back() {
         sync(&mut psychologist).await;
         let handover = psychologist.office.handover(sent.handover).unwrap();
         assert_eq!(handover.state, State::Opened);
+    });
+}
+
+#[test]
+fn watchers_bring_a_referral_across_by_themselves_and_outlast_an_outage() {
+    run(6, async |seed| {
+        let (deployment, _admin, caseworker, psychologist) = at_work(seed).await;
+        let mut at_sender = caseworker.another_process().await;
+        let mut at_team = psychologist.another_process().await;
+        deployment.cut_off(&psychologist, true);
+        let mut watchers = JoinSet::new();
+        for mut machine in [caseworker, psychologist] {
+            watchers.spawn(async move {
+                let wake = Notify::new();
+                watch(&mut machine.office, &machine.connector, &wake, |_, _| {}).await;
+            });
+        }
+        sleep(Duration::from_secs(60)).await;
+        at_sender.refresh().await.unwrap();
+        let id = at_sender.send(draft()).await.unwrap().handover;
+        sleep(Duration::from_secs(10)).await;
+        at_sender.refresh().await.unwrap();
+        assert_eq!(at_sender.handover(id).unwrap().state, State::Deposited);
+
+        deployment.set_down("10.0.1.3:4433", false);
+        sleep(Duration::from_secs(1_000)).await;
+        at_team.refresh().await.unwrap();
+        assert_eq!(at_team.handover(id).unwrap().state, State::Opened);
+        at_team.accept(id).await.unwrap();
+        sleep(Duration::from_secs(10)).await;
+        at_sender.refresh().await.unwrap();
+        assert_eq!(at_sender.handover(id).unwrap().state, State::Closed);
     });
 }

@@ -10,7 +10,10 @@ use stafet_shared::{
     wire::v1::content::{decode, encode},
 };
 
-use super::{Office, OfficeError, compose::on_handover, deeds::belongs, values};
+use super::{
+    Office, OfficeError, compose::on_handover, deeds::belongs, settle::unless_storage_failed,
+    values,
+};
 use crate::store::Store;
 
 /// What somebody wants to send.
@@ -122,9 +125,10 @@ impl<S: Store> Office<S> {
     /// Seals and signs the drafts whose keys have come.
     pub(super) fn send_drafts(&mut self) -> Result<(), OfficeError> {
         for draft in self.drafts() {
-            if draft.waiting.is_none() && self.view.serves(&draft.from) {
-                self.unset(values::draft(draft.handover))?;
-                self.sign_draft(draft)?;
+            let name = values::draft(draft.handover);
+            let due = draft.waiting.is_none() && self.view.serves(&draft.from);
+            if due && unless_storage_failed(self.sign_draft(draft))?.is_some() {
+                self.unset(name)?;
             }
         }
         Ok(())

@@ -16,7 +16,7 @@ use stafet_shared::{
     },
 };
 
-use super::{Office, OfficeError, values};
+use super::{Office, OfficeError, settle::unless_storage_failed, values};
 use crate::store::Store;
 
 impl<S: Store> Office<S> {
@@ -217,14 +217,18 @@ impl<S: Store> Office<S> {
             salt: self.random(|entropy| entropy.array::<SALT_BYTES>()),
             content: Content::OfficeSeeds(seeds),
         };
-        let body = self.sealing.seal(&encode(&part), &[sealing])?.into_bytes();
+        let Ok(sealed) = self.sealing.seal(&encode(&part), &[sealing]) else {
+            return Ok(());
+        };
+        let body = sealed.into_bytes();
         let grant = Statement::Grant(Grant {
             office: owed.office.clone(),
             device: owed.device,
             epoch,
         });
         let matter = Matter::Directory(grant, Some(BodyRef::of(&body)));
-        self.sign(id, (owed.office, Capacity::Person), matter, Some(body))?;
+        let author = (owed.office, Capacity::Person);
+        unless_storage_failed(self.sign(id, author, matter, Some(body)))?;
         Ok(())
     }
 

@@ -92,7 +92,7 @@ impl<S: Store> Office<S> {
         };
         let id = self.fresh_act();
         let author = (handover.to, Capacity::Machine);
-        self.sign(id, author, on_handover(about), None)?;
+        unless_storage_failed(self.sign(id, author, on_handover(about), None))?;
         Ok(())
     }
 }
@@ -100,4 +100,39 @@ impl<S: Store> Office<S> {
 /// What an act is sealed with, if it says anything.
 pub(super) fn sealed_of(act: &Act) -> Option<&SealedRef> {
     act.public().handover()?.sealed.as_ref()
+}
+
+/// What an act that the device owes came to. One that cannot be made (a membership has ended)
+/// stays owed, and must not stop what people do.
+pub(super) fn unless_storage_failed<T>(
+    made: Result<T, OfficeError>,
+) -> Result<Option<T>, OfficeError> {
+    match made {
+        Ok(made) => Ok(Some(made)),
+        Err(error @ OfficeError::Store(_)) => Err(error),
+        Err(
+            OfficeError::Busy
+            | OfficeError::NotEnrolled
+            | OfficeError::AlreadyEnrolled
+            | OfficeError::OtherDeployment
+            | OfficeError::Name { .. }
+            | OfficeError::NoDirectory
+            | OfficeError::NoOffice
+            | OfficeError::NameOffice
+            | OfficeError::NotYourOffice(_)
+            | OfficeError::UnknownOffice(_)
+            | OfficeError::NoKey(_)
+            | OfficeError::UnknownHandover(_)
+            | OfficeError::NotNow { .. }
+            | OfficeError::OtherDocument
+            | OfficeError::TooLarge { .. }
+            | OfficeError::Denied(_)
+            | OfficeError::Seal(_)
+            | OfficeError::OtherCertificate
+            | OfficeError::Tls(_)
+            | OfficeError::NotAdministrator
+            | OfficeError::Issue(_)
+            | OfficeError::Damaged(_),
+        ) => Ok(None),
+    }
 }

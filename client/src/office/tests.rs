@@ -1,1 +1,327 @@
+mod server;
 
+use std::{pin::Pin, sync::Arc};
+
+use server::Server;
+use stafet_certs::{
+    fingerprint,
+    founding::{Plan, found},
+};
+use stafet_shared::{
+    calendar::Zone,
+    content::{Message, RawMessage},
+    handover::{Colour, Kind, State},
+    invitation::{Code, Enrol},
+    log::Mailbox,
+    party::{
+        OrganisationId, OrganisationKind,
+        directory::{OfficeEntry, OrganisationEntry},
+    },
+    refusal::Refusal,
+    seal::AgeSealing,
+    sign::VerifyingKey,
+    wire::v1::directory::decode_approval_body,
+};
+
+use super::*;
+use crate::store::{
+    fixture::Counting,
+    model::{Fault, ModelStore},
+};
+
+/// When the tests take place.
+const NOW: Timestamp = Timestamp::EPOCH;
+
+struct Stopped;
+
+impl Clock for Stopped {
+    fn now(&self) -> Timestamp {
+        NOW
+    }
+}
+
+/// An administrator, a caseworker and a coordinator, each in an office of their own.
+struct Cast {
+    server: Server,
+    admin: Office<ModelStore>,
+    sender: (ModelStore, Office<ModelStore>),
+    receiver: (ModelStore, Office<ModelStore>),
+}
+
+fn cast() -> Pin<Box<dyn Future<Output = Cast>>> {
+    Box::pin(assemble())
+}
+
+async fn assemble() -> Cast {
+    let plan = Plan {
+        administrator: "Ane",
+        server: "127.0.0.1:4433",
+        now: NOW,
+    };
+    let (keys, admin_keys) = found(&plan, &mut Counting(1)).unwrap();
+    let root = fingerprint::public_key(&keys.root).unwrap();
+    let root_key = VerifyingKey::from_bytes(root.as_bytes()).unwrap();
+    let mut server = Server::new(&keys, &root_key);
+    let mut admin = open(ModelStore::new(), 1_000).await;
+    admin.adopt_administrator(admin_keys).await.unwrap();
+    let organisation = OrganisationEntry {
+        id: OrganisationId::parse("a").unwrap(),
+        name: "A".to_owned(),
+        kind: OrganisationKind::Municipality,
+    };
+    admin.add_organisation(organisation).await.unwrap();
+    for id in ["a/sender", "a/receiver"] {
+        let entry = OfficeEntry {
+            id: office(id),
+            name: id.to_owned(),
+            zone: Zone::nuuk(),
+            administrators: false,
+        };
+        admin.add_office(entry).await.unwrap();
+    }
+    server.sync(&mut admin).await;
+    let sender = join(&mut admin, &mut server, ("a/sender", 2_000)).await;
+    let receiver = join(&mut admin, &mut server, ("a/receiver", 3_000)).await;
+    let mut cast = Cast {
+        server,
+        admin,
+        sender,
+        receiver,
+    };
+    cast.server.sync(&mut cast.sender.1).await;
+    cast
+}
+
+async fn open(store: ModelStore, chance: u64) -> Office<ModelStore> {
+    let tools = Tools {
+        sealing: Arc::new(AgeSealing),
+        clock: Arc::new(Stopped),
+        entropy: Box::new(Counting(chance << 32)),
+    };
+    Office::open(store, tools).await.unwrap()
+}
+
+async fn join(
+    admin: &mut Office<ModelStore>,
+    server: &mut Server,
+    (place, chance): (&str, u64),
+) -> (ModelStore, Office<ModelStore>) {
+    let invited = admin.invite(office(place), Role::Coordinator, 14);
+    let ticket = invited.await.unwrap();
+    let store = ModelStore::new();
+    let mut joining = open(store.clone(), chance).await;
+    let enrol = joining.apply_to_join(&ticket, "Pipaluk").await.unwrap();
+    assert_eq!(joining.standing(), Standing::WaitingForApproval);
+    let Verdict::Approved(act) = admin.consider(&enrol).await.unwrap() else {
+        panic!("the application is right")
+    };
+    assert_eq!(admin.consider(&enrol).await.unwrap(), Verdict::Already);
+    let body = admin.parcel(act).await.unwrap().unwrap().body.unwrap();
+    let chain = decode_approval_body(&body).unwrap().chain;
+    let root = admin.view.value(values::ROOT).unwrap().to_vec();
+    server.sync(admin).await;
+    joining.joined(root.into(), chain).await.unwrap();
+    server.sync(&mut joining).await;
+    assert!(matches!(joining.standing(), Standing::Member { .. }));
+    (store, joining)
+}
+
+fn office(id: &str) -> OfficeId {
+    OfficeId::parse(id).unwrap()
+}
+
+fn draft() -> Draft {
+    let message = RawMessage {
+        subject: Some("Besøg".to_owned()),
+        text: Some("Hvornår kommer I?".to_owned()),
+        ..RawMessage::default()
+    };
+    Draft {
+        from: None,
+        to: office("a/receiver"),
+        kind: Kind::Message,
+        colour: Colour::Green,
+        content: stafet_shared::content::Content::Message(Message::parse(message).unwrap()),
+        relates_to: None,
+    }
+}
+
+#[tokio::test]
+async fn a_message_is_opened_by_the_device_and_signed_for_by_a_person() {
+    let mut cast = cast().await;
+    let id = cast.sender.1.send(draft()).await.unwrap().handover;
+    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.sync(&mut cast.receiver.1).await;
+    let receiver = &mut cast.receiver.1;
+    assert_eq!(receiver.handover(id).unwrap().state, State::Opened);
+    assert_eq!(receiver.find(&id.short()), Ok(id));
+    receiver.acknowledge(id).await.unwrap();
+    cast.server.sync(&mut cast.receiver.1).await;
+    cast.server.sync(&mut cast.sender.1).await;
+    let here = cast.sender.1.handover(id).unwrap();
+    assert_eq!(here.state, State::Closed);
+    let again = open(cast.sender.0.clone(), 9_000).await;
+    assert_eq!(again.handover(id), Some(here));
+    assert_eq!(again.directory(), cast.sender.1.directory());
+    assert_eq!(cast.admin.handovers().count(), 0);
+}
+
+#[tokio::test]
+async fn a_second_process_decides_anew_when_the_first_has_committed() {
+    let mut cast = cast().await;
+    let mut second = open(cast.sender.0.clone(), 9_000).await;
+    let first = cast.sender.1.send(draft()).await.unwrap();
+    let after = second.send(draft()).await.unwrap();
+    assert_eq!(second.unconfirmed().len(), 2);
+    assert!(cast.sender.1.refresh().await.unwrap());
+    assert!(cast.sender.1.handover(first.handover).is_some());
+    assert!(cast.sender.1.handover(after.handover).is_some());
+}
+
+#[tokio::test]
+async fn an_act_on_a_full_disk_is_not_shown_and_can_be_made_again() {
+    let mut cast = cast().await;
+    cast.sender.0.fill_up();
+    assert!(cast.sender.1.send(draft()).await.is_err());
+    cast.sender.0.make_room();
+    let sent = cast.sender.1.send(draft()).await.unwrap();
+    let shown: Vec<_> = cast.sender.1.outbox().map(|it| it.id).collect();
+    assert_eq!(shown, [sent.handover]);
+}
+
+#[tokio::test]
+async fn a_commit_of_unknown_outcome_is_looked_up_before_anything_else() {
+    let mut cast = cast().await;
+    cast.sender.0.fail_commit(0, Fault::AfterWriting);
+    assert!(cast.sender.1.send(draft()).await.is_err());
+    cast.sender.1.refresh().await.unwrap();
+    assert_eq!(cast.sender.1.unconfirmed().len(), 1);
+}
+
+#[tokio::test]
+async fn a_refused_act_is_kept_and_shown_and_one_refused_for_now_stays_queued() {
+    let mut cast = cast().await;
+    let id = cast.sender.1.send(draft()).await.unwrap().handover;
+    let act = cast.sender.1.unconfirmed().pop().unwrap();
+    let sender = &mut cast.sender.1;
+    sender.refused(act, Refusal::RateLimit).await.unwrap();
+    assert_eq!(sender.unconfirmed(), [act]);
+    sender.refused(act, Refusal::NotAllowed).await.unwrap();
+    assert_eq!(sender.unconfirmed(), []);
+    let refused = (act, Some(id), Refusal::NotAllowed);
+    assert_eq!(sender.refusals(), [refused]);
+}
+
+#[tokio::test]
+async fn a_gap_a_change_and_a_forged_receipt_raise_an_alarm_and_move_no_cursor() {
+    let mut cast = cast().await;
+    for _ in 0..2 {
+        cast.sender.1.send(draft()).await.unwrap();
+    }
+    cast.server.sync(&mut cast.sender.1).await;
+    let mailbox = Mailbox::Office(office("a/receiver"));
+    let items = cast.server.after(&mailbox, 0);
+    let [(parcel, receipt), (later, later_receipt)] = &items[..] else {
+        panic!("two messages were sent")
+    };
+    let receiver = &mut cast.receiver.1;
+    let alarm = receiver.take_in(Some(&mailbox), later, later_receipt).await;
+    assert_eq!(alarm.unwrap(), Taken::Alarm, "the first is missing");
+    let alarm = receiver.take_in(Some(&mailbox), later, receipt).await;
+    assert_eq!(alarm.unwrap(), Taken::Alarm, "another act in its place");
+    let mut forged = receipt.clone();
+    forged.deposited = forged.deposited.plus_days(1);
+    let alarm = receiver.take_in(Some(&mailbox), parcel, &forged).await;
+    assert_eq!(alarm.unwrap(), Taken::Alarm, "another time of deposit");
+    assert_eq!(receiver.alarms().count(), 1);
+    assert_eq!(receiver.handovers().count(), 0);
+    cast.server.sync(&mut cast.receiver.1).await;
+    assert_eq!(cast.receiver.1.alarms().count(), 0);
+    assert_eq!(cast.receiver.1.inbox().count(), 2);
+}
+
+#[tokio::test]
+async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
+    let mut cast = cast().await;
+    let id = cast.sender.1.send(draft()).await.unwrap().handover;
+    cast.server.sync(&mut cast.sender.1).await;
+    // The sender's own device claims to be the receiver's, and the server lets it pass.
+    let handover = cast.sender.1.handover(id).unwrap().clone();
+    let sender = &mut cast.sender.1;
+    let about = compose::answer(&handover, stafet_shared::handover::Verb::Acknowledge);
+    let device = sender.view.device.as_ref().unwrap();
+    let forged = stafet_shared::act::PublicPart {
+        id: ActId::from_bytes([9; 16]),
+        author: stafet_shared::party::Author {
+            office: office("a/receiver"),
+            person: device.person,
+            device: device.device,
+            capacity: stafet_shared::party::Capacity::Person,
+        },
+        claimed: NOW,
+        seen: sender.view.seen(),
+        previous: None,
+        directory: sender.directory().unwrap().version(),
+        matter: compose::on_handover(about),
+    }
+    .sign(&device.person_key);
+    let parcel = stafet_shared::wire::v1::message::Parcel {
+        signed: forged.signed().as_bytes().to_vec(),
+        body: None,
+    };
+    cast.server.deposit(&parcel);
+    let next = cast.sender.1.send(draft()).await.unwrap().handover;
+    let act = cast.sender.1.unconfirmed().pop().unwrap();
+    let parcel = cast.sender.1.parcel(act).await.unwrap().unwrap();
+    cast.server.deposit(&parcel);
+
+    let mailbox = Mailbox::Office(office("a/receiver"));
+    let mut taken = Vec::new();
+    for (parcel, receipt) in cast.server.after(&mailbox, 0) {
+        let receiver = &mut cast.receiver.1;
+        let item = receiver.take_in(Some(&mailbox), &parcel, &receipt).await;
+        taken.push(item.unwrap());
+    }
+    assert_eq!(taken, [Taken::New, Taken::Quarantined, Taken::New]);
+    let receiver = &cast.receiver.1;
+    assert_eq!(receiver.quarantined().count(), 1);
+    assert!(receiver.handover(next).is_some());
+    assert_eq!(receiver.handover(id).unwrap().acknowledged, None);
+}
+
+#[tokio::test]
+async fn a_log_that_goes_back_is_noticed() {
+    let mut cast = cast().await;
+    let seen = cast.sender.1.view.seen();
+    let shorter =
+        stafet_shared::log::head::Head::sign(seen.size - 1, seen.root, NOW, cast.server.key());
+    let sender = &mut cast.sender.1;
+    assert!(!sender.complete(&shorter, Extent::Whole).await.unwrap());
+    assert_eq!(sender.view.seen(), seen);
+    assert_eq!(sender.alarms().count(), 1);
+}
+
+#[tokio::test]
+async fn an_application_without_the_code_is_not_approved() {
+    let mut cast = cast().await;
+    let invited = cast.admin.invite(office("a/sender"), Role::Coordinator, 14);
+    let ticket = invited.await.unwrap();
+    let mut stranger = open(ModelStore::new(), 7_000).await;
+    let right = stranger.apply_to_join(&ticket, "X").await.unwrap();
+    let other = Code::from_bytes([3; 16]);
+    let guessed = Enrol {
+        proof: other.prove(&right.keys),
+        ..right.clone()
+    };
+    let verdict = cast.admin.consider(&guessed).await.unwrap();
+    assert_eq!(verdict, Verdict::NotProven);
+    let unknown = Enrol::new(
+        stafet_shared::invitation::EnrolKeys {
+            invitation: other.id(),
+            ..right.keys
+        },
+        &other,
+    );
+    let verdict = cast.admin.consider(&unknown).await.unwrap();
+    assert_eq!(verdict, Verdict::NotOurs);
+}

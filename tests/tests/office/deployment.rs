@@ -142,6 +142,11 @@ impl Deployment {
         self.fabric.set_down(machine.address, off);
     }
 
+    /// Cuts the machine at an address off, or connects it again.
+    pub fn set_down(&self, address: &str, off: bool) {
+        self.fabric.set_down(address.parse().unwrap(), off);
+    }
+
     async fn machine(&mut self) -> Machine {
         self.machines += 1;
         let address = SocketAddr::from(([10, 0, 1, self.machines], 4433));
@@ -161,6 +166,12 @@ impl Deployment {
 }
 
 impl Machine {
+    /// A second process with the same profile.
+    pub async fn another_process(&self) -> Office<ModelStore> {
+        let seed = self.seed.wrapping_add(2_000);
+        open(self.store.clone(), self.clock.clone(), (seed, self.address)).await
+    }
+
     /// Starts again from what is on the disk.
     pub async fn restart(self) -> Self {
         let seed = self.seed.wrapping_add(1_000);
@@ -190,7 +201,6 @@ pub fn referral(subject: &str) -> Content {
                 cpr: text("010112-0000"),
                 language: text("kl"),
                 lives_with: text("Plejefamilie"),
-                ..RawChild::default()
             },
             subject: text(subject),
             reason: text("Barnet sover dårligt."),
