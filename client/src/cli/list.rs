@@ -189,6 +189,11 @@ fn entry(
             scene.time(handover.since)
         ),
     ];
+    lines.extend(
+        handover
+            .ending
+            .map(|ending| format!("      {}", texts.ending(ending))),
+    );
     lines.extend(reason(handover, scene).map(|why| format!("      {why}")));
     lines.extend(owed.iter().map(|one| format!("      {}", duty(one, scene))));
     if let Some(command) = next_command(handover, owed, scene) {
@@ -337,6 +342,7 @@ Mangler kvittering
 Venter på jer
   081040G2  Henvisning · gul · fra Børn og Unge, Nanortalik
       ■ Lukket  2026-11-16 12.00
+      Accepteret: et forløb er åbnet.
       Næste skridt hos Børnerejseholdet: fortæl, hvornår holdet kommer, senest 2026-12-14 16.00
       Næste: stafet show 081040G2"
         );
