@@ -277,10 +277,10 @@ fn command_for(verb: Verb, id: &str) -> String {
         Verb::Sign | Verb::Open | Verb::Unreadable | Verb::Rewrap => "stafet sync".to_owned(),
         Verb::Acknowledge => format!("stafet ack {id}"),
         Verb::Accept => format!("stafet accept {id}"),
-        Verb::Decline => format!("stafet decline {id}"),
+        Verb::Decline => format!("stafet decline {id} --reason … --text …"),
         Verb::ReadDecline => format!("stafet read-decline {id}"),
-        Verb::ClosePlan => format!("stafet close {id}"),
-        Verb::Resubmit => format!("stafet resubmit {id}"),
+        Verb::ClosePlan => format!("stafet close {id} --plan … --who …"),
+        Verb::Resubmit => format!("stafet resubmit {id} --from-file …"),
         Verb::Countersign => format!("stafet countersign {id}"),
         Verb::NeedInformation
         | Verb::Supply
