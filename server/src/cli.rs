@@ -19,7 +19,7 @@ use crate::{
     config::{self, ConfigError, Folder, Settings},
     doctor::{self, Finding},
     list,
-    store::{Store as _, StoreError, Which, sqlite::SqliteStore},
+    store::{HandoverRow, Store as _, StoreError, Which, sqlite::SqliteStore},
     telemetry,
     transport::{self, limits::TransportError},
 };
@@ -32,6 +32,8 @@ pub const EXIT_ERROR: u8 = 1;
 pub const EXIT_UNVERIFIED: u8 = 13;
 /// There is no such folder.
 pub const EXIT_NOT_FOUND: u8 = 14;
+/// Somebody should have acted before now.
+pub const EXIT_OVERDUE: u8 = 20;
 
 /// Stafet's server: keeps the log of sealed handovers and tells who has the ball.
 #[derive(Debug, Parser)]
@@ -49,6 +51,8 @@ enum Command {
     Run(Place),
     /// List where the handovers stand, the earliest deadline first.
     Handovers(Handovers),
+    /// List what is overdue; the exit code is 20 when anything is, for monitoring.
+    Check(Place),
     /// Look whether keys, files and log are as they should be.
     Doctor(Place),
 }
@@ -94,6 +98,7 @@ async fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Init(init) => init.run().await,
         Command::Run(place) => serve(Folder::find(place.data)).await,
         Command::Handovers(asked) => handovers(asked).await,
+        Command::Check(place) => check(Folder::find(place.data)).await,
         Command::Doctor(place) => examine(Folder::find(place.data)).await,
     }
 }
@@ -124,15 +129,12 @@ async fn serve(folder: Folder) -> Result<u8, CliError> {
 
 async fn handovers(asked: Handovers) -> Result<u8, CliError> {
     let folder = Folder::find(asked.place.data);
-    Settings::read(&folder)?;
-    let store = SqliteStore::open(&folder.database()).await?;
     let which = if asked.unacknowledged {
         Which::Unacknowledged
     } else {
         Which::All
     };
-    let rows = store.handovers(which).await?;
-    store.close().await;
+    let rows = rows(&folder, which).await?;
     let now = SystemClock.now();
     print(&if asked.json {
         format!("{:#}", list::to_json(&rows, now))
@@ -140,6 +142,25 @@ async fn handovers(asked: Handovers) -> Result<u8, CliError> {
         list::to_table(&rows, now)
     })?;
     Ok(EXIT_DONE)
+}
+
+async fn check(folder: Folder) -> Result<u8, CliError> {
+    let now = SystemClock.now();
+    let mut rows = rows(&folder, Which::All).await?;
+    rows.retain(|row| list::is_overdue(row, now));
+    if rows.is_empty() {
+        return Ok(EXIT_DONE);
+    }
+    print(&list::to_table(&rows, now))?;
+    Ok(EXIT_OVERDUE)
+}
+
+async fn rows(folder: &Folder, which: Which) -> Result<Vec<HandoverRow>, CliError> {
+    Settings::read(folder)?;
+    let store = SqliteStore::open(&folder.database()).await?;
+    let rows = store.handovers(which).await?;
+    store.close().await;
+    Ok(rows)
 }
 
 async fn examine(folder: Folder) -> Result<u8, CliError> {

@@ -162,7 +162,13 @@ impl Deployment {
 
     /// A referral from the sender's office to the receiver's.
     pub(crate) fn referral(&mut self) -> Parcelled {
-        let body = self.chance.array::<64>().to_vec();
+        self.referral_of(64)
+    }
+
+    /// A referral with a body of so many bytes.
+    pub(crate) fn referral_of(&mut self, bytes: usize) -> Parcelled {
+        let mut body = vec![0; bytes];
+        self.chance.fill(&mut body);
         let act = HandoverAct {
             terms: Some(Terms {
                 kind: Kind::Referral,

@@ -2,7 +2,7 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
-use stafet_shared::{handover::table::kind_row, handover::table::state_row, time::Timestamp};
+use stafet_shared::time::Timestamp;
 
 use crate::store::HandoverRow;
 
@@ -25,19 +25,15 @@ pub fn to_table(rows: &[HandoverRow], now: Timestamp) -> String {
     table
         .load_preset(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled)
-        .set_header(["ID", "TYPE", "FRA → TIL", "STATUS", "HOS", "FRIST"]);
+        .set_header(["ID", "KIND", "FROM → TO", "STATE", "OWNER", "DUE"]);
     for row in rows {
         let due = row.due.map(|due| due.to_string()).unwrap_or_default();
-        let mark = if is_overdue(row, now) {
-            " OVERSKREDET"
-        } else {
-            ""
-        };
+        let mark = if is_overdue(row, now) { " OVERDUE" } else { "" };
         table.add_row([
             row.id.short(),
-            kind_row(row.kind).danish.to_owned(),
+            row.kind.name().to_owned(),
             format!("{} → {}", row.from, row.to),
-            state_row(row.state).danish.to_owned(),
+            row.state.name().to_owned(),
             row.owner
                 .as_ref()
                 .map(ToString::to_string)
@@ -99,8 +95,8 @@ mod tests {
             }])
         );
         let table = to_table(std::slice::from_ref(&row), due);
-        assert!(table.contains("Henvisning") && table.contains("Afsendt"));
-        assert!(!table.contains("OVERSKREDET"));
-        assert!(to_table(&[row], due.plus_ms(1)).contains("OVERSKREDET"));
+        assert!(table.contains("Referral") && table.contains("Deposited"));
+        assert!(!table.contains("OVERDUE"));
+        assert!(to_table(&[row], due.plus_ms(1)).contains("OVERDUE"));
     }
 }

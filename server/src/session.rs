@@ -177,18 +177,13 @@ async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> 
     let received = command::deposit::receive(stream, &mut rules, caller);
     let requests = timeout(REQUEST_DEADLINE, received).await;
     let requests = requests.map_err(|_| End::Gone)??;
-    let mut asked = requests.first.into_iter();
-    match asked.next() {
-        None => Ok(()),
-        Some(Request::Deposit(parcel)) => {
-            let first = command::deposit::Received {
-                first: std::iter::once(Request::Deposit(parcel))
-                    .chain(asked)
-                    .collect(),
-                lane: requests.lane,
-            };
-            command::deposit::serve((stream, &mut rules), services, caller, first).await
-        }
+    if let Some(Request::Deposit(_)) = requests.first.first() {
+        return command::deposit::serve((stream, &mut rules), services, caller, requests).await;
+    }
+    let asked = requests.first.into_iter().next();
+    drop(requests.lane);
+    match asked {
+        None | Some(Request::Deposit(_)) => Ok(()),
         Some(Request::Enrol(enrol)) => {
             command::enrol::serve(stream, services, caller, &enrol).await
         }

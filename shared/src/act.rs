@@ -204,6 +204,20 @@ impl Act {
         })
     }
 
+    /// Reads an act that this party has verified before and kept under a seal of its own, where
+    /// nobody else could have changed it. Signatures are checked once, when an act comes in.
+    ///
+    /// # Errors
+    /// When the bytes are no act.
+    pub fn kept(signed: Signed) -> Result<Self, ActError> {
+        let public = wire::v1::act::decode(&signed.unverified_payload()?, signed.signer())?;
+        Ok(Self {
+            hash: signed.hash(),
+            signed,
+            public,
+        })
+    }
+
     /// Believes a genesis: it must be signed by the root key that it names, and that key must be
     /// the one that the reader has pinned.
     ///

@@ -205,23 +205,25 @@ impl<P: Platform> Deployment<P> {
             .map(|_| ())
     }
 
-    /// Enrols somebody from the invitation to the certificate, over a network that works.
+    /// Enrols people from the invitation to the certificate, over a network that works. Whoever
+    /// is not the first of an office has to wait for its key from a colleague's next sync.
     ///
     /// # Panics
     /// When a step fails.
-    pub async fn enrol(&mut self, label: &str, (office, role): (&str, Role), name: &str) {
-        let ticket = self.invite(office, role).await.expect("an invitation");
-        self.sync(ADMINISTRATOR)
-            .await
-            .expect("the invitation goes out");
-        self.apply(label, &ticket, name)
-            .await
-            .expect("an application");
-        self.sync(label).await.expect("the application goes out");
-        self.sync(ADMINISTRATOR)
-            .await
-            .expect("the approval goes out");
-        self.sync(label).await.expect("the approval comes in");
+    pub async fn enrol(&mut self, newcomers: &[Newcomer<'_>]) {
+        let mut tickets = Vec::new();
+        for newcomer in newcomers {
+            tickets.push(self.invite(newcomer.office, newcomer.role).await.expect("an invitation"));
+        }
+        self.sync(ADMINISTRATOR).await.expect("the invitations go out");
+        for (newcomer, ticket) in newcomers.iter().zip(&tickets) {
+            self.apply(newcomer.label, ticket, newcomer.name).await.expect("an application");
+            self.sync(newcomer.label).await.expect("the application goes out");
+        }
+        self.sync(ADMINISTRATOR).await.expect("the approvals go out");
+        for newcomer in newcomers {
+            self.sync(newcomer.label).await.expect("the approval comes in");
+        }
     }
 
     async fn start_server_on(&mut self, store: P::ServerStore) {
@@ -234,6 +236,19 @@ impl<P: Platform> Deployment<P> {
         let server = Server::start(endpoint, store, &self.keys, clock, entropy).await;
         self.server = Some(server.expect("a server on its own log"));
     }
+}
+
+/// Somebody who is to join.
+#[derive(Clone, Copy, Debug)]
+pub struct Newcomer<'a> {
+    /// What the device is called here.
+    pub label: &'a str,
+    /// Which office.
+    pub office: &'a str,
+    /// As what.
+    pub role: Role,
+    /// The person's name.
+    pub name: &'a str,
 }
 
 /// An office's id.

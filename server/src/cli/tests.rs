@@ -31,6 +31,7 @@ fn a_founded_folder_is_well_lists_nothing_and_is_not_founded_again() {
     assert_eq!(code(&["doctor", "--data", named]), EXIT_DONE);
     let list = ["handovers", "--unacknowledged", "--json", "--data", named];
     assert_eq!(code(&list), EXIT_DONE);
+    assert_eq!(code(&["check", "--data", named]), EXIT_DONE);
     assert_eq!(init(&data, &dir.path().join("other")), EXIT_ERROR);
     std::fs::write(data.join("keys/genesis.act"), b"another").unwrap();
     assert_eq!(code(&["doctor", "--data", named]), EXIT_UNVERIFIED);
@@ -41,7 +42,7 @@ fn a_founded_folder_is_well_lists_nothing_and_is_not_founded_again() {
 fn a_folder_that_is_none_and_an_administrator_inside_the_server_are_refused() {
     let dir = tempfile::tempdir().unwrap();
     let named = dir.path().to_str().unwrap();
-    for command in ["run", "handovers", "doctor"] {
+    for command in ["run", "handovers", "check", "doctor"] {
         assert_eq!(code(&[command, "--data", named]), EXIT_NOT_FOUND);
     }
     let data = dir.path().join("server");

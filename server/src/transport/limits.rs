@@ -1,9 +1,12 @@
 //! How much of anything one peer may have: together about 4 MB for each connection.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use quinn::{
-    IdleTimeout, TransportConfig, VarInt,
+    IdleTimeout, TimeSource, TransportConfig, ValidationTokenConfig, VarInt,
     crypto::rustls::{NoInitialCipherSuite, QuicServerConfig},
 };
 use stafet_certs::{
@@ -52,11 +55,16 @@ pub fn server_config(
     keys: &ServerKeys,
     clock: Arc<dyn Clock>,
 ) -> Result<quinn::ServerConfig, TransportError> {
-    let time = Arc::new(ClockTime::new(clock));
+    let time = Arc::new(ClockTime::new(Arc::clone(&clock)));
+    // Each token would cost bytes in every handshake, and saves a round trip only under attack.
+    let mut tokens = ValidationTokenConfig::default();
+    tokens.sent(0);
     let tls = tls::server_config(&keys.identity(), &keys.root, time)?;
     let mut config = quinn::ServerConfig::with_crypto(Arc::new(QuicServerConfig::try_from(tls)?));
     config
         .transport_config(Arc::new(transport()))
+        .validation_token_config(tokens)
+        .time_source(Arc::new(TokenTime(clock)))
         .max_incoming(INCOMING_MAX)
         .incoming_buffer_size(INCOMING_BYTES_MAX)
         .incoming_buffer_size_total(INCOMING_BYTES_TOTAL_MAX);
@@ -72,6 +80,17 @@ pub enum TransportError {
     /// The cryptographic provider lacks what QUIC begins with.
     #[error("QUIC cannot be spoken, which is a fault in this program")]
     Quic(#[from] NoInitialCipherSuite),
+}
+
+/// Tells quinn the time of a [`Clock`], by which it judges how old a retry token is.
+struct TokenTime(Arc<dyn Clock>);
+
+impl TimeSource for TokenTime {
+    fn now(&self) -> SystemTime {
+        let ms = u64::try_from(self.0.now().unix_ms()).unwrap_or(0);
+        let since = Duration::from_millis(ms);
+        UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)
+    }
 }
 
 fn transport() -> TransportConfig {

@@ -17,7 +17,7 @@ use stafet_shared::{
 use super::{summary::Summary, timeline::Timeline};
 use crate::{
     clock::SteppedClock,
-    deployment::{ADMINISTRATOR, Deployment},
+    deployment::{Deployment, Newcomer},
     offices,
     platform::{Platform, loopback::Loopback},
 };
@@ -26,6 +26,16 @@ use crate::{
 pub(super) const LEADER: &str = "leder";
 /// The office where she sits.
 const LEADERS_OFFICE: &str = "kujalleq/qaqortoq";
+
+fn role_in(office: &offices::Office) -> Role {
+    if office.id == "socialstyrelsen/rejsehold" {
+        Role::Psychologist
+    } else if office.administrators {
+        Role::Administrator
+    } else {
+        Role::Caseworker
+    }
+}
 
 /// The deployment and its timeline.
 pub(super) struct Stage {
@@ -53,37 +63,31 @@ impl Stage {
             offices: 0,
         };
         stage.timeline.title(&server, dir);
+        stage.timeline.enrolling();
         stage.enrol_everybody().await;
         Ok(stage)
     }
 
     async fn enrol_everybody(&mut self) {
         let organisations = offices::all();
-        self.deployment
-            .add_offices(&organisations)
-            .await
-            .expect("a fresh directory");
-        self.sync(ADMINISTRATOR).await;
-        for office in organisations.iter().flat_map(|it| &it.offices) {
-            let role = match office.id.as_str() {
-                "socialstyrelsen/rejsehold" => Role::Psychologist,
-                _ if office.administrators => Role::Administrator,
-                _ => Role::Caseworker,
-            };
-            let name = format!("{}, {}", self.timeline.texts().role(role), office.name);
-            self.deployment
-                .enrol(&office.id, (&office.id, role), &name)
-                .await;
-            self.offices += 1;
-            self.timeline.progress(self.offices);
-        }
-        let name = format!(
-            "{}, Kommune Kujalleq",
-            self.timeline.texts().role(Role::Leader)
-        );
-        self.deployment
-            .enrol(LEADER, (LEADERS_OFFICE, Role::Leader), &name)
-            .await;
+        self.deployment.add_offices(&organisations).await.expect("a fresh directory");
+        let people: Vec<(&str, Role, String)> = organisations
+            .iter()
+            .flat_map(|organisation| &organisation.offices)
+            .map(|office| (office.id.as_str(), role_in(office), office.name.as_str()))
+            .map(|(office, role, name)| {
+                (office, role, format!("{}, {name}", self.timeline.texts().role(role)))
+            })
+            .collect();
+        let newcomers: Vec<Newcomer<'_>> = people
+            .iter()
+            .map(|(office, role, name)| Newcomer { label: office, office, role: *role, name })
+            .collect();
+        self.deployment.enrol(&newcomers).await;
+        self.offices = newcomers.len();
+        let name = format!("{}, Kommune Kujalleq", self.timeline.texts().role(Role::Leader));
+        let leader = Newcomer { label: LEADER, office: LEADERS_OFFICE, role: Role::Leader, name: &name };
+        self.deployment.enrol(&[leader]).await;
         // Her colleague's device hands over the office's key.
         self.sync(LEADERS_OFFICE).await;
         self.sync(LEADER).await;

@@ -54,18 +54,14 @@ impl Timeline {
         self.line(&format!("Stafet · {server} · {}", dir.display()));
     }
 
-    /// Counts the offices on a terminal, while they join.
-    pub(super) fn progress(&self, offices: usize) {
+    /// Says on a terminal that the offices are joining, which takes a moment.
+    pub(super) fn enrolling(&self) {
         if !self.quiet && stderr().is_terminal() {
-            drop(write!(stderr(), "\r{offices}/29"));
-            drop(stderr().flush());
+            drop(writeln!(stderr(), "29 kontorer melder sig ind … · the offices are joining …"));
         }
     }
 
     pub(super) fn enrolled(&self, offices: usize) {
-        if !self.quiet && stderr().is_terminal() {
-            drop(write!(stderr(), "\r"));
-        }
         self.line(&format!("{offices} kontorer er med · offices have joined"));
     }
 

@@ -4,7 +4,7 @@
 use stafet_shared::party::{OfficeId, Role};
 
 use crate::{
-    deployment::{Deployment, office_id},
+    deployment::{Deployment, Newcomer, office_id},
     offices::{Office, Organisation},
     platform::Platform,
 };
@@ -37,14 +37,12 @@ pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<P
         .add_offices(&organisations())
         .await
         .expect("a fresh directory");
-    for (label, office, role) in CAST {
-        deployment.enrol(label, (office, role), label).await;
-    }
-    // Whoever came second to an office waits for its key from the colleague's next sync.
-    for _ in 0..2 {
-        for (label, _, _) in CAST {
-            deployment.sync(label).await.expect("a network that works");
-        }
+    let newcomers =
+        CAST.map(|(label, office, role)| Newcomer { label, office, role, name: label });
+    deployment.enrol(&newcomers).await;
+    // The first of an office hands its key to the second, who takes it and is at work.
+    for label in ["caseworker", "psychologist", "leader", "coordinator"] {
+        deployment.sync(label).await.expect("a network that works");
     }
     CAST.iter()
         .map(|(label, office, _)| Person {

@@ -1,14 +1,20 @@
 //! Streams that break the rules: each gets its refusal, and everything else goes on.
 
 use stafet_shared::{
+    act::BODY_BYTES_MAX,
+    log::Mailbox,
     refusal::Refusal,
     wire::{
         frame::{Frame, IGNORABLE, LARGE_BYTES_MAX, SMALL_BYTES_MAX},
-        v1::message::{Parcel, Request, Response},
+        v1::message::{CURSORS_MAX, Parcel, Request, Response},
     },
 };
 
 use super::{deposit, peer::Running, refused};
+use crate::{
+    fixture::now,
+    session::{ENROLS_PER_CONNECTION_MAX, ENROLS_WINDOW_MS},
+};
 
 fn frame(kind: u8, payload: &[u8]) -> Vec<u8> {
     Frame {
@@ -120,6 +126,42 @@ async fn a_stranger_may_say_little_and_a_silent_one_stops_nobody() {
     let answers = sender.say(&said).await;
     assert!(matches!(answers[..], [Response::Deposited(_)]));
     drop(silent);
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn applications_are_counted_and_others_do_not_suffer() {
+    let mut running = Running::start().await;
+    let stranger = running.connect(None).await;
+    let (_, enrol) = running.deployment.application();
+    let apply = [Request::Enrol(Box::new(enrol))];
+    for _ in 0..ENROLS_PER_CONNECTION_MAX {
+        assert_eq!(stranger.ask(&apply).await, refused(Refusal::Invitation));
+    }
+    assert_eq!(stranger.ask(&apply).await, refused(Refusal::RateLimit));
+    let other = running.connect(None).await;
+    assert_eq!(other.ask(&apply).await, refused(Refusal::Invitation));
+    running.clock.set(now().plus_ms(ENROLS_WINDOW_MS));
+    assert_eq!(stranger.ask(&apply).await, refused(Refusal::Invitation));
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_long_subscription_leaves_the_connection_free_for_large_acts() {
+    let mut running = Running::start().await;
+    let sender = running.sender().await;
+    let office = running.deployment.sender.office.clone();
+    let many = vec![(Mailbox::Office(office), 0); CURSORS_MAX];
+    let follow = Request::Subscribe {
+        cursors: many,
+        live: true,
+    };
+    let mut inbox = sender.open(&follow).await;
+    assert!(matches!(inbox.next().await, Response::Complete(_)));
+    let large = running.deployment.referral_of(BODY_BYTES_MAX);
+    let answers = sender.ask(&[deposit(&large)]).await;
+    assert!(matches!(answers[..], [Response::Deposited(_)]));
+    assert!(matches!(inbox.next().await, Response::Item { parcel, .. } if parcel.body == large.1));
     running.shutdown().await;
 }
 
