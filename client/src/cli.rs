@@ -32,11 +32,12 @@ use clap::Parser as _;
 use stafet_shared::handover::Verb;
 
 use self::{
+    admin::Choice,
     arguments::{Admin, AdminOffice, Arguments, Command, Options},
     content::Mask,
     exit::Failure,
     output::{Format, Loudness},
-    session::Session,
+    session::{Reach, Session},
 };
 pub use self::{exit::Exit, output::Output};
 use crate::{
@@ -122,14 +123,19 @@ async fn open<'a>(
     folder: &Path,
     face: (&'a Texts, &'a mut Output),
 ) -> Result<Session<'a>, Failure> {
-    let offline = arguments.options.offline;
-    if matches!(arguments.command, Command::Join { .. }) {
-        Session::open_or_create(folder, offline, face).await
+    let reach = if arguments.options.offline {
+        Reach::Offline
     } else {
-        Session::open(folder, offline, face).await
+        Reach::Online
+    };
+    if matches!(arguments.command, Command::Join { .. }) {
+        Session::open_or_create(folder, reach, face).await
+    } else {
+        Session::open(folder, reach, face).await
     }
 }
 
+#[expect(clippy::cognitive_complexity, reason = "one arm for each command")]
 async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Failure> {
     let session = &mut session;
     match command {
@@ -159,7 +165,12 @@ async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Fa
             admin::invite(session, office, (role, days)).await
         }
         Command::Admin(Admin::Approve { id, all }) => {
-            admin::approve(session, id.as_deref(), all).await
+            let choice = match id {
+                Some(typed) => Choice::One(typed),
+                None if all => Choice::All,
+                None => Choice::Tell,
+            };
+            admin::approve(session, choice).await
         }
     }
 }

@@ -27,10 +27,6 @@ pub struct Environment {
 impl Environment {
     /// Reads the process's environment.
     #[must_use]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the environment"
-    )]
     pub fn read() -> Self {
         let value = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         Self {

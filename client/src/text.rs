@@ -11,11 +11,20 @@ use i18n_embed::{
     fluent::{FluentLanguageLoader, fluent_language_loader},
 };
 
-/// Says a text by its key: `say!(texts, "key", variable = value)`.
+/// Says a text by its key: `say!(texts, "key", variable = value)`. That the key exists, with these
+/// variables, is checked when the program is built.
 macro_rules! say {
-    ($texts:expr, $($rest:tt)+) => {
-        i18n_embed_fl::fl!($texts.loader(), $($rest)+)
+    ($texts:expr, $key:literal $(,)?) => {
+        i18n_embed_fl::fl!($texts.loader(), $key)
     };
+    ($texts:expr, $key:literal, $($variables:tt)+) => {{
+        #[expect(
+            clippy::disallowed_types,
+            reason = "the checked macro collects its variables so; their order is never seen"
+        )]
+        let text = i18n_embed_fl::fl!($texts.loader(), $key, $($variables)+);
+        text
+    }};
 }
 pub(crate) use say;
 

@@ -60,6 +60,27 @@ pub(super) struct ApplicantJson {
     pub verdict: &'static str,
 }
 
+/// Whom to approve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Nobody yet: only tell who waits.
+    Tell,
+    /// The device whose id begins so.
+    One(String),
+    /// Everybody whose invitation is right.
+    All,
+}
+
+impl Choice {
+    fn means(&self, enrol: &Enrol) -> bool {
+        match self {
+            Self::Tell => false,
+            Self::One(typed) => enrol.keys.device.starts_with(typed),
+            Self::All => true,
+        }
+    }
+}
+
 /// Adds a file's organisations and offices; what exists is passed over.
 pub(super) async fn add(session: &mut Session<'_>, path: &Path) -> Result<Exit, Failure> {
     let texts = session.texts;
@@ -99,7 +120,7 @@ pub(super) async fn add(session: &mut Session<'_>, path: &Path) -> Result<Exit, 
     }
     session.quick_sync().await?;
     added.confirmed = session.office.unconfirmed().is_empty();
-    let exit = tell_confirmed(session, added.confirmed);
+    let exit = tell_confirmation(session);
     let summary = say!(
         texts,
         "admin-added",
@@ -145,61 +166,70 @@ pub(super) async fn invite(
             confirmed,
         }),
     }
-    Ok(tell_confirmed(session, confirmed))
+    Ok(tell_confirmation(session))
 }
 
-/// Tells who wants to join, and approves one or all of them.
-pub(super) async fn approve(
-    session: &mut Session<'_>,
-    typed: Option<&str>,
-    all: bool,
-) -> Result<Exit, Failure> {
+/// Tells who wants to join, and approves whom the administrator chooses.
+pub(super) async fn approve(session: &mut Session<'_>, choice: Choice) -> Result<Exit, Failure> {
     let texts = session.texts;
     let Some(waiting) = applications(session).await? else {
         session.output.complain(&say!(texts, "error-no-server"));
         return Ok(Exit::Waiting);
     };
     let mut applicants = Vec::new();
-    let mut chosen = false;
     for enrol in waiting {
-        let wanted = all || typed.is_some_and(|typed| enrol.keys.device.starts_with(typed));
-        chosen |= wanted;
-        let verdict = if wanted {
-            let verdict = session.office.consider(&enrol).await;
-            match session.check(verdict)? {
-                Verdict::Approved(_) | Verdict::Already => "approved",
-                Verdict::NotOurs | Verdict::NotProven | Verdict::Spent => "not-approved",
-            }
-        } else {
-            "waiting"
-        };
+        let verdict = consider(session, &enrol, &choice).await?;
         let applicant = applicant(session, &enrol, verdict);
-        if wanted || typed.is_none() {
-            let line = introduce(session, &applicant)?;
-            session.output.say(&line);
-        }
+        let line = introduce(session, &applicant)?;
+        session.output.say(&line);
         applicants.push(applicant);
     }
-    if let Some(typed) = typed.filter(|_| !chosen) {
-        let id = display_safe_line(typed);
-        let text = say!(texts, "error-no-application", id = id);
-        return Err(Failure::new(Exit::NotFound, text));
-    }
-    if chosen {
-        session.quick_sync().await?;
-    } else if applicants.is_empty() {
-        session.output.say(&say!(texts, "admin-none-waiting"));
-    } else {
-        session.output.say(&say!(texts, "admin-approve-next"));
+    let chosen = applicants.iter().any(|one| one.verdict != WAITING);
+    match &choice {
+        Choice::One(typed) if !chosen => {
+            let id = display_safe_line(typed);
+            let text = say!(texts, "error-no-application", id = id);
+            return Err(Failure::new(Exit::NotFound, text));
+        }
+        Choice::Tell if !applicants.is_empty() => {
+            session.output.say(&say!(texts, "admin-approve-next"));
+        }
+        Choice::Tell | Choice::All if applicants.is_empty() => {
+            session.output.say(&say!(texts, "admin-none-waiting"));
+        }
+        Choice::Tell | Choice::All | Choice::One(_) => {
+            session.quick_sync().await?;
+        }
     }
     if session.output.format == Format::Json {
         session.output.json(&applicants);
     }
-    let refused = applicants.iter().any(|one| one.verdict == "not-approved");
-    let confirmed = session.office.unconfirmed().is_empty();
-    Ok(match tell_confirmed(session, confirmed) {
+    let refused = applicants.iter().any(|one| one.verdict == NOT_APPROVED);
+    let confirmation = tell_confirmation(session);
+    Ok(match confirmation {
         Exit::Done if refused => Exit::Failed,
-        exit => exit,
+        Exit::Done
+        | Exit::Failed
+        | Exit::Usage
+        | Exit::Waiting
+        | Exit::NotEnrolled
+        | Exit::Verification
+        | Exit::NotFound => confirmation,
+    })
+}
+
+async fn consider(
+    session: &mut Session<'_>,
+    enrol: &Enrol,
+    choice: &Choice,
+) -> Result<&'static str, Failure> {
+    if !choice.means(enrol) {
+        return Ok(WAITING);
+    }
+    let verdict = session.office.consider(enrol).await;
+    Ok(match session.check(verdict)? {
+        Verdict::Approved(_) | Verdict::Already => APPROVED,
+        Verdict::NotOurs | Verdict::NotProven | Verdict::Spent => NOT_APPROVED,
     })
 }
 
@@ -235,8 +265,9 @@ fn pass_over(session: &mut Session<'_>, id: &str, added: &mut AddedJson) {
     added.existing.push(id.to_owned());
 }
 
-fn tell_confirmed(session: &mut Session<'_>, confirmed: bool) -> Exit {
-    if confirmed {
+/// Whether everything is confirmed, as an exit code; says so when it is not.
+fn tell_confirmation(session: &mut Session<'_>) -> Exit {
+    if session.office.unconfirmed().is_empty() {
         return Exit::Done;
     }
     let text = say!(session.texts, "act-unconfirmed");
@@ -287,8 +318,8 @@ fn introduce(session: &Session<'_>, one: &ApplicantJson) -> Result<String, Failu
     let office = named.map_or_else(|| "–".to_owned(), |id| scene.office(&id));
     let name = one.name.as_str();
     Ok(match one.verdict {
-        "approved" => say!(texts, "admin-approved", name = name, office = office),
-        "not-approved" => say!(texts, "admin-not-approved", name = name),
+        APPROVED => say!(texts, "admin-approved", name = name, office = office),
+        NOT_APPROVED => say!(texts, "admin-not-approved", name = name),
         _ => {
             let role = one.role.and_then(Role::from_name);
             let role = role.map(|role| texts.role(role)).unwrap_or_default();
@@ -304,3 +335,7 @@ fn introduce(session: &Session<'_>, one: &ApplicantJson) -> Result<String, Failu
         }
     })
 }
+
+const WAITING: &str = "waiting";
+const APPROVED: &str = "approved";
+const NOT_APPROVED: &str = "not-approved";

@@ -10,6 +10,7 @@ use stafet_shared::{
     party::{OfficeId, Role},
 };
 
+use super::list::Extent;
 use crate::text::Language;
 
 /// Hands a child's case from office to office, and keeps asking until a named person has signed.
@@ -32,6 +33,10 @@ pub struct Arguments {
 
 /// Options that every command knows.
 #[derive(Clone, Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 pub struct Options {
     /// Folder of the profile (or the variable `STAFET_PROFILE`)
     #[arg(long, global = true, value_name = "DIR")]
@@ -131,6 +136,14 @@ pub struct Listing {
     /// Show closed handovers too
     #[arg(long)]
     pub all: bool,
+}
+
+impl Listing {
+    /// How much is shown.
+    #[must_use]
+    pub const fn extent(self) -> Extent {
+        if self.all { Extent::All } else { Extent::Open }
+    }
 }
 
 /// What to send.

@@ -45,15 +45,17 @@ fn of_referral(referral: &Referral, mask: Mask, texts: &Texts) -> String {
         referral.subject().expose(),
     )];
     lines.extend(of_child(referral.child(), mask, texts));
+    let interpreter = if referral.interpreter() {
+        say!(texts, "answer-yes")
+    } else {
+        say!(texts, "answer-no")
+    };
     lines.extend([
         line(&say!(texts, "label-reason"), referral.reason().expose()),
         line(&say!(texts, "label-wanted"), referral.wanted().expose()),
         line(&say!(texts, "label-history"), referral.history().expose()),
         line(&say!(texts, "label-consent"), referral.consent().expose()),
-        line(
-            &say!(texts, "label-interpreter"),
-            &yes_no(referral.interpreter(), texts),
-        ),
+        line(&say!(texts, "label-interpreter"), &interpreter),
         line(&say!(texts, "label-contact"), referral.contact().expose()),
     ]);
     lines.extend(attachments(referral.attachments(), texts));
@@ -117,14 +119,6 @@ fn attachments(manifest: &stafet_shared::content::Manifest, texts: &Texts) -> Ve
 fn line(label: &str, text: &str) -> String {
     let safe = display_safe(text).replace('\n', "\n      ");
     format!("  {label}: {safe}")
-}
-
-fn yes_no(flag: bool, texts: &Texts) -> String {
-    if flag {
-        say!(texts, "answer-yes")
-    } else {
-        say!(texts, "answer-no")
-    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use stafet_shared::{
 
 use super::{
     content::{Mask, cpr},
-    list,
+    list::{self, Extent, Group},
     receipts::{Receipts, known},
     scene::Scene,
 };
@@ -246,12 +246,12 @@ pub fn handover(handover: &Handover, scene: &Scene<'_>) -> HandoverJson {
 #[must_use]
 pub fn handovers<'a>(
     rows: impl Iterator<Item = &'a Handover>,
-    all: bool,
+    extent: Extent,
     scene: &Scene<'_>,
 ) -> Vec<HandoverJson> {
     list::sorted(rows, scene)
         .into_iter()
-        .filter(|(group, ..)| all || *group != list::Group::Closed)
+        .filter(|(group, ..)| extent == Extent::All || *group != Group::Closed)
         .map(|(_, row, _)| handover(row, scene))
         .collect()
 }
@@ -391,7 +391,7 @@ mod tests {
         let stage = Stage::new();
         let texts = danish();
         let opened = stage.referral(1, State::Opened);
-        let list = handovers([&opened].into_iter(), false, &stage.at_team(&texts));
+        let list = handovers([&opened].into_iter(), Extent::Open, &stage.at_team(&texts));
         let json = serde_json::to_value(list).unwrap();
         let one = &json[0];
         assert_eq!(one["kind"], "Referral");

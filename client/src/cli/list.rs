@@ -21,6 +21,15 @@ pub enum Direction {
     Outbox,
 }
 
+/// How much of a list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What is not closed.
+    Open,
+    /// Everything.
+    All,
+}
+
 /// What a list puts together, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
@@ -75,12 +84,12 @@ pub fn sorted<'a>(
     rows
 }
 
-/// The list as text; closed handovers are only counted unless `all` is asked for.
+/// The list as text; closed handovers are only counted unless all are asked for.
 #[must_use]
 pub fn text<'a>(
     direction: Direction,
     handovers: impl Iterator<Item = &'a Handover>,
-    all: bool,
+    extent: Extent,
     scene: &Scene<'_>,
 ) -> String {
     let texts = scene.texts;
@@ -100,7 +109,7 @@ pub fn text<'a>(
     let closed = rows.iter().filter(|row| row.0 == Group::Closed).count();
     let mut heading = None;
     for (group, handover, owed) in &rows {
-        if *group == Group::Closed && !all {
+        if *group == Group::Closed && extent == Extent::Open {
             continue;
         }
         if heading != Some(*group) {
@@ -110,7 +119,7 @@ pub fn text<'a>(
         page.push('\n');
         page.push_str(&entry(direction, handover, owed, scene));
     }
-    if closed > 0 && !all {
+    if closed > 0 && extent == Extent::Open {
         let more = say!(texts, "list-closed-more", count = closed.to_string());
         write!(page, "\n\n{more}").unwrap_or_default();
     }
@@ -180,6 +189,11 @@ fn entry(
             scene.time(handover.since)
         ),
     ];
+    lines.extend(
+        handover
+            .ending
+            .map(|ending| format!("      {}", texts.ending(ending))),
+    );
     lines.extend(reason(handover, scene).map(|why| format!("      {why}")));
     lines.extend(owed.iter().map(|one| format!("      {}", duty(one, scene))));
     if let Some(command) = next_command(handover, owed, scene) {
@@ -263,10 +277,10 @@ fn command_for(verb: Verb, id: &str) -> String {
         Verb::Sign | Verb::Open | Verb::Unreadable | Verb::Rewrap => "stafet sync".to_owned(),
         Verb::Acknowledge => format!("stafet ack {id}"),
         Verb::Accept => format!("stafet accept {id}"),
-        Verb::Decline => format!("stafet decline {id}"),
+        Verb::Decline => format!("stafet decline {id} --reason … --text …"),
         Verb::ReadDecline => format!("stafet read-decline {id}"),
-        Verb::ClosePlan => format!("stafet close {id}"),
-        Verb::Resubmit => format!("stafet resubmit {id}"),
+        Verb::ClosePlan => format!("stafet close {id} --plan … --who …"),
+        Verb::Resubmit => format!("stafet resubmit {id} --from-file …"),
         Verb::Countersign => format!("stafet countersign {id}"),
         Verb::NeedInformation
         | Verb::Supply
@@ -310,7 +324,7 @@ mod tests {
         let page = text(
             Direction::Inbox,
             [&decided, &opened].into_iter(),
-            false,
+            Extent::Open,
             &scene,
         );
         assert_eq!(
@@ -328,6 +342,7 @@ Mangler kvittering
 Venter på jer
   081040G2  Henvisning · gul · fra Børn og Unge, Nanortalik
       ■ Lukket  2026-11-16 12.00
+      Accepteret: et forløb er åbnet.
       Næste skridt hos Børnerejseholdet: fortæl, hvornår holdet kommer, senest 2026-12-14 16.00
       Næste: stafet show 081040G2"
         );
@@ -340,7 +355,12 @@ Venter på jer
         let texts = english();
         let mut scene = stage.at_sender(&texts);
         scene.now = scene.now.plus_days(30);
-        let page = text(Direction::Outbox, [&opened].into_iter(), false, &scene);
+        let page = text(
+            Direction::Outbox,
+            [&opened].into_iter(),
+            Extent::Open,
+            &scene,
+        );
         assert!(page.contains("\n\nOverdue\n"), "{page}");
         assert!(
             page.contains("! Next step at Børnerejseholdet: read and acknowledge it, it was due"),
@@ -358,7 +378,12 @@ Venter på jer
             now: queued.since,
             ..stage.at_sender(&texts)
         };
-        let page = text(Direction::Outbox, [&queued].into_iter(), false, &early);
+        let page = text(
+            Direction::Outbox,
+            [&queued].into_iter(),
+            Extent::Open,
+            &early,
+        );
         assert!(page.contains("Venter på forbindelse"), "{page}");
         assert!(
             page.contains("Serveren har ikke bekræftet den endnu"),
@@ -372,7 +397,7 @@ Venter på jer
         let stage = Stage::new();
         let texts = danish();
         let scene = stage.at_team(&texts);
-        let page = text(Direction::Inbox, std::iter::empty(), false, &scene);
+        let page = text(Direction::Inbox, std::iter::empty(), Extent::Open, &scene);
         assert_eq!(page, "Indbakken er tom.");
     }
 }

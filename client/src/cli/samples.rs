@@ -96,13 +96,19 @@ impl Stage {
             State::Acknowledged => &[Verb::Sign, Verb::Open, Verb::Acknowledge],
             State::Accepted => &[Verb::Sign, Verb::Open, Verb::Accept],
             State::Declined => &[Verb::Sign, Verb::Open, Verb::Decline],
-            other => panic!("no sample in state {other:?}"),
+            State::Unreadable
+            | State::AwaitingInformation
+            | State::WrongRecipient
+            | State::WithdrawalRequested
+            | State::Withdrawn
+            | State::EnteredInError
+            | State::Closed => panic!("no sample in that state"),
         };
         let mut handover = None;
         for (hour, verb) in (1..).zip(steps) {
             let position = (state != State::Queued).then(|| Position {
-                index: u64::from(number) * 10 + u64::try_from(hour).unwrap(),
-                deposited: nine().plus_ms(hour * MS_PER_HOUR),
+                index: u64::from(number),
+                deposited: nine().plus_ms(MS_PER_HOUR.saturating_mul(hour)),
             });
             let public = self.public(number, *verb);
             handover = Handover::fold(handover, &public, Hash::ZERO, position);

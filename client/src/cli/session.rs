@@ -28,6 +28,15 @@ pub(super) const QUICK_SYNC: Duration = Duration::from_secs(10);
 /// How long the last words of a connection may take.
 pub(super) const FAREWELL: Duration = Duration::from_secs(1);
 
+/// Whether a command may speak to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// It tries.
+    Online,
+    /// It leaves everything in the outbox.
+    Offline,
+}
+
 /// One profile at work.
 pub(super) struct Session<'a> {
     pub(super) office: Office<SqliteStore>,
@@ -35,7 +44,7 @@ pub(super) struct Session<'a> {
     pub(super) texts: &'a Texts,
     pub(super) output: &'a mut Output,
     pub(super) clock: Arc<dyn Clock>,
-    offline: bool,
+    reach: Reach,
     connector: Option<Connector>,
 }
 
@@ -44,7 +53,7 @@ impl<'a> Session<'a> {
     /// administrator's profile.
     pub(super) async fn open(
         folder: &Path,
-        offline: bool,
+        reach: Reach,
         (texts, output): (&'a Texts, &'a mut Output),
     ) -> Result<Self, Failure> {
         let profile = match Profile::open(folder, SystemEntropy).await {
@@ -54,13 +63,13 @@ impl<'a> Session<'a> {
             opened => opened,
         };
         let profile = profile.map_err(|error| failure::of_profile(&error, texts))?;
-        Self::on(profile, offline, (texts, output)).await
+        Self::on(profile, reach, (texts, output)).await
     }
 
     /// Opens the profile in `folder`, or makes one.
     pub(super) async fn open_or_create(
         folder: &Path,
-        offline: bool,
+        reach: Reach,
         (texts, output): (&'a Texts, &'a mut Output),
     ) -> Result<Self, Failure> {
         let profile = match Profile::create(folder, SystemEntropy).await {
@@ -68,12 +77,12 @@ impl<'a> Session<'a> {
             created => created,
         };
         let profile = profile.map_err(|error| failure::of_profile(&error, texts))?;
-        Self::on(profile, offline, (texts, output)).await
+        Self::on(profile, reach, (texts, output)).await
     }
 
     async fn on(
         profile: Profile,
-        offline: bool,
+        reach: Reach,
         (texts, output): (&'a Texts, &'a mut Output),
     ) -> Result<Self, Failure> {
         for warning in profile.warnings() {
@@ -97,7 +106,7 @@ impl<'a> Session<'a> {
             texts,
             output,
             clock,
-            offline,
+            reach,
             connector: None,
         };
         session.adopt().await?;
@@ -172,7 +181,7 @@ impl<'a> Session<'a> {
 
     /// A whole sync, however long it takes. Answers `None` while the server is not reached.
     pub(super) async fn sync(&mut self) -> Result<Option<Report>, Failure> {
-        if self.offline {
+        if self.reach == Reach::Offline {
             return Ok(None);
         }
         let connector = self.connector()?;
@@ -197,7 +206,7 @@ impl<'a> Session<'a> {
     pub(super) async fn connect(&mut self) -> Result<Option<Connection>, Failure> {
         let credentials = self.check(self.office.credentials())?;
         let credentials = credentials.ok_or_else(|| failure::not_enrolled(self.texts))?;
-        if self.offline {
+        if self.reach == Reach::Offline {
             return Ok(None);
         }
         let connector = self.connector()?;

@@ -66,11 +66,11 @@ pub(super) fn inbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, Fa
     let rows = session.office.inbox();
     match session.output.format {
         Format::Json => {
-            let rows = json::handovers(rows, what.all, &scene);
+            let rows = json::handovers(rows, what.extent(), &scene);
             session.output.json(&rows);
         }
         Format::Text => {
-            let page = list::text(Direction::Inbox, rows, what.all, &scene);
+            let page = list::text(Direction::Inbox, rows, what.extent(), &scene);
             session.output.data(&page);
         }
     }
@@ -95,12 +95,12 @@ pub(super) fn outbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, F
             });
             let outbox = OutboxJson {
                 drafts: drafts.collect(),
-                handovers: json::handovers(rows, what.all, &scene),
+                handovers: json::handovers(rows, what.extent(), &scene),
             };
             session.output.json(&outbox);
         }
         Format::Text => {
-            let mut page = list::text(Direction::Outbox, rows, what.all, &scene);
+            let mut page = list::text(Direction::Outbox, rows, what.extent(), &scene);
             if !drafts.is_empty() {
                 page = format!("{page}\n\n{}", say!(scene.texts, "group-drafts"));
             }
