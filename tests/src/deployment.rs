@@ -213,16 +213,30 @@ impl<P: Platform> Deployment<P> {
     pub async fn enrol(&mut self, newcomers: &[Newcomer<'_>]) {
         let mut tickets = Vec::new();
         for newcomer in newcomers {
-            tickets.push(self.invite(newcomer.office, newcomer.role).await.expect("an invitation"));
+            tickets.push(
+                self.invite(newcomer.office, newcomer.role)
+                    .await
+                    .expect("an invitation"),
+            );
         }
-        self.sync(ADMINISTRATOR).await.expect("the invitations go out");
+        self.sync(ADMINISTRATOR)
+            .await
+            .expect("the invitations go out");
         for (newcomer, ticket) in newcomers.iter().zip(&tickets) {
-            self.apply(newcomer.label, ticket, newcomer.name).await.expect("an application");
-            self.sync(newcomer.label).await.expect("the application goes out");
+            self.apply(newcomer.label, ticket, newcomer.name)
+                .await
+                .expect("an application");
+            self.sync(newcomer.label)
+                .await
+                .expect("the application goes out");
         }
-        self.sync(ADMINISTRATOR).await.expect("the approvals go out");
+        self.sync(ADMINISTRATOR)
+            .await
+            .expect("the approvals go out");
         for newcomer in newcomers {
-            self.sync(newcomer.label).await.expect("the approval comes in");
+            self.sync(newcomer.label)
+                .await
+                .expect("the approval comes in");
         }
     }
 

@@ -48,7 +48,10 @@ fn main() -> ExitCode {
         Bug::Receipt => Planted::ReceiptBeforeCommit,
         Bug::Promise => Planted::PromiseBeforeCommit,
     };
-    #[expect(clippy::disallowed_methods, reason = "seeds per second are a figure of this program")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "seeds per second are a figure of this program"
+    )]
     let began = std::time::Instant::now();
     let mut broken = Vec::new();
     let mut acts = 0;
@@ -75,11 +78,21 @@ fn main() -> ExitCode {
     if broken.is_empty() {
         return ExitCode::SUCCESS;
     }
-    drop(writeln!(stderr(), "broken seeds: {broken:?}; replay one with --from SEED --seeds 1"));
+    drop(writeln!(
+        stderr(),
+        "broken seeds: {broken:?}; replay one with --from SEED --seeds 1"
+    ));
     ExitCode::FAILURE
 }
 
 fn tell(seed: u64, outcome: &Outcome) {
-    let Outcome { trace, acts, handovers } = outcome;
-    drop(writeln!(stdout(), "{seed} {trace:016x} {acts} acts {handovers} handovers"));
+    let Outcome {
+        trace,
+        acts,
+        handovers,
+    } = outcome;
+    drop(writeln!(
+        stdout(),
+        "{seed} {trace:016x} {acts} acts {handovers} handovers"
+    ));
 }

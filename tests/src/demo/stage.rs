@@ -70,23 +70,43 @@ impl Stage {
 
     async fn enrol_everybody(&mut self) {
         let organisations = offices::all();
-        self.deployment.add_offices(&organisations).await.expect("a fresh directory");
+        self.deployment
+            .add_offices(&organisations)
+            .await
+            .expect("a fresh directory");
         let people: Vec<(&str, Role, String)> = organisations
             .iter()
             .flat_map(|organisation| &organisation.offices)
             .map(|office| (office.id.as_str(), role_in(office), office.name.as_str()))
             .map(|(office, role, name)| {
-                (office, role, format!("{}, {name}", self.timeline.texts().role(role)))
+                (
+                    office,
+                    role,
+                    format!("{}, {name}", self.timeline.texts().role(role)),
+                )
             })
             .collect();
         let newcomers: Vec<Newcomer<'_>> = people
             .iter()
-            .map(|(office, role, name)| Newcomer { label: office, office, role: *role, name })
+            .map(|(office, role, name)| Newcomer {
+                label: office,
+                office,
+                role: *role,
+                name,
+            })
             .collect();
         self.deployment.enrol(&newcomers).await;
         self.offices = newcomers.len();
-        let name = format!("{}, Kommune Kujalleq", self.timeline.texts().role(Role::Leader));
-        let leader = Newcomer { label: LEADER, office: LEADERS_OFFICE, role: Role::Leader, name: &name };
+        let name = format!(
+            "{}, Kommune Kujalleq",
+            self.timeline.texts().role(Role::Leader)
+        );
+        let leader = Newcomer {
+            label: LEADER,
+            office: LEADERS_OFFICE,
+            role: Role::Leader,
+            name: &name,
+        };
         self.deployment.enrol(&[leader]).await;
         // Her colleague's device hands over the office's key.
         self.sync(LEADERS_OFFICE).await;

@@ -57,7 +57,10 @@ impl Timeline {
     /// Says on a terminal that the offices are joining, which takes a moment.
     pub(super) fn enrolling(&self) {
         if !self.quiet && stderr().is_terminal() {
-            drop(writeln!(stderr(), "29 kontorer melder sig ind … · the offices are joining …"));
+            drop(writeln!(
+                stderr(),
+                "29 kontorer melder sig ind … · the offices are joining …"
+            ));
         }
     }
 

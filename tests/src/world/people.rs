@@ -37,8 +37,12 @@ pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<P
         .add_offices(&organisations())
         .await
         .expect("a fresh directory");
-    let newcomers =
-        CAST.map(|(label, office, role)| Newcomer { label, office, role, name: label });
+    let newcomers = CAST.map(|(label, office, role)| Newcomer {
+        label,
+        office,
+        role,
+        name: label,
+    });
     deployment.enrol(&newcomers).await;
     // The first of an office hands its key to the second, who takes it and is at work.
     for label in ["caseworker", "psychologist", "leader", "coordinator"] {
