@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use stafet_tests::offices;
 use toml::{Table, Value};
 
 /// The files that the demo sends, and their names.
@@ -53,6 +54,12 @@ impl Needles {
         for (name, text) in SENT {
             names.insert(name.to_owned());
             collect(&text.parse().unwrap(), &mut contents);
+        }
+        // The offices' names are public: the directory has them in the clear.
+        for organisation in offices::all() {
+            for office in organisation.offices {
+                contents.remove(&office.name);
+            }
         }
         assert!(contents.contains("Testbarn Nanortalik A"));
         assert!(contents.contains("010112-0000"));
