@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use stafet_client::sync;
+use stafet_client::{office::Office, store::model::ModelStore, sync};
 use stafet_shared::id::ActId;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -55,6 +55,8 @@ pub struct World {
     promised: BTreeMap<ActId, String>,
     /// Acts that a device has shown as deposited (R1).
     shown: BTreeSet<ActId>,
+    /// A reader of each profile: what its person would see.
+    readers: BTreeMap<String, Office<ModelStore>>,
     story: Vec<String>,
 }
 
@@ -89,11 +91,15 @@ impl World {
         platform.fabric().keep_lines(0);
         let mut deployment = Deployment::found(platform).await;
         let people = people::settle(&mut deployment).await;
+        let mut readers = BTreeMap::new();
+        for person in &people {
+            readers.insert(person.label.clone(), deployment.open(&person.label).await);
+        }
         let platform = deployment.platform();
         match planted {
             Planted::Nothing => {}
             Planted::ReceiptBeforeCommit => {
-                platform.server_disk().faults().acknowledge_before_durable()
+                platform.server_disk().faults().acknowledge_before_durable();
             }
             Planted::PromiseBeforeCommit => {
                 for person in &people {
@@ -109,6 +115,7 @@ impl World {
             running: BTreeMap::new(),
             promised: BTreeMap::new(),
             shown: BTreeSet::new(),
+            readers,
             story: Vec::new(),
         }
     }
