@@ -14,7 +14,11 @@ use std::{
     time::Duration,
 };
 
-use stafet_client::{office::Office, store::model::ModelStore, sync};
+use stafet_client::{
+    office::Office,
+    store::{Store as _, model::ModelStore},
+    sync,
+};
 use stafet_shared::id::ActId;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -168,6 +172,7 @@ impl World {
             .iter()
             .map(|person| person.label.clone())
             .collect();
+        let mut before = self.revisions().await;
         for _ in 0..HEALING_ROUNDS {
             for label in labels.iter().map(String::as_str).chain([ADMINISTRATOR]) {
                 self.start_sync(label).await;
@@ -175,7 +180,22 @@ impl World {
             while self.syncs.join_next().await.is_some() {}
             self.running.clear();
             self.deployment.platform().pass(HEALING_PAUSE).await;
+            let after = self.revisions().await;
+            if after == before {
+                return;
+            }
+            before = after;
         }
+    }
+
+    /// How often each profile has changed: a round of syncs that changes none has brought nothing.
+    async fn revisions(&self) -> Vec<u64> {
+        let mut revisions = Vec::new();
+        for person in &self.people {
+            let disk = self.deployment.platform().client_disk(&person.label);
+            revisions.push(disk.revision().await.expect("the model reads"));
+        }
+        revisions
     }
 
     async fn restart_server(&mut self) {
