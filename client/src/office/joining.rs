@@ -56,7 +56,7 @@ impl<S: Store> Office<S> {
             if office.view.device.is_some() {
                 return Err(OfficeError::AlreadyEnrolled);
             }
-            let root = keys.root.certificate().to_vec();
+            let root = keys.root.to_vec();
             office.set(values::ROOT, root)?;
             office.set(values::SERVER, keys.server.clone().into_bytes())?;
             office.set(values::DEVICE, keys.device.to_bytes().to_vec())?;

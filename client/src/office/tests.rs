@@ -1,3 +1,5 @@
+//! The office alone, against a stand-in for the server.
+
 mod server;
 
 use std::{pin::Pin, sync::Arc};
