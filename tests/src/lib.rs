@@ -11,6 +11,7 @@ pub mod fabric;
 pub mod ledger;
 pub mod offices;
 pub mod platform;
+pub mod scenario;
 pub mod sealing;
 pub mod texts;
 pub mod world;
