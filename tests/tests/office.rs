@@ -256,3 +256,36 @@ fn watchers_bring_a_referral_across_by_themselves_and_outlast_an_outage() {
         assert_eq!(at_sender.handover(id).unwrap().state, State::Closed);
     });
 }
+
+#[test]
+fn an_application_that_cannot_be_approved_stops_neither_the_applicant_nor_the_administrator() {
+    run(7, async |seed| {
+        let (_deployment, mut admin, mut caseworker, _psychologist) = at_work(seed).await;
+        // She is invited once more to the office that she serves already.
+        let invited = admin
+            .office
+            .invite(office(NANORTALIK), Role::Caseworker, 14);
+        let ticket = invited.await.unwrap();
+        sync(&mut admin).await;
+        let applied = caseworker.office.apply_to_join(&ticket, "Pipaluk").await;
+        applied.unwrap();
+        let sent = caseworker.office.send(draft()).await.unwrap();
+        sync(&mut caseworker).await;
+        let handover = caseworker.office.handover(sent.handover).unwrap();
+        assert_eq!(handover.state, State::Deposited);
+        let report = sync_once(&mut admin.office, &admin.connector).await;
+        assert_eq!(report.unwrap().approved, 0);
+
+        let wake = Notify::new();
+        let mut told = 0;
+        let watching = watch(
+            &mut caseworker.office,
+            &caseworker.connector,
+            &wake,
+            |_, _| told += 1,
+        );
+        let ended = tokio::time::timeout(Duration::from_secs(300), watching).await;
+        assert!(ended.is_err(), "a watch has no end");
+        assert!(told <= 3, "{told} conversations in five minutes of silence");
+    });
+}
