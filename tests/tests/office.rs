@@ -12,9 +12,10 @@ use stafet_client::{
     sync::{sync_once, watch},
 };
 use stafet_shared::{
+    calendar::Zone,
     handover::{Colour, Kind, State, Verb, table::Ending},
     id::HandoverId,
-    party::Role,
+    party::{Role, directory::OfficeEntry},
 };
 use stafet_tests::fabric::{Link, run};
 use tokio::{sync::Notify, task::JoinSet, time::sleep};
@@ -113,6 +114,16 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
         let mut leader = deployment
             .join(&mut admin, "kujalleq/leadership", Role::Leader)
             .await;
+        let entry = OfficeEntry {
+            id: office("kujalleq/centre"),
+            name: "Centre".to_owned(),
+            zone: Zone::nuuk(),
+            administrators: false,
+        };
+        admin.office.add_office(entry).await.unwrap();
+        let mut other_leader = deployment
+            .join(&mut admin, "kujalleq/centre", Role::Leader)
+            .await;
         let id = opened(&mut caseworker, &mut psychologist).await;
         let reason = decline_reason();
         psychologist
@@ -140,8 +151,12 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
             closing.unwrap().content,
             Some(Ok(stafet_shared::content::Content::Plan(plan())))
         );
+        sync(&mut other_leader).await;
+        assert_eq!(other_leader.office.obligations().len(), 1);
         leader.office.countersign(id).await.unwrap();
         sync(&mut leader).await;
+        sync(&mut other_leader).await;
+        assert_eq!(other_leader.office.obligations(), []);
         sync(&mut caseworker).await;
         let handover = caseworker.office.handover(id).unwrap();
         assert_eq!(handover.state, State::Closed);

@@ -79,9 +79,16 @@ impl<S: Store> Office<S> {
         self.view.seen().size
     }
 
-    /// Handovers of which acts have come but not the beginning: to be fetched whole.
-    pub(crate) fn headless(&self) -> Vec<HandoverId> {
-        self.view.headless().collect()
+    /// Handovers to be fetched whole: those of which acts have come but not the beginning, and
+    /// other offices' that a leader here may countersign. What others do about these comes in
+    /// mailboxes that are not read here.
+    pub(crate) fn incomplete(&self) -> Vec<HandoverId> {
+        let handovers = self.view.handovers.values();
+        let elsewhere = handovers
+            .filter(|it| it.pending.is_some())
+            .filter(|it| !self.view.serves(&it.from) && !self.view.serves(&it.to))
+            .map(|it| it.id);
+        self.view.headless().chain(elsewhere).collect()
     }
 
     fn take_entry(

@@ -58,7 +58,10 @@ pub(super) async fn deposit<S: Store>(
                     report.confirmed = report.confirmed.saturating_add(1);
                 }
                 Ok(_) => return Err(LinkError::Unexpected.into()),
-                Err(refusal) if refusal.is_passing() => return Ok(Some(refusal)),
+                // A server that does not know the device has not looked at the act.
+                Err(refusal) if refusal.is_passing() || refusal == Refusal::UnknownDevice => {
+                    return Ok(Some(refusal));
+                }
                 Err(refusal) => {
                     office.refused(act, refusal).await?;
                     report.refused = report.refused.saturating_add(1);
@@ -200,7 +203,7 @@ pub(super) async fn fetch<S: Store>(
         let answers = connection.fetch_act(act).await?;
         take_fetched(office, answers, report).await?;
     }
-    for handover in office.headless() {
+    for handover in office.incomplete() {
         let answers = connection.fetch_handover(handover).await?;
         take_fetched(office, answers, report).await?;
     }
