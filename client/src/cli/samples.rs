@@ -104,9 +104,25 @@ impl Stage {
             | State::EnteredInError
             | State::Closed => panic!("no sample in that state"),
         };
+        self.played(number, steps, state != State::Queued)
+    }
+
+    /// A declined referral that its sender has closed, and that a leader has still to sign.
+    pub(crate) fn waits_for_a_leader(&self, number: u8) -> Handover {
+        let steps = [
+            Verb::Sign,
+            Verb::Open,
+            Verb::Decline,
+            Verb::ReadDecline,
+            Verb::ClosePlan,
+        ];
+        self.played(number, &steps, true)
+    }
+
+    fn played(&self, number: u8, steps: &[Verb], is_confirmed: bool) -> Handover {
         let mut handover = None;
         for (hour, verb) in (1..).zip(steps) {
-            let position = (state != State::Queued).then(|| Position {
+            let position = is_confirmed.then(|| Position {
                 index: u64::from(number),
                 deposited: nine().plus_ms(MS_PER_HOUR.saturating_mul(hour)),
             });
@@ -121,13 +137,15 @@ impl Stage {
             texts,
             directory: &self.directory,
             own,
+            leader: None,
             now: now(),
         }
     }
 
     fn public(&self, number: u8, verb: Verb) -> PublicPart {
         let is_sign = verb == Verb::Sign;
-        let author = if is_sign { &self.sender } else { &self.team };
+        let is_senders = matches!(verb, Verb::Sign | Verb::ReadDecline | Verb::ClosePlan);
+        let author = if is_senders { &self.sender } else { &self.team };
         let mut author = author.clone();
         if verb == Verb::Open {
             author.capacity = Capacity::Machine;

@@ -119,6 +119,7 @@ pub(super) fn unless_storage_failed<T>(
             | OfficeError::Name { .. }
             | OfficeError::NoDirectory
             | OfficeError::NoOffice
+            | OfficeError::SecondSignature
             | OfficeError::NameOffice
             | OfficeError::NotYourOffice(_)
             | OfficeError::UnknownOffice(_)

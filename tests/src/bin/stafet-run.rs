@@ -35,9 +35,6 @@ fn main() -> ExitCode {
 }
 
 /// A command line as a program sees it: its own name comes first.
-fn called(
-    name: &str,
-    arguments: impl Iterator<Item = OsString>,
-) -> impl Iterator<Item = OsString> {
+fn called(name: &str, arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     iter::once(name.into()).chain(arguments)
 }
