@@ -28,7 +28,6 @@ mod samples;
 
 use std::{path::Path, process::ExitCode};
 
-use clap::Parser as _;
 use stafet_shared::handover::Verb;
 
 use self::{
@@ -45,10 +44,10 @@ use crate::{
     text::{Texts, say},
 };
 
-/// The program: reads the command line and the environment, and runs to its end.
+/// The program: takes the command line as it was read, reads the environment, and runs to its end.
 #[must_use]
-pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+pub fn main(arguments: Result<Arguments, clap::Error>) -> ExitCode {
+    let arguments = match arguments {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help goes to standard output and succeeds; a wrong command line does neither.

@@ -77,7 +77,7 @@ mod tests {
     fn environment() -> Environment {
         Environment {
             profile: Some("/from/variable".into()),
-            data: Some("/home/anna/data".into()),
+            data: Some("/data".into()),
             locale: Some("kl_GL.UTF-8".to_owned()),
             no_color: false,
         }
@@ -95,7 +95,7 @@ mod tests {
             profile: None,
             ..environment()
         };
-        assert_eq!(profile(None, unset), path("/home/anna/data/stafet"));
+        assert_eq!(profile(None, unset), path("/data/stafet"));
         assert_eq!(profile(None, Environment::default()), None);
     }
 

@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+use clap::Parser as _;
+use stafet_client::cli::{arguments::Arguments, main as stafet};
+
 fn main() -> ExitCode {
-    stafet_client::cli::main()
+    stafet(Arguments::try_parse())
 }

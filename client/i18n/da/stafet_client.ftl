@@ -165,7 +165,7 @@ refusal-401 = Serveren kan ikke gemme noget lige nu.
 refusal-499 = Serveren siger nej af en grund, som dette program ikke kender.
 move-program = Programmet skal opdateres eller rettes.
 move-sender = Du skal gøre det om eller vælge noget andet.
-move-administrator = En administrator skal gøre noget.
+move-administrator = Tal med en administrator om det.
 move-wait = Der prøves igen af sig selv.
 
 # Hvad der er galt med et felt; står efter feltets navn
@@ -193,6 +193,7 @@ flaw-other-organisation = hører til en anden organisation end den, det står un
 flaw-time-zone = skal være en tidszone, som America/Nuuk
 
 # Filer
+file-missing = Filen { $file } findes ikke. Er navnet stavet rigtigt?
 file-unreadable = Filen { $file } kan ikke læses: { $why }
 file-too-large = Filen { $file } er for stor: højst { $max } byte.
 file-not-toml = { $file }, linje { $line }: det er ikke gyldig TOML ({ $why }). Intet er sendt.
@@ -213,7 +214,7 @@ act-unconfirmed = Ikke bekræftet – gemt i udbakken, sendes af sig selv.
 act-refused = Serveren sagde nej til { $id }: { $why }
 act-waits-for-key = Gemt som kladde: { $id }. Ingen hos { $office } er med endnu, så der er ingen nøgle at forsegle til. Den sendes af sig selv, når nøglen kommer.
 group-drafts = Kladder, der venter på modtagerens nøgle
-act-needs-second = En leder skal medunderskrive, før det gælder.
+act-needs-second = En leder skal medunderskrive, før det gælder. Det gør lederen med: stafet countersign { $id }
 next-step = Næste: { $command }
 next-sync = Prøv igen nu med: { $command }
 
@@ -300,7 +301,7 @@ contacts-ready-yes = ja
 contacts-ready-no = nej, ingen er med endnu
 contacts-own = jeres kontor
 contacts-empty = Kontorlisten er ikke hentet endnu.
-join-pending = Venter på godkendelse. En administrator skal godkende denne computer.
+join-pending = Venter på godkendelse. Administratorens Stafet godkender denne computer, næste gang den er på nettet.
 join-key = Godkendt, men venter på nøgle fra en kollega på kontoret.
 join-done = Godkendt. Denne computer hører til { $office }.
 join-offline = Serveren kan ikke nås. Ansøgningen er gemt og sendes af sig selv.
@@ -311,7 +312,7 @@ admin-added = { $offices } kontorer og { $organisations } organisationer tilføj
 admin-invited = Invitation til { $office } som { $role }, gyldig til { $until }. Giv den videre uden om Stafet, helst mundtligt eller på papir:
 admin-approved = Godkendt: { $name } hos { $office }.
 admin-waiting = { $id }  { $name } vil være med hos { $office } som { $role }.
-admin-approve-next = Godkend med: stafet admin approve ID, eller --all
+admin-approve-next = Den næste stafet sync godkender alle, hvis invitation er rigtig. Én ad gangen: stafet admin approve ID
 admin-none-waiting = Ingen venter på godkendelse.
 
 # Forbindelsen
@@ -329,6 +330,7 @@ sync-waiting =
         [one] En handling venter stadig i udbakken.
        *[other] { $count } handlinger venter stadig i udbakken.
     }
+sync-moved = Ændret: { $id } { $kind } til { $office }: { $state }
 sync-new = Nyt: { $id } { $kind } fra { $office }
 
 # Fejl
@@ -359,6 +361,7 @@ error-short-id = Skriv mindst { $min } tegn af nummeret.
 error-office-unknown = Kontoret { $office } står ikke i kontorlisten. Se dem med: stafet contacts
 error-not-fitting = Det kan ikke gøres nu. Overdragelsen står som: { $stands }.
 error-not-allowed = Det må du ikke i din rolle eller på dette kontors vegne.
+error-second-signature = Det skal en leder skrive under på, og det skal være en anden end den, der skrev under først.
 error-many-offices = Du er med i flere kontorer. Vælg et med --from.
 error-no-home = Hjemmemappen kan ikke findes. Angiv en mappe med --profile.
 

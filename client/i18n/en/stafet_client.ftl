@@ -165,7 +165,7 @@ refusal-401 = The server cannot store anything at present.
 refusal-499 = The server refuses for a reason that this program does not know.
 move-program = The program has to be updated or mended.
 move-sender = You have to do it again or choose something else.
-move-administrator = An administrator has to act.
+move-administrator = Talk to an administrator about it.
 move-wait = It is tried again by itself.
 
 # What is wrong with a field; follows the field's name
@@ -193,6 +193,7 @@ flaw-other-organisation = belongs to another organisation than the one it stands
 flaw-time-zone = has to be a time zone, such as America/Nuuk
 
 # Files
+file-missing = There is no file { $file }. Is its name spelt right?
 file-unreadable = The file { $file } cannot be read: { $why }
 file-too-large = The file { $file } is too large: at most { $max } bytes.
 file-not-toml = { $file }, line { $line }: this is not valid TOML ({ $why }). Nothing was sent.
@@ -213,7 +214,7 @@ act-unconfirmed = Not confirmed – saved in the outbox, sent by itself.
 act-refused = The server refused { $id }: { $why }
 act-waits-for-key = Saved as a draft: { $id }. Nobody at { $office } has joined yet, so there is no key to seal to. It is sent by itself when the key comes.
 group-drafts = Drafts that wait for the recipient's key
-act-needs-second = A leader has to countersign before it takes effect.
+act-needs-second = A leader has to sign second before it takes effect. The leader does that with: stafet countersign { $id }
 next-step = Next: { $command }
 next-sync = Try again now with: { $command }
 
@@ -300,7 +301,7 @@ contacts-ready-yes = yes
 contacts-ready-no = no, nobody has joined yet
 contacts-own = your office
 contacts-empty = The directory has not been fetched yet.
-join-pending = Waiting for approval. An administrator has to approve this computer.
+join-pending = Waiting for approval. The administrator's Stafet approves this computer the next time it is online.
 join-key = Approved, but waiting for the key from a colleague at the office.
 join-done = Approved. This computer belongs to { $office }.
 join-offline = The server cannot be reached. The application is saved and is sent by itself.
@@ -311,7 +312,7 @@ admin-added = { $offices } offices and { $organisations } organisations added; {
 admin-invited = Invitation to { $office } as { $role }, valid until { $until }. Hand it over outside Stafet, best in person or on paper:
 admin-approved = Approved: { $name } at { $office }.
 admin-waiting = { $id }  { $name } wants to join { $office } as { $role }.
-admin-approve-next = Approve with: stafet admin approve ID, or --all
+admin-approve-next = The next stafet sync approves all whose invitation is right. One at a time: stafet admin approve ID
 admin-none-waiting = Nobody is waiting for approval.
 
 # The connection
@@ -329,6 +330,7 @@ sync-waiting =
         [one] One act still waits in the outbox.
        *[other] { $count } acts still wait in the outbox.
     }
+sync-moved = Moved on: { $id } { $kind } to { $office }: { $state }
 sync-new = New: { $id } { $kind } from { $office }
 
 # Errors
@@ -359,6 +361,7 @@ error-short-id = Type at least { $min } characters of the id.
 error-office-unknown = The office { $office } is not in the directory. See them with: stafet contacts
 error-not-fitting = This cannot be done now. The handover stands as: { $stands }.
 error-not-allowed = You may not do this in your role or for this office.
+error-second-signature = A leader has to sign that, and another person than signed first.
 error-many-offices = You belong to several offices. Choose one with --from.
 error-no-home = The home folder cannot be found. Name a folder with --profile.
 

@@ -108,7 +108,7 @@ pub enum Command {
     },
     /// Sign second, as a leader
     Countersign(One),
-    /// Send what waits and fetch what has come
+    /// Send what waits and fetch what has come; an administrator's sync also approves who joins
     Sync {
         /// Keep in touch until stopped
         #[arg(long)]
@@ -151,7 +151,7 @@ impl Listing {
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true)
     .args(["file", "from_file", "text"]))]
 pub struct Send {
-    /// A file that says kind, from, to, urgency, subject, \[child\] and \[content\]
+    /// A file that says kind, from, to, urgency, subject, the child and the content
     #[arg(conflicts_with_all = ["from_file", "to", "kind", "subject", "text"])]
     pub file: Option<PathBuf>,
     /// The same, as an option
@@ -163,7 +163,7 @@ pub struct Send {
     /// The office that is to take it
     #[arg(long, value_parser = OfficeId::parse, value_name = "OFFICE", requires = "text")]
     pub to: Option<OfficeId>,
-    /// What is handed over; only a message fits on the command line
+    /// What is handed over: message; other kinds are sent from a file
     #[arg(long, value_parser = kind)]
     pub kind: Option<Kind>,
     /// How urgent: red, yellow or green
@@ -235,12 +235,14 @@ pub enum Admin {
             value_parser = clap::value_parser!(i64).range(1..=365))]
         days: i64,
     },
-    /// Approve devices that want to join; without an id, tell which do
+    /// Tell who wants to join, or approve one of them now; every `sync` approves all whose
+    /// invitation is right
+    #[command(after_help = "Approval needs an invitation that this profile has made.")]
     Approve {
-        /// The device that is to be approved
+        /// The device to approve now, as the list names it
         #[arg(conflicts_with = "all")]
         id: Option<String>,
-        /// Approve all whose invitation is right
+        /// Approve now all whose invitation is right, as `sync` does
         #[arg(long)]
         all: bool,
     },
@@ -251,7 +253,7 @@ pub enum Admin {
 pub enum AdminOffice {
     /// Add the organisations and offices of a file; what exists is passed over
     Add {
-        /// A file with \[\[organisation\]\] sections
+        /// A file as tests/data/offices.toml
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
     },

@@ -298,7 +298,10 @@ async fn conclude(
     }
     let texts = session.texts;
     if second {
-        session.output.say(&say!(texts, "act-needs-second"));
+        let id = id.short();
+        session
+            .output
+            .say(&say!(texts, "act-needs-second", id = id));
     }
     if waits {
         session.output.say(&say!(texts, "act-unconfirmed"));

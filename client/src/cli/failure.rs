@@ -39,6 +39,7 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             Failure::new(Exit::NotEnrolled, say!(texts, "error-no-directory"))
         }
         OfficeError::NoOffice => failed(say!(texts, "error-no-office")),
+        OfficeError::SecondSignature => failed(say!(texts, "error-second-signature")),
         OfficeError::NameOffice => Failure::new(Exit::Usage, say!(texts, "error-many-offices")),
         OfficeError::NotYourOffice(office) => {
             let text = say!(texts, "error-not-your-office", office = office.to_string());

@@ -43,6 +43,8 @@ pub struct HandoverFile {
 /// Why a file is of no use as it is. The author's move; nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
+    /// There is no such file.
+    Missing,
     /// It cannot be read.
     Unreadable(String),
     /// It is larger than [`FILE_BYTES_MAX`].
@@ -64,6 +66,7 @@ impl FileError {
     #[must_use]
     pub fn text(&self, file: &str, texts: &Texts) -> String {
         match self {
+            Self::Missing => say!(texts, "file-missing", file = file),
             Self::Unreadable(why) => {
                 say!(texts, "file-unreadable", file = file, why = why.as_str())
             }
@@ -120,7 +123,13 @@ pub fn wrong_content(faults: &ContentFaults) -> Vec<Wrong> {
 /// # Errors
 /// When it cannot be read, is too large or is no UTF-8.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    let unreadable = |error: std::io::Error| FileError::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            FileError::Missing
+        } else {
+            FileError::Unreadable(error.to_string())
+        }
+    };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut text = String::new();
     let limit = FILE_BYTES_MAX.saturating_add(1);

@@ -1,7 +1,7 @@
 //! Commands that speak with the server: join, sync, and the doctor's questions.
 
 use serde::Serialize;
-use stafet_shared::{id::HandoverId, invitation::Ticket};
+use stafet_shared::invitation::Ticket;
 use tokio::sync::Notify;
 
 use super::{
@@ -90,7 +90,7 @@ pub(super) async fn once(session: &mut Session<'_>) -> Result<Exit, Failure> {
         session.output.say(&say!(texts, "sync-running"));
     }
     let waited = session.office.application().is_some();
-    let before: Vec<HandoverId> = session.office.inbox().map(|row| row.id).collect();
+    let before = shown::standings(session);
     let report = session.sync().await?;
     if session.output.format == Format::Json {
         let shape = json(session, report.as_ref());

@@ -133,11 +133,23 @@ pub fn next_command(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>)
     let own = owed.iter().find(|one| scene.is_own(&one.owner))?;
     let command = match own.duty {
         Duty::Deposit => "stafet sync".to_owned(),
+        Duty::Countersign(_) if !signs_second(handover, scene) => return None,
         Duty::Countersign(_) => format!("stafet countersign {id}"),
         Duty::Act(verb) => command_for(verb, &id),
-        Duty::PlanVisit => format!("stafet show {id}"),
+        // Until visits are planned in Stafet, the date is told in a message.
+        Duty::PlanVisit => format!(
+            "stafet send --to {} --in-reply-to {id} --subject … --text …",
+            handover.from
+        ),
     };
     Some(command)
+}
+
+/// Whether the reader is a leader other than who signed first.
+fn signs_second(handover: &Handover, scene: &Scene<'_>) -> bool {
+    let first = handover.pending.as_ref();
+    let first = first.map(|pending| pending.signature.person);
+    scene.leader.is_some() && scene.leader != first
 }
 
 /// A symbol for a state; it never stands without its word.
@@ -308,6 +320,8 @@ fn command_for(verb: Verb, id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use stafet_shared::id::{ID_BYTES, PersonId};
+
     use super::*;
     use crate::{
         cli::samples::Stage,
@@ -344,7 +358,7 @@ Venter på jer
       ■ Lukket  2026-11-16 12.00
       Accepteret: et forløb er åbnet.
       Næste skridt hos Børnerejseholdet: fortæl, hvornår holdet kommer, senest 2026-12-14 16.00
-      Næste: stafet show 081040G2"
+      Næste: stafet send --to kujalleq/nanortalik --in-reply-to 081040G2 --subject … --text …"
         );
     }
 
@@ -390,6 +404,28 @@ Venter på jer
             "{page}"
         );
         assert!(page.contains("Næste: stafet sync"), "{page}");
+    }
+
+    #[test]
+    fn only_a_leader_is_told_to_sign_second() {
+        let stage = Stage::new();
+        let texts = danish();
+        let waits = stage.waits_for_a_leader(1);
+        let scene = stage.at_sender(&texts);
+        let owed = scene.obligations(&waits);
+        assert_eq!(next_command(&waits, &owed, &scene), None);
+        let first = waits.pending.as_ref().unwrap().signature.person;
+        let who_closed = Scene {
+            leader: Some(first),
+            ..scene
+        };
+        assert_eq!(next_command(&waits, &owed, &who_closed), None);
+        let leader = Scene {
+            leader: Some(PersonId::from_bytes([9; ID_BYTES])),
+            ..scene
+        };
+        let command = next_command(&waits, &owed, &leader);
+        assert_eq!(command.as_deref(), Some("stafet countersign 040G2081"));
     }
 
     #[test]

@@ -41,7 +41,9 @@ pub fn text(handover: &Handover, contents: &[ActContent], mask: Mask, scene: &Sc
     if mask == Mask::Masked && contents.iter().any(has_cpr) {
         parts.push(say!(texts, "cpr-masked-note"));
     }
-    if let Some(command) = next_command(handover, &owed, scene) {
+    if let Some(command) = next_command(handover, &owed, scene)
+        && !command.starts_with("stafet show ")
+    {
         parts.push(say!(texts, "next-step", command = command));
     }
     parts.join("\n\n")

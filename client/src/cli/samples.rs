@@ -104,10 +104,27 @@ impl Stage {
             | State::EnteredInError
             | State::Closed => panic!("no sample in that state"),
         };
+        let index = (state != State::Queued).then(|| u64::from(number));
+        self.played(number, steps, index)
+    }
+
+    /// A declined referral that its sender has closed, and that a leader has still to sign.
+    pub(crate) fn waits_for_a_leader(&self, number: u8) -> Handover {
+        let steps = [
+            Verb::Sign,
+            Verb::Open,
+            Verb::Decline,
+            Verb::ReadDecline,
+            Verb::ClosePlan,
+        ];
+        self.played(number, &steps, Some(u64::from(number)))
+    }
+
+    fn played(&self, number: u8, steps: &[Verb], index: Option<u64>) -> Handover {
         let mut handover = None;
         for (hour, verb) in (1..).zip(steps) {
-            let position = (state != State::Queued).then(|| Position {
-                index: u64::from(number),
+            let position = index.map(|index| Position {
+                index,
                 deposited: nine().plus_ms(MS_PER_HOUR.saturating_mul(hour)),
             });
             let public = self.public(number, *verb);
@@ -121,13 +138,15 @@ impl Stage {
             texts,
             directory: &self.directory,
             own,
+            leader: None,
             now: now(),
         }
     }
 
     fn public(&self, number: u8, verb: Verb) -> PublicPart {
         let is_sign = verb == Verb::Sign;
-        let author = if is_sign { &self.sender } else { &self.team };
+        let is_senders = matches!(verb, Verb::Sign | Verb::ReadDecline | Verb::ClosePlan);
+        let author = if is_senders { &self.sender } else { &self.team };
         let mut author = author.clone();
         if verb == Verb::Open {
             author.capacity = Capacity::Machine;

@@ -21,6 +21,8 @@ pub struct Scene<'a> {
     pub directory: &'a Directory,
     /// The offices that the reader serves.
     pub own: &'a [OfficeId],
+    /// The reader, if a leader: only leaders are asked to sign second.
+    pub leader: Option<PersonId>,
     /// The present.
     pub now: Timestamp,
 }

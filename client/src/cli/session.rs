@@ -152,6 +152,7 @@ impl<'a> Session<'a> {
             texts: self.texts,
             directory: self.office.directory().ok_or_else(missing)?,
             own,
+            leader: self.office.leader(),
             now: self.office.now(),
         })
     }

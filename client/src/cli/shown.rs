@@ -1,8 +1,10 @@
 //! Commands that only show: lists, one handover, the offices.
 
+use std::collections::BTreeMap;
+
 use comfy_table::{Table, presets::NOTHING};
 use serde::Serialize;
-use stafet_shared::{content::display_safe_line, handover::Handover};
+use stafet_shared::{content::display_safe_line, handover::State, id::HandoverId};
 
 use super::{
     arguments::Listing,
@@ -203,30 +205,50 @@ fn draft(session: &mut Session<'_>, typed: &str) -> Result<Exit, Failure> {
             id = id,
             office = to.as_str()
         );
-        let stands = scene
-            .texts
-            .stands(stafet_shared::handover::State::Draft, &from, &to);
+        let stands = scene.texts.stands(State::Draft, &from, &to);
         session.output.data(&format!("{stands}\n{waits}"));
     }
     Ok(Exit::Waiting)
 }
 
-/// Handovers to the reader's offices that were not there before.
+/// Where every handover stands, to be compared with [`news`].
+pub(super) fn standings(session: &Session<'_>) -> BTreeMap<HandoverId, State> {
+    let rows = session.office.inbox().chain(session.office.outbox());
+    rows.map(|row| (row.id, row.state)).collect()
+}
+
+/// What has come to the reader's offices, and what others have done with what they sent.
 pub(super) fn news(
     session: &Session<'_>,
-    before: &[stafet_shared::id::HandoverId],
+    before: &BTreeMap<HandoverId, State>,
 ) -> Result<Vec<String>, Failure> {
     let own = session.own();
     let scene = session.scene(&own)?;
-    let fresh = |row: &&Handover| !before.contains(&row.id);
-    let line = |row: &Handover| {
+    let texts = scene.texts;
+    let fresh = session.office.inbox();
+    let fresh = fresh.filter(|row| !before.contains_key(&row.id));
+    let fresh = fresh.map(|row| {
         say!(
-            scene.texts,
+            texts,
             "sync-new",
             id = row.id.short(),
-            kind = scene.texts.kind(row.kind),
+            kind = texts.kind(row.kind),
             office = scene.office(&row.from)
         )
-    };
-    Ok(session.office.inbox().filter(fresh).map(line).collect())
+    });
+    let moved = session.office.outbox().filter(|row| {
+        let known = before.get(&row.id).copied();
+        known.is_some_and(|state| state != State::Queued && state != row.state)
+    });
+    let moved = moved.map(|row| {
+        say!(
+            texts,
+            "sync-moved",
+            id = row.id.short(),
+            kind = texts.kind(row.kind),
+            office = scene.office(&row.to),
+            state = texts.state(row.state)
+        )
+    });
+    Ok(fresh.chain(moved).collect())
 }

@@ -8,7 +8,7 @@ use stafet_certs::{
 use stafet_shared::{
     act::{BodyRef, Matter},
     hash::Hash,
-    id::ActId,
+    id::{ActId, PersonId},
     invitation::{CODE_BYTES, Code, Enrol, Ticket},
     party::{
         Capacity, Membership, OfficeId, Role,
@@ -102,6 +102,15 @@ impl<S: Store> Office<S> {
     /// When the certificate cannot be issued, or this is no administrator's profile.
     pub async fn consider(&mut self, enrol: &Enrol) -> Result<Verdict, OfficeError> {
         self.decide(|office| office.judge(enrol)).await
+    }
+
+    /// Who works here, if that person is a leader in some office and so signs second.
+    #[must_use]
+    pub fn leader(&self) -> Option<PersonId> {
+        let leads = |own: &Membership| own.role == Role::Leader;
+        let device = self.view.device.as_ref()?;
+        let is_leader = self.view.memberships().iter().any(leads);
+        is_leader.then_some(device.person)
     }
 
     /// Whether this profile can certify devices.

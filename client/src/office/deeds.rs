@@ -172,10 +172,10 @@ impl<S: Store> Office<S> {
             .iter()
             .find(|own| own.role == Role::Leader && own.office.organisation() == organisation)
             .map(|own| own.office.clone())
-            .ok_or(OfficeError::NoOffice)?;
+            .ok_or(OfficeError::SecondSignature)?;
         let device = self.view.device.as_ref().ok_or(OfficeError::NotEnrolled)?;
         if device.person == pending.signature.person {
-            return Err(OfficeError::NoOffice);
+            return Err(OfficeError::SecondSignature);
         }
         let about = HandoverAct {
             about: Some(pending.first),

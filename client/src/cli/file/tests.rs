@@ -164,7 +164,8 @@ fn a_section_that_is_none_is_named_with_what_it_lacks() {
 fn a_file_that_is_too_large_or_not_there_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.toml");
-    assert!(matches!(read(&path), Err(FileError::Unreadable(_))));
+    assert_eq!(read(&path), Err(FileError::Missing));
+    assert!(matches!(read(folder.path()), Err(FileError::Unreadable(_))));
     let most = usize::try_from(FILE_BYTES_MAX).unwrap();
     std::fs::write(&path, vec![b' '; most]).unwrap();
     assert_eq!(read(&path).unwrap().len(), most);

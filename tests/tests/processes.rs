@@ -1,0 +1,285 @@
+//! The real programs as separate processes on this computer, as the README tells a user: no
+//! simulated network, no shared memory, and nothing but command lines and what they print.
+
+#[path = "processes/programs.rs"]
+mod programs;
+
+use std::{collections::BTreeSet, fs, time::Duration};
+
+use programs::{Deployment, Running, SENDER, Said, Stream, TEAM, data, referral};
+use serde_json::Value;
+
+/// How often a list is read before what should be in it is missed. Each reading starts a process.
+const LOOKS_MAX: u32 = 200;
+
+/// The whole ids of the handovers in a list.
+fn ids(list: &Value) -> BTreeSet<String> {
+    let rows = list.as_array().unwrap();
+    let id = |row: &Value| row["id"].as_str().unwrap().to_owned();
+    rows.iter().map(id).collect()
+}
+
+/// What the team has in its inbox, closed or not.
+fn at_team(deployment: &Deployment) -> BTreeSet<String> {
+    ids(&deployment
+        .stafet("team", &["inbox", "--all", "--json"])
+        .json())
+}
+
+/// What the sender has in its outbox, closed or not.
+fn at_sender(deployment: &Deployment) -> BTreeSet<String> {
+    let outbox = deployment.stafet("sender", &["outbox", "--all", "--json"]);
+    ids(&outbox.json()["handovers"])
+}
+
+/// The state of a handover as a profile knows it.
+fn state(deployment: &Deployment, profile: &str, id: &str) -> String {
+    let page = deployment.stafet(profile, &["show", id, "--json"]).json();
+    page["handover"]["state"].as_str().unwrap().to_owned()
+}
+
+fn send(deployment: &Deployment, options: &[&str]) -> Said {
+    let file = referral();
+    let mut arguments = vec!["send", &file];
+    arguments.extend(options);
+    deployment.stafet("sender", &arguments)
+}
+
+#[test]
+fn two_offices_hand_over_as_the_readme_tells() {
+    let deployment = Deployment::at_work();
+    let sent = send(&deployment, &[]);
+    assert_eq!(sent.code, 0, "{sent:?}");
+    assert!(sent.talk.contains("Afsendt"), "{sent:?}");
+    let id = sent.line();
+    assert_eq!(state(&deployment, "sender", id), "Deposited");
+    let waiting = deployment.operator(&["handovers", "--unacknowledged", "--json"]);
+    let waiting = waiting.json();
+    assert_eq!(ids(&waiting), BTreeSet::from([id.to_owned()]));
+    assert_eq!(
+        (&waiting[0]["from"], &waiting[0]["to"]),
+        (&SENDER.into(), &TEAM.into())
+    );
+
+    let news = deployment.sync("team");
+    assert!(
+        news.talk.contains(&format!("Nyt: {id} Henvisning")),
+        "{news:?}"
+    );
+    let inbox = deployment.stafet("team", &["inbox", "--json"]).json();
+    assert_eq!(
+        (&inbox[0]["short"], &inbox[0]["state"]),
+        (&id.into(), &"Opened".into())
+    );
+    let signed = deployment.stafet("team", &["ack", id]);
+    assert_eq!(signed.code, 0, "{signed:?}");
+    deployment.sync("sender");
+    let page = deployment.stafet("sender", &["show", id, "--json"]).json();
+    assert_eq!(page["handover"]["state"], "Acknowledged");
+    assert_eq!(page["handover"]["custodian"], TEAM);
+    assert_eq!(page["handover"]["receipts"]["acknowledged_by"], "Thea Holm");
+
+    let accepted = deployment.stafet("team", &["accept", id, "--json"]);
+    assert_eq!(accepted.code, 0, "{accepted:?}");
+    assert_eq!(accepted.json()["confirmed"], true);
+    deployment.sync("sender");
+    assert_eq!(state(&deployment, "sender", id), "Closed");
+    let waiting = deployment.operator(&["handovers", "--unacknowledged", "--json"]);
+    assert_eq!(waiting.json(), Value::Array(Vec::new()));
+    assert_eq!(deployment.operator(&["check"]).code, 0);
+    all_is_well(&deployment);
+}
+
+/// The doctors of the server and of every profile find nothing.
+fn all_is_well(deployment: &Deployment) {
+    for profile in ["admin", "sender", "team"] {
+        let findings = deployment.stafet(profile, &["doctor", "--json"]);
+        assert_eq!(findings.code, 0, "{profile}: {findings:?}");
+    }
+    let findings = deployment.operator(&["doctor"]);
+    assert_eq!(findings.code, 0, "{findings:?}");
+}
+
+#[test]
+fn what_is_sent_while_the_server_is_down_arrives_when_it_is_back() {
+    let mut deployment = Deployment::at_work();
+    deployment.kill_server();
+    assert!(!deployment.is_up());
+    let sent = send(&deployment, &[]);
+    assert_eq!(sent.code, 10, "{sent:?}");
+    assert!(sent.talk.contains("Ikke bekræftet"), "{sent:?}");
+    assert_eq!(state(&deployment, "sender", sent.line()), "Queued");
+    deployment.start_server();
+    deployment.sync("sender");
+    deployment.sync("team");
+    assert_eq!(at_team(&deployment), at_sender(&deployment));
+    assert_eq!(state(&deployment, "team", sent.line()), "Opened");
+}
+
+#[test]
+fn a_server_that_is_killed_right_after_its_receipt_still_has_the_handover() {
+    let mut deployment = Deployment::at_work();
+    for sent_before in 0..3 {
+        let sent = send(&deployment, &[]);
+        deployment.kill_server();
+        assert_eq!(sent.code, 0, "{sent:?}");
+        let all = deployment.operator(&["handovers", "--json"]).json();
+        assert!(ids(&all).contains(sent.line()), "{all}");
+        assert_eq!(ids(&all).len(), sent_before + 1);
+        deployment.start_server();
+    }
+    deployment.sync("team");
+    assert_eq!(at_team(&deployment), at_sender(&deployment));
+    all_is_well_at_the_server(&deployment);
+}
+
+fn all_is_well_at_the_server(deployment: &Deployment) {
+    let findings = deployment.operator(&["doctor"]);
+    assert_eq!(findings.code, 0, "{findings:?}");
+}
+
+#[test]
+fn a_client_that_is_killed_loses_nothing_that_it_has_saved() {
+    let deployment = Deployment::at_work();
+    let file = referral();
+    let mut told = BTreeSet::new();
+    for pause_ms in [0, 20, 40, 60, 80, 120, 160, 1_000] {
+        let sending = deployment.start("sender", &["send", &file], Stream::Data);
+        // The id is printed once the handover is saved, and before the server is tried.
+        told.extend(sending.let_run_for(Duration::from_millis(pause_ms)));
+        told.extend(sending.kill());
+    }
+    assert!(!told.is_empty(), "it is never killed after it has saved");
+    let watching = deployment.start("sender", &["sync", "--watch"], Stream::Talk);
+    watching.line("Holder forbindelsen");
+    watching.kill();
+    deployment.sync("sender");
+    deployment.sync("team");
+    let saved = at_sender(&deployment);
+    assert_eq!(at_team(&deployment), saved);
+    let has = |short: &String| saved.iter().any(|id| id.starts_with(short));
+    assert!(told.iter().all(has), "{told:?} {saved:?}");
+    all_is_well(&deployment);
+}
+
+#[test]
+fn watchers_pass_on_what_another_process_saves() {
+    let deployment = Deployment::at_work();
+    let watch = |profile| deployment.start(profile, &["sync", "--watch"], Stream::Talk);
+    let watchers: Vec<Running> = ["sender", "team"].map(watch).into();
+    for watcher in &watchers {
+        watcher.line("hentet");
+    }
+    let sent = send(&deployment, &["--offline"]);
+    assert_eq!(sent.code, 10, "{sent:?}");
+    let opened = (0..LOOKS_MAX).any(|_| {
+        let all = deployment.operator(&["handovers", "--json"]).json();
+        all[0]["state"] == "Opened"
+    });
+    assert!(opened, "nobody has passed it on");
+    assert_eq!(state(&deployment, "team", sent.line()), "Opened");
+    // The team signs in a third process while its watcher runs.
+    assert_eq!(deployment.stafet("team", &["ack", sent.line()]).code, 0);
+    let signed =
+        (0..LOOKS_MAX).any(|_| state(&deployment, "sender", sent.line()) == "Acknowledged");
+    assert!(signed, "the sender has not heard of it");
+}
+
+#[test]
+fn a_file_that_cannot_be_sent_says_all_that_has_to_be_mended_and_sends_nothing() {
+    let deployment = Deployment::at_work();
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let whole = fs::read_to_string(referral()).unwrap();
+    let lines = whole.lines();
+    let gaps: Vec<&str> = lines
+        .filter(|line| {
+            !["to ", "reason", "consent", "contact"]
+                .iter()
+                .any(|it| line.starts_with(it))
+        })
+        .collect();
+    let with_gaps = write("gaps.toml", &gaps.join("\n"));
+    let attached = write(
+        "attached.toml",
+        &format!("attachments = [\"a.txt\"]\n{whole}"),
+    );
+    let missing = dir.path().join("missing.toml").to_str().unwrap().to_owned();
+    let no_toml = write("no.toml", "kind = ");
+    for (file, wanted) in [
+        (
+            &with_gaps,
+            &[
+                "to mangler",
+                "reason",
+                "consent",
+                "contact",
+                "Intet er sendt",
+            ][..],
+        ),
+        (&attached, &["har bilag", "Intet er sendt"]),
+        (&missing, &["findes ikke"]),
+        (&no_toml, &["linje 1", "Intet er sendt"]),
+        (
+            &data("handovers/02-sagsoplysninger.toml"),
+            &["Sagsoplysninger kan ikke sendes endnu"],
+        ),
+        (
+            &data("handovers/03-delrapport.toml"),
+            &["Delrapport kan ikke sendes endnu"],
+        ),
+        (
+            &data("handovers/07-henvisning-afvises.toml"),
+            &["kujalleq/narsaq", "Intet er sendt"],
+        ),
+    ] {
+        let said = deployment.stafet("sender", &["send", file]);
+        assert_eq!((said.code, said.data.as_str()), (2, ""), "{file}: {said:?}");
+        for text in wanted {
+            let found = said.talk.to_lowercase().contains(&text.to_lowercase());
+            assert!(found, "{text:?}: {said:?}");
+        }
+    }
+    assert_eq!(at_sender(&deployment), BTreeSet::new());
+}
+
+#[test]
+fn whoever_has_not_joined_and_whoever_mistypes_an_id_is_told_so() {
+    let deployment = Deployment::at_work();
+    for command in [
+        &["inbox"][..],
+        &["sync"],
+        &["send", &referral()],
+        &["doctor"],
+    ] {
+        let said = deployment.stafet("nobody", command);
+        assert_eq!(said.code, 12, "{said:?}");
+        assert!(said.talk.contains("administrator"), "{said:?}");
+    }
+    for command in [&["show", "ZZZZ"][..], &["ack", "ZZZZ"], &["show", "Z"]] {
+        let said = deployment.stafet("team", command);
+        assert_eq!((said.code, said.data.as_str()), (14, ""), "{said:?}");
+    }
+    assert_eq!(deployment.stafet("team", &["ack"]).code, 2);
+    assert_eq!(deployment.operator(&["handovers", "--nonsense"]).code, 2);
+}
+
+#[test]
+fn texts_follow_the_option_and_then_the_system() {
+    let deployment = Deployment::at_work();
+    let inbox = |locale: &str, options: &[&str]| {
+        let arguments = [&["inbox"], options].concat();
+        let mut command = deployment.client_program("team", &arguments);
+        Said::of(command.env("LANG", locale)).data
+    };
+    let (danish, english) = ("Indbakken er tom.\n", "The inbox is empty.\n");
+    assert_eq!(inbox("da_DK.UTF-8", &[]), danish);
+    assert_eq!(inbox("kl_GL.UTF-8", &[]), danish);
+    assert_eq!(inbox("fr_FR.UTF-8", &[]), english);
+    assert_eq!(inbox("da_DK.UTF-8", &["--lang", "en"]), english);
+    assert_eq!(inbox("C", &["--lang", "da"]), danish);
+}

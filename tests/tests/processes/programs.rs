@@ -1,0 +1,271 @@
+//! A deployment of separate processes: the server's program, and one run of the client's program
+//! for each command. Whatever still runs when a test ends is killed.
+
+use std::{
+    fs::File,
+    io::{BufRead as _, BufReader, Read},
+    net::UdpSocket,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    thread,
+    time::Duration,
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The office that sends.
+pub(crate) const SENDER: &str = "kujalleq/nanortalik";
+/// The office that takes it.
+pub(crate) const TEAM: &str = "socialstyrelsen/rejsehold";
+/// How long a line is waited for. Only a failing test waits that long.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Variables of whoever runs the tests, which the programs must not see.
+const VARIABLES: [&str; 8] = [
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "STAFET_LOG",
+    "STAFET_PROFILE",
+    "STAFET_SERVER_DATA",
+    "STAFET_SERVER_LISTEN",
+];
+
+/// A deployment in a folder of its own, on a port of its own.
+pub(crate) struct Deployment {
+    dir: TempDir,
+    server: Option<Running>,
+}
+
+impl Deployment {
+    /// Founded and running, without offices.
+    pub(crate) fn found() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        let address = socket.local_addr().unwrap().to_string();
+        drop(socket);
+        let mut deployment = Self { dir, server: None };
+        let admin = deployment.profile("admin");
+        let mut init = deployment.server_program("init");
+        init.args(["--listen", &address, "--address", &address]);
+        let founded = Said::of(init.arg("--admin-dir").arg(admin));
+        assert_eq!(founded.code, 0, "{founded:?}");
+        deployment.start_server();
+        deployment
+    }
+
+    /// With every office of `tests/data/offices.toml`, and a person at work in two of them.
+    pub(crate) fn at_work() -> Self {
+        let deployment = Self::found();
+        let offices = data("offices.toml");
+        let added = deployment.stafet("admin", &["admin", "office", "add", "--from", &offices]);
+        assert_eq!(added.code, 0, "{added:?}");
+        for (profile, office, name) in [
+            ("sender", SENDER, "Anna Jensen"),
+            ("team", TEAM, "Thea Holm"),
+        ] {
+            let ticket = deployment.stafet("admin", &["admin", "invite", office]);
+            assert_eq!(ticket.code, 0, "{ticket:?}");
+            let joined = deployment.stafet(profile, &["join", ticket.line(), "--name", name]);
+            assert_eq!(joined.code, 10, "{joined:?}");
+            assert!(joined.talk.contains("Venter på godkendelse"), "{joined:?}");
+        }
+        for profile in ["admin", "sender", "team"] {
+            deployment.sync(profile);
+        }
+        deployment
+    }
+
+    /// Starts the server and waits until it listens.
+    pub(crate) fn start_server(&mut self) {
+        let log = File::create(self.dir.path().join("server.log")).unwrap();
+        let mut server = self.server_program("run");
+        let server = Running::start(server.stderr(log), Stream::Data);
+        server.line("listening on");
+        self.server = Some(server);
+    }
+
+    /// Kills the server as a power cut does.
+    pub(crate) fn kill_server(&mut self) {
+        self.server.take().unwrap().kill();
+    }
+
+    /// Whether the server is there.
+    pub(crate) const fn is_up(&self) -> bool {
+        self.server.is_some()
+    }
+
+    /// What the server's operator sees, without asking the running server.
+    pub(crate) fn operator(&self, command: &[&str]) -> Said {
+        let (first, rest) = command.split_first().unwrap();
+        Said::of(self.server_program(first).args(rest))
+    }
+
+    /// Runs one command of the client in Danish.
+    pub(crate) fn stafet(&self, profile: &str, arguments: &[&str]) -> Said {
+        Said::of(&mut self.client_program(profile, arguments))
+    }
+
+    /// One sync that must end well.
+    pub(crate) fn sync(&self, profile: &str) -> Said {
+        let said = self.stafet(profile, &["sync"]);
+        assert_eq!(said.code, 0, "{profile}: {said:?}");
+        said
+    }
+
+    /// Starts a command of the client, of which `stream` is read line by line.
+    pub(crate) fn start(&self, profile: &str, arguments: &[&str], stream: Stream) -> Running {
+        let mut command = self.client_program(profile, arguments);
+        Running::start(command.stderr(Stdio::null()), stream)
+    }
+
+    /// The command line of the client's program.
+    pub(crate) fn client_program(&self, profile: &str, arguments: &[&str]) -> Command {
+        let mut command = program("client");
+        command.env("LANG", "da_DK.UTF-8");
+        command.arg("--profile").arg(self.profile(profile));
+        command.args(arguments);
+        command
+    }
+
+    fn server_program(&self, subcommand: &str) -> Command {
+        let mut command = program("server");
+        let folder = self.dir.path().join("server");
+        command.arg(subcommand).arg("--data").arg(folder);
+        command
+    }
+
+    fn profile(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+}
+
+/// A file below `tests/data`.
+pub(crate) fn data(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data")
+        .join(name);
+    path.to_str().unwrap().to_owned()
+}
+
+/// The referral that the tests send.
+pub(crate) fn referral() -> String {
+    data("handovers/01-henvisning.toml")
+}
+
+fn program(which: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stafet-run"));
+    for name in VARIABLES {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null()).arg(which);
+    command
+}
+
+/// What a command said, and how it ended.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) data: String,
+    pub(crate) talk: String,
+}
+
+impl Said {
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        Self {
+            code: output.status.code().expect("nobody has killed it"),
+            data: String::from_utf8(output.stdout).unwrap(),
+            talk: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// The only line of its data.
+    pub(crate) fn line(&self) -> &str {
+        let line = self.data.trim_end();
+        assert!(!line.is_empty() && !line.contains('\n'), "{self:?}");
+        line
+    }
+
+    /// Its data as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.data).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
+
+/// Which of a process's streams is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stream {
+    /// Standard output.
+    Data,
+    /// Standard error.
+    Talk,
+}
+
+/// A process that runs beside the test.
+#[derive(Debug)]
+pub(crate) struct Running {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Running {
+    fn start(command: &mut Command, stream: Stream) -> Self {
+        let (send, lines) = channel();
+        let mut child = match stream {
+            Stream::Data => command.stdout(Stdio::piped()),
+            Stream::Talk => command.stdout(Stdio::null()).stderr(Stdio::piped()),
+        }
+        .spawn()
+        .unwrap();
+        let read: Box<dyn Read + Send> = match stream {
+            Stream::Data => Box::new(child.stdout.take().unwrap()),
+            Stream::Talk => Box::new(child.stderr.take().unwrap()),
+        };
+        // Ends with the process, whose end closes the stream.
+        thread::spawn(move || {
+            for line in BufReader::new(read).lines().map_while(Result::ok) {
+                if send.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { child, lines }
+    }
+
+    /// Waits for a line that contains `wanted`, and answers it.
+    pub(crate) fn line(&self, wanted: &str) -> String {
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) if line.contains(wanted) => return line,
+                Ok(_) => {}
+                Err(why) => panic!("no line says {wanted:?}: {why}"),
+            }
+        }
+    }
+
+    /// Waits until the process has spoken or ended, or for `pause`.
+    pub(crate) fn let_run_for(&self, pause: Duration) -> Option<String> {
+        match self.lines.recv_timeout(pause) {
+            Ok(line) => Some(line),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Kills the process as a power cut does, and answers what it had still said.
+    pub(crate) fn kill(mut self) -> Vec<String> {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.lines.iter().collect()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
