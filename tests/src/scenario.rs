@@ -4,11 +4,6 @@
 //! otherwise than promised. An office that is offline is one that does not sync; time passes by
 //! [`Platform::pass`] alone.
 
-#![expect(
-    clippy::cognitive_complexity,
-    reason = "each assertion counts as a branch, and a scenario asserts after every step"
-)]
-
 mod crash;
 mod declined;
 mod disk;

@@ -30,62 +30,8 @@ async fn each_lie_about_an_act_is_refused_alone_and_the_server_goes_on() {
     let queued = queued(&scene).await;
     let secrets = secrets(&scene).await;
     let connection = connect(&scene, credentials(&scene).await).await.unwrap();
-    let signed = |change: &dyn Fn(&mut PublicPart)| {
-        let mut public = queued.public.clone();
-        change(&mut public);
-        public.sign(&secrets.person_key)
-    };
-    let on_handover = |change: &dyn Fn(&mut HandoverAct)| {
-        signed(&|public| {
-            let Matter::Handover(act) = &mut public.matter else {
-                panic!("a referral");
-            };
-            change(act);
-        })
-    };
-    let cases: [(&str, Act, Refusal, Move); 6] = [
-        (
-            "another key's signature",
-            queued.public.clone().sign(&secrets.machine_key),
-            Refusal::Signature,
-            Move::Sender,
-        ),
-        (
-            "in another office's name",
-            signed(&|public| public.author.office = office_id(TEAM)),
-            Refusal::Membership,
-            Move::Administrator,
-        ),
-        (
-            "to an office that does not exist",
-            on_handover(&|act| act.terms.as_mut().unwrap().to = office_id("kujalleq/ingen")),
-            Refusal::UnknownOffice,
-            Move::Administrator,
-        ),
-        (
-            "to an office that it is not sealed to",
-            on_handover(&|act| act.terms.as_mut().unwrap().to = office_id(EMPTY)),
-            Refusal::Recipients,
-            Move::Sender,
-        ),
-        (
-            "with another office's fingerprint",
-            on_handover(&|act| {
-                let to = &mut act.sealed.as_mut().unwrap().to;
-                to[0].1 = to[1].1;
-            }),
-            Refusal::Recipients,
-            Move::Sender,
-        ),
-        (
-            "sealed to one side only",
-            on_handover(&|act| act.sealed.as_mut().unwrap().to.truncate(1)),
-            Refusal::Recipients,
-            Move::Sender,
-        ),
-    ];
     let size = connection.ping().await.unwrap().size;
-    for (name, act, refusal, whose) in cases {
+    for (name, act, refusal, whose) in lies(&queued.public, &secrets) {
         assert_eq!(
             deposit(&connection, &act, &queued.body).await,
             Err(refusal),
@@ -98,7 +44,9 @@ async fn each_lie_about_an_act_is_refused_alone_and_the_server_goes_on() {
         deposit(&connection, &queued.act, &queued.body).await,
         Ok(())
     );
-    let twin = signed(&|public| public.claimed = public.claimed.plus_ms(1));
+    let mut twin = queued.public.clone();
+    twin.claimed = twin.claimed.plus_ms(1);
+    let twin = twin.sign(&secrets.person_key);
     let taken = deposit(&connection, &twin, &queued.body).await;
     assert_eq!(taken, Err(Refusal::IdTaken));
     assert_eq!(Refusal::IdTaken.whose_move(), Move::Sender);
@@ -151,6 +99,64 @@ async fn a_certificate_of_another_deployment_opens_nothing_on_either_side() {
     assert!(connect(&ours, misled).await.is_err(), "another server");
     theirs.deployment.connector(CASEWORKER).close().await;
     goes_on(ours).await;
+}
+
+/// What is wrong about each, the act, why it is refused and whose move that is.
+fn lies(truth: &PublicPart, secrets: &DeviceSecrets) -> Vec<(&'static str, Act, Refusal, Move)> {
+    let signed = |change: &dyn Fn(&mut PublicPart)| {
+        let mut public = truth.clone();
+        change(&mut public);
+        public.sign(&secrets.person_key)
+    };
+    let on_handover = |change: &dyn Fn(&mut HandoverAct)| {
+        signed(&|public| {
+            let Matter::Handover(act) = &mut public.matter else {
+                panic!("a referral");
+            };
+            change(act);
+        })
+    };
+    vec![
+        (
+            "another key's signature",
+            truth.clone().sign(&secrets.machine_key),
+            Refusal::Signature,
+            Move::Sender,
+        ),
+        (
+            "in another office's name",
+            signed(&|public| public.author.office = office_id(TEAM)),
+            Refusal::Membership,
+            Move::Administrator,
+        ),
+        (
+            "to an office that does not exist",
+            on_handover(&|act| act.terms.as_mut().unwrap().to = office_id("kujalleq/ingen")),
+            Refusal::UnknownOffice,
+            Move::Administrator,
+        ),
+        (
+            "to an office that it is not sealed to",
+            on_handover(&|act| act.terms.as_mut().unwrap().to = office_id(EMPTY)),
+            Refusal::Recipients,
+            Move::Sender,
+        ),
+        (
+            "with another office's fingerprint",
+            on_handover(&|act| {
+                let to = &mut act.sealed.as_mut().unwrap().to;
+                to[0].1 = to[1].1;
+            }),
+            Refusal::Recipients,
+            Move::Sender,
+        ),
+        (
+            "sealed to one side only",
+            on_handover(&|act| act.sealed.as_mut().unwrap().to.truncate(1)),
+            Refusal::Recipients,
+            Move::Sender,
+        ),
+    ]
 }
 
 /// An act in the outbox of the caseworker.

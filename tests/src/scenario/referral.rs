@@ -16,7 +16,6 @@ use crate::{deployment::office_id, platform::Platform, texts};
 ///
 /// # Panics
 /// When a promise is broken.
-#[expect(clippy::too_many_lines, reason = "one story, told in one piece")]
 pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
     let sent = scene
         .act(CASEWORKER, async |office| {
