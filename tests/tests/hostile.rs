@@ -24,10 +24,6 @@ use stafet_tests::{
 };
 
 #[tokio::test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one lie after the other, on one connection"
-)]
 async fn each_lie_about_an_act_is_refused_alone_and_the_server_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let scene = scene(folder.path()).await;
