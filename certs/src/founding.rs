@@ -81,8 +81,10 @@ impl ServerKeys {
 pub struct AdminKeys {
     /// Where devices reach the server.
     pub server: String,
-    /// The offline root: belongs in a safe once the deployment runs.
-    pub root: Root,
+    /// The deployment's root certificate.
+    pub root: CertificateDer<'static>,
+    /// The offline root, while its key is here: it belongs in a safe once the deployment runs.
+    pub offline: Option<Root>,
     /// Issues device certificates.
     pub issuing: Issuing,
     /// Her device's secrets.
@@ -128,7 +130,8 @@ pub fn found(
     };
     let administrator = AdminKeys {
         server: plan.server.to_owned(),
-        root,
+        root: root.certificate().clone(),
+        offline: Some(root),
         issuing,
         device,
         certificate: device_certificate,
@@ -231,11 +234,10 @@ mod tests {
         assert_eq!(*server_again.tls.seed(), *server.tls.seed());
         assert_eq!(admin_again.device.to_bytes(), admin.device.to_bytes());
         assert_eq!(admin_again.server, plan().server);
-        assert_eq!(*admin_again.root.key_seed(), *admin.root.key_seed());
-        let secrets = [
-            admin.root.key_seed().to_vec(),
-            admin.issuing.key_der().to_vec(),
-        ];
+        let root = admin.offline.as_ref().unwrap();
+        let root_again = admin_again.offline.as_ref().unwrap();
+        assert_eq!(*root_again.key_seed(), *root.key_seed());
+        let secrets = [root.key_seed().to_vec(), admin.issuing.key_der().to_vec()];
         for entry in std::fs::read_dir(&server_dir).unwrap() {
             let bytes = std::fs::read(entry.unwrap().path()).unwrap();
             for secret in &secrets {
@@ -246,6 +248,18 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_root_key_may_leave_the_administrators_folder() {
+        let (_, admin) = found(&plan(), &mut Seeded::new(5)).unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        admin.write(dir.path()).unwrap();
+        std::fs::remove_file(dir.path().join("root.key")).unwrap();
+        let again = AdminKeys::read(dir.path()).unwrap();
+        assert!(again.offline.is_none());
+        assert_eq!(again.root, admin.root);
+        assert_eq!(again.issuing.key_der(), admin.issuing.key_der());
     }
 
     #[test]

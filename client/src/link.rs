@@ -175,25 +175,20 @@ impl Connection {
         self.ask(&[Request::Subscribe { cursors, live }]).await
     }
 
-    /// Every act about a handover.
+    /// Asks for every act about a handover.
     ///
     /// # Errors
-    /// When the connection fails or the server refuses.
-    pub async fn fetch_handover(
-        &self,
-        id: HandoverId,
-    ) -> Result<Vec<(Parcel, Receipt)>, LinkError> {
-        let answers = self.ask(&[Request::FetchHandover(id)]).await?;
-        answers.items().await
+    /// When the connection fails.
+    pub async fn fetch_handover(&self, id: HandoverId) -> Result<Answers, LinkError> {
+        self.ask(&[Request::FetchHandover(id)]).await
     }
 
-    /// One act with its body.
+    /// Asks for one act with its body.
     ///
     /// # Errors
-    /// When the connection fails or the server refuses.
-    pub async fn fetch_act(&self, id: ActId) -> Result<Option<(Parcel, Receipt)>, LinkError> {
-        let answers = self.ask(&[Request::FetchAct(id)]).await?;
-        Ok(answers.items().await?.pop())
+    /// When the connection fails.
+    pub async fn fetch_act(&self, id: ActId) -> Result<Answers, LinkError> {
+        self.ask(&[Request::FetchAct(id)]).await
     }
 
     /// Applies to join.

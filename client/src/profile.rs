@@ -329,8 +329,10 @@ mod tests {
         assert_eq!(read.server, plan.server);
 
         fs::remove_file(home.path().join("root.key")).unwrap();
+        assert!(profile.admin_keys().unwrap().is_some(), "it lies in a safe");
+        fs::remove_file(home.path().join("device.key")).unwrap();
         let broken = profile.admin_keys();
-        assert!(matches!(broken, Err(FilesError::Missing(file)) if file.ends_with("root.key")));
+        assert!(matches!(broken, Err(FilesError::Missing(file)) if file.ends_with("device.key")));
     }
 
     #[cfg(unix)]

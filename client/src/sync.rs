@@ -140,9 +140,17 @@ async fn enrolled<S: Store>(
     let Some(enrol) = office.application() else {
         return Ok(true);
     };
+    let at_work = matches!(
+        office.standing(),
+        Standing::Member { .. } | Standing::WaitingForKey(_)
+    );
     let credentials = office.credentials()?.ok_or(SyncError::NotEnrolled)?;
     let connection = connector.connect(&credentials).await?;
-    let answer = connection.enrol(&enrol).await;
+    let answer = match connection.enrol(&enrol).await {
+        // Who serves one office already goes on doing so, whatever becomes of another.
+        Err(LinkError::Refused(_)) if at_work => Ok(Joining::Waiting),
+        answer => answer,
+    };
     count(&connection, report);
     connection.close();
     match answer? {
@@ -157,10 +165,7 @@ async fn enrolled<S: Store>(
         }
         Joining::Waiting => {
             report.waits_for_approval = true;
-            Ok(matches!(
-                office.standing(),
-                Standing::Member { .. } | Standing::WaitingForKey(_)
-            ))
+            Ok(at_work)
         }
     }
 }

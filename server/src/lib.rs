@@ -1,7 +1,9 @@
 //! The blind, accountable server: it takes signed acts into the log, and hands them out.
 //!
 //! One road: `transport` gives streams to `session`, which verifies and asks; the `committer`
-//! decides, writes and only then answers; readers are woken. `docs/architecture.md` says why.
+//! decides, writes and only then answers; readers are woken. It never opens content, never changes
+//! the directory by itself, and no receipt leaves before its commit. Read on in
+//! `docs/architecture.md`, and in `docs/protocol.md` for what it may see.
 
 pub mod cli;
 pub mod clock;

@@ -140,7 +140,8 @@ pub trait Store: Send + Sync + 'static {
     /// The act with this id.
     fn act(&self, id: ActId) -> impl Future<Output = Result<Option<ActRow>, StoreError>> + Send;
 
-    /// The acts about a handover, in the log's order. At most [`HANDOVER_ACTS_MAX`].
+    /// The acts about a handover, in the log's order, without their bodies. At most
+    /// [`HANDOVER_ACTS_MAX`].
     fn acts_of(
         &self,
         handover: HandoverId,
@@ -181,7 +182,7 @@ pub trait Store: Send + Sync + 'static {
 }
 
 /// The most acts about one handover that are loaded.
-pub const HANDOVER_ACTS_MAX: u32 = 10_000;
+pub const HANDOVER_ACTS_MAX: u32 = 1_000;
 /// The most applications that are kept for one invitation.
 pub const ENROLMENTS_PER_INVITATION_MAX: u32 = 8;
 

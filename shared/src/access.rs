@@ -209,7 +209,10 @@ fn on_handover(
                     |first| office.organisation() == first.signature.office.organisation(),
                 ),
             };
-            if !has_part {
+            // Another office would take a second beginning for the first.
+            let begins_elsewhere = about.verb == Verb::Sign
+                && about.terms.as_ref().is_some_and(|it| it.to != handover.to);
+            if !has_part || begins_elsewhere {
                 return Err(Denied::Office);
             }
         }

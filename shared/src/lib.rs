@@ -2,7 +2,8 @@
 //!
 //! No I/O, no clock, no randomness of its own (but for [`seal`], because the age crate draws its
 //! own), no tokio, quinn, sqlx or axum. The same [`fold`](handover::Handover::fold) runs in the
-//! server, in every client, in the simulator and in the tests.
+//! server, in every client, in the simulator and in the tests. Start with [`handover`], then
+//! [`act`]; `docs/architecture.md` shows the whole, `docs/protocol.md` what travels.
 
 pub mod access;
 pub mod act;

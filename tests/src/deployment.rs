@@ -3,7 +3,7 @@
 //! Every use of a device opens its profile anew, as a process does; so what is not in the store
 //! is forgotten, and two uses at once are two processes on one profile.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, io, sync::Arc};
 
 use stafet_certs::founding::{self, AdminKeys, Plan, ServerKeys};
 use stafet_client::{
@@ -30,6 +30,8 @@ pub const ADMINISTRATOR: &str = "administrator";
 pub const SERVER: &str = "server";
 /// How long the demo's and the tests' invitations hold, in days.
 const INVITATION_DAYS: i64 = 14;
+/// How many turns other tasks get to free the server's address.
+const ADDRESS_TURNS_MAX: u32 = 10_000;
 
 /// A deployment on one platform.
 #[derive(Debug)]
@@ -242,13 +244,24 @@ impl<P: Platform> Deployment<P> {
 
     async fn start_server_on(&mut self, store: P::ServerStore) {
         let config = transport::server_config(&self.keys, self.platform.clock()).expect("a server");
-        let endpoint = self
-            .platform
-            .server_endpoint(config)
-            .expect("the server's address");
+        let endpoint = self.server_endpoint(config).await;
         let (clock, entropy) = (self.platform.clock(), self.platform.entropy(SERVER));
         let server = Server::start(endpoint, store, &self.keys, clock, entropy).await;
         self.server = Some(server.expect("a server on its own log"));
+    }
+
+    /// The connections of a server that was dropped let go of its address when their tasks have
+    /// had their turn.
+    async fn server_endpoint(&self, config: quinn::ServerConfig) -> quinn::Endpoint {
+        for _ in 0..ADDRESS_TURNS_MAX {
+            match self.platform.server_endpoint(config.clone()) {
+                Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                    tokio::task::yield_now().await;
+                }
+                outcome => return outcome.expect("the server's address"),
+            }
+        }
+        panic!("the server's address stays taken");
     }
 }
 

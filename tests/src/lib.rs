@@ -1,4 +1,8 @@
 //! World, the demo and the tests across crates.
+//!
+//! It plays everybody, so it may reach for everything; no product crate depends on it. A run
+//! hangs on its seed and on nothing else. Start with [`deployment`]; `docs/testing.md` says what
+//! is tested how.
 
 pub mod clock;
 pub mod demo;
@@ -7,6 +11,7 @@ pub mod fabric;
 pub mod ledger;
 pub mod offices;
 pub mod platform;
+pub mod scenario;
 pub mod sealing;
 pub mod texts;
 pub mod world;

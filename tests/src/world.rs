@@ -14,7 +14,11 @@ use std::{
     time::Duration,
 };
 
-use stafet_client::sync;
+use stafet_client::{
+    office::Office,
+    store::{Store as _, model::ModelStore},
+    sync,
+};
 use stafet_shared::id::ActId;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -55,6 +59,8 @@ pub struct World {
     promised: BTreeMap<ActId, String>,
     /// Acts that a device has shown as deposited (R1).
     shown: BTreeSet<ActId>,
+    /// A reader of each profile: what its person would see.
+    readers: BTreeMap<String, Office<ModelStore>>,
     story: Vec<String>,
 }
 
@@ -89,11 +95,15 @@ impl World {
         platform.fabric().keep_lines(0);
         let mut deployment = Deployment::found(platform).await;
         let people = people::settle(&mut deployment).await;
+        let mut readers = BTreeMap::new();
+        for person in &people {
+            readers.insert(person.label.clone(), deployment.open(&person.label).await);
+        }
         let platform = deployment.platform();
         match planted {
             Planted::Nothing => {}
             Planted::ReceiptBeforeCommit => {
-                platform.server_disk().faults().acknowledge_before_durable()
+                platform.server_disk().faults().acknowledge_before_durable();
             }
             Planted::PromiseBeforeCommit => {
                 for person in &people {
@@ -109,6 +119,7 @@ impl World {
             running: BTreeMap::new(),
             promised: BTreeMap::new(),
             shown: BTreeSet::new(),
+            readers,
             story: Vec::new(),
         }
     }
@@ -161,6 +172,7 @@ impl World {
             .iter()
             .map(|person| person.label.clone())
             .collect();
+        let mut before = self.revisions().await;
         for _ in 0..HEALING_ROUNDS {
             for label in labels.iter().map(String::as_str).chain([ADMINISTRATOR]) {
                 self.start_sync(label).await;
@@ -168,7 +180,22 @@ impl World {
             while self.syncs.join_next().await.is_some() {}
             self.running.clear();
             self.deployment.platform().pass(HEALING_PAUSE).await;
+            let after = self.revisions().await;
+            if after == before {
+                return;
+            }
+            before = after;
         }
+    }
+
+    /// How often each profile has changed: a round of syncs that changes none has brought nothing.
+    async fn revisions(&self) -> Vec<u64> {
+        let mut revisions = Vec::new();
+        for person in &self.people {
+            let disk = self.deployment.platform().client_disk(&person.label);
+            revisions.push(disk.revision().await.expect("the model reads"));
+        }
+        revisions
     }
 
     async fn restart_server(&mut self) {

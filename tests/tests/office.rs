@@ -12,9 +12,10 @@ use stafet_client::{
     sync::{sync_once, watch},
 };
 use stafet_shared::{
+    calendar::Zone,
     handover::{Colour, Kind, State, Verb, table::Ending},
     id::HandoverId,
-    party::Role,
+    party::{Role, directory::OfficeEntry},
 };
 use stafet_tests::fabric::{Link, run};
 use tokio::{sync::Notify, task::JoinSet, time::sleep};
@@ -113,6 +114,16 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
         let mut leader = deployment
             .join(&mut admin, "kujalleq/leadership", Role::Leader)
             .await;
+        let entry = OfficeEntry {
+            id: office("kujalleq/centre"),
+            name: "Centre".to_owned(),
+            zone: Zone::nuuk(),
+            administrators: false,
+        };
+        admin.office.add_office(entry).await.unwrap();
+        let mut other_leader = deployment
+            .join(&mut admin, "kujalleq/centre", Role::Leader)
+            .await;
         let id = opened(&mut caseworker, &mut psychologist).await;
         let reason = decline_reason();
         psychologist
@@ -140,8 +151,12 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
             closing.unwrap().content,
             Some(Ok(stafet_shared::content::Content::Plan(plan())))
         );
+        sync(&mut other_leader).await;
+        assert_eq!(other_leader.office.obligations().len(), 1);
         leader.office.countersign(id).await.unwrap();
         sync(&mut leader).await;
+        sync(&mut other_leader).await;
+        assert_eq!(other_leader.office.obligations(), []);
         sync(&mut caseworker).await;
         let handover = caseworker.office.handover(id).unwrap();
         assert_eq!(handover.state, State::Closed);
@@ -254,5 +269,38 @@ fn watchers_bring_a_referral_across_by_themselves_and_outlast_an_outage() {
         sleep(Duration::from_secs(10)).await;
         at_sender.refresh().await.unwrap();
         assert_eq!(at_sender.handover(id).unwrap().state, State::Closed);
+    });
+}
+
+#[test]
+fn an_application_that_cannot_be_approved_stops_neither_the_applicant_nor_the_administrator() {
+    run(7, async |seed| {
+        let (_deployment, mut admin, mut caseworker, _psychologist) = at_work(seed).await;
+        // She is invited once more to the office that she serves already.
+        let invited = admin
+            .office
+            .invite(office(NANORTALIK), Role::Caseworker, 14);
+        let ticket = invited.await.unwrap();
+        sync(&mut admin).await;
+        let applied = caseworker.office.apply_to_join(&ticket, "Pipaluk").await;
+        applied.unwrap();
+        let sent = caseworker.office.send(draft()).await.unwrap();
+        sync(&mut caseworker).await;
+        let handover = caseworker.office.handover(sent.handover).unwrap();
+        assert_eq!(handover.state, State::Deposited);
+        let report = sync_once(&mut admin.office, &admin.connector).await;
+        assert_eq!(report.unwrap().approved, 0);
+
+        let wake = Notify::new();
+        let mut told = 0;
+        let watching = watch(
+            &mut caseworker.office,
+            &caseworker.connector,
+            &wake,
+            |_, _| told += 1,
+        );
+        let ended = tokio::time::timeout(Duration::from_secs(300), watching).await;
+        assert!(ended.is_err(), "a watch has no end");
+        assert!(told <= 3, "{told} conversations in five minutes of silence");
     });
 }

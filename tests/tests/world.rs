@@ -1,18 +1,112 @@
-//! World plays many seeds; `cargo run --release --bin world -- --seeds N` plays more.
+//! World in the test run: some hundreds of seeds, the same trace in every process, and planted
+//! bugs that must be found. `stafet-world` plays as many more as there is time for.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::Command,
+};
 
 use stafet_tests::{
     fabric,
     world::{Outcome, Planted, play},
 };
 
-fn one(seed: u64) -> Outcome {
-    fabric::run(seed, |seed| play(seed, Planted::Nothing))
+/// Seeds that each of the four quarters plays.
+const SEEDS_OF_A_QUARTER: u64 = 50;
+/// Seeds within which a planted bug must be found.
+const SEEDS_FOR_A_BUG: u64 = 3;
+/// Seeds whose traces are compared between processes.
+const SEEDS_TO_REPLAY: u64 = 3;
+/// Set in the process that only tells its traces.
+const TELL_TRACES: &str = "STAFET_TEST_TELL_TRACES";
+
+fn one(seed: u64, planted: Planted) -> Outcome {
+    fabric::run(seed, |seed| play(seed, planted))
+}
+
+fn quarter(number: u64) {
+    let from = number * SEEDS_OF_A_QUARTER;
+    let outcomes: Vec<Outcome> = (from..from + SEEDS_OF_A_QUARTER)
+        .map(|seed| one(seed, Planted::Nothing))
+        .collect();
+    // A world in which nobody does anything keeps every promise; this one must be busy.
+    let handovers: usize = outcomes.iter().map(|outcome| outcome.handovers).sum();
+    assert!(
+        handovers > outcomes.len() * 3,
+        "only {handovers} handovers in all seeds"
+    );
 }
 
 #[test]
-fn the_first_seeds_keep_every_invariant() {
-    for seed in 0..10 {
-        let outcome = one(seed);
-        println!("{seed}: {outcome:?}");
+fn the_first_quarter_of_the_seeds_keeps_every_promise() {
+    quarter(0);
+}
+
+#[test]
+fn the_second_quarter_of_the_seeds_keeps_every_promise() {
+    quarter(1);
+}
+
+#[test]
+fn the_third_quarter_of_the_seeds_keeps_every_promise() {
+    quarter(2);
+}
+
+#[test]
+fn the_fourth_quarter_of_the_seeds_keeps_every_promise() {
+    quarter(3);
+}
+
+/// Plays seeds until one breaks a promise, and answers with what was said about it.
+fn found(planted: Planted) -> String {
+    for seed in 0..SEEDS_FOR_A_BUG {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| one(seed, planted))) {
+            return panic.downcast_ref::<String>().cloned().unwrap_or_default();
+        }
     }
+    panic!("{planted:?} was not found within {SEEDS_FOR_A_BUG} seeds");
+}
+
+#[test]
+fn a_receipt_before_the_commit_is_found() {
+    assert!(found(Planted::ReceiptBeforeCommit).contains("G2"));
+}
+
+#[test]
+fn a_promise_before_the_commit_is_found() {
+    assert!(found(Planted::PromiseBeforeCommit).contains("I6"));
+}
+
+#[test]
+fn a_seed_leaves_the_same_trace_in_another_process() {
+    let traces: Vec<String> = (0..SEEDS_TO_REPLAY)
+        .map(|seed| format!("trace {seed} {:016x}", one(seed, Planted::Nothing).trace))
+        .collect();
+    if std::env::var_os(TELL_TRACES).is_some() {
+        traces.iter().for_each(|trace| println!("{trace}"));
+        return;
+    }
+    let other = Command::new(std::env::current_exe().expect("this test"))
+        .args([
+            "--exact",
+            "a_seed_leaves_the_same_trace_in_another_process",
+            "--nocapture",
+        ])
+        .env(TELL_TRACES, "1")
+        .output()
+        .expect("this test runs again");
+    let told = String::from_utf8_lossy(&other.stdout).into_owned();
+    for trace in &traces {
+        assert!(
+            told.contains(trace),
+            "{trace} differs in another process:\n{told}"
+        );
+    }
+    assert_eq!(
+        traces
+            .iter()
+            .collect::<std::collections::BTreeSet<_>>()
+            .len(),
+        traces.len()
+    );
 }

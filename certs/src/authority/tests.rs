@@ -1,3 +1,5 @@
+//! What authorities certify, for whom, how long, and what they refuse to be read from.
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -75,33 +75,41 @@ impl AdminKeys {
     /// # Errors
     /// When a file exists already or cannot be written.
     pub fn write(&self, dir: &Path) -> Result<(), FilesError> {
-        write_all(
-            dir,
-            &[
-                (ROOT_CERTIFICATE, self.root.certificate()),
-                (ROOT_KEY, &self.root.key_der()),
-                (ISSUING_CERTIFICATE, self.issuing.certificate()),
-                (ISSUING_KEY, &self.issuing.key_der()),
-                (DEVICE_CERTIFICATE, &self.certificate),
-                (DEVICE_KEY, &self.device.to_bytes()),
-                (GENESIS, &self.genesis),
-                (SERVER_ADDRESS, self.server.as_bytes()),
-            ],
-        )
+        let root_key = self.offline.as_ref().map(Root::key_der);
+        let issuing_key = self.issuing.key_der();
+        let device_key = self.device.to_bytes();
+        let mut files: Vec<(&str, &[u8])> = vec![
+            (ROOT_CERTIFICATE, &self.root),
+            (ISSUING_CERTIFICATE, self.issuing.certificate()),
+            (ISSUING_KEY, &issuing_key),
+            (DEVICE_CERTIFICATE, &self.certificate),
+            (DEVICE_KEY, &device_key),
+            (GENESIS, &self.genesis),
+            (SERVER_ADDRESS, self.server.as_bytes()),
+        ];
+        files.extend(root_key.as_ref().map(|key| (ROOT_KEY, key.as_slice())));
+        write_all(dir, &files)
     }
 
-    /// Reads the administrator's keys.
+    /// Reads the administrator's keys. The root key may be elsewhere, as it should.
     ///
     /// # Errors
     /// When a file is missing or damaged.
     pub fn read(dir: &Path) -> Result<Self, FilesError> {
         let address = read(dir, SERVER_ADDRESS)?.to_vec();
+        let root = certificate(dir, ROOT_CERTIFICATE)?;
+        let offline = match read(dir, ROOT_KEY) {
+            Ok(key) => Some(Root::parse(&root, &key)?),
+            Err(FilesError::Missing(_)) => None,
+            Err(error) => return Err(error),
+        };
         Ok(Self {
             server: String::from_utf8(address)
                 .map_err(|_| FilesError::Damaged(dir.join(SERVER_ADDRESS)))?
                 .trim()
                 .to_owned(),
-            root: Root::parse(&read(dir, ROOT_CERTIFICATE)?, &read(dir, ROOT_KEY)?)?,
+            root,
+            offline,
             issuing: Issuing::parse(&read(dir, ISSUING_CERTIFICATE)?, &read(dir, ISSUING_KEY)?)?,
             device: DeviceSecrets::from_bytes(&read(dir, DEVICE_KEY)?)?,
             certificate: certificate(dir, DEVICE_CERTIFICATE)?,

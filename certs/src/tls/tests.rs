@@ -1,3 +1,5 @@
+//! Handshakes between servers and clients of one deployment, and with strangers.
+
 use std::io::Cursor;
 
 use rustls::{

@@ -104,7 +104,8 @@ impl Stage {
             | State::EnteredInError
             | State::Closed => panic!("no sample in that state"),
         };
-        self.played(number, steps, state != State::Queued)
+        let index = (state != State::Queued).then(|| u64::from(number));
+        self.played(number, steps, index)
     }
 
     /// A declined referral that its sender has closed, and that a leader has still to sign.
@@ -116,14 +117,14 @@ impl Stage {
             Verb::ReadDecline,
             Verb::ClosePlan,
         ];
-        self.played(number, &steps, true)
+        self.played(number, &steps, Some(u64::from(number)))
     }
 
-    fn played(&self, number: u8, steps: &[Verb], is_confirmed: bool) -> Handover {
+    fn played(&self, number: u8, steps: &[Verb], index: Option<u64>) -> Handover {
         let mut handover = None;
         for (hour, verb) in (1..).zip(steps) {
-            let position = is_confirmed.then(|| Position {
-                index: u64::from(number),
+            let position = index.map(|index| Position {
+                index,
                 deposited: nine().plus_ms(MS_PER_HOUR.saturating_mul(hour)),
             });
             let public = self.public(number, *verb);

@@ -70,25 +70,20 @@ impl Answers {
         }
     }
 
-    pub(super) async fn items(mut self) -> Result<Vec<(Parcel, Receipt)>, LinkError> {
-        let mut items = Vec::new();
-        while let Some(response) = self.soon().await? {
-            match response {
-                Response::Item {
-                    mailbox: _,
-                    parcel,
-                    receipt,
-                } => items.push((parcel, receipt)),
-                other @ (Response::Waiting
-                | Response::Joined(_)
-                | Response::Deposited(_)
-                | Response::Complete(_)
-                | Response::Enrolment(_)
-                | Response::Pong(_)
-                | Response::Refused(_)) => return Err(unexpected(Some(&other))),
-            }
+    /// The next act of a fetch; `None` when there are no more.
+    ///
+    /// # Errors
+    /// As [`soon`](Self::soon), when the server refuses, and when the answer is to no fetch.
+    pub async fn item(&mut self) -> Result<Option<(Parcel, Receipt)>, LinkError> {
+        match self.soon().await? {
+            None => Ok(None),
+            Some(Response::Item {
+                mailbox: _,
+                parcel,
+                receipt,
+            }) => Ok(Some((parcel, receipt))),
+            other => Err(unexpected(other.as_ref())),
         }
-        Ok(items)
     }
 
     async fn piece(&mut self) -> Result<Option<Vec<u8>>, LinkError> {

@@ -1,5 +1,7 @@
 //! An office's keys on their way: proposed by its first device, granted to every later one.
 
+use std::collections::BTreeSet;
+
 use stafet_shared::{
     act::{BodyRef, Matter},
     content::{Content, OfficeSeed, OfficeSeeds, SALT_BYTES, SealedPart},
@@ -24,8 +26,9 @@ impl<S: Store> Office<S> {
     pub(crate) async fn wanted_bodies(&self) -> Result<Vec<ActId>, OfficeError> {
         let grants = self.awaited_grants();
         let approvals = self.owed_grants().into_iter().map(|owed| owed.approval);
+        let envelopes = self.unopened().into_iter().map(|it| it.envelope_act);
         let mut wanted = Vec::new();
-        for act in grants.into_iter().chain(approvals) {
+        for act in grants.into_iter().chain(approvals).chain(envelopes) {
             if self.body(act).await?.is_none() {
                 wanted.push(act);
             }
@@ -35,28 +38,27 @@ impl<S: Store> Office<S> {
 
     /// The first device of an office has proposed its key; once the directory has it, it is the
     /// office's.
-    pub(super) fn adopt_proposed_seed(&mut self) -> Result<(), OfficeError> {
-        let proposed = self.view.value(values::PROPOSED);
-        let Some(seed) = proposed.and_then(|bytes| <[u8; SEED_BYTES]>::try_from(bytes).ok()) else {
+    pub(super) fn adopt_proposed_seeds(&mut self) -> Result<(), OfficeError> {
+        let Some(directory) = self.view.directory.as_ref() else {
             return Ok(());
         };
-        let offices: Vec<OfficeId> = self
-            .view
-            .case_offices()
-            .filter(|office| self.view.seeds(office).is_empty())
-            .cloned()
-            .collect();
-        if offices.is_empty() {
-            return Ok(());
+        let mut own = Vec::new();
+        for (invitation, bytes) in self.view.values_under(values::PROPOSED) {
+            let Ok(seed) = <[u8; SEED_BYTES]>::try_from(bytes) else {
+                continue;
+            };
+            let fingerprint = Seed::from_bytes(seed).public_key().fingerprint();
+            let office = self.view.case_offices().find(|office| {
+                self.view.seeds(office).is_empty() && directory.office_has_key(office, &fingerprint)
+            });
+            if let Some(office) = office {
+                let name = format!("{}{invitation}", values::PROPOSED);
+                own.push((name, office.clone(), seed));
+            }
         }
-        let fingerprint = Seed::from_bytes(seed).public_key().fingerprint();
-        let directory = self.view.directory.as_ref();
-        let own = offices
-            .into_iter()
-            .find(|office| directory.is_some_and(|it| it.office_has_key(office, &fingerprint)));
-        if let Some(office) = own {
+        for (name, office, seed) in own {
             self.set(values::seed(&office, FIRST_EPOCH), seed.to_vec())?;
-            self.unset(values::PROPOSED)?;
+            self.unset(name)?;
         }
         Ok(())
     }
@@ -121,9 +123,11 @@ impl<S: Store> Office<S> {
         let Content::OfficeSeeds(seeds) = part.content else {
             return None;
         };
+        let keys = &directory.office(&author.office)?.keys;
         let are_the_offices = seeds.seeds().iter().all(|granted| {
-            let fingerprint = granted.seed.public_key().fingerprint();
-            directory.office_has_key(&author.office, &fingerprint)
+            let public = granted.seed.public_key();
+            keys.iter()
+                .any(|key| key.epoch == granted.epoch && key.public == public)
         });
         (part.act == id && part.office == author.office && are_the_offices)
             .then(|| (author.office.clone(), seeds))
@@ -144,7 +148,9 @@ impl<S: Store> Office<S> {
             .case_offices()
             .filter(|it| can_grant(it))
             .collect();
-        let granted: Vec<(&OfficeId, DeviceId)> = self
+        // One that was refused is not made again: it would be refused again, for ever.
+        let granted: BTreeSet<(&OfficeId, DeviceId)> = self
+            .view
             .statements()
             .filter_map(|(_, statement)| grant_in(statement))
             .map(|grant| (&grant.office, grant.device))
@@ -235,13 +241,9 @@ impl<S: Store> Office<S> {
     /// The directory's statements that are known and not refused.
     pub(super) fn statements(&self) -> impl Iterator<Item = (ActId, &Statement)> {
         self.view
-            .acts
-            .values()
-            .filter(|known| known.refused.is_none())
-            .filter_map(|known| match &known.act.public().matter {
-                Matter::Directory(statement, _) => Some((known.act.id(), statement)),
-                Matter::Handover(_) => None,
-            })
+            .statements()
+            .filter(|(known, _)| known.refused.is_none())
+            .map(|(known, statement)| (known.act.id(), statement))
     }
 
     fn is_quarantined(&self, act: ActId) -> bool {

@@ -52,23 +52,43 @@ impl<S: Store> Office<S> {
     ) -> Result<Taken, OfficeError> {
         self.decide(|office| match mailbox {
             Some(mailbox) => office.take_entry(mailbox, parcel, receipt),
-            None => office.take_item(parcel, receipt),
+            None => office.take_fetched(parcel, receipt),
         })
         .await
     }
 
     /// Takes in that everything up to `head` has been sent. Answers whether the head is the
-    /// server's and goes on from the last.
+    /// server's and goes on from the last. `floor` is how many leaves the log was known to have
+    /// when the server was asked: a head between that and what is known now is only late, because
+    /// another process of this profile has heard of more meanwhile.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn complete(&mut self, head: &Head, extent: Extent) -> Result<bool, OfficeError> {
-        self.decide(|office| office.take_head(head, extent)).await
+    pub async fn complete(
+        &mut self,
+        head: &Head,
+        extent: Extent,
+        floor: u64,
+    ) -> Result<bool, OfficeError> {
+        self.decide(|office| office.take_head(head, extent, floor))
+            .await
     }
 
-    /// Handovers of which acts have come but not the beginning: to be fetched whole.
-    pub(crate) fn headless(&self) -> Vec<HandoverId> {
-        self.view.headless().collect()
+    /// How many leaves the log has had up to which everything was read.
+    pub(crate) fn seen_size(&self) -> u64 {
+        self.view.seen().size
+    }
+
+    /// Handovers to be fetched whole: those of which acts have come but not the beginning, and
+    /// other offices' that a leader here may countersign. What others do about these comes in
+    /// mailboxes that are not read here.
+    pub(crate) fn incomplete(&self) -> Vec<HandoverId> {
+        let handovers = self.view.handovers.values();
+        let elsewhere = handovers
+            .filter(|it| it.pending.is_some())
+            .filter(|it| !self.view.serves(&it.from) && !self.view.serves(&it.to))
+            .map(|it| it.id);
+        self.view.headless().chain(elsewhere).collect()
     }
 
     fn take_entry(
@@ -112,6 +132,17 @@ impl<S: Store> Office<S> {
         Ok(taken)
     }
 
+    fn take_fetched(&mut self, parcel: &Parcel, receipt: &Receipt) -> Result<Taken, OfficeError> {
+        let taken = self.take_item(parcel, receipt)?;
+        if taken == Taken::Alarm {
+            self.raise(
+                "fetch",
+                "an act that was asked for came with a wrong receipt or body",
+            )?;
+        }
+        Ok(taken)
+    }
+
     /// Believes an act and keeps it, or says why not.
     fn take_item(&mut self, parcel: &Parcel, receipt: &Receipt) -> Result<Taken, OfficeError> {
         let Ok(signed) = Signed::from_bytes(parcel.signed.clone()) else {
@@ -134,6 +165,10 @@ impl<S: Store> Office<S> {
         if let Some(known) = self.view.acts.get(&act.id()).cloned() {
             if known.act.hash() != hash {
                 return Ok(Taken::Quarantined);
+            }
+            let other = known.receipt.as_ref().is_some_and(|kept| kept != receipt);
+            if other {
+                return Ok(Taken::Alarm);
             }
             let news = known.receipt.is_none() || body.is_some();
             if news {
@@ -214,17 +249,23 @@ impl<S: Store> Office<S> {
         }
     }
 
-    fn take_head(&mut self, head: &Head, extent: Extent) -> Result<bool, OfficeError> {
+    fn take_head(&mut self, head: &Head, extent: Extent, floor: u64) -> Result<bool, OfficeError> {
         let seen = self.view.seen();
+        let late = floor <= head.size && head.size < seen.size;
         let goes_on = head.size > seen.size || (head.size, head.root) == (seen.size, seen.root);
         let by_server = self.receipt_key().is_some_and(|key| head.is_by(&key));
+        if by_server && late {
+            return Ok(true);
+        }
         if !(by_server && goes_on) {
             if by_server {
                 self.raise("log", "the server's log has gone back or changed")?;
             }
             return Ok(false);
         }
-        if self.directory_size() < head.size {
+        // An act by somebody unknown waits while the directory's mailbox is not whole.
+        let directory = values::alarm(Mailbox::Directory.name());
+        if self.directory_size() < head.size && self.view.value(&directory).is_none() {
             let size = head.size.to_be_bytes().to_vec();
             self.set(values::DIRECTORY_SIZE, size)?;
         }

@@ -12,7 +12,7 @@ use stafet_certs::{
 use stafet_shared::{
     invitation::{Enrol, EnrolKeys, Ticket},
     party::NAME_CHARS_MAX,
-    seal::{SEED_BYTES, Seed},
+    seal::Seed,
     wire::{
         frame::{FrameReader, SMALL_BYTES_MAX},
         v1::message::Request,
@@ -56,7 +56,7 @@ impl<S: Store> Office<S> {
             if office.view.device.is_some() {
                 return Err(OfficeError::AlreadyEnrolled);
             }
-            let root = keys.root.certificate().to_vec();
+            let root = keys.root.to_vec();
             office.set(values::ROOT, root)?;
             office.set(values::SERVER, keys.server.clone().into_bytes())?;
             office.set(values::DEVICE, keys.device.to_bytes().to_vec())?;
@@ -164,7 +164,8 @@ impl<S: Store> Office<S> {
         if let Some(enrol) = waiting.filter(|it| it.keys.invitation == ticket.code.id()) {
             return Ok(enrol);
         }
-        if !(1..=NAME_CHARS_MAX).contains(&name.chars().count()) {
+        let fits = !name.trim().is_empty() && name.chars().count() <= NAME_CHARS_MAX;
+        if !fits || name.chars().any(char::is_control) {
             return Err(OfficeError::Name {
                 limit: NAME_CHARS_MAX,
             });
@@ -177,15 +178,10 @@ impl<S: Store> Office<S> {
             let device = self.random(|entropy| DeviceSecrets::generate(None, name, entropy));
             self.set(values::DEVICE, device.to_bytes().to_vec())?;
         }
-        let proposed = match self
-            .view
-            .value(values::PROPOSED)
-            .and_then(|bytes| <[u8; SEED_BYTES]>::try_from(bytes).ok())
-        {
-            Some(bytes) => Seed::from_bytes(bytes),
-            None => self.random(Seed::generate),
-        };
-        self.set(values::PROPOSED, proposed.expose().to_vec())?;
+        // One for each application: two offices must never have the same key.
+        let proposed = self.random(Seed::generate);
+        let name = values::proposed(ticket.code.id());
+        self.set(name, proposed.expose().to_vec())?;
         self.set(values::PIN, ticket.pin.to_vec())?;
         self.set(values::SERVER, ticket.server.clone().into_bytes())?;
         let device = self.view.device.as_ref().ok_or(OfficeError::NotEnrolled)?;

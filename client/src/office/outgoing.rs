@@ -15,7 +15,7 @@ impl<S: Store> Office<S> {
     /// What the device has, to plan a sync with.
     #[must_use]
     pub fn have(&self) -> Have {
-        let mut outbox: Vec<&Known> = self.waiting().collect();
+        let mut outbox: Vec<&Known> = self.view.waiting().collect();
         outbox.sort_by_key(|known| known.order);
         let mailboxes = self.mailboxes().into_iter().chain([Mailbox::Directory]);
         Have {
@@ -89,10 +89,5 @@ impl<S: Store> Office<S> {
             Ok(())
         })
         .await
-    }
-
-    /// Acts of the outbox, in no order.
-    pub(super) fn waiting(&self) -> impl Iterator<Item = &Known> {
-        self.view.acts.values().filter(|known| known.waits())
     }
 }

@@ -1,3 +1,5 @@
+//! The office alone, against a stand-in for the server.
+
 mod server;
 
 use std::{pin::Pin, sync::Arc};
@@ -296,7 +298,12 @@ async fn a_log_that_goes_back_is_noticed() {
     let shorter =
         stafet_shared::log::head::Head::sign(seen.size - 1, seen.root, NOW, cast.server.key());
     let sender = &mut cast.sender.1;
-    assert!(!sender.complete(&shorter, Extent::Whole).await.unwrap());
+    assert!(
+        !sender
+            .complete(&shorter, Extent::Whole, seen.size)
+            .await
+            .unwrap()
+    );
     assert_eq!(sender.view.seen(), seen);
     assert_eq!(sender.alarms().count(), 1);
 }
@@ -324,4 +331,96 @@ async fn an_application_without_the_code_is_not_approved() {
     );
     let verdict = cast.admin.consider(&unknown).await.unwrap();
     assert_eq!(verdict, Verdict::NotOurs);
+}
+
+#[tokio::test]
+async fn a_head_that_another_process_has_overtaken_is_no_log_that_goes_back() {
+    let mut cast = cast().await;
+    let seen = cast.sender.1.view.seen();
+    let late =
+        stafet_shared::log::head::Head::sign(seen.size - 1, seen.root, NOW, cast.server.key());
+    let sender = &mut cast.sender.1;
+    let floor = seen.size - 1;
+    assert!(sender.complete(&late, Extent::Whole, floor).await.unwrap());
+    assert_eq!(sender.view.seen(), seen);
+    assert_eq!(sender.alarms().count(), 0);
+}
+
+#[tokio::test]
+async fn another_receipt_for_the_same_act_raises_an_alarm() {
+    let mut cast = cast().await;
+    cast.sender.1.send(draft()).await.unwrap();
+    cast.server.sync(&mut cast.sender.1).await;
+    let mailbox = Mailbox::Office(office("a/sender"));
+    let (parcel, receipt) = cast.server.after(&mailbox, 0).pop().unwrap();
+    let body = parcel.body.as_deref().map(stafet_shared::hash::Hash::of);
+    let mut leaf = receipt.leaf(stafet_shared::hash::Hash::of(&parcel.signed), body);
+    leaf.deposited = leaf.deposited.plus_days(1);
+    let key = cast.server.key();
+    let other = stafet_shared::log::receipt::Receipt::sign(leaf, receipt.index, key);
+    let sender = &mut cast.sender.1;
+    let taken = sender.take_in(None, &parcel, &receipt).await.unwrap();
+    assert_eq!(taken, Taken::Again);
+    let taken = sender.take_in(None, &parcel, &other).await.unwrap();
+    assert_eq!(taken, Taken::Alarm);
+    assert_eq!(sender.alarms().count(), 1, "kept where doctor finds it");
+}
+
+#[tokio::test]
+async fn a_body_that_is_withheld_is_asked_for_and_is_not_the_senders_fault() {
+    let mut cast = cast().await;
+    let id = cast.sender.1.send(draft()).await.unwrap().handover;
+    cast.server.sync(&mut cast.sender.1).await;
+    let mailbox = Mailbox::Office(office("a/receiver"));
+    let (whole, receipt) = cast.server.after(&mailbox, 0).pop().unwrap();
+    let without = stafet_shared::wire::v1::message::Parcel {
+        body: None,
+        ..whole.clone()
+    };
+    let receiver = &mut cast.receiver.1;
+    let taken = receiver.take_in(Some(&mailbox), &without, &receipt).await;
+    assert_eq!(taken.unwrap(), Taken::New);
+    assert_eq!(receiver.handover(id).unwrap().state, State::Deposited);
+    assert_eq!(receiver.unconfirmed(), []);
+    assert_eq!(receiver.wanted_bodies().await.unwrap(), [receipt.act]);
+    receiver.take_in(None, &whole, &receipt).await.unwrap();
+    assert_eq!(receiver.handover(id).unwrap().state, State::Opened);
+    assert_eq!(receiver.wanted_bodies().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn while_the_directory_is_not_whole_nobody_counts_as_unknown_for_good() {
+    let mut cast = cast().await;
+    let receiver = &mut cast.receiver.1;
+    let size = receiver
+        .view
+        .value(values::DIRECTORY_SIZE)
+        .map(<[u8]>::to_vec);
+    let alarm = values::alarm(Mailbox::Directory.name());
+    receiver
+        .set(alarm, b"an entry is missing".to_vec())
+        .unwrap();
+    assert!(receiver.flush().await.unwrap());
+    let seen = receiver.view.seen();
+    let head =
+        stafet_shared::log::head::Head::sign(seen.size + 5, seen.root, NOW, cast.server.key());
+    let receiver = &mut cast.receiver.1;
+    assert!(receiver.complete(&head, Extent::Partial, 0).await.unwrap());
+    assert_eq!(receiver.view.value(values::DIRECTORY_SIZE), size.as_deref());
+}
+
+#[tokio::test]
+async fn two_applications_never_propose_the_same_key() {
+    let mut cast = cast().await;
+    let mut proposed = Vec::new();
+    let mut joining = open(ModelStore::new(), 7_000).await;
+    for place in ["a/sender", "a/receiver"] {
+        let invited = cast.admin.invite(office(place), Role::Coordinator, 14);
+        let ticket = invited.await.unwrap();
+        let named = joining.apply_to_join(&ticket, "Pipa\u{1b}luk").await;
+        assert!(matches!(named, Err(OfficeError::Name { .. })));
+        let enrol = joining.apply_to_join(&ticket, "Pipaluk").await.unwrap();
+        proposed.push(enrol.keys.office_key.unwrap().fingerprint());
+    }
+    assert_ne!(proposed.first(), proposed.last());
 }

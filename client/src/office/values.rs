@@ -18,8 +18,6 @@ pub(super) const ROOT: &str = "root";
 pub(super) const PIN: &str = "pin";
 /// The application to join that has no answer yet.
 pub(super) const ENROL: &str = "enrol";
-/// The seed that this device has proposed for its office with that application.
-pub(super) const PROPOSED: &str = "proposed";
 /// The device's certificate, DER.
 pub(super) const CERTIFICATE: &str = "certificate";
 /// The certificate of the key that issued it, DER.
@@ -37,6 +35,8 @@ pub(super) const DIRECTORY_SIZE: &str = "directory-size";
 
 /// Before the name of every seed of an office.
 pub(super) const SEEDS: &str = "seed/";
+/// Before the name of every seed that this device has proposed for an office with an application.
+pub(super) const PROPOSED: &str = "proposed/";
 /// Before the name of every draft that waits for a key.
 pub(super) const DRAFTS: &str = "draft/";
 /// Before the name of everything that did not verify and is kept.
@@ -60,6 +60,10 @@ pub(super) fn cursor(mailbox: &Mailbox) -> String {
 
 pub(super) fn code(invitation: InvitationId) -> String {
     format!("code/{}", invitation.long())
+}
+
+pub(super) fn proposed(invitation: InvitationId) -> String {
+    format!("{PROPOSED}{}", invitation.long())
 }
 
 pub(super) fn draft(handover: HandoverId) -> String {

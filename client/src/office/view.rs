@@ -38,6 +38,12 @@ pub(super) struct View {
     pub(super) directory: Option<Directory>,
     pub(super) device: Option<DeviceSecrets>,
     about: BTreeMap<HandoverId, BTreeSet<ActId>>,
+    /// Acts about the directory, grants included.
+    said: BTreeSet<ActId>,
+    /// Acts in the outbox.
+    waiting: BTreeSet<ActId>,
+    /// This device's newest act, with its order.
+    last: Option<(u64, Hash)>,
     statements: BTreeMap<u64, ActId>,
     directory_seq: u64,
     newest_order: u64,
@@ -141,12 +147,21 @@ impl View {
 
     /// The hash of this device's newest act.
     pub(super) fn previous(&self) -> Option<Hash> {
-        let device = self.device.as_ref()?.device;
-        self.acts
-            .values()
-            .filter(|known| known.act.public().author.device == device)
-            .max_by_key(|known| known.order)
-            .map(|known| known.act.hash())
+        self.last.map(|(_, hash)| hash)
+    }
+
+    /// Acts in the outbox, in no order.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Known> {
+        self.waiting.iter().filter_map(|id| self.acts.get(id))
+    }
+
+    /// What is known to have been said about the directory, refused or not.
+    pub(super) fn statements(&self) -> impl Iterator<Item = (&Known, &Statement)> {
+        let acts = self.said.iter().filter_map(|id| self.acts.get(id));
+        acts.filter_map(|known| match &known.act.public().matter {
+            Matter::Directory(statement, _) => Some((known, statement)),
+            Matter::Handover(_) => None,
+        })
     }
 
     /// The office's seeds that this device holds, by epoch.
@@ -184,21 +199,18 @@ impl View {
     /// The directory as it will be when the own statements in the outbox are in the log.
     pub(super) fn expected_directory(&self) -> Option<Directory> {
         let mut directory = self.directory.clone()?;
-        let mut own: Vec<&Known> = self
-            .acts
-            .values()
-            .filter(|known| known.refused.is_none())
-            .filter(|known| {
+        let mut own: Vec<(&Known, &Statement)> = self
+            .statements()
+            .filter(|(known, _)| known.refused.is_none())
+            .filter(|(known, _)| {
                 known
                     .directory_seq()
                     .is_none_or(|seq| seq > self.directory_seq)
             })
             .collect();
-        own.sort_by_key(|known| known.rank());
-        for known in own {
-            if let Matter::Directory(statement, _) = &known.act.public().matter {
-                directory.apply(statement, known.act.hash());
-            }
+        own.sort_by_key(|(known, _)| known.rank());
+        for (known, statement) in own {
+            directory.apply(statement, known.act.hash());
         }
         Some(directory)
     }
@@ -299,8 +311,19 @@ impl View {
             self.statements.insert(seq, id);
         }
         let handover = known.act.public().handover().map(|act| act.handover);
-        if let Some(handover) = handover {
-            self.about.entry(handover).or_default().insert(id);
+        match handover {
+            Some(handover) => drop(self.about.entry(handover).or_default().insert(id)),
+            None => drop(self.said.insert(id)),
+        }
+        if known.waits() {
+            self.waiting.insert(id);
+        } else {
+            self.waiting.remove(&id);
+        }
+        let own = self.device.as_ref().map(|own| own.device);
+        let newest = self.last.is_none_or(|(order, _)| order <= known.order);
+        if newest && Some(known.act.public().author.device) == own {
+            self.last = Some((known.order, known.act.hash()));
         }
         self.acts.insert(id, known);
         Ok(handover)

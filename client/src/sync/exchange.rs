@@ -11,23 +11,27 @@ use stafet_shared::{
 
 use super::{ROUNDS_MAX, Report, SyncError};
 use crate::{
-    link::{Connection, LinkError},
-    office::{Extent, Office, Taken, Verdict},
+    link::{Answers, Connection, LinkError},
+    office::{Extent, Office, OfficeError, Taken, Verdict},
     store::Store,
 };
 
-/// Deposits and reads until neither brings anything new.
+/// Deposits and reads until neither brings anything new. A server that cannot store acts at
+/// present is read all the same.
 pub(super) async fn exchange<S: Store>(
     office: &mut Office<S>,
     connection: &Connection,
     report: &mut Report,
 ) -> Result<(), SyncError> {
     for _ in 0..ROUNDS_MAX {
-        deposit(office, connection, report).await?;
+        let put_off = deposit(office, connection, report).await?;
         let whole = read(office, connection, report).await?;
         fetch(office, connection, report).await?;
         approve(office, connection, report).await?;
         office.refresh().await?;
+        if let Some(refusal) = put_off {
+            return Err(LinkError::Refused(refusal).into());
+        }
         if whole && office.have().outbox.is_empty() {
             break;
         }
@@ -35,12 +39,13 @@ pub(super) async fn exchange<S: Store>(
     Ok(())
 }
 
-/// Deposits the outbox, the oldest act first.
+/// Deposits the outbox, the oldest act first. Answers why the server takes nothing at present, if
+/// so; what is left stays in the outbox.
 pub(super) async fn deposit<S: Store>(
     office: &mut Office<S>,
     connection: &Connection,
     report: &mut Report,
-) -> Result<(), SyncError> {
+) -> Result<Option<Refusal>, SyncError> {
     for batch in plan(&office.have(), []).deposits {
         let mut parcels: Vec<Parcel> = Vec::with_capacity(batch.len());
         for act in &batch {
@@ -53,8 +58,9 @@ pub(super) async fn deposit<S: Store>(
                     report.confirmed = report.confirmed.saturating_add(1);
                 }
                 Ok(_) => return Err(LinkError::Unexpected.into()),
-                Err(refusal) if refusal.is_passing() => {
-                    return Err(LinkError::Refused(refusal).into());
+                // A server that does not know the device has not looked at the act.
+                Err(refusal) if refusal.is_passing() || refusal == Refusal::UnknownDevice => {
+                    return Ok(Some(refusal));
                 }
                 Err(refusal) => {
                     office.refused(act, refusal).await?;
@@ -63,7 +69,33 @@ pub(super) async fn deposit<S: Store>(
             }
         }
     }
-    Ok(())
+    Ok(None)
+}
+
+/// One subscription: what was asked for, and how it goes.
+pub(super) struct Reading {
+    /// The mailboxes beside the directory's.
+    pub(super) mailboxes: Vec<Mailbox>,
+    /// Leaves that the log is known to have had when the server was asked, or when it last said.
+    floor: u64,
+    /// Whether everything so far could be taken in.
+    clean: bool,
+}
+
+impl Reading {
+    /// A subscription to everything that the device reads.
+    pub(super) fn of<S: Store>(office: &Office<S>) -> Self {
+        Self {
+            mailboxes: office.mailboxes(),
+            floor: office.seen_size(),
+            clean: true,
+        }
+    }
+
+    /// The mailboxes, each with the newest entry that is here.
+    pub(super) fn subscribe<S: Store>(&self, office: &Office<S>) -> Vec<(Mailbox, u64)> {
+        plan(&office.have(), self.mailboxes.iter().cloned()).subscribe
+    }
 }
 
 /// Reads the mailboxes to their ends. Answers whether everything could be taken in; if not, what
@@ -73,9 +105,8 @@ async fn read<S: Store>(
     connection: &Connection,
     report: &mut Report,
 ) -> Result<bool, SyncError> {
-    let mailboxes = office.mailboxes();
-    let plan = plan(&office.have(), mailboxes.iter().cloned());
-    let mut answers = connection.read(plan.subscribe).await?;
+    let mut reading = Reading::of(office);
+    let mut answers = connection.read(reading.subscribe(office)).await?;
     let mut deferred = BTreeSet::new();
     let mut broken = BTreeSet::new();
     while let Some(response) = answers.soon().await? {
@@ -83,15 +114,14 @@ async fn read<S: Store>(
         if mailbox_of(&response).is_some_and(stopped) {
             continue;
         }
-        let clean = deferred.is_empty() && broken.is_empty();
-        match receive(office, response, (report, clean)).await? {
+        match receive(office, response, (report, &mut reading)).await? {
             Heed::Nothing => {}
             Heed::Deferred(mailbox) => drop(deferred.insert(mailbox)),
             Heed::Broken(mailbox) => drop(broken.insert(mailbox)),
         }
     }
     // Somebody who has just been approved learns only now which mailboxes are hers.
-    Ok(deferred.is_empty() && office.mailboxes() == mailboxes)
+    Ok(deferred.is_empty() && office.mailboxes() == reading.mailboxes)
 }
 
 /// What an answer means for the rest of its subscription.
@@ -116,39 +146,45 @@ const fn mailbox_of(response: &Response) -> Option<&Mailbox> {
     }
 }
 
-/// Takes in one answer to a subscription. `clean` says that everything before it could be.
+/// Takes in one answer to a subscription.
 pub(super) async fn receive<S: Store>(
     office: &mut Office<S>,
     response: Response,
-    (report, clean): (&mut Report, bool),
+    (report, reading): (&mut Report, &mut Reading),
 ) -> Result<Heed, SyncError> {
     match response {
         Response::Item {
             mailbox: Some(mailbox),
             parcel,
             receipt,
-        } => {
+        } if mailbox == Mailbox::Directory || reading.mailboxes.contains(&mailbox) => {
             let taken = office.take_in(Some(&mailbox), &parcel, &receipt).await?;
             report.note(taken);
-            Ok(match taken {
-                Taken::New | Taken::Again | Taken::Quarantined => Heed::Nothing,
+            let heed = match taken {
+                Taken::New | Taken::Again | Taken::Quarantined => return Ok(Heed::Nothing),
                 Taken::Deferred => Heed::Deferred(mailbox),
                 Taken::Alarm => Heed::Broken(mailbox),
-            })
+            };
+            reading.clean = false;
+            Ok(heed)
         }
         Response::Complete(head) => {
-            let extent = if clean && office.alarms().next().is_none() {
+            // A mailbox that became the device's while it read was not read yet.
+            let all = office.mailboxes() == reading.mailboxes;
+            let extent = if reading.clean && all && office.alarms().next().is_none() {
                 Extent::Whole
             } else {
                 Extent::Partial
             };
-            if !office.complete(&head, extent).await? {
+            if office.complete(&head, extent, reading.floor).await? {
+                reading.floor = head.size;
+            } else {
                 report.doubtful = report.doubtful.saturating_add(1);
             }
             Ok(Heed::Nothing)
         }
         Response::Refused(refusal) => Err(LinkError::Refused(refusal).into()),
-        Response::Item { mailbox: None, .. }
+        Response::Item { .. }
         | Response::Waiting
         | Response::Joined(_)
         | Response::Deposited(_)
@@ -163,26 +199,32 @@ pub(super) async fn fetch<S: Store>(
     connection: &Connection,
     report: &mut Report,
 ) -> Result<(), SyncError> {
-    let mut items = Vec::new();
     for act in office.wanted_bodies().await? {
-        items.extend(permitted(connection.fetch_act(act).await)?.flatten());
+        let answers = connection.fetch_act(act).await?;
+        take_fetched(office, answers, report).await?;
     }
-    for handover in office.headless() {
-        let fetched = permitted(connection.fetch_handover(handover).await)?;
-        items.extend(fetched.into_iter().flatten());
-    }
-    for (parcel, receipt) in items {
-        report.note(office.take_in(None, &parcel, &receipt).await?);
+    for handover in office.incomplete() {
+        let answers = connection.fetch_handover(handover).await?;
+        take_fetched(office, answers, report).await?;
     }
     Ok(())
 }
 
-/// What one fetch brought: one that is refused for good must not stop the others.
-fn permitted<T>(fetched: Result<T, LinkError>) -> Result<Option<T>, LinkError> {
-    match fetched {
-        Ok(items) => Ok(Some(items)),
-        Err(LinkError::Refused(refusal)) if !refusal.is_passing() => Ok(None),
-        Err(error) => Err(error),
+/// Takes in what a fetch brings, as it comes. One that is refused for good must not stop others.
+async fn take_fetched<S: Store>(
+    office: &mut Office<S>,
+    mut answers: Answers,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    loop {
+        match answers.item().await {
+            Ok(Some((parcel, receipt))) => {
+                report.note(office.take_in(None, &parcel, &receipt).await?);
+            }
+            Ok(None) => return Ok(()),
+            Err(LinkError::Refused(refusal)) if !refusal.is_passing() => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
     }
 }
 
@@ -202,9 +244,13 @@ pub(super) async fn approve<S: Store>(
         Err(error) => return Err(error.into()),
     };
     for enrol in enrolments {
-        match office.consider(&enrol).await? {
-            Verdict::Approved(_) => report.approved = report.approved.saturating_add(1),
-            Verdict::Already | Verdict::NotOurs | Verdict::NotProven | Verdict::Spent => {}
+        match office.consider(&enrol).await {
+            Ok(Verdict::Approved(_)) => report.approved = report.approved.saturating_add(1),
+            Ok(Verdict::Already | Verdict::NotOurs | Verdict::NotProven | Verdict::Spent) => {}
+            // One that the directory cannot take (a device that has joined that office already)
+            // must not stop the others, nor the sync.
+            Err(OfficeError::Denied(_) | OfficeError::Issue(_)) => {}
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(())

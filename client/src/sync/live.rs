@@ -10,7 +10,7 @@ use tokio::{
 
 use super::{
     Report, SyncError, connect, count, enrolled,
-    exchange::{Heed, approve, deposit, exchange, fetch, receive},
+    exchange::{Heed, Reading, approve, deposit, exchange, fetch, receive},
 };
 use crate::{
     link::{Connection, Connector, LinkError},
@@ -53,7 +53,10 @@ pub async fn watch<S: Store>(
     let mut backoff = Backoff::default();
     loop {
         let outcome = attend(office, connector, wake, &mut |office, progress| {
-            backoff.succeeded();
+            // Reading a mailbox that is not whole again and again brings nothing.
+            if office.alarms().next().is_none() {
+                backoff.succeeded();
+            }
             tell(office, progress);
         })
         .await;
@@ -110,34 +113,35 @@ async fn listen<S: Store>(
     wake: &Notify,
     tell: &mut impl FnMut(&Office<S>, Progress),
 ) -> Result<(), SyncError> {
-    let mailboxes = office.mailboxes();
-    let plan = stafet_shared::sync::plan(&office.have(), mailboxes.iter().cloned());
-    let mut answers = connection.follow(plan.subscribe).await?;
+    let mut reading = Reading::of(office);
+    let mut answers = connection.follow(reading.subscribe(office)).await?;
+    // The answer to an application comes with the directory; only a new one has to be asked about.
+    let application = office.application();
     let mut tick = paced(OUTBOX_POLL);
     let mut applications = paced(ENROL_POLL);
     loop {
         let mut report = Report::default();
-        let goes_on = tokio::select! {
+        tokio::select! {
             biased;
             () = wake.notified() => {
                 // The link may be another one now: an answer shows that the connection lives.
                 connection.ping().await?;
-                true
             }
             // Only the waiting may be given up: what has been received is taken in to its end.
-            response = answers.next() => hear(office, response?, &mut report).await?,
+            response = answers.next() => {
+                hear(office, response?, (&mut report, &mut reading)).await?;
+            }
             _ = applications.tick(), if office.is_administrators() => {
                 approve(office, connection, &mut report).await?;
-                true
             }
-            _ = tick.tick() => true,
-        };
+            _ = tick.tick() => {}
+        }
         catch_up(office, connection, &mut report).await?;
         if report != Report::default() {
             report.unconfirmed = office.unconfirmed();
             tell(office, Progress::News(report));
         }
-        if !goes_on || office.application().is_some() || office.mailboxes() != mailboxes {
+        if office.application() != application || office.mailboxes() != reading.mailboxes {
             return Ok(());
         }
     }
@@ -153,7 +157,10 @@ async fn catch_up<S: Store>(
     if report.read > 0 {
         fetch(office, connection, report).await?;
     }
-    deposit(office, connection, report).await
+    match deposit(office, connection, report).await? {
+        Some(refusal) => Err(LinkError::Refused(refusal).into()),
+        None => Ok(()),
+    }
 }
 
 /// Ticks that do not pile up while something else takes long.
@@ -163,16 +170,16 @@ fn paced(period: Duration) -> Interval {
     ticks
 }
 
-/// Takes in one answer to the subscription. Answers whether the subscription is of use further.
+/// Takes in one answer to the subscription. What cannot be taken in ends it.
 async fn hear<S: Store>(
     office: &mut Office<S>,
     response: Option<Response>,
-    report: &mut Report,
-) -> Result<bool, SyncError> {
+    (report, reading): (&mut Report, &mut Reading),
+) -> Result<(), SyncError> {
     let response = response.ok_or(LinkError::Ended)?;
-    match receive(office, response, (report, true)).await? {
-        Heed::Nothing => Ok(true),
-        Heed::Deferred(_) => Ok(false),
+    match receive(office, response, (report, reading)).await? {
+        Heed::Nothing => Ok(()),
+        Heed::Deferred(_) => Err(LinkError::Ended.into()),
         Heed::Broken(_) => Err(SyncError::Doubtful),
     }
 }

@@ -100,6 +100,12 @@ impl Texts {
         self.word(&format!("done-{}", verb_name(verb)))
     }
 
+    /// The receipt R0: *Gemt i udbakke*.
+    #[must_use]
+    pub fn saved(&self) -> String {
+        say!(self, "receipt-saved")
+    }
+
     /// What is owed, as a request: *kvittér for modtagelsen*.
     #[must_use]
     pub fn owed(&self, duty: Duty) -> String {

@@ -57,9 +57,10 @@ pub(crate) async fn handover(
         return Err(Refusal::NotYours.into());
     }
     for (item, row) in items {
-        let item = match item {
-            Some(item) => item,
-            None => Item::bare(&row)?,
+        let (item, row) = match item {
+            // One body at a time.
+            Some(item) => (item, services.reader.act(row.id).await?.unwrap_or(row)),
+            None => (Item::bare(&row)?, row),
         };
         stream.send(&item.response(row)).await?;
     }

@@ -92,6 +92,7 @@ impl<S: Store> Books<S> {
                 view.known.insert(row.id, known(&row)?);
             }
             if let Some(about) = act.public().handover()
+                && !view.handovers.contains_key(&about.handover)
                 && let Some(handover) = self.handover(about.handover).await?
             {
                 view.handovers.insert(handover.id, handover);

@@ -32,7 +32,8 @@ pub(super) async fn by_id(pool: &AnyPool, id: ActId) -> Result<Option<ActRow>, S
     row.as_ref().map(act).transpose()
 }
 
-/// The acts about a handover, in the log's order.
+/// The acts about a handover, in the log's order, without their bodies: together those could be
+/// larger than the memory.
 pub(super) async fn by_handover(
     pool: &AnyPool,
     handover: HandoverId,
@@ -42,18 +43,25 @@ pub(super) async fn by_handover(
         .bind(i64::from(HANDOVER_ACTS_MAX))
         .fetch_all(pool)
         .await?;
-    rows.iter().map(act).collect()
+    rows.iter().map(without_body).collect()
 }
 
 /// The act in a row that has this table's columns.
 pub(super) fn act(row: &AnyRow) -> Result<ActRow, StoreError> {
+    Ok(ActRow {
+        body: column(row, "body")?,
+        ..without_body(row)?
+    })
+}
+
+fn without_body(row: &AnyRow) -> Result<ActRow, StoreError> {
     Ok(ActRow {
         index: count(row, "leaf")?,
         id: array(row, "id").map(ActId::from_bytes)?,
         hash: hash(row, "hash")?,
         handover: optional_array(row, "handover")?.map(HandoverId::from_bytes),
         signed: column(row, "signed")?,
-        body: column(row, "body")?,
+        body: None,
         receipt: column(row, "receipt")?,
     })
 }
@@ -68,7 +76,7 @@ FROM acts
 WHERE id = $1";
 
 const BY_HANDOVER: &str = "-- acts.by_handover
-SELECT leaf, id, hash, handover, signed, body, receipt
+SELECT leaf, id, hash, handover, signed, receipt
 FROM acts
 WHERE handover = $1
 ORDER BY leaf

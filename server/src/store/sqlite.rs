@@ -1,6 +1,6 @@
 //! The store in one SQLite file: a write-ahead log, and a flush for every commit.
 //!
-//! One connection writes, a few read; each of them is set up and checked by [`connection`] before
+//! One connection writes, a few read; each of them is set up and checked by `connection` before
 //! it is used. The file is made readable by its owner only.
 
 mod connection;

@@ -1,7 +1,7 @@
 //! Frames: how messages lie on a stream.
 //!
 //! A frame is its length (4 bytes, big-endian, counting what follows), its type (1 byte) and its
-//! payload. The length is checked against the limit of its type before anything is allocated.
+//! payload. The length is checked against what the reader takes, before anything is held.
 //! Types from [`IGNORABLE`] on are passed over by whoever does not know them.
 
 use crate::{

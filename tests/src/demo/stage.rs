@@ -9,15 +9,17 @@ use stafet_client::{
     text::Texts,
 };
 use stafet_shared::{
+    calendar::{Calendar, Zone},
     handover::Handover,
     id::{ActId, HandoverId},
     party::Role,
+    time::Clock as _,
 };
 
 use super::{summary::Summary, timeline::Timeline};
 use crate::{
     clock::SteppedClock,
-    deployment::{Deployment, Newcomer},
+    deployment::{Deployment, Newcomer, office_id},
     offices,
     platform::{Platform, loopback::Loopback},
 };
@@ -114,20 +116,26 @@ impl Stage {
         self.timeline.enrolled(self.offices);
     }
 
-    /// A heading of the timeline.
-    pub(super) fn scene(&self, text: &str) {
-        self.timeline.scene(text);
+    /// A heading of the timeline, in two languages.
+    pub(super) fn scene(&self, danish: &str, english: &str) {
+        self.timeline.scene(self.timeline.say(danish, english));
     }
 
-    /// A remark in the timeline.
-    pub(super) fn remark(&self, who: &str, what: &str) {
+    /// A remark in the timeline about an office, in two languages.
+    pub(super) async fn remark(&self, office: &str, (danish, english): (&str, &str)) {
+        let ledger = self.deployment.ledger().await;
+        let who = ledger.directory.office_name(&office_id(office)).to_owned();
+        let now = self.deployment.platform().clock().now();
         self.timeline
-            .remark(self.deployment.platform().clock().now(), who, what);
+            .remark(now, &who, self.timeline.say(danish, english));
     }
 
-    /// Lets time pass.
+    /// Lets time pass, and then waits until people are at work.
     pub(super) async fn pass(&self, how_long: Duration) {
         self.deployment.platform().pass(how_long).await;
+        let clock = self.deployment.platform().stepped();
+        let nuuk = Calendar::greenland(Zone::nuuk());
+        clock.step_to(nuuk.after_office_hours(clock.now(), 0));
     }
 
     /// The deployment.

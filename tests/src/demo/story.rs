@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use stafet_client::cli::file;
-use stafet_shared::{handover::State, time::Timestamp};
+use stafet_client::{cli::file, office::Office, store::sqlite::SqliteStore};
+use stafet_shared::{handover::State, id::HandoverId, time::Timestamp};
 
 use super::stage::{LEADER, Stage};
 
@@ -21,6 +21,9 @@ const TEAM: &str = "socialstyrelsen/rejsehold";
 const UPERNAVIK: &str = "avannaata/upernavik";
 const FAMILY_CENTRE: &str = "avannaata/familiecenter";
 
+/// A device's profile at work.
+type Profile = Office<SqliteStore>;
+
 const MINUTES: u64 = 60;
 const HOURS: u64 = 60 * MINUTES;
 const DAYS: u64 = 24 * HOURS;
@@ -33,90 +36,91 @@ pub(super) async fn tell(stage: &mut Stage, now: Timestamp) {
 }
 
 async fn accepted(stage: &mut Stage) {
-    stage.scene("1. En henvisning, der bliver accepteret · a referral that is accepted");
+    stage.scene(
+        "1. En henvisning, der bliver accepteret",
+        "1. A referral that is accepted",
+    );
     let referral = stage.send(handover(REFERRAL), None).await;
     wait(stage, 40 * MINUTES).await;
     stage.sync(TEAM).await;
     wait(stage, 2 * HOURS).await;
-    stage
-        .act(TEAM, referral, async |office, id| {
-            office.acknowledge(id).await.expect("opened")
-        })
-        .await;
+    acknowledge(stage, TEAM, referral).await;
     wait(stage, DAYS).await;
-    stage
-        .act(TEAM, referral, async |office, id| {
-            office.accept(id).await.expect("signed for")
-        })
-        .await;
+    let accept = async |office: &mut Profile, id| office.accept(id).await.expect("signed for");
+    stage.act(TEAM, referral, accept).await;
     wait(stage, 20 * MINUTES).await;
     stage.sync(NANORTALIK).await;
     assert_eq!(
         stage.seen_by(NANORTALIK, referral).await.state,
         State::Closed
     );
+    messages(stage, referral).await;
+}
 
+/// A question from the team in the thread of the referral, and its answer.
+async fn messages(stage: &mut Stage, referral: HandoverId) {
     let question = stage.send(handover(QUESTION), Some(referral)).await;
     wait(stage, HOURS).await;
     stage.sync(NANORTALIK).await;
-    stage
-        .act(NANORTALIK, question, async |office, id| {
-            office.acknowledge(id).await.expect("opened")
-        })
-        .await;
+    acknowledge(stage, NANORTALIK, question).await;
     let answer = stage.send(handover(ANSWER), Some(question)).await;
     wait(stage, HOURS).await;
     stage.sync(TEAM).await;
-    stage
-        .act(TEAM, answer, async |office, id| {
-            office.acknowledge(id).await.expect("opened")
-        })
-        .await;
+    acknowledge(stage, TEAM, answer).await;
 }
 
 async fn declined(stage: &mut Stage) {
-    stage.scene("2. En henvisning, der bliver afvist og kommer tilbage · one that is declined");
+    stage.scene(
+        "2. En henvisning, der bliver afvist, kommer tilbage og lukkes med en plan",
+        "2. A referral that is declined, comes back and is closed with a plan",
+    );
     let referral = stage.send(handover(DECLINED), None).await;
     wait(stage, 3 * HOURS).await;
     stage.sync(TEAM).await;
     wait(stage, DAYS).await;
     let reason = file::decline_reason(REASON).expect("a whole file");
-    stage
-        .act(TEAM, referral, async |office, id| {
-            office.decline(id, reason).await.expect("opened")
-        })
-        .await;
+    let decline =
+        async |office: &mut Profile, id| office.decline(id, reason).await.expect("opened");
+    stage.act(TEAM, referral, decline).await;
     wait(stage, 2 * HOURS).await;
     stage.sync(NARSAQ).await;
-    stage
-        .act(NARSAQ, referral, async |office, id| {
-            office.read_decline(id).await.expect("declined")
-        })
-        .await;
+    let read = async |office: &mut Profile, id| office.read_decline(id).await.expect("declined");
+    stage.act(NARSAQ, referral, read).await;
     wait(stage, DAYS).await;
-    let plan = file::plan(PLAN).expect("a whole file");
-    stage
-        .act(NARSAQ, referral, async |office, id| {
-            office.close_with_plan(id, plan).await.expect("declined")
-        })
-        .await;
-    wait(stage, HOURS).await;
-    stage.sync(LEADER).await;
-    stage
-        .act(LEADER, referral, async |office, id| {
-            office.countersign(id).await.expect("first signed")
-        })
-        .await;
-    stage.sync(NARSAQ).await;
+    plan_by_two(stage, referral).await;
     assert_eq!(stage.seen_by(NARSAQ, referral).await.state, State::Closed);
 }
 
+/// The caseworker says what happens to the child instead, and a leader of another office of the
+/// municipality signs second.
+async fn plan_by_two(stage: &mut Stage, referral: HandoverId) {
+    let plan = file::plan(PLAN).expect("a whole file");
+    let close =
+        async |office: &mut Profile, id| office.close_with_plan(id, plan).await.expect("declined");
+    stage.act(NARSAQ, referral, close).await;
+    wait(stage, HOURS).await;
+    stage.sync(LEADER).await;
+    let sign = async |office: &mut Profile, id| office.countersign(id).await.expect("signed once");
+    stage.act(LEADER, referral, sign).await;
+    stage.sync(NARSAQ).await;
+}
+
 async fn unanswered(stage: &mut Stage, now: Timestamp) {
-    stage.scene("3. En henvisning, som ingen kvitterer for · one that nobody signs for");
-    stage.remark(FAMILY_CENTRE, "⚠ uden forbindelse · offline");
+    stage.scene(
+        "3. En henvisning til et kontor uden forbindelse, og som ingen kvitterer for",
+        "3. A referral to an office that is offline, and that nobody signs for",
+    );
+    stage
+        .remark(FAMILY_CENTRE, ("⚠ uden forbindelse", "⚠ offline"))
+        .await;
     let referral = stage.send(handover(UNANSWERED), None).await;
-    wait(stage, 18 * DAYS).await;
-    stage.remark(FAMILY_CENTRE, "forbindelsen er tilbage · the link is back");
+    wait(stage, 16 * DAYS).await;
+    stage
+        .remark(
+            FAMILY_CENTRE,
+            ("forbindelsen er tilbage", "the link is back"),
+        )
+        .await;
     stage.sync(FAMILY_CENTRE).await;
     stage.deployment().platform().stepped().step_to(now);
     stage.sync(UPERNAVIK).await;
@@ -127,6 +131,11 @@ async fn unanswered(stage: &mut Stage, now: Timestamp) {
         UPERNAVIK,
         "the sender keeps custody"
     );
+}
+
+async fn acknowledge(stage: &mut Stage, label: &str, id: HandoverId) {
+    let sign = async |office: &mut Profile, id| office.acknowledge(id).await.expect("opened");
+    stage.act(label, id, sign).await;
 }
 
 async fn wait(stage: &Stage, seconds: u64) {

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use stafet_client::text::Texts;
+use stafet_client::text::{Language, Texts};
 use stafet_shared::{
     calendar::Zone,
     handover::{
@@ -22,11 +22,24 @@ use stafet_shared::{
 use crate::ledger::Ledger;
 
 /// Characters of the column that says who.
-const WHO: usize = 34;
+const WHO: usize = 26;
 /// Characters of the column that says what.
-const WHAT: usize = 40;
+const WHAT: usize = 30;
 /// Characters of the column that says which receipt.
-const RECEIPT: usize = 20;
+const RECEIPT: usize = 28;
+/// Characters of a date's year and the hyphen after it, which the timeline leaves out.
+const YEAR: usize = 5;
+
+/// The receipts that acts are, with the states that they are named after.
+const RECEIPTS: [(Verb, &str, State); 7] = [
+    (Verb::Sign, "R1", State::Deposited),
+    (Verb::Resubmit, "R1", State::Deposited),
+    (Verb::Open, "R3", State::Opened),
+    (Verb::Unreadable, "R3N", State::Unreadable),
+    (Verb::Acknowledge, "R4", State::Acknowledged),
+    (Verb::Accept, "R5", State::Accepted),
+    (Verb::Decline, "R5", State::Declined),
+];
 
 /// Prints what happens, once.
 pub(super) struct Timeline {
@@ -50,6 +63,14 @@ impl Timeline {
         &self.texts
     }
 
+    /// One of two texts: the reader's.
+    pub(super) const fn say<'a>(&self, danish: &'a str, english: &'a str) -> &'a str {
+        match self.texts.language() {
+            Language::Danish => danish,
+            Language::English => english,
+        }
+    }
+
     pub(super) fn title(&self, server: &str, dir: &Path) {
         self.line(&format!("Stafet · {server} · {}", dir.display()));
     }
@@ -57,15 +78,14 @@ impl Timeline {
     /// Says on a terminal that the offices are joining, which takes a moment.
     pub(super) fn enrolling(&self) {
         if !self.quiet && stderr().is_terminal() {
-            drop(writeln!(
-                stderr(),
-                "29 kontorer melder sig ind … · the offices are joining …"
-            ));
+            let text = self.say("29 kontorer melder sig ind …", "29 offices are joining …");
+            drop(writeln!(stderr(), "{text}"));
         }
     }
 
     pub(super) fn enrolled(&self, offices: usize) {
-        self.line(&format!("{offices} kontorer er med · offices have joined"));
+        let text = self.say("kontorer er med", "offices have joined");
+        self.line(&format!("{offices} {text}"));
     }
 
     pub(super) fn scene(&self, text: &str) {
@@ -73,15 +93,19 @@ impl Timeline {
     }
 
     pub(super) fn remark(&self, at: Timestamp, who: &str, what: &str) {
-        self.row(at, who, (what, "", ""));
+        self.row((at, who), ("", what), ("", ""));
     }
 
     /// R0: saved and signed, and nobody knows of it yet.
     pub(super) fn saved(&self, handover: &Handover, directory: &Directory) {
         let from = directory.office_name(&handover.from);
-        let what = format!("{} {}", self.texts.kind(handover.kind), handover.id);
-        let receipt = format!("R0 {}", self.texts.state(State::Queued));
-        self.row(handover.since, from, (&what, &receipt, from));
+        let what = self.texts.kind(handover.kind);
+        let receipt = format!("R0 {}", self.texts.saved());
+        self.row(
+            (handover.since, from),
+            (&handover.id.short(), &what),
+            (&receipt, from),
+        );
     }
 
     /// Shows every act on a handover that has come into the log since last time.
@@ -101,29 +125,33 @@ impl Timeline {
 
     /// The administrators' list of what nobody has signed for.
     pub(super) fn unacknowledged(&self, ledger: &Ledger, now: Timestamp) {
-        self.scene("Mangler kvittering · unacknowledged");
+        self.scene(self.say("Mangler kvittering", "Unacknowledged"));
+        let name = |office: &OfficeId| ledger.directory.office_name(office).to_owned();
         for handover in ledger
             .handovers
             .values()
             .filter(|it| it.state.is_unacknowledged())
         {
-            let name = |office: &OfficeId| ledger.directory.office_name(office).to_owned();
             for owed in obligation::obligations(handover, &ledger.directory) {
-                let late = if owed.is_overdue(now) {
-                    "⚠ overskredet · overdue"
-                } else {
-                    ""
-                };
                 self.line(&format!(
-                    "  {}  {}  {} → {}  {}  frist · due {}  {late}\n            bolden · ball: {}, forvaring · custody: {}",
+                    "{}  {}  {} → {}  {}\n          {}: {} ({})  {}: {}\n          {} {}{}",
                     handover.id,
                     self.texts.kind(handover.kind),
                     name(&handover.from),
                     name(&handover.to),
                     self.texts.state(handover.state),
-                    owed.due.local(self.zone.time_zone()),
+                    self.say("bolden", "the ball"),
                     name(&owed.owner),
+                    self.texts.owed(owed.duty),
+                    self.say("forvaring", "custody"),
                     name(&handover.custodian),
+                    self.say("frist", "due"),
+                    owed.due.local(self.zone.time_zone()),
+                    if owed.is_overdue(now) {
+                        self.say("  ⚠ overskredet", "  ⚠ overdue")
+                    } else {
+                        ""
+                    },
                 ));
             }
         }
@@ -134,51 +162,68 @@ impl Timeline {
             .position
             .map_or(event.claimed, |position| position.deposited);
         let who = directory.office_name(&event.author.office);
-        let what = if event.verb == Verb::Sign {
-            format!("{} {}", self.texts.kind(handover.kind), handover.id)
+        let is_receipt = RECEIPTS.iter().any(|(verb, _, _)| *verb == event.verb);
+        let what = if is_receipt {
+            self.texts.kind(handover.kind)
         } else {
-            format!("{} {}", self.texts.done(event.verb), handover.id)
+            self.texts.done(event.verb)
         };
+        let name = |office: &OfficeId| directory.office_name(office).to_owned();
         let ball = match table::state_row(event.state).ball {
-            Ball::With(side) => directory.office_name(handover.office(side)).to_owned(),
-            Ball::Authority => directory.office_name(&handover.from).to_owned(),
-            Ball::Nobody => handover
-                .ending
-                .map(|ending| self.texts.ending(ending))
-                .unwrap_or_default(),
+            Ball::With(side) => name(handover.office(side)),
+            Ball::Authority => name(&handover.from),
+            // What goes on as a course is owed by whoever accepted it.
+            Ball::Nobody => obligation::obligations(handover, directory)
+                .first()
+                .map_or_else(
+                    || {
+                        handover
+                            .ending
+                            .map(|it| self.texts.ending(it))
+                            .unwrap_or_default()
+                    },
+                    |owed| format!("{}: {}", name(&owed.owner), self.texts.owed(owed.duty)),
+                ),
         };
-        self.row(at, who, (&what, &self.receipt(handover, event), &ball));
+        let receipt = self.receipt(handover, event);
+        self.row((at, who), (&handover.id.short(), &what), (&receipt, &ball));
     }
 
     fn receipt(&self, handover: &Handover, event: &Event) -> String {
-        let state = |state| self.texts.state(state);
-        let by_itself = handover
-            .acknowledged
-            .as_ref()
-            .is_some_and(|signature| signature.act == event.act);
-        match event.verb {
-            Verb::Sign | Verb::Resubmit => format!("R1 {}", state(State::Deposited)),
-            Verb::Open => format!("R3 {}", state(State::Opened)),
-            Verb::Unreadable => format!("R3N {}", state(State::Unreadable)),
-            Verb::Acknowledge => format!("R4 {}", state(State::Acknowledged)),
-            Verb::Accept if by_itself => format!("R4 R5 {}", state(State::Accepted)),
-            Verb::Accept => format!("R5 {}", state(State::Accepted)),
-            Verb::Decline if by_itself => format!("R4 R5 {}", state(State::Declined)),
-            Verb::Decline => format!("R5 {}", state(State::Declined)),
-            _ if event.effect == Effect::FirstSignature => "1/2".to_owned(),
-            Verb::Countersign => "2/2".to_owned(),
-            _ => String::new(),
+        let signed = handover.acknowledged.as_ref();
+        let by_itself = signed.is_some_and(|signature| signature.act == event.act);
+        if event.effect == Effect::FirstSignature {
+            return self
+                .say("1. underskrift af 2", "signature 1 of 2")
+                .to_owned();
         }
+        if event.verb == Verb::Countersign {
+            return self
+                .say("2. underskrift af 2", "signature 2 of 2")
+                .to_owned();
+        }
+        let found = RECEIPTS.iter().find(|(verb, _, _)| *verb == event.verb);
+        found.map_or_else(String::new, |(_, number, state)| {
+            let decided = *number == "R5" && by_itself;
+            let number = if decided { "R4 R5" } else { number };
+            format!("{number} {}", self.texts.state(*state))
+        })
     }
 
-    fn row(&self, at: Timestamp, who: &str, (what, receipt, ball): (&str, &str, &str)) {
-        self.line(&format!(
-            "{}  {}  {}  {}  {ball}",
-            at.local(self.zone.time_zone()),
+    fn row(
+        &self,
+        (at, who): (Timestamp, &str),
+        (id, what): (&str, &str),
+        (receipt, ball): (&str, &str),
+    ) {
+        let at: String = at.local(self.zone.time_zone()).chars().skip(YEAR).collect();
+        let row = format!(
+            "{at}  {}  {id:8}  {}  {}  {ball}",
             fit(who, WHO),
             fit(what, WHAT),
             fit(receipt, RECEIPT),
-        ));
+        );
+        self.line(row.trim_end());
     }
 
     fn line(&self, text: &str) {

@@ -30,7 +30,36 @@ pub struct Loopback {
     dir: PathBuf,
     clock: SteppedClock,
     address: SocketAddr,
-    reserved: Mutex<Option<UdpSocket>>,
+    holder: Mutex<Option<Holder>>,
+}
+
+/// Who has the server's address.
+#[derive(Debug)]
+enum Holder {
+    /// Nobody yet: it is reserved.
+    Reserved(UdpSocket),
+    /// A server, which may have ended since.
+    Server(quinn::Endpoint),
+}
+
+impl Holder {
+    /// Frees the address at once, as when a machine dies: an endpoint would keep it as long as
+    /// its connections need to end.
+    fn let_go(self) -> io::Result<()> {
+        match self {
+            Self::Reserved(socket) => drop(socket),
+            // An endpoint holds on to the socket before its present one.
+            Self::Server(endpoint) => {
+                endpoint.rebind(any_port()?)?;
+                endpoint.rebind(any_port()?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn any_port() -> io::Result<UdpSocket> {
+    UdpSocket::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
 }
 
 impl Loopback {
@@ -40,13 +69,13 @@ impl Loopback {
     /// # Errors
     /// When no port can be had.
     pub fn new(dir: &Path, clock: SteppedClock) -> io::Result<Self> {
-        let socket = UdpSocket::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+        let socket = any_port()?;
         let address = socket.local_addr()?;
         Ok(Self {
             dir: dir.to_owned(),
             clock,
             address,
-            reserved: Mutex::new(Some(socket)),
+            holder: Mutex::new(Some(Holder::Reserved(socket))),
         })
     }
 
@@ -90,13 +119,11 @@ impl Platform for Loopback {
     }
 
     fn server_endpoint(&self, config: quinn::ServerConfig) -> io::Result<quinn::Endpoint> {
-        drop(
-            self.reserved
-                .lock()
-                .expect("nobody panics while holding it")
-                .take(),
-        );
-        quinn::Endpoint::server(config, self.address)
+        let mut holder = self.holder.lock().expect("nobody panics while holding it");
+        holder.take().map_or(Ok(()), Holder::let_go)?;
+        let endpoint = quinn::Endpoint::server(config, self.address)?;
+        *holder = Some(Holder::Server(endpoint.clone()));
+        Ok(endpoint)
     }
 
     fn client_endpoint(&self, _label: &str) -> io::Result<quinn::Endpoint> {

@@ -3,9 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use stafet_client::store::{ActRow, Store as _};
-use stafet_shared::{id::ActId, log::Mailbox};
+use stafet_server::store::Store as _;
+use stafet_shared::{
+    handover::Handover,
+    id::{ActId, HandoverId},
+    log::Mailbox,
+};
 
-use super::{Outcome, World, people};
+use super::{
+    Outcome, World,
+    people::{self, Person},
+};
 use crate::{
     deployment::office_id,
     ledger::{self, Ledger},
@@ -15,7 +23,7 @@ use crate::{
 impl World {
     /// Checks everything that holds at every moment.
     pub(super) async fn check(&mut self) {
-        let log = self.positions().await;
+        let log = self.i10_every_act_counts_once().await;
         let mut kept = BTreeMap::new();
         for label in self.labels() {
             let rows = self.rows(&label).await;
@@ -26,6 +34,53 @@ impl World {
             );
         }
         self.i3_i6_nothing_promised_is_lost(&log, &kept);
+        self.i5_who_knows_the_same_sees_the_same().await;
+    }
+
+    /// I10: every leaf of the log is another act, and stands in its mailboxes without a gap.
+    async fn i10_every_act_counts_once(&self) -> BTreeMap<ActId, u64> {
+        let store = self.deployment.platform().server_store().await;
+        let mailboxes = [people::SENDER, people::TEAM, people::FAR]
+            .map(|office| Mailbox::Office(office_id(office)))
+            .into_iter()
+            .chain([Mailbox::Directory]);
+        let log = ledger::positions(&store, mailboxes).await;
+        let leaves = store.tree().await.expect("the model reads").size();
+        let indices: BTreeSet<u64> = log.values().copied().collect();
+        assert_eq!(
+            u64::try_from(log.len()),
+            Ok(leaves),
+            "I10: as many acts as leaves"
+        );
+        assert_eq!(indices.len(), log.len(), "I10: two acts stand in one place");
+        log
+    }
+
+    /// I5: two devices that have the same acts of a handover show the same, in whatever order
+    /// the acts have reached them.
+    async fn i5_who_knows_the_same_sees_the_same(&mut self) {
+        let mut shown: BTreeMap<(HandoverId, BTreeSet<ActId>), (String, Handover)> =
+            BTreeMap::new();
+        for (label, office) in &mut self.readers {
+            office.refresh().await.expect("the model reads");
+            for handover in office.handovers().filter(|it| it.unconfirmed == 0) {
+                let acts: BTreeSet<ActId> =
+                    handover.history.iter().map(|event| event.act).collect();
+                assert_eq!(
+                    acts.len(),
+                    handover.history.len(),
+                    "I10: {label} counts an act twice"
+                );
+                let (first, seen) = shown
+                    .entry((handover.id, acts))
+                    .or_insert_with(|| (label.clone(), handover.clone()));
+                assert_eq!(
+                    seen, handover,
+                    "I5: {first} and {label} see {} differently",
+                    handover.id
+                );
+            }
+        }
     }
 
     /// G2: a receipt that a device holds is for an act that stands in the log, where it says.
@@ -90,61 +145,15 @@ impl World {
         }
     }
 
-    /// I5, I10 and the liveness of a mended world: everything promised is in the log exactly
-    /// once, and everybody sees the same.
+    /// Liveness and I5 in a mended world: everything promised has come through, and everybody
+    /// sees what the log says.
     pub(super) async fn agree(&mut self) -> Outcome {
         self.check().await;
         let ledger = self.deployment.ledger().await;
         self.i3_the_sender_keeps_the_envelope(&ledger).await;
-        for (act, label) in &self.promised {
-            let refused = self
-                .rows(label)
-                .await
-                .iter()
-                .any(|row| row.id == *act && row.refused.is_some());
-            assert!(
-                ledger.acts.contains_key(act) || refused,
-                "{act} of {label} has not come through although everything is mended"
-            );
-        }
-        for handover in ledger.handovers.values() {
-            let acts: BTreeSet<ActId> = handover.history.iter().map(|event| event.act).collect();
-            assert_eq!(
-                acts.len(),
-                handover.history.len(),
-                "I10: an act counts twice"
-            );
-        }
-        for person in &self.people {
-            let office = self.deployment.open(&person.label).await;
-            assert_eq!(
-                office.alarms().count(),
-                0,
-                "{}: {:?}",
-                person.label,
-                office.alarms().collect::<Vec<_>>()
-            );
-            for handover in ledger.handovers.values() {
-                if handover.from == person.office || handover.to == person.office {
-                    assert_eq!(
-                        office.handover(handover.id),
-                        Some(handover),
-                        "I5: {} sees another state than the log",
-                        person.label
-                    );
-                }
-            }
-            let seen = office.handovers().filter(|it| it.unconfirmed == 0).count();
-            let there = ledger
-                .handovers
-                .values()
-                .filter(|it| it.from == person.office || it.to == person.office)
-                .count();
-            assert_eq!(
-                seen, there,
-                "I10: {} sees as many handovers as there are",
-                person.label
-            );
+        self.everything_promised_has_come_through(&ledger).await;
+        for person in self.people.clone() {
+            self.i5_everybody_sees_what_the_log_says(&person, &ledger);
         }
         Outcome {
             trace: self.deployment.platform().fabric().trace(),
@@ -153,13 +162,40 @@ impl World {
         }
     }
 
-    async fn positions(&self) -> BTreeMap<ActId, u64> {
-        let store = self.deployment.platform().server_store().await;
-        let mailboxes = [people::SENDER, people::TEAM, people::FAR]
-            .map(|office| Mailbox::Office(office_id(office)))
-            .into_iter()
-            .chain([Mailbox::Directory]);
-        ledger::positions(&store, mailboxes).await
+    async fn everything_promised_has_come_through(&self, ledger: &Ledger) {
+        for (act, label) in &self.promised {
+            let rows = self.rows(label).await;
+            let refused = rows
+                .iter()
+                .any(|row| row.id == *act && row.refused.is_some());
+            assert!(
+                ledger.acts.contains_key(act) || refused,
+                "{act} of {label} has not come through although everything is mended"
+            );
+        }
+    }
+
+    fn i5_everybody_sees_what_the_log_says(&self, person: &Person, ledger: &Ledger) {
+        let office = self.readers.get(&person.label).expect("everybody is read");
+        let alarms: Vec<_> = office.alarms().collect();
+        assert!(alarms.is_empty(), "{}: {alarms:?}", person.label);
+        let theirs = |it: &&Handover| it.from == person.office || it.to == person.office;
+        for handover in ledger.handovers.values().filter(theirs) {
+            let seen = office.handover(handover.id);
+            assert_eq!(
+                seen,
+                Some(handover),
+                "I5: {} sees another state",
+                person.label
+            );
+        }
+        let there = ledger.handovers.values().filter(theirs).count();
+        let seen = office.handovers().filter(|it| it.unconfirmed == 0).count();
+        assert_eq!(
+            seen, there,
+            "I10: {} sees as many handovers as there are",
+            person.label
+        );
     }
 
     async fn rows(&self, label: &str) -> Vec<ActRow> {

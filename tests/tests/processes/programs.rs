@@ -7,7 +7,7 @@ use std::{
     net::UdpSocket,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    sync::mpsc::{Receiver, channel},
     thread,
     time::Duration,
 };
@@ -248,10 +248,7 @@ impl Running {
 
     /// Waits until the process has spoken or ended, or for `pause`.
     pub(crate) fn let_run_for(&self, pause: Duration) -> Option<String> {
-        match self.lines.recv_timeout(pause) {
-            Ok(line) => Some(line),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        self.lines.recv_timeout(pause).ok()
     }
 
     /// Kills the process as a power cut does, and answers what it had still said.

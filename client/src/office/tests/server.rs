@@ -106,7 +106,12 @@ impl Server {
                     assert!(matches!(taken, Taken::New | Taken::Again), "{taken:?}");
                 }
             }
-            assert!(office.complete(&self.head(), Extent::Whole).await.unwrap());
+            assert!(
+                office
+                    .complete(&self.head(), Extent::Whole, 0)
+                    .await
+                    .unwrap()
+            );
         }
     }
 

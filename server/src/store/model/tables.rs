@@ -63,6 +63,7 @@ impl Tables {
             .range((handover, 0)..=(handover, u64::MAX))
             .take(whole(HANDOVER_ACTS_MAX))
             .filter_map(|(_, index)| self.acts.get(index).cloned())
+            .map(|act| ActRow { body: None, ..act })
             .collect()
     }
 

@@ -54,7 +54,12 @@ async fn what_was_committed_is_there_after_opening_again() {
     let store = folder.open().await.unwrap();
     assert_eq!(store.tree().await.unwrap(), changes.tree);
     assert_eq!(store.act(act(1).id).await.unwrap(), Some(act(1)));
-    assert_eq!(store.acts_of(HANDOVER).await.unwrap(), changes.acts);
+    let bare = |act: &ActRow| ActRow {
+        body: None,
+        ..act.clone()
+    };
+    let without_bodies: Vec<ActRow> = changes.acts.iter().map(bare).collect();
+    assert_eq!(store.acts_of(HANDOVER).await.unwrap(), without_bodies);
     assert_eq!(
         store.handovers(Which::All).await.unwrap(),
         changes.handovers

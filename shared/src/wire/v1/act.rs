@@ -398,7 +398,7 @@ pub fn verb(code: u8) -> Option<Verb> {
     Verb::ALL.into_iter().find(|verb| verb_code(*verb) == code)
 }
 
-const fn kind_code(kind: Kind) -> u8 {
+pub(super) const fn kind_code(kind: Kind) -> u8 {
     match kind {
         Kind::Notification => 0,
         Kind::Referral => 1,
@@ -410,7 +410,7 @@ const fn kind_code(kind: Kind) -> u8 {
     }
 }
 
-const fn colour_code(colour: Colour) -> u8 {
+pub(super) const fn colour_code(colour: Colour) -> u8 {
     match colour {
         Colour::Red => 0,
         Colour::Yellow => 1,

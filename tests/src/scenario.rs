@@ -1,0 +1,182 @@
+//! Scenarios: what people live through, told once for every platform.
+//!
+//! Each scenario takes a [`Scene`] that has just begun, plays, and panics when anything is
+//! otherwise than promised. An office that is offline is one that does not sync; time passes by
+//! [`Platform::pass`] alone.
+
+mod crash;
+mod declined;
+mod disk;
+mod draft;
+mod referral;
+mod silence;
+
+use std::{collections::BTreeMap, time::Duration};
+
+use stafet_client::{
+    office::{Draft, Office, OfficeError, Receipt, ReceiptKind},
+    sync::Report,
+};
+use stafet_shared::{
+    content::Content,
+    handover::{Colour, Handover, Kind},
+    id::HandoverId,
+    party::Role,
+};
+
+pub use self::{
+    crash::the_server_crashes_between_deposit_and_receipt,
+    declined::{closed_with_a_plan_by_two_people, sent_again_after_a_decline},
+    disk::the_disk_is_full_while_queuing,
+    draft::an_office_without_members_gets_its_handover_when_it_has_joined,
+    referral::a_referral_there_and_back,
+    silence::an_office_is_offline_for_weeks_and_nobody_acknowledges,
+};
+use crate::{
+    deployment::{Deployment, Newcomer, office_id},
+    offices,
+    platform::Platform,
+    texts,
+};
+
+/// The office that refers.
+pub const SENDER: &str = "kujalleq/nanortalik";
+/// The office of the same municipality where the leader sits.
+pub const LEADERSHIP: &str = "kujalleq/qaqortoq";
+/// The team.
+pub const TEAM: &str = "socialstyrelsen/rejsehold";
+/// An office that nobody has joined.
+pub const EMPTY: &str = "avannaata/familiecenter";
+
+/// Who refers.
+pub const CASEWORKER: &str = "caseworker";
+/// Who signs second.
+pub const LEADER: &str = "leader";
+/// Who is to take the child on.
+pub const PSYCHOLOGIST: &str = "psychologist";
+
+const CAST: [Newcomer<'static>; 3] = [
+    Newcomer {
+        label: CASEWORKER,
+        office: SENDER,
+        role: Role::Caseworker,
+        name: "Vagtmodtager",
+    },
+    Newcomer {
+        label: LEADER,
+        office: LEADERSHIP,
+        role: Role::Leader,
+        name: "Afdelingsleder",
+    },
+    Newcomer {
+        label: PSYCHOLOGIST,
+        office: TEAM,
+        role: Role::Psychologist,
+        name: "Psykolog",
+    },
+];
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
+const DAY: Duration = Duration::from_secs(24 * 3_600);
+
+/// A deployment where a caseworker, a leader and a psychologist are at work.
+#[derive(Debug)]
+pub struct Scene<P: Platform> {
+    /// The deployment.
+    pub deployment: Deployment<P>,
+}
+
+impl<P: Platform> Scene<P> {
+    /// Founds a deployment and enrols the cast.
+    ///
+    /// # Panics
+    /// When anything of it fails.
+    pub async fn begin(platform: P) -> Self {
+        let mut deployment = Deployment::found(platform).await;
+        let organisations: Vec<_> = offices::all()
+            .into_iter()
+            .filter(|it| ["kujalleq", "socialstyrelsen", "avannaata"].contains(&it.id.as_str()))
+            .collect();
+        assert_eq!(organisations.len(), 3);
+        deployment
+            .add_offices(&organisations)
+            .await
+            .expect("a fresh directory");
+        deployment.enrol(&CAST).await;
+        let mut scene = Self { deployment };
+        for newcomer in &CAST {
+            // Whoever has joined since comes in with the directory.
+            scene.sync(newcomer.label).await;
+        }
+        scene
+    }
+
+    /// Somebody does something on a device, without any network.
+    async fn act<T>(
+        &mut self,
+        label: &str,
+        deed: impl AsyncFnOnce(&mut Office<P::ClientStore>) -> Result<T, OfficeError>,
+    ) -> T {
+        let mut office = self.deployment.open(label).await;
+        deed(&mut office).await.expect("the act fits")
+    }
+
+    /// A device syncs, and finds nothing wrong.
+    async fn sync(&mut self, label: &str) -> Report {
+        let report = self.deployment.sync(label).await;
+        let report = report.expect("the server is reached");
+        assert_eq!((report.refused, report.doubtful), (0, 0), "{label}");
+        assert_eq!(report.unconfirmed, [], "{label}");
+        report
+    }
+
+    async fn pass(&self, how_long: Duration) {
+        self.deployment.platform().pass(how_long).await;
+    }
+
+    /// A handover as a device sees it.
+    async fn seen_by(&self, label: &str, id: HandoverId) -> Handover {
+        let office = self.deployment.open(label).await;
+        office.handover(id).expect("known there").clone()
+    }
+
+    /// A handover as the log has it and as each of these devices sees it: all the same.
+    async fn agreed(&self, id: HandoverId, labels: &[&str]) -> Handover {
+        let mut ledger = self.deployment.ledger().await;
+        let truth = ledger.handovers.remove(&id).expect("it is in the log");
+        for label in labels {
+            assert_eq!(self.seen_by(label, id).await, truth, "{label}");
+        }
+        truth
+    }
+
+    /// What a handover's envelope says on a device.
+    async fn content(&self, label: &str, id: HandoverId) -> Option<Content> {
+        let office = self.deployment.open(label).await;
+        let content = office.content(id).await.expect("the handover is known");
+        content.map(|it| it.expect("the device can open it"))
+    }
+
+    /// How often a device shows each receipt for a handover.
+    async fn receipts(&self, label: &str, id: HandoverId) -> BTreeMap<ReceiptKind, usize> {
+        let mut counts = BTreeMap::new();
+        let office = self.deployment.open(label).await;
+        for Receipt { kind, .. } in office.receipts(id) {
+            *counts.entry(kind).or_insert(0) += 1;
+        }
+        counts
+    }
+}
+
+/// A referral from the municipality to `to`.
+fn referral_to(to: &str) -> Draft {
+    Draft {
+        from: Some(office_id(SENDER)),
+        to: office_id(to),
+        kind: Kind::Referral,
+        colour: Colour::Yellow,
+        content: texts::referral(),
+        relates_to: None,
+    }
+}

@@ -1,0 +1,151 @@
+//! A decline comes back: it is closed with a plan, or the referral goes out again.
+
+use stafet_client::office::{ActContent, OfficeError};
+use stafet_shared::{
+    content::Content,
+    handover::{
+        State, Verb,
+        table::{Duty, Ending},
+    },
+    id::HandoverId,
+};
+
+use super::{CASEWORKER, DAY, HOUR, LEADER, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};
+use crate::{deployment::office_id, platform::Platform, texts};
+
+/// A declined referral is read and closed with a plan; a leader of another office of the
+/// municipality reads the plan and signs second.
+///
+/// # Panics
+/// When a promise is broken.
+pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>) {
+    let id = declined(scene).await;
+    let said = said(scene, CASEWORKER, (id, Verb::Decline)).await;
+    assert_eq!(said, Content::DeclineReason(texts::decline()));
+
+    scene
+        .act(CASEWORKER, async |office| office.read_decline(id).await)
+        .await;
+    scene.sync(CASEWORKER).await;
+    let read = scene.agreed(id, &[CASEWORKER]).await;
+    assert!(read.decline_read);
+    assert_eq!(read.custodian.as_str(), SENDER);
+
+    scene.pass(DAY).await;
+    scene
+        .act(CASEWORKER, async |office| {
+            office.close_with_plan(id, texts::plan()).await
+        })
+        .await;
+    let mut office = scene.deployment.open(CASEWORKER).await;
+    let alone = office.countersign(id).await;
+    assert!(matches!(alone, Err(OfficeError::NoOffice)), "{alone:?}");
+    drop(office);
+    scene.sync(CASEWORKER).await;
+    let waiting = scene.agreed(id, &[CASEWORKER]).await;
+    assert_eq!(
+        waiting.state,
+        State::Declined,
+        "one signature moves nothing"
+    );
+    let office = scene.deployment.open(CASEWORKER).await;
+    let duties: Vec<Duty> = office.obligations().iter().map(|owed| owed.duty).collect();
+    assert_eq!(duties, [Duty::Countersign(Verb::ClosePlan)]);
+    drop(office);
+
+    scene.pass(HOUR).await;
+    scene.sync(LEADER).await;
+    let plan = self::said(scene, LEADER, (id, Verb::ClosePlan)).await;
+    assert_eq!(plan, Content::Plan(texts::plan()));
+    scene
+        .act(LEADER, async |office| office.countersign(id).await)
+        .await;
+    scene.sync(LEADER).await;
+    for label in [CASEWORKER, PSYCHOLOGIST] {
+        scene.sync(label).await;
+    }
+    let closed = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST, LEADER]).await;
+    assert_eq!(
+        (closed.state, closed.ending),
+        (State::Closed, Some(Ending::Plan))
+    );
+    assert_eq!(closed.pending, None);
+    assert_eq!(closed.conflicts, []);
+    assert_eq!(
+        scene.deployment.open(CASEWORKER).await.obligations(),
+        [],
+        "nobody owes anything"
+    );
+}
+
+/// A declined referral goes out again, mended: a second leg, which the team accepts.
+///
+/// # Panics
+/// When a promise is broken.
+pub async fn sent_again_after_a_decline<P: Platform>(scene: &mut Scene<P>) {
+    let id = declined(scene).await;
+    scene
+        .act(CASEWORKER, async |office| {
+            office.resubmit(id, texts::referral()).await
+        })
+        .await;
+    scene.sync(CASEWORKER).await;
+    let again = scene.agreed(id, &[CASEWORKER]).await;
+    assert_eq!((again.state, again.leg), (State::Deposited, 2));
+    assert_eq!((again.decided, again.opened), (None, None), "a new leg");
+
+    scene.pass(HOUR).await;
+    scene.sync(PSYCHOLOGIST).await;
+    scene
+        .act(PSYCHOLOGIST, async |office| office.accept(id).await)
+        .await;
+    scene.sync(PSYCHOLOGIST).await;
+    scene.sync(CASEWORKER).await;
+    let accepted = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
+    assert_eq!((accepted.state, accepted.leg), (State::Closed, 2));
+    assert_eq!(accepted.ending, Some(Ending::CourseOpened));
+    assert_eq!(accepted.custodian, office_id(TEAM));
+    assert_eq!(accepted.conflicts, []);
+}
+
+/// A referral that the team has declined, as both sides see it.
+async fn declined<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
+    let id = scene
+        .act(CASEWORKER, async |office| {
+            office.send(referral_to(TEAM)).await
+        })
+        .await
+        .handover;
+    scene.sync(CASEWORKER).await;
+    scene.pass(HOUR).await;
+    scene.sync(PSYCHOLOGIST).await;
+    scene
+        .act(PSYCHOLOGIST, async |office| {
+            office.decline(id, texts::decline()).await
+        })
+        .await;
+    scene.sync(PSYCHOLOGIST).await;
+    scene.sync(CASEWORKER).await;
+    let declined = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
+    assert_eq!(declined.state, State::Declined);
+    id
+}
+
+/// What the act with that verb says on a device.
+async fn said<P: Platform>(
+    scene: &Scene<P>,
+    label: &str,
+    (id, verb): (HandoverId, Verb),
+) -> Content {
+    let office = scene.deployment.open(label).await;
+    let contents = office.contents(id).await.expect("the handover is known");
+    let found = contents.into_iter().find(|said| said.verb == verb);
+    let Some(ActContent {
+        content: Some(Ok(content)),
+        ..
+    }) = found
+    else {
+        panic!("{label} cannot read {verb:?}: {found:?}");
+    };
+    content
+}

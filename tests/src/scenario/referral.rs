@@ -1,0 +1,94 @@
+//! The main job: a referral there and back.
+
+use std::collections::BTreeMap;
+
+use stafet_client::office::ReceiptKind;
+use stafet_shared::handover::{
+    State, Verb,
+    table::{Duty, Ending},
+};
+
+use super::{CASEWORKER, HOUR, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};
+use crate::{deployment::office_id, platform::Platform, texts};
+
+/// A referral is signed offline, sent, opened, acknowledged and accepted; both sides see the
+/// same, and the team owes the first visit.
+///
+/// # Panics
+/// When a promise is broken.
+#[expect(clippy::too_many_lines, reason = "one story, told in one piece")]
+pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
+    let sent = scene
+        .act(CASEWORKER, async |office| {
+            office.send(referral_to(TEAM)).await
+        })
+        .await;
+    let id = sent.handover;
+    assert_eq!(sent.waiting, None);
+    let queued = scene.seen_by(CASEWORKER, id).await;
+    assert_eq!((queued.state, queued.unconfirmed), (State::Queued, 1));
+    let saved = BTreeMap::from([(ReceiptKind::R0, 1)]);
+    assert_eq!(scene.receipts(CASEWORKER, id).await, saved);
+
+    scene.sync(CASEWORKER).await;
+    let deposited = scene.agreed(id, &[CASEWORKER]).await;
+    assert_eq!(deposited.state, State::Deposited);
+    scene.pass(HOUR).await;
+    scene.sync(PSYCHOLOGIST).await;
+    scene.sync(CASEWORKER).await;
+    let opened = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
+    assert_eq!(opened.state, State::Opened);
+    assert_eq!(
+        opened.custodian.as_str(),
+        SENDER,
+        "a machine takes no custody"
+    );
+    let read = scene.content(PSYCHOLOGIST, id).await;
+    assert_eq!(read, Some(texts::referral()));
+
+    scene.pass(HOUR).await;
+    scene
+        .act(PSYCHOLOGIST, async |office| office.acknowledge(id).await)
+        .await;
+    scene.sync(PSYCHOLOGIST).await;
+    scene.sync(CASEWORKER).await;
+    let acknowledged = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
+    assert_eq!(acknowledged.state, State::Acknowledged);
+
+    scene.pass(HOUR).await;
+    scene
+        .act(PSYCHOLOGIST, async |office| office.accept(id).await)
+        .await;
+    scene.sync(PSYCHOLOGIST).await;
+    scene.sync(CASEWORKER).await;
+    let accepted = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
+    assert_eq!(
+        (accepted.state, accepted.ending),
+        (State::Closed, Some(Ending::CourseOpened))
+    );
+    assert_eq!(accepted.custodian.as_str(), TEAM);
+    let verbs: Vec<Verb> = accepted.history.iter().map(|event| event.verb).collect();
+    assert_eq!(
+        verbs,
+        [Verb::Sign, Verb::Open, Verb::Acknowledge, Verb::Accept]
+    );
+    for label in [CASEWORKER, PSYCHOLOGIST] {
+        let office = scene.deployment.open(label).await;
+        let owed = office.obligations();
+        assert_eq!(owed.len(), 1, "{label}: {owed:?}");
+        assert_eq!(
+            (&owed[0].owner, owed[0].duty),
+            (&office_id(TEAM), Duty::PlanVisit)
+        );
+        assert!(!owed[0].is_overdue(office.now()));
+    }
+    let receipts = scene.receipts(CASEWORKER, id).await;
+    let expected = BTreeMap::from([
+        (ReceiptKind::R0, 1),
+        (ReceiptKind::R1, 4),
+        (ReceiptKind::R3, 1),
+        (ReceiptKind::R4, 1),
+        (ReceiptKind::R5, 1),
+    ]);
+    assert_eq!(receipts, expected);
+}

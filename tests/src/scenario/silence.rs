@@ -1,0 +1,68 @@
+//! An office is offline for weeks; then its device opens, and nobody acknowledges.
+
+use stafet_client::office::ReceiptKind;
+use stafet_shared::handover::{State, Verb, table::Duty};
+
+use super::{CASEWORKER, DAY, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};
+use crate::{deployment::office_id, platform::Platform};
+
+/// How long the office is offline, in days.
+const WEEKS_OFFLINE_DAYS: u32 = 21;
+/// How long nobody acknowledges afterwards, in days.
+const SILENCE_DAYS: u32 = 30;
+
+/// The sender keeps custody through weeks without a link and weeks without an answer, and
+/// everybody computes the same obligation as overdue.
+///
+/// # Panics
+/// When a promise is broken.
+pub async fn an_office_is_offline_for_weeks_and_nobody_acknowledges<P: Platform>(
+    scene: &mut Scene<P>,
+) {
+    let id = scene
+        .act(CASEWORKER, async |office| {
+            office.send(referral_to(TEAM)).await
+        })
+        .await
+        .handover;
+    scene.sync(CASEWORKER).await;
+    assert!(!overdue(scene, CASEWORKER).await);
+
+    scene.pass(DAY * WEEKS_OFFLINE_DAYS).await;
+    scene.sync(CASEWORKER).await;
+    let deposited = scene.agreed(id, &[CASEWORKER]).await;
+    assert_eq!(deposited.state, State::Deposited);
+    assert_eq!(deposited.custodian.as_str(), SENDER);
+    assert!(overdue(scene, CASEWORKER).await);
+
+    scene.sync(PSYCHOLOGIST).await;
+    scene.sync(CASEWORKER).await;
+    let opened = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
+    assert_eq!(opened.state, State::Opened);
+    assert_eq!(opened.acknowledged, None, "a machine signs for nothing");
+
+    scene.pass(DAY * SILENCE_DAYS).await;
+    for label in [CASEWORKER, PSYCHOLOGIST] {
+        scene.sync(label).await;
+        assert!(overdue(scene, label).await, "{label}");
+        let receipts = scene.receipts(label, id).await;
+        assert!(receipts.contains_key(&ReceiptKind::R3), "{label}");
+        assert!(!receipts.contains_key(&ReceiptKind::R4), "{label}");
+    }
+    let silent = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
+    assert_eq!(silent, opened, "time alone moves nothing");
+    assert_eq!(silent.custodian.as_str(), SENDER);
+}
+
+/// Whether the one thing that is owed, the team's acknowledgement, should have been there.
+async fn overdue<P: Platform>(scene: &Scene<P>, label: &str) -> bool {
+    let office = scene.deployment.open(label).await;
+    let owed = office.obligations();
+    assert_eq!(owed.len(), 1, "{label}: {owed:?}");
+    assert_eq!(owed[0].owner, office_id(TEAM));
+    assert!(
+        matches!(owed[0].duty, Duty::Act(Verb::Open | Verb::Acknowledge)),
+        "{owed:?}"
+    );
+    owed[0].is_overdue(office.now())
+}

@@ -1,0 +1,53 @@
+//! The demo ends as its story says, and counts it.
+
+use std::collections::BTreeSet;
+
+use stafet_client::text::Language;
+use stafet_tests::demo::{Wishes, play};
+
+fn wishes(dir: Option<&std::path::Path>) -> Wishes {
+    Wishes {
+        dir: dir.map(ToOwned::to_owned),
+        language: Language::English,
+        quiet: true,
+    }
+}
+
+#[tokio::test]
+async fn the_demo_counts_what_it_has_played() {
+    let summary = play(wishes(None)).await.unwrap();
+    assert_eq!((summary.handovers, summary.offices), (5, 29));
+    assert!(summary.bytes_up > 0 && summary.bytes_down > 0);
+    let receipts = &summary.receipts;
+    assert_eq!(receipts["R0"], summary.acts - 1, "all but the genesis");
+    assert_eq!(receipts["R1"], summary.acts);
+    assert_eq!(receipts["R3"], 5, "every handover was opened");
+    assert_eq!(receipts["R4"], 4, "all but the third referral");
+    assert_eq!(receipts["R5"], 2, "one accepted, one declined");
+    let [open] = summary.unacknowledged.as_slice() else {
+        panic!("{:?}", summary.unacknowledged);
+    };
+    assert_eq!((open.kind, open.state), ("Referral", "Opened"));
+    assert_eq!(open.from, "avannaata/upernavik");
+    assert_eq!(open.to, "avannaata/familiecenter");
+    assert_eq!(open.owner, "avannaata/familiecenter");
+
+    let json = serde_json::to_value(&summary).unwrap();
+    let keys = |value: &serde_json::Value| -> BTreeSet<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let expected = |names: &str| names.split(' ').map(ToOwned::to_owned).collect();
+    let all = "handovers acts receipts unacknowledged offices bytes_up bytes_down wall_ms";
+    assert_eq!(keys(&json), expected(all));
+    let one = "id kind from to state owner due";
+    assert_eq!(keys(&json["unacknowledged"][0]), expected(one));
+}
+
+#[tokio::test]
+async fn a_folder_that_is_in_use_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("mine"), "kept").unwrap();
+    let error = play(wishes(Some(folder.path()))).await.unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::AlreadyExists);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}

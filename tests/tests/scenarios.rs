@@ -1,0 +1,69 @@
+//! Each scenario on both platforms: in memory with paused time, and over real sockets with real
+//! SQLite and real sealing.
+
+use std::time::Duration;
+
+use stafet_shared::time::Timestamp;
+use stafet_tests::{
+    clock::SteppedClock,
+    fabric::{self, Link},
+    platform::{
+        loopback::Loopback,
+        simulated::{START_MS, Simulated},
+    },
+    scenario::{self, Scene},
+};
+
+/// How long a datagram is on its way over the satellite.
+const DELAY: Duration = Duration::from_millis(280);
+
+macro_rules! on_both_platforms {
+    ($($name:ident)+) => {
+        mod simulated {
+            use super::*;
+
+            $(#[test]
+            fn $name() {
+                fabric::run(1, async |seed| {
+                    let mut scene = simulated(seed).await;
+                    scenario::$name(&mut scene).await;
+                });
+            })+
+        }
+
+        mod loopback {
+            use super::*;
+
+            $(#[tokio::test]
+            async fn $name() {
+                let folder = tempfile::tempdir().unwrap();
+                let clock = SteppedClock::new(Timestamp::from_unix_ms(START_MS));
+                let platform = Loopback::new(folder.path(), clock).unwrap();
+                let mut scene = Scene::begin(platform).await;
+                scenario::$name(&mut scene).await;
+                scene.deployment.stop_server().await;
+            })+
+        }
+    };
+}
+
+on_both_platforms! {
+    a_referral_there_and_back
+    closed_with_a_plan_by_two_people
+    sent_again_after_a_decline
+    an_office_is_offline_for_weeks_and_nobody_acknowledges
+    the_server_crashes_between_deposit_and_receipt
+    an_office_without_members_gets_its_handover_when_it_has_joined
+}
+
+#[test]
+fn the_disk_is_full_while_queuing() {
+    fabric::run(1, async |seed| {
+        let mut scene = simulated(seed).await;
+        scenario::the_disk_is_full_while_queuing(&mut scene).await;
+    });
+}
+
+async fn simulated(seed: u64) -> Scene<Simulated> {
+    Scene::begin(Simulated::new(seed, Link::perfect(DELAY))).await
+}
