@@ -303,7 +303,7 @@ mod tests {
     fn a_refusal_says_whose_move_it_is() {
         assert_eq!(
             english().refusal(Refusal::UnknownOffice),
-            "The receiving office is not in the directory. An administrator has to act."
+            "The receiving office is not in the directory. Talk to an administrator about it."
         );
     }
 }
