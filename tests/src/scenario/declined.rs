@@ -39,7 +39,10 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
         .await;
     let mut office = scene.deployment.open(CASEWORKER).await;
     let alone = office.countersign(id).await;
-    assert!(matches!(alone, Err(OfficeError::SecondSignature)), "{alone:?}");
+    assert!(
+        matches!(alone, Err(OfficeError::SecondSignature)),
+        "{alone:?}"
+    );
     drop(office);
     scene.sync(CASEWORKER).await;
     let waiting = scene.agreed(id, &[CASEWORKER]).await;
