@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Events in one run.
-pub const EVENTS: u32 = 60;
+pub const EVENTS: u32 = 40;
 /// Rounds of syncing after everything is mended, within which all must agree.
 const HEALING_ROUNDS: u32 = 12;
 /// How long everybody waits between two of those rounds.
