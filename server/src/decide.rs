@@ -263,10 +263,7 @@ fn mailboxes(
         }
         Matter::Directory(..) => BTreeSet::from([Mailbox::Directory]),
         Matter::Handover(about) => {
-            let parties = before
-                .into_iter()
-                .chain(after)
-                .flat_map(|handover| [&handover.from, &handover.to]);
+            let parties = before.into_iter().chain(after).flat_map(Handover::parties);
             parties
                 .chain([&public.author.office])
                 .chain(readers(about))

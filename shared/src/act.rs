@@ -85,8 +85,12 @@ pub struct HandoverAct {
     pub sealed: Option<SealedRef>,
     /// Why, as a code without personal meaning (an unreadable envelope's reason).
     pub outcome: Option<u16>,
-    /// A date that a clock needs (a visit, a last session), as days since 1970-01-01.
+    /// A date that a clock needs (a visit, a last session, the end of a pause), as days since
+    /// 1970-01-01.
     pub asserted_day: Option<i32>,
+    /// Another handover that the act names: the case information that supplies what was asked
+    /// for, the replacement of what was sent in error, or what takes a closed matter up again.
+    pub link: Option<HandoverId>,
 }
 
 /// What a handover is, where it goes and what it follows.

@@ -56,6 +56,7 @@ role-administrator = administrator
 
 # Hvad der er gjort
 done-sign = Underskrevet og sendt
+done-fetch = Bilag modtaget
 done-open = Åbnet på en af kontorets computere
 done-unreadable = Kunne ikke åbnes
 done-rewrap = Pakket og sendt igen
@@ -87,12 +88,14 @@ done-pause = Sat på pause
 done-resume = Genoptaget efter pause
 done-reopen = Genåbnet i en ny overdragelse
 done-countersign = Medunderskrevet
+done-settle = Afgjort af leder
 
 # Hvad der skal gøres
 owed-deposit = vent på forbindelse, den sendes af sig selv
 owed-countersign = en leder skal medunderskrive
 owed-plan-visit = fortæl, hvornår holdet kommer
 owed-sign = underskriv og send
+owed-fetch = hent bilagene
 owed-open = hent og åbn den
 owed-unreadable = meld, at den ikke kan åbnes
 owed-rewrap = pak og send den igen
@@ -123,6 +126,10 @@ owed-sign-action = skriv under på, hvad der er gjort
 owed-pause = sæt på pause
 owed-resume = genoptag
 owed-reopen = genåbn
+owed-settle = afgør, hvilken beslutning der gælder
+owed-read-version = læs den rettede udgave, og kvittér for den
+owed-send-attachments = send bilagene
+owed-see-through = følg op, indtil det rette kontor har kvitteret
 
 # Kvitteringer
 receipts-title = Kvitteringer
@@ -160,6 +167,9 @@ refusal-306 = Serveren kender ikke overdragelsen endnu.
 refusal-307 = Det modtagende kontor står ikke i kontorlisten.
 refusal-308 = Den er ikke forseglet til de rigtige kontorer.
 refusal-309 = Kontorlisten kan ikke ændres på den måde.
+refusal-310 = Den anden underskrift skal være en andens end den første.
+refusal-311 = Kun afsenderen kan sende den videre til en anden organisation.
+refusal-312 = En underretning er altid rød.
 refusal-400 = Der er for mange forespørgsler lige nu.
 refusal-401 = Serveren kan ikke gemme noget lige nu.
 refusal-499 = Serveren siger nej af en grund, som dette program ikke kender.

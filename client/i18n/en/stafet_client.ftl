@@ -56,6 +56,7 @@ role-administrator = administrator
 
 # What has been done
 done-sign = Signed and sent
+done-fetch = Attachments received
 done-open = Opened on one of the office's computers
 done-unreadable = Could not be opened
 done-rewrap = Wrapped and sent again
@@ -87,12 +88,14 @@ done-pause = Paused
 done-resume = Resumed
 done-reopen = Reopened in a new handover
 done-countersign = Countersigned
+done-settle = Settled by a leader
 
 # What is owed
 owed-deposit = wait for a connection, it is sent by itself
 owed-countersign = a leader has to countersign
 owed-plan-visit = say when the team comes
 owed-sign = sign and send it
+owed-fetch = fetch the attachments
 owed-open = fetch and open it
 owed-unreadable = report that it cannot be opened
 owed-rewrap = wrap and send it again
@@ -123,6 +126,10 @@ owed-sign-action = sign what was done
 owed-pause = pause it
 owed-resume = resume it
 owed-reopen = reopen it
+owed-settle = settle which decision holds
+owed-read-version = read the corrected version and acknowledge it
+owed-send-attachments = send the attachments
+owed-see-through = follow up until the right office has signed for it
 
 # Receipts
 receipts-title = Receipts
@@ -160,6 +167,9 @@ refusal-306 = The server does not know the handover yet.
 refusal-307 = The receiving office is not in the directory.
 refusal-308 = It is not sealed to the right offices.
 refusal-309 = The directory cannot be changed in that way.
+refusal-310 = The second signature has to be another person's than the first.
+refusal-311 = Only the sender can hand it on to another organisation.
+refusal-312 = A notification is always red.
 refusal-400 = There are too many requests at present.
 refusal-401 = The server cannot store anything at present.
 refusal-499 = The server refuses for a reason that this program does not know.

@@ -141,6 +141,9 @@ pub fn next_command(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>)
             "stafet send --to {} --in-reply-to {id} --subject … --text …",
             handover.from
         ),
+        Duty::ReadVersion => format!("stafet ack {id}"),
+        Duty::SendAttachments => "stafet sync".to_owned(),
+        Duty::SeeThrough => format!("stafet show {id}"),
     };
     Some(command)
 }
@@ -286,7 +289,9 @@ fn reason(handover: &Handover, scene: &Scene<'_>) -> Option<String> {
 
 fn command_for(verb: Verb, id: &str) -> String {
     match verb {
-        Verb::Sign | Verb::Open | Verb::Unreadable | Verb::Rewrap => "stafet sync".to_owned(),
+        Verb::Sign | Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap => {
+            "stafet sync".to_owned()
+        }
         Verb::Acknowledge => format!("stafet ack {id}"),
         Verb::Accept => format!("stafet accept {id}"),
         Verb::Decline => format!("stafet decline {id} --reason … --text …"),
@@ -314,7 +319,8 @@ fn command_for(verb: Verb, id: &str) -> String {
         | Verb::SignAction
         | Verb::Pause
         | Verb::Resume
-        | Verb::Reopen => format!("stafet show {id}"),
+        | Verb::Reopen
+        | Verb::Settle => format!("stafet show {id}"),
     }
 }
 

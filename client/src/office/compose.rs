@@ -124,6 +124,7 @@ pub(super) fn answer(handover: &Handover, verb: Verb) -> HandoverAct {
         sealed: None,
         outcome: None,
         asserted_day: None,
+        link: None,
     }
 }
 

@@ -204,7 +204,7 @@ impl<S: Store> Office<S> {
             By::Person(side) | By::Device(side) => side,
             By::Authority => table::kind_row(handover.kind).authority,
             By::Either if self.view.serves(&handover.from) => Side::Sender,
-            By::Either => Side::Receiver,
+            By::Either | By::Opener => Side::Receiver,
         };
         let other = match side {
             Side::Sender => Side::Receiver,

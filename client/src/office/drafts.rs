@@ -157,6 +157,7 @@ impl<S: Store> Office<S> {
             sealed: Some(sealed),
             outcome: None,
             asserted_day: None,
+            link: None,
         };
         let author = (draft.from, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))

@@ -242,6 +242,9 @@ impl<S: Store> Office<S> {
                 | Denied::Office
                 | Denied::Capacity
                 | Denied::NotInService
+                | Denied::SamePerson
+                | Denied::Foreign
+                | Denied::Colour
                 | Denied::UnknownOffice
                 | Denied::Recipients
                 | Denied::ToItself,

@@ -17,6 +17,7 @@ use super::{Texts, say};
 pub const fn verb_name(verb: Verb) -> &'static str {
     match verb {
         Verb::Sign => "sign",
+        Verb::Fetch => "fetch",
         Verb::Open => "open",
         Verb::Unreadable => "unreadable",
         Verb::Rewrap => "rewrap",
@@ -48,6 +49,7 @@ pub const fn verb_name(verb: Verb) -> &'static str {
         Verb::Resume => "resume",
         Verb::Reopen => "reopen",
         Verb::Countersign => "countersign",
+        Verb::Settle => "settle",
     }
 }
 
@@ -59,6 +61,9 @@ pub fn duty_name(duty: Duty) -> String {
         Duty::Act(verb) => verb_name(verb).to_owned(),
         Duty::Countersign(verb) => format!("countersign-{}", verb_name(verb)),
         Duty::PlanVisit => "plan-visit".to_owned(),
+        Duty::ReadVersion => "read-version".to_owned(),
+        Duty::SendAttachments => "send-attachments".to_owned(),
+        Duty::SeeThrough => "see-through".to_owned(),
     }
 }
 
@@ -114,6 +119,9 @@ impl Texts {
             Duty::Act(verb) => self.word(&format!("owed-{}", verb_name(verb))),
             Duty::Countersign(_) => say!(self, "owed-countersign"),
             Duty::PlanVisit => say!(self, "owed-plan-visit"),
+            Duty::ReadVersion => say!(self, "owed-read-version"),
+            Duty::SendAttachments => say!(self, "owed-send-attachments"),
+            Duty::SeeThrough => say!(self, "owed-see-through"),
         }
     }
 
