@@ -8,6 +8,7 @@
 
 mod administration;
 mod compose;
+mod deed;
 mod deeds;
 mod drafts;
 mod error;
@@ -43,6 +44,7 @@ use crate::store::{Change, Outcome, Store};
 
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
+    deed::{Amends, Deed, Supplied},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
     intake::{Extent, Taken},

@@ -93,6 +93,17 @@ pub struct HandoverAct {
     pub link: Option<HandoverId>,
 }
 
+impl HandoverAct {
+    /// The other handovers that the act names: what it follows, and what it links. They come into
+    /// the log before it.
+    pub fn names(&self) -> impl Iterator<Item = HandoverId> {
+        let terms = self.terms.as_ref();
+        let relates_to = terms.and_then(|terms| terms.relates_to);
+        let course = terms.and_then(|terms| terms.course);
+        [relates_to, course, self.link].into_iter().flatten()
+    }
+}
+
 /// What a handover is, where it goes and what it follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {

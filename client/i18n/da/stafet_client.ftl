@@ -354,6 +354,7 @@ error-other-deployment = Invitationen hører til en anden Stafet end denne profi
 error-name = Et navn er på 1 til { $max } tegn.
 error-no-directory = Kontorlisten er ikke hentet endnu. Hent den med: stafet sync
 error-no-office = Du er ikke med i et kontor, der må gøre det. Spørg en administrator.
+error-unread = { $id } kan ikke læses her endnu. Hent den først med: stafet sync
 error-not-your-office = Det skal { $office } gøre; der er du ikke med.
 error-other-document = Indholdet er ikke af den slags, der hører til overdragelsen.
 error-content-too-large = Indholdet fylder { $got } byte, og der er plads til { $max }. Gør det kortere.

@@ -354,6 +354,7 @@ error-other-deployment = The invitation belongs to another Stafet than this prof
 error-name = A name has 1 to { $max } characters.
 error-no-directory = The directory has not been fetched yet. Fetch it with: stafet sync
 error-no-office = You belong to no office that may do this. Ask an administrator.
+error-unread = { $id } cannot be read here yet. Fetch it first with: stafet sync
 error-not-your-office = That is for { $office } to do, and you do not belong there.
 error-other-document = The content is not of the kind that belongs to the handover.
 error-content-too-large = The content has { $got } bytes, and at most { $max } are allowed. Shorten it.

@@ -2,7 +2,7 @@
 
 use stafet_shared::{
     access::permit,
-    act::{BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
+    act::{Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
     content::{Content, SALT_BYTES, SealedPart},
     entropy::Entropy,
     handover::{Handover, Verb},
@@ -24,6 +24,21 @@ impl<S: Store> Office<S> {
         content: Content,
         to: &[OfficeId],
     ) -> Result<(SealedRef, Vec<u8>), OfficeError> {
+        let part = SealedPart {
+            act,
+            office: from.clone(),
+            salt: self.random(|entropy| entropy.array::<SALT_BYTES>()),
+            content,
+        };
+        self.seal_part(&part, to)
+    }
+
+    /// Seals what one act says to offices that have keys.
+    pub(super) fn seal_part(
+        &self,
+        part: &SealedPart,
+        to: &[OfficeId],
+    ) -> Result<(SealedRef, Vec<u8>), OfficeError> {
         let directory = self.view.directory.as_ref();
         let directory = directory.ok_or(OfficeError::NoDirectory)?;
         let keys = to
@@ -34,14 +49,8 @@ impl<S: Store> Office<S> {
                 Ok((office.clone(), key.public.clone()))
             })
             .collect::<Result<Vec<_>, OfficeError>>()?;
-        let part = SealedPart {
-            act,
-            office: from.clone(),
-            salt: self.random(|entropy| entropy.array::<SALT_BYTES>()),
-            content,
-        };
         let public: Vec<PublicKey> = keys.iter().map(|(_, key)| key.clone()).collect();
-        let body = self.sealing.seal(&encode(&part), &public)?.into_bytes();
+        let body = self.sealing.seal(&encode(part), &public)?.into_bytes();
         if body.len() > BODY_BYTES_MAX {
             return Err(OfficeError::TooLarge {
                 limit: BODY_BYTES_MAX,
@@ -92,6 +101,7 @@ impl<S: Store> Office<S> {
         let expected = expected.ok_or(OfficeError::NoDirectory)?;
         let handover = act.public().handover();
         let handover = handover.and_then(|about| self.view.handovers.get(&about.handover));
+        would_be_taken(handover, &act)?;
         let permitted = permit(&expected, handover, act, self.clock.now())?;
         let known = Known {
             act: permitted.into_act(),
@@ -108,6 +118,23 @@ impl<S: Store> Office<S> {
 
     pub(super) fn fresh_act(&mut self) -> ActId {
         self.random(ActId::random)
+    }
+}
+
+/// What a person does has to do what they mean by it; devices only report what is so.
+fn would_be_taken(handover: Option<&Handover>, act: &Act) -> Result<(), OfficeError> {
+    let public = act.public();
+    let verb = public.handover().map(|about| about.verb);
+    match handover.zip(verb) {
+        Some((_, Verb::Countersign)) | None => Ok(()),
+        Some((handover, verb)) => {
+            let by_person = public.author.capacity == Capacity::Person;
+            if by_person && !handover.takes(public, act.hash()) {
+                let state = handover.state;
+                return Err(OfficeError::NotNow { state, verb });
+            }
+            Ok(())
+        }
     }
 }
 

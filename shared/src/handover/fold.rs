@@ -53,11 +53,22 @@ impl Handover {
         }
     }
 
-    /// What the act would lead to as things stand.
+    /// Whether an act fits as things stand, so that it would do what its author means by it.
     #[must_use]
-    pub fn effect_of(&self, public: &PublicPart, hash: Hash) -> Option<Effect> {
-        let after = Self::fold(Some(self.clone()), public, hash, None)?;
-        after.history.last().map(|event| event.effect)
+    pub fn takes(&self, public: &PublicPart, hash: Hash) -> bool {
+        let step = public.handover().map(|act| Step {
+            public,
+            act,
+            hash,
+            position: None,
+        });
+        step.is_some_and(|step| {
+            let row = self.fitting(&step);
+            row.is_some_and(|row| {
+                let first = |mut it: Self| it.sign_first(row, &step) == Effect::FirstSignature;
+                !needs_second(row, &step) || first(self.clone())
+            })
+        })
     }
 
     fn begin(step: &Step<'_>) -> Option<Self> {
