@@ -255,10 +255,6 @@ impl<S: Store> Office<S> {
 const SECOND_SIGNERS_MAX: usize = 6;
 
 /// Whether a document is what a handover of that kind says.
-pub(super) const fn belongs(kind: Kind, content: &Content) -> bool {
-    match content {
-        Content::Referral(_) => matches!(kind, Kind::Referral),
-        Content::Message(_) => !matches!(kind, Kind::Referral),
-        Content::DeclineReason(_) | Content::Plan(_) | Content::OfficeSeeds(_) => false,
-    }
+pub(super) fn belongs(kind: Kind, content: &Content) -> bool {
+    content.kind() == Some(kind)
 }
