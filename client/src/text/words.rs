@@ -1,7 +1,7 @@
 //! The names of what the core knows, in the reader's language.
 
 use stafet_shared::{
-    content::{CprFault, DeclineCategory, Fault, Flaw},
+    content::{Carrier, CheckWord, CprFault, DeclineCategory, Fault, Flaw, Reached},
     handover::{
         Colour, Kind, State, Verb,
         table::{Duty, Ending},
@@ -152,6 +152,36 @@ impl Texts {
         }
     }
 
+    /// Where an item of a check-list is: *vedlagt*.
+    #[must_use]
+    pub fn check_state(&self, state: CheckWord) -> String {
+        match state {
+            CheckWord::Attached => say!(self, "check-attached"),
+            CheckWord::Pending => say!(self, "check-pending"),
+            CheckWord::NotAvailable => say!(self, "check-not-available"),
+        }
+    }
+
+    /// Whether the child got what was decided: *delvist*.
+    #[must_use]
+    pub fn reached(&self, reached: Reached) -> String {
+        match reached {
+            Reached::Yes => say!(self, "reached-yes"),
+            Reached::Partly => say!(self, "reached-partly"),
+            Reached::No => say!(self, "reached-no"),
+        }
+    }
+
+    /// How something was carried outside Stafet: *på papir*.
+    #[must_use]
+    pub fn carrier(&self, carrier: Carrier) -> String {
+        match carrier {
+            Carrier::Phone => say!(self, "carrier-phone"),
+            Carrier::Paper => say!(self, "carrier-paper"),
+            Carrier::Usb => say!(self, "carrier-usb"),
+        }
+    }
+
     /// Why the server refuses, and whose move it is.
     #[must_use]
     pub fn refusal(&self, refusal: Refusal) -> String {
@@ -197,6 +227,13 @@ impl Texts {
             Flaw::Cpr(CprFault::NoSuchDate) => say!(self, "flaw-cpr-date"),
             Flaw::NotALanguage => say!(self, "flaw-language"),
             Flaw::NotADate => say!(self, "flaw-date"),
+            Flaw::NotAnInstant => say!(self, "flaw-instant"),
+            Flaw::BeforeFirst => say!(self, "flaw-before-first"),
+            Flaw::NotLater => say!(self, "flaw-not-later"),
+            Flaw::NotACount { max } => say!(self, "flaw-not-a-count", max = max.to_string()),
+            Flaw::NotAnOffice => say!(self, "flaw-office"),
+            Flaw::OutOfPlace => say!(self, "flaw-out-of-place"),
+            Flaw::NotADocument => say!(self, "flaw-not-a-document"),
             Flaw::NotAChoice { choices } => {
                 say!(self, "flaw-choice", choices = choices.join(", "))
             }
