@@ -239,7 +239,8 @@ impl Texts {
             Unreadable::ForeignRecipient
             | Unreadable::OtherAct
             | Unreadable::Commitment
-            | Unreadable::Recipients => say!(self, "unreadable-not-as-signed"),
+            | Unreadable::Recipients
+            | Unreadable::Original => say!(self, "unreadable-not-as-signed"),
         }
     }
 }
