@@ -179,16 +179,15 @@ impl<S: Store> Office<S> {
             verb: Verb::Countersign,
         })?;
         let organisation = pending.signature.office.organisation();
-        let by_anybody = matches!(
-            pending.verb,
-            Verb::CarryOutside | Verb::Pause | Verb::Resume
-        );
         let office = self
             .view
             .memberships()
             .iter()
             .filter(|own| own.office.organisation() == organisation)
-            .find(|own| own.role == Role::Leader || (by_anybody && own.role != Role::Administrator))
+            .find(|own| {
+                let colleague = by_anybody(pending.verb) && own.role != Role::Administrator;
+                own.role == Role::Leader || colleague
+            })
             .map(|own| own.office.clone())
             .ok_or(OfficeError::SecondSignature)?;
         let device = self.view.device.as_ref().ok_or(OfficeError::NotEnrolled)?;
@@ -250,7 +249,7 @@ impl<S: Store> Office<S> {
         readers.dedup();
         if by_two {
             let room = RECIPIENTS_MAX.saturating_sub(readers.len());
-            let leaders = self.second_signers(own);
+            let leaders = self.second_signers(own, verb);
             readers.extend(leaders.into_iter().take(room));
             readers.sort_unstable();
             readers.dedup();
@@ -263,25 +262,26 @@ impl<S: Store> Office<S> {
         directory.is_some_and(|directory| directory.office_key(office).is_some())
     }
 
-    /// Offices of the same organisation whose leaders can sign second, when nobody else in the
+    /// Offices of the same organisation where somebody can sign second, when nobody else in the
     /// own office can.
-    fn second_signers(&self, own: &OfficeId) -> Vec<OfficeId> {
+    fn second_signers(&self, own: &OfficeId, verb: Verb) -> Vec<OfficeId> {
         let Some((directory, device)) = self.view.directory.as_ref().zip(self.view.device.as_ref())
         else {
             return Vec::new();
         };
-        let has_leader = |office: &OfficeId| {
+        let signs = |office: &OfficeId| {
             directory.members(office).any(|(_, other, place)| {
-                place.role == Role::Leader && other.person != device.person
+                let colleague = by_anybody(verb) && place.role != Role::Administrator;
+                (place.role == Role::Leader || colleague) && other.person != device.person
             })
         };
-        if has_leader(own) {
+        if signs(own) {
             return Vec::new();
         }
         directory
             .offices()
             .filter(|(id, office)| {
-                id.organisation() == own.organisation() && !office.keys.is_empty() && has_leader(id)
+                id.organisation() == own.organisation() && !office.keys.is_empty() && signs(id)
             })
             .map(|(id, _)| id.clone())
             .collect()
@@ -311,6 +311,11 @@ impl<S: Store> Office<S> {
             },
         })
     }
+}
+
+/// Facts and flags that two saw; all else is a leader's second signature.
+const fn by_anybody(verb: Verb) -> bool {
+    matches!(verb, Verb::CarryOutside | Verb::Pause | Verb::Resume)
 }
 
 /// A withdrawal of what somebody has signed for is a wish.
