@@ -64,7 +64,7 @@ pub fn obligations(handover: &Handover, calendars: &impl Calendars) -> Vec<Oblig
     owed.extend(
         beside(handover)
             .into_iter()
-            .filter_map(|matter| of_matter(handover, matter, calendars)),
+            .filter_map(|matter| of_matter(handover, &matter, calendars)),
     );
     owed
 }
@@ -178,7 +178,7 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
 
 fn of_matter(
     handover: &Handover,
-    matter: Matter<'_>,
+    matter: &Matter<'_>,
     calendars: &impl Calendars,
 ) -> Option<Obligation> {
     let calendar = calendars.of(matter.owner);

@@ -151,7 +151,7 @@ impl Handover {
     fn owe_destruction(&mut self, offices: impl IntoIterator<Item = OfficeId>, step: &Step<'_>) {
         for office in offices {
             if self.openers.contains(&office) {
-                self.destruction.entry(office).or_insert(step.at());
+                self.destruction.entry(office).or_insert_with(|| step.at());
             }
         }
     }
