@@ -192,6 +192,7 @@ impl Deployment {
                         self.sender_seed.public_key().fingerprint(),
                     ),
                 ],
+                attachments: Vec::new(),
             }),
             ..plain(HandoverId::random(&mut self.chance), Verb::Sign)
         };

@@ -31,7 +31,7 @@ mod text;
 
 pub use attachment::{
     ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, DIGEST_BYTES, FILE_NAME_CHARS_MAX,
-    MEDIA_TYPE_CHARS_MAX, Manifest, RawAttachment,
+    MEDIA_TYPE_CHARS_MAX, Manifest, RawAttachment, media_type_of,
 };
 pub use child::{CHILD_NAME_CHARS_MAX, Child, CprAnswer, LIVES_WITH_CHARS_MAX, Language, RawChild};
 pub use cpr::{Cpr, CprFault};
@@ -64,3 +64,26 @@ pub enum Content {
 }
 
 sealed_debug!(Content);
+
+impl Content {
+    /// The files that belong to the document, if its kind can have any.
+    #[must_use]
+    pub const fn attachments(&self) -> Option<&Manifest> {
+        match self {
+            Self::Referral(referral) => Some(referral.attachments()),
+            Self::Message(message) => Some(message.attachments()),
+            Self::DeclineReason(_) | Self::Plan(_) | Self::OfficeSeeds(_) => None,
+        }
+    }
+
+    /// The document with these files instead of those it has; unchanged if its kind has none.
+    #[must_use]
+    pub fn with_attachments(mut self, manifest: Manifest) -> Self {
+        match &mut self {
+            Self::Referral(referral) => referral.attachments = manifest,
+            Self::Message(message) => message.attachments = manifest,
+            Self::DeclineReason(_) | Self::Plan(_) | Self::OfficeSeeds(_) => {}
+        }
+        self
+    }
+}

@@ -162,6 +162,7 @@ refusal-308 = Den er ikke forseglet til de rigtige kontorer.
 refusal-309 = Kontorlisten kan ikke ændres på den måde.
 refusal-400 = Der er for mange forespørgsler lige nu.
 refusal-401 = Serveren kan ikke gemme noget lige nu.
+refusal-402 = Bilaget er ikke nået frem til serveren endnu. Der spørges igen.
 refusal-499 = Serveren siger nej af en grund, som dette program ikke kender.
 move-program = Programmet skal opdateres eller rettes.
 move-sender = Du skal gøre det om eller vælge noget andet.

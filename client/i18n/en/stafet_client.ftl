@@ -162,6 +162,7 @@ refusal-308 = It is not sealed to the right offices.
 refusal-309 = The directory cannot be changed in that way.
 refusal-400 = There are too many requests at present.
 refusal-401 = The server cannot store anything at present.
+refusal-402 = The attachment has not come to the server yet. It is asked for again.
 refusal-499 = The server refuses for a reason that this program does not know.
 move-program = The program has to be updated or mended.
 move-sender = You have to do it again or choose something else.

@@ -13,7 +13,7 @@ use crate::content::{
 };
 use crate::id::ActId;
 use crate::party::OfficeId;
-use crate::seal::Seed;
+use crate::seal::{Seed, blob::BlobKey};
 
 impl<'a> From<&'a SealedPart> for SealedPartTwin<'a> {
     fn from(part: &'a SealedPart) -> Self {
@@ -236,6 +236,7 @@ impl<'a> From<&'a Attachment> for AttachmentTwin<'a> {
             size_bytes: attachment.size_bytes(),
             plaintext_sha256: *attachment.plaintext_sha256(),
             ciphertext_sha256: *attachment.ciphertext_sha256(),
+            key: attachment.key().map(|key| (*key.expose()).into()),
         }
     }
 }
@@ -248,6 +249,7 @@ impl From<AttachmentTwin<'_>> for RawAttachment {
             size_bytes: twin.size_bytes,
             plaintext_sha256: twin.plaintext_sha256,
             ciphertext_sha256: twin.ciphertext_sha256,
+            key: twin.key.map(|key| BlobKey::from_bytes(key.into())),
         }
     }
 }

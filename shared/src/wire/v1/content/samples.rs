@@ -8,7 +8,7 @@ use crate::content::{
 use crate::id::ActId;
 
 /// Every sample with the hex of its golden file, in the order of their kinds.
-pub(super) fn golden() -> [(&'static str, Content, &'static str); 5] {
+pub(super) fn golden() -> [(&'static str, Content, &'static str); 6] {
     [
         (
             "referral",
@@ -34,6 +34,11 @@ pub(super) fn golden() -> [(&'static str, Content, &'static str); 5] {
             "office_seeds",
             office_seeds(),
             include_str!("../../../../tests/golden/content/office_seeds.hex"),
+        ),
+        (
+            "message_with_blob",
+            message_with_blob(),
+            include_str!("../../../../tests/golden/content/message_with_blob.hex"),
         ),
     ]
 }
@@ -77,6 +82,7 @@ fn message() -> Content {
         size_bytes: 6_024,
         plaintext_sha256: [0x33; 32],
         ciphertext_sha256: [0x44; 32],
+        key: None,
     };
     let raw = RawMessage {
         subject: text("Spørgsmål om tolk"),
@@ -84,6 +90,19 @@ fn message() -> Content {
         attachments: vec![attachment],
     };
     Content::Message(Message::parse(raw).unwrap())
+}
+
+fn message_with_blob() -> Content {
+    let attachment = RawAttachment {
+        name: text("statusnotat.txt"),
+        media_type: text("text/plain"),
+        size_bytes: 6_024,
+        plaintext_sha256: [0x33; 32],
+        ciphertext_sha256: [0x44; 32],
+        key: Some(crate::seal::blob::BlobKey::from_bytes([0x77; 32])),
+    };
+    let manifest = crate::content::Manifest::parse(vec![attachment]).unwrap();
+    message().with_attachments(manifest)
 }
 
 fn decline_reason() -> Content {

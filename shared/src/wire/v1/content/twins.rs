@@ -8,6 +8,7 @@ use minicbor::{CborLen, Decode, Encode};
 
 use crate::content::{DIGEST_BYTES, SALT_BYTES};
 use crate::id::ID_BYTES;
+use crate::wire::v1::Bytes32;
 
 #[derive(Encode, Decode, CborLen)]
 #[cbor(array)]
@@ -137,4 +138,6 @@ pub(super) struct AttachmentTwin<'a> {
     pub(super) plaintext_sha256: [u8; DIGEST_BYTES],
     #[cbor(n(4), with = "minicbor::bytes")]
     pub(super) ciphertext_sha256: [u8; DIGEST_BYTES],
+    #[n(5)]
+    pub(super) key: Option<Bytes32>,
 }
