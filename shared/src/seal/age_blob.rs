@@ -76,9 +76,11 @@ fn copy(mut from: impl Read, to: &mut dyn Write) -> Result<(), BlobError> {
 }
 
 fn of_reading(error: io::Error) -> BlobError {
-    match error.kind() {
-        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => BlobError::Damaged,
-        _ => BlobError::File(error),
+    let damaged = [io::ErrorKind::InvalidData, io::ErrorKind::UnexpectedEof];
+    if damaged.contains(&error.kind()) {
+        BlobError::Damaged
+    } else {
+        BlobError::File(error)
     }
 }
 
