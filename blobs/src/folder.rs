@@ -23,17 +23,23 @@ static BEGUN: AtomicU32 = AtomicU32::new(0);
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// The blobs in `path`; the folder is made if there is none.
-    ///
-    /// # Errors
-    /// When it cannot be made.
-    pub fn open(path: &Path) -> io::Result<Self> {
+    /// The blobs in `path`. The folder is made when the first of them comes.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// Makes the folder if there is none.
+    fn make(&self) -> io::Result<()> {
+        if self.0.is_dir() {
+            return Ok(());
+        }
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(path)?;
-        Ok(Self(path.to_owned()))
+        builder.create(&self.0)?;
+        self.0.parent().map_or(Ok(()), sync_folder)
     }
 
     fn whole(&self, hash: Hash) -> PathBuf {
@@ -95,6 +101,7 @@ impl Blobs for Folder {
             return Ok(());
         };
         let end = end_of(blob, offset, bytes, here)?;
+        self.make()?;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         let mut file = private(&mut options).open(self.part(blob.hash))?;
@@ -138,6 +145,7 @@ impl Blobs for Folder {
     }
 
     fn create(&self) -> Result<Box<dyn NewBlob>, BlobsError> {
+        self.make()?;
         let number = BEGUN.fetch_add(1, Ordering::Relaxed);
         let path = self.0.join(format!("{}-{number}.new", std::process::id()));
         let mut options = OpenOptions::new();

@@ -24,8 +24,8 @@ fn both(story: impl Fn(&dyn Blobs, &dyn Fn() -> Box<dyn Blobs>)) {
     story(&model.clone(), &|| Box::new(model.clone()));
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("blobs");
-    let folder = Folder::open(&path).unwrap();
-    story(&folder, &|| Box::new(Folder::open(&path).unwrap()));
+    let folder = Folder::at(&path);
+    story(&folder, &|| Box::new(Folder::at(&path)));
     let left: Vec<_> = std::fs::read_dir(&path).unwrap().collect();
     for file in left {
         let name = file.unwrap().file_name().into_string().unwrap();
@@ -174,7 +174,7 @@ fn others_are_kept_out_of_the_folder() {
 
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("blobs");
-    let folder = Folder::open(&path).unwrap();
+    let folder = Folder::at(&path);
     folder.write(name(b"part"), 0, b"pa").unwrap();
     let new = folder.create().unwrap();
     new.keep(name(b"")).unwrap();

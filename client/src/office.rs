@@ -7,6 +7,7 @@
 //! made anew. Nothing here speaks to the server; [`crate::sync`] does, through the same office.
 
 mod administration;
+mod attachments;
 mod compose;
 mod deeds;
 mod drafts;
@@ -30,6 +31,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use stafet_blobs::Blobs;
 use stafet_shared::{
     entropy::Entropy,
     id::ActId,
@@ -43,6 +45,7 @@ use crate::store::{Change, Outcome, Store};
 
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
+    attachments::{AttachmentState, SPOILT_MAX, Transfers},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
     intake::{Extent, Taken},
@@ -59,6 +62,8 @@ pub const COMMIT_TRIES_MAX: u32 = 16;
 pub struct Tools {
     /// Seals and opens.
     pub sealing: Arc<dyn Sealing>,
+    /// Keeps sealed files.
+    pub blobs: Arc<dyn Blobs>,
     /// Tells the time that acts claim.
     pub clock: Arc<dyn Clock>,
     /// The source of ids, salts and keys.
@@ -96,6 +101,7 @@ pub enum Standing {
 pub struct Office<S> {
     store: S,
     sealing: Arc<dyn Sealing>,
+    blobs: Arc<dyn Blobs>,
     clock: Arc<dyn Clock>,
     /// Never locked: it is only reached through `&mut self`, and makes the office `Sync`.
     entropy: Mutex<Chance>,
@@ -116,6 +122,7 @@ impl<S: Store> Office<S> {
         Ok(Self {
             store,
             sealing: tools.sealing,
+            blobs: tools.blobs,
             clock: tools.clock,
             entropy: Mutex::new(Chance(tools.entropy)),
             view,

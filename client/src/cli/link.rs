@@ -140,6 +140,7 @@ pub(super) async fn watch(session: &mut Session<'_>) -> Result<Exit, Failure> {
                     failed = Some(Exit::Verification);
                 }
             }
+            Progress::Moved(_) => {}
             Progress::Failed { error, again: _ } => match failure::of_sync(&error, texts) {
                 Outage::Offline => {
                     let count = office.unconfirmed().len();

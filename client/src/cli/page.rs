@@ -236,6 +236,7 @@ impl Texts {
             Unreadable::ForeignRecipient
             | Unreadable::OtherAct
             | Unreadable::Commitment
+            | Unreadable::Attachments
             | Unreadable::Recipients => say!(self, "unreadable-not-as-signed"),
         }
     }

@@ -96,6 +96,7 @@ impl<'a> Session<'a> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let tools = Tools {
             sealing: Arc::new(AgeSealing),
+            blobs: Arc::new(profile.blobs()),
             clock: Arc::clone(&clock),
             entropy: Box::new(SystemEntropy),
         };

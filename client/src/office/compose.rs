@@ -3,7 +3,7 @@
 use stafet_shared::{
     access::permit,
     act::{BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
-    content::{Content, SALT_BYTES, SealedPart},
+    content::{Content, Manifest, SALT_BYTES, SealedPart},
     entropy::Entropy,
     handover::{Handover, Verb},
     hash::Hash,
@@ -40,6 +40,7 @@ impl<S: Store> Office<S> {
             salt: self.random(|entropy| entropy.array::<SALT_BYTES>()),
             content,
         };
+        let attached = part.content.attachments();
         let public: Vec<PublicKey> = keys.iter().map(|(_, key)| key.clone()).collect();
         let body = self.sealing.seal(&encode(&part), &public)?.into_bytes();
         if body.len() > BODY_BYTES_MAX {
@@ -55,6 +56,7 @@ impl<S: Store> Office<S> {
                 .into_iter()
                 .map(|(office, key)| (office, key.fingerprint()))
                 .collect(),
+            attachments: attached.map(Manifest::blobs).unwrap_or_default(),
         };
         Ok((sealed, body))
     }

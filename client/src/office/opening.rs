@@ -2,10 +2,10 @@
 
 use stafet_shared::{
     act::{Act, SealedRef},
-    content::SealedPart,
+    content::{Content, Manifest, SealedPart},
     hash::Hash,
     party::OfficeId,
-    seal::{OpenError, Seed},
+    seal::{OpenError, Seed, blob::BlobRef},
     wire::v1::content::{DecodeError, decode},
 };
 
@@ -42,6 +42,9 @@ pub enum Unreadable {
     /// The office's own key is not among those that the sender says were used.
     #[error("the sender did not name this office's key; ask the sender to seal it again")]
     NotNamed,
+    /// The attached files are not those that were announced.
+    #[error("its attached files are not those that the sender has announced; ask the sender")]
+    Attachments,
     /// Somebody was added to the recipients or left out.
     #[error("it is sealed to others than the sender says; ask the sender")]
     Recipients,
@@ -62,6 +65,7 @@ impl Unreadable {
             Self::Commitment => 8,
             Self::NotNamed => 9,
             Self::Recipients => 10,
+            Self::Attachments => 11,
         }
     }
 }
@@ -103,6 +107,14 @@ pub(super) enum Key {
     NotNamed,
 }
 
+/// The sealed files that a document names.
+fn attached(content: &Content) -> Vec<BlobRef> {
+    content
+        .attachments()
+        .map(Manifest::blobs)
+        .unwrap_or_default()
+}
+
 impl<S: Store> Office<S> {
     /// Which key opens an act for `office`.
     pub(super) fn key_for(&self, sealed: &SealedRef, office: &OfficeId) -> Key {
@@ -141,6 +153,8 @@ impl<S: Store> Office<S> {
             Err(Unreadable::Commitment)
         } else if opened.recipients != sealed.to.len() {
             Err(Unreadable::Recipients)
+        } else if attached(&part.content) != sealed.attachments {
+            Err(Unreadable::Attachments)
         } else {
             Ok(part)
         }

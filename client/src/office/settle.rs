@@ -110,9 +110,11 @@ pub(super) fn unless_storage_failed<T>(
 ) -> Result<Option<T>, OfficeError> {
     match made {
         Ok(made) => Ok(Some(made)),
-        Err(error @ OfficeError::Store(_)) => Err(error),
+        Err(error @ (OfficeError::Store(_) | OfficeError::Blobs(_))) => Err(error),
         Err(
             OfficeError::Busy
+            | OfficeError::Blob(_)
+            | OfficeError::OnlyNamed
             | OfficeError::NotEnrolled
             | OfficeError::AlreadyEnrolled
             | OfficeError::OtherDeployment
