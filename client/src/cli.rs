@@ -28,8 +28,6 @@ mod samples;
 
 use std::{path::Path, process::ExitCode};
 
-use stafet_shared::handover::Verb;
-
 use self::{
     admin::Choice,
     arguments::{Admin, AdminOffice, Arguments, Command, Options},
@@ -146,13 +144,8 @@ async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Fa
             let mask = if unmask { Mask::Whole } else { Mask::Masked };
             shown::show(session, &id, mask).await
         }
-        Command::Ack(one) => deeds::simple(session, &one.id, Verb::Acknowledge).await,
-        Command::Accept(one) => deeds::simple(session, &one.id, Verb::Accept).await,
-        Command::Decline(what) => deeds::decline(session, what).await,
-        Command::ReadDecline(one) => deeds::simple(session, &one.id, Verb::ReadDecline).await,
-        Command::Close(what) => deeds::close(session, what).await,
-        Command::Resubmit { id, from_file } => deeds::resubmit(session, &id, &from_file).await,
-        Command::Countersign(one) => deeds::simple(session, &one.id, Verb::Countersign).await,
+        Command::Deed(command) => deeds::perform(session, command).await,
+        Command::Reopen { id, from_file } => deeds::reopen(session, &id, &from_file).await,
         Command::Sync { watch: false } => link::once(session).await,
         Command::Sync { watch: true } => link::watch(session).await,
         Command::Contacts => shown::contacts(session),

@@ -9,6 +9,7 @@
 mod administration;
 mod attachments;
 mod compose;
+mod deed;
 mod deeds;
 mod drafts;
 mod error;
@@ -46,6 +47,7 @@ use crate::store::{Change, Outcome, Store};
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
     attachments::{AttachmentState, SPOILT_MAX, Transfers},
+    deed::{Amends, Deed, Supplied},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
     intake::{Extent, Taken},

@@ -40,7 +40,7 @@ pub struct View {
     pub known: BTreeMap<ActId, Known>,
     /// The newest entry of each mailbox that the batch may write to.
     pub cursors: BTreeMap<Mailbox, Cursor>,
-    /// The handovers that the batch is about, as far as they exist.
+    /// The handovers that the batch is about or names, as far as they exist.
     pub handovers: BTreeMap<HandoverId, Handover>,
 }
 
@@ -119,6 +119,10 @@ impl Batch {
             .and_then(|about| self.view.handovers.get(&about.handover));
         if before.is_some_and(is_full) {
             return Err(Refusal::NotAllowed);
+        }
+        let known = |named: HandoverId| self.view.handovers.contains_key(&named);
+        if !act.public().handover().is_none_or(|about| about.names().all(known)) {
+            return Err(Refusal::UnknownHandover);
         }
         let act = access::permit(&self.view.directory, before, act, stamp.now)?.into_act();
         self.take_in(&act, body, stamp)
@@ -272,10 +276,7 @@ fn mailboxes(
         }
         Matter::Directory(..) => BTreeSet::from([Mailbox::Directory]),
         Matter::Handover(about) => {
-            let parties = before
-                .into_iter()
-                .chain(after)
-                .flat_map(|handover| [&handover.from, &handover.to]);
+            let parties = before.into_iter().chain(after).flat_map(Handover::parties);
             parties
                 .chain([&public.author.office])
                 .chain(readers(about))

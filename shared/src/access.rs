@@ -1,15 +1,15 @@
 //! Who may do what: one table.
 //!
 //! [`permit`] is the only way to a [`Permit`], and only what is permitted is ever decided upon.
-//! An act without a row here is not in service in this release and is denied.
+//! An act without a row here is not in service and is denied.
 
 #[cfg(test)]
 mod tests;
 
 use crate::{
-    act::{Act, HandoverAct, Matter, PublicPart},
+    act::{Act, HandoverAct, Matter, PublicPart, Terms},
     handover::{
-        Handover, Kind, Verb,
+        Colour, Handover, Kind, Verb,
         table::{self, Side},
     },
     party::{
@@ -37,10 +37,17 @@ pub struct Right {
 }
 
 /// Whose office may act.
+///
+/// A receiving office is one of any leg so far: whoever acted offline while the handover was sent
+/// on is heard, and the fold keeps the act as a fact or a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// The office on that side of the current leg.
+    /// The office on that side.
     Office(Side),
+    /// The office on either side.
+    Either,
+    /// The office with authority responsibility for the child.
+    Authority,
     /// Any office of the first signer's organisation.
     FirstSignersOrganisation,
 }
@@ -52,25 +59,48 @@ pub const CASE_ROLES: &[Role] = &[
     Role::Coordinator,
     Role::Leader,
 ];
-/// Who signs second.
+/// Who signs second where a child's matter ends or is sent on for long, and who settles what
+/// colleagues have decided differently.
 pub const LEADERS: &[Role] = &[Role::Leader];
 
-/// The acts on handovers that are in service.
+/// The acts on handovers, one row each.
 pub const RIGHTS: &[Right] = &[
     by_person(Verb::Sign, Side::Sender),
+    by_device(Verb::Fetch, Side::Receiver),
     by_device(Verb::Open, Side::Receiver),
     by_device(Verb::Unreadable, Side::Receiver),
+    by_device(Verb::Rewrap, Side::Sender),
     by_person(Verb::Acknowledge, Side::Receiver),
+    by_person(Verb::NeedInformation, Side::Receiver),
+    by_person(Verb::Supply, Side::Sender),
     by_person(Verb::Accept, Side::Receiver),
     by_person(Verb::Decline, Side::Receiver),
+    by_person(Verb::WrongRecipient, Side::Receiver),
+    by_person(Verb::ProposeRedirect, Side::Receiver),
+    by_person(Verb::RefuseRedirect, Side::Sender),
+    by(Verb::Redirect, Whose::Either),
     by_person(Verb::ReadDecline, Side::Sender),
     by_person(Verb::ClosePlan, Side::Sender),
     by_person(Verb::Resubmit, Side::Sender),
+    by_person(Verb::Correct, Side::Sender),
+    by_person(Verb::Withdraw, Side::Sender),
+    by_person(Verb::AskWithdrawal, Side::Sender),
+    by_person(Verb::ConfirmWithdrawal, Side::Receiver),
+    by_person(Verb::RefuseWithdrawal, Side::Receiver),
+    by(Verb::RecordPlan, Whose::Authority),
+    by_person(Verb::EnterInError, Side::Sender),
+    by_person(Verb::CloseError, Side::Sender),
+    by_person(Verb::AttestDestruction, Side::Receiver),
+    by(Verb::CarryOutside, Whose::Either),
+    by_person(Verb::ReportFollowUp, Side::Receiver),
+    by_person(Verb::SignAction, Side::Receiver),
+    by(Verb::Pause, Whose::Either),
+    by(Verb::Resume, Whose::Either),
+    by(Verb::Reopen, Whose::Either),
+    by(Verb::Countersign, Whose::FirstSignersOrganisation),
     Right {
-        verb: Verb::Countersign,
-        side: Whose::FirstSignersOrganisation,
-        capacity: Capacity::Person,
         roles: LEADERS,
+        ..by_person(Verb::Settle, Side::Receiver)
     },
 ];
 
@@ -153,6 +183,15 @@ pub enum Denied {
     /// A handover between an office and itself would hand over nothing.
     #[error("sender and receiver are the same office")]
     ToItself,
+    /// Only the sender hands on to another organisation.
+    #[error("only the sender hands on to another organisation; propose that office to the sender")]
+    Foreign,
+    /// A notification is red, whatever its sender thinks.
+    #[error("a notification is always red; sign it again as red")]
+    Colour,
+    /// Two signatures are two persons'.
+    #[error("the second signature has to be another person's than the first")]
+    SamePerson,
     /// The statement about the directory can never hold.
     #[error(transparent)]
     Statement(#[from] StatementError),
@@ -183,17 +222,10 @@ fn on_handover(
     membership: &Membership,
 ) -> Result<(), Denied> {
     let right = right(about.verb).ok_or(Denied::NotInService)?;
-    if about
-        .terms
-        .as_ref()
-        .is_some_and(|terms| !is_in_service(terms.kind))
-    {
-        return Err(Denied::NotInService);
-    }
     if public.author.capacity != right.capacity {
         return Err(Denied::Capacity);
     }
-    if !right.roles.contains(&membership.role) {
+    if !roles(right, handover).contains(&membership.role) {
         return Err(Denied::Role);
     }
     let office = &public.author.office;
@@ -202,22 +234,70 @@ fn on_handover(
         (Verb::Sign, None) => {}
         (_, None) => return Err(Denied::UnknownHandover),
         (_, Some(handover)) => {
-            let has_part = match right.side {
-                Whose::Office(side) => office == handover.office(side),
-                Whose::FirstSignersOrganisation => handover.pending.as_ref().map_or_else(
-                    || office.organisation() == handover.from.organisation(),
-                    |first| office.organisation() == first.signature.office.organisation(),
-                ),
-            };
             // Another office would take a second beginning for the first.
             let begins_elsewhere = about.verb == Verb::Sign
                 && about.terms.as_ref().is_some_and(|it| it.to != handover.to);
-            if !has_part || begins_elsewhere {
+            if !has_part(right.side, handover, office) || begins_elsewhere {
                 return Err(Denied::Office);
+            }
+            let signs_twice = handover.pending.as_ref().is_some_and(|pending| {
+                about.about == Some(pending.first)
+                    && public.author.person == pending.signature.person
+            });
+            if about.verb == Verb::Countersign && signs_twice {
+                return Err(Denied::SamePerson);
             }
         }
     }
+    if let Some(terms) = &about.terms {
+        envelope(terms, handover, (office, about.verb))?;
+    }
     recipients(directory, handover, (office, about))
+}
+
+/// In which roles an act may be signed. The second signature of a mere fact or flag is any
+/// colleague's; that of an end, or of sending on for long, is a leader's.
+fn roles(right: &Right, handover: Option<&Handover>) -> &'static [Role] {
+    let pending = handover.and_then(|handover| handover.pending.as_ref());
+    match pending.map(|pending| pending.verb) {
+        Some(Verb::CarryOutside | Verb::Pause | Verb::Resume) | None => right.roles,
+        Some(_) if right.verb == Verb::Countersign => LEADERS,
+        Some(_) => right.roles,
+    }
+}
+
+fn has_part(side: Whose, handover: &Handover, office: &OfficeId) -> bool {
+    let on = |side| match side {
+        Side::Sender => *office == handover.from,
+        Side::Receiver => handover.recipients.contains(office),
+    };
+    match side {
+        Whose::Office(side) => on(side),
+        Whose::Either => on(Side::Sender) || on(Side::Receiver),
+        Whose::Authority => on(table::kind_row(handover.kind).authority),
+        Whose::FirstSignersOrganisation => {
+            let first = handover.pending.as_ref();
+            let first = first.map_or(&handover.from, |pending| &pending.signature.office);
+            office.organisation() == first.organisation()
+        }
+    }
+}
+
+/// What no envelope may say.
+fn envelope(
+    terms: &Terms,
+    handover: Option<&Handover>,
+    (office, verb): (&OfficeId, Verb),
+) -> Result<(), Denied> {
+    if terms.kind == Kind::Notification && terms.colour != Colour::Red {
+        return Err(Denied::Colour);
+    }
+    let by_receiver = handover.is_some_and(|handover| *office != handover.from);
+    let foreign = terms.to.organisation() != office.organisation();
+    if verb == Verb::Redirect && by_receiver && foreign && terms.kind != Kind::Notification {
+        return Err(Denied::Foreign);
+    }
+    Ok(())
 }
 
 /// What an act is sealed to must be keys that the directory has for offices that may read it.
@@ -247,7 +327,8 @@ fn recipients(
         .all(|(office, key)| directory.office_has_key(office, key));
     let names = |wanted: &OfficeId| sealed.to.iter().any(|(named, _)| named == wanted);
     let mine = sealed.to.iter().all(|(named, _)| {
-        named == to || named == office || named.organisation() == office.organisation()
+        let has_part = handover.is_some_and(|handover| handover.concerns(named));
+        named == to || has_part || named.organisation() == office.organisation()
     });
     if keys_are_theirs && names(to) && names(office) && mine {
         Ok(())
@@ -284,32 +365,26 @@ fn on_directory(
         .map_err(Denied::Statement)
 }
 
-/// Whether handovers of this kind may be sent: only when the act that closes them is in service,
-/// or they would stay open for ever.
-#[must_use]
-pub fn is_in_service(kind: Kind) -> bool {
-    let (closing, _) = table::kind_row(kind).closes;
-    right(closing).is_some()
-}
-
 fn right(verb: Verb) -> Option<&'static Right> {
     RIGHTS.iter().find(|right| right.verb == verb)
 }
 
-const fn by_person(verb: Verb, side: Side) -> Right {
+const fn by(verb: Verb, side: Whose) -> Right {
     Right {
         verb,
-        side: Whose::Office(side),
+        side,
         capacity: Capacity::Person,
         roles: CASE_ROLES,
     }
 }
 
+const fn by_person(verb: Verb, side: Side) -> Right {
+    by(verb, Whose::Office(side))
+}
+
 const fn by_device(verb: Verb, side: Side) -> Right {
     Right {
-        verb,
-        side: Whose::Office(side),
         capacity: Capacity::Machine,
-        roles: CASE_ROLES,
+        ..by(verb, Whose::Office(side))
     }
 }

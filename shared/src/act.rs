@@ -85,8 +85,23 @@ pub struct HandoverAct {
     pub sealed: Option<SealedRef>,
     /// Why, as a code without personal meaning (an unreadable envelope's reason).
     pub outcome: Option<u16>,
-    /// A date that a clock needs (a visit, a last session), as days since 1970-01-01.
+    /// A date that a clock needs (a visit, a last session, the end of a pause), as days since
+    /// 1970-01-01.
     pub asserted_day: Option<i32>,
+    /// Another handover that the act names: the case information that supplies what was asked
+    /// for, the replacement of what was sent in error, or what takes a closed matter up again.
+    pub link: Option<HandoverId>,
+}
+
+impl HandoverAct {
+    /// The other handovers that the act names: what it follows, and what it links. They come into
+    /// the log before it.
+    pub fn names(&self) -> impl Iterator<Item = HandoverId> {
+        let terms = self.terms.as_ref();
+        let relates_to = terms.and_then(|terms| terms.relates_to);
+        let course = terms.and_then(|terms| terms.course);
+        [relates_to, course, self.link].into_iter().flatten()
+    }
 }
 
 /// What a handover is, where it goes and what it follows.

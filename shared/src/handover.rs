@@ -8,290 +8,22 @@
 mod fold;
 pub mod page;
 pub mod table;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::words::{Colour, Kind, State, Verb};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::table::Side;
 use crate::{
     hash::Hash,
-    id::{ActId, HandoverId, PersonId},
+    id::{ActId, DeviceId, HandoverId, PersonId},
     party::{Author, OfficeId},
     time::Timestamp,
 };
-
-/// What is handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// H0, Underretning: anyone to a municipality; always red.
-    Notification,
-    /// H1, Henvisning: a municipal office to the travel team or a treatment centre.
-    Referral,
-    /// H2, Sagsoplysninger: to the team, before the visit.
-    CaseInformation,
-    /// H3, Afsluttende rapport: the team to the referring municipality.
-    ClosingReport,
-    /// H4, Opfølgning: a municipality to whoever gives the child what was recommended.
-    FollowUp,
-    /// H5, Delrapport: the team to the municipality, while treatment goes on.
-    InterimReport,
-    /// M, Besked: any office to any office, in the thread of a case.
-    Message,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Notification,
-        Self::Referral,
-        Self::CaseInformation,
-        Self::ClosingReport,
-        Self::FollowUp,
-        Self::InterimReport,
-        Self::Message,
-    ];
-
-    /// The kind's name in files and JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Notification => "Notification",
-            Self::Referral => "Referral",
-            Self::CaseInformation => "CaseInformation",
-            Self::ClosingReport => "ClosingReport",
-            Self::FollowUp => "FollowUp",
-            Self::InterimReport => "InterimReport",
-            Self::Message => "Message",
-        }
-    }
-
-    /// The kind with that name in files, in any case, hyphens passed over.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        let plain = name.replace('-', "");
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.name().eq_ignore_ascii_case(&plain))
-    }
-}
-
-/// How urgent a handover is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Colour {
-    /// Rød.
-    Red,
-    /// Gul.
-    Yellow,
-    /// Grøn.
-    Green,
-}
-
-impl Colour {
-    /// Every colour, the most urgent first.
-    pub const ALL: [Self; 3] = [Self::Red, Self::Yellow, Self::Green];
-
-    /// The colour's name in files and JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Red => "red",
-            Self::Yellow => "yellow",
-            Self::Green => "green",
-        }
-    }
-
-    /// The colour with that name in files.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|colour| colour.name() == name)
-    }
-}
-
-/// Where a handover stands. *Overdue* is no state: it is computed from now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Kladde.
-    Draft,
-    /// I udbakke – ikke bekræftet.
-    Queued,
-    /// Afsendt.
-    Deposited,
-    /// Ulæselig.
-    Unreadable,
-    /// Åbnet: a technical receipt, nobody has answered for it yet.
-    Opened,
-    /// Kvitteret: a named person has signed for it.
-    Acknowledged,
-    /// Afventer oplysninger.
-    AwaitingInformation,
-    /// Accepteret.
-    Accepted,
-    /// Afvist – hos afsender.
-    Declined,
-    /// Forkert modtager.
-    WrongRecipient,
-    /// Tilbagekaldelse ønsket.
-    WithdrawalRequested,
-    /// Tilbagekaldt.
-    Withdrawn,
-    /// Fejlsendt.
-    EnteredInError,
-    /// Lukket.
-    Closed,
-}
-
-impl State {
-    /// Every state, in the order of the table.
-    pub const ALL: [Self; 14] = [
-        Self::Draft,
-        Self::Queued,
-        Self::Deposited,
-        Self::Unreadable,
-        Self::Opened,
-        Self::Acknowledged,
-        Self::AwaitingInformation,
-        Self::Accepted,
-        Self::Declined,
-        Self::WrongRecipient,
-        Self::WithdrawalRequested,
-        Self::Withdrawn,
-        Self::EnteredInError,
-        Self::Closed,
-    ];
-
-    /// The state's name in JSON and in the log.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "Draft",
-            Self::Queued => "Queued",
-            Self::Deposited => "Deposited",
-            Self::Unreadable => "Unreadable",
-            Self::Opened => "Opened",
-            Self::Acknowledged => "Acknowledged",
-            Self::AwaitingInformation => "AwaitingInformation",
-            Self::Accepted => "Accepted",
-            Self::Declined => "Declined",
-            Self::WrongRecipient => "WrongRecipient",
-            Self::WithdrawalRequested => "WithdrawalRequested",
-            Self::Withdrawn => "Withdrawn",
-            Self::EnteredInError => "EnteredInError",
-            Self::Closed => "Closed",
-        }
-    }
-
-    /// Deposited, but nobody has signed for it.
-    #[must_use]
-    pub const fn is_unacknowledged(self) -> bool {
-        matches!(self, Self::Deposited | Self::Unreadable | Self::Opened)
-    }
-}
-
-/// What an act does to a handover.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verb {
-    /// T01: sign and send.
-    Sign,
-    /// T03: fetched and opened; the device's technical receipt R3.
-    Open,
-    /// T04: cannot be opened; R3N.
-    Unreadable,
-    /// T05: wrap the same content anew.
-    Rewrap,
-    /// T06: a named person takes the ball; R4, for a closing report R6.
-    Acknowledge,
-    /// T07: ask for what is missing.
-    NeedInformation,
-    /// T08: supply it, or say why not.
-    Supply,
-    /// T09: take the matter on.
-    Accept,
-    /// T10: hand the ball back, with a reason.
-    Decline,
-    /// T12: this is not for us.
-    WrongRecipient,
-    /// T13: propose another office.
-    ProposeRedirect,
-    /// T13: refuse that proposal.
-    RefuseRedirect,
-    /// T14: hand on to another office.
-    Redirect,
-    /// T15: sign that the decline was read; custody returns.
-    ReadDecline,
-    /// T16: close with a plan for the child.
-    ClosePlan,
-    /// T17: send to the same office again.
-    Resubmit,
-    /// T18: a new version.
-    Correct,
-    /// T19: take back what nobody has signed for.
-    Withdraw,
-    /// T20: ask to take back what somebody has signed for.
-    AskWithdrawal,
-    /// T21: agree to that.
-    ConfirmWithdrawal,
-    /// T22: refuse it.
-    RefuseWithdrawal,
-    /// T24: record the plan for the child after a withdrawal.
-    RecordPlan,
-    /// T25: this should never have been sent.
-    EnterInError,
-    /// T26: close an error, naming the replacement or the plan.
-    CloseError,
-    /// T27: attest that copies are destroyed; R10.
-    AttestDestruction,
-    /// T28: handed over by phone, paper or USB; R12.
-    CarryOutside,
-    /// T30 for a follow-up: what really happened; R7.
-    ReportFollowUp,
-    /// T30 for a notification: the action that was taken.
-    SignAction,
-    /// T44: silence notices until a day.
-    Pause,
-    /// T44: notices again.
-    Resume,
-    /// T46: a new, linked handover takes the matter up again.
-    Reopen,
-    /// The second of two signatures.
-    Countersign,
-}
-
-impl Verb {
-    /// Every verb, in the order of the table. Their numbers on the wire are in `wire::v1::act`.
-    pub const ALL: [Self; 32] = [
-        Self::Sign,
-        Self::Open,
-        Self::Unreadable,
-        Self::Rewrap,
-        Self::Acknowledge,
-        Self::NeedInformation,
-        Self::Supply,
-        Self::Accept,
-        Self::Decline,
-        Self::WrongRecipient,
-        Self::ProposeRedirect,
-        Self::RefuseRedirect,
-        Self::Redirect,
-        Self::ReadDecline,
-        Self::ClosePlan,
-        Self::Resubmit,
-        Self::Correct,
-        Self::Withdraw,
-        Self::AskWithdrawal,
-        Self::ConfirmWithdrawal,
-        Self::RefuseWithdrawal,
-        Self::RecordPlan,
-        Self::EnterInError,
-        Self::CloseError,
-        Self::AttestDestruction,
-        Self::CarryOutside,
-        Self::ReportFollowUp,
-        Self::SignAction,
-        Self::Pause,
-        Self::Resume,
-        Self::Reopen,
-        Self::Countersign,
-    ];
-}
 
 /// Where an act stands in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -315,10 +47,14 @@ pub struct Handover {
     pub from: OfficeId,
     /// The office that is to take it, on the current leg.
     pub to: OfficeId,
+    /// Everybody who was to take it, by leg: the last is `to`.
+    pub recipients: Vec<OfficeId>,
     /// Who signed it.
     pub author: Author,
     /// The handover that it follows.
     pub relates_to: Option<HandoverId>,
+    /// The course that it belongs to.
+    pub course: Option<HandoverId>,
     /// The current version, from 1.
     pub version: u16,
     /// The current leg, from 1.
@@ -329,24 +65,46 @@ pub struct Handover {
     pub envelope: Hash,
     /// The act whose body holds the current content.
     pub envelope_act: ActId,
+    /// What the current envelope says, as a commitment; wrapping it anew does not change it.
+    pub commitment: Option<Hash>,
     /// Where it stands.
     pub state: State,
     /// Since when the state's clock runs: the time of deposit of the act that led here.
     pub since: Timestamp,
+    /// The act that led here.
+    pub entered: Entered,
     /// The state to which a refused withdrawal returns.
     pub before: Option<State>,
     /// The office that has custody.
     pub custodian: OfficeId,
     /// When a device of the current recipient first opened the current leg.
     pub opened: Option<Timestamp>,
+    /// Every office of which a device has opened an envelope.
+    pub openers: BTreeSet<OfficeId>,
     /// Who signed for the current leg.
     pub acknowledged: Option<Signature>,
     /// What was decided on the current leg.
     pub decided: Option<(Verb, Signature)>,
+    /// Another decision that was made at the same time; a leader has to say which one holds.
+    pub dispute: Option<(Verb, Signature)>,
     /// Whether the sender has signed for the decline of the current leg.
     pub decline_read: bool,
     /// A first signature that waits for its second.
     pub pending: Option<Pending>,
+    /// The question that the sender has not answered yet.
+    pub request: Option<Signature>,
+    /// The receiver's proposal of another office that the sender has not answered yet.
+    pub proposal: Option<Signature>,
+    /// Since when a corrected version waits to be read by who signed for an earlier one.
+    pub unread: Option<Timestamp>,
+    /// The receiving office that handed it on to the current leg, if it was not the sender.
+    pub redirected_by: Option<OfficeId>,
+    /// The offices that have to destroy their copies and say so (R10), and since when.
+    pub destruction: BTreeMap<OfficeId, Timestamp>,
+    /// Until which day notices are silenced, as days since 1970-01-01. No deadline moves by it.
+    pub paused: Option<Pause>,
+    /// Other handovers that acts about this one name: a supply, a replacement, its reopening.
+    pub links: Vec<HandoverId>,
     /// How it ended.
     pub ending: Option<table::Ending>,
     /// Acts that are kept although they did not fit.
@@ -357,17 +115,70 @@ pub struct Handover {
     pub history: Vec<Event>,
 }
 
+impl Handover {
+    /// The office on one side of the current leg.
+    #[must_use]
+    pub const fn office(&self, side: Side) -> &OfficeId {
+        match side {
+            Side::Sender => &self.from,
+            Side::Receiver => &self.to,
+        }
+    }
+
+    /// The offices that have to hear of every act: both sides, who has custody, and whoever still
+    /// owes something. An office that has handed it on and owes nothing hears no more of it.
+    pub fn parties(&self) -> impl Iterator<Item = &OfficeId> {
+        [&self.from, &self.to, &self.custodian]
+            .into_iter()
+            .chain(&self.redirected_by)
+            .chain(self.pending.iter().map(|pending| &pending.signature.office))
+            .chain(self.destruction.keys())
+    }
+
+    /// Whether an office has a part in it now.
+    #[must_use]
+    pub fn concerns(&self, office: &OfficeId) -> bool {
+        self.parties().any(|party| party == office)
+    }
+}
+
+/// The act by which a state was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// What was done.
+    pub verb: Verb,
+    /// By which device.
+    pub device: DeviceId,
+    /// Its place in the log, once it has one.
+    pub index: Option<u64>,
+}
+
 /// Who signed, and when the server had it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// The act.
     pub act: ActId,
+    /// The signed act's hash, by which answers name it.
+    pub hash: Hash,
     /// In whose name.
     pub office: OfficeId,
     /// Who.
     pub person: PersonId,
+    /// On which device.
+    pub device: DeviceId,
+    /// The act's place in the log, once it has one.
+    pub index: Option<u64>,
     /// The time of deposit; for an act still in the outbox, the claimed time.
     pub at: Timestamp,
+}
+
+/// Silence about a handover that two persons have signed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// Until which day, as days since 1970-01-01; without one, until it is resumed.
+    pub until_day: Option<i32>,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 /// The first of two signatures.
@@ -379,6 +190,38 @@ pub struct Pending {
     pub first: Hash,
     /// Who signed first; somebody else must sign second.
     pub signature: Signature,
+    /// What the first act says beside its verb.
+    pub says: Saying,
+}
+
+/// What an act says beside its verb, kept until its second signature comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// In whose name.
+    pub office: OfficeId,
+    /// The envelope, if it sends one.
+    pub envelope: Option<Box<Envelope>>,
+    /// The other handover that it names.
+    pub link: Option<HandoverId>,
+    /// The day that it asserts, as days since 1970-01-01.
+    pub day: Option<i32>,
+}
+
+/// An envelope, as the fold looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// The signed act that brings it.
+    pub hash: Hash,
+    /// That act's id.
+    pub act: ActId,
+    /// To whom.
+    pub to: OfficeId,
+    /// How urgent.
+    pub colour: Colour,
+    /// Which leg, version and attempt.
+    pub numbers: (u16, u16, u16),
+    /// What it says.
+    pub commitment: Option<Hash>,
 }
 
 /// One act in a handover's history.
@@ -388,6 +231,8 @@ pub struct Event {
     pub act: ActId,
     /// What was done.
     pub verb: Verb,
+    /// For a second signature: what it has signed, if it fitted a first one.
+    pub second_of: Option<Verb>,
     /// Who.
     pub author: Author,
     /// When the author claims to have done it.

@@ -6,15 +6,19 @@
 mod tests;
 
 use crate::{
-    calendar::{Calendar, Zone},
+    calendar::{Calendar, Span, Zone},
     handover::{
-        Colour, Handover, Pending, Verb,
-        table::{self, Ball, Duty, Ending, Next},
+        Colour, Handover, Kind, Pending, Signature, State, Verb,
+        table::{self, Ball, Duty, Ending, Next, Side},
     },
     id::HandoverId,
     party::{OfficeId, directory::Directory},
     time::Timestamp,
 };
+
+/// How often a device wraps an envelope anew by itself; after that a person has to send a mended
+/// one.
+pub const REWRAPS_MAX: u16 = 3;
 
 /// One thing that one office owes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,25 +56,16 @@ impl Calendars for Directory {
     }
 }
 
-/// Everything that is owed about a handover: one obligation for its state, and one for a
-/// signature or a course that waits beside it.
+/// Everything that is owed about a handover: one obligation for its state, and one for each
+/// matter that waits beside it.
 #[must_use]
 pub fn obligations(handover: &Handover, calendars: &impl Calendars) -> Vec<Obligation> {
     let mut owed: Vec<Obligation> = of_state(handover, calendars).into_iter().collect();
-    if let Some(pending) = pending_beside(handover) {
-        owed.extend(of_signature(handover, pending, calendars));
-    }
-    if handover.ending == Some(Ending::CourseOpened) {
-        owed.push(Obligation {
-            handover: handover.id,
-            owner: handover.to.clone(),
-            duty: Duty::PlanVisit,
-            colour: handover.colour,
-            due: calendars
-                .of(&handover.to)
-                .end_of(table::VISIT_CLOCK, handover.since),
-        });
-    }
+    owed.extend(
+        beside(handover)
+            .into_iter()
+            .filter_map(|matter| of_matter(handover, matter, calendars)),
+    );
     owed
 }
 
@@ -78,7 +73,8 @@ pub fn obligations(handover: &Handover, calendars: &impl Calendars) -> Vec<Oblig
 #[must_use]
 pub fn owner(handover: &Handover) -> Option<&OfficeId> {
     match table::state_row(handover.state).ball {
-        Ball::With(side) => Some(handover.office(side)),
+        Ball::With(Side::Receiver) => Some(seeing_through(handover).unwrap_or(&handover.to)),
+        Ball::With(Side::Sender) => Some(&handover.from),
         Ball::Authority => Some(handover.office(table::kind_row(handover.kind).authority)),
         Ball::Nobody => None,
     }
@@ -92,15 +88,118 @@ pub fn duty(handover: &Handover) -> Option<Duty> {
     {
         return Some(Duty::Countersign(pending.verb));
     }
+    if seeing_through(handover).is_some() {
+        return Some(Duty::SeeThrough);
+    }
     let mut duties = table::duties(handover.kind, handover.state)
-        .filter(|duty| !(handover.decline_read && is_read_decline(*duty)));
+        .filter(|duty| !(handover.decline_read && is(*duty, Verb::ReadDecline)))
+        .filter(|duty| !(handover.attempt > REWRAPS_MAX && is(*duty, Verb::Rewrap)));
     duties.next()
+}
+
+/// The office that got a notification wrongly and has handed it on keeps the ball until the
+/// right one has signed.
+fn seeing_through(handover: &Handover) -> Option<&OfficeId> {
+    let waits = handover.state.is_unacknowledged() && handover.kind == Kind::Notification;
+    handover.redirected_by.as_ref().filter(|_| waits)
+}
+
+/// A matter beside the state.
+struct Matter<'a> {
+    owner: &'a OfficeId,
+    duty: Duty,
+    since: Timestamp,
+    /// The clock: a span of its own, or that of a state.
+    clock: Clock,
+}
+
+enum Clock {
+    Span(Span),
+    Of(State),
+}
+
+/// What waits beside the state and takes the ball from nobody.
+fn beside(handover: &Handover) -> Vec<Matter<'_>> {
+    let mut matters = Vec::new();
+    let mut owe = |owner, duty, since, clock| {
+        matters.push(Matter {
+            owner,
+            duty,
+            since,
+            clock,
+        });
+    };
+    if seeing_through(handover).is_some() {
+        let verb = if handover.state == State::Opened {
+            Verb::Acknowledge
+        } else {
+            Verb::Open
+        };
+        let clock = Clock::Of(handover.state);
+        owe(&handover.to, Duty::Act(verb), handover.since, clock);
+    }
+    if let Some(pending) = pending_beside(handover) {
+        let Signature { office, at, .. } = &pending.signature;
+        let clock = Clock::Of(handover.state);
+        owe(office, Duty::Countersign(pending.verb), *at, clock);
+    }
+    if handover.ending == Some(Ending::CourseOpened) {
+        let clock = Clock::Span(table::VISIT_CLOCK);
+        owe(&handover.to, Duty::PlanVisit, handover.since, clock);
+    }
+    if let Some(since) = handover.unread {
+        owe(
+            &handover.to,
+            Duty::ReadVersion,
+            since,
+            Clock::Of(State::Opened),
+        );
+    }
+    if let Some(proposal) = &handover.proposal {
+        let duty = Duty::Act(Verb::RefuseRedirect);
+        let clock = Clock::Of(State::AwaitingInformation);
+        owe(&handover.from, duty, proposal.at, clock);
+    }
+    if let Some((_, second)) = &handover.dispute {
+        let duty = Duty::Act(Verb::Settle);
+        owe(
+            &handover.to,
+            duty,
+            second.at,
+            Clock::Of(State::Acknowledged),
+        );
+    }
+    for (office, since) in &handover.destruction {
+        let duty = Duty::Act(Verb::AttestDestruction);
+        owe(office, duty, *since, Clock::Of(State::Withdrawn));
+    }
+    matters
+}
+
+fn of_matter(
+    handover: &Handover,
+    matter: Matter<'_>,
+    calendars: &impl Calendars,
+) -> Option<Obligation> {
+    let calendar = calendars.of(matter.owner);
+    let due = match matter.clock {
+        Clock::Span(span) => calendar.end_of(span, matter.since),
+        Clock::Of(state) => end_of_clock((handover, state), &calendar, matter.since)?,
+    };
+    Some(Obligation {
+        handover: handover.id,
+        owner: matter.owner.clone(),
+        duty: matter.duty,
+        colour: handover.colour,
+        due,
+    })
 }
 
 fn of_state(handover: &Handover, calendars: &impl Calendars) -> Option<Obligation> {
     let owner = owner(handover)?.clone();
     let duty = duty(handover)?;
-    let due = end_of_clock(handover, &calendars.of(&owner), handover.since)?;
+    let stands = (handover, handover.state);
+    let due = end_of_clock(stands, &calendars.of(&owner), handover.since)?;
     Some(Obligation {
         handover: handover.id,
         owner,
@@ -110,39 +209,31 @@ fn of_state(handover: &Handover, calendars: &impl Calendars) -> Option<Obligatio
     })
 }
 
-/// A second signature is owed by the first signer's office, by the clock of the state.
-fn of_signature(
-    handover: &Handover,
-    pending: &Pending,
-    calendars: &impl Calendars,
-) -> Option<Obligation> {
-    let owner = pending.signature.office.clone();
-    let due = end_of_clock(handover, &calendars.of(&owner), pending.signature.at)?;
-    Some(Obligation {
-        handover: handover.id,
-        owner,
-        duty: Duty::Countersign(pending.verb),
-        colour: handover.colour,
-        due,
-    })
-}
-
-/// The first signature of a mere fact or flag (carried outside, paused): it waits beside the
-/// state's own duty and takes it from nobody.
+/// A first signature that takes the ball from nobody: of a mere fact or flag (carried outside,
+/// paused), or of a redirection by the side that has not the ball.
 fn pending_beside(handover: &Handover) -> Option<&Pending> {
     handover.pending.as_ref().filter(|pending| {
         table::transition(handover.kind, handover.state, pending.verb)
-            .is_none_or(|row| row.to == Next::Stay)
+            .is_none_or(|row| row.to == Next::Stay || !is_owners(handover, pending))
     })
 }
 
-fn end_of_clock(handover: &Handover, calendar: &Calendar, since: Timestamp) -> Option<Timestamp> {
-    let span = table::clock(handover.kind, handover.state, handover.colour)?;
+/// Whether the first signer's office has the ball.
+fn is_owners(handover: &Handover, pending: &Pending) -> bool {
+    owner(handover) == Some(&pending.signature.office)
+}
+
+fn end_of_clock(
+    (handover, state): (&Handover, State),
+    calendar: &Calendar,
+    since: Timestamp,
+) -> Option<Timestamp> {
+    let span = table::clock(handover.kind, state, handover.colour)?;
     let usual = calendar.end_of(span, since);
-    let bound = table::state_row(handover.state).at_most;
+    let bound = table::state_row(state).at_most;
     Some(bound.map_or(usual, |bound| usual.min(calendar.end_of(bound, since))))
 }
 
-fn is_read_decline(duty: Duty) -> bool {
-    duty == Duty::Act(Verb::ReadDecline)
+fn is(duty: Duty, verb: Verb) -> bool {
+    duty == Duty::Act(verb)
 }

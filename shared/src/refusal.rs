@@ -79,6 +79,12 @@ refusals! {
     Recipients = 308, Sender, "the envelope is not sealed to the offices that it names";
     /// The directory cannot take the statement.
     Statement = 309, Administrator, "the statement does not fit the directory";
+    /// Two signatures are two persons'.
+    SamePerson = 310, Sender, "the second signature has to be another person's";
+    /// Only the sender hands on to another organisation.
+    Foreign = 311, Sender, "only the sender hands on to another organisation";
+    /// A notification is red.
+    Colour = 312, Sender, "a notification is always red";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
@@ -112,6 +118,9 @@ impl From<Denied> for Refusal {
         match denied {
             Denied::NotAMember | Denied::OutsideMembership => Self::Membership,
             Denied::Role | Denied::Office | Denied::Capacity | Denied::ToItself => Self::NotAllowed,
+            Denied::SamePerson => Self::SamePerson,
+            Denied::Foreign => Self::Foreign,
+            Denied::Colour => Self::Colour,
             Denied::NotInService => Self::NotInService,
             Denied::UnknownHandover => Self::UnknownHandover,
             Denied::UnknownOffice => Self::UnknownOffice,

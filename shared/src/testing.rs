@@ -11,7 +11,7 @@ pub(crate) use self::parties::{
 };
 use crate::{
     act::{BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
-    handover::{Colour, Effect, Event, Handover, Kind, Position, Verb},
+    handover::{Colour, Effect, Event, Handover, Kind, Position, Signature, Verb},
     hash::Hash,
     id::{ActId, HandoverId},
     party::{Author, OfficeId, directory::Version},
@@ -84,6 +84,7 @@ pub(crate) fn first(kind: Kind, to: &OfficeId) -> HandoverAct {
         sealed: Some(sealed(&[(to.clone(), Fingerprint::from_bytes([1; 32]))])),
         outcome: None,
         asserted_day: None,
+        link: None,
     }
 }
 
@@ -106,10 +107,7 @@ pub(crate) fn next(handover: &Handover, verb: Verb) -> HandoverAct {
     HandoverAct {
         handover: handover.id,
         verb,
-        about: match (&handover.pending, verb == Verb::Countersign) {
-            (Some(pending), true) => Some(pending.first),
-            _ => Some(handover.envelope),
-        },
+        about: Some(answered(handover, verb).unwrap_or(handover.envelope)),
         version: version.saturating_add(u16::from(verb == Verb::Correct)),
         leg: leg.saturating_add(u16::from(begins_leg)),
         attempt: match verb == Verb::Rewrap {
@@ -123,6 +121,18 @@ pub(crate) fn next(handover: &Handover, verb: Verb) -> HandoverAct {
         }),
         sealed: envelope.sealed.filter(|_| sends),
         ..first(handover.kind, to)
+    }
+}
+
+/// The act that an act of that kind answers, if it is another than the envelope's.
+fn answered(handover: &Handover, verb: Verb) -> Option<Hash> {
+    let hash = |it: &Signature| it.hash;
+    match verb {
+        Verb::Countersign => handover.pending.as_ref().map(|pending| pending.first),
+        Verb::Supply => handover.request.as_ref().map(hash),
+        Verb::RefuseRedirect => handover.proposal.as_ref().map(hash),
+        Verb::Settle => handover.dispute.as_ref().map(|(_, other)| other.hash),
+        _ => None,
     }
 }
 
@@ -194,12 +204,35 @@ impl Story {
         self.at(author, act, None)
     }
 
-    fn at(mut self, author: &Author, act: HandoverAct, position: Option<Position>) -> Self {
-        let public = public(self.acts, author.clone(), act);
+    /// One more act by somebody who had read no further than the first `seen` acts when they made
+    /// it, and deposits it now.
+    pub(crate) fn late(self, author: &Author, act: HandoverAct, seen: u64) -> Self {
+        let place = position(self.acts);
+        self.seeing(author, act, (Some(place), seen))
+    }
+
+    fn at(self, author: &Author, act: HandoverAct, position: Option<Position>) -> Self {
+        let seen = self.acts;
+        self.seeing(author, act, (position, seen))
+    }
+
+    fn seeing(
+        mut self,
+        author: &Author,
+        act: HandoverAct,
+        (position, seen): (Option<Position>, u64),
+    ) -> Self {
+        let mut public = public(self.acts, author.clone(), act);
+        public.seen.size = seen;
         let name = name_of(&public);
         self.handover = Handover::fold(Some(self.handover), &public, name, position).unwrap();
         self.acts = self.acts.saturating_add(1);
         self
+    }
+
+    /// How many acts there were.
+    pub(crate) const fn acts(&self) -> u64 {
+        self.acts
     }
 
     /// The same without what has been: quicker to copy.

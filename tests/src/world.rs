@@ -5,6 +5,8 @@
 //! [`invariants`] are checked, and at the end, with everything mended, that all parties agree.
 
 mod chance;
+mod custody;
+mod deeds;
 mod events;
 pub mod invariants;
 mod people;
@@ -19,7 +21,10 @@ use stafet_client::{
     store::{Store as _, model::ModelStore},
     sync,
 };
-use stafet_shared::id::ActId;
+use stafet_shared::{
+    handover::Handover,
+    id::{ActId, HandoverId},
+};
 use tokio::task::{AbortHandle, JoinSet};
 
 use self::{chance::Dice, people::Person};
@@ -61,6 +66,8 @@ pub struct World {
     shown: BTreeSet<ActId>,
     /// A reader of each profile: what its person would see.
     readers: BTreeMap<String, Office<ModelStore>>,
+    /// Each handover as it was first seen after these acts: time must not change it.
+    standings: BTreeMap<(HandoverId, Vec<ActId>), Handover>,
     story: Vec<String>,
 }
 
@@ -120,6 +127,7 @@ impl World {
             promised: BTreeMap::new(),
             shown: BTreeSet::new(),
             readers,
+            standings: BTreeMap::new(),
             story: Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use deployment::{Deployment, Machine, decline_reason, office, plan, referral, sync};
 use stafet_client::{
-    office::{Draft, ReceiptKind, Standing, Waiting},
+    office::{Deed, Draft, ReceiptKind, Standing, Waiting},
     sync::{sync_once, watch},
 };
 use stafet_shared::{
@@ -76,9 +76,9 @@ fn a_referral_is_sent_opened_acknowledged_and_accepted() {
         let read = psychologist.office.content(id).await.unwrap();
         assert_eq!(read, Some(Ok(referral("Angst og søvnbesvær"))));
 
-        psychologist.office.acknowledge(id).await.unwrap();
-        assert!(psychologist.office.acknowledge(id).await.is_err());
-        psychologist.office.accept(id).await.unwrap();
+        psychologist.office.perform(id, Deed::Acknowledge).await.unwrap();
+        assert!(psychologist.office.perform(id, Deed::Acknowledge).await.is_err());
+        psychologist.office.perform(id, Deed::Accept).await.unwrap();
         sync(&mut psychologist).await;
         sync(&mut caseworker).await;
 
@@ -128,7 +128,7 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
         let reason = decline_reason();
         psychologist
             .office
-            .decline(id, reason.clone())
+            .perform(id, Deed::Decline(reason.clone()))
             .await
             .unwrap();
         sync(&mut psychologist).await;
@@ -140,9 +140,9 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
             Some(Ok(stafet_shared::content::Content::DeclineReason(reason)))
         );
 
-        caseworker.office.read_decline(id).await.unwrap();
-        caseworker.office.close_with_plan(id, plan()).await.unwrap();
-        assert!(caseworker.office.countersign(id).await.is_err());
+        caseworker.office.perform(id, Deed::ReadDecline).await.unwrap();
+        caseworker.office.perform(id, Deed::ClosePlan(plan())).await.unwrap();
+        assert!(caseworker.office.perform(id, Deed::Countersign).await.is_err());
         sync(&mut caseworker).await;
         sync(&mut leader).await;
         let contents = leader.office.contents(id).await.unwrap();
@@ -153,7 +153,7 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
         );
         sync(&mut other_leader).await;
         assert_eq!(other_leader.office.obligations().len(), 1);
-        leader.office.countersign(id).await.unwrap();
+        leader.office.perform(id, Deed::Countersign).await.unwrap();
         sync(&mut leader).await;
         sync(&mut other_leader).await;
         assert_eq!(other_leader.office.obligations(), []);
@@ -206,7 +206,7 @@ fn a_colleague_waits_for_the_key_and_then_reads_what_the_office_holds() {
         ));
         let read = colleague.office.content(id).await.unwrap();
         assert_eq!(read, Some(Ok(referral("Angst og søvnbesvær"))));
-        colleague.office.accept(id).await.unwrap();
+        colleague.office.perform(id, Deed::Accept).await.unwrap();
         sync(&mut colleague).await;
         assert!(colleague.office.unconfirmed().is_empty());
     });
@@ -265,7 +265,7 @@ fn watchers_bring_a_referral_across_by_themselves_and_outlast_an_outage() {
         sleep(Duration::from_secs(1_000)).await;
         at_team.refresh().await.unwrap();
         assert_eq!(at_team.handover(id).unwrap().state, State::Opened);
-        at_team.accept(id).await.unwrap();
+        at_team.perform(id, Deed::Accept).await.unwrap();
         sleep(Duration::from_secs(10)).await;
         at_sender.refresh().await.unwrap();
         assert_eq!(at_sender.handover(id).unwrap().state, State::Closed);

@@ -1,15 +1,17 @@
 //! What can be typed.
 
+pub mod deed;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
-use jiff::civil::Date;
 use stafet_shared::{
     handover::{Colour, Kind},
     invitation::{Ticket, VALID_DAYS},
     party::{OfficeId, Role},
 };
 
+pub use self::deed::DeedCommand;
 use super::list::Extent;
 use crate::text::Language;
 
@@ -86,28 +88,17 @@ pub enum Command {
         #[arg(long)]
         unmask: bool,
     },
-    /// Acknowledge: sign that you have read it and that your office has the ball
-    Ack(One),
-    /// Accept a handover
-    Accept(One),
-    /// Decline a handover; the ball goes back to the sender with the reason
-    #[command(after_help = "Grounds: target_group, capacity, disqualification, \
-        missing_consent_or_basis, other_offer, child_moved.")]
-    Decline(Decline),
-    /// Sign that you have read a decline; custody is yours again
-    ReadDecline(One),
-    /// Close a handover with a plan for the child; a leader signs second
-    Close(Close),
-    /// Send a declined handover to the same office again
-    Resubmit {
-        /// The handover
+    /// One act about a handover.
+    #[command(flatten)]
+    Deed(DeedCommand),
+    /// Take a closed matter up again: sends a new handover that follows it
+    Reopen {
+        /// The closed handover
         id: String,
-        /// The mended document
+        /// The new handover
         #[arg(long, value_name = "FILE")]
         from_file: PathBuf,
     },
-    /// Sign second, as a leader
-    Countersign(One),
     /// Send what waits and fetch what has come; an administrator's sync also approves who joins
     Sync {
         /// Keep in touch until stopped
@@ -147,7 +138,7 @@ impl Listing {
 }
 
 /// What to send.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true)
     .args(["file", "from_file", "text"]))]
 pub struct Send {
@@ -178,41 +169,6 @@ pub struct Send {
     /// The handover that it follows
     #[arg(long, value_name = "ID")]
     pub in_reply_to: Option<String>,
-}
-
-/// Why to decline.
-#[derive(Clone, Debug, Args)]
-pub struct Decline {
-    /// The handover
-    pub id: String,
-    /// The ground
-    #[arg(long, required_unless_present = "from_file")]
-    pub reason: Option<String>,
-    /// The reason in your own words
-    #[arg(long, required_unless_present = "from_file")]
-    pub text: Option<String>,
-    /// Ground and reason from a file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["reason", "text"])]
-    pub from_file: Option<PathBuf>,
-}
-
-/// What happens to the child instead.
-#[derive(Clone, Debug, Args)]
-pub struct Close {
-    /// The handover
-    pub id: String,
-    /// What happens to the child instead
-    #[arg(long, required_unless_present = "from_file")]
-    pub plan: Option<String>,
-    /// The office or person who follows up
-    #[arg(long, required_unless_present = "from_file")]
-    pub who: Option<String>,
-    /// The day by which they do, as 2026-12-15
-    #[arg(long)]
-    pub by: Option<Date>,
-    /// The plan from a file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["plan", "who", "by"])]
-    pub from_file: Option<PathBuf>,
 }
 
 /// What administrators do.
@@ -306,6 +262,29 @@ mod tests {
             "stafet decline 7KQ2 --reason capacity --text T --offline",
             "stafet close 7KQ2 --plan T --who W --by 2026-12-15",
             "stafet close 7KQ2 --from-file plan.toml",
+            "stafet need-info 7KQ2 --item Skolen --item Politiet",
+            "stafet supply 7KQ2 --with 9ABC",
+            "stafet supply 7KQ2 --not-available R",
+            "stafet wrong-recipient 7KQ2 --reason R",
+            "stafet propose 7KQ2 --to a/b --reason R",
+            "stafet refuse-proposal 7KQ2 --reason R",
+            "stafet redirect 7KQ2 --to a/b --note N",
+            "stafet correct 7KQ2 --from-file x.toml",
+            "stafet withdraw 7KQ2 --from-file x.toml",
+            "stafet confirm-withdrawal 7KQ2",
+            "stafet refuse-withdrawal 7KQ2 --reason R",
+            "stafet record-plan 7KQ2 --plan T --who W",
+            "stafet entered-in-error 7KQ2 --reason R",
+            "stafet close-error 7KQ2 --replaced-by 9ABC",
+            "stafet close-error 7KQ2 --plan T --who W",
+            "stafet attest-destruction 7KQ2",
+            "stafet carried 7KQ2 --how phone --to-whom W --at 2026-11-21T09:30-02:00",
+            "stafet report-follow-up 7KQ2 --reached yes --text T",
+            "stafet sign-action 7KQ2 --text T",
+            "stafet pause 7KQ2 --until 2026-12-15 --reason R",
+            "stafet resume 7KQ2",
+            "stafet settle 7KQ2 --holds accept",
+            "stafet reopen 7KQ2 --from-file x.toml",
             "stafet admin approve --all",
         ] {
             assert!(read(line).is_ok(), "{line}");
@@ -324,6 +303,11 @@ mod tests {
             "stafet admin invite a/b --role chief",
             "stafet admin invite a/b --days 0",
             "stafet decline 7KQ2 --reason capacity",
+            "stafet supply 7KQ2",
+            "stafet supply 7KQ2 --with 9ABC --not-available R",
+            "stafet close-error 7KQ2 --plan T",
+            "stafet settle 7KQ2 --holds both",
+            "stafet redirect 7KQ2 --to Nanortalik",
             "stafet join nonsense --name A",
             "stafet inbox --lang de",
             "stafet inbox -q -v",

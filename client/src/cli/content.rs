@@ -1,9 +1,16 @@
 //! What was said about a child, as text. Every character passes through `display_safe`.
 
+mod acts;
+mod documents;
+
+#[cfg(test)]
+mod tests;
+
 use stafet_shared::content::{
-    Child, Content, CprAnswer, DeclineReason, Message, Plan, Referral, display_safe,
+    CheckItem, CheckList, CheckState, Child, Content, CprAnswer, Manifest, Standard, display_safe,
 };
 
+use super::scene::Scene;
 use crate::text::{Texts, say};
 
 /// Whether CPR numbers are shown whole.
@@ -17,15 +24,8 @@ pub enum Mask {
 
 /// A document as labelled lines.
 #[must_use]
-pub fn text(content: &Content, mask: Mask, texts: &Texts) -> String {
-    match content {
-        Content::Referral(referral) => of_referral(referral, mask, texts),
-        Content::Message(message) => of_message(message, texts),
-        Content::DeclineReason(reason) => of_reason(reason, texts),
-        Content::Plan(plan) => of_plan(plan, texts),
-        // Keys are for devices; there is nothing to read.
-        Content::OfficeSeeds(_) => String::new(),
-    }
+pub fn text(content: &Content, mask: Mask, scene: &Scene<'_>) -> String {
+    lines(content, mask, scene).join("\n")
 }
 
 /// A child's CPR number as the reader may see it.
@@ -39,27 +39,32 @@ pub fn cpr(answer: &CprAnswer, mask: Mask, texts: &Texts) -> String {
     }
 }
 
-fn of_referral(referral: &Referral, mask: Mask, texts: &Texts) -> String {
-    let mut lines = vec![line(
-        &say!(texts, "label-subject"),
-        referral.subject().expose(),
-    )];
-    lines.extend(of_child(referral.child(), mask, texts));
-    let interpreter = if referral.interpreter() {
-        say!(texts, "answer-yes")
-    } else {
-        say!(texts, "answer-no")
-    };
-    lines.extend([
-        line(&say!(texts, "label-reason"), referral.reason().expose()),
-        line(&say!(texts, "label-wanted"), referral.wanted().expose()),
-        line(&say!(texts, "label-history"), referral.history().expose()),
-        line(&say!(texts, "label-consent"), referral.consent().expose()),
-        line(&say!(texts, "label-interpreter"), &interpreter),
-        line(&say!(texts, "label-contact"), referral.contact().expose()),
-    ]);
-    lines.extend(attachments(referral.attachments(), texts));
-    lines.join("\n")
+fn lines(content: &Content, mask: Mask, scene: &Scene<'_>) -> Vec<String> {
+    let texts = scene.texts;
+    match content {
+        Content::Referral(referral) => documents::referral(referral, mask, texts),
+        Content::Message(message) => documents::message(message, texts),
+        Content::Notification(it) => documents::notification(it, mask, scene),
+        Content::CaseInformation(it) => documents::case_information(it, texts),
+        Content::InterimReport(report) => documents::interim_report(report, texts),
+        Content::ClosingReport(report) => documents::closing_report(report, texts),
+        Content::FollowUp(follow_up) => documents::follow_up(follow_up, mask, texts),
+        Content::DeclineReason(reason) => acts::decline_reason(reason, texts),
+        Content::Plan(plan) => acts::plan(plan, texts),
+        Content::InformationRequest(request) => acts::information_request(request, texts),
+        Content::Reason(reason) => acts::reason(reason, texts),
+        Content::Proposal(proposal) => acts::proposal(proposal, scene),
+        Content::FollowUpReport(report) => acts::follow_up_report(report, texts),
+        Content::ActionTaken(action) => acts::action_taken(action, texts),
+        Content::Carried(carried) => acts::carried(carried, scene),
+        Content::Forwarded(forwarded) => {
+            let mut all = acts::forwarded(forwarded, scene);
+            all.extend(lines(&forwarded.part().content, mask, scene));
+            all
+        }
+        // Keys are for devices; there is nothing to read.
+        Content::OfficeSeeds(_) => Vec::new(),
+    }
 }
 
 fn of_child(child: &Child, mask: Mask, texts: &Texts) -> Vec<String> {
@@ -74,39 +79,38 @@ fn of_child(child: &Child, mask: Mask, texts: &Texts) -> Vec<String> {
     lines
 }
 
-fn of_message(message: &Message, texts: &Texts) -> String {
-    let mut lines = vec![
-        line(&say!(texts, "label-subject"), message.subject().expose()),
-        line(&say!(texts, "label-text"), message.text().expose()),
-    ];
-    lines.extend(attachments(message.attachments(), texts));
-    lines.join("\n")
+/// A check-list below its label, one item to a line, with the name of its standard above.
+fn of_check_list(label: &str, list: &CheckList, texts: &Texts) -> Vec<String> {
+    let standard = list.standard().map(|standard| match standard {
+        Standard::Xref15 => say!(texts, "standard-xref15"),
+        Standard::Xdis15 => say!(texts, "standard-xdis15"),
+    });
+    let standard = standard.map(|name| line(&say!(texts, "label-standard"), &name));
+    let items = list.items().iter().map(|item| of_item(item, texts));
+    standard
+        .into_iter()
+        .chain([list_of(label, items)])
+        .collect()
 }
 
-fn of_reason(reason: &DeclineReason, texts: &Texts) -> String {
-    let category = texts.decline_category(reason.category());
-    [
-        line(&say!(texts, "label-category"), &category),
-        line(&say!(texts, "label-text"), reason.text().expose()),
-    ]
-    .join("\n")
-}
-
-fn of_plan(plan: &Plan, texts: &Texts) -> String {
-    let mut lines = vec![
-        line(&say!(texts, "label-plan"), plan.text().expose()),
-        line(
-            &say!(texts, "label-who-follows-up"),
-            plan.who_follows_up().expose(),
-        ),
-    ];
-    if let Some(day) = plan.follow_up_by() {
-        lines.push(line(&say!(texts, "label-follow-up-by"), &day.to_string()));
+fn of_item(item: &CheckItem, texts: &Texts) -> String {
+    let what = item.what().expose();
+    let state = texts.check_state(item.state().word());
+    match item.state() {
+        CheckState::Attached | CheckState::Pending { expected: None } => {
+            format!("{what} – {state}")
+        }
+        CheckState::Pending {
+            expected: Some(day),
+        } => {
+            let expected = say!(texts, "check-expected");
+            format!("{what} – {state}, {expected} {day}")
+        }
+        CheckState::NotAvailable { reason } => format!("{what} – {state}: {}", reason.expose()),
     }
-    lines.join("\n")
 }
 
-fn attachments(manifest: &stafet_shared::content::Manifest, texts: &Texts) -> Vec<String> {
+fn attachments(manifest: &Manifest, texts: &Texts) -> Vec<String> {
     let label = say!(texts, "label-attachments");
     manifest
         .attachments()
@@ -115,36 +119,23 @@ fn attachments(manifest: &stafet_shared::content::Manifest, texts: &Texts) -> Ve
         .collect()
 }
 
+fn yes(texts: &Texts) -> String {
+    say!(texts, "answer-yes")
+}
+
+fn no(texts: &Texts) -> String {
+    say!(texts, "answer-no")
+}
+
+/// `Label:`, and below it one item to a line.
+fn list_of(label: &str, items: impl Iterator<Item = String>) -> String {
+    let items: String = items.map(|item| format!("\n- {item}")).collect();
+    line(label, &items)
+}
+
 /// `Label: text`, with further lines of the text indented below.
 fn line(label: &str, text: &str) -> String {
     let safe = display_safe(text).replace('\n', "\n      ");
-    format!("  {label}: {safe}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{cli::file, text::tests::danish};
-
-    const REFERRAL: &str = include_str!("../../../tests/data/handovers/01-henvisning.toml");
-
-    fn shown(toml: &str, mask: Mask) -> String {
-        text(&file::handover(toml).unwrap().content, mask, &danish())
-    }
-
-    #[test]
-    fn a_cpr_number_is_masked_unless_the_reader_asks() {
-        let masked = shown(REFERRAL, Mask::Masked);
-        assert!(masked.contains("  CPR-nummer: 010112-****\n"), "{masked}");
-        assert!(!masked.contains("0000"));
-        assert!(shown(REFERRAL, Mask::Whole).contains("010112-0000"));
-        assert!(masked.contains("  Barn: Testbarn Nanortalik A\n"));
-        assert!(masked.contains("  Tolk: ja\n"));
-    }
-
-    #[test]
-    fn characters_that_steer_a_terminal_are_spelt_out() {
-        let toml = REFERRAL.replace("Tidligere kontakt", "\\u202Etkatnok");
-        assert!(shown(&toml, Mask::Masked).contains("<U+202E>tkatnok"));
-    }
+    let gap = if safe.starts_with('\n') { "" } else { " " };
+    format!("  {label}:{gap}{safe}")
 }

@@ -1,20 +1,19 @@
 //! Commands that make one act: saved first, then one quick attempt to have it confirmed.
 
+mod compose;
+
 use std::path::Path;
 
 use serde::Serialize;
 use stafet_shared::{
-    content::{
-        Content, ContentFaults, DeclineReason, Message, Plan, RawDeclineReason, RawMessage,
-        RawPlan, display_safe_line,
-    },
+    content::{Content, ContentFaults, Message, RawMessage, display_safe_line},
     handover::{Colour, Kind, Verb, table::Duty},
     id::{ActId, HandoverId},
     party::OfficeId,
 };
 
 use super::{
-    arguments::{Close, Decline, Send},
+    arguments::{DeedCommand, Send},
     exit::{Exit, Failure},
     file,
     list::next_command,
@@ -22,7 +21,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    office::{Draft, OfficeError, Waiting},
+    office::{Draft, OfficeError, Sent, Waiting},
     text::{Texts, say, words::verb_name},
 };
 
@@ -49,78 +48,52 @@ pub(super) struct DeedJson {
     pub refused: Option<u16>,
 }
 
-/// Acknowledges, accepts, signs for a decline or countersigns.
-pub(super) async fn simple(
+/// Makes one act about a handover.
+pub(super) async fn perform(
     session: &mut Session<'_>,
-    typed: &str,
-    verb: Verb,
+    command: DeedCommand,
 ) -> Result<Exit, Failure> {
-    let id = session.find(typed)?;
-    let made = if verb == Verb::Acknowledge {
-        session.office.acknowledge(id).await
-    } else if verb == Verb::Accept {
-        session.office.accept(id).await
-    } else if verb == Verb::ReadDecline {
-        session.office.read_decline(id).await
-    } else {
-        session.office.countersign(id).await
-    };
-    finish(session, id, verb, made).await
+    let id = session.find(command.id())?;
+    let deed = compose::deed(session, id, command)?;
+    let made = session.office.perform(id, deed).await;
+    let act = session.check(made)?;
+    let history = session.office.handover(id);
+    let event = history.and_then(|it| it.history.iter().find(|event| event.act == act));
+    // A withdrawal may have become a wish.
+    let verb = event.map_or(Verb::Sign, |event| event.verb);
+    let done = session.texts.done(verb);
+    let text = say!(session.texts, "act-done", done = done, id = id.short());
+    session.output.say(&text);
+    conclude(session, id, verb, act).await
 }
 
-/// Declines with a reason.
-pub(super) async fn decline(session: &mut Session<'_>, what: Decline) -> Result<Exit, Failure> {
-    let texts = session.texts;
-    let reason = match &what.from_file {
-        Some(path) => from_file(path, texts, file::decline_reason)?,
-        None => parsed(
-            DeclineReason::parse(RawDeclineReason {
-                category: what.reason,
-                text: what.text,
-            }),
-            texts,
-        )?,
-    };
-    let id = session.find(&what.id)?;
-    let made = session.office.decline(id, reason).await;
-    finish(session, id, Verb::Decline, made).await
-}
-
-/// Closes with a plan for the child.
-pub(super) async fn close(session: &mut Session<'_>, what: Close) -> Result<Exit, Failure> {
-    let texts = session.texts;
-    let plan = match &what.from_file {
-        Some(path) => from_file(path, texts, file::plan)?,
-        None => parsed(
-            Plan::parse(RawPlan {
-                text: what.plan,
-                who_follows_up: what.who,
-                follow_up_by: what.by.map(|day| day.to_string()),
-            }),
-            texts,
-        )?,
-    };
-    let id = session.find(&what.id)?;
-    let made = session.office.close_with_plan(id, plan).await;
-    finish(session, id, Verb::ClosePlan, made).await
-}
-
-/// Sends a declined handover again.
-pub(super) async fn resubmit(
+/// Takes a closed matter up again.
+pub(super) async fn reopen(
     session: &mut Session<'_>,
     typed: &str,
     path: &Path,
 ) -> Result<Exit, Failure> {
-    let id = session.find(typed)?;
-    let written = from_file(path, session.texts, file::handover)?;
-    let made = session.office.resubmit(id, written.content).await;
-    finish(session, id, Verb::Resubmit, made).await
+    let closed = session.find(typed)?;
+    let what = Send {
+        from_file: Some(path.to_owned()),
+        ..Send::default()
+    };
+    let draft = drafted(session, what)?;
+    let sent = session.office.reopen(closed, draft).await;
+    tell_sent(session, sent).await
 }
 
 /// Sends a handover from a file, or a message from the command line.
 pub(super) async fn send(session: &mut Session<'_>, what: Send) -> Result<Exit, Failure> {
     let draft = drafted(session, what)?;
     let sent = session.office.send(draft).await;
+    tell_sent(session, sent).await
+}
+
+async fn tell_sent(
+    session: &mut Session<'_>,
+    sent: Result<Sent, OfficeError>,
+) -> Result<Exit, Failure> {
     let sent = session.check(sent)?;
     let own = session.own();
     if session.output.format == Format::Text {
@@ -247,19 +220,6 @@ fn parsed<T>(written: Result<T, ContentFaults>, texts: &Texts) -> Result<T, Fail
         let head = say!(texts, "command-faults");
         Failure::new(Exit::Usage, file::lines_of(head, &wrong, texts))
     })
-}
-
-async fn finish(
-    session: &mut Session<'_>,
-    id: HandoverId,
-    verb: Verb,
-    made: Result<ActId, OfficeError>,
-) -> Result<Exit, Failure> {
-    let act = session.check(made)?;
-    let done = session.texts.done(verb);
-    let text = say!(session.texts, "act-done", done = done, id = id.short());
-    session.output.say(&text);
-    conclude(session, id, verb, act).await
 }
 
 /// One quick attempt to have an act confirmed, and what became of it.

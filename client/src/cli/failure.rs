@@ -1,7 +1,7 @@
 //! Errors of the layers below, in the reader's words, each with the exit code that it ends with.
 
 use stafet_blobs::BlobsError;
-use stafet_shared::{handover::State, seal::blob::BlobError};
+use stafet_shared::{handover::State, refusal::Refusal, seal::blob::BlobError};
 
 use super::exit::{Exit, Failure};
 use crate::{
@@ -65,7 +65,11 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             got = got.to_string(),
             max = limit.to_string()
         )),
-        OfficeError::Denied(_) => failed(say!(texts, "error-not-allowed")),
+        OfficeError::Denied(denied) => failed(texts.refusal(Refusal::from(*denied))),
+        OfficeError::Unread(id) => {
+            let text = say!(texts, "error-unread", id = id.short());
+            Failure::new(Exit::Waiting, text)
+        }
         OfficeError::NotAdministrator => failed(say!(texts, "error-not-administrator")),
         OfficeError::OtherCertificate => Failure::new(Exit::Verification, other(error, texts)),
         OfficeError::NoKey(_)

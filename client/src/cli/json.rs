@@ -1,17 +1,21 @@
 //! The shapes of JSON output. They are stable: `docs/cli.md` describes them, and a field once
 //! there keeps its name and meaning.
 
+mod document;
+
 use serde::Serialize;
 use stafet_shared::{
-    content::{Child, Content, DeclineReason, Message, Plan, Referral},
     handover::{Effect, Event, Handover},
     obligation::Obligation,
     party::{Capacity, OfficeId},
     time::Timestamp,
 };
 
+pub use self::document::{
+    CheckItemJson, CheckListJson, ChildJson, DocumentJson, ForwardedJson, PeriodJson,
+};
 use super::{
-    content::{Mask, cpr},
+    content::Mask,
     list::{self, Extent, Group},
     receipts::{Receipts, known},
     scene::Scene,
@@ -137,69 +141,6 @@ pub struct SaidJson {
     pub unreadable: Option<u16>,
 }
 
-/// A document, with the field names of the files that authors write.
-#[derive(Debug, Serialize)]
-#[serde(tag = "type")]
-pub enum DocumentJson {
-    /// A referral.
-    Referral {
-        /// The subject.
-        subject: String,
-        /// The child.
-        child: ChildJson,
-        /// Why.
-        reason: String,
-        /// What is wished.
-        wanted: String,
-        /// What has been done.
-        history: String,
-        /// Who has consented.
-        consent: String,
-        /// Whether an interpreter is needed.
-        interpreter: bool,
-        /// Whom to contact.
-        contact: String,
-    },
-    /// A message.
-    Message {
-        /// The subject.
-        subject: String,
-        /// The text.
-        text: String,
-    },
-    /// Why an office declines.
-    DeclineReason {
-        /// The ground.
-        category: &'static str,
-        /// The reason.
-        text: String,
-    },
-    /// What happens to the child instead.
-    Plan {
-        /// The plan.
-        text: String,
-        /// Who follows up.
-        who_follows_up: String,
-        /// By which day.
-        follow_up_by: Option<String>,
-    },
-    /// Keys for a device: nothing to read.
-    OfficeSeeds,
-}
-
-/// The child that a document is about.
-#[derive(Debug, Serialize)]
-pub struct ChildJson {
-    /// The name.
-    pub name: String,
-    /// The CPR number, masked unless asked for; in words where it is not known.
-    pub cpr: String,
-    /// The language's code.
-    pub language: String,
-    /// Where the child lives.
-    pub lives_with: Option<String>,
-}
-
 /// One handover in full.
 #[derive(Debug, Serialize)]
 pub struct PageJson {
@@ -313,7 +254,7 @@ fn event(event: &Event, scene: &Scene<'_>) -> EventJson {
 
 fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> SaidJson {
     let (document, unreadable) = match &act.content {
-        Some(Ok(content)) => (Some(document(content, mask, scene)), None),
+        Some(Ok(content)) => (Some(document::document(content, mask, scene)), None),
         Some(Err(why)) => (None, Some(why.code())),
         None => (None, None),
     };
@@ -322,60 +263,6 @@ fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> SaidJson {
         verb: verb_name(act.verb),
         document,
         unreadable,
-    }
-}
-
-fn document(content: &Content, mask: Mask, scene: &Scene<'_>) -> DocumentJson {
-    match content {
-        Content::Referral(referral) => of_referral(referral, mask, scene),
-        Content::Message(message) => of_message(message),
-        Content::DeclineReason(reason) => of_reason(reason),
-        Content::Plan(plan) => of_plan(plan),
-        Content::OfficeSeeds(_) => DocumentJson::OfficeSeeds,
-    }
-}
-
-fn of_referral(referral: &Referral, mask: Mask, scene: &Scene<'_>) -> DocumentJson {
-    DocumentJson::Referral {
-        subject: referral.subject().expose().to_owned(),
-        child: of_child(referral.child(), mask, scene),
-        reason: referral.reason().expose().to_owned(),
-        wanted: referral.wanted().expose().to_owned(),
-        history: referral.history().expose().to_owned(),
-        consent: referral.consent().expose().to_owned(),
-        interpreter: referral.interpreter(),
-        contact: referral.contact().expose().to_owned(),
-    }
-}
-
-fn of_child(child: &Child, mask: Mask, scene: &Scene<'_>) -> ChildJson {
-    ChildJson {
-        name: child.name().expose().to_owned(),
-        cpr: cpr(child.cpr(), mask, scene.texts),
-        language: child.language().code().to_owned(),
-        lives_with: child.lives_with().map(|line| line.expose().to_owned()),
-    }
-}
-
-fn of_message(message: &Message) -> DocumentJson {
-    DocumentJson::Message {
-        subject: message.subject().expose().to_owned(),
-        text: message.text().expose().to_owned(),
-    }
-}
-
-fn of_reason(reason: &DeclineReason) -> DocumentJson {
-    DocumentJson::DeclineReason {
-        category: reason.category().name(),
-        text: reason.text().expose().to_owned(),
-    }
-}
-
-fn of_plan(plan: &Plan) -> DocumentJson {
-    DocumentJson::Plan {
-        text: plan.text().expose().to_owned(),
-        who_follows_up: plan.who_follows_up().expose().to_owned(),
-        follow_up_by: plan.follow_up_by().map(|day| day.to_string()),
     }
 }
 

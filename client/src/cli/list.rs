@@ -141,6 +141,9 @@ pub fn next_command(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>)
             "stafet send --to {} --in-reply-to {id} --subject … --text …",
             handover.from
         ),
+        Duty::ReadVersion => format!("stafet ack {id}"),
+        Duty::SendAttachments => "stafet sync".to_owned(),
+        Duty::SeeThrough => format!("stafet show {id}"),
     };
     Some(command)
 }
@@ -286,35 +289,39 @@ fn reason(handover: &Handover, scene: &Scene<'_>) -> Option<String> {
 
 fn command_for(verb: Verb, id: &str) -> String {
     match verb {
-        Verb::Sign | Verb::Open | Verb::Unreadable | Verb::Rewrap => "stafet sync".to_owned(),
+        Verb::Sign | Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap => {
+            "stafet sync".to_owned()
+        }
         Verb::Acknowledge => format!("stafet ack {id}"),
         Verb::Accept => format!("stafet accept {id}"),
         Verb::Decline => format!("stafet decline {id} --reason … --text …"),
         Verb::ReadDecline => format!("stafet read-decline {id}"),
         Verb::ClosePlan => format!("stafet close {id} --plan … --who …"),
         Verb::Resubmit => format!("stafet resubmit {id} --from-file …"),
+        Verb::NeedInformation => format!("stafet need-info {id} --item …"),
+        Verb::Supply => format!("stafet supply {id} --with … | --not-available …"),
+        Verb::WrongRecipient => format!("stafet wrong-recipient {id} --reason …"),
+        Verb::ProposeRedirect => format!("stafet propose {id} --to … --reason …"),
+        Verb::RefuseRedirect => {
+            format!("stafet redirect {id} --to … | stafet refuse-proposal {id} --reason …")
+        }
+        Verb::Redirect => format!("stafet redirect {id} --to …"),
+        Verb::Correct => format!("stafet correct {id} --from-file …"),
+        Verb::Withdraw | Verb::AskWithdrawal => format!("stafet withdraw {id} --reason …"),
+        Verb::ConfirmWithdrawal => format!("stafet confirm-withdrawal {id}"),
+        Verb::RefuseWithdrawal => format!("stafet refuse-withdrawal {id} --reason …"),
+        Verb::RecordPlan => format!("stafet record-plan {id} --plan … --who …"),
+        Verb::EnterInError => format!("stafet entered-in-error {id} --reason …"),
+        Verb::CloseError => format!("stafet close-error {id} --replaced-by …"),
+        Verb::AttestDestruction => format!("stafet attest-destruction {id}"),
+        Verb::CarryOutside => format!("stafet carried {id} --how … --to-whom … --at …"),
+        Verb::ReportFollowUp => format!("stafet report-follow-up {id} --reached … --text …"),
+        Verb::SignAction => format!("stafet sign-action {id} --text …"),
+        Verb::Pause => format!("stafet pause {id} --reason …"),
+        Verb::Resume => format!("stafet resume {id}"),
+        Verb::Reopen => format!("stafet reopen {id} --from-file …"),
+        Verb::Settle => format!("stafet settle {id} --holds …"),
         Verb::Countersign => format!("stafet countersign {id}"),
-        Verb::NeedInformation
-        | Verb::Supply
-        | Verb::WrongRecipient
-        | Verb::ProposeRedirect
-        | Verb::RefuseRedirect
-        | Verb::Redirect
-        | Verb::Correct
-        | Verb::Withdraw
-        | Verb::AskWithdrawal
-        | Verb::ConfirmWithdrawal
-        | Verb::RefuseWithdrawal
-        | Verb::RecordPlan
-        | Verb::EnterInError
-        | Verb::CloseError
-        | Verb::AttestDestruction
-        | Verb::CarryOutside
-        | Verb::ReportFollowUp
-        | Verb::SignAction
-        | Verb::Pause
-        | Verb::Resume
-        | Verb::Reopen => format!("stafet show {id}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use stafet_shared::{
-    content::Content,
+    content::{Content, CprAnswer},
     handover::{Effect, Event, Handover, State},
     obligation::Obligation,
     party::Capacity,
@@ -33,7 +33,7 @@ pub fn text(handover: &Handover, contents: &[ActContent], mask: Mask, scene: &Sc
         timeline(handover, scene),
     ];
     for act in contents {
-        parts.push(said(act, mask, texts));
+        parts.push(said(act, mask, scene));
     }
     if contents.is_empty() {
         parts.push(say!(texts, "content-none"));
@@ -204,22 +204,25 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> String {
     }
 }
 
-fn said(act: &ActContent, mask: Mask, texts: &Texts) -> String {
+fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> String {
+    let texts = scene.texts;
     let title = format!(
         "{} – {}",
         say!(texts, "content-title"),
         texts.done(act.verb)
     );
     let body = match &act.content {
-        Some(Ok(content)) => content::text(content, mask, texts),
+        Some(Ok(content)) => content::text(content, mask, scene),
         Some(Err(why)) => format!("  ⚠ {}", texts.unreadable(*why)),
         None => format!("  {}", say!(texts, "content-missing")),
     };
     format!("{title}\n{body}")
 }
 
-const fn has_cpr(act: &ActContent) -> bool {
-    matches!(&act.content, Some(Ok(Content::Referral(_))))
+fn has_cpr(act: &ActContent) -> bool {
+    let content = act.content.as_ref().and_then(|read| read.as_ref().ok());
+    let child = content.and_then(Content::child);
+    child.is_some_and(|child| matches!(child.cpr(), CprAnswer::Known(_)))
 }
 
 /// Why an envelope cannot be read, in the reader's words.
@@ -237,7 +240,8 @@ impl Texts {
             | Unreadable::OtherAct
             | Unreadable::Commitment
             | Unreadable::Attachments
-            | Unreadable::Recipients => say!(self, "unreadable-not-as-signed"),
+            | Unreadable::Recipients
+            | Unreadable::Original => say!(self, "unreadable-not-as-signed"),
         }
     }
 }

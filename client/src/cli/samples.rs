@@ -181,6 +181,7 @@ impl Stage {
                 sealed: None,
                 outcome: None,
                 asserted_day: None,
+                link: None,
             })),
         }
     }

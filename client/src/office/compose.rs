@@ -2,7 +2,7 @@
 
 use stafet_shared::{
     access::permit,
-    act::{BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
+    act::{Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
     content::{Content, Manifest, SALT_BYTES, SealedPart},
     entropy::Entropy,
     handover::{Handover, Verb},
@@ -24,6 +24,21 @@ impl<S: Store> Office<S> {
         content: Content,
         to: &[OfficeId],
     ) -> Result<(SealedRef, Vec<u8>), OfficeError> {
+        let part = SealedPart {
+            act,
+            office: from.clone(),
+            salt: self.random(|entropy| entropy.array::<SALT_BYTES>()),
+            content,
+        };
+        self.seal_part(&part, to)
+    }
+
+    /// Seals what one act says to offices that have keys.
+    pub(super) fn seal_part(
+        &self,
+        part: &SealedPart,
+        to: &[OfficeId],
+    ) -> Result<(SealedRef, Vec<u8>), OfficeError> {
         let directory = self.view.directory.as_ref();
         let directory = directory.ok_or(OfficeError::NoDirectory)?;
         let keys = to
@@ -34,15 +49,9 @@ impl<S: Store> Office<S> {
                 Ok((office.clone(), key.public.clone()))
             })
             .collect::<Result<Vec<_>, OfficeError>>()?;
-        let part = SealedPart {
-            act,
-            office: from.clone(),
-            salt: self.random(|entropy| entropy.array::<SALT_BYTES>()),
-            content,
-        };
         let attached = part.content.attachments();
         let public: Vec<PublicKey> = keys.iter().map(|(_, key)| key.clone()).collect();
-        let body = self.sealing.seal(&encode(&part), &public)?.into_bytes();
+        let body = self.sealing.seal(&encode(part), &public)?.into_bytes();
         if body.len() > BODY_BYTES_MAX {
             return Err(OfficeError::TooLarge {
                 limit: BODY_BYTES_MAX,
@@ -94,6 +103,7 @@ impl<S: Store> Office<S> {
         let expected = expected.ok_or(OfficeError::NoDirectory)?;
         let handover = act.public().handover();
         let handover = handover.and_then(|about| self.view.handovers.get(&about.handover));
+        would_be_taken(handover, &act)?;
         let permitted = permit(&expected, handover, act, self.clock.now())?;
         let known = Known {
             act: permitted.into_act(),
@@ -113,6 +123,23 @@ impl<S: Store> Office<S> {
     }
 }
 
+/// What a person does has to do what they mean by it; devices only report what is so.
+fn would_be_taken(handover: Option<&Handover>, act: &Act) -> Result<(), OfficeError> {
+    let public = act.public();
+    let verb = public.handover().map(|about| about.verb);
+    match handover.zip(verb) {
+        Some((_, Verb::Countersign)) | None => Ok(()),
+        Some((handover, verb)) => {
+            let by_person = public.author.capacity == Capacity::Person;
+            if by_person && !handover.takes(public, act.hash()) {
+                let state = handover.state;
+                return Err(OfficeError::NotNow { state, verb });
+            }
+            Ok(())
+        }
+    }
+}
+
 /// An act on a handover as it stands, which says nothing beyond its verb.
 pub(super) fn answer(handover: &Handover, verb: Verb) -> HandoverAct {
     HandoverAct {
@@ -126,6 +153,7 @@ pub(super) fn answer(handover: &Handover, verb: Verb) -> HandoverAct {
         sealed: None,
         outcome: None,
         asserted_day: None,
+        link: None,
     }
 }
 

@@ -1,10 +1,13 @@
-//! What people do with a handover: acknowledge, accept, decline, close with a plan, and more.
+//! What people do with a handover: one way in for every act.
+//!
+//! A deed is composed on the handover as it stands, tried on it, and only signed when it would be
+//! taken: what does not fit is told before anything is saved.
 
 use stafet_shared::{
-    act::{HandoverAct, Terms},
-    content::{Content, DeclineReason, Plan},
+    act::{HandoverAct, RECIPIENTS_MAX, Terms},
+    content::{Content, Forwarded, RawForwarded, SealedPart},
     handover::{
-        Handover, Kind, Verb,
+        Handover, Verb,
         table::{self, By, Side},
     },
     hash::Hash,
@@ -13,86 +16,60 @@ use stafet_shared::{
 };
 
 use super::{
-    Office, OfficeError,
+    Deed, Draft, Office, OfficeError, Sent,
     compose::{answer, on_handover},
 };
 use crate::store::Store;
 
+/// What a redirection sends on: the signed act that brought the document, and what it said.
+struct Original {
+    /// The envelope that it was taken from.
+    envelope: ActId,
+    signed: Vec<u8>,
+    part: SealedPart,
+}
+
 impl<S: Store> Office<S> {
-    /// Signs for a handover: the ball is taken (R4).
+    /// Does something about a handover. It is durable in the outbox when this returns (R0).
+    ///
+    /// A withdrawal of what somebody has signed for becomes a wish that is put to them.
     ///
     /// # Errors
-    /// When the handover does not stand there, or the device does not serve its recipient.
-    pub async fn acknowledge(&mut self, id: HandoverId) -> Result<ActId, OfficeError> {
-        self.decide(|office| office.respond(id, Verb::Acknowledge, None))
+    /// When it does not fit where the handover stands, or is not this office's to do. Nothing is
+    /// saved then.
+    pub async fn perform(&mut self, id: HandoverId, deed: Deed) -> Result<ActId, OfficeError> {
+        let original = match &deed {
+            Deed::Redirect(..) => Some(self.original(id).await?),
+            _ => None,
+        };
+        self.decide(|office| office.carry_out(id, &deed, original.as_ref()))
             .await
     }
 
-    /// Accepts a handover (R5, and R4 where nobody had signed for it).
+    /// Takes a closed matter up again: a new handover that follows it, and the act that says so.
     ///
     /// # Errors
-    /// When the handover does not stand there, or the device does not serve its recipient.
-    pub async fn accept(&mut self, id: HandoverId) -> Result<ActId, OfficeError> {
-        self.decide(|office| office.respond(id, Verb::Accept, None))
-            .await
-    }
-
-    /// Declines a handover: the ball goes back with the reason.
-    ///
-    /// # Errors
-    /// When the handover does not stand there, or the device does not serve its recipient.
-    pub async fn decline(
-        &mut self,
-        id: HandoverId,
-        reason: DeclineReason,
-    ) -> Result<ActId, OfficeError> {
-        let content = Content::DeclineReason(reason);
-        self.decide(|office| office.respond(id, Verb::Decline, Some(content.clone())))
-            .await
-    }
-
-    /// Signs for a decline that came back.
-    ///
-    /// # Errors
-    /// When the handover is not declined, or the device does not serve its sender.
-    pub async fn read_decline(&mut self, id: HandoverId) -> Result<ActId, OfficeError> {
-        self.decide(|office| office.respond(id, Verb::ReadDecline, None))
-            .await
-    }
-
-    /// Says what happens to the child instead. The first of two signatures.
-    ///
-    /// # Errors
-    /// When the handover does not stand there, or the device does not serve its sender.
-    pub async fn close_with_plan(
-        &mut self,
-        id: HandoverId,
-        plan: Plan,
-    ) -> Result<ActId, OfficeError> {
-        let content = Content::Plan(plan);
-        self.decide(|office| office.respond(id, Verb::ClosePlan, Some(content.clone())))
-            .await
-    }
-
-    /// Sends a declined handover to the same office once more, mended: the next leg.
-    ///
-    /// # Errors
-    /// When the handover is not declined, or the device does not serve its sender.
-    pub async fn resubmit(
-        &mut self,
-        id: HandoverId,
-        content: Content,
-    ) -> Result<ActId, OfficeError> {
-        self.decide(|office| office.send_again(id, content.clone()))
-            .await
-    }
-
-    /// Signs second, as a leader of the first signer's organisation.
-    ///
-    /// # Errors
-    /// When nothing waits for a second signature, or the device serves no leader there.
-    pub async fn countersign(&mut self, id: HandoverId) -> Result<ActId, OfficeError> {
-        self.decide(|office| office.sign_second(id)).await
+    /// When the matter is not closed, or the new handover cannot be sent.
+    pub async fn reopen(&mut self, id: HandoverId, draft: Draft) -> Result<Sent, OfficeError> {
+        self.decide(|office| {
+            let handover = office.known_handover(id)?.clone();
+            let draft = Draft {
+                relates_to: Some(id),
+                ..draft.clone()
+            };
+            let sent = office.take_draft(&draft)?;
+            if sent.waiting.is_none() {
+                let about = HandoverAct {
+                    link: Some(sent.handover),
+                    ..answer(&handover, Verb::Reopen)
+                };
+                let (own, _) = office.sides(&handover, Verb::Reopen)?;
+                let act = office.fresh_act();
+                office.sign(act, (own, Capacity::Person), on_handover(about), None)?;
+            }
+            Ok(sent)
+        })
+        .await
     }
 
     pub(super) fn known_handover(&self, id: HandoverId) -> Result<&Handover, OfficeError> {
@@ -100,27 +77,55 @@ impl<S: Store> Office<S> {
         known.ok_or(OfficeError::UnknownHandover(id))
     }
 
-    fn respond(
+    fn carry_out(
         &mut self,
         id: HandoverId,
-        verb: Verb,
-        content: Option<Content>,
+        deed: &Deed,
+        original: Option<&Original>,
     ) -> Result<ActId, OfficeError> {
         let handover = self.known_handover(id)?.clone();
-        let (office, other) = self.sides(&handover, verb)?;
-        let act = self.fresh_act();
-        let mut about = answer(&handover, verb);
-        if verb == Verb::ReadDecline {
-            about.about = self.decision(&handover);
-        }
-        let body = match content {
-            Some(content) => {
-                let mut readers = vec![office.clone(), other];
-                if verb == Verb::ClosePlan {
-                    readers.extend(self.second_signers(&office));
-                    readers.sort_unstable();
-                    readers.dedup();
+        match deed {
+            Deed::Countersign => self.sign_second(&handover),
+            Deed::Resubmit(content) | Deed::Correct(content) => {
+                if content.kind() != Some(handover.kind) {
+                    return Err(OfficeError::OtherDocument);
                 }
+                let to = handover.to.clone();
+                self.send_envelope(&handover, (deed.verb(), to), content.clone())
+            }
+            Deed::Redirect(to, note) => {
+                let original = original.filter(|it| it.envelope == handover.envelope_act);
+                // Another version has come in between; the next try takes that.
+                let original = original.ok_or(OfficeError::Busy)?;
+                let forwarded = Forwarded::parse(RawForwarded {
+                    signed: original.signed.clone(),
+                    part: original.part.clone(),
+                    note: note.as_ref().map(|note| note.text().expose().to_owned()),
+                });
+                let forwarded = forwarded.map_err(|_| OfficeError::OtherDocument)?;
+                let content = Content::Forwarded(forwarded);
+                self.send_envelope(&handover, (Verb::Redirect, to.clone()), content)
+            }
+            _ => self.respond(&handover, deed),
+        }
+    }
+
+    /// An act that answers what stands.
+    fn respond(&mut self, handover: &Handover, deed: &Deed) -> Result<ActId, OfficeError> {
+        let verb = fitting_verb(deed, handover);
+        let (office, _) = self.sides(handover, verb)?;
+        let act = self.fresh_act();
+        let mut about = HandoverAct {
+            link: deed.link(),
+            asserted_day: deed.day(),
+            ..answer(handover, verb)
+        };
+        if let Some(answered) = answered(deed, handover) {
+            about.about = Some(answered);
+        }
+        let body = match deed.content() {
+            Some(content) => {
+                let readers = self.readers(handover, &office, verb);
                 let (sealed, body) = self.seal((act, &office), content, &readers)?;
                 about.sealed = Some(sealed);
                 Some(body)
@@ -130,47 +135,59 @@ impl<S: Store> Office<S> {
         self.sign(act, (office, Capacity::Person), on_handover(about), body)
     }
 
-    fn send_again(&mut self, id: HandoverId, content: Content) -> Result<ActId, OfficeError> {
-        let handover = self.known_handover(id)?.clone();
-        if !belongs(handover.kind, &content) {
-            return Err(OfficeError::OtherDocument);
+    /// The next leg or version: a new envelope.
+    fn send_envelope(
+        &mut self,
+        handover: &Handover,
+        (verb, to): (Verb, OfficeId),
+        content: Content,
+    ) -> Result<ActId, OfficeError> {
+        let directory = self.view.directory.as_ref();
+        let directory = directory.ok_or(OfficeError::NoDirectory)?;
+        if directory.office(&to).is_none() {
+            return Err(OfficeError::UnknownOffice(to));
         }
-        let (office, other) = self.sides(&handover, Verb::Resubmit)?;
+        let (office, _) = self.sides(handover, verb)?;
         let act = self.fresh_act();
-        let readers = [office.clone(), other.clone()];
+        let mut readers = self.readers(handover, &office, verb);
+        readers.retain(|reader| *reader != handover.to || verb == Verb::Correct || *reader == office);
+        if !readers.contains(&to) {
+            readers.push(to.clone());
+        }
         let (sealed, body) = self.seal((act, &office), content, &readers)?;
+        let begins_leg = verb != Verb::Correct;
         let about = HandoverAct {
-            about: self.decision(&handover),
-            leg: handover.leg.saturating_add(1),
+            about: answered_by_envelope(verb, handover),
+            leg: handover.leg.saturating_add(u16::from(begins_leg)),
+            version: handover.version.saturating_add(u16::from(!begins_leg)),
             attempt: 1,
             terms: Some(Terms {
-                kind: handover.kind,
-                colour: handover.colour,
-                to: other,
-                relates_to: handover.relates_to,
-                course: None,
-                tour: None,
-                deadline: None,
+                to,
+                ..terms(handover)
             }),
             sealed: Some(sealed),
-            ..answer(&handover, Verb::Resubmit)
+            ..answer(handover, verb)
         };
         let author = (office, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))
     }
 
-    fn sign_second(&mut self, id: HandoverId) -> Result<ActId, OfficeError> {
-        let handover = self.known_handover(id)?.clone();
+    fn sign_second(&mut self, handover: &Handover) -> Result<ActId, OfficeError> {
         let pending = handover.pending.as_ref().ok_or(OfficeError::NotNow {
             state: handover.state,
             verb: Verb::Countersign,
         })?;
         let organisation = pending.signature.office.organisation();
+        let by_anybody = matches!(
+            pending.verb,
+            Verb::CarryOutside | Verb::Pause | Verb::Resume
+        );
         let office = self
             .view
             .memberships()
             .iter()
-            .find(|own| own.role == Role::Leader && own.office.organisation() == organisation)
+            .filter(|own| own.office.organisation() == organisation)
+            .find(|own| own.role == Role::Leader || (by_anybody && own.role != Role::Administrator))
             .map(|own| own.office.clone())
             .ok_or(OfficeError::SecondSignature)?;
         let device = self.view.device.as_ref().ok_or(OfficeError::NotEnrolled)?;
@@ -179,7 +196,7 @@ impl<S: Store> Office<S> {
         }
         let about = HandoverAct {
             about: Some(pending.first),
-            ..answer(&handover, Verb::Countersign)
+            ..answer(handover, Verb::Countersign)
         };
         let act = self.fresh_act();
         self.sign(act, (office, Capacity::Person), on_handover(about), None)
@@ -187,24 +204,22 @@ impl<S: Store> Office<S> {
 
     /// The own office and the other one, if the act fits where the handover stands.
     fn sides(&self, handover: &Handover, verb: Verb) -> Result<(OfficeId, OfficeId), OfficeError> {
-        let row =
-            table::transition(handover.kind, handover.state, verb).ok_or(OfficeError::NotNow {
-                state: handover.state,
-                verb,
-            })?;
-        let waits = row.two_signatures && handover.pending.is_some();
-        let repeated = verb == Verb::ReadDecline && handover.decline_read;
-        if waits || repeated {
-            return Err(OfficeError::NotNow {
-                state: handover.state,
-                verb,
-            });
-        }
+        let row = table::transition(handover.kind, handover.state, verb);
+        let row = row.ok_or(OfficeError::NotNow {
+            state: handover.state,
+            verb,
+        })?;
         let side = match row.by {
             By::Person(side) | By::Device(side) => side,
             By::Authority => table::kind_row(handover.kind).authority,
             By::Either if self.view.serves(&handover.from) => Side::Sender,
             By::Either => Side::Receiver,
+            By::Opener => {
+                let mut openers = handover.openers.iter();
+                let own = openers.find(|office| self.view.serves(office));
+                let own = own.ok_or_else(|| OfficeError::NotYourOffice(handover.to.clone()))?;
+                return Ok((own.clone(), handover.from.clone()));
+            }
         };
         let other = match side {
             Side::Sender => Side::Receiver,
@@ -216,6 +231,35 @@ impl<S: Store> Office<S> {
         } else {
             Err(OfficeError::NotYourOffice(own.clone()))
         }
+    }
+
+    /// Who reads what an act says: both sides, whoever has custody or sees it through, and, where
+    /// a second signature is owed, the leaders who can give it.
+    fn readers(&self, handover: &Handover, own: &OfficeId, verb: Verb) -> Vec<OfficeId> {
+        let mut readers = vec![own.clone(), handover.from.clone(), handover.to.clone()];
+        readers.push(handover.custodian.clone());
+        readers.extend(handover.redirected_by.clone());
+        let by_two = table::transition(handover.kind, handover.state, verb)
+            .is_some_and(|row| row.two_signatures);
+        let mut readers: Vec<OfficeId> = readers
+            .into_iter()
+            .filter(|office| self.has_key(office))
+            .collect();
+        readers.sort_unstable();
+        readers.dedup();
+        if by_two {
+            let room = RECIPIENTS_MAX.saturating_sub(readers.len());
+            let leaders = self.second_signers(own);
+            readers.extend(leaders.into_iter().take(room));
+            readers.sort_unstable();
+            readers.dedup();
+        }
+        readers
+    }
+
+    fn has_key(&self, office: &OfficeId) -> bool {
+        let directory = self.view.directory.as_ref();
+        directory.is_some_and(|directory| directory.office_key(office).is_some())
     }
 
     /// Offices of the same organisation whose leaders can sign second, when nobody else in the
@@ -239,26 +283,76 @@ impl<S: Store> Office<S> {
                 id.organisation() == own.organisation() && !office.keys.is_empty() && has_leader(id)
             })
             .map(|(id, _)| id.clone())
-            .take(SECOND_SIGNERS_MAX)
             .collect()
     }
 
-    /// The hash of the act by which the current leg was decided.
-    fn decision(&self, handover: &Handover) -> Option<Hash> {
-        let (_, signature) = handover.decided.as_ref()?;
-        let known = self.view.acts.get(&signature.act)?;
-        Some(known.act.hash())
+    /// The document of the current envelope as its author signed it: one that was sent on before
+    /// is sent on as it was.
+    async fn original(&self, id: HandoverId) -> Result<Original, OfficeError> {
+        let envelope = self.known_handover(id)?.envelope_act;
+        let unread = OfficeError::Unread(id);
+        let Some(Ok(part)) = self.part(envelope).await? else {
+            return Err(unread);
+        };
+        let Some(known) = self.view.acts.get(&envelope) else {
+            return Err(unread);
+        };
+        Ok(match part.content {
+            Content::Forwarded(forwarded) => Original {
+                envelope,
+                signed: forwarded.signed().to_vec(),
+                part: forwarded.part().clone(),
+            },
+            _ => Original {
+                envelope,
+                signed: known.act.signed().as_bytes().to_vec(),
+                part,
+            },
+        })
     }
 }
 
-/// The most offices beyond the two sides to whose leaders a plan is sealed.
-const SECOND_SIGNERS_MAX: usize = 6;
+/// A withdrawal of what somebody has signed for is a wish.
+fn fitting_verb(deed: &Deed, handover: &Handover) -> Verb {
+    let verb = deed.verb();
+    let at_once = table::transition(handover.kind, handover.state, verb).is_some();
+    if verb == Verb::Withdraw && !at_once {
+        Verb::AskWithdrawal
+    } else {
+        verb
+    }
+}
 
-/// Whether a document is what a handover of that kind says.
-pub(super) const fn belongs(kind: Kind, content: &Content) -> bool {
-    match content {
-        Content::Referral(_) => matches!(kind, Kind::Referral),
-        Content::Message(_) => !matches!(kind, Kind::Referral),
-        Content::DeclineReason(_) | Content::Plan(_) | Content::OfficeSeeds(_) => false,
+/// The act that a deed answers, if it is another than the envelope.
+fn answered(deed: &Deed, handover: &Handover) -> Option<Hash> {
+    match deed {
+        Deed::ReadDecline | Deed::ClosePlan(_) => handover
+            .decided
+            .as_ref()
+            .map(|(_, signature)| signature.hash),
+        Deed::Supply(_) => handover.request.as_ref().map(|asked| asked.hash),
+        Deed::RefuseRedirect(_) => handover.proposal.as_ref().map(|asked| asked.hash),
+        Deed::Settle(holds) => Some(*holds),
+        _ => None,
+    }
+}
+
+/// What the next leg answers: the decision that ended the one before, or else the envelope.
+fn answered_by_envelope(verb: Verb, handover: &Handover) -> Option<Hash> {
+    let decided = handover.decided.as_ref().filter(|_| verb != Verb::Correct);
+    let decided = decided.map(|(_, signature)| signature.hash);
+    decided.or(Some(handover.envelope))
+}
+
+/// The terms of the current envelope.
+pub(super) fn terms(handover: &Handover) -> Terms {
+    Terms {
+        kind: handover.kind,
+        colour: handover.colour,
+        to: handover.to.clone(),
+        relates_to: handover.relates_to,
+        course: handover.course,
+        tour: None,
+        deadline: None,
     }
 }

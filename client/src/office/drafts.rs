@@ -4,15 +4,14 @@ use serde::{Deserialize, Serialize};
 use stafet_shared::{
     act::{HandoverAct, Terms},
     content::{Content, SALT_BYTES, SealedPart},
-    handover::{Colour, Kind, Verb},
+    handover::{Colour, Kind, Verb, table::Ending},
     id::{ActId, HandoverId, ID_BYTES, from_crockford},
     party::{Capacity, OfficeId},
     wire::v1::content::{decode, encode},
 };
 
 use super::{
-    Office, OfficeError, compose::on_handover, deeds::belongs, settle::unless_storage_failed,
-    values,
+    Office, OfficeError, compose::on_handover, settle::unless_storage_failed, values,
 };
 use crate::store::Store;
 
@@ -89,8 +88,8 @@ impl<S: Store> Office<S> {
             .collect()
     }
 
-    fn take_draft(&mut self, draft: &Draft) -> Result<Sent, OfficeError> {
-        if !belongs(draft.kind, &draft.content) {
+    pub(super) fn take_draft(&mut self, draft: &Draft) -> Result<Sent, OfficeError> {
+        if draft.content.kind() != Some(draft.kind) {
             return Err(OfficeError::OtherDocument);
         }
         let directory = self.view.directory.as_ref();
@@ -138,6 +137,7 @@ impl<S: Store> Office<S> {
         let act = self.fresh_act();
         let readers = [draft.from.clone(), draft.to.clone()];
         let (sealed, body) = self.seal((act, &draft.from), draft.content, &readers)?;
+        let course = draft.relates_to.and_then(|followed| self.course_of(followed));
         let about = HandoverAct {
             handover: draft.handover,
             verb: Verb::Sign,
@@ -150,16 +150,24 @@ impl<S: Store> Office<S> {
                 colour: draft.colour,
                 to: draft.to,
                 relates_to: draft.relates_to,
-                course: None,
+                course,
                 tour: None,
                 deadline: None,
             }),
             sealed: Some(sealed),
             outcome: None,
             asserted_day: None,
+            link: None,
         };
         let author = (draft.from, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))
+    }
+
+    /// The course that a handover belongs to: the referral that was accepted, or its own.
+    fn course_of(&self, followed: HandoverId) -> Option<HandoverId> {
+        let handover = self.view.handovers.get(&followed)?;
+        let opens = handover.ending == Some(Ending::CourseOpened);
+        handover.course.or_else(|| opens.then_some(followed))
     }
 
     /// The office in whose name to send.

@@ -77,6 +77,9 @@ pub enum OfficeError {
         /// What was to be done.
         verb: Verb,
     },
+    /// What is to be sent on has not come, or cannot be read here.
+    #[error("the content of {0} is not readable on this device yet; sync first")]
+    Unread(HandoverId),
     /// The document is not the kind's.
     #[error("the document is not of the handover's kind; choose the one that belongs to it")]
     OtherDocument,

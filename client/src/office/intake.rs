@@ -88,7 +88,28 @@ impl<S: Store> Office<S> {
             .filter(|it| it.pending.is_some())
             .filter(|it| !self.view.serves(&it.from) && !self.view.serves(&it.to))
             .map(|it| it.id);
-        self.view.headless().chain(elsewhere).collect()
+        let gapped = self.view.gapped().filter(|(id, newest)| {
+            let fetched = self.view.value(&values::fetched(*id));
+            fetched != Some(newest.to_be_bytes().as_slice())
+        });
+        let gapped = gapped.map(|(id, _)| id);
+        self.view.headless().chain(elsewhere).chain(gapped).collect()
+    }
+
+    /// Notes that a handover was fetched whole: an act that speaks of a leg which never was is not
+    /// asked about again.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn fetched(&mut self, id: HandoverId) -> Result<(), OfficeError> {
+        self.decide(|office| {
+            let gap = office.view.gapped().find(|(gapped, _)| *gapped == id);
+            match gap {
+                Some((_, newest)) => office.set(values::fetched(id), newest.to_be_bytes().to_vec()),
+                None => Ok(()),
+            }
+        })
+        .await
     }
 
     fn take_entry(
@@ -134,6 +155,15 @@ impl<S: Store> Office<S> {
 
     fn take_fetched(&mut self, parcel: &Parcel, receipt: &Receipt) -> Result<Taken, OfficeError> {
         let taken = self.take_item(parcel, receipt)?;
+        if matches!(taken, Taken::New | Taken::Again) {
+            // What could not be believed when it came in a mailbox has found its context.
+            for entry in &receipt.entries {
+                let place = format!("{}/{}", entry.mailbox.name(), entry.seq);
+                if self.view.value(&values::quarantine(&place)).is_some() {
+                    self.unset(values::quarantine(&place))?;
+                }
+            }
+        }
         if taken == Taken::Alarm {
             self.raise(
                 "fetch",
@@ -242,6 +272,9 @@ impl<S: Store> Office<S> {
                 | Denied::Office
                 | Denied::Capacity
                 | Denied::NotInService
+                | Denied::SamePerson
+                | Denied::Foreign
+                | Denied::Colour
                 | Denied::UnknownOffice
                 | Denied::Recipients
                 | Denied::ToItself,

@@ -2,14 +2,15 @@
 
 use stafet_shared::{
     act::{Act, SealedRef},
-    content::{Content, Manifest, SealedPart},
+    content::{Content, Forwarded, Manifest, SealedPart},
     hash::Hash,
     party::OfficeId,
     seal::{OpenError, Seed, blob::BlobRef},
+    sign::Signed,
     wire::v1::content::{DecodeError, decode},
 };
 
-use super::Office;
+use super::{Office, settle::sealed_of};
 use crate::store::Store;
 
 /// Why an envelope cannot be read. Its code travels as the outcome of the act *unreadable*.
@@ -48,6 +49,9 @@ pub enum Unreadable {
     /// Somebody was added to the recipients or left out.
     #[error("it is sealed to others than the sender says; ask the sender")]
     Recipients,
+    /// What is sent on is not what its author signed.
+    #[error("what was sent on is not what its author signed; ask the sender")]
+    Original,
 }
 
 impl Unreadable {
@@ -65,7 +69,8 @@ impl Unreadable {
             Self::Commitment => 8,
             Self::NotNamed => 9,
             Self::Recipients => 10,
-            Self::Attachments => 11,
+            Self::Original => 11,
+            Self::Attachments => 12,
         }
     }
 }
@@ -153,10 +158,30 @@ impl<S: Store> Office<S> {
             Err(Unreadable::Commitment)
         } else if opened.recipients != sealed.to.len() {
             Err(Unreadable::Recipients)
+        } else if matches!(&part.content, Content::Forwarded(it) if !self.is_original(act, it)) {
+            Err(Unreadable::Original)
         } else if attached(&part.content) != sealed.attachments {
             Err(Unreadable::Attachments)
         } else {
             Ok(part)
         }
+    }
+
+    /// Whether what is sent on is what its author signed, about this handover.
+    fn is_original(&self, act: &Act, forwarded: &Forwarded) -> bool {
+        let signed = Signed::from_bytes(forwarded.signed().to_vec()).ok();
+        let original = signed.and_then(|signed| {
+            let key = self.view.key_of(&signed)?;
+            Act::verify(signed, &key).ok()
+        });
+        let part = forwarded.part();
+        let about = |act: &Act| act.public().handover().map(|about| about.handover);
+        original.is_some_and(|original| {
+            let committed = sealed_of(&original).map(|sealed| sealed.commitment);
+            about(&original) == about(act)
+                && original.id() == part.act
+                && original.public().author.office == part.office
+                && committed == Some(Hash::from_bytes(part.commitment()))
+        })
     }
 }

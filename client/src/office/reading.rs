@@ -67,10 +67,12 @@ impl<S: Store> Office<S> {
         self.view.handovers.get(&id)
     }
 
-    /// Handovers to the offices that this device serves.
+    /// Handovers that the offices of this device are to take, or still owe something about.
     pub fn inbox(&self) -> impl Iterator<Item = &Handover> {
-        self.handovers()
-            .filter(|handover| self.view.serves(&handover.to))
+        self.handovers().filter(|handover| {
+            let mut parties = handover.parties();
+            parties.any(|party| *party != handover.from && self.view.serves(party))
+        })
     }
 
     /// Handovers from the offices that this device serves.
@@ -87,6 +89,7 @@ impl<S: Store> Office<S> {
         };
         let mut owed: Vec<Obligation> = self
             .handovers()
+            .filter(|handover| handover.parties().any(|party| self.view.serves(party)))
             .flat_map(|handover| obligation::obligations(handover, directory))
             .collect();
         owed.sort_by_key(|obligation| (obligation.due, obligation.handover));
@@ -175,7 +178,7 @@ impl<S: Store> Office<S> {
     }
 
     /// Opens what an act says, for whichever own office can.
-    async fn part(&self, id: ActId) -> Result<Option<Result<SealedPart, Unreadable>>, OfficeError> {
+    pub(super) async fn part(&self, id: ActId) -> Result<Option<Result<SealedPart, Unreadable>>, OfficeError> {
         let Some(act) = self.view.acts.get(&id).map(|known| known.act.clone()) else {
             return Ok(None);
         };

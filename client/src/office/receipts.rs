@@ -1,7 +1,7 @@
 //! The receipts for a handover, read off its history.
 
 use stafet_shared::{
-    handover::Verb,
+    handover::{Effect, Event, Kind, Verb},
     id::{ActId, HandoverId},
     party::Author,
     time::Timestamp,
@@ -17,6 +17,8 @@ pub enum ReceiptKind {
     R0,
     /// Durable in the server's log.
     R1,
+    /// All of it, attachments too, is on a device of the recipient.
+    R2,
     /// Fetched and opened by a device of the recipient.
     R3,
     /// Not to be opened by the recipient's device.
@@ -25,6 +27,16 @@ pub enum ReceiptKind {
     R4,
     /// A named person has decided.
     R5,
+    /// A named person has read the closing report: treatment responsibility is back.
+    R6,
+    /// What was decided on follow-up, or what really happened.
+    R7,
+    /// Taken back: asked for, agreed to, or at once.
+    R9,
+    /// Copies were destroyed.
+    R10,
+    /// Carried outside, by two persons.
+    R12,
 }
 
 impl ReceiptKind {
@@ -34,10 +46,16 @@ impl ReceiptKind {
         match self {
             Self::R0 => "R0",
             Self::R1 => "R1",
+            Self::R2 => "R2",
             Self::R3 => "R3",
             Self::R3N => "R3N",
             Self::R4 => "R4",
             Self::R5 => "R5",
+            Self::R6 => "R6",
+            Self::R7 => "R7",
+            Self::R9 => "R9",
+            Self::R10 => "R10",
+            Self::R12 => "R12",
         }
     }
 }
@@ -81,7 +99,10 @@ impl<S: Store> Office<S> {
             if let Some(at) = deposited {
                 push(ReceiptKind::R1, at);
             }
-            let kinds = stands_for(event.verb);
+            if event.effect == Effect::Conflict {
+                continue;
+            }
+            let kinds = stands_for(handover.kind, event);
             // A decision is the R4 too, where nobody had signed for the leg before.
             let decides = kinds.contains(&ReceiptKind::R5);
             for kind in kinds {
@@ -97,38 +118,41 @@ impl<S: Store> Office<S> {
 }
 
 /// The receipts that an act stands for.
-const fn stands_for(verb: Verb) -> &'static [ReceiptKind] {
-    match verb {
+fn stands_for(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
+    if event.second_of == Some(Verb::CarryOutside) {
+        return &[ReceiptKind::R12];
+    }
+    match event.verb {
+        Verb::Fetch => &[ReceiptKind::R2],
         Verb::Open => &[ReceiptKind::R3],
         Verb::Unreadable => &[ReceiptKind::R3N],
+        Verb::Acknowledge if kind == Kind::ClosingReport => &[ReceiptKind::R4, ReceiptKind::R6],
         Verb::Acknowledge => &[ReceiptKind::R4],
         Verb::Accept | Verb::Decline => &[ReceiptKind::R4, ReceiptKind::R5],
+        Verb::NeedInformation | Verb::WrongRecipient | Verb::ProposeRedirect => &[ReceiptKind::R5],
+        Verb::ReportFollowUp => &[ReceiptKind::R7],
+        Verb::Withdraw | Verb::AskWithdrawal | Verb::ConfirmWithdrawal | Verb::RefuseWithdrawal => {
+            &[ReceiptKind::R9]
+        }
+        Verb::AttestDestruction => &[ReceiptKind::R10],
         Verb::Sign
         | Verb::Resubmit
         | Verb::Redirect
         | Verb::Rewrap
-        | Verb::NeedInformation
         | Verb::Supply
-        | Verb::WrongRecipient
-        | Verb::ProposeRedirect
         | Verb::RefuseRedirect
         | Verb::ReadDecline
         | Verb::ClosePlan
         | Verb::Correct
-        | Verb::Withdraw
-        | Verb::AskWithdrawal
-        | Verb::ConfirmWithdrawal
-        | Verb::RefuseWithdrawal
         | Verb::RecordPlan
         | Verb::EnterInError
         | Verb::CloseError
-        | Verb::AttestDestruction
         | Verb::CarryOutside
-        | Verb::ReportFollowUp
         | Verb::SignAction
         | Verb::Pause
         | Verb::Resume
         | Verb::Reopen
+        | Verb::Settle
         | Verb::Countersign => &[],
     }
 }

@@ -6,13 +6,16 @@
 
 use stafet_shared::{
     act::{Act, HandoverAct, SealedRef},
+    content::SealedPart,
     handover::{Handover, State, Verb},
+    obligation::REWRAPS_MAX,
     party::Capacity,
 };
 
 use super::{
     Office, OfficeError, Unreadable,
     compose::{answer, on_handover},
+    deeds::terms,
     opening::Key,
 };
 use crate::store::Store;
@@ -29,6 +32,9 @@ impl<S: Store> Office<S> {
         }
         for handover in self.unopened() {
             self.answer_technically(handover).await?;
+        }
+        for handover in self.unreadable() {
+            self.wrap_anew(handover).await?;
         }
         self.send_drafts()?;
         for approval in self.owed_grants() {
@@ -47,6 +53,44 @@ impl<S: Store> Office<S> {
             .filter(|handover| !self.has_answered_technically(handover))
             .cloned()
             .collect()
+    }
+
+    /// Own envelopes that the recipient's device could not open, while wrapping them anew may help.
+    fn unreadable(&self) -> Vec<Handover> {
+        let handovers = self.view.handovers.values();
+        handovers
+            .filter(|handover| handover.state == State::Unreadable)
+            .filter(|handover| handover.attempt <= REWRAPS_MAX)
+            .filter(|handover| self.view.serves(&handover.from))
+            .cloned()
+            .collect()
+    }
+
+    /// The same content in a new envelope, to the keys that the directory has now.
+    async fn wrap_anew(&mut self, handover: Handover) -> Result<(), OfficeError> {
+        let Some(Ok(part)) = self.part(handover.envelope_act).await? else {
+            return Ok(());
+        };
+        let act = self.fresh_act();
+        let part = SealedPart {
+            act,
+            office: handover.from.clone(),
+            ..part
+        };
+        let readers = [handover.from.clone(), handover.to.clone()];
+        let sealed = unless_storage_failed(self.seal_part(&part, &readers))?;
+        let Some((sealed, body)) = sealed else {
+            return Ok(());
+        };
+        let about = HandoverAct {
+            attempt: handover.attempt.saturating_add(1),
+            terms: Some(terms(&handover)),
+            sealed: Some(sealed),
+            ..answer(&handover, Verb::Rewrap)
+        };
+        let author = (handover.from, Capacity::Machine);
+        unless_storage_failed(self.sign(act, author, on_handover(about), Some(body)))?;
+        Ok(())
     }
 
     fn has_answered_technically(&self, handover: &Handover) -> bool {
@@ -129,6 +173,7 @@ pub(super) fn unless_storage_failed<T>(
             | OfficeError::UnknownHandover(_)
             | OfficeError::NotNow { .. }
             | OfficeError::OtherDocument
+            | OfficeError::Unread(_)
             | OfficeError::TooLarge { .. }
             | OfficeError::Denied(_)
             | OfficeError::Seal(_)

@@ -159,7 +159,7 @@ async fn a_message_is_opened_by_the_device_and_signed_for_by_a_person() {
     let receiver = &mut cast.receiver.1;
     assert_eq!(receiver.handover(id).unwrap().state, State::Opened);
     assert_eq!(receiver.find(&id.short()), Ok(id));
-    receiver.acknowledge(id).await.unwrap();
+    receiver.perform(id, Deed::Acknowledge).await.unwrap();
     cast.server.sync(&mut cast.receiver.1).await;
     cast.server.sync(&mut cast.sender.1).await;
     let here = cast.sender.1.handover(id).unwrap();

@@ -81,6 +81,11 @@ pub(super) fn draft(handover: HandoverId) -> String {
     format!("{DRAFTS}{}", handover.long())
 }
 
+/// Up to which act a handover with a gap was fetched whole.
+pub(super) fn fetched(handover: HandoverId) -> String {
+    format!("fetched/{}", handover.long())
+}
+
 pub(super) fn quarantine(place: &str) -> String {
     format!("{QUARANTINE}{place}")
 }

@@ -216,6 +216,7 @@ pub(super) async fn fetch<S: Store>(
     for handover in office.incomplete() {
         let answers = connection.fetch_handover(handover).await?;
         take_fetched(office, answers, report).await?;
+        office.fetched(handover).await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The names of what the core knows, in the reader's language.
 
 use stafet_shared::{
-    content::{CprFault, DeclineCategory, Fault, Flaw},
+    content::{Carrier, CheckWord, CprFault, DeclineCategory, Fault, Flaw, Reached},
     handover::{
         Colour, Kind, State, Verb,
         table::{Duty, Ending},
@@ -17,6 +17,7 @@ use super::{Texts, say};
 pub const fn verb_name(verb: Verb) -> &'static str {
     match verb {
         Verb::Sign => "sign",
+        Verb::Fetch => "fetch",
         Verb::Open => "open",
         Verb::Unreadable => "unreadable",
         Verb::Rewrap => "rewrap",
@@ -48,6 +49,7 @@ pub const fn verb_name(verb: Verb) -> &'static str {
         Verb::Resume => "resume",
         Verb::Reopen => "reopen",
         Verb::Countersign => "countersign",
+        Verb::Settle => "settle",
     }
 }
 
@@ -59,6 +61,9 @@ pub fn duty_name(duty: Duty) -> String {
         Duty::Act(verb) => verb_name(verb).to_owned(),
         Duty::Countersign(verb) => format!("countersign-{}", verb_name(verb)),
         Duty::PlanVisit => "plan-visit".to_owned(),
+        Duty::ReadVersion => "read-version".to_owned(),
+        Duty::SendAttachments => "send-attachments".to_owned(),
+        Duty::SeeThrough => "see-through".to_owned(),
     }
 }
 
@@ -114,6 +119,9 @@ impl Texts {
             Duty::Act(verb) => self.word(&format!("owed-{}", verb_name(verb))),
             Duty::Countersign(_) => say!(self, "owed-countersign"),
             Duty::PlanVisit => say!(self, "owed-plan-visit"),
+            Duty::ReadVersion => say!(self, "owed-read-version"),
+            Duty::SendAttachments => say!(self, "owed-send-attachments"),
+            Duty::SeeThrough => say!(self, "owed-see-through"),
         }
     }
 
@@ -141,6 +149,36 @@ impl Texts {
             DeclineCategory::MissingConsentOrBasis => say!(self, "decline-missing-consent"),
             DeclineCategory::OtherOffer => say!(self, "decline-other-offer"),
             DeclineCategory::ChildMoved => say!(self, "decline-child-moved"),
+        }
+    }
+
+    /// Where an item of a check-list is: *vedlagt*.
+    #[must_use]
+    pub fn check_state(&self, state: CheckWord) -> String {
+        match state {
+            CheckWord::Attached => say!(self, "check-attached"),
+            CheckWord::Pending => say!(self, "check-pending"),
+            CheckWord::NotAvailable => say!(self, "check-not-available"),
+        }
+    }
+
+    /// Whether the child got what was decided: *delvist*.
+    #[must_use]
+    pub fn reached(&self, reached: Reached) -> String {
+        match reached {
+            Reached::Yes => say!(self, "reached-yes"),
+            Reached::Partly => say!(self, "reached-partly"),
+            Reached::No => say!(self, "reached-no"),
+        }
+    }
+
+    /// How something was carried outside Stafet: *på papir*.
+    #[must_use]
+    pub fn carrier(&self, carrier: Carrier) -> String {
+        match carrier {
+            Carrier::Phone => say!(self, "carrier-phone"),
+            Carrier::Paper => say!(self, "carrier-paper"),
+            Carrier::Usb => say!(self, "carrier-usb"),
         }
     }
 
@@ -189,6 +227,13 @@ impl Texts {
             Flaw::Cpr(CprFault::NoSuchDate) => say!(self, "flaw-cpr-date"),
             Flaw::NotALanguage => say!(self, "flaw-language"),
             Flaw::NotADate => say!(self, "flaw-date"),
+            Flaw::NotAnInstant => say!(self, "flaw-instant"),
+            Flaw::BeforeFirst => say!(self, "flaw-before-first"),
+            Flaw::NotLater => say!(self, "flaw-not-later"),
+            Flaw::NotACount { max } => say!(self, "flaw-not-a-count", max = max.to_string()),
+            Flaw::NotAnOffice => say!(self, "flaw-office"),
+            Flaw::OutOfPlace => say!(self, "flaw-out-of-place"),
+            Flaw::NotADocument => say!(self, "flaw-not-a-document"),
             Flaw::NotAChoice { choices } => {
                 say!(self, "flaw-choice", choices = choices.join(", "))
             }

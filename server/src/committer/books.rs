@@ -91,11 +91,17 @@ impl<S: Store> Books<S> {
             if let Some(row) = self.store.act(act.id()).await? {
                 view.known.insert(row.id, known(&row)?);
             }
-            if let Some(about) = act.public().handover()
-                && !view.handovers.contains_key(&about.handover)
-                && let Some(handover) = self.handover(about.handover).await?
-            {
-                view.handovers.insert(handover.id, handover);
+            let about = act.public().handover();
+            let named = about.into_iter().flat_map(|about| {
+                let itself = std::iter::once(about.handover);
+                itself.chain(about.names())
+            });
+            for id in named {
+                if !view.handovers.contains_key(&id)
+                    && let Some(handover) = self.handover(id).await?
+                {
+                    view.handovers.insert(id, handover);
+                }
             }
             let before = act
                 .public()

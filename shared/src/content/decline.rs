@@ -3,21 +3,22 @@
 use super::fault::{ContentFaults, Faults, Flaw, gather};
 use super::text::Prose;
 
-/// The grounds on which an office may decline.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum DeclineCategory {
-    /// The child is outside the office's target group.
-    TargetGroup,
-    /// The office has no capacity.
-    Capacity,
-    /// The office's people are disqualified.
-    Disqualification,
-    /// A consent, or another legal basis, is missing.
-    MissingConsentOrBasis,
-    /// Another offer suits the child better.
-    OtherOffer,
-    /// The child has moved.
-    ChildMoved,
+choices! {
+    /// The grounds on which an office may decline.
+    DeclineCategory {
+        /// The child is outside the office's target group.
+        TargetGroup = "target_group",
+        /// The office has no capacity.
+        Capacity = "capacity",
+        /// The office's people are disqualified.
+        Disqualification = "disqualification",
+        /// A consent, or another legal basis, is missing.
+        MissingConsentOrBasis = "missing_consent_or_basis",
+        /// Another offer suits the child better.
+        OtherOffer = "other_offer",
+        /// The child has moved.
+        ChildMoved = "child_moved",
+    }
 }
 
 /// A decline as an author wrote it, before anything is checked.
@@ -36,56 +37,7 @@ pub struct DeclineReason {
     text: Prose,
 }
 
-sealed_debug!(DeclineCategory, RawDeclineReason, DeclineReason);
-
-impl DeclineCategory {
-    /// Every category, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::TargetGroup,
-        Self::Capacity,
-        Self::Disqualification,
-        Self::MissingConsentOrBasis,
-        Self::OtherOffer,
-        Self::ChildMoved,
-    ];
-
-    /// The word that an author writes for each category, in the order of [`ALL`](Self::ALL).
-    pub const NAMES: &[&str] = &[
-        Self::TargetGroup.name(),
-        Self::Capacity.name(),
-        Self::Disqualification.name(),
-        Self::MissingConsentOrBasis.name(),
-        Self::OtherOffer.name(),
-        Self::ChildMoved.name(),
-    ];
-
-    /// The word that an author writes for this category.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::TargetGroup => "target_group",
-            Self::Capacity => "capacity",
-            Self::Disqualification => "disqualification",
-            Self::MissingConsentOrBasis => "missing_consent_or_basis",
-            Self::OtherOffer => "other_offer",
-            Self::ChildMoved => "child_moved",
-        }
-    }
-
-    fn read(raw: Option<String>) -> Result<Self, Flaw> {
-        let raw = raw.unwrap_or_default();
-        let word = raw.trim();
-        if word.is_empty() {
-            return Err(Flaw::Missing);
-        }
-        Self::ALL
-            .into_iter()
-            .find(|category| category.name() == word)
-            .ok_or(Flaw::NotAChoice {
-                choices: Self::NAMES,
-            })
-    }
-}
+sealed_debug!(RawDeclineReason, DeclineReason);
 
 impl DeclineReason {
     /// The reason that an author wrote.

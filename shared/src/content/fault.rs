@@ -17,6 +17,12 @@ use super::cpr::CprFault;
 pub struct ContentFaults(Vec<Fault>);
 
 impl ContentFaults {
+    /// One fault, found before there was a document to read.
+    pub(crate) fn one(field: &'static str, flaw: Flaw) -> Self {
+        let item = None;
+        Self(vec![Fault { field, item, flaw }])
+    }
+
     /// The faults, in the order of the document's fields.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
@@ -73,6 +79,30 @@ pub enum Flaw {
     /// The text is not a date that exists.
     #[error("is not a date written as 2026-12-15")]
     NotADate,
+    /// The text is not a time with its offset from UTC.
+    #[error("is not a time with its offset, written as 2026-09-02T14:20:00-02:00")]
+    NotAnInstant,
+    /// The last day of a period lies before its first.
+    #[error("is before the first day")]
+    BeforeFirst,
+    /// The date is not later than the one before it in the list.
+    #[error("is not later than the date before it")]
+    NotLater,
+    /// The number is negative or larger than allowed.
+    #[error("is not a whole number from 0 to {max}")]
+    NotACount {
+        /// The largest number that is allowed.
+        max: u32,
+    },
+    /// The text is not an office's id.
+    #[error("is not an office's id, such as kujalleq/nanortalik")]
+    NotAnOffice,
+    /// The field is there although another answer leaves no place for it.
+    #[error("does not belong beside the other answers")]
+    OutOfPlace,
+    /// What is sent on is no document of a kind of handover.
+    #[error("is not a document that can be sent on")]
+    NotADocument,
     /// The text is none of the words to choose from.
     #[error("is none of: {}", .choices.join(", "))]
     NotAChoice {
@@ -142,6 +172,25 @@ impl Faults {
     ) -> Option<T> {
         read.map_err(|flaw| self.0.push(Fault { field, item, flaw }))
             .ok()
+    }
+}
+
+/// What was found where another answer calls for it.
+pub(super) fn called_for<T>(found: Option<T>) -> Result<Option<T>, Flaw> {
+    found.map(Some).ok_or(Flaw::Missing)
+}
+
+/// What was found where another answer leaves no place for it: nothing, or a flaw.
+pub(super) fn out_of_place<T>(found: Option<T>) -> Result<Option<T>, Flaw> {
+    found.map_or(Ok(None), |_| Err(Flaw::OutOfPlace))
+}
+
+/// A number of times, at most `max`.
+pub(super) fn count_up_to(max: u32, raw: Option<i64>) -> Result<u32, Flaw> {
+    let written = raw.ok_or(Flaw::Missing)?;
+    match u32::try_from(written) {
+        Ok(count) if count <= max => Ok(count),
+        Ok(_) | Err(_) => Err(Flaw::NotACount { max }),
     }
 }
 

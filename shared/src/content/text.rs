@@ -60,17 +60,25 @@ impl Prose {
     /// # Errors
     /// The author's move: nothing there, too long, or a control character.
     pub fn required(raw: Option<String>) -> Result<Self, Flaw> {
+        Self::optional(raw, PROSE_CHARS_MAX)?.ok_or(Flaw::Missing)
+    }
+
+    /// The text that `raw` holds, at most `max_chars` characters long, if there is any.
+    ///
+    /// # Errors
+    /// The author's move: too long, or a control character.
+    pub fn optional(raw: Option<String>, max_chars: usize) -> Result<Option<Self>, Flaw> {
         let raw = Zeroizing::new(raw.unwrap_or_default());
         let lines = Zeroizing::new(raw.replace("\r\n", "\n"));
         let text = lines.trim();
         if text.is_empty() {
-            return Err(Flaw::Missing);
+            return Ok(None);
         }
-        refuse_long(text, PROSE_CHARS_MAX)?;
+        refuse_long(text, max_chars)?;
         refuse_any(text, |character| {
             character.is_control() && !matches!(character, '\n' | '\t')
         })?;
-        Ok(Self(Zeroizing::new(text.to_owned())))
+        Ok(Some(Self(Zeroizing::new(text.to_owned()))))
     }
 
     /// The text itself, personal: for the seal and for faces, never for a log.

@@ -1,26 +1,30 @@
 //! Applies acts to a handover, one after the other, by the table.
 //!
 //! Total: a valid act that does not fit the state is kept as a fact or a conflict, never lost and
-//! never a reason to stop. An act without a position is an overlay of the local outbox.
+//! never a reason to stop. An act without a position is an overlay of the local outbox. This file
+//! says which act fits, [`enact`] what it changes, [`merge`] what becomes of acts that were made
+//! at the same time.
 
+mod enact;
+mod merge;
+mod step;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::step::Step;
 use crate::{
-    act::{HandoverAct, PublicPart, Terms},
+    act::{HandoverAct, PublicPart},
     handover::{
-        Effect, Event, Handover, Pending, Position, Signature, State, Verb,
+        Effect, Entered, Event, Handover, Kind, Pending, Position, State, Verb,
         table::{self, By, Ending, Next, Side, Transition},
     },
     hash::Hash,
     party::Capacity,
-    time::Timestamp,
 };
 
-/// One act, as the fold looks at it.
-struct Step<'a> {
-    public: &'a PublicPart,
-    act: &'a HandoverAct,
-    hash: Hash,
-    position: Option<Position>,
-}
+/// From this leg on a redirection needs a leader's second signature: nobody shall be sent on for
+/// ever.
+pub(super) const LEADER_LEG: u16 = 4;
 
 impl Handover {
     /// The handover after one more act. `hash` names the signed act; `position` is its place in
@@ -49,6 +53,24 @@ impl Handover {
         }
     }
 
+    /// Whether an act fits as things stand, so that it would do what its author means by it.
+    #[must_use]
+    pub fn takes(&self, public: &PublicPart, hash: Hash) -> bool {
+        let step = public.handover().map(|act| Step {
+            public,
+            act,
+            hash,
+            position: None,
+        });
+        step.is_some_and(|step| {
+            let row = self.fitting(&step);
+            row.is_some_and(|row| {
+                let first = |mut it: Self| it.sign_first(row, &step) == Effect::FirstSignature;
+                !needs_second(row, &step) || first(self.clone())
+            })
+        })
+    }
+
     fn begin(step: &Step<'_>) -> Option<Self> {
         let terms = step
             .act
@@ -60,61 +82,83 @@ impl Handover {
         } else {
             State::Queued
         };
+        let author = &step.public.author;
         let mut handover = Self {
             id: step.act.handover,
             kind: terms.kind,
             colour: terms.colour,
-            from: step.public.author.office.clone(),
+            from: author.office.clone(),
             to: terms.to.clone(),
-            author: step.public.author.clone(),
+            recipients: vec![terms.to.clone()],
+            author: author.clone(),
             relates_to: terms.relates_to,
+            course: terms.course,
             version: 1,
             leg: 1,
             attempt: 1,
             envelope: step.hash,
             envelope_act: step.public.id,
+            commitment: step.act.sealed.as_ref().map(|sealed| sealed.commitment),
             state,
             since: step.at(),
+            entered: Entered {
+                verb: step.act.verb,
+                device: author.device,
+                index: step.index(),
+            },
             before: None,
-            custodian: step.public.author.office.clone(),
+            custodian: author.office.clone(),
             opened: None,
+            openers: BTreeSet::new(),
             acknowledged: None,
             decided: None,
+            dispute: None,
             decline_read: false,
             pending: None,
+            request: None,
+            proposal: None,
+            unread: None,
+            redirected_by: None,
+            destruction: BTreeMap::new(),
+            paused: None,
+            links: Vec::new(),
             ending: None,
             conflicts: Vec::new(),
             unconfirmed: 0,
             history: Vec::new(),
         };
-        handover.record(step, Effect::Moved);
+        handover.record(step, (Effect::Moved, None));
         Some(handover)
     }
 
     fn apply(mut self, step: &Step<'_>) -> Self {
+        let first = self.pending.as_ref().map(|pending| pending.verb);
         let effect = if step.act.verb == Verb::Countersign {
             self.countersign(step)
         } else {
             match self.fitting(step) {
-                Some(row) if row.two_signatures => self.sign_first(row, step),
-                Some(row) => {
-                    self.enact(row, step);
-                    effect_of(row)
-                }
-                None => misfit(step.act.verb),
+                Some(row) if needs_second(row, step) => self.sign_first(row, step),
+                Some(row) => self.enact(row, step, &step.saying()),
+                None => self.merge(step),
             }
         };
         if effect == Effect::Conflict {
             self.conflicts.push(step.public.id);
         }
-        self.record(step, effect);
+        let signed = step.act.verb == Verb::Countersign && self.pending.is_none();
+        self.record(step, (effect, first.filter(|_| signed)));
         self
     }
 
     /// The transition that the act makes here, if it binds to what stands and is the right side's.
     fn fitting(&self, step: &Step<'_>) -> Option<&'static Transition> {
         let row = table::transition(self.kind, self.state, step.act.verb)?;
-        let right_side = match row.by {
+        let fits = self.is_right_side(row.by, step) && self.binds(step) && self.agrees(step);
+        fits.then_some(row)
+    }
+
+    fn is_right_side(&self, by: By, step: &Step<'_>) -> bool {
+        match by {
             By::Person(side) => self.is_by(step, side, Capacity::Person),
             By::Device(side) => self.is_by(step, side, Capacity::Machine),
             By::Authority => {
@@ -124,28 +168,85 @@ impl Handover {
                 self.is_by(step, Side::Sender, Capacity::Person)
                     || self.is_by(step, Side::Receiver, Capacity::Person)
             }
-        };
-        (right_side && self.binds(step) && self.agrees(step)).then_some(row)
+            By::Opener => {
+                let author = &step.public.author;
+                author.capacity == Capacity::Person && self.openers.contains(&author.office)
+            }
+        }
     }
 
-    /// What the table's rows cannot say: conditions on the envelope's terms and on the past.
+    /// What the table's rows cannot say: conditions on what the act names and on the past.
     fn agrees(&self, step: &Step<'_>) -> bool {
-        let HandoverAct { verb, terms, .. } = step.act;
+        let HandoverAct {
+            verb,
+            terms,
+            about,
+            sealed,
+            ..
+        } = step.act;
         let same_kind = terms.as_ref().is_none_or(|terms| terms.kind == self.kind);
         let same_office = terms.as_ref().is_none_or(|terms| terms.to == self.to);
-        let by_sender = step.public.author.office == self.from;
-        let same_organisation = terms
-            .as_ref()
-            .is_some_and(|terms| terms.to.organisation() == self.to.organisation());
-        let may_go_there = if *verb == Verb::Redirect {
-            by_sender || same_organisation
-        } else {
-            same_office
+        let answers = |asked: &Option<crate::handover::Signature>| {
+            asked.as_ref().is_some_and(|it| *about == Some(it.hash))
         };
-        // Only a referral whose course is open is corrected after it was closed.
-        let is_open = self.state != State::Closed || self.ending == Some(Ending::CourseOpened);
-        let is_news = *verb != Verb::ReadDecline || !self.decline_read;
-        same_kind && may_go_there && is_news && (*verb != Verb::Correct || is_open)
+        same_kind
+            && match verb {
+                Verb::Redirect => !same_office && self.may_redirect(step),
+                // Only a referral whose course is open is corrected after it was closed.
+                Verb::Correct => {
+                    let course = self.ending == Some(Ending::CourseOpened);
+                    same_office && (self.state != State::Closed || course)
+                }
+                Verb::Rewrap => {
+                    let commitment = sealed.as_ref().map(|sealed| sealed.commitment);
+                    same_office && commitment == self.commitment
+                }
+                Verb::ReadDecline => !self.decline_read,
+                // Once somebody has signed for it, only a new version is there to be read.
+                Verb::Acknowledge => self.state == State::Opened || self.unread.is_some(),
+                Verb::Supply => answers(&self.request),
+                Verb::RefuseRedirect => answers(&self.proposal),
+                Verb::Settle => {
+                    answers(&self.dispute.as_ref().map(|(_, other)| other.clone()))
+                        || answers(&self.decided.as_ref().map(|(_, first)| first.clone()))
+                }
+                Verb::Resume => self.paused.is_some(),
+                Verb::Sign
+                | Verb::Fetch
+                | Verb::Open
+                | Verb::Unreadable
+                | Verb::NeedInformation
+                | Verb::Accept
+                | Verb::Decline
+                | Verb::WrongRecipient
+                | Verb::ProposeRedirect
+                | Verb::ClosePlan
+                | Verb::Resubmit
+                | Verb::Withdraw
+                | Verb::AskWithdrawal
+                | Verb::ConfirmWithdrawal
+                | Verb::RefuseWithdrawal
+                | Verb::RecordPlan
+                | Verb::EnterInError
+                | Verb::CloseError
+                | Verb::AttestDestruction
+                | Verb::CarryOutside
+                | Verb::ReportFollowUp
+                | Verb::SignAction
+                | Verb::Pause
+                | Verb::Reopen
+                | Verb::Countersign => same_office,
+            }
+    }
+
+    /// The receiver hands on inside its organisation; only a notification, which nobody may send
+    /// back, is handed on by whoever got it wrongly to wherever it belongs.
+    fn may_redirect(&self, step: &Step<'_>) -> bool {
+        let author = &step.public.author;
+        let inside =
+            |office: &crate::party::OfficeId| office.organisation() == author.office.organisation();
+        let to = step.act.terms.as_ref().map(|terms| &terms.to);
+        author.office == self.from || self.kind == Kind::Notification || to.is_some_and(inside)
     }
 
     fn is_by(&self, step: &Step<'_>, side: Side, capacity: Capacity) -> bool {
@@ -164,27 +265,32 @@ impl Handover {
             ..
         } = *step.act;
         let stands = (self.leg, self.version, self.attempt);
-        match envelope(verb) {
-            Some(Envelope::Leg) => (leg, version, attempt) == (next(stands.0), stands.1, 1),
-            Some(Envelope::Version) => (leg, version, attempt) == (stands.0, next(stands.1), 1),
-            Some(Envelope::Attempt) => {
+        match raises(verb) {
+            Some(Raised::Leg) => (leg, version, attempt) == (next(stands.0), stands.1, 1),
+            Some(Raised::Version) => (leg, version, attempt) == (stands.0, next(stands.1), 1),
+            Some(Raised::Attempt) => {
                 (leg, version, attempt) == (stands.0, stands.1, next(stands.2))
             }
             // A technical receipt answers one envelope, and so one attempt.
             None if is_technical(verb) => step.act.about == Some(self.envelope),
+            // Copies of any leg and version are destroyed.
+            None if verb == Verb::AttestDestruction => true,
             None => (leg, version) == (stands.0, stands.1),
         }
     }
 
     /// The first of two signatures. A waiting fact or flag gives way to what moves the handover
-    /// (the other side must not be able to hold it up by a pause), and to nothing else.
+    /// (the other side must not be able to hold it up by a pause), and the other side's first
+    /// signature to whatever moves it; to nothing else.
     fn sign_first(&mut self, row: &Transition, step: &Step<'_>) -> Effect {
         if let Some(pending) = &self.pending {
             let waits_to_move = table::transition(self.kind, self.state, pending.verb)
                 .is_some_and(|waiting| waiting.to != Next::Stay);
-            if pending.verb == row.verb {
+            let theirs =
+                pending.signature.office.organisation() != step.public.author.office.organisation();
+            if pending.verb == row.verb && !theirs {
                 return Effect::Fact;
-            } else if waits_to_move || row.to == Next::Stay {
+            } else if row.to == Next::Stay || (waits_to_move && !theirs) {
                 return Effect::Conflict;
             }
         }
@@ -192,12 +298,13 @@ impl Handover {
             verb: step.act.verb,
             first: step.hash,
             signature: step.signature(),
+            says: step.saying(),
         });
         Effect::FirstSignature
     }
 
     /// The second of two signatures: by somebody else of the same organisation, about the first.
-    /// That the second is a leader's is for the access table, which knows the roles.
+    /// Which roles may is for the access table, which knows them.
     fn countersign(&mut self, step: &Step<'_>) -> Effect {
         let author = &step.public.author;
         let Some(pending) = self.pending.take_if(|pending| {
@@ -209,142 +316,19 @@ impl Handover {
             return Effect::Fact;
         };
         match table::transition(self.kind, self.state, pending.verb) {
-            Some(row) => {
-                self.enact(row, step);
-                effect_of(row)
-            }
+            Some(row) => self.enact(row, step, &pending.says),
             None => Effect::Conflict,
         }
     }
 
-    fn enact(&mut self, row: &Transition, step: &Step<'_>) {
-        let was = self.state;
-        match row.verb {
-            Verb::Open => self.opened = Some(step.at()),
-            Verb::Acknowledge => self.take_custody(step),
-            Verb::Accept | Verb::Decline => {
-                // A decision without an earlier R4 is the R4 too: one click, two facts.
-                if self.acknowledged.is_none() {
-                    self.take_custody(step);
-                }
-                self.decided = Some((row.verb, step.signature()));
-            }
-            Verb::AskWithdrawal => self.before = Some(was),
-            Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
-            Verb::Resubmit | Verb::Redirect => {
-                if was == State::Declined && step.public.author.office == self.from {
-                    self.return_custody();
-                }
-                self.begin_leg(step);
-            }
-            Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step),
-            Verb::Sign
-            | Verb::Unreadable
-            | Verb::NeedInformation
-            | Verb::Supply
-            | Verb::WrongRecipient
-            | Verb::ProposeRedirect
-            | Verb::RefuseRedirect
-            | Verb::Withdraw
-            | Verb::ConfirmWithdrawal
-            | Verb::RefuseWithdrawal
-            | Verb::RecordPlan
-            | Verb::EnterInError
-            | Verb::CloseError
-            | Verb::AttestDestruction
-            | Verb::CarryOutside
-            | Verb::ReportFollowUp
-            | Verb::SignAction
-            | Verb::Pause
-            | Verb::Resume
-            | Verb::Reopen
-            | Verb::Countersign => {}
-        }
-        let to = match row.to {
-            Next::To(state) => state,
-            Next::Back => self.back(row.verb),
-            Next::Stay => return,
-        };
-        self.enter(to, row.ending, step);
-        let (closing, ending) = table::kind_row(self.kind).closes;
-        if row.verb == closing {
-            self.enter(State::Closed, Some(ending), step);
-        }
-    }
-
-    /// Where an interruption ends. A supply returns to what the receiver has signed for: an
-    /// asked and refused withdrawal in between must not make it forget.
-    fn back(&mut self, verb: Verb) -> State {
-        let signed = if self.acknowledged.is_some() {
-            State::Acknowledged
-        } else {
-            State::Opened
-        };
-        if verb == Verb::Supply {
-            signed
-        } else {
-            self.before.take().unwrap_or(signed)
-        }
-    }
-
-    /// A first signature waits on while the state stays: reading a decline does not undo a plan.
-    fn enter(&mut self, state: State, ending: Option<Ending>, step: &Step<'_>) {
-        if self.state != state {
-            self.pending = None;
-        }
-        self.state = state;
-        self.since = step.at();
-        self.ending = ending;
-    }
-
-    fn take_custody(&mut self, step: &Step<'_>) {
-        self.acknowledged = Some(step.signature());
-        self.custodian = self.to.clone();
-    }
-
-    fn return_custody(&mut self) {
-        self.decline_read = self.state == State::Declined;
-        self.custodian = self.from.clone();
-    }
-
-    fn begin_leg(&mut self, step: &Step<'_>) {
-        self.leg = step.act.leg;
-        self.attempt = 1;
-        self.set_envelope(step);
-    }
-
-    /// A new version or wrapping. Only one that is to be opened again loses what the receiver did.
-    fn replace_envelope(&mut self, row: &Transition, step: &Step<'_>) {
-        self.version = step.act.version;
-        self.attempt = step.act.attempt;
-        if row.to == Next::Stay {
-            self.envelope = step.hash;
-            self.envelope_act = step.public.id;
-        } else {
-            self.set_envelope(step);
-        }
-    }
-
-    fn set_envelope(&mut self, step: &Step<'_>) {
-        if let Some(Terms { to, colour, .. }) = &step.act.terms {
-            self.to = to.clone();
-            self.colour = *colour;
-        }
-        self.envelope = step.hash;
-        self.envelope_act = step.public.id;
-        self.opened = None;
-        self.acknowledged = None;
-        self.decided = None;
-        self.decline_read = false;
-    }
-
-    fn record(&mut self, step: &Step<'_>, effect: Effect) {
+    fn record(&mut self, step: &Step<'_>, (effect, second_of): (Effect, Option<Verb>)) {
         if step.position.is_none() {
             self.unconfirmed = self.unconfirmed.saturating_add(1);
         }
         self.history.push(Event {
             act: step.public.id,
             verb: step.act.verb,
+            second_of,
             author: step.public.author.clone(),
             claimed: step.public.claimed,
             position: step.position,
@@ -352,102 +336,35 @@ impl Handover {
             state: self.state,
         });
     }
-
-    /// The office on one side of the current leg.
-    #[must_use]
-    pub const fn office(&self, side: Side) -> &crate::party::OfficeId {
-        match side {
-            Side::Sender => &self.from,
-            Side::Receiver => &self.to,
-        }
-    }
 }
 
-impl Step<'_> {
-    /// When the act counts: the time of deposit, or the claimed time while it has none.
-    fn at(&self) -> Timestamp {
-        self.position
-            .map_or(self.public.claimed, |position| position.deposited)
-    }
-
-    fn signature(&self) -> Signature {
-        Signature {
-            act: self.public.id,
-            office: self.public.author.office.clone(),
-            person: self.public.author.person,
-            at: self.at(),
-        }
-    }
+/// Whether somebody else has to sign before the act takes effect.
+fn needs_second(row: &Transition, step: &Step<'_>) -> bool {
+    row.two_signatures || (row.verb == Verb::Redirect && step.act.leg >= LEADER_LEG)
 }
 
 /// Which number an envelope raises.
-enum Envelope {
+enum Raised {
     Leg,
     Version,
     Attempt,
 }
 
-fn envelope(verb: Verb) -> Option<Envelope> {
+fn raises(verb: Verb) -> Option<Raised> {
     const LEGS: &[Verb] = &[Verb::Resubmit, Verb::Redirect];
     if LEGS.contains(&verb) {
-        Some(Envelope::Leg)
+        Some(Raised::Leg)
     } else if verb == Verb::Correct {
-        Some(Envelope::Version)
+        Some(Raised::Version)
     } else {
-        (verb == Verb::Rewrap).then_some(Envelope::Attempt)
+        (verb == Verb::Rewrap).then_some(Raised::Attempt)
     }
 }
 
 fn is_technical(verb: Verb) -> bool {
-    verb == Verb::Open || verb == Verb::Unreadable
+    matches!(verb, Verb::Open | Verb::Unreadable | Verb::Fetch)
 }
 
 const fn next(number: u16) -> u16 {
     number.saturating_add(1)
-}
-
-const fn effect_of(row: &Transition) -> Effect {
-    match row.to {
-        Next::To(_) | Next::Back => Effect::Moved,
-        Next::Stay => Effect::Fact,
-    }
-}
-
-/// What becomes of an act that does not fit: a repeated receipt is simply true; anything that
-/// wanted to move the handover contradicts what stands, and people must look at it.
-const fn misfit(verb: Verb) -> Effect {
-    match verb {
-        Verb::Open
-        | Verb::Unreadable
-        | Verb::Acknowledge
-        | Verb::ReadDecline
-        | Verb::ProposeRedirect
-        | Verb::RefuseRedirect
-        | Verb::AttestDestruction
-        | Verb::CarryOutside
-        | Verb::Pause
-        | Verb::Resume
-        | Verb::Reopen
-        | Verb::Countersign => Effect::Fact,
-        Verb::Sign
-        | Verb::Rewrap
-        | Verb::NeedInformation
-        | Verb::Supply
-        | Verb::Accept
-        | Verb::Decline
-        | Verb::WrongRecipient
-        | Verb::Redirect
-        | Verb::ClosePlan
-        | Verb::Resubmit
-        | Verb::Correct
-        | Verb::Withdraw
-        | Verb::AskWithdrawal
-        | Verb::ConfirmWithdrawal
-        | Verb::RefuseWithdrawal
-        | Verb::RecordPlan
-        | Verb::EnterInError
-        | Verb::CloseError
-        | Verb::ReportFollowUp
-        | Verb::SignAction => Effect::Conflict,
-    }
 }

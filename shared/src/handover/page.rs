@@ -58,15 +58,14 @@ fn state(row: &StateRow) -> String {
 fn transitions() -> String {
     let intro = "## Transitions\n\nAn act that does not fit is kept as a fact or as a conflict; \
                  it moves nothing. T02 is the server's receipt and no act.\n";
-    let head = "| T | From | Act | By | To | Two persons | Ends as | In service |";
+    let head = "| T | From | Act | By | To | Two persons | Ends as |";
     table(intro, head, TRANSITIONS.iter().map(transition))
 }
 
 fn transition(row: &Transition) -> String {
     let from: Vec<&str> = row.from.iter().map(|state| state.name()).collect();
-    let in_service = access::RIGHTS.iter().any(|right| right.verb == row.verb);
     format!(
-        "| {} | {} | {:?} | {} | {} | {} | {} | {} |",
+        "| {} | {} | {:?} | {} | {} | {} | {} |",
         row.number,
         from.join(", "),
         row.verb,
@@ -75,7 +74,6 @@ fn transition(row: &Transition) -> String {
         yes(row.two_signatures),
         row.ending
             .map_or_else(|| "–".to_owned(), |ending| format!("{ending:?}")),
-        yes(in_service),
     )
 }
 
@@ -83,7 +81,7 @@ fn kinds() -> String {
     let intro =
         "## Kinds\n\nThe act that closes a kind moves it to Closed as soon as it is made.\n";
     let head = "| Kind | | Danish | Acts that it does not know | Closes on | As \
-                | Authority responsibility | A child's matter | In service |";
+                | Authority responsibility | A child's matter |";
     table(intro, head, KINDS.iter().map(kind))
 }
 
@@ -91,22 +89,25 @@ fn kind(row: &KindRow) -> String {
     let without: Vec<String> = row.without.iter().map(|verb| format!("{verb:?}")).collect();
     let (verb, ending) = row.closes;
     format!(
-        "| {} | {} | {} | {} | {verb:?} | {ending:?} | {} | {} | {} |",
+        "| {} | {} | {} | {} | {verb:?} | {ending:?} | {} | {} |",
         row.kind.name(),
         row.number,
         row.danish,
         without.join(", "),
         side(row.authority),
         yes(row.is_matter),
-        yes(access::is_in_service(row.kind)),
     )
 }
 
 fn rights() -> String {
-    let intro = "## Acts in service in this release\n\nAdministrators make none of them.\n";
+    let intro = "## Who may do what\n\nAdministrators make none of these acts. A receiver is an office \
+                 of any leg so far: an act that somebody made offline while the handover was sent on \
+                 is taken in, and kept as a fact or a conflict.\n";
     let rows = access::RIGHTS.iter().map(|right| {
         let whose = match right.side {
             Whose::Office(of) => side(of),
+            Whose::Either => "sender or receiver",
+            Whose::Authority => "the office with authority responsibility",
             Whose::FirstSignersOrganisation => "any office of the first signer's organisation",
         };
         let key = match right.capacity {
@@ -136,6 +137,9 @@ fn owed(duty: Duty) -> String {
         Duty::Act(verb) => format!("{verb:?}"),
         Duty::Countersign(verb) => format!("the second signature of {verb:?}"),
         Duty::PlanVisit => "name a visit date".to_owned(),
+        Duty::ReadVersion => "read the new version".to_owned(),
+        Duty::SendAttachments => "send the attachments".to_owned(),
+        Duty::SeeThrough => "see that the right office signs".to_owned(),
     }
 }
 
@@ -162,6 +166,7 @@ const fn by(by: By) -> &'static str {
         By::Device(Side::Receiver) => "a device of the receiver",
         By::Authority => "a person of the office with authority responsibility",
         By::Either => "a person of either",
+        By::Opener => "a person of an office that has opened it",
     }
 }
 

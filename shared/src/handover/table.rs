@@ -8,7 +8,11 @@ mod kinds;
 mod states;
 mod transitions;
 
-pub use self::{kinds::KINDS, states::STATES, transitions::TRANSITIONS};
+pub use self::{
+    kinds::KINDS,
+    states::STATES,
+    transitions::{TRANSITIONS, UNDECIDED},
+};
 
 use crate::{
     calendar::Span,
@@ -46,6 +50,12 @@ pub enum Duty {
     Countersign(Verb),
     /// The course's first duty: say when the team comes.
     PlanVisit,
+    /// A corrected version waits to be read by who signed for an earlier one.
+    ReadVersion,
+    /// The attachments have not come to the receiver.
+    SendAttachments,
+    /// Whoever got a notification wrongly keeps the ball until the right office has signed.
+    SeeThrough,
 }
 
 /// One state: who owes what until when.
@@ -76,6 +86,8 @@ pub enum By {
     Authority,
     /// A person of either office.
     Either,
+    /// A person of any office that has opened it.
+    Opener,
 }
 
 /// Where an act leads.
@@ -195,7 +207,12 @@ pub fn duties(kind: Kind, state: State) -> impl Iterator<Item = Duty> {
         .copied()
         .filter(move |duty| match duty {
             Duty::Act(verb) => transition(kind, state, *verb).is_some(),
-            Duty::Deposit | Duty::Countersign(_) | Duty::PlanVisit => true,
+            Duty::Deposit
+            | Duty::Countersign(_)
+            | Duty::PlanVisit
+            | Duty::ReadVersion
+            | Duty::SendAttachments
+            | Duty::SeeThrough => true,
         })
 }
 

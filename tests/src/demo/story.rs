@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use stafet_client::{cli::file, office::Office, store::sqlite::SqliteStore};
+use stafet_client::{
+    cli::file,
+    office::{Deed, Office},
+    store::sqlite::SqliteStore,
+};
 use stafet_shared::{handover::State, id::HandoverId, time::Timestamp};
 
 use super::stage::{LEADER, Stage};
@@ -46,7 +50,7 @@ async fn accepted(stage: &mut Stage) {
     wait(stage, 2 * HOURS).await;
     acknowledge(stage, TEAM, referral).await;
     wait(stage, DAYS).await;
-    let accept = async |office: &mut Profile, id| office.accept(id).await.expect("signed for");
+    let accept = async |office: &mut Profile, id| office.perform(id, Deed::Accept).await.expect("signed for");
     stage.act(TEAM, referral, accept).await;
     wait(stage, 20 * MINUTES).await;
     stage.sync(NANORTALIK).await;
@@ -80,11 +84,11 @@ async fn declined(stage: &mut Stage) {
     wait(stage, DAYS).await;
     let reason = file::decline_reason(REASON).expect("a whole file");
     let decline =
-        async |office: &mut Profile, id| office.decline(id, reason).await.expect("opened");
+        async |office: &mut Profile, id| office.perform(id, Deed::Decline(reason)).await.expect("opened");
     stage.act(TEAM, referral, decline).await;
     wait(stage, 2 * HOURS).await;
     stage.sync(NARSAQ).await;
-    let read = async |office: &mut Profile, id| office.read_decline(id).await.expect("declined");
+    let read = async |office: &mut Profile, id| office.perform(id, Deed::ReadDecline).await.expect("declined");
     stage.act(NARSAQ, referral, read).await;
     wait(stage, DAYS).await;
     plan_by_two(stage, referral).await;
@@ -96,11 +100,11 @@ async fn declined(stage: &mut Stage) {
 async fn plan_by_two(stage: &mut Stage, referral: HandoverId) {
     let plan = file::plan(PLAN).expect("a whole file");
     let close =
-        async |office: &mut Profile, id| office.close_with_plan(id, plan).await.expect("declined");
+        async |office: &mut Profile, id| office.perform(id, Deed::ClosePlan(plan)).await.expect("declined");
     stage.act(NARSAQ, referral, close).await;
     wait(stage, HOURS).await;
     stage.sync(LEADER).await;
-    let sign = async |office: &mut Profile, id| office.countersign(id).await.expect("signed once");
+    let sign = async |office: &mut Profile, id| office.perform(id, Deed::Countersign).await.expect("signed once");
     stage.act(LEADER, referral, sign).await;
     stage.sync(NARSAQ).await;
 }
@@ -134,7 +138,7 @@ async fn unanswered(stage: &mut Stage, now: Timestamp) {
 }
 
 async fn acknowledge(stage: &mut Stage, label: &str, id: HandoverId) {
-    let sign = async |office: &mut Profile, id| office.acknowledge(id).await.expect("opened");
+    let sign = async |office: &mut Profile, id| office.perform(id, Deed::Acknowledge).await.expect("opened");
     stage.act(label, id, sign).await;
 }
 

@@ -1,6 +1,6 @@
 //! A decline comes back: it is closed with a plan, or the referral goes out again.
 
-use stafet_client::office::{ActContent, OfficeError};
+use stafet_client::office::{ActContent, Deed, OfficeError};
 use stafet_shared::{
     content::Content,
     handover::{
@@ -24,7 +24,7 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     assert_eq!(said, Content::DeclineReason(texts::decline()));
 
     scene
-        .act(CASEWORKER, async |office| office.read_decline(id).await)
+        .act(CASEWORKER, async |office| office.perform(id, Deed::ReadDecline).await)
         .await;
     scene.sync(CASEWORKER).await;
     let read = scene.agreed(id, &[CASEWORKER]).await;
@@ -34,11 +34,11 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     scene.pass(DAY).await;
     scene
         .act(CASEWORKER, async |office| {
-            office.close_with_plan(id, texts::plan()).await
+            office.perform(id, Deed::ClosePlan(texts::plan())).await
         })
         .await;
     let mut office = scene.deployment.open(CASEWORKER).await;
-    let alone = office.countersign(id).await;
+    let alone = office.perform(id, Deed::Countersign).await;
     assert!(
         matches!(alone, Err(OfficeError::SecondSignature)),
         "{alone:?}"
@@ -61,7 +61,7 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     let plan = self::said(scene, LEADER, (id, Verb::ClosePlan)).await;
     assert_eq!(plan, Content::Plan(texts::plan()));
     scene
-        .act(LEADER, async |office| office.countersign(id).await)
+        .act(LEADER, async |office| office.perform(id, Deed::Countersign).await)
         .await;
     scene.sync(LEADER).await;
     for label in [CASEWORKER, PSYCHOLOGIST] {
@@ -89,7 +89,7 @@ pub async fn sent_again_after_a_decline<P: Platform>(scene: &mut Scene<P>) {
     let id = declined(scene).await;
     scene
         .act(CASEWORKER, async |office| {
-            office.resubmit(id, texts::referral()).await
+            office.perform(id, Deed::Resubmit(texts::referral())).await
         })
         .await;
     scene.sync(CASEWORKER).await;
@@ -100,7 +100,7 @@ pub async fn sent_again_after_a_decline<P: Platform>(scene: &mut Scene<P>) {
     scene.pass(HOUR).await;
     scene.sync(PSYCHOLOGIST).await;
     scene
-        .act(PSYCHOLOGIST, async |office| office.accept(id).await)
+        .act(PSYCHOLOGIST, async |office| office.perform(id, Deed::Accept).await)
         .await;
     scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;
@@ -124,7 +124,7 @@ async fn declined<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
     scene.sync(PSYCHOLOGIST).await;
     scene
         .act(PSYCHOLOGIST, async |office| {
-            office.decline(id, texts::decline()).await
+            office.perform(id, Deed::Decline(texts::decline())).await
         })
         .await;
     scene.sync(PSYCHOLOGIST).await;

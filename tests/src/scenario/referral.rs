@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use stafet_client::office::ReceiptKind;
+use stafet_client::office::{Deed, ReceiptKind};
 use stafet_shared::handover::{
     State, Verb,
     table::{Duty, Ending},
@@ -47,7 +47,7 @@ pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
 
     scene.pass(HOUR).await;
     scene
-        .act(PSYCHOLOGIST, async |office| office.acknowledge(id).await)
+        .act(PSYCHOLOGIST, async |office| office.perform(id, Deed::Acknowledge).await)
         .await;
     scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;
@@ -56,7 +56,7 @@ pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
 
     scene.pass(HOUR).await;
     scene
-        .act(PSYCHOLOGIST, async |office| office.accept(id).await)
+        .act(PSYCHOLOGIST, async |office| office.perform(id, Deed::Accept).await)
         .await;
     scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;

@@ -8,12 +8,11 @@ use stafet_client::{
 };
 use stafet_server::store::model::Fault as ServerFault;
 use stafet_shared::{
-    handover::{Colour, Kind, State},
-    id::HandoverId,
+    handover::{Colour, Handover, Kind, State},
     party::OfficeId,
 };
 
-use super::{World, people};
+use super::{World, deeds, people};
 use crate::{
     deployment::office_id,
     fabric::{Chance, Link},
@@ -46,23 +45,28 @@ impl World {
         let who = self.dice.below(self.people.len());
         let person = self.people[who].clone();
         let mut office = self.deployment.open(&person.label).await;
-        let open: Vec<(HandoverId, State, OfficeId, bool)> = office
-            .handovers()
-            .map(|it| (it.id, it.state, it.to.clone(), it.pending.is_some()))
+        let known: Vec<Handover> = office.handovers().cloned().collect();
+        let open: Vec<Handover> = known
+            .iter()
+            .filter(|it| it.state != State::Closed || self.dice.percent(15))
+            .cloned()
             .collect();
         let chosen = self.dice.one_of(&open).cloned();
         let choice = self.dice.below(100);
         let (event, done) = match chosen {
-            Some((id, state, to, pending)) if choice < 70 => {
-                let mine = to == person.office;
-                let done = self.act_on(&mut office, (id, state), (mine, pending)).await;
-                (
-                    format!("{} acts on {id} in {state:?}: {done:?}", person.label),
-                    done,
-                )
+            Some(handover) if choice < 75 => {
+                let other = self.dice.one_of(&known).map_or(handover.id, |it| it.id);
+                let deed = deeds::choose(&mut self.dice, &handover, (&person.office, other));
+                let verb = deed.verb();
+                let done = office.perform(handover.id, deed).await;
+                let done = done.map(drop).map_err(|error| error.to_string());
+                let Handover { id, state, kind, .. } = handover;
+                let told = format!("{verb:?} on {id} ({kind:?} in {state:?})");
+                (format!("{}: {told}: {done:?}", person.label), done)
             }
             _ => {
-                let done = self.send(&mut office, &person.office).await;
+                let follows = self.dice.one_of(&known).cloned();
+                let done = self.send(&mut office, &person.office, follows).await;
                 (format!("{} sends: {done:?}", person.label), done)
             }
         };
@@ -77,73 +81,40 @@ impl World {
         self.say(&event);
     }
 
+    /// Something new of any kind, now and then after something that is known, and now and then
+    /// what takes up a closed matter again.
     async fn send(
         &mut self,
         office: &mut Office<ModelStore>,
         from: &OfficeId,
+        follows: Option<Handover>,
     ) -> Result<(), String> {
-        let others: Vec<OfficeId> = [people::SENDER, people::TEAM, people::FAR]
+        let others: Vec<OfficeId> = people::OFFICES
             .into_iter()
             .map(office_id)
             .filter(|it| it != from)
             .collect();
-        let to = self
-            .dice
-            .one_of(&others)
-            .cloned()
-            .expect("two other offices");
-        let is_referral = self.dice.percent(60);
-        let colours = Colour::ALL;
+        let to = self.dice.one_of(&others).cloned().expect("other offices");
+        let kind = self.dice.one_of(&Kind::ALL).copied().expect("kinds");
+        let colour = match kind {
+            Kind::Notification => Colour::Red,
+            _ => self.dice.one_of(&Colour::ALL).copied().expect("colours"),
+        };
+        let follows = follows.filter(|_| self.dice.percent(40));
         let draft = Draft {
             from: Some(from.clone()),
             to,
-            kind: if is_referral {
-                Kind::Referral
-            } else {
-                Kind::Message
-            },
-            colour: colours[self.dice.below(colours.len())],
-            content: if is_referral {
-                texts::referral()
-            } else {
-                texts::message()
-            },
-            relates_to: None,
+            kind,
+            colour,
+            content: texts::document(kind),
+            relates_to: follows.as_ref().map(|it| it.id),
         };
-        office
-            .send(draft)
-            .await
-            .map(drop)
-            .map_err(|error| error.to_string())
-    }
-
-    /// A sensible act, or now and then one that does not fit: it must be refused or kept, and
-    /// nothing else may happen.
-    async fn act_on(
-        &mut self,
-        office: &mut Office<ModelStore>,
-        (id, state): (HandoverId, State),
-        (mine, pending): (bool, bool),
-    ) -> Result<(), String> {
-        let choice = self.dice.below(10);
-        let done = if pending && choice < 7 {
-            office.countersign(id).await
-        } else if mine {
-            match choice {
-                0..4 => office.acknowledge(id).await,
-                4..7 => office.accept(id).await,
-                _ => office.decline(id, texts::decline()).await,
-            }
-        } else if state == State::Declined {
-            match choice {
-                0..4 => office.read_decline(id).await,
-                4..7 => office.close_with_plan(id, texts::plan()).await,
-                _ => office.resubmit(id, texts::referral()).await,
-            }
-        } else {
-            office.countersign(id).await
+        let closed = follows.filter(|it| it.state == State::Closed);
+        let sent = match closed {
+            Some(closed) if self.dice.percent(50) => office.reopen(closed.id, draft).await,
+            _ => office.send(draft).await,
         };
-        done.map(drop).map_err(|error| error.to_string())
+        sent.map(drop).map_err(|error| error.to_string())
     }
 
     async fn somebody_syncs(&mut self) {

@@ -35,12 +35,14 @@ impl World {
         }
         self.i3_i6_nothing_promised_is_lost(&log, &kept);
         self.i5_who_knows_the_same_sees_the_same().await;
+        self.i2_time_alone_moves_nothing();
+        self.no_path_loses_the_child();
     }
 
     /// I10: every leaf of the log is another act, and stands in its mailboxes without a gap.
     async fn i10_every_act_counts_once(&self) -> BTreeMap<ActId, u64> {
         let store = self.deployment.platform().server_store().await;
-        let mailboxes = [people::SENDER, people::TEAM, people::FAR]
+        let mailboxes = people::OFFICES
             .map(|office| Mailbox::Office(office_id(office)))
             .into_iter()
             .chain([Mailbox::Directory]);
@@ -179,7 +181,7 @@ impl World {
         let office = self.readers.get(&person.label).expect("everybody is read");
         let alarms: Vec<_> = office.alarms().collect();
         assert!(alarms.is_empty(), "{}: {alarms:?}", person.label);
-        let theirs = |it: &&Handover| it.from == person.office || it.to == person.office;
+        let theirs = |it: &&Handover| it.concerns(&person.office);
         for handover in ledger.handovers.values().filter(theirs) {
             let seen = office.handover(handover.id);
             assert_eq!(
@@ -190,7 +192,8 @@ impl World {
             );
         }
         let there = ledger.handovers.values().filter(theirs).count();
-        let seen = office.handovers().filter(|it| it.unconfirmed == 0).count();
+        let seen = office.handovers().filter(|it| it.unconfirmed == 0);
+        let seen = seen.filter(theirs).count();
         assert_eq!(
             seen, there,
             "I10: {} sees as many handovers as there are",

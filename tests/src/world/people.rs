@@ -1,5 +1,4 @@
-//! Who lives in World: a municipal office with a caseworker and a leader, the team with two
-//! devices, and an office far away.
+//! Who lives in World: four offices of three organisations, two devices in each.
 
 use stafet_shared::party::{OfficeId, Role};
 
@@ -23,12 +22,20 @@ pub(super) const TEAM: &str = "socialstyrelsen/rejsehold";
 /// The office far away.
 pub(super) const FAR: &str = "avannaata/upernavik";
 
-const CAST: [(&str, &str, Role); 5] = [
+/// Another office of the team's organisation.
+pub(super) const CLINIC: &str = "socialstyrelsen/killiliisa";
+/// Every office.
+pub(super) const OFFICES: [&str; 4] = [SENDER, TEAM, CLINIC, FAR];
+
+const CAST: [(&str, &str, Role); 8] = [
     ("caseworker", SENDER, Role::Caseworker),
     ("leader", SENDER, Role::Leader),
     ("psychologist", TEAM, Role::Psychologist),
-    ("coordinator", TEAM, Role::Coordinator),
+    ("team leader", TEAM, Role::Leader),
+    ("clinician", CLINIC, Role::Psychologist),
+    ("clinic leader", CLINIC, Role::Leader),
     ("far", FAR, Role::Caseworker),
+    ("far leader", FAR, Role::Leader),
 ];
 
 /// Enters the offices and enrols everybody, over a network that works.
@@ -45,7 +52,7 @@ pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<P
     });
     deployment.enrol(&newcomers).await;
     // The first of an office hands its key to the second, who takes it and is at work.
-    for label in ["caseworker", "psychologist", "leader", "coordinator"] {
+    for (label, ..) in CAST.iter().step_by(2).chain(CAST.iter().skip(1).step_by(2)) {
         deployment.sync(label).await.expect("a network that works");
     }
     CAST.iter()
@@ -57,18 +64,24 @@ pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<P
 }
 
 fn organisations() -> Vec<Organisation> {
-    [SENDER, TEAM, FAR]
-        .into_iter()
-        .map(|office| Organisation {
-            id: office_id(office).organisation().as_str().to_owned(),
+    let mut organisations: Vec<Organisation> = Vec::new();
+    for office in OFFICES {
+        let id = office_id(office).organisation().as_str().to_owned();
+        let entry = Office {
+            id: office.to_owned(),
             name: office.to_owned(),
-            kind: "municipality".to_owned(),
-            offices: vec![Office {
-                id: office.to_owned(),
-                name: office.to_owned(),
-                time_zone: "America/Nuuk".to_owned(),
-                administrators: false,
-            }],
-        })
-        .collect()
+            time_zone: "America/Nuuk".to_owned(),
+            administrators: false,
+        };
+        match organisations.iter_mut().find(|it| it.id == id) {
+            Some(known) => known.offices.push(entry),
+            None => organisations.push(Organisation {
+                name: id.clone(),
+                id,
+                kind: "municipality".to_owned(),
+                offices: vec![entry],
+            }),
+        }
+    }
+    organisations
 }

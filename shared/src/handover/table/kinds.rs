@@ -15,7 +15,10 @@ pub const KINDS: &[KindRow] = &[
             Verb::Decline,
             Verb::ReadDecline,
             Verb::Resubmit,
+            // Whoever got it wrongly hands it on, and keeps the ball until that is signed for.
+            Verb::WrongRecipient,
             Verb::ReportFollowUp,
+            Verb::Settle,
         ],
         closes: (Verb::SignAction, Ending::ActionSigned),
         authority: Side::Receiver,
@@ -86,4 +89,5 @@ const RECEIVED_ONLY: &[Verb] = &[
     Verb::Resubmit,
     Verb::ReportFollowUp,
     Verb::SignAction,
+    Verb::Settle,
 ];

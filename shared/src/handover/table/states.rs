@@ -44,7 +44,7 @@ pub const STATES: &[StateRow] = &[
         Unreadable,
         "Ulæselig",
         SENDER,
-        &[Duty::Act(Verb::Rewrap)],
+        &[Duty::Act(Verb::Rewrap), Duty::Act(Verb::Correct)],
         soon(1),
     ),
     StateRow {

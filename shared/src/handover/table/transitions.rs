@@ -13,6 +13,13 @@ use crate::handover::{
 pub const TRANSITIONS: &[Transition] = &[
     step("T01", &[Draft], Verb::Sign, BY_S, Next::To(Queued)),
     step(
+        "R2",
+        ANY_BUT_DRAFT,
+        Verb::Fetch,
+        By::Device(Side::Receiver),
+        Next::Stay,
+    ),
+    step(
         "T03",
         &[Deposited, Unreadable],
         Verb::Open,
@@ -42,7 +49,7 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     step(
         "T07",
-        UNDECIDED,
+        &[Opened, Acknowledged],
         Verb::NeedInformation,
         BY_R,
         Next::To(AwaitingInformation),
@@ -54,41 +61,17 @@ pub const TRANSITIONS: &[Transition] = &[
         BY_S,
         Next::Back,
     ),
-    step(
-        "T09",
-        UNDECIDED_OR_AWAITING,
-        Verb::Accept,
-        BY_R,
-        Next::To(Accepted),
-    ),
-    step(
-        "T10",
-        UNDECIDED_OR_AWAITING,
-        Verb::Decline,
-        BY_R,
-        Next::To(Declined),
-    ),
+    step("T09", UNDECIDED, Verb::Accept, BY_R, Next::To(Accepted)),
+    step("T10", UNDECIDED, Verb::Decline, BY_R, Next::To(Declined)),
     step(
         "T12",
-        UNDECIDED_OR_AWAITING,
+        UNDECIDED,
         Verb::WrongRecipient,
         BY_R,
         Next::To(WrongRecipient),
     ),
-    step(
-        "T13",
-        UNDECIDED_OR_AWAITING,
-        Verb::ProposeRedirect,
-        BY_R,
-        Next::Stay,
-    ),
-    step(
-        "T13",
-        UNDECIDED_OR_AWAITING,
-        Verb::RefuseRedirect,
-        BY_S,
-        Next::Stay,
-    ),
+    step("T13", UNDECIDED, Verb::ProposeRedirect, BY_R, Next::Stay),
+    step("T13", UNDECIDED, Verb::RefuseRedirect, BY_S, Next::Stay),
     step(
         "T14",
         &[
@@ -140,6 +123,13 @@ pub const TRANSITIONS: &[Transition] = &[
         &[Acknowledged, AwaitingInformation, Accepted, Closed],
         Verb::Correct,
         BY_S,
+        Next::Stay,
+    ),
+    step(
+        "T18c",
+        &[Acknowledged, AwaitingInformation, Accepted, Closed],
+        Verb::Acknowledge,
+        BY_R,
         Next::Stay,
     ),
     step("T19", UNSIGNED, Verb::Withdraw, BY_S, Next::To(Withdrawn)),
@@ -201,9 +191,9 @@ pub const TRANSITIONS: &[Transition] = &[
     },
     step(
         "T27",
-        &[WrongRecipient, EnteredInError, Withdrawn, Closed],
+        ANY_BUT_DRAFT,
         Verb::AttestDestruction,
-        BY_R,
+        By::Opener,
         Next::Stay,
     ),
     Transition {
@@ -257,13 +247,35 @@ pub const TRANSITIONS: &[Transition] = &[
         )
     },
     step("T46", &[Closed], Verb::Reopen, By::Either, Next::Stay),
+    step(
+        "M3",
+        &[Accepted, Declined, Closed],
+        Verb::Settle,
+        BY_R,
+        Next::Stay,
+    ),
 ];
 
 const BY_S: By = By::Person(Side::Sender);
 const BY_R: By = By::Person(Side::Receiver);
 const UNSIGNED: &[State] = &[Queued, Deposited, Unreadable, Opened];
-const UNDECIDED: &[State] = &[Opened, Acknowledged];
-const UNDECIDED_OR_AWAITING: &[State] = &[Opened, Acknowledged, AwaitingInformation];
+/// The states in which the receiver has it and has not decided.
+pub const UNDECIDED: &[State] = &[Opened, Acknowledged, AwaitingInformation];
+const ANY_BUT_DRAFT: &[State] = &[
+    Queued,
+    Deposited,
+    Unreadable,
+    Opened,
+    Acknowledged,
+    AwaitingInformation,
+    Accepted,
+    Declined,
+    WrongRecipient,
+    WithdrawalRequested,
+    Withdrawn,
+    EnteredInError,
+    Closed,
+];
 const NEITHER_DRAFT_NOR_CLOSED: &[State] = &[
     Queued,
     Deposited,

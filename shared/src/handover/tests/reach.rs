@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::{
-    access,
     handover::{
         Effect, Handover, Kind, State, Verb,
         table::{Duty, Ending, Side, kind_row},
@@ -18,7 +17,8 @@ use crate::{
 type Situation = (
     (State, Option<Ending>, Option<State>),
     Option<(Verb, OfficeId)>,
-    [bool; 4],
+    Option<Verb>,
+    [bool; 9],
 );
 
 fn situation(handover: &Handover) -> Situation {
@@ -26,11 +26,17 @@ fn situation(handover: &Handover) -> Situation {
     (
         (handover.state, handover.ending, handover.before),
         pending.map(|pending| (pending.verb, pending.signature.office.clone())),
+        handover.dispute.as_ref().map(|(verb, _)| *verb),
         [
             handover.acknowledged.is_some(),
             handover.decline_read,
             handover.custodian == handover.from,
             handover.to == team(),
+            handover.proposal.is_some(),
+            handover.unread.is_some(),
+            handover.redirected_by.is_some(),
+            handover.attempt > obligation::REWRAPS_MAX,
+            handover.leg >= 3,
         ],
     )
 }
@@ -41,7 +47,10 @@ fn authors(handover: &Handover, verb: Verb) -> [Author; 2] {
         handover.office(Side::Sender),
         handover.office(Side::Receiver),
     );
-    if matches!(verb, Verb::Open | Verb::Unreadable | Verb::Rewrap) {
+    if matches!(
+        verb,
+        Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap
+    ) {
         [device(from, 1), device(to, 11)]
     } else if verb == Verb::Countersign {
         [person(from, 2), person(to, 12)]
@@ -50,13 +59,13 @@ fn authors(handover: &Handover, verb: Verb) -> [Author; 2] {
     }
 }
 
-struct Reached {
+pub(super) struct Reached {
     situations: BTreeMap<Situation, Story>,
     ways: BTreeMap<Situation, BTreeSet<Situation>>,
 }
 
 /// Every situation that acts in `verbs` can bring a handover of this kind to.
-fn explore(kind: Kind, verbs: &[Verb]) -> Reached {
+pub(super) fn explore(kind: Kind, verbs: &[Verb]) -> Reached {
     let mut reached = Reached {
         situations: BTreeMap::new(),
         ways: BTreeMap::new(),
@@ -86,6 +95,10 @@ fn explore(kind: Kind, verbs: &[Verb]) -> Reached {
 }
 
 impl Reached {
+    pub(super) fn into_stories(self) -> impl Iterator<Item = Story> {
+        self.situations.into_values()
+    }
+
     /// The situations from which an end can be reached.
     fn with_an_end(&self) -> BTreeSet<Situation> {
         let mut ends: BTreeSet<Situation> = BTreeSet::new();
@@ -128,24 +141,6 @@ fn in_every_situation_somebody_can_act_and_an_end_is_near() {
     assert_eq!(states, BTreeSet::from(State::ALL));
 }
 
-#[test]
-fn an_end_is_reached_with_the_acts_that_are_in_service() {
-    let verbs: Vec<Verb> = access::RIGHTS.iter().map(|right| right.verb).collect();
-    let in_service = |kind: &Kind| access::is_in_service(*kind);
-    for kind in Kind::ALL.into_iter().filter(in_service) {
-        let reached = explore(kind, &verbs);
-        let ends = reached.with_an_end();
-        for (name, story) in &reached.situations {
-            // What is only queued is deposited next, which no act does.
-            let is_queued = story.handover.state == State::Queued;
-            assert!(
-                is_queued || ends.contains(name),
-                "{kind:?}: no end from {name:?}"
-            );
-        }
-    }
-}
-
 fn the_owner_can_do_what_is_owed(story: &Story) {
     let handover = &story.handover;
     let (owner, duty) = (obligation::owner(handover), obligation::duty(handover));
@@ -158,7 +153,14 @@ fn the_owner_can_do_what_is_owed(story: &Story) {
     let verb = match duty {
         Some(Duty::Act(verb)) => verb,
         Some(Duty::Countersign(_)) => Verb::Countersign,
-        Some(Duty::Deposit | Duty::PlanVisit) | None => return,
+        Some(
+            Duty::Deposit
+            | Duty::PlanVisit
+            | Duty::ReadVersion
+            | Duty::SendAttachments
+            | Duty::SeeThrough,
+        )
+        | None => return,
     };
     let possible = authors(handover, verb).iter().any(|author| {
         let effect = story.clone().then(author, verb).effect();

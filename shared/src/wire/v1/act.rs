@@ -110,6 +110,8 @@ struct HandoverTwin {
     outcome: Option<u16>,
     #[n(9)]
     asserted_day: Option<i32>,
+    #[n(10)]
+    link: Option<Id>,
 }
 
 #[derive(Encode, Decode)]
@@ -233,6 +235,7 @@ impl From<&HandoverAct> for HandoverTwin {
             sealed: act.sealed.as_ref().map(SealedTwin::from),
             outcome: act.outcome,
             asserted_day: act.asserted_day,
+            link: act.link.map(|id| (*id.as_bytes()).into()),
         }
     }
 }
@@ -264,6 +267,7 @@ impl HandoverTwin {
             sealed: self.sealed.map(SealedTwin::read).transpose()?,
             outcome: self.outcome,
             asserted_day: self.asserted_day,
+            link: self.link.map(|id| HandoverId::from_bytes(id.into())),
         })
     }
 }
@@ -417,6 +421,7 @@ pub const fn sends_envelope(verb: Verb) -> bool {
 pub const fn verb_code(verb: Verb) -> u8 {
     match verb {
         Verb::Sign => 1,
+        Verb::Fetch => 2,
         Verb::Open => 3,
         Verb::Unreadable => 4,
         Verb::Rewrap => 5,
@@ -448,6 +453,7 @@ pub const fn verb_code(verb: Verb) -> u8 {
         Verb::Resume => 45,
         Verb::Reopen => 46,
         Verb::Countersign => 60,
+        Verb::Settle => 61,
     }
 }
 

@@ -75,18 +75,22 @@ pub fn decode(bytes: &[u8]) -> Result<SealedPart, DecodeError> {
             got_bytes: bytes.len(),
         });
     }
-    let twin: SealedPartTwin<'_> = minicbor::decode(bytes).map_err(|error| {
+    let part = read(bytes)?.parse()?;
+    if encode(&part).as_slice() != bytes {
+        return Err(DecodeError::NotCanonical);
+    }
+    Ok(part)
+}
+
+/// The twin that `bytes` hold, of which nothing has been checked.
+fn read(bytes: &[u8]) -> Result<SealedPartTwin<'_>, DecodeError> {
+    minicbor::decode(bytes).map_err(|error| {
         if error.is_unknown_variant() {
             DecodeError::UnknownKind
         } else {
             DecodeError::Malformed
         }
-    })?;
-    let part = twin.parse()?;
-    if encode(&part).as_slice() != bytes {
-        return Err(DecodeError::NotCanonical);
-    }
-    Ok(part)
+    })
 }
 
 fn write<T: Encode<()> + CborLen<()>>(twin: &T) -> Zeroizing<Vec<u8>> {

@@ -1,19 +1,27 @@
 //! Documents become twins and twins documents, by hand in both directions. The way back always
 //! goes through `parse`: the wire has no door of its own.
 
+mod acts;
+mod documents;
+mod forwarded;
+
+use jiff::civil::Date;
+
 use super::DecodeError;
 use super::twins::{
     AttachmentTwin, ChildTwin, ContentTwin, DateTwin, DeclineReasonTwin, MessageTwin,
     OfficeSeedTwin, PlanTwin, ReferralTwin, SealedPartTwin,
 };
 use crate::content::{
-    Attachment, Child, Content, DeclineCategory, DeclineReason, Line, Manifest, Message,
-    OfficeSeed, OfficeSeeds, Plan, RawAttachment, RawChild, RawDeclineReason, RawMessage, RawPlan,
-    RawReferral, Referral, SealedPart,
+    ActionTaken, Attachment, Carried, CaseInformation, Child, ClosingReport, Content,
+    DeclineCategory, DeclineReason, FollowUp, FollowUpReport, InformationRequest, InterimReport,
+    Line, Manifest, Message, Notification, OfficeSeed, OfficeSeeds, Plan, Proposal, RawAttachment,
+    RawChild, RawDeclineReason, RawMessage, RawPlan, RawReferral, Reason, Referral, SealedPart,
 };
 use crate::id::ActId;
 use crate::party::OfficeId;
 use crate::seal::{Seed, blob::BlobKey};
+use crate::time::Timestamp;
 
 impl<'a> From<&'a SealedPart> for SealedPartTwin<'a> {
     fn from(part: &'a SealedPart) -> Self {
@@ -47,6 +55,18 @@ impl<'a> From<&'a Content> for ContentTwin<'a> {
             Content::OfficeSeeds(seeds) => {
                 Self::OfficeSeeds(seeds.seeds().iter().map(Into::into).collect())
             }
+            Content::Notification(notification) => Self::Notification(notification.into()),
+            Content::CaseInformation(information) => Self::CaseInformation(information.into()),
+            Content::InterimReport(report) => Self::InterimReport(report.into()),
+            Content::ClosingReport(report) => Self::ClosingReport(report.into()),
+            Content::FollowUp(follow_up) => Self::FollowUp(follow_up.into()),
+            Content::InformationRequest(request) => Self::InformationRequest(request.into()),
+            Content::Reason(reason) => Self::Reason(reason.into()),
+            Content::Proposal(proposal) => Self::Proposal(proposal.into()),
+            Content::FollowUpReport(report) => Self::FollowUpReport(report.into()),
+            Content::ActionTaken(action) => Self::ActionTaken(action.into()),
+            Content::Carried(carried) => Self::Carried(carried.into()),
+            Content::Forwarded(forwarded) => Self::Forwarded(forwarded.into()),
         }
     }
 }
@@ -62,6 +82,24 @@ impl ContentTwin<'_> {
                 let seeds: Result<_, _> = twins.iter().map(OfficeSeedTwin::parse).collect();
                 Content::OfficeSeeds(OfficeSeeds::parse(seeds?)?)
             }
+            Self::Notification(twin) => Content::Notification(Notification::parse(twin.into())?),
+            Self::CaseInformation(twin) => {
+                Content::CaseInformation(CaseInformation::parse(twin.into())?)
+            }
+            Self::InterimReport(twin) => Content::InterimReport(InterimReport::parse(twin.into())?),
+            Self::ClosingReport(twin) => Content::ClosingReport(ClosingReport::parse(twin.into())?),
+            Self::FollowUp(twin) => Content::FollowUp(FollowUp::parse(twin.into())?),
+            Self::InformationRequest(twin) => {
+                Content::InformationRequest(InformationRequest::parse(twin.into())?)
+            }
+            Self::Reason(twin) => Content::Reason(Reason::parse(twin.into())?),
+            Self::Proposal(twin) => Content::Proposal(Proposal::parse(twin.into())?),
+            Self::FollowUpReport(twin) => {
+                Content::FollowUpReport(FollowUpReport::parse(twin.into())?)
+            }
+            Self::ActionTaken(twin) => Content::ActionTaken(ActionTaken::parse(twin.into())?),
+            Self::Carried(twin) => Content::Carried(Carried::parse(twin.into())?),
+            Self::Forwarded(twin) => Content::Forwarded(twin.parse()?),
         })
     }
 }
@@ -93,7 +131,7 @@ impl From<ReferralTwin<'_>> for RawReferral {
             consent: twin.consent.map(str::to_owned),
             interpreter: twin.interpreter,
             contact: twin.contact.map(str::to_owned),
-            attachments: twin.attachments.into_iter().map(Into::into).collect(),
+            attachments: raw_attachments(twin.attachments),
         }
     }
 }
@@ -135,7 +173,7 @@ impl From<MessageTwin<'_>> for RawMessage {
         Self {
             subject: twin.subject.map(str::to_owned),
             text: twin.text.map(str::to_owned),
-            attachments: twin.attachments.into_iter().map(Into::into).collect(),
+            attachments: raw_attachments(twin.attachments),
         }
     }
 }
@@ -170,12 +208,22 @@ const fn category_number(category: DeclineCategory) -> u8 {
     }
 }
 
-/// The name of the category with this number; for an unknown one a text that `parse` refuses.
 fn category_name(number: u8) -> String {
-    DeclineCategory::ALL
-        .into_iter()
-        .find(|&category| category_number(category) == number)
-        .map_or_else(|| number.to_string(), |category| category.name().to_owned())
+    let all = DeclineCategory::ALL;
+    word(number, &all, category_number, DeclineCategory::name)
+}
+
+/// The word of the choice with this number; for an unknown one a text that `parse` refuses.
+fn word<T: Copy>(
+    number: u8,
+    all: &[T],
+    number_of: impl Fn(T) -> u8,
+    name: impl Fn(T) -> &'static str,
+) -> String {
+    let mut choices = all.iter().copied();
+    choices
+        .find(|&choice| number_of(choice) == number)
+        .map_or_else(|| number.to_string(), |choice| name(choice).to_owned())
 }
 
 impl<'a> From<&'a Plan> for PlanTwin<'a> {
@@ -183,11 +231,7 @@ impl<'a> From<&'a Plan> for PlanTwin<'a> {
         Self {
             text: Some(plan.text().expose()),
             who_follows_up: Some(plan.who_follows_up().expose()),
-            follow_up_by: plan.follow_up_by().map(|date| DateTwin {
-                year: date.year(),
-                month: date.month(),
-                day: date.day(),
-            }),
+            follow_up_by: plan.follow_up_by().map(Into::into),
         }
     }
 }
@@ -197,11 +241,31 @@ impl From<PlanTwin<'_>> for RawPlan {
         Self {
             text: twin.text.map(str::to_owned),
             who_follows_up: twin.who_follows_up.map(str::to_owned),
-            follow_up_by: twin
-                .follow_up_by
-                .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
+            follow_up_by: twin.follow_up_by.map(DateTwin::text),
         }
     }
+}
+
+impl From<Date> for DateTwin {
+    fn from(date: Date) -> Self {
+        Self {
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+        }
+    }
+}
+
+impl DateTwin {
+    /// The date as an author writes it; of one that does not exist a text that `parse` refuses.
+    fn text(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// An instant as an author writes it.
+fn instant_text(unix_ms: i64) -> String {
+    Timestamp::from_unix_ms(unix_ms).to_string()
 }
 
 impl<'a> From<&'a OfficeSeed> for OfficeSeedTwin<'a> {
@@ -222,6 +286,10 @@ impl OfficeSeedTwin<'_> {
             seed: Seed::from_bytes(bytes),
         })
     }
+}
+
+fn raw_attachments(twins: Vec<AttachmentTwin<'_>>) -> Vec<RawAttachment> {
+    twins.into_iter().map(Into::into).collect()
 }
 
 fn manifest(manifest: &Manifest) -> Vec<AttachmentTwin<'_>> {

@@ -1,5 +1,8 @@
 //! One invented document of each kind, and the sealed parts of the golden files.
 
+mod acts;
+mod documents;
+
 use super::*;
 use crate::content::{
     DeclineReason, Message, OfficeSeed, OfficeSeeds, Plan, RawAttachment, RawChild,
@@ -7,40 +10,19 @@ use crate::content::{
 };
 use crate::id::ActId;
 
-/// Every sample with the hex of its golden file, in the order of their kinds.
-pub(super) fn golden() -> [(&'static str, Content, &'static str); 6] {
-    [
-        (
-            "referral",
-            referral(),
-            include_str!("../../../../tests/golden/content/referral.hex"),
-        ),
-        (
-            "message",
-            message(),
-            include_str!("../../../../tests/golden/content/message.hex"),
-        ),
-        (
-            "decline_reason",
-            decline_reason(),
-            include_str!("../../../../tests/golden/content/decline_reason.hex"),
-        ),
-        (
-            "plan",
-            plan(),
-            include_str!("../../../../tests/golden/content/plan.hex"),
-        ),
-        (
-            "office_seeds",
-            office_seeds(),
-            include_str!("../../../../tests/golden/content/office_seeds.hex"),
-        ),
-        (
-            "message_with_blob",
-            message_with_blob(),
-            include_str!("../../../../tests/golden/content/message_with_blob.hex"),
-        ),
-    ]
+/// Every sample with the name of its golden file, in the order of their numbers.
+pub(super) fn golden() -> Vec<(&'static str, Content)> {
+    let mut samples = vec![
+        ("referral", referral()),
+        ("message", message()),
+        ("decline_reason", decline_reason()),
+        ("plan", plan()),
+        ("office_seeds", office_seeds()),
+        ("message_with_blob", message_with_blob()),
+    ];
+    samples.extend(documents::golden());
+    samples.extend(acts::golden());
+    samples
 }
 
 pub(super) fn part(content: Content) -> SealedPart {
@@ -75,19 +57,22 @@ pub(super) fn raw_referral() -> RawReferral {
     }
 }
 
-fn message() -> Content {
-    let attachment = RawAttachment {
+fn attachment() -> RawAttachment {
+    RawAttachment {
         name: text("statusnotat.txt"),
         media_type: text("text/plain"),
         size_bytes: 6_024,
         plaintext_sha256: [0x33; 32],
         ciphertext_sha256: [0x44; 32],
         key: None,
-    };
+    }
+}
+
+fn message() -> Content {
     let raw = RawMessage {
         subject: text("Spørgsmål om tolk"),
         text: text("Er barnet tryg ved tolken?"),
-        attachments: vec![attachment],
+        attachments: vec![attachment()],
     };
     Content::Message(Message::parse(raw).unwrap())
 }

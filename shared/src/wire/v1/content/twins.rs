@@ -3,9 +3,21 @@
 //!
 //! Every field that `parse` can miss is optional here, so that a missing one is refused by name.
 
+mod acts;
+mod documents;
+mod forwarded;
+
 use minicbor::bytes::ByteSlice;
 use minicbor::{CborLen, Decode, Encode};
 
+pub(super) use self::acts::{
+    CarriedTwin, FollowUpReportTwin, InformationRequestTwin, ProposalTwin, StatementTwin,
+};
+pub(super) use self::documents::{
+    CaseInformationTwin, CheckItemTwin, CheckListTwin, ClosingReportTwin, FollowUpTwin,
+    InterimReportTwin, NotificationTwin,
+};
+pub(super) use self::forwarded::{ForwardedTwin, PartBytes};
 use crate::content::{DIGEST_BYTES, SALT_BYTES};
 use crate::id::ID_BYTES;
 use crate::wire::v1::Bytes32;
@@ -36,6 +48,30 @@ pub(super) enum ContentTwin<'a> {
     Plan(#[b(0)] PlanTwin<'a>),
     #[n(5)]
     OfficeSeeds(#[b(0)] Vec<OfficeSeedTwin<'a>>),
+    #[n(6)]
+    Notification(#[b(0)] NotificationTwin<'a>),
+    #[n(7)]
+    CaseInformation(#[b(0)] CaseInformationTwin<'a>),
+    #[n(8)]
+    InterimReport(#[b(0)] InterimReportTwin<'a>),
+    #[n(9)]
+    ClosingReport(#[b(0)] ClosingReportTwin<'a>),
+    #[n(10)]
+    FollowUp(#[b(0)] FollowUpTwin<'a>),
+    #[n(11)]
+    InformationRequest(#[b(0)] InformationRequestTwin<'a>),
+    #[n(12)]
+    Reason(#[b(0)] StatementTwin<'a>),
+    #[n(13)]
+    Proposal(#[b(0)] ProposalTwin<'a>),
+    #[n(14)]
+    FollowUpReport(#[b(0)] FollowUpReportTwin<'a>),
+    #[n(15)]
+    ActionTaken(#[b(0)] StatementTwin<'a>),
+    #[n(16)]
+    Carried(#[b(0)] CarriedTwin<'a>),
+    #[n(17)]
+    Forwarded(#[b(0)] ForwardedTwin<'a>),
 }
 
 #[derive(Encode, Decode, CborLen)]

@@ -57,6 +57,7 @@ pub(super) fn publics() -> Vec<(&'static str, PublicPart)> {
     let unreadable = HandoverAct {
         outcome: Some(3),
         asserted_day: Some(-1),
+        link: None,
         ..about(Verb::Unreadable)
     };
     for (n, (name, author, act)) in [

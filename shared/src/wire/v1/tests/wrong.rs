@@ -202,7 +202,7 @@ fn values_outside_their_range_are_named() {
     assert_eq!(read(&bad_office), Err(DecodeError::Value("office")));
     // The handover's id, then the verb; then no about, version, leg and attempt.
     let id = [&[0x50][..], &[9; 16], &[0x01]].concat();
-    let verb = [&id[..17], &[0x02]].concat();
+    let verb = [&id[..17], &[0x0B]].concat();
     assert_eq!(
         read(&replaced(&plain, &id, &verb)),
         Err(DecodeError::Value("verb"))

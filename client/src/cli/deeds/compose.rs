@@ -1,0 +1,217 @@
+//! What was typed, as a deed: texts and files become content, ids become handovers.
+
+use stafet_shared::{
+    content::{
+        ActionTaken, Carried, DeclineReason, FollowUpReport, InformationRequest, Plan, Proposal,
+        RawCarried, RawDeclineReason, RawFollowUpReport, RawInformationRequest, RawPlan,
+        RawProposal, RawStatement, Reason,
+    },
+    id::HandoverId,
+};
+
+use super::{from_file, parsed};
+use crate::{
+    cli::{
+        arguments::deed::{self as typed, DeedCommand},
+        exit::{Exit, Failure},
+        failure, file,
+        session::Session,
+    },
+    office::{Amends, Deed, OfficeError, Supplied},
+    text::Texts,
+};
+
+/// The deed that was typed about a handover.
+pub(super) fn deed(
+    session: &Session<'_>,
+    id: HandoverId,
+    command: DeedCommand,
+) -> Result<Deed, Failure> {
+    let texts = session.texts;
+    Ok(match command {
+        DeedCommand::Ack(_) => Deed::Acknowledge,
+        DeedCommand::Accept(_) => Deed::Accept,
+        DeedCommand::Decline(what) => Deed::Decline(decline_reason(what, texts)?),
+        DeedCommand::NeedInfo(what) => Deed::NeedInformation(request(what, texts)?),
+        DeedCommand::Supply(what) => Deed::Supply(supplied(session, what)?),
+        DeedCommand::WrongRecipient(what) => Deed::WrongRecipient(reason(what, texts)?),
+        DeedCommand::Propose(what) => Deed::ProposeRedirect(proposal(what, texts)?),
+        DeedCommand::RefuseProposal(what) => Deed::RefuseRedirect(reason(what, texts)?),
+        DeedCommand::Redirect(what) => {
+            let note = what.note.map(|note| words(Some(note), texts)).transpose()?;
+            Deed::Redirect(what.to, note)
+        }
+        DeedCommand::ReadDecline(_) => Deed::ReadDecline,
+        DeedCommand::Close(what) => Deed::ClosePlan(plan(what, texts)?),
+        DeedCommand::Resubmit(what) => {
+            Deed::Resubmit(from_file(&what.from_file, texts, file::handover)?.content)
+        }
+        DeedCommand::Correct(what) => {
+            Deed::Correct(from_file(&what.from_file, texts, file::handover)?.content)
+        }
+        DeedCommand::Withdraw(what) => Deed::Withdraw(reason(what, texts)?),
+        DeedCommand::ConfirmWithdrawal(_) => Deed::ConfirmWithdrawal,
+        DeedCommand::RefuseWithdrawal(what) => Deed::RefuseWithdrawal(reason(what, texts)?),
+        DeedCommand::RecordPlan(what) => Deed::RecordPlan(plan(what, texts)?),
+        DeedCommand::EnteredInError(what) => Deed::EnterInError(reason(what, texts)?),
+        DeedCommand::CloseError(what) => Deed::CloseError(amends(session, what)?),
+        DeedCommand::AttestDestruction(_) => Deed::AttestDestruction,
+        DeedCommand::Carried(what) => Deed::CarryOutside(carried(what, texts)?),
+        DeedCommand::ReportFollowUp(what) => Deed::ReportFollowUp(follow_up(what, texts)?),
+        DeedCommand::SignAction(what) => Deed::SignAction(action(what, texts)?),
+        DeedCommand::Pause(what) => {
+            Deed::Pause(what.until, words(Some(what.reason), texts)?)
+        }
+        DeedCommand::Resume(_) => Deed::Resume,
+        DeedCommand::Settle(what) => settle(session, id, what.holds)?,
+        DeedCommand::Countersign(_) => Deed::Countersign,
+    })
+}
+
+fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::decline_reason),
+        None => parsed(
+            DeclineReason::parse(RawDeclineReason {
+                category: what.reason,
+                text: what.text,
+            }),
+            texts,
+        ),
+    }
+}
+
+fn reason(what: typed::Reasoned, texts: &Texts) -> Result<Reason, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::reason),
+        None => words(what.reason, texts),
+    }
+}
+
+fn words(text: Option<String>, texts: &Texts) -> Result<Reason, Failure> {
+    parsed(Reason::parse(RawStatement { text }), texts)
+}
+
+fn request(what: typed::NeedInfo, texts: &Texts) -> Result<InformationRequest, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::information_request),
+        None => parsed(
+            InformationRequest::parse(RawInformationRequest {
+                items: what.items,
+                text: what.text,
+            }),
+            texts,
+        ),
+    }
+}
+
+fn supplied(session: &Session<'_>, what: typed::Supply) -> Result<Supplied, Failure> {
+    let texts = session.texts;
+    if let Some(typed) = &what.with {
+        return Ok(Supplied::With(session.find(typed)?));
+    }
+    let reason = match &what.from_file {
+        Some(path) => from_file(path, texts, file::reason)?,
+        None => words(what.not_available, texts)?,
+    };
+    Ok(Supplied::NotAvailable(reason))
+}
+
+fn proposal(what: typed::Propose, texts: &Texts) -> Result<Proposal, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::proposal),
+        None => parsed(
+            Proposal::parse(RawProposal {
+                office: what.to,
+                reason: what.reason,
+            }),
+            texts,
+        ),
+    }
+}
+
+fn plan(what: typed::Planned, texts: &Texts) -> Result<Plan, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::plan),
+        None => parsed(
+            Plan::parse(RawPlan {
+                text: what.plan,
+                who_follows_up: what.who,
+                follow_up_by: what.by.map(|day| day.to_string()),
+            }),
+            texts,
+        ),
+    }
+}
+
+fn amends(session: &Session<'_>, what: typed::CloseError) -> Result<Amends, Failure> {
+    if let Some(typed) = &what.replaced_by {
+        return Ok(Amends::Replacement(session.find(typed)?));
+    }
+    let planned = typed::Planned {
+        id: what.id,
+        plan: what.plan,
+        who: what.who,
+        by: what.by,
+        from_file: what.from_file,
+    };
+    plan(planned, session.texts).map(Amends::Plan)
+}
+
+fn carried(what: typed::Carried, texts: &Texts) -> Result<Carried, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::carried),
+        None => parsed(
+            Carried::parse(RawCarried {
+                how: what.how,
+                to_whom: what.to_whom,
+                at: what.at,
+                text: what.text,
+            }),
+            texts,
+        ),
+    }
+}
+
+fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpReport, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::follow_up_report),
+        None => parsed(
+            FollowUpReport::parse(RawFollowUpReport {
+                reached: what.reached,
+                text: what.text,
+            }),
+            texts,
+        ),
+    }
+}
+
+fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Failure> {
+    match &what.from_file {
+        Some(path) => from_file(path, texts, file::action_taken),
+        None => parsed(ActionTaken::parse(RawStatement { text: what.text }), texts),
+    }
+}
+
+/// The act of the decision that holds.
+fn settle(
+    session: &Session<'_>,
+    id: HandoverId,
+    holds: typed::Decision,
+) -> Result<Deed, Failure> {
+    let handover = session.office.handover(id);
+    let decisions = handover.iter().flat_map(|it| it.decided.iter().chain(&it.dispute));
+    let disputed = handover.is_some_and(|it| it.dispute.is_some());
+    let mut chosen = decisions.filter(|(verb, _)| disputed && *verb == holds.verb());
+    match (chosen.next(), handover) {
+        (Some((_, signature)), _) => Ok(Deed::Settle(signature.hash)),
+        (None, Some(handover)) => {
+            let error = OfficeError::NotNow {
+                state: handover.state,
+                verb: stafet_shared::handover::Verb::Settle,
+            };
+            Err(failure::of_office(&error, session.texts))
+        }
+        (None, None) => Err(Failure::new(Exit::NotFound, String::new())),
+    }
+}

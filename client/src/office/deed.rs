@@ -1,0 +1,183 @@
+//! What somebody does about a handover, with everything they say with it.
+
+use jiff::civil::Date;
+use stafet_shared::{
+    content::{
+        ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
+        Proposal, Reason,
+    },
+    handover::Verb,
+    hash::Hash,
+    id::HandoverId,
+    party::OfficeId,
+};
+
+/// One thing that a person does about a handover. What is optional may be left unsaid.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// Signs for it (R4, for a closing report R6), or for having read a corrected version.
+    Acknowledge,
+    /// Asks for what is missing.
+    NeedInformation(InformationRequest),
+    /// Answers the question: with case information that was sent, or why there is none.
+    Supply(Supplied),
+    /// Takes the matter on (R5).
+    Accept,
+    /// Hands the ball back (R5).
+    Decline(DeclineReason),
+    /// This is not for us.
+    WrongRecipient(Reason),
+    /// Another office would suit better.
+    ProposeRedirect(Proposal),
+    /// It shall stay where it is.
+    RefuseRedirect(Reason),
+    /// Hands it on to another office, as it was signed.
+    Redirect(OfficeId, Option<Reason>),
+    /// Signs for a decline; custody is back.
+    ReadDecline,
+    /// Says what happens to the child instead. A leader signs second.
+    ClosePlan(Plan),
+    /// Sends it to the same office again, mended.
+    Resubmit(Content),
+    /// Sends a corrected version.
+    Correct(Content),
+    /// Takes back what nobody has signed for, and asks to take back what somebody has.
+    Withdraw(Reason),
+    /// Agrees that it is taken back.
+    ConfirmWithdrawal,
+    /// Keeps it.
+    RefuseWithdrawal(Reason),
+    /// Says what happens to the child after a withdrawal.
+    RecordPlan(Plan),
+    /// It should never have been sent.
+    EnterInError(Reason),
+    /// Closes an error: with what replaces it, or with the plan for the child. A leader signs
+    /// second.
+    CloseError(Amends),
+    /// Signs that copies are destroyed (R10).
+    AttestDestruction,
+    /// Notes that it was carried outside (R12). A colleague signs second.
+    CarryOutside(Carried),
+    /// Tells what really happened (R7).
+    ReportFollowUp(FollowUpReport),
+    /// Signs what was done after a notification.
+    SignAction(ActionTaken),
+    /// Silences notices, until a day if one is named. A colleague signs second.
+    Pause(Option<Date>, Reason),
+    /// Lets notices sound again. A colleague signs second.
+    Resume,
+    /// Says, as a leader, which of two decisions holds: the act with this hash.
+    Settle(Hash),
+    /// Signs second.
+    Countersign,
+}
+
+/// What answers a question.
+#[derive(Clone, Debug)]
+pub enum Supplied {
+    /// Case information that was sent.
+    With(HandoverId),
+    /// Nothing: it is not to be had, and why.
+    NotAvailable(Reason),
+}
+
+/// What makes an error good.
+#[derive(Clone, Debug)]
+pub enum Amends {
+    /// The handover that takes its place.
+    Replacement(HandoverId),
+    /// What happens to the child instead.
+    Plan(Plan),
+}
+
+impl Deed {
+    /// The act's verb. A withdrawal is one only while nobody has signed; see
+    /// [`Office::perform`](super::Office::perform).
+    #[must_use]
+    pub const fn verb(&self) -> Verb {
+        match self {
+            Self::Acknowledge => Verb::Acknowledge,
+            Self::NeedInformation(_) => Verb::NeedInformation,
+            Self::Supply(_) => Verb::Supply,
+            Self::Accept => Verb::Accept,
+            Self::Decline(_) => Verb::Decline,
+            Self::WrongRecipient(_) => Verb::WrongRecipient,
+            Self::ProposeRedirect(_) => Verb::ProposeRedirect,
+            Self::RefuseRedirect(_) => Verb::RefuseRedirect,
+            Self::Redirect(..) => Verb::Redirect,
+            Self::ReadDecline => Verb::ReadDecline,
+            Self::ClosePlan(_) => Verb::ClosePlan,
+            Self::Resubmit(_) => Verb::Resubmit,
+            Self::Correct(_) => Verb::Correct,
+            Self::Withdraw(_) => Verb::Withdraw,
+            Self::ConfirmWithdrawal => Verb::ConfirmWithdrawal,
+            Self::RefuseWithdrawal(_) => Verb::RefuseWithdrawal,
+            Self::RecordPlan(_) => Verb::RecordPlan,
+            Self::EnterInError(_) => Verb::EnterInError,
+            Self::CloseError(_) => Verb::CloseError,
+            Self::AttestDestruction => Verb::AttestDestruction,
+            Self::CarryOutside(_) => Verb::CarryOutside,
+            Self::ReportFollowUp(_) => Verb::ReportFollowUp,
+            Self::SignAction(_) => Verb::SignAction,
+            Self::Pause(..) => Verb::Pause,
+            Self::Resume => Verb::Resume,
+            Self::Settle(_) => Verb::Settle,
+            Self::Countersign => Verb::Countersign,
+        }
+    }
+
+    /// What is said under seal. A redirection's content is what it sends on.
+    pub(super) fn content(&self) -> Option<Content> {
+        match self {
+            Self::NeedInformation(request) => Some(Content::InformationRequest(request.clone())),
+            Self::Decline(reason) => Some(Content::DeclineReason(reason.clone())),
+            Self::Supply(Supplied::NotAvailable(reason))
+            | Self::WrongRecipient(reason)
+            | Self::RefuseRedirect(reason)
+            | Self::Withdraw(reason)
+            | Self::RefuseWithdrawal(reason)
+            | Self::EnterInError(reason)
+            | Self::Pause(_, reason) => Some(Content::Reason(reason.clone())),
+            Self::ProposeRedirect(proposal) => Some(Content::Proposal(proposal.clone())),
+            Self::ClosePlan(plan)
+            | Self::RecordPlan(plan)
+            | Self::CloseError(Amends::Plan(plan)) => Some(Content::Plan(plan.clone())),
+            Self::Resubmit(content) | Self::Correct(content) => Some(content.clone()),
+            Self::CarryOutside(carried) => Some(Content::Carried(carried.clone())),
+            Self::ReportFollowUp(report) => Some(Content::FollowUpReport(report.clone())),
+            Self::SignAction(action) => Some(Content::ActionTaken(action.clone())),
+            Self::Acknowledge
+            | Self::Supply(Supplied::With(_))
+            | Self::Accept
+            | Self::Redirect(..)
+            | Self::ReadDecline
+            | Self::ConfirmWithdrawal
+            | Self::CloseError(Amends::Replacement(_))
+            | Self::AttestDestruction
+            | Self::Resume
+            | Self::Settle(_)
+            | Self::Countersign => None,
+        }
+    }
+
+    /// The other handover that it names.
+    pub(super) const fn link(&self) -> Option<HandoverId> {
+        match self {
+            Self::Supply(Supplied::With(other))
+            | Self::CloseError(Amends::Replacement(other)) => Some(*other),
+            _ => None,
+        }
+    }
+
+    /// The day that a clock needs, as days since 1970-01-01.
+    pub(super) fn day(&self) -> Option<i32> {
+        match self {
+            Self::Pause(Some(until), _) => {
+                let epoch = Date::constant(1970, 1, 1);
+                let days = epoch.until(*until).map(|span| span.get_days());
+                days.ok()
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! A check-list: what there is, what is still on its way, and what there is not.
+//!
+//! The items are the author's words. A list may say which Danish check-list it follows; the
+//! standard is only named, and its fields are not copied.
+
+use jiff::civil::Date;
+
+use super::date;
+use super::fault::{Faults, Flaw, called_for, out_of_place};
+use super::text::Line;
+
+/// Most items of one check-list.
+pub const CHECK_ITEMS_MAX: usize = 32;
+/// Longest name of an item, in characters.
+pub const CHECK_WHAT_CHARS_MAX: usize = 200;
+/// Longest reason why an item is not available, in characters.
+pub const CHECK_REASON_CHARS_MAX: usize = 500;
+
+/// A Danish check-list that offices know by its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Standard {
+    /// Kommunehenvisning: what accompanies a referral.
+    Xref15,
+    /// Afslutningsnotat: what a closing report covers.
+    Xdis15,
+}
+
+/// A check-list as an author wrote it, before anything is checked.
+#[derive(Clone, Default)]
+pub struct RawCheckList {
+    /// The name of the check-list that it follows.
+    pub standard: Option<String>,
+    /// The items.
+    pub items: Vec<RawCheckItem>,
+}
+
+/// One item as an author wrote it, before anything is checked.
+#[derive(Clone, Default)]
+pub struct RawCheckItem {
+    /// What it is.
+    pub what: Option<String>,
+    /// One of [`CheckWord::NAMES`].
+    pub state: Option<String>,
+    /// The day on which a pending item is expected, as `2026-12-15`.
+    pub expected: Option<String>,
+    /// Why the item is not available.
+    pub reason: Option<String>,
+}
+
+/// A check-list with at least one item, in the author's order.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CheckList {
+    standard: Option<Standard>,
+    items: Vec<CheckItem>,
+}
+
+/// One item of a check-list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CheckItem {
+    what: Line,
+    state: CheckState,
+}
+
+/// Where an item is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum CheckState {
+    /// With the document.
+    Attached,
+    /// It comes later.
+    Pending {
+        /// The day on which it is expected, if one is known.
+        expected: Option<Date>,
+    },
+    /// There is none, or it may not be passed on.
+    NotAvailable {
+        /// Why.
+        reason: Line,
+    },
+}
+
+choices! {
+    /// The words for the states of an item.
+    CheckWord {
+        /// [`CheckState::Attached`].
+        Attached = "attached",
+        /// [`CheckState::Pending`].
+        Pending = "pending",
+        /// [`CheckState::NotAvailable`].
+        NotAvailable = "not_available",
+    }
+}
+
+/// The names of a list's fields in the document that it stands in.
+pub(super) struct Names {
+    pub(super) standard: &'static str,
+    pub(super) items: &'static str,
+    pub(super) what: &'static str,
+    pub(super) state: &'static str,
+    pub(super) expected: &'static str,
+    pub(super) reason: &'static str,
+}
+
+sealed_debug!(
+    RawCheckList,
+    RawCheckItem,
+    CheckList,
+    CheckItem,
+    CheckState,
+    Standard
+);
+
+impl Standard {
+    /// Every standard.
+    pub const ALL: [Self; 2] = [Self::Xref15, Self::Xdis15];
+
+    /// The name by which offices know it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Xref15 => "XREF15",
+            Self::Xdis15 => "XDIS15",
+        }
+    }
+
+    /// Its name as the only word to choose.
+    const fn choices(self) -> &'static [&'static str] {
+        const XREF15: &[&str] = &[Standard::Xref15.name()];
+        const XDIS15: &[&str] = &[Standard::Xdis15.name()];
+        match self {
+            Self::Xref15 => XREF15,
+            Self::Xdis15 => XDIS15,
+        }
+    }
+
+    /// Whether it is named; it is the only one that fits here.
+    fn read(self, raw: Option<String>) -> Result<Option<Self>, Flaw> {
+        let raw = raw.unwrap_or_default();
+        match raw.trim() {
+            "" => Ok(None),
+            word if word == self.name() => Ok(Some(self)),
+            _ => Err(Flaw::NotAChoice {
+                choices: self.choices(),
+            }),
+        }
+    }
+}
+
+impl CheckList {
+    /// The Danish check-list that it follows, if it says so.
+    #[must_use]
+    pub const fn standard(&self) -> Option<Standard> {
+        self.standard
+    }
+
+    /// The items, in the author's order; at most [`CHECK_ITEMS_MAX`].
+    #[must_use]
+    pub fn items(&self) -> &[CheckItem] {
+        &self.items
+    }
+
+    /// The list that an author wrote, of which only `standard` may be followed.
+    pub(super) fn read(
+        raw: RawCheckList,
+        standard: Standard,
+        names: &Names,
+        faults: &mut Faults,
+    ) -> Option<Self> {
+        let standard = faults.take(names.standard, standard.read(raw.standard));
+        let counted = faults.take(names.items, count(raw.items.len()));
+        counted?;
+        // Every item is read before any is given up, so that all faults are named.
+        let items: Vec<Option<CheckItem>> = (1..)
+            .zip(raw.items)
+            .map(|(item, raw)| CheckItem::read(raw, item, names, faults))
+            .collect();
+        Some(Self {
+            standard: standard?,
+            items: items.into_iter().collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl CheckItem {
+    /// What it is.
+    #[must_use]
+    pub const fn what(&self) -> &Line {
+        &self.what
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub const fn state(&self) -> &CheckState {
+        &self.state
+    }
+
+    fn read(raw: RawCheckItem, item: usize, names: &Names, faults: &mut Faults) -> Option<Self> {
+        let what = Line::required(raw.what, CHECK_WHAT_CHARS_MAX);
+        let what = faults.take_item(names.what, item, what);
+        let state = faults.take_item(names.state, item, CheckWord::read(raw.state));
+        let expected = faults.take_item(names.expected, item, date::optional(raw.expected));
+        let reason = Line::optional(raw.reason, CHECK_REASON_CHARS_MAX);
+        let reason = faults.take_item(names.reason, item, reason);
+        let (word, expected, reason) = (state?, expected?, reason?);
+        let (expected, reason) = match word {
+            CheckWord::Attached => (out_of_place(expected), out_of_place(reason)),
+            CheckWord::Pending => (Ok(expected), out_of_place(reason)),
+            CheckWord::NotAvailable => (out_of_place(expected), called_for(reason)),
+        };
+        let expected = faults.take_item(names.expected, item, expected);
+        let reason = faults.take_item(names.reason, item, reason);
+        let (expected, reason) = (expected?, reason?);
+        let state = match reason {
+            Some(reason) => CheckState::NotAvailable { reason },
+            None if word == CheckWord::Pending => CheckState::Pending { expected },
+            None => CheckState::Attached,
+        };
+        Some(Self { what: what?, state })
+    }
+}
+
+impl CheckState {
+    /// The word for this state.
+    #[must_use]
+    pub const fn word(&self) -> CheckWord {
+        match self {
+            Self::Attached => CheckWord::Attached,
+            Self::Pending { .. } => CheckWord::Pending,
+            Self::NotAvailable { .. } => CheckWord::NotAvailable,
+        }
+    }
+}
+
+const fn count(got: usize) -> Result<(), Flaw> {
+    let max = CHECK_ITEMS_MAX;
+    match got {
+        0 => Err(Flaw::Missing),
+        1..=CHECK_ITEMS_MAX => Ok(()),
+        _ => Err(Flaw::TooMany { max, got }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fault::{ContentFaults, gather};
+    use super::*;
+
+    const NAMES: Names = Names {
+        standard: "standard",
+        items: "items",
+        what: "items.what",
+        state: "items.state",
+        expected: "items.expected",
+        reason: "items.reason",
+    };
+
+    fn item(what: &str, state: &str, expected: &str, reason: &str) -> RawCheckItem {
+        RawCheckItem {
+            what: Some(what.to_owned()),
+            state: Some(state.to_owned()),
+            expected: Some(expected.to_owned()),
+            reason: Some(reason.to_owned()),
+        }
+    }
+
+    fn read(standard: &str, items: Vec<RawCheckItem>) -> Result<CheckList, ContentFaults> {
+        let raw = RawCheckList {
+            standard: Some(standard.to_owned()),
+            items,
+        };
+        gather(|faults| CheckList::read(raw, Standard::Xref15, &NAMES, faults))
+    }
+
+    fn named(faults: &ContentFaults) -> Vec<(&'static str, Option<usize>, Flaw)> {
+        let faults = faults.faults().iter();
+        faults
+            .map(|it| (it.field, it.item, it.flaw.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn an_item_is_attached_or_pending_or_not_available() {
+        let list = read(
+            "XREF15",
+            vec![
+                item("Handleplan", "attached", "", ""),
+                item("Udtalelse", "pending", "2026-08-10", ""),
+                item("Erklæring", "pending", "", ""),
+                item("Afgørelse", "not_available", "", "Sagen efterforskes"),
+            ],
+        )
+        .unwrap();
+        assert!(list.standard() == Some(Standard::Xref15));
+        let expected = Some(jiff::civil::date(2026, 8, 10));
+        let states: Vec<_> = list.items().iter().map(CheckItem::state).collect();
+        assert!(*states[0] == CheckState::Attached);
+        assert!(*states[1] == CheckState::Pending { expected });
+        assert!(*states[2] == CheckState::Pending { expected: None });
+        assert!(states[3].word() == CheckWord::NotAvailable);
+    }
+
+    #[test]
+    fn all_faults_of_all_items_are_named() {
+        let faults = read(
+            "XDIS15",
+            vec![
+                item("", "lost", "soon", ""),
+                item("a", "attached", "2026-08-10", ""),
+                item("b", "pending", "", "later"),
+                item("c", "not_available", "", ""),
+                item("d", "not_available", "2026-08-10", ""),
+            ],
+        )
+        .unwrap_err();
+        let choices = CheckWord::NAMES;
+        assert_eq!(
+            named(&faults),
+            [
+                (
+                    "standard",
+                    None,
+                    Flaw::NotAChoice {
+                        choices: &["XREF15"]
+                    }
+                ),
+                ("items.what", Some(1), Flaw::Missing),
+                ("items.state", Some(1), Flaw::NotAChoice { choices }),
+                ("items.expected", Some(1), Flaw::NotADate),
+                ("items.expected", Some(2), Flaw::OutOfPlace),
+                ("items.reason", Some(3), Flaw::OutOfPlace),
+                ("items.reason", Some(4), Flaw::Missing),
+                ("items.expected", Some(5), Flaw::OutOfPlace),
+                ("items.reason", Some(5), Flaw::Missing),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_has_items_but_not_too_many() {
+        let one = item("Handleplan", "attached", "", "");
+        let (max, got) = (CHECK_ITEMS_MAX, CHECK_ITEMS_MAX + 1);
+        assert!(read("", vec![one.clone(); max]).is_ok());
+        let faults = read("", vec![one; got]).unwrap_err();
+        assert_eq!(
+            named(&faults),
+            [("items", None, Flaw::TooMany { max, got })]
+        );
+        let faults = read("", Vec::new()).unwrap_err();
+        assert_eq!(named(&faults), [("items", None, Flaw::Missing)]);
+    }
+}

@@ -1,0 +1,148 @@
+//! The documents of the kinds of handover, whichever act carries them.
+
+use super::{
+    CaseInformation, Child, ClosingReport, Content, FollowUp, InterimReport, Line, Manifest,
+    Message, Notification, Referral,
+};
+use crate::handover::Kind;
+
+/// The document of one kind of handover.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Document<'a> {
+    /// Henvisning.
+    Referral(&'a Referral),
+    /// Besked.
+    Message(&'a Message),
+    /// Underretning.
+    Notification(&'a Notification),
+    /// Sagsoplysninger.
+    CaseInformation(&'a CaseInformation),
+    /// Delrapport.
+    InterimReport(&'a InterimReport),
+    /// Afsluttende rapport.
+    ClosingReport(&'a ClosingReport),
+    /// Opfølgning.
+    FollowUp(&'a FollowUp),
+}
+
+impl std::fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[sealed]")
+    }
+}
+
+impl<'a> Document<'a> {
+    /// The kind of handover.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Referral(_) => Kind::Referral,
+            Self::Message(_) => Kind::Message,
+            Self::Notification(_) => Kind::Notification,
+            Self::CaseInformation(_) => Kind::CaseInformation,
+            Self::InterimReport(_) => Kind::InterimReport,
+            Self::ClosingReport(_) => Kind::ClosingReport,
+            Self::FollowUp(_) => Kind::FollowUp,
+        }
+    }
+
+    /// What stands above it in a list.
+    #[must_use]
+    pub const fn subject(self) -> &'a Line {
+        match self {
+            Self::Referral(it) => it.subject(),
+            Self::Message(it) => it.subject(),
+            Self::Notification(it) => it.subject(),
+            Self::CaseInformation(it) => it.subject(),
+            Self::InterimReport(it) => it.subject(),
+            Self::ClosingReport(it) => it.subject(),
+            Self::FollowUp(it) => it.subject(),
+        }
+    }
+
+    /// The files attached to it.
+    #[must_use]
+    pub const fn attachments(self) -> &'a Manifest {
+        match self {
+            Self::Referral(it) => it.attachments(),
+            Self::Message(it) => it.attachments(),
+            Self::Notification(it) => it.attachments(),
+            Self::CaseInformation(it) => it.attachments(),
+            Self::InterimReport(it) => it.attachments(),
+            Self::ClosingReport(it) => it.attachments(),
+            Self::FollowUp(it) => it.attachments(),
+        }
+    }
+
+    /// The child, if the document names it; others leave it to the thread.
+    #[must_use]
+    pub const fn child(self) -> Option<&'a Child> {
+        match self {
+            Self::Referral(it) => Some(it.child()),
+            Self::Notification(it) => Some(it.child()),
+            Self::FollowUp(it) => it.child(),
+            Self::Message(_)
+            | Self::CaseInformation(_)
+            | Self::InterimReport(_)
+            | Self::ClosingReport(_) => None,
+        }
+    }
+}
+
+impl Content {
+    /// The document of a kind of handover that this is, or that it sends on; `None` for what an
+    /// act says beside its verb.
+    #[must_use]
+    pub fn document(&self) -> Option<Document<'_>> {
+        match self {
+            Self::Referral(it) => Some(Document::Referral(it)),
+            Self::Message(it) => Some(Document::Message(it)),
+            Self::Notification(it) => Some(Document::Notification(it)),
+            Self::CaseInformation(it) => Some(Document::CaseInformation(it)),
+            Self::InterimReport(it) => Some(Document::InterimReport(it)),
+            Self::ClosingReport(it) => Some(Document::ClosingReport(it)),
+            Self::FollowUp(it) => Some(Document::FollowUp(it)),
+            // A part that is sent on holds a document itself, so this goes one level deep.
+            Self::Forwarded(it) => it.part().content.document(),
+            Self::DeclineReason(_)
+            | Self::Plan(_)
+            | Self::OfficeSeeds(_)
+            | Self::InformationRequest(_)
+            | Self::Reason(_)
+            | Self::Proposal(_)
+            | Self::FollowUpReport(_)
+            | Self::ActionTaken(_)
+            | Self::Carried(_) => None,
+        }
+    }
+
+    /// The kind of its [`document`](Self::document).
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        self.document().map(Document::kind)
+    }
+
+    /// What stands above its [`document`](Self::document) in a list.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Line> {
+        self.document().map(Document::subject)
+    }
+
+    /// The files attached to its [`document`](Self::document).
+    #[must_use]
+    pub fn attachments(&self) -> Option<&Manifest> {
+        self.document().map(Document::attachments)
+    }
+
+    /// The child that its [`document`](Self::document) names.
+    #[must_use]
+    pub fn child(&self) -> Option<&Child> {
+        self.document().and_then(Document::child)
+    }
+
+    /// Whether it is the document of a kind of handover itself, not one that is sent on.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        !matches!(self, Self::Forwarded(_)) && self.document().is_some()
+    }
+}

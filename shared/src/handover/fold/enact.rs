@@ -1,0 +1,207 @@
+//! What a fitting act changes: state, custody, envelope, and what is owed beside the state.
+
+use super::Step;
+use crate::{
+    handover::{
+        Effect, Entered, Envelope, Handover, Pause, Saying, State, Verb,
+        table::{self, Ending, Next, Transition},
+    },
+    party::OfficeId,
+};
+
+impl Handover {
+    /// Makes the transition. `says` is what the act says beside its verb: the first signer's act
+    /// where `step` is the second signature.
+    pub(super) fn enact(&mut self, row: &Transition, step: &Step<'_>, says: &Saying) -> Effect {
+        let was = self.state;
+        self.links.extend(says.link);
+        match row.verb {
+            Verb::Open => self.open(step),
+            Verb::Acknowledge if row.to == Next::Stay => self.unread = None,
+            Verb::Acknowledge => self.take_custody(step),
+            Verb::Accept | Verb::Decline => {
+                // A decision without an earlier R4 is the R4 too: one click, two facts.
+                if self.acknowledged.is_none() {
+                    self.take_custody(step);
+                }
+                self.decided = Some((row.verb, step.signature()));
+            }
+            Verb::NeedInformation => self.request = Some(step.signature()),
+            Verb::Supply => self.request = None,
+            Verb::ProposeRedirect => self.proposal = Some(step.signature()),
+            Verb::RefuseRedirect => self.proposal = None,
+            Verb::WrongRecipient => self.owe_destruction([self.to.clone()], step),
+            Verb::AskWithdrawal => self.before = Some(was),
+            Verb::Withdraw | Verb::ConfirmWithdrawal | Verb::EnterInError => {
+                // The giver takes it back, or the taker has agreed that it goes back.
+                self.custodian = self.from.clone();
+                self.owe_destruction(self.openers.clone(), step);
+            }
+            Verb::AttestDestruction => drop(self.destruction.remove(&step.public.author.office)),
+            Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
+            Verb::Resubmit | Verb::Redirect => self.begin_leg(was, says),
+            Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step, says),
+            Verb::Settle => return self.settle(step),
+            Verb::Pause => {
+                self.paused = Some(Pause {
+                    until_day: says.day,
+                    since: step.at(),
+                });
+            }
+            Verb::Resume => self.paused = None,
+            Verb::Sign
+            | Verb::Fetch
+            | Verb::Unreadable
+            | Verb::RefuseWithdrawal
+            | Verb::RecordPlan
+            | Verb::CloseError
+            | Verb::CarryOutside
+            | Verb::ReportFollowUp
+            | Verb::SignAction
+            | Verb::Reopen
+            | Verb::Countersign => {}
+        }
+        let to = match row.to {
+            Next::To(state) => state,
+            Next::Back => self.back(row.verb),
+            Next::Stay => return Effect::Fact,
+        };
+        self.enter((to, row.verb), row.ending, step);
+        self.close_by_kind(row.verb, step);
+        Effect::Moved
+    }
+
+    /// Enters a state. What waited for another act of the state before waits no longer; a first
+    /// signature waits on while the state stays: reading a decline does not undo a plan.
+    pub(super) fn enter(
+        &mut self,
+        (state, verb): (State, Verb),
+        ending: Option<Ending>,
+        step: &Step<'_>,
+    ) {
+        if self.state != state {
+            self.pending = None;
+        }
+        if !table::UNDECIDED.contains(&state) {
+            self.proposal = None;
+        }
+        if !matches!(
+            state,
+            State::AwaitingInformation | State::WithdrawalRequested
+        ) {
+            self.request = None;
+        }
+        let decided = [State::Accepted, State::Declined, State::WithdrawalRequested];
+        if !decided.contains(&state) && ending != Some(Ending::CourseOpened) {
+            self.dispute = None;
+        }
+        self.state = state;
+        self.since = step.at();
+        self.ending = ending;
+        self.entered = Entered {
+            verb,
+            device: step.public.author.device,
+            index: step.index(),
+        };
+    }
+
+    /// The act that closes a kind closes it as soon as it is made, and a kind that closes when it
+    /// is signed for stays so when a withdrawal is refused.
+    pub(super) fn close_by_kind(&mut self, verb: Verb, step: &Step<'_>) {
+        let (closing, ending) = table::kind_row(self.kind).closes;
+        let is_signed_for = self.state == State::Acknowledged && closing == Verb::Acknowledge;
+        let closes = verb == closing && self.state != State::Closed;
+        if closes || is_signed_for {
+            self.enter((State::Closed, verb), Some(ending), step);
+        }
+    }
+
+    pub(super) fn take_custody(&mut self, step: &Step<'_>) {
+        self.acknowledged = Some(step.signature());
+        self.custodian = self.to.clone();
+        // Whoever handed it on has seen it arrive.
+        self.redirected_by = None;
+    }
+
+    fn open(&mut self, step: &Step<'_>) {
+        self.opened = Some(step.at());
+        self.openers.insert(self.to.clone());
+    }
+
+    /// Where an interruption ends. A supply returns to what the receiver has signed for: an
+    /// asked and refused withdrawal in between must not make it forget.
+    fn back(&mut self, verb: Verb) -> State {
+        let signed = if self.acknowledged.is_some() {
+            State::Acknowledged
+        } else {
+            State::Opened
+        };
+        if verb == Verb::Supply {
+            signed
+        } else {
+            self.before.take().unwrap_or(signed)
+        }
+    }
+
+    fn return_custody(&mut self) {
+        self.decline_read = self.state == State::Declined;
+        self.custodian = self.from.clone();
+    }
+
+    fn owe_destruction(&mut self, offices: impl IntoIterator<Item = OfficeId>, step: &Step<'_>) {
+        for office in offices {
+            if self.openers.contains(&office) {
+                self.destruction.entry(office).or_insert(step.at());
+            }
+        }
+    }
+
+    fn begin_leg(&mut self, was: State, says: &Saying) {
+        if was == State::Declined && says.office == self.from {
+            self.return_custody();
+        }
+        let Some(envelope) = &says.envelope else {
+            return;
+        };
+        let by_receiver = says.office != self.from;
+        self.redirected_by = by_receiver.then(|| self.to.clone());
+        self.to = envelope.to.clone();
+        self.recipients.push(self.to.clone());
+        self.destruction.remove(&self.to);
+        self.set_envelope(envelope);
+    }
+
+    /// A new version or wrapping. Only one that is to be opened again loses what the receiver did.
+    fn replace_envelope(&mut self, row: &Transition, step: &Step<'_>, says: &Saying) {
+        let Some(envelope) = &says.envelope else {
+            return;
+        };
+        if row.to == Next::Stay {
+            self.name_envelope(envelope);
+            self.unread = Some(step.at());
+            // A redirection that waits for its second signature sends on what is outdated now.
+            self.pending
+                .take_if(|pending| pending.says.envelope.is_some());
+        } else {
+            self.set_envelope(envelope);
+        }
+    }
+
+    fn set_envelope(&mut self, envelope: &Envelope) {
+        self.name_envelope(envelope);
+        self.opened = None;
+        self.acknowledged = None;
+        self.decided = None;
+        self.dispute = None;
+        self.decline_read = false;
+        self.unread = None;
+    }
+
+    fn name_envelope(&mut self, envelope: &Envelope) {
+        (self.leg, self.version, self.attempt) = envelope.numbers;
+        self.envelope = envelope.hash;
+        self.envelope_act = envelope.act;
+        self.commitment = envelope.commitment;
+        self.colour = envelope.colour;
+    }
+}

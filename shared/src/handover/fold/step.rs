@@ -1,0 +1,75 @@
+//! One act on its way into the fold.
+
+use crate::{
+    act::{HandoverAct, PublicPart},
+    handover::{Envelope, Position, Saying, Signature},
+    hash::Hash,
+    time::Timestamp,
+};
+
+/// One act, as the fold looks at it.
+pub(super) struct Step<'a> {
+    pub(super) public: &'a PublicPart,
+    pub(super) act: &'a HandoverAct,
+    pub(super) hash: Hash,
+    pub(super) position: Option<Position>,
+}
+
+impl Step<'_> {
+    /// When the act counts: the time of deposit, or the claimed time while it has none.
+    pub(super) fn at(&self) -> Timestamp {
+        self.position
+            .map_or(self.public.claimed, |position| position.deposited)
+    }
+
+    pub(super) fn index(&self) -> Option<u64> {
+        self.position.map(|position| position.index)
+    }
+
+    pub(super) fn signature(&self) -> Signature {
+        Signature {
+            act: self.public.id,
+            hash: self.hash,
+            office: self.public.author.office.clone(),
+            person: self.public.author.person,
+            device: self.public.author.device,
+            index: self.index(),
+            at: self.at(),
+        }
+    }
+
+    pub(super) fn saying(&self) -> Saying {
+        let HandoverAct {
+            terms,
+            sealed,
+            version,
+            leg,
+            attempt,
+            link,
+            asserted_day,
+            ..
+        } = self.act;
+        Saying {
+            envelope: terms.as_ref().map(|terms| {
+                Box::new(Envelope {
+                    hash: self.hash,
+                    act: self.public.id,
+                    to: terms.to.clone(),
+                    colour: terms.colour,
+                    numbers: (*leg, *version, *attempt),
+                    commitment: sealed.as_ref().map(|sealed| sealed.commitment),
+                })
+            }),
+            office: self.public.author.office.clone(),
+            link: *link,
+            day: *asserted_day,
+        }
+    }
+
+    /// Whether the signer cannot have known of the act at `index` by `device`: the two are
+    /// concurrent (the later one in the log is this one). A device knows what it has signed.
+    pub(super) fn is_blind_to(&self, index: Option<u64>, device: crate::id::DeviceId) -> bool {
+        self.public.author.device != device
+            && index.is_some_and(|index| self.public.seen.size <= index)
+    }
+}

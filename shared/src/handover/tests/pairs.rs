@@ -1,0 +1,101 @@
+//! Every act against every act, in every state of every kind, made by two who could not know of
+//! each other: whatever the server's order, the outcome is defined, both acts are kept and shown,
+//! and the child's matter has an owner.
+
+use std::collections::BTreeMap;
+
+use super::reach::explore;
+use crate::{
+    handover::{Effect, Handover, Kind, State, Verb, table},
+    obligation,
+    party::Author,
+    testing::{Story, device, next, person},
+};
+
+/// Two at each side, with their devices.
+fn authors(handover: &Handover) -> [Author; 6] {
+    let (from, to) = (&handover.from, &handover.to);
+    [
+        person(from, 1),
+        person(from, 2),
+        device(from, 1),
+        person(to, 11),
+        person(to, 12),
+        device(to, 11),
+    ]
+}
+
+/// Acts that would change something here, each by everybody who may make it.
+fn possible(story: &Story) -> Vec<(Author, Verb)> {
+    let acts = Verb::ALL
+        .into_iter()
+        .flat_map(|verb| authors(&story.handover).map(|author| (author, verb)));
+    acts.filter(|(author, verb)| {
+        let after = story.clone().then(author, *verb).handover;
+        Handover {
+            history: story.handover.history.clone(),
+            ..after
+        } != story.handover
+    })
+    .collect()
+}
+
+/// One situation for each state of the kind.
+fn stages(kind: Kind) -> BTreeMap<State, Story> {
+    let mut stages = BTreeMap::new();
+    for story in explore(kind, &Verb::ALL).into_stories() {
+        stages.entry(story.handover.state).or_insert(story);
+    }
+    stages
+}
+
+/// Both acts, in the server's order, by people who had read no further than what stands.
+fn crossed(story: &Story, first: &(Author, Verb), second: &(Author, Verb)) -> Story {
+    let made = |(author, verb): &(Author, Verb)| (author.clone(), next(&story.handover, *verb));
+    let seen = story.acts();
+    let [(a, first), (b, second)] = [made(first), made(second)];
+    story.clone().late(&a, first, seen).late(&b, second, seen)
+}
+
+fn is_whole(after: &Handover, context: &str) {
+    let ends = after.state == State::Closed;
+    let (owner, duty) = (obligation::owner(after), obligation::duty(after));
+    assert_eq!((owner.is_none(), duty.is_none()), (ends, ends), "{context}");
+    assert_eq!(after.ending.is_some(), ends, "{context}");
+    let clock = table::clock(after.kind, after.state, after.colour);
+    assert_eq!(clock.is_none(), ends, "{context}");
+    let keeps = after.custodian == after.from || after.recipients.contains(&after.custodian);
+    assert!(keeps, "{context}: custody is with a stranger");
+}
+
+fn both_are_shown(before: &Story, after: &Handover, context: &str) {
+    let shown = after.history.len() - before.handover.history.len();
+    assert_eq!(shown, 2, "{context}");
+    let conflicts = after.history.iter().rev().take(2);
+    for event in conflicts.filter(|event| event.effect == Effect::Conflict) {
+        assert!(after.conflicts.contains(&event.act), "{context}");
+    }
+}
+
+#[test]
+fn every_pair_of_acts_that_cross_has_a_defined_outcome_that_both_see() {
+    let mut pairs: u64 = 0;
+    for kind in Kind::ALL {
+        for (state, story) in stages(kind) {
+            let acts = possible(&story);
+            for first in &acts {
+                for second in acts
+                    .iter()
+                    .filter(|second| second.0.device != first.0.device)
+                {
+                    let after = crossed(&story, first, second).handover;
+                    let context = format!("{kind:?} {state:?}: {first:?} then {second:?}");
+                    is_whole(&after, &context);
+                    both_are_shown(&story, &after, &context);
+                    pairs += 1;
+                }
+            }
+        }
+    }
+    assert!(pairs > 10_000, "only {pairs} pairs");
+}

@@ -1,0 +1,135 @@
+//! What people in World do about a handover: mostly what fits where it stands, now and then
+//! anything else, which must be refused or kept, and nothing else may happen.
+
+use stafet_client::office::{Amends, Deed, Supplied};
+use stafet_shared::{
+    handover::{
+        Handover, Verb,
+        table::{self, By, Side},
+    },
+    id::HandoverId,
+    party::OfficeId,
+};
+
+use super::{chance::Dice, people};
+use crate::{deployment::office_id, texts};
+
+/// How often, in a hundred, somebody tries what does not fit.
+const STRAY_PERCENT: usize = 10;
+
+/// Something for somebody in `own` to do; `other` is a handover that they know.
+pub(super) fn choose(
+    dice: &mut Dice,
+    handover: &Handover,
+    (own, other): (&OfficeId, HandoverId),
+) -> Deed {
+    let fitting: Vec<Verb> = PEOPLE
+        .iter()
+        .copied()
+        .filter(|verb| fits(handover, *verb, own))
+        .collect();
+    let stray = dice.percent(STRAY_PERCENT) || fitting.is_empty();
+    let choices = if stray { PEOPLE } else { &fitting };
+    let verb = dice.one_of(choices).copied().unwrap_or(Verb::Acknowledge);
+    deed(dice, handover, (verb, other))
+}
+
+fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
+    if verb == Verb::Countersign {
+        let pending = handover.pending.as_ref();
+        return pending.is_some_and(|it| it.signature.office.organisation() == own.organisation());
+    }
+    let asked = if verb == Verb::Withdraw {
+        &[Verb::Withdraw, Verb::AskWithdrawal][..]
+    } else {
+        &[verb]
+    };
+    let mut rows = asked
+        .iter()
+        .filter_map(|verb| table::transition(handover.kind, handover.state, *verb));
+    rows.any(|row| match row.by {
+        By::Person(side) => own == handover.office(side),
+        By::Device(_) => false,
+        By::Authority => own == handover.office(table::kind_row(handover.kind).authority),
+        By::Either => own == handover.office(Side::Sender) || own == handover.office(Side::Receiver),
+        By::Opener => handover.destruction.contains_key(own),
+    })
+}
+
+fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId)) -> Deed {
+    let offices = people::OFFICES.map(office_id);
+    let anywhere = dice.one_of(&offices).cloned().expect("offices");
+    let document = || texts::document(handover.kind);
+    match verb {
+        Verb::NeedInformation => Deed::NeedInformation(texts::request()),
+        Verb::Supply if dice.percent(50) => Deed::Supply(Supplied::With(other)),
+        Verb::Supply => Deed::Supply(Supplied::NotAvailable(texts::reason())),
+        Verb::Accept => Deed::Accept,
+        Verb::Decline => Deed::Decline(texts::decline()),
+        Verb::WrongRecipient => Deed::WrongRecipient(texts::reason()),
+        Verb::ProposeRedirect => Deed::ProposeRedirect(texts::proposal(&anywhere)),
+        Verb::RefuseRedirect => Deed::RefuseRedirect(texts::reason()),
+        Verb::Redirect => Deed::Redirect(anywhere, Some(texts::reason())),
+        Verb::ReadDecline => Deed::ReadDecline,
+        Verb::ClosePlan => Deed::ClosePlan(texts::plan()),
+        Verb::Resubmit => Deed::Resubmit(document()),
+        Verb::Correct => Deed::Correct(document()),
+        Verb::Withdraw | Verb::AskWithdrawal => Deed::Withdraw(texts::reason()),
+        Verb::ConfirmWithdrawal => Deed::ConfirmWithdrawal,
+        Verb::RefuseWithdrawal => Deed::RefuseWithdrawal(texts::reason()),
+        Verb::RecordPlan => Deed::RecordPlan(texts::plan()),
+        Verb::EnterInError => Deed::EnterInError(texts::reason()),
+        Verb::CloseError if dice.percent(50) => Deed::CloseError(Amends::Replacement(other)),
+        Verb::CloseError => Deed::CloseError(Amends::Plan(texts::plan())),
+        Verb::AttestDestruction => Deed::AttestDestruction,
+        Verb::CarryOutside => Deed::CarryOutside(texts::carried()),
+        Verb::ReportFollowUp => Deed::ReportFollowUp(texts::follow_up_report()),
+        Verb::SignAction => Deed::SignAction(texts::action()),
+        Verb::Pause => Deed::Pause(None, texts::reason()),
+        Verb::Resume => Deed::Resume,
+        Verb::Settle => {
+            let decisions = handover.decided.iter().chain(&handover.dispute);
+            let hashes: Vec<_> = decisions.map(|(_, signature)| signature.hash).collect();
+            Deed::Settle(dice.one_of(&hashes).copied().unwrap_or(handover.envelope))
+        }
+        Verb::Countersign => Deed::Countersign,
+        Verb::Acknowledge
+        | Verb::Sign
+        | Verb::Fetch
+        | Verb::Open
+        | Verb::Unreadable
+        | Verb::Rewrap
+        | Verb::Reopen => Deed::Acknowledge,
+    }
+}
+
+/// What people do about a handover that is there.
+const PEOPLE: &[Verb] = &[
+    Verb::Acknowledge,
+    Verb::NeedInformation,
+    Verb::Supply,
+    Verb::Accept,
+    Verb::Decline,
+    Verb::WrongRecipient,
+    Verb::ProposeRedirect,
+    Verb::RefuseRedirect,
+    Verb::Redirect,
+    Verb::ReadDecline,
+    Verb::ClosePlan,
+    Verb::Resubmit,
+    Verb::Correct,
+    Verb::Withdraw,
+    Verb::ConfirmWithdrawal,
+    Verb::RefuseWithdrawal,
+    Verb::RecordPlan,
+    Verb::EnterInError,
+    Verb::CloseError,
+    Verb::AttestDestruction,
+    Verb::CarryOutside,
+    Verb::ReportFollowUp,
+    Verb::SignAction,
+    Verb::Pause,
+    Verb::Resume,
+    Verb::Settle,
+    Verb::Countersign,
+];
