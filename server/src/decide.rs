@@ -121,7 +121,11 @@ impl Batch {
             return Err(Refusal::NotAllowed);
         }
         let known = |named: HandoverId| self.view.handovers.contains_key(&named);
-        if !act.public().handover().is_none_or(|about| about.names().all(known)) {
+        if !act
+            .public()
+            .handover()
+            .is_none_or(|about| about.names().all(known))
+        {
             return Err(Refusal::UnknownHandover);
         }
         let act = access::permit(&self.view.directory, before, act, stamp.now)?.into_act();

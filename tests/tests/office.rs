@@ -76,8 +76,18 @@ fn a_referral_is_sent_opened_acknowledged_and_accepted() {
         let read = psychologist.office.content(id).await.unwrap();
         assert_eq!(read, Some(Ok(referral("Angst og søvnbesvær"))));
 
-        psychologist.office.perform(id, Deed::Acknowledge).await.unwrap();
-        assert!(psychologist.office.perform(id, Deed::Acknowledge).await.is_err());
+        psychologist
+            .office
+            .perform(id, Deed::Acknowledge)
+            .await
+            .unwrap();
+        assert!(
+            psychologist
+                .office
+                .perform(id, Deed::Acknowledge)
+                .await
+                .is_err()
+        );
         psychologist.office.perform(id, Deed::Accept).await.unwrap();
         sync(&mut psychologist).await;
         sync(&mut caseworker).await;
@@ -140,9 +150,23 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
             Some(Ok(stafet_shared::content::Content::DeclineReason(reason)))
         );
 
-        caseworker.office.perform(id, Deed::ReadDecline).await.unwrap();
-        caseworker.office.perform(id, Deed::ClosePlan(plan())).await.unwrap();
-        assert!(caseworker.office.perform(id, Deed::Countersign).await.is_err());
+        caseworker
+            .office
+            .perform(id, Deed::ReadDecline)
+            .await
+            .unwrap();
+        caseworker
+            .office
+            .perform(id, Deed::ClosePlan(plan()))
+            .await
+            .unwrap();
+        assert!(
+            caseworker
+                .office
+                .perform(id, Deed::Countersign)
+                .await
+                .is_err()
+        );
         sync(&mut caseworker).await;
         sync(&mut leader).await;
         let contents = leader.office.contents(id).await.unwrap();

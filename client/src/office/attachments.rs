@@ -137,6 +137,12 @@ impl<S: Store> Office<S> {
         }
     }
 
+    /// Whether the handover's envelope announces any file.
+    pub(super) fn has_attachments(&self, handover: &Handover) -> bool {
+        let envelope = self.view.acts.get(&handover.envelope_act);
+        envelope.is_some_and(|known| !known.act.public().attachments().is_empty())
+    }
+
     /// Whether every file that the handover's envelope announces is whole here.
     #[must_use]
     pub fn has_all_attachments(&self, handover: &Handover) -> bool {

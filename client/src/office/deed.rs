@@ -163,8 +163,9 @@ impl Deed {
     /// The other handover that it names.
     pub(super) const fn link(&self) -> Option<HandoverId> {
         match self {
-            Self::Supply(Supplied::With(other))
-            | Self::CloseError(Amends::Replacement(other)) => Some(*other),
+            Self::Supply(Supplied::With(other)) | Self::CloseError(Amends::Replacement(other)) => {
+                Some(*other)
+            }
             _ => None,
         }
     }

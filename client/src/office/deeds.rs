@@ -150,7 +150,8 @@ impl<S: Store> Office<S> {
         let (office, _) = self.sides(handover, verb)?;
         let act = self.fresh_act();
         let mut readers = self.readers(handover, &office, verb);
-        readers.retain(|reader| *reader != handover.to || verb == Verb::Correct || *reader == office);
+        readers
+            .retain(|reader| *reader != handover.to || verb == Verb::Correct || *reader == office);
         if !readers.contains(&to) {
             readers.push(to.clone());
         }

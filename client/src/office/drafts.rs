@@ -10,9 +10,7 @@ use stafet_shared::{
     wire::v1::content::{decode, encode},
 };
 
-use super::{
-    Office, OfficeError, compose::on_handover, settle::unless_storage_failed, values,
-};
+use super::{Office, OfficeError, compose::on_handover, settle::unless_storage_failed, values};
 use crate::store::Store;
 
 /// What somebody wants to send.
@@ -137,7 +135,9 @@ impl<S: Store> Office<S> {
         let act = self.fresh_act();
         let readers = [draft.from.clone(), draft.to.clone()];
         let (sealed, body) = self.seal((act, &draft.from), draft.content, &readers)?;
-        let course = draft.relates_to.and_then(|followed| self.course_of(followed));
+        let course = draft
+            .relates_to
+            .and_then(|followed| self.course_of(followed));
         let about = HandoverAct {
             handover: draft.handover,
             verb: Verb::Sign,

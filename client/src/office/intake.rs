@@ -93,7 +93,11 @@ impl<S: Store> Office<S> {
             fetched != Some(newest.to_be_bytes().as_slice())
         });
         let gapped = gapped.map(|(id, _)| id);
-        self.view.headless().chain(elsewhere).chain(gapped).collect()
+        self.view
+            .headless()
+            .chain(elsewhere)
+            .chain(gapped)
+            .collect()
     }
 
     /// Notes that a handover was fetched whole: an act that speaks of a leg which never was is not

@@ -178,7 +178,10 @@ impl<S: Store> Office<S> {
     }
 
     /// Opens what an act says, for whichever own office can.
-    pub(super) async fn part(&self, id: ActId) -> Result<Option<Result<SealedPart, Unreadable>>, OfficeError> {
+    pub(super) async fn part(
+        &self,
+        id: ActId,
+    ) -> Result<Option<Result<SealedPart, Unreadable>>, OfficeError> {
         let Some(act) = self.view.acts.get(&id).map(|known| known.act.clone()) else {
             return Ok(None);
         };

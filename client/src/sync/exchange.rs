@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     link::{Answers, Connection, LinkError},
-    office::{Extent, Office, OfficeError, Taken, Verdict},
+    office::{Extent, Office, OfficeError, Taken, Transfers, Verdict},
     store::Store,
 };
 
@@ -250,6 +250,7 @@ pub(super) async fn transfer<S: Store>(
     office.look_for_blobs().await?;
     let mut transfers = office.transfers();
     match files {
+        Files::None => transfers = Transfers::default(),
         Files::Up => transfers.down.clear(),
         Files::All => {}
     }

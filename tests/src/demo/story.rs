@@ -50,7 +50,9 @@ async fn accepted(stage: &mut Stage) {
     wait(stage, 2 * HOURS).await;
     acknowledge(stage, TEAM, referral).await;
     wait(stage, DAYS).await;
-    let accept = async |office: &mut Profile, id| office.perform(id, Deed::Accept).await.expect("signed for");
+    let accept = async |office: &mut Profile, id| {
+        office.perform(id, Deed::Accept).await.expect("signed for")
+    };
     stage.act(TEAM, referral, accept).await;
     wait(stage, 20 * MINUTES).await;
     stage.sync(NANORTALIK).await;
@@ -83,12 +85,21 @@ async fn declined(stage: &mut Stage) {
     stage.sync(TEAM).await;
     wait(stage, DAYS).await;
     let reason = file::decline_reason(REASON).expect("a whole file");
-    let decline =
-        async |office: &mut Profile, id| office.perform(id, Deed::Decline(reason)).await.expect("opened");
+    let decline = async |office: &mut Profile, id| {
+        office
+            .perform(id, Deed::Decline(reason))
+            .await
+            .expect("opened")
+    };
     stage.act(TEAM, referral, decline).await;
     wait(stage, 2 * HOURS).await;
     stage.sync(NARSAQ).await;
-    let read = async |office: &mut Profile, id| office.perform(id, Deed::ReadDecline).await.expect("declined");
+    let read = async |office: &mut Profile, id| {
+        office
+            .perform(id, Deed::ReadDecline)
+            .await
+            .expect("declined")
+    };
     stage.act(NARSAQ, referral, read).await;
     wait(stage, DAYS).await;
     plan_by_two(stage, referral).await;
@@ -99,12 +110,21 @@ async fn declined(stage: &mut Stage) {
 /// municipality signs second.
 async fn plan_by_two(stage: &mut Stage, referral: HandoverId) {
     let plan = file::plan(PLAN).expect("a whole file");
-    let close =
-        async |office: &mut Profile, id| office.perform(id, Deed::ClosePlan(plan)).await.expect("declined");
+    let close = async |office: &mut Profile, id| {
+        office
+            .perform(id, Deed::ClosePlan(plan))
+            .await
+            .expect("declined")
+    };
     stage.act(NARSAQ, referral, close).await;
     wait(stage, HOURS).await;
     stage.sync(LEADER).await;
-    let sign = async |office: &mut Profile, id| office.perform(id, Deed::Countersign).await.expect("signed once");
+    let sign = async |office: &mut Profile, id| {
+        office
+            .perform(id, Deed::Countersign)
+            .await
+            .expect("signed once")
+    };
     stage.act(LEADER, referral, sign).await;
     stage.sync(NARSAQ).await;
 }
@@ -138,7 +158,9 @@ async fn unanswered(stage: &mut Stage, now: Timestamp) {
 }
 
 async fn acknowledge(stage: &mut Stage, label: &str, id: HandoverId) {
-    let sign = async |office: &mut Profile, id| office.perform(id, Deed::Acknowledge).await.expect("opened");
+    let sign = async |office: &mut Profile, id| {
+        office.perform(id, Deed::Acknowledge).await.expect("opened")
+    };
     stage.act(label, id, sign).await;
 }
 

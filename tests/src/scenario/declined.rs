@@ -24,7 +24,9 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     assert_eq!(said, Content::DeclineReason(texts::decline()));
 
     scene
-        .act(CASEWORKER, async |office| office.perform(id, Deed::ReadDecline).await)
+        .act(CASEWORKER, async |office| {
+            office.perform(id, Deed::ReadDecline).await
+        })
         .await;
     scene.sync(CASEWORKER).await;
     let read = scene.agreed(id, &[CASEWORKER]).await;
@@ -61,7 +63,9 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     let plan = self::said(scene, LEADER, (id, Verb::ClosePlan)).await;
     assert_eq!(plan, Content::Plan(texts::plan()));
     scene
-        .act(LEADER, async |office| office.perform(id, Deed::Countersign).await)
+        .act(LEADER, async |office| {
+            office.perform(id, Deed::Countersign).await
+        })
         .await;
     scene.sync(LEADER).await;
     for label in [CASEWORKER, PSYCHOLOGIST] {
@@ -100,7 +104,9 @@ pub async fn sent_again_after_a_decline<P: Platform>(scene: &mut Scene<P>) {
     scene.pass(HOUR).await;
     scene.sync(PSYCHOLOGIST).await;
     scene
-        .act(PSYCHOLOGIST, async |office| office.perform(id, Deed::Accept).await)
+        .act(PSYCHOLOGIST, async |office| {
+            office.perform(id, Deed::Accept).await
+        })
         .await;
     scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;

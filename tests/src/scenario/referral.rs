@@ -47,7 +47,9 @@ pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
 
     scene.pass(HOUR).await;
     scene
-        .act(PSYCHOLOGIST, async |office| office.perform(id, Deed::Acknowledge).await)
+        .act(PSYCHOLOGIST, async |office| {
+            office.perform(id, Deed::Acknowledge).await
+        })
         .await;
     scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;
@@ -56,7 +58,9 @@ pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
 
     scene.pass(HOUR).await;
     scene
-        .act(PSYCHOLOGIST, async |office| office.perform(id, Deed::Accept).await)
+        .act(PSYCHOLOGIST, async |office| {
+            office.perform(id, Deed::Accept).await
+        })
         .await;
     scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;

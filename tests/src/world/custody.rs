@@ -54,9 +54,16 @@ fn somebody_has_the_ball(label: &str, handover: &Handover, calendars: &impl Cale
         Some(owner) => {
             let held = owed.iter().any(|one| one.owner == *owner);
             assert!(held, "I1: {label}: nobody owes anything about {id}");
-            assert!(handover.concerns(owner), "{label}: {owner} does not hear of {id}");
+            assert!(
+                handover.concerns(owner),
+                "{label}: {owner} does not hear of {id}"
+            );
         }
-        None => assert_eq!(handover.state, State::Closed, "I1: {label}: {id} has no owner"),
+        None => assert_eq!(
+            handover.state,
+            State::Closed,
+            "I1: {label}: {id} has no owner"
+        ),
     }
     for one in &owed {
         assert!(

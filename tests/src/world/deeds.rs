@@ -51,7 +51,9 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
         By::Person(side) => own == handover.office(side),
         By::Device(_) => false,
         By::Authority => own == handover.office(table::kind_row(handover.kind).authority),
-        By::Either => own == handover.office(Side::Sender) || own == handover.office(Side::Receiver),
+        By::Either => {
+            own == handover.office(Side::Sender) || own == handover.office(Side::Receiver)
+        }
         By::Opener => handover.destruction.contains_key(own),
     })
 }

@@ -60,7 +60,9 @@ impl World {
                 let verb = deed.verb();
                 let done = office.perform(handover.id, deed).await;
                 let done = done.map(drop).map_err(|error| error.to_string());
-                let Handover { id, state, kind, .. } = handover;
+                let Handover {
+                    id, state, kind, ..
+                } = handover;
                 let told = format!("{verb:?} on {id} ({kind:?} in {state:?})");
                 (format!("{}: {told}: {done:?}", person.label), done)
             }

@@ -56,8 +56,10 @@ pub enum DeedCommand {
     /// Sign that your office's copies are destroyed
     AttestDestruction(One),
     /// Note that a handover was carried by phone, paper or USB; a colleague signs second
-    #[command(after_help = "Example: stafet carried 7KQ2 --how phone --to-whom \"Vagthavende\" \
-        --at 2026-11-21T09:30-02:00")]
+    #[command(
+        after_help = "Example: stafet carried 7KQ2 --how phone --to-whom \"Vagthavende\" \
+        --at 2026-11-21T09:30-02:00"
+    )]
     Carried(Carried),
     /// Tell what really happened for the child after a follow-up (R7)
     ReportFollowUp(ReportFollowUp),

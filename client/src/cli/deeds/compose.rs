@@ -59,9 +59,7 @@ pub(super) fn deed(
         DeedCommand::Carried(what) => Deed::CarryOutside(carried(what, texts)?),
         DeedCommand::ReportFollowUp(what) => Deed::ReportFollowUp(follow_up(what, texts)?),
         DeedCommand::SignAction(what) => Deed::SignAction(action(what, texts)?),
-        DeedCommand::Pause(what) => {
-            Deed::Pause(what.until, words(Some(what.reason), texts)?)
-        }
+        DeedCommand::Pause(what) => Deed::Pause(what.until, words(Some(what.reason), texts)?),
         DeedCommand::Resume(_) => Deed::Resume,
         DeedCommand::Settle(what) => settle(session, id, what.holds)?,
         DeedCommand::Countersign(_) => Deed::Countersign,
@@ -194,13 +192,11 @@ fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Failure> {
 }
 
 /// The act of the decision that holds.
-fn settle(
-    session: &Session<'_>,
-    id: HandoverId,
-    holds: typed::Decision,
-) -> Result<Deed, Failure> {
+fn settle(session: &Session<'_>, id: HandoverId, holds: typed::Decision) -> Result<Deed, Failure> {
     let handover = session.office.handover(id);
-    let decisions = handover.iter().flat_map(|it| it.decided.iter().chain(&it.dispute));
+    let decisions = handover
+        .iter()
+        .flat_map(|it| it.decided.iter().chain(&it.dispute));
     let disputed = handover.is_some_and(|it| it.dispute.is_some());
     let mut chosen = decisions.filter(|(verb, _)| disputed && *verb == holds.verb());
     match (chosen.next(), handover) {
