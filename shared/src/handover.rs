@@ -7,13 +7,17 @@
 
 mod fold;
 pub mod page;
+mod receipts;
 pub mod table;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use self::words::{Colour, Kind, State, Verb};
+pub use self::{
+    receipts::ReceiptKind,
+    words::{Colour, Kind, State, Verb},
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 

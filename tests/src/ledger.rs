@@ -69,28 +69,9 @@ impl Ledger {
     #[must_use]
     pub fn receipts(&self) -> BTreeMap<&'static str, u64> {
         let mut counts = BTreeMap::from([("R1", self.size)]);
-        let mut count = |name| *counts.entry(name).or_insert(0) += 1;
         for handover in self.handovers.values() {
-            let mut signed_for = false;
-            for event in &handover.history {
-                let moved = event.effect == Effect::Moved;
-                let decides = matches!(event.verb, Verb::Accept | Verb::Decline);
-                if event.verb == Verb::Open {
-                    count("R3");
-                } else if event.verb == Verb::Unreadable {
-                    count("R3N");
-                } else if event.verb == Verb::Acknowledge {
-                    count("R4");
-                    signed_for = true;
-                } else if decides && moved {
-                    // A decision without an earlier R4 is the R4 too.
-                    if !signed_for {
-                        count("R4");
-                    }
-                    count("R5");
-                } else if moved && sends_envelope(event.verb) {
-                    signed_for = false;
-                }
+            for kind in handover.receipts().flat_map(|(_, kinds)| kinds) {
+                *counts.entry(kind.name()).or_insert(0) += 1;
             }
         }
         counts

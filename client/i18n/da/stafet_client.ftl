@@ -202,6 +202,8 @@ flaw-not-rising = følger ikke efter det foregående nummer
 flaw-unknown = kendes ikke; er det stavet rigtigt?
 flaw-not-text = skal være tekst i anførselstegn
 flaw-not-yes-no = skal være true eller false
+flaw-not-number = skal være et helt tal uden anførselstegn
+flaw-not-list = skal være en liste
 flaw-not-table = skal være et afsnit for sig, som [{ $name }]
 flaw-office = skal være et kontors id, som kujalleq/nanortalik
 flaw-name = skal være et navn på mindst ét og højst { $max } tegn
@@ -216,7 +218,6 @@ file-too-large = Filen { $file } er for stor: højst { $max } byte.
 file-not-toml = { $file }, linje { $line }: det er ikke gyldig TOML ({ $why }). Intet er sendt.
 file-faults = { $file } skal rettes, før den kan bruges. Intet er sendt, og filen er urørt:
 file-attachments = { $file } har bilag. Bilag kan ikke sendes endnu, så intet er sendt. Fjern listen »attachments«, eller vent, til bilag kan sendes.
-file-not-in-service = { $kind } kan ikke sendes endnu. Intet er sendt, og filen er urørt.
 file-wrong-kind = { $file } skal have kind = "{ $wanted }" her.
 file-reply-unknown = in_reply_to nævner »{ $name }«, som ikke er en overdragelse her. Angiv den med --in-reply-to ID. Intet er sendt.
 file-other-office = Filen er skrevet af { $office }, men denne profil er { $own }. Intet er sendt.

@@ -202,6 +202,8 @@ flaw-not-rising = does not follow the number before it
 flaw-unknown = is not known; is it spelt right?
 flaw-not-text = has to be text in quotation marks
 flaw-not-yes-no = has to be true or false
+flaw-not-number = has to be a whole number without quotation marks
+flaw-not-list = has to be a list
 flaw-not-table = has to be a section of its own, such as [{ $name }]
 flaw-office = has to be an office's id, such as kujalleq/nanortalik
 flaw-name = has to be a name of one to { $max } characters
@@ -216,7 +218,6 @@ file-too-large = The file { $file } is too large: at most { $max } bytes.
 file-not-toml = { $file }, line { $line }: this is not valid TOML ({ $why }). Nothing was sent.
 file-faults = { $file } has to be mended before it can be used. Nothing was sent, and the file is untouched:
 file-attachments = { $file } has attachments. Attachments cannot be sent yet, so nothing was sent. Remove the list "attachments", or wait until attachments can be sent.
-file-not-in-service = { $kind } cannot be sent yet. Nothing was sent, and the file is untouched.
 file-wrong-kind = { $file } has to have kind = "{ $wanted }" here.
 file-reply-unknown = in_reply_to names "{ $name }", which is no handover here. Name it with --in-reply-to ID. Nothing was sent.
 file-other-office = The file was written by { $office }, but this profile is { $own }. Nothing was sent.

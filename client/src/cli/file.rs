@@ -3,19 +3,24 @@
 //! Everything that has to be mended is named at once: unknown fields, wrong types, missing
 //! content. The file itself is only ever read.
 
+mod acts;
+mod documents;
 mod fields;
 
 use std::{io::Read as _, path::Path};
 
 use stafet_shared::{
-    content::{
-        Content, ContentFaults, DeclineReason, Fault, Message, Plan, RawChild, RawDeclineReason,
-        RawMessage, RawPlan, RawReferral, Referral,
-    },
+    content::{Content, ContentFaults, Fault},
     handover::{Colour, Kind},
     party::OfficeId,
 };
+use toml::{Table, Value};
 
+pub use self::acts::{
+    action_taken, carried, decline_reason, follow_up_report, information_request, plan, proposal,
+    reason,
+};
+use self::documents::Head;
 use self::fields::Fields;
 pub use self::fields::{FieldFlaw, Wrong};
 use crate::text::{Texts, say};
@@ -51,8 +56,6 @@ pub enum FileError {
     TooLarge,
     /// It is no TOML: on which line, and why.
     NotToml(usize, String),
-    /// It is of a kind that cannot be sent yet.
-    NotInService(Kind),
     /// It has attachments, which cannot be sent yet.
     Attachments,
     /// It is something else than what belongs here.
@@ -81,9 +84,6 @@ impl FileError {
                 line = line.to_string(),
                 why = why.as_str()
             ),
-            Self::NotInService(kind) => {
-                say!(texts, "file-not-in-service", kind = texts.kind(*kind))
-            }
             Self::Attachments => say!(texts, "file-attachments", file = file),
             Self::WrongKind(wanted) => {
                 say!(
@@ -147,25 +147,18 @@ pub fn read(path: &Path) -> Result<String, FileError> {
 /// # Errors
 /// The author's move: everything that has to be mended.
 pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
-    let mut file = Fields::root(parse(text)?);
+    let mut file = Fields::root(with_lifted_attachments(parse(text)?));
     let kind = file.choice("kind", Kind::from_name, || {
         Kind::ALL.map(Kind::name).to_vec()
     });
-    match kind {
-        Some(Kind::Referral | Kind::Message) | None => {}
-        Some(
-            kind @ (Kind::Notification
-            | Kind::CaseInformation
-            | Kind::ClosingReport
-            | Kind::FollowUp
-            | Kind::InterimReport),
-        ) => return Err(FileError::NotInService(kind)),
-    }
     let from = file.office("from");
     let to = file.required_office("to");
-    let colour = file.choice("urgency", Colour::from_name, || {
-        Colour::ALL.map(Colour::name).to_vec()
-    });
+    let colours = colours(kind);
+    let colour = file.choice(
+        "urgency",
+        |word| Colour::from_name(word).filter(|colour| colours.contains(colour)),
+        || colours.iter().map(|colour| colour.name()).collect(),
+    );
     let in_reply_to = file.text("in_reply_to");
     let mut attached = file.take("attachments").is_some();
     let subject = file.text("subject");
@@ -174,9 +167,12 @@ pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
     if attached {
         return Err(FileError::Attachments);
     }
+    let head = Head {
+        subject,
+        attachments: Vec::new(),
+    };
     let content = match kind {
-        Some(Kind::Message) => message(subject, &mut body),
-        Some(_) => referral(subject, &mut file, &mut body),
+        Some(kind) => documents::content(kind, head, &mut file, &mut body),
         None => Err(Vec::new()),
     };
     let mut wrong = file.finish();
@@ -194,95 +190,19 @@ pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
     }
 }
 
-/// The reason for declining that a file holds.
-///
-/// # Errors
-/// The author's move: everything that has to be mended.
-pub fn decline_reason(text: &str) -> Result<DeclineReason, FileError> {
-    answer(text, "DeclineReason", |body| {
-        let raw = RawDeclineReason {
-            category: body.text("category"),
-            text: body.text("text"),
-        };
-        DeclineReason::parse(raw)
-    })
-}
-
-/// The plan for the child that a file holds.
-///
-/// # Errors
-/// The author's move: everything that has to be mended.
-pub fn plan(text: &str) -> Result<Plan, FileError> {
-    answer(text, "Plan", |body| {
-        let raw = RawPlan {
-            text: body.text("text"),
-            who_follows_up: body.text("who_follows_up"),
-            follow_up_by: body.day("follow_up_by"),
-        };
-        Plan::parse(raw)
-    })
-}
-
-/// A file that answers a handover: its kind and its content, and nothing else of meaning.
-fn answer<T>(
-    text: &str,
-    kind: &'static str,
-    read: impl FnOnce(&mut Fields) -> Result<T, ContentFaults>,
-) -> Result<T, FileError> {
-    let mut file = Fields::root(parse(text)?);
-    if file.text("kind").as_deref() != Some(kind) {
-        return Err(FileError::WrongKind(kind));
-    }
-    // The command line says which handover is answered.
-    let _named_by_the_command = file.text("in_reply_to");
-    let mut body = file.section("content");
-    let content = read(&mut body).map_err(|faults| wrong_content(&faults));
-    let mut wrong = file.finish();
-    wrong.extend(body.finish());
-    match content {
-        Ok(content) if wrong.is_empty() => Ok(content),
-        other => Err(FileError::Wrong(join(wrong, other.err()))),
-    }
-}
-
-fn message(subject: Option<String>, body: &mut Fields) -> Result<Content, Vec<Wrong>> {
-    let raw = RawMessage {
-        subject,
-        text: body.text("text"),
-        attachments: Vec::new(),
-    };
-    Message::parse(raw)
-        .map(Content::Message)
-        .map_err(|faults| wrong_content(&faults))
-}
-
-fn referral(
-    subject: Option<String>,
-    file: &mut Fields,
-    body: &mut Fields,
-) -> Result<Content, Vec<Wrong>> {
-    let mut child = file.section("child");
-    let raw = RawReferral {
-        child: RawChild {
-            name: child.text("name"),
-            cpr: child.text("cpr"),
-            language: child.text("language"),
-            lives_with: child.text("lives_with"),
-        },
-        subject,
-        reason: body.text("reason"),
-        wanted: body.text("wanted"),
-        history: body.text("history"),
-        consent: body.text("consent"),
-        interpreter: body.flag("interpreter"),
-        contact: body.text("contact"),
-        attachments: Vec::new(),
-    };
-    let read = Referral::parse(raw);
-    let wrong = join(child.finish(), read.as_ref().err().map(wrong_content));
-    match read {
-        Ok(referral) if wrong.is_empty() => Ok(Content::Referral(referral)),
-        Ok(_) | Err(_) => Err(wrong),
+/// The colours that a kind may have: a notification is always red.
+const fn colours(kind: Option<Kind>) -> &'static [Colour] {
+    match kind {
+        Some(Kind::Notification) => &[Colour::Red],
+        Some(
+            Kind::Referral
+            | Kind::CaseInformation
+            | Kind::ClosingReport
+            | Kind::FollowUp
+            | Kind::InterimReport
+            | Kind::Message,
+        )
+        | None => &Colour::ALL,
     }
 }
 
@@ -296,7 +216,20 @@ fn join(mut wrong: Vec<Wrong>, content: Option<Vec<Wrong>>) -> Vec<Wrong> {
     wrong
 }
 
-fn parse(text: &str) -> Result<toml::Table, FileError> {
+/// What a list of attachments written below the last item belongs to: TOML counts it to the item,
+/// and the author means the document.
+fn with_lifted_attachments(mut file: Table) -> Table {
+    if let Some(Value::Table(content)) = file.get_mut("content")
+        && let Some(Value::Array(items)) = content.get_mut("items")
+        && let Some(Value::Table(last)) = items.last_mut()
+        && let Some(attachments) = last.remove("attachments")
+    {
+        content.entry("attachments").or_insert(attachments);
+    }
+    file
+}
+
+fn parse(text: &str) -> Result<Table, FileError> {
     text.parse().map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.unwrap_or_default().matches('\n').count();
@@ -308,10 +241,3 @@ fn parse(text: &str) -> Result<toml::Table, FileError> {
 
 #[cfg(test)]
 mod tests;
-// TEMPORARY
-pub fn reason(_: &str) -> Result<stafet_shared::content::Reason, FileError> { todo!() }
-pub fn information_request(_: &str) -> Result<stafet_shared::content::InformationRequest, FileError> { todo!() }
-pub fn proposal(_: &str) -> Result<stafet_shared::content::Proposal, FileError> { todo!() }
-pub fn carried(_: &str) -> Result<stafet_shared::content::Carried, FileError> { todo!() }
-pub fn follow_up_report(_: &str) -> Result<stafet_shared::content::FollowUpReport, FileError> { todo!() }
-pub fn action_taken(_: &str) -> Result<stafet_shared::content::ActionTaken, FileError> { todo!() }

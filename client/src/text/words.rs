@@ -317,6 +317,15 @@ mod tests {
             for category in DeclineCategory::ALL {
                 assert_there(&texts.decline_category(category));
             }
+            for state in CheckWord::ALL {
+                assert_there(&texts.check_state(state));
+            }
+            for reached in Reached::ALL {
+                assert_there(&texts.reached(reached));
+            }
+            for carrier in Carrier::ALL {
+                assert_there(&texts.carrier(carrier));
+            }
         }
     }
 

@@ -24,6 +24,7 @@ pub fn markdown() -> String {
         transitions(),
         kinds(),
         rights(),
+        KINDS.iter().map(by_kind).collect::<Vec<_>>().join("\n"),
     ]
     .join("\n")
 }
@@ -124,6 +125,43 @@ fn rights() -> String {
     table(intro, "| Act | Whose office | Which key | Roles |", rows)
 }
 
+/// Who may do what with one kind: every act that it knows, from where, by whom.
+fn by_kind(row: &KindRow) -> String {
+    let intro = format!("## {} ({}, {})\n", row.kind.name(), row.number, row.danish);
+    let known = TRANSITIONS
+        .iter()
+        .filter(|it| !row.without.contains(&it.verb));
+    let rows = known.filter_map(|it| {
+        let right = access::RIGHTS.iter().find(|right| right.verb == it.verb)?;
+        let roles: Vec<&str> = right.roles.iter().map(|role| role.name()).collect();
+        let from: Vec<&str> = it.from.iter().map(|state| state.name()).collect();
+        let from = match State::ALL.len().saturating_sub(from.len()) {
+            1 => "any but Draft".to_owned(),
+            2 => "any but Draft and Closed".to_owned(),
+            _ => from.join(", "),
+        };
+        Some(format!(
+            "| {:?} | {from} | {} | {} | {} | {} |",
+            it.verb,
+            by(it.by),
+            roles.join(", "),
+            yes(it.two_signatures),
+            to_of(row, it),
+        ))
+    });
+    let head = "| Act | From | By | Roles | Two persons | To |";
+    table(&intro, head, rows)
+}
+
+fn to_of(row: &KindRow, it: &Transition) -> &'static str {
+    let (closing, _) = row.closes;
+    if closing == it.verb && it.to != Next::Stay {
+        State::Closed.name()
+    } else {
+        next(it.to)
+    }
+}
+
 fn table(intro: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
     let columns = head.matches('|').count().saturating_sub(1);
     let line = format!("|{}", "---|".repeat(columns));
@@ -208,7 +246,72 @@ No act here moves by a timer. *Overdue* is computed from now; a late act is vali
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::assert_file;
+    use crate::{
+        access::{RIGHTS, Whose},
+        handover::{
+            Kind, State, Verb,
+            table::{self, Side},
+        },
+        party::Capacity,
+        testing::assert_file,
+    };
+
+    /// The page's lines for one kind, as cells.
+    fn cells(page: &str, kind: Kind) -> Vec<Vec<String>> {
+        let section = page.split("\n## ");
+        let section = section.filter(|it| it.starts_with(&format!("{} (", kind.name())));
+        let lines = section
+            .flat_map(str::lines)
+            .filter(|it| it.starts_with("| "));
+        lines
+            .skip(1)
+            .map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn the_page_lists_for_each_kind_who_may_do_what_as_the_access_table_says() {
+        let page = super::markdown();
+        for kind in Kind::ALL {
+            let lines = cells(&page, kind);
+            for verb in Verb::ALL {
+                let right = RIGHTS.iter().find(|right| right.verb == verb).unwrap();
+                let roles: Vec<&str> = right.roles.iter().map(|role| role.name()).collect();
+                let told: Vec<&Vec<String>> = lines
+                    .iter()
+                    .filter(|line| line[1] == format!("{verb:?}"))
+                    .collect();
+                let is_known = State::ALL
+                    .into_iter()
+                    .any(|state| table::transition(kind, state, verb).is_some());
+                assert_eq!(!told.is_empty(), is_known, "{kind:?} {verb:?}");
+                for line in told {
+                    assert_eq!(line[4], roles.join(", "), "{kind:?} {verb:?}");
+                    assert_eq!(whose(&line[3]), (right.side, right.capacity), "{verb:?}");
+                }
+            }
+        }
+    }
+
+    /// The offices and the key that the page's words stand for.
+    fn whose(words: &str) -> (Whose, Capacity) {
+        let device = words.starts_with("a device");
+        let side = match words {
+            "a person of either" => Whose::Either,
+            "a person of the office with authority responsibility" => Whose::Authority,
+            "a person of the sender" | "a device of the sender" => Whose::Office(Side::Sender),
+            "a person of the receiver"
+            | "a device of the receiver"
+            | "a person of an office that has opened it" => Whose::Office(Side::Receiver),
+            other => panic!("unknown words: {other}"),
+        };
+        let capacity = if device {
+            Capacity::Machine
+        } else {
+            Capacity::Person
+        };
+        (side, capacity)
+    }
 
     #[test]
     fn the_transitions_page_is_the_table() {

@@ -30,17 +30,6 @@ const RECEIPT: usize = 28;
 /// Characters of a date's year and the hyphen after it, which the timeline leaves out.
 const YEAR: usize = 5;
 
-/// The receipts that acts are, with the states that they are named after.
-const RECEIPTS: [(Verb, &str, State); 7] = [
-    (Verb::Sign, "R1", State::Deposited),
-    (Verb::Resubmit, "R1", State::Deposited),
-    (Verb::Open, "R3", State::Opened),
-    (Verb::Unreadable, "R3N", State::Unreadable),
-    (Verb::Acknowledge, "R4", State::Acknowledged),
-    (Verb::Accept, "R5", State::Accepted),
-    (Verb::Decline, "R5", State::Declined),
-];
-
 /// Prints what happens, once.
 pub(super) struct Timeline {
     texts: Texts,
@@ -162,16 +151,15 @@ impl Timeline {
             .position
             .map_or(event.claimed, |position| position.deposited);
         let who = directory.office_name(&event.author.office);
-        let is_receipt = RECEIPTS.iter().any(|(verb, _, _)| *verb == event.verb);
-        let what = if is_receipt {
-            self.texts.kind(handover.kind)
-        } else {
-            self.texts.done(event.verb)
+        let kind = self.texts.kind(handover.kind);
+        let what = match event.verb {
+            Verb::Sign | Verb::Open | Verb::Fetch => kind,
+            verb => self.texts.done(verb),
         };
         let name = |office: &OfficeId| directory.office_name(office).to_owned();
         let ball = match table::state_row(event.state).ball {
             Ball::With(side) => name(handover.office(side)),
-            Ball::Authority => name(&handover.from),
+            Ball::Authority => name(handover.office(table::kind_row(handover.kind).authority)),
             // What goes on as a course is owed by whoever accepted it.
             Ball::Nobody => obligation::obligations(handover, directory)
                 .first()
@@ -190,24 +178,22 @@ impl Timeline {
     }
 
     fn receipt(&self, handover: &Handover, event: &Event) -> String {
-        let signed = handover.acknowledged.as_ref();
-        let by_itself = signed.is_some_and(|signature| signature.act == event.act);
-        if event.effect == Effect::FirstSignature {
-            return self
-                .say("1. underskrift af 2", "signature 1 of 2")
-                .to_owned();
+        if event.effect == Effect::Conflict {
+            return self.say("⚠ krydsede noget andet", "⚠ crossed another act").to_owned();
         }
-        if event.verb == Verb::Countersign {
-            return self
-                .say("2. underskrift af 2", "signature 2 of 2")
-                .to_owned();
-        }
-        let found = RECEIPTS.iter().find(|(verb, _, _)| *verb == event.verb);
-        found.map_or_else(String::new, |(_, number, state)| {
-            let decided = *number == "R5" && by_itself;
-            let number = if decided { "R4 R5" } else { number };
-            format!("{number} {}", self.texts.state(*state))
-        })
+        let mut receipts = handover.receipts();
+        let kinds = receipts.find(|(other, _)| other.act == event.act);
+        let numbers: Vec<&str> = kinds
+            .map(|(_, kinds)| kinds.iter().map(|kind| kind.name()).collect())
+            .unwrap_or_default();
+        let state = match (event.verb, event.effect) {
+            (Verb::Countersign, _) => self.say("2. underskrift af 2", "signature 2 of 2").to_owned(),
+            (_, Effect::FirstSignature) => self.say("1. underskrift af 2", "signature 1 of 2").to_owned(),
+            (_, Effect::Moved) => self.texts.state(event.state),
+            (_, Effect::Fact | Effect::Conflict) => String::new(),
+        };
+        let numbers = if numbers.is_empty() { vec!["R1"] } else { numbers };
+        format!("{} {state}", numbers.join(" "))
     }
 
     fn row(

@@ -15,6 +15,8 @@ pub enum Wrong {
     Field {
         /// The field, with the section it stands in.
         name: String,
+        /// Which item of a list, counted from 1; `None` for a field outside lists.
+        item: Option<usize>,
         /// What is wrong with it.
         flaw: FieldFlaw,
     },
@@ -33,6 +35,10 @@ pub enum FieldFlaw {
     NotText,
     /// It is neither true nor false.
     NotYesNo,
+    /// It is no whole number.
+    NotNumber,
+    /// It is no list.
+    NotList,
     /// It is no section.
     NotSection,
     /// It is none of these words.
@@ -45,34 +51,45 @@ impl Wrong {
     /// What to tell the author.
     #[must_use]
     pub fn text(&self, texts: &Texts) -> String {
-        let (name, flaw) = match self {
+        let (name, item, flaw) = match self {
             Self::Content(fault) => return texts.fault(fault),
-            Self::Field { name, flaw } => (display_safe_line(name), flaw),
+            Self::Field { name, item, flaw } => (display_safe_line(name), *item, flaw),
         };
         let what = match flaw {
             FieldFlaw::Missing => say!(texts, "flaw-missing"),
             FieldFlaw::Unknown => say!(texts, "flaw-unknown"),
             FieldFlaw::NotText => say!(texts, "flaw-not-text"),
             FieldFlaw::NotYesNo => say!(texts, "flaw-not-yes-no"),
-            FieldFlaw::NotSection => say!(texts, "flaw-not-table", name = name.as_str()),
+            FieldFlaw::NotNumber => say!(texts, "flaw-not-number"),
+            FieldFlaw::NotList => say!(texts, "flaw-not-list"),
+            FieldFlaw::NotSection => {
+                // TOML writes a section of a list in double brackets.
+                let section = item.map_or_else(|| name.clone(), |_| format!("[{name}]"));
+                say!(texts, "flaw-not-table", name = section)
+            }
             FieldFlaw::NotAChoice(words) => {
                 say!(texts, "flaw-choice", choices = words.join(", "))
             }
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
         };
-        format!("{name} {what}")
+        match item {
+            None => format!("{name} {what}"),
+            Some(item) => format!("{name} ({item}) {what}"),
+        }
     }
 
     /// Whether both are about one field. The document names a field without its section
     /// `content`.
     pub(super) fn same_field(&self, other: &Self) -> bool {
-        self.name() == other.name()
+        self.place() == other.place()
     }
 
-    fn name(&self) -> &str {
+    fn place(&self) -> (&str, Option<usize>) {
         match self {
-            Self::Field { name, .. } => name.strip_prefix("content.").unwrap_or(name),
-            Self::Content(fault) => fault.field,
+            Self::Field { name, item, .. } => {
+                (name.strip_prefix("content.").unwrap_or(name), *item)
+            }
+            Self::Content(fault) => (fault.field, fault.item),
         }
     }
 }
@@ -81,6 +98,8 @@ impl Wrong {
 pub(super) struct Fields {
     /// `content.`, or nothing for the file itself.
     prefix: String,
+    /// Which item of a list this table is, counted from 1.
+    item: Option<usize>,
     table: Table,
     wrong: Vec<Wrong>,
 }
@@ -89,6 +108,7 @@ impl Fields {
     pub(super) const fn root(table: Table) -> Self {
         Self {
             prefix: String::new(),
+            item: None,
             table,
             wrong: Vec::new(),
         }
@@ -111,13 +131,14 @@ impl Fields {
         }
     }
 
-    /// A day, as a TOML date or a text; the document itself decides whether it is one.
-    pub(super) fn day(&mut self, name: &str) -> Option<String> {
+    /// A day or a time, as TOML has them or as a text; the document itself decides whether it is
+    /// one.
+    pub(super) fn when(&mut self, name: &str) -> Option<String> {
         match self.table.get(name)? {
-            Value::Datetime(day) => {
-                let day = day.to_string();
+            Value::Datetime(when) => {
+                let when = when.to_string();
                 self.table.remove(name);
-                Some(day)
+                Some(when)
             }
             Value::String(_)
             | Value::Integer(_)
@@ -139,6 +160,56 @@ impl Fields {
             | Value::Array(_)
             | Value::Table(_) => self.note(name, FieldFlaw::NotYesNo),
         }
+    }
+
+    /// A whole number, if there is one.
+    pub(super) fn number(&mut self, name: &str) -> Option<i64> {
+        match self.take(name)? {
+            Value::Integer(number) => Some(number),
+            Value::String(_)
+            | Value::Float(_)
+            | Value::Boolean(_)
+            | Value::Datetime(_)
+            | Value::Array(_)
+            | Value::Table(_) => self.note(name, FieldFlaw::NotNumber),
+        }
+    }
+
+    /// A list of texts, days or times. What is none of these is noted and stands as an empty text,
+    /// so that the others keep their numbers.
+    pub(super) fn list(&mut self, name: &str) -> Vec<String> {
+        let items = (1..).zip(self.items(name));
+        items
+            .map(|(item, value)| match value {
+                Value::String(text) => text,
+                Value::Datetime(when) => when.to_string(),
+                Value::Integer(_)
+                | Value::Float(_)
+                | Value::Boolean(_)
+                | Value::Array(_)
+                | Value::Table(_) => {
+                    self.note_item(name, Some(item), FieldFlaw::NotText);
+                    String::new()
+                }
+            })
+            .collect()
+    }
+
+    /// A list of sections, such as `[[content.items]]`.
+    pub(super) fn sections(&mut self, name: &str) -> Vec<Self> {
+        let items = (1..).zip(self.items(name));
+        items
+            .map(|(item, value)| {
+                let table = section_table(value).unwrap_or_else(|| {
+                    self.note_item(name, Some(item), FieldFlaw::NotSection);
+                    Table::new()
+                });
+                Self {
+                    item: Some(item),
+                    ..self.below(name, table)
+                }
+            })
+            .collect()
     }
 
     /// One of some words.
@@ -175,18 +246,18 @@ impl Fields {
 
     /// A section; an empty one if there is none, so that its fields are missed one by one.
     pub(super) fn section(&mut self, name: &str) -> Self {
-        let table = match self.take(name) {
-            Some(Value::Table(table)) => table,
-            None => Table::new(),
-            Some(_) => {
-                self.note::<()>(name, FieldFlaw::NotSection);
-                Table::new()
-            }
-        };
-        Self {
-            prefix: format!("{}{name}.", self.prefix),
-            ..Self::root(table)
-        }
+        self.optional_section(name)
+            .unwrap_or_else(|| self.below(name, Table::new()))
+    }
+
+    /// A section, if there is one.
+    pub(super) fn optional_section(&mut self, name: &str) -> Option<Self> {
+        let value = self.take(name)?;
+        let table = section_table(value).unwrap_or_else(|| {
+            self.note::<()>(name, FieldFlaw::NotSection);
+            Table::new()
+        });
+        Some(self.below(name, table))
     }
 
     /// All that is wrong, fields that nobody took included.
@@ -206,9 +277,43 @@ impl Fields {
         }
     }
 
+    fn items(&mut self, name: &str) -> Vec<Value> {
+        match self.take(name) {
+            Some(Value::Array(items)) => items,
+            None => Vec::new(),
+            Some(_) => {
+                self.note::<()>(name, FieldFlaw::NotList);
+                Vec::new()
+            }
+        }
+    }
+
+    fn below(&self, name: &str, table: Table) -> Self {
+        Self {
+            prefix: format!("{}{name}.", self.prefix),
+            ..Self::root(table)
+        }
+    }
+
     fn note<T>(&mut self, name: &str, flaw: FieldFlaw) -> Option<T> {
-        let name = format!("{}{name}", self.prefix);
-        self.wrong.push(Wrong::Field { name, flaw });
+        self.note_item(name, self.item, flaw);
         None
+    }
+
+    fn note_item(&mut self, name: &str, item: Option<usize>, flaw: FieldFlaw) {
+        let name = format!("{}{name}", self.prefix);
+        self.wrong.push(Wrong::Field { name, item, flaw });
+    }
+}
+
+fn section_table(value: Value) -> Option<Table> {
+    match value {
+        Value::Table(table) => Some(table),
+        Value::String(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Datetime(_)
+        | Value::Array(_) => None,
     }
 }

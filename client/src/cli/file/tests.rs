@@ -1,15 +1,16 @@
 //! Every handover file of `tests/data`, and every way to get one wrong.
 
+mod acts;
+mod kinds;
+
 use super::*;
-use crate::text::tests::{danish, english};
+use crate::text::tests::english;
 
 const REFERRAL: &str = include_str!("../../../../tests/data/handovers/01-henvisning.toml");
 const SECOND: &str = include_str!("../../../../tests/data/handovers/07-henvisning-afvises.toml");
 const THIRD: &str = include_str!("../../../../tests/data/handovers/08-henvisning-uden-svar.toml");
 const MESSAGE: &str = include_str!("../../../../tests/data/handovers/message-1.toml");
 const ANSWER: &str = include_str!("../../../../tests/data/handovers/message-2.toml");
-const DECLINE: &str = include_str!("../../../../tests/data/handovers/decline-1.toml");
-const PLAN: &str = include_str!("../../../../tests/data/handovers/plan-1.toml");
 
 fn fields(error: FileError) -> Vec<String> {
     let FileError::Wrong(wrong) = error else {
@@ -40,52 +41,6 @@ fn referrals_and_messages_are_read() {
     assert!(referral.interpreter());
     let message = handover(MESSAGE).unwrap();
     assert_eq!(message.in_reply_to.as_deref(), Some("01-henvisning"));
-}
-
-#[test]
-fn a_decline_and_a_plan_are_read() {
-    let reason = decline_reason(DECLINE).unwrap();
-    assert_eq!(reason.category().name(), "target_group");
-    let plan = plan(PLAN).unwrap();
-    assert_eq!(plan.follow_up_by().unwrap().to_string(), "2026-12-15");
-    assert_eq!(
-        decline_reason(PLAN).unwrap_err(),
-        FileError::WrongKind("DeclineReason")
-    );
-}
-
-#[test]
-fn the_other_kinds_are_refused_clearly() {
-    for (text, kind) in [
-        (
-            include_str!("../../../../tests/data/handovers/02-sagsoplysninger.toml"),
-            Kind::CaseInformation,
-        ),
-        (
-            include_str!("../../../../tests/data/handovers/03-delrapport.toml"),
-            Kind::InterimReport,
-        ),
-        (
-            include_str!("../../../../tests/data/handovers/04-afsluttende-rapport.toml"),
-            Kind::ClosingReport,
-        ),
-        (
-            include_str!("../../../../tests/data/handovers/05-opfoelgning.toml"),
-            Kind::FollowUp,
-        ),
-        (
-            include_str!("../../../../tests/data/handovers/06-underretning.toml"),
-            Kind::Notification,
-        ),
-    ] {
-        let error = handover(text).unwrap_err();
-        assert_eq!(error, FileError::NotInService(kind));
-        assert!(
-            error
-                .text("x.toml", &danish())
-                .contains("kan ikke sendes endnu")
-        );
-    }
 }
 
 #[test]
@@ -132,7 +87,8 @@ fn an_empty_file_is_missing_everything() {
 fn attachments_are_refused_because_they_cannot_be_sent_yet() {
     let above = format!("attachments = [\"a.txt\"]\n{MESSAGE}");
     let below = format!("{MESSAGE}\nattachments = [\"a.txt\"]");
-    for text in [above, below] {
+    let below_items = format!("{}\nattachments = [\"a.txt\"]", kinds::case_information());
+    for text in [above, below, below_items] {
         let error = handover(&text).unwrap_err();
         assert_eq!(error, FileError::Attachments);
         assert!(error.text("x", &english()).contains("nothing was sent"));

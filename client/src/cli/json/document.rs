@@ -1,5 +1,8 @@
 //! The shapes of what was said under seal.
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 use stafet_shared::content::{
     Carried, CheckItem, CheckList, CheckState, Child, ClosingReport, Content, DeclineReason,

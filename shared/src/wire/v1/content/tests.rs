@@ -128,8 +128,17 @@ fn the_protocol_page_has_every_number() {
 
 /// `follow_up` as `FollowUp`.
 fn camel_case(name: &str) -> String {
-    let word = |word: &str| word[..1].to_uppercase() + &word[1..];
-    name.split('_').map(word).collect()
+    let mut camel = String::new();
+    let mut starts = true;
+    for letter in name.chars() {
+        if letter != '_' && starts {
+            camel.push(letter.to_ascii_uppercase());
+        } else if letter != '_' {
+            camel.push(letter);
+        }
+        starts = letter == '_';
+    }
+    camel
 }
 
 #[test]

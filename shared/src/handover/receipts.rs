@@ -1,0 +1,115 @@
+//! The receipts R2 to R12, read off a handover's history: one place says which act is which.
+//!
+//! R0 and R1 belong to every act: that it was signed, and that the server has it.
+
+use super::{Effect, Event, Handover, Kind, Verb};
+
+/// Which receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReceiptKind {
+    /// Durable in the sender's own outbox.
+    R0,
+    /// Durable in the server's log.
+    R1,
+    /// All of it, attachments too, is on a device of the recipient.
+    R2,
+    /// Fetched and opened by a device of the recipient.
+    R3,
+    /// Not to be opened by the recipient's device.
+    R3N,
+    /// A named person has signed for it.
+    R4,
+    /// A named person has decided.
+    R5,
+    /// A named person has read the closing report: treatment responsibility is back.
+    R6,
+    /// What was decided on follow-up, or what really happened.
+    R7,
+    /// Taken back: asked for, agreed to, or at once.
+    R9,
+    /// Copies were destroyed.
+    R10,
+    /// Carried outside, by two persons.
+    R12,
+}
+
+impl ReceiptKind {
+    /// The receipt's number, as people and JSON read it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::R0 => "R0",
+            Self::R1 => "R1",
+            Self::R2 => "R2",
+            Self::R3 => "R3",
+            Self::R3N => "R3N",
+            Self::R4 => "R4",
+            Self::R5 => "R5",
+            Self::R6 => "R6",
+            Self::R7 => "R7",
+            Self::R9 => "R9",
+            Self::R10 => "R10",
+            Self::R12 => "R12",
+        }
+    }
+}
+
+impl Handover {
+    /// Every event of the history with the receipts that it is. A decision is the R4 too, where
+    /// nobody had signed for the leg before; an act that contradicts what stands is none.
+    pub fn receipts(&self) -> impl Iterator<Item = (&Event, Vec<ReceiptKind>)> {
+        let mut signed_for = false;
+        self.history.iter().map(move |event| {
+            let mut kinds = of_event(self.kind, event).to_vec();
+            if event.effect == Effect::Conflict {
+                kinds.clear();
+            }
+            if signed_for && kinds.contains(&ReceiptKind::R5) {
+                kinds.retain(|kind| *kind != ReceiptKind::R4);
+            }
+            signed_for |= kinds.contains(&ReceiptKind::R4);
+            signed_for &= !matches!(event.verb, Verb::Resubmit | Verb::Redirect);
+            (event, kinds)
+        })
+    }
+}
+
+/// The receipts that an act stands for.
+fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
+    if event.second_of == Some(Verb::CarryOutside) {
+        return &[ReceiptKind::R12];
+    }
+    match event.verb {
+        Verb::Fetch => &[ReceiptKind::R2],
+        Verb::Open => &[ReceiptKind::R3],
+        Verb::Unreadable => &[ReceiptKind::R3N],
+        Verb::Acknowledge if kind == Kind::ClosingReport => &[ReceiptKind::R4, ReceiptKind::R6],
+        Verb::Acknowledge => &[ReceiptKind::R4],
+        Verb::Accept | Verb::Decline => &[ReceiptKind::R4, ReceiptKind::R5],
+        Verb::NeedInformation | Verb::WrongRecipient | Verb::ProposeRedirect => &[ReceiptKind::R5],
+        Verb::ReportFollowUp => &[ReceiptKind::R7],
+        Verb::Withdraw | Verb::AskWithdrawal | Verb::ConfirmWithdrawal | Verb::RefuseWithdrawal => {
+            &[ReceiptKind::R9]
+        }
+        Verb::AttestDestruction => &[ReceiptKind::R10],
+        Verb::Sign
+        | Verb::Resubmit
+        | Verb::Redirect
+        | Verb::Rewrap
+        | Verb::Supply
+        | Verb::RefuseRedirect
+        | Verb::ReadDecline
+        | Verb::ClosePlan
+        | Verb::Correct
+        | Verb::RecordPlan
+        | Verb::EnterInError
+        | Verb::CloseError
+        | Verb::CarryOutside
+        | Verb::SignAction
+        | Verb::Pause
+        | Verb::Resume
+        | Verb::Reopen
+        | Verb::Settle
+        | Verb::Countersign => &[],
+    }
+}
