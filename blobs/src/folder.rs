@@ -7,13 +7,9 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use sha2::{Digest, Sha256};
 use stafet_shared::{hash::Hash, seal::blob::BlobRef};
 
 use crate::{Blobs, BlobsError, Finished, Held, NewBlob, end_of, is_sync_due};
-
-/// Bytes that are hashed at once.
-const HASH_BYTES_AT_ONCE: usize = 64 * 1024;
 
 /// Counts the blobs that this process begins, so that no two have one file.
 static BEGUN: AtomicU32 = AtomicU32::new(0);
@@ -121,7 +117,7 @@ impl Blobs for Folder {
         }
         let part = self.part(blob.hash);
         let mut file = OpenOptions::new().read(true).write(true).open(&part)?;
-        if hash_of(&mut file)? != blob.hash {
+        if Hash::of_stream(&mut file)? != blob.hash {
             remove_file(&part)?;
             return Ok(Finished::Dropped);
         }
@@ -192,18 +188,6 @@ impl NewBlob for NewFile {
 impl Drop for NewFile {
     fn drop(&mut self) {
         drop(fs::remove_file(&self.path));
-    }
-}
-
-fn hash_of(file: &mut File) -> io::Result<Hash> {
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; HASH_BYTES_AT_ONCE];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(Hash::from_bytes(digest.finalize().into()));
-        }
-        digest.update(buffer.get(..read).unwrap_or_default());
     }
 }
 

@@ -217,7 +217,6 @@ file-unreadable = Filen { $file } kan ikke læses: { $why }
 file-too-large = Filen { $file } er for stor: højst { $max } byte.
 file-not-toml = { $file }, linje { $line }: det er ikke gyldig TOML ({ $why }). Intet er sendt.
 file-faults = { $file } skal rettes, før den kan bruges. Intet er sendt, og filen er urørt:
-file-attachments = { $file } har bilag. Bilag kan ikke sendes endnu, så intet er sendt. Fjern listen »attachments«, eller vent, til bilag kan sendes.
 file-wrong-kind = { $file } skal have kind = "{ $wanted }" her.
 file-reply-unknown = in_reply_to nævner »{ $name }«, som ikke er en overdragelse her. Angiv den med --in-reply-to ID. Intet er sendt.
 file-other-office = Filen er skrevet af { $office }, men denne profil er { $own }. Intet er sendt.
@@ -492,4 +491,3 @@ doctor-attachments = Bilag
 doctor-attachments-fine = alt er sendt og hentet
 doctor-attachments-waiting = { $count } venter på at blive sendt eller hentet
 doctor-attachment-spoilt = { $hash } kom { $count } gange og passede ikke; spørg afsenderen
-flaw-not-texts = skal være en liste af tekster i anførselstegn

@@ -217,7 +217,6 @@ file-unreadable = The file { $file } cannot be read: { $why }
 file-too-large = The file { $file } is too large: at most { $max } bytes.
 file-not-toml = { $file }, line { $line }: this is not valid TOML ({ $why }). Nothing was sent.
 file-faults = { $file } has to be mended before it can be used. Nothing was sent, and the file is untouched:
-file-attachments = { $file } has attachments. Attachments cannot be sent yet, so nothing was sent. Remove the list "attachments", or wait until attachments can be sent.
 file-wrong-kind = { $file } has to have kind = "{ $wanted }" here.
 file-reply-unknown = in_reply_to names "{ $name }", which is no handover here. Name it with --in-reply-to ID. Nothing was sent.
 file-other-office = The file was written by { $office }, but this profile is { $own }. Nothing was sent.
@@ -492,4 +491,3 @@ doctor-attachments = Attachments
 doctor-attachments-fine = everything is sent and fetched
 doctor-attachments-waiting = { $count } wait to be sent or fetched
 doctor-attachment-spoilt = { $hash } came { $count } times and did not fit; ask the sender
-flaw-not-texts = has to be a list of texts in quotation marks

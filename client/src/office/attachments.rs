@@ -61,8 +61,8 @@ pub enum AttachmentState {
 }
 
 impl<S: Store> Office<S> {
-    /// Seals a file into the profile's folder: durable when this returns. What it returns goes
-    /// into the manifest of the document that is then sent.
+    /// Seals a file into the profile's folder: durable when this returns. The first of what it
+    /// returns goes into the manifest of the document that is then sent.
     ///
     /// # Errors
     /// When the file cannot be read, is too large, or there is no room.
@@ -70,21 +70,22 @@ impl<S: Store> Office<S> {
         &mut self,
         name: &str,
         file: &mut (dyn Read + Send),
-    ) -> Result<RawAttachment, OfficeError> {
+    ) -> Result<(RawAttachment, BlobRef), OfficeError> {
         let key = self.random(|entropy| BlobKey::from_bytes(entropy.array()));
         let mut blob = self.blobs.create()?;
         let sealed = seal_file(&*self.sealing, &key, file, &mut blob);
         let measured = sealed.map_err(of_sealing)?;
         blob.keep(measured.blob)?;
         self.blob_came(measured.blob).await?;
-        Ok(RawAttachment {
+        let raw = RawAttachment {
             name: Some(name.to_owned()),
             media_type: Some(media_type_of(name).to_owned()),
             size_bytes: measured.size_bytes,
             plaintext_sha256: *measured.plain.as_bytes(),
             ciphertext_sha256: *measured.blob.hash.as_bytes(),
             key: Some(key),
-        })
+        };
+        Ok((raw, measured.blob))
     }
 
     /// Forgets a sealed file that nothing was sent with.

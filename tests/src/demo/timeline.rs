@@ -179,7 +179,9 @@ impl Timeline {
 
     fn receipt(&self, handover: &Handover, event: &Event) -> String {
         if event.effect == Effect::Conflict {
-            return self.say("⚠ krydsede noget andet", "⚠ crossed another act").to_owned();
+            return self
+                .say("⚠ krydsede noget andet", "⚠ crossed another act")
+                .to_owned();
         }
         let mut receipts = handover.receipts();
         let kinds = receipts.find(|(other, _)| other.act == event.act);
@@ -187,12 +189,20 @@ impl Timeline {
             .map(|(_, kinds)| kinds.iter().map(|kind| kind.name()).collect())
             .unwrap_or_default();
         let state = match (event.verb, event.effect) {
-            (Verb::Countersign, _) => self.say("2. underskrift af 2", "signature 2 of 2").to_owned(),
-            (_, Effect::FirstSignature) => self.say("1. underskrift af 2", "signature 1 of 2").to_owned(),
+            (Verb::Countersign, _) => self
+                .say("2. underskrift af 2", "signature 2 of 2")
+                .to_owned(),
+            (_, Effect::FirstSignature) => self
+                .say("1. underskrift af 2", "signature 1 of 2")
+                .to_owned(),
             (_, Effect::Moved) => self.texts.state(event.state),
             (_, Effect::Fact | Effect::Conflict) => String::new(),
         };
-        let numbers = if numbers.is_empty() { vec!["R1"] } else { numbers };
+        let numbers = if numbers.is_empty() {
+            vec!["R1"]
+        } else {
+            numbers
+        };
         format!("{} {state}", numbers.join(" "))
     }
 

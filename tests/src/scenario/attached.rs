@@ -86,7 +86,7 @@ async fn attached<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
         .act(CASEWORKER, async |office| {
             let mut raw = Vec::new();
             for (name, bytes) in files() {
-                raw.push(office.attach(name, &mut bytes.as_slice()).await?);
+                raw.push(office.attach(name, &mut bytes.as_slice()).await?.0);
             }
             let draft = referral_to(TEAM);
             let manifest = Manifest::parse(raw).expect("a good list");
