@@ -6,6 +6,7 @@
 
 mod admin;
 pub mod arguments;
+mod attach;
 pub mod content;
 mod deeds;
 mod doctor;
@@ -18,7 +19,9 @@ pub mod list;
 pub mod offices_file;
 pub mod output;
 pub mod page;
+mod progress;
 pub mod receipts;
+mod save;
 pub mod scene;
 mod session;
 mod shown;
@@ -144,6 +147,7 @@ async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Fa
             let mask = if unmask { Mask::Whole } else { Mask::Masked };
             shown::show(session, &id, mask).await
         }
+        Command::Save { id, name, to } => save::save(session, &id, name.as_deref(), &to).await,
         Command::Deed(command) => deeds::perform(session, command).await,
         Command::Reopen { id, from_file } => deeds::reopen(session, &id, &from_file).await,
         Command::Sync { watch: false } => link::once(session).await,

@@ -5,6 +5,7 @@
 //! after its handshake without either end noticing.
 
 mod answers;
+mod blobs;
 
 use std::{
     fmt, io,
@@ -35,8 +36,11 @@ use stafet_shared::{
 };
 use tokio::time::timeout;
 
-pub use self::answers::Answers;
 use self::answers::unexpected;
+pub use self::{
+    answers::Answers,
+    blobs::{Put, Upload},
+};
 use crate::office::Credentials;
 
 /// How long a handshake may take.
@@ -53,6 +57,9 @@ pub const KEEP_ALIVE: Duration = Duration::from_secs(25);
 pub const INITIAL_RTT: Duration = Duration::from_millis(600);
 /// Bytes in the first flight: a usual handover fits in it.
 pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
+/// Bytes of one stream that were received but not yet read: half of what the server keeps in
+/// flight on a connection, so that a sealed file never takes all of it.
+pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 256 * 1024;
 /// The code with which a connection is closed when all is said.
 const DONE_CODE: VarInt = VarInt::from_u32(0);
 
@@ -118,8 +125,8 @@ impl fmt::Debug for Connector {
     }
 }
 
-/// A connection to the server.
-#[derive(Debug)]
+/// A connection to the server. Clones are the same connection.
+#[derive(Clone, Debug)]
 pub struct Connection(quinn::Connection);
 
 /// What the server says to an application to join.
@@ -220,6 +227,9 @@ impl Connection {
                 | Response::Item { .. }
                 | Response::Complete(_)
                 | Response::Pong(_)
+                | Response::BlobAt(_)
+                | Response::BlobKept
+                | Response::Piece(_)
                 | Response::Refused(_)) => return Err(unexpected(Some(&other))),
             }
         }
@@ -261,8 +271,7 @@ impl Connection {
     }
 
     async fn ask(&self, requests: &[Request]) -> Result<Answers, LinkError> {
-        let stream = timeout(ANSWER_DEADLINE, self.0.open_bi()).await;
-        let (mut send, receive) = stream.map_err(|_| LinkError::NoAnswer)?.map_err(lost)?;
+        let (mut send, answers) = self.open().await?;
         for request in requests {
             let bytes = request.to_frame().to_bytes();
             let written = timeout(WRITE_DEADLINE, send.write_all(&bytes)).await;
@@ -280,7 +289,14 @@ impl Connection {
         }
         // Fails only when the server has stopped reading, which its answer explains.
         let _ = send.finish();
-        Ok(Answers::new(receive))
+        Ok(answers)
+    }
+
+    /// A fresh stream.
+    async fn open(&self) -> Result<(quinn::SendStream, Answers), LinkError> {
+        let stream = timeout(ANSWER_DEADLINE, self.0.open_bi()).await;
+        let (send, receive) = stream.map_err(|_| LinkError::NoAnswer)?.map_err(lost)?;
+        Ok((send, Answers::new(receive)))
     }
 }
 
@@ -345,6 +361,7 @@ fn transport() -> TransportConfig {
         .max_idle_timeout(Some(IdleTimeout::from(VarInt::from_u32(IDLE_TIMEOUT_MS))))
         .keep_alive_interval(Some(KEEP_ALIVE))
         .initial_rtt(INITIAL_RTT)
+        .stream_receive_window(VarInt::from_u32(STREAM_RECEIVE_WINDOW_BYTES))
         .congestion_controller_factory(Arc::new(congestion))
         .max_concurrent_bidi_streams(VarInt::from_u32(0))
         .max_concurrent_uni_streams(VarInt::from_u32(0))

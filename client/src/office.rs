@@ -7,6 +7,7 @@
 //! made anew. Nothing here speaks to the server; [`crate::sync`] does, through the same office.
 
 mod administration;
+mod attachments;
 mod compose;
 mod deed;
 mod deeds;
@@ -31,6 +32,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use stafet_blobs::Blobs;
 use stafet_shared::{
     entropy::Entropy,
     id::ActId,
@@ -44,6 +46,7 @@ use crate::store::{Change, Outcome, Store};
 
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
+    attachments::{AttachmentState, SPOILT_MAX, Transfers},
     deed::{Amends, Deed, Supplied},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
@@ -61,6 +64,8 @@ pub const COMMIT_TRIES_MAX: u32 = 16;
 pub struct Tools {
     /// Seals and opens.
     pub sealing: Arc<dyn Sealing>,
+    /// Keeps sealed files.
+    pub blobs: Arc<dyn Blobs>,
     /// Tells the time that acts claim.
     pub clock: Arc<dyn Clock>,
     /// The source of ids, salts and keys.
@@ -98,6 +103,7 @@ pub enum Standing {
 pub struct Office<S> {
     store: S,
     sealing: Arc<dyn Sealing>,
+    blobs: Arc<dyn Blobs>,
     clock: Arc<dyn Clock>,
     /// Never locked: it is only reached through `&mut self`, and makes the office `Sync`.
     entropy: Mutex<Chance>,
@@ -118,6 +124,7 @@ impl<S: Store> Office<S> {
         Ok(Self {
             store,
             sealing: tools.sealing,
+            blobs: tools.blobs,
             clock: tools.clock,
             entropy: Mutex::new(Chance(tools.entropy)),
             view,

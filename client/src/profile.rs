@@ -10,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use stafet_blobs::folder::Folder;
 use stafet_certs::founding::{AdminKeys, FilesError};
 use stafet_shared::entropy::Entropy;
 use zeroize::Zeroizing;
@@ -20,6 +21,8 @@ use crate::store::{StoreError, seal::StoreKey, sqlite::SqliteStore};
 pub const KEY_FILE: &str = "store.key";
 /// The file with the store.
 pub const STORE_FILE: &str = "store.db";
+/// The folder with sealed files.
+pub const BLOBS_FOLDER: &str = "blobs";
 /// The file that makes a profile an administrator's: the key that issues certificates.
 const ADMINISTRATOR_FILE: &str = "issuing.key";
 /// All files of a profile that are secret.
@@ -93,6 +96,12 @@ impl Profile {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The folder with sealed files.
+    #[must_use]
+    pub fn blobs(&self) -> Folder {
+        Folder::at(&self.folder.join(BLOBS_FOLDER))
     }
 
     /// What the owner should mend although the profile works.

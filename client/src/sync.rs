@@ -6,11 +6,19 @@
 
 mod exchange;
 mod live;
+mod transfer;
 
+use stafet_blobs::BlobsError;
 use stafet_shared::id::ActId;
 
-use self::exchange::exchange;
-pub use self::live::{ENROL_POLL, OUTBOX_POLL, Progress, watch};
+use self::{
+    exchange::{exchange, transfer},
+    transfer::Event,
+};
+pub use self::{
+    live::{ATTACHMENTS_POLL, ENROL_POLL, OUTBOX_POLL, Progress, watch},
+    transfer::{Moved, Way},
+};
 use crate::{
     link::{Connection, Connector, Joining, LinkError},
     office::{Credentials, Office, OfficeError, Standing, Taken},
@@ -37,6 +45,14 @@ pub struct Report {
     pub approved: u32,
     /// Whether the own application waits for an administrator.
     pub waits_for_approval: bool,
+    /// Attached files that the server has confirmed.
+    pub attachments_up: u32,
+    /// Attached files that have come.
+    pub attachments_down: u32,
+    /// Attached files that came with a wrong hash or length, or that the server refuses.
+    pub attachments_doubtful: u32,
+    /// Attached files that are still to be moved.
+    pub attachments_waiting: u32,
     /// Own acts that nobody has confirmed yet.
     pub unconfirmed: Vec<ActId>,
     /// Bytes sent.
@@ -53,6 +69,17 @@ impl Report {
             Taken::Quarantined | Taken::Alarm => self.doubtful = self.doubtful.saturating_add(1),
         }
     }
+
+    fn note_file(&mut self, event: &Event) {
+        let count = match event {
+            Event::Moved(_) => return,
+            Event::Refused(refusal) if refusal.is_passing() => return,
+            Event::Kept(_) => &mut self.attachments_up,
+            Event::Came(_) => &mut self.attachments_down,
+            Event::Spoilt(_) | Event::Refused(..) => &mut self.attachments_doubtful,
+        };
+        *count = count.saturating_add(1);
+    }
 }
 
 /// Why a sync did not come to its end. What it did before stays done.
@@ -67,26 +94,54 @@ pub enum SyncError {
     /// The server has broken its promise about a mailbox.
     #[error("what the server sends is not whole; reading stops there, tell the administrator")]
     Doubtful,
+    /// The folder of sealed files failed.
+    #[error(transparent)]
+    Blobs(#[from] BlobsError),
     /// The profile's side failed.
     #[error(transparent)]
     Office(#[from] OfficeError),
 }
 
-/// Syncs once: deposits the outbox, reads the mailboxes, and again until neither brings
-/// anything new. Somebody who waits for approval asks for it.
+/// Which attached files a sync moves once acts and text have been exchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Files {
+    /// None of them.
+    None,
+    /// Those that are to be brought: what a command has attached goes out with its act.
+    Up,
+    /// All of them.
+    All,
+}
+
+/// Syncs once, with all attached files.
 ///
 /// # Errors
-/// When the server is not reached in [`TRIES_MAX`] attempts, or the profile's storage fails.
+/// As [`sync_with`].
 pub async fn sync_once<S: Store>(
     office: &mut Office<S>,
     connector: &Connector,
 ) -> Result<Report, SyncError> {
+    sync_with(office, connector, Files::All, &mut |_| {}).await
+}
+
+/// Syncs once: deposits the outbox, reads the mailboxes, and again until neither brings
+/// anything new; then moves attached files, and tells how far they have come. Somebody who waits
+/// for approval asks for it.
+///
+/// # Errors
+/// When the server is not reached in [`TRIES_MAX`] attempts, or the profile's storage fails.
+pub async fn sync_with<S: Store>(
+    office: &mut Office<S>,
+    connector: &Connector,
+    files: Files,
+    tell: &mut (dyn FnMut(Moved) + Send),
+) -> Result<Report, SyncError> {
     let mut report = Report::default();
     let mut tries: u32 = 1;
     loop {
-        match attempt(office, connector, &mut report).await {
+        match attempt(office, connector, (files, &mut *tell), &mut report).await {
             Ok(()) => {
-                report.unconfirmed = office.unconfirmed();
+                sum_up(office, &mut report);
                 return Ok(report);
             }
             Err(SyncError::Link(LinkError::NoAnswer | LinkError::Unreachable(_)))
@@ -102,6 +157,7 @@ pub async fn sync_once<S: Store>(
 async fn attempt<S: Store>(
     office: &mut Office<S>,
     connector: &Connector,
+    (files, tell): (Files, &mut (dyn FnMut(Moved) + Send)),
     report: &mut Report,
 ) -> Result<(), SyncError> {
     office.refresh().await?;
@@ -109,10 +165,21 @@ async fn attempt<S: Store>(
         return Ok(());
     }
     let connection = connect(office, connector).await?;
-    let outcome = exchange(office, &connection, report).await;
+    let outcome = async {
+        exchange(office, &connection, report).await?;
+        transfer(office, &connection, (files, tell), report).await
+    }
+    .await;
     count(&connection, report);
     connection.close();
     outcome
+}
+
+/// What is left to be done.
+fn sum_up<S: Store>(office: &Office<S>, report: &mut Report) {
+    report.unconfirmed = office.unconfirmed();
+    let waiting = office.transfers().count();
+    report.attachments_waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
 }
 
 /// Connects with whatever the profile has.

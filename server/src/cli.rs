@@ -9,6 +9,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+use stafet_blobs::folder::Folder as BlobFolder;
 use stafet_certs::founding::{FilesError, FoundingError, ServerKeys};
 use stafet_shared::time::Clock as _;
 
@@ -107,13 +108,14 @@ async fn serve(folder: Folder) -> Result<u8, CliError> {
     let settings = Settings::read(&folder)?;
     let keys = ServerKeys::read(&folder.keys())?;
     let store = SqliteStore::open(&folder.database()).await?;
+    let blobs = Arc::new(BlobFolder::at(&folder.blobs()));
     let clock = Arc::new(SystemClock);
     let config = transport::server_config(&keys, Arc::clone(&clock) as _)?;
     let endpoint = transport::listen(settings.listen, config).map_err(CliError::Listen)?;
     let address = endpoint.local_addr().map_err(CliError::Listen)?;
     let server = Server::start(
         endpoint,
-        store.clone(),
+        (store.clone(), blobs),
         &keys,
         clock,
         Box::new(SystemEntropy),

@@ -1,5 +1,6 @@
 //! What devices ask, one file for each request.
 
+pub(crate) mod blob;
 pub(crate) mod deposit;
 pub(crate) mod enrol;
 pub(crate) mod enrolments;

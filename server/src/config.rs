@@ -46,6 +46,12 @@ impl Folder {
         self.0.join("log.db")
     }
 
+    /// The folder with sealed files.
+    #[must_use]
+    pub fn blobs(&self) -> PathBuf {
+        self.0.join("blobs")
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

@@ -25,7 +25,7 @@ use stafet_shared::{
     wire::v1,
 };
 
-use crate::store::{ActRow, Changes, HANDOVER_ACTS_MAX, HandoverRow, MailboxRow};
+use crate::store::{ActRow, AttachmentRow, Changes, HANDOVER_ACTS_MAX, HandoverRow, MailboxRow};
 
 pub use row::handover_row;
 
@@ -70,6 +70,7 @@ pub struct Batch {
     view: View,
     acts: Vec<ActRow>,
     entries: Vec<MailboxRow>,
+    attachments: Vec<AttachmentRow>,
     rows: BTreeMap<HandoverId, HandoverRow>,
 }
 
@@ -81,6 +82,7 @@ impl Batch {
             view,
             acts: Vec::new(),
             entries: Vec::new(),
+            attachments: Vec::new(),
             rows: BTreeMap::new(),
         }
     }
@@ -136,6 +138,7 @@ impl Batch {
         let changes = Changes {
             acts: self.acts,
             mailboxes: self.entries,
+            attachments: self.attachments,
             handovers: self.rows.into_values().collect(),
             tree: self.view.tree.clone(),
         };
@@ -210,6 +213,12 @@ impl Batch {
             body,
             receipt: v1::receipt::encode(receipt),
         });
+        let announced = act.public().attachments().iter();
+        self.attachments.extend(announced.map(|blob| AttachmentRow {
+            hash: blob.hash,
+            index: receipt.index,
+            bytes: blob.bytes,
+        }));
         for entry in &receipt.entries {
             let Entry {
                 mailbox,

@@ -23,7 +23,7 @@ use stafet_shared::{
         Capacity, OfficeId, OrganisationId, OrganisationKind, Role,
         directory::{Approve, Invite, OfficeEntry, OrganisationEntry, Statement},
     },
-    seal::Seed,
+    seal::{Seed, blob::BlobRef},
     time::{Clock, Timestamp},
     wire::v1::directory::{ApprovalBody, encode_approval_body},
 };
@@ -192,11 +192,23 @@ impl Deployment {
                         self.sender_seed.public_key().fingerprint(),
                     ),
                 ],
+                attachments: Vec::new(),
             }),
             ..plain(HandoverId::random(&mut self.chance), Verb::Sign)
         };
         let author = (&self.sender, Capacity::Person);
         (signed(author, act, &mut self.chance), Some(body))
+    }
+
+    /// A referral that announces sealed files.
+    pub(crate) fn referral_with(&mut self, blobs: &[BlobRef]) -> Parcelled {
+        let (act, body) = self.referral();
+        let mut about = act.public().handover().unwrap().clone();
+        if let Some(sealed) = &mut about.sealed {
+            sealed.attachments = blobs.to_vec();
+        }
+        let author = (&self.sender, Capacity::Person);
+        (signed(author, about, &mut self.chance), body)
     }
 
     /// The receiver's act about a referral.

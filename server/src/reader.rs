@@ -8,6 +8,7 @@ use std::sync::{
 };
 
 use stafet_shared::{
+    hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::Mailbox,
     refusal::Refusal,
@@ -33,6 +34,7 @@ enum Question {
     Page((Mailbox, u64, u32), Reply<Vec<(MailboxRow, ActRow)>>),
     Act(ActId, Reply<Option<ActRow>>),
     ActsOf(HandoverId, Reply<Vec<ActRow>>),
+    Announcements((Hash, Mailbox), Reply<Vec<ActRow>>),
     Keep(EnrolmentRow, Reply<bool>),
     Enrolments(Reply<Vec<EnrolmentRow>>),
     Drop(InvitationId, Reply<()>),
@@ -68,6 +70,15 @@ impl Reader {
 
     pub(crate) async fn acts_of(&self, handover: HandoverId) -> Result<Vec<ActRow>, Refusal> {
         self.ask(|reply| Question::ActsOf(handover, reply)).await
+    }
+
+    pub(crate) async fn announcements(
+        &self,
+        hash: Hash,
+        mailbox: Mailbox,
+    ) -> Result<Vec<ActRow>, Refusal> {
+        self.ask(|reply| Question::Announcements((hash, mailbox), reply))
+            .await
     }
 
     pub(crate) async fn keep(&self, row: EnrolmentRow) -> Result<bool, Refusal> {
@@ -111,6 +122,9 @@ pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
             }
             Question::Act(id, reply) => drop(reply.send(store.act(id).await)),
             Question::ActsOf(id, reply) => drop(reply.send(store.acts_of(id).await)),
+            Question::Announcements((hash, mailbox), reply) => {
+                drop(reply.send(store.announcements(hash, &mailbox).await));
+            }
             Question::Keep(row, reply) => drop(reply.send(store.keep_enrolment(row).await)),
             Question::Enrolments(reply) => drop(reply.send(store.enrolments().await)),
             Question::Drop(id, reply) => drop(reply.send(store.drop_enrolments(id).await)),

@@ -26,6 +26,7 @@ use tokio::{
 use crate::{
     command,
     committer::Deposit,
+    keeper::Keeper,
     live::{Live, Standing},
     reader::Reader,
     transport::stream::{Gone, Stream},
@@ -47,6 +48,7 @@ pub(crate) struct Services {
     pub(crate) deposits: mpsc::Sender<Deposit>,
     pub(crate) reader: Reader,
     pub(crate) live: Live,
+    pub(crate) blobs: Keeper,
     pub(crate) clock: Arc<dyn Clock>,
     /// Signs heads.
     pub(crate) key: Arc<SigningKey>,
@@ -72,6 +74,10 @@ pub(crate) struct Lanes {
     /// Acts that were asked for one by one. Apart from pages, because a reader may ask for an act
     /// before it reads on in a page.
     pub(crate) fetches: Semaphore,
+    /// Sealed files that are being put.
+    pub(crate) puts: Semaphore,
+    /// Sealed files that are being sent.
+    pub(crate) gets: Semaphore,
 }
 
 impl Default for Lanes {
@@ -80,6 +86,8 @@ impl Default for Lanes {
             deposits: Semaphore::new(1),
             pages: Semaphore::new(1),
             fetches: Semaphore::new(1),
+            puts: Semaphore::new(1),
+            gets: Semaphore::new(1),
         }
     }
 }
@@ -138,6 +146,11 @@ impl<'a> Reading<'a> {
         self.memberships().any(|it| it.office == *office)
     }
 
+    /// The offices that it serves now.
+    pub(crate) fn offices(&self) -> Vec<OfficeId> {
+        self.memberships().map(|it| it.office.clone()).collect()
+    }
+
     /// Whether it serves any office now.
     pub(crate) fn serves_some(&self) -> bool {
         self.memberships().next().is_some()
@@ -180,10 +193,19 @@ async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> 
     if let Some(Request::Deposit(_)) = requests.first.first() {
         return command::deposit::serve((stream, &mut rules), services, caller, requests).await;
     }
-    let asked = requests.first.into_iter().next();
     drop(requests.lane);
+    let mut asked = requests.first.into_iter();
+    let (asked, more) = (asked.next(), asked.next());
     match asked {
-        None | Some(Request::Deposit(_)) => Ok(()),
+        None | Some(Request::Deposit(_) | Request::Piece(_)) => Ok(()),
+        // Pieces come when the server has said from where.
+        Some(Request::PutBlob(_)) if more.is_some() => Err(Refusal::OutOfOrder.into()),
+        Some(Request::PutBlob(blob)) => {
+            command::blob::put((stream, &mut rules), services, caller, blob).await
+        }
+        Some(Request::GetBlob { hash, from }) => {
+            command::blob::get(stream, services, caller, (hash, from)).await
+        }
         Some(Request::Enrol(enrol)) => {
             command::enrol::serve(stream, services, caller, &enrol).await
         }

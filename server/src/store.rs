@@ -4,6 +4,7 @@
 //! Nothing here can open content: bodies are ciphertext, and no row holds a key.
 
 mod acts;
+mod attachments;
 mod enrolments;
 #[cfg(test)]
 mod fixture;
@@ -57,6 +58,17 @@ pub struct MailboxRow {
     pub index: u64,
 }
 
+/// A sealed file that an act announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttachmentRow {
+    /// The file's SHA-256.
+    pub hash: Hash,
+    /// The act's index in the log.
+    pub index: u64,
+    /// The file's length in bytes.
+    pub bytes: u32,
+}
+
 /// Where a handover stands: written anew by each act about it, so that lists need no fold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandoverRow {
@@ -98,6 +110,8 @@ pub struct Changes {
     pub acts: Vec<ActRow>,
     /// Their places in mailboxes.
     pub mailboxes: Vec<MailboxRow>,
+    /// The sealed files that the acts announce.
+    pub attachments: Vec<AttachmentRow>,
     /// Where the handovers stand afterwards: one row each, the last state only.
     pub handovers: Vec<HandoverRow>,
     /// The tree afterwards.
@@ -158,6 +172,14 @@ pub trait Store: Send + Sync + 'static {
     /// A mailbox's newest entry, or [`Cursor::START`].
     fn cursor(&self, mailbox: &Mailbox) -> impl Future<Output = Result<Cursor, StoreError>> + Send;
 
+    /// The acts in a mailbox that announce a sealed file, in the log's order, without their
+    /// bodies. At most [`ANNOUNCEMENTS_MAX`].
+    fn announcements(
+        &self,
+        hash: Hash,
+        mailbox: &Mailbox,
+    ) -> impl Future<Output = Result<Vec<ActRow>, StoreError>> + Send;
+
     /// Handovers with the earliest deadline first, those without one last, then by id.
     fn handovers(
         &self,
@@ -183,6 +205,8 @@ pub trait Store: Send + Sync + 'static {
 
 /// The most acts about one handover that are loaded.
 pub const HANDOVER_ACTS_MAX: u32 = 1_000;
+/// The most acts in one mailbox that are looked at for a sealed file.
+pub const ANNOUNCEMENTS_MAX: u32 = 64;
 /// The most applications that are kept for one invitation.
 pub const ENROLMENTS_PER_INVITATION_MAX: u32 = 8;
 

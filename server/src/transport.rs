@@ -16,6 +16,7 @@ use std::{
 };
 
 use quinn::{Endpoint, Incoming};
+use stafet_blobs::Blobs;
 use stafet_certs::founding::ServerKeys;
 use stafet_shared::{entropy::Entropy, time::Clock};
 use tokio::{
@@ -26,6 +27,7 @@ use tokio::{
 pub use self::limits::server_config;
 use crate::{
     committer::{Committer, OpenError, QUEUE_ACTS_MAX, Tools, read_genesis},
+    keeper::Keeper,
     live::Live,
     reader::{self, Reader},
     session::{Allowance, ENROLS_MAX, Services},
@@ -44,14 +46,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves what `store` holds on `endpoint`, which the caller has made with
+    /// Serves what `store` and `blobs` hold on `endpoint`, which the caller has made with
     /// [`server_config`].
     ///
     /// # Errors
     /// When keys and log are not of one deployment, or the log cannot be read.
     pub async fn start(
         endpoint: Endpoint,
-        store: impl Store,
+        (store, blobs): (impl Store, Arc<dyn Blobs>),
         keys: &ServerKeys,
         clock: Arc<dyn Clock>,
         entropy: Box<dyn Entropy + Send>,
@@ -78,6 +80,7 @@ impl Server {
             deposits,
             reader,
             live,
+            blobs: Keeper::new(blobs),
             clock,
             key: Arc::new(keys.receipts.clone()),
             enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_MAX))),

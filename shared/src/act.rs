@@ -12,7 +12,7 @@ use crate::{
     hash::Hash,
     id::{ActId, HandoverId},
     party::{Author, OfficeId, directory},
-    seal,
+    seal::{self, blob::BlobRef},
     sign::{Signed, SignedError, Signer, SigningKey, VerifyingKey},
     time::Timestamp,
     wire,
@@ -132,6 +132,9 @@ pub struct SealedRef {
     pub commitment: Hash,
     /// The offices that can open it, with the fingerprints of the keys used.
     pub to: Vec<(OfficeId, seal::Fingerprint)>,
+    /// The sealed files that belong to the content, each once; at most
+    /// [`ATTACHMENTS_MAX`](crate::content::ATTACHMENTS_MAX). They travel apart.
+    pub attachments: Vec<BlobRef>,
 }
 
 /// Names an act's body.
@@ -169,6 +172,13 @@ impl PublicPart {
             Matter::Handover(act) => act.sealed.as_ref().map(|sealed| &sealed.body),
             Matter::Directory(_, body) => body.as_ref(),
         }
+    }
+
+    /// The sealed files that the act announces.
+    #[must_use]
+    pub fn attachments(&self) -> &[BlobRef] {
+        let sealed = self.handover().and_then(|act| act.sealed.as_ref());
+        sealed.map_or(&[], |sealed| sealed.attachments.as_slice())
     }
 
     /// The act on a handover, if it is one.

@@ -47,7 +47,7 @@ mod text;
 
 pub use attachment::{
     ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, DIGEST_BYTES, FILE_NAME_CHARS_MAX,
-    MEDIA_TYPE_CHARS_MAX, Manifest, RawAttachment,
+    MEDIA_TYPE_CHARS_MAX, Manifest, RawAttachment, media_type_of,
 };
 pub use carried::{Carried, Carrier, RawCarried, TO_WHOM_CHARS_MAX};
 pub use case_information::{CaseInformation, RawCaseInformation};
@@ -117,3 +117,31 @@ pub enum Content {
 }
 
 sealed_debug!(Content);
+
+impl Content {
+    /// The document with these files instead of those it has; unchanged if its kind has none.
+    #[must_use]
+    pub fn with_attachments(mut self, manifest: Manifest) -> Self {
+        match &mut self {
+            Self::Referral(referral) => referral.attachments = manifest,
+            Self::Message(message) => message.attachments = manifest,
+            Self::Notification(it) => it.attachments = manifest,
+            Self::CaseInformation(it) => it.attachments = manifest,
+            Self::InterimReport(it) => it.attachments = manifest,
+            Self::ClosingReport(it) => it.attachments = manifest,
+            Self::FollowUp(it) => it.attachments = manifest,
+            // What is sent on stays as it was signed.
+            Self::Forwarded(_)
+            | Self::DeclineReason(_)
+            | Self::Plan(_)
+            | Self::OfficeSeeds(_)
+            | Self::InformationRequest(_)
+            | Self::Reason(_)
+            | Self::Proposal(_)
+            | Self::FollowUpReport(_)
+            | Self::ActionTaken(_)
+            | Self::Carried(_) => {}
+        }
+        self
+    }
+}

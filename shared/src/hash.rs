@@ -1,11 +1,16 @@
 //! SHA-256 and what it names.
 
-use std::fmt;
+use std::{
+    fmt,
+    io::{self, Read},
+};
 
 use sha2::{Digest, Sha256};
 
 /// Bytes in a hash.
 pub const HASH_BYTES: usize = 32;
+/// Bytes of a stream that are hashed at once.
+const READ_BYTES: usize = 16 * 1024;
 
 /// A SHA-256 digest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +24,22 @@ impl Hash {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The hash of all that `from` reads, in memory that does not depend on its length.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_stream(from: &mut dyn Read) -> io::Result<Self> {
+        let mut digest = Sha256::new();
+        let mut buffer = [0; READ_BYTES];
+        loop {
+            let read = from.read(&mut buffer)?;
+            if read == 0 {
+                return Ok(Self(digest.finalize().into()));
+            }
+            digest.update(buffer.get(..read).unwrap_or_default());
+        }
     }
 
     /// The hash of `parts`, one after the other. Callers fix the parts' lengths or prefix a

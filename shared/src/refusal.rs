@@ -89,6 +89,8 @@ refusals! {
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
     Unavailable = 401, Wait, "the server cannot store acts at present; try again later";
+    /// The blob has been announced, and its sender has not brought all of it.
+    NotYet = 402, Wait, "the attachment has not come to the server yet; it is asked for again";
     /// A code that this program does not know.
     Unknown = 499, Program, "the server refuses for a reason that this program does not know; update it";
 }

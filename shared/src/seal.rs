@@ -8,9 +8,12 @@
 //!
 //! Sealing says nothing about *who* sealed: the signature over the act's public part does, with
 //! its commitment to the content. A file here never mixes hybrid and classical recipients.
-//! The layers, outermost first: [`padding`], the age file, [`codec`].
+//! The layers, outermost first: [`padding`], the age file, [`codec`]. Attached files are sealed
+//! apart, as streams: [`blob`].
 
+mod age_blob;
 mod age_file;
+pub mod blob;
 pub mod codec;
 mod hybrid;
 mod key;
@@ -21,10 +24,14 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
+use std::{
+    fmt,
+    io::{Read, Write},
+};
 
 use zeroize::Zeroizing;
 
+use self::blob::{BlobError, BlobKey};
 pub use key::{FINGERPRINT_BYTES, Fingerprint, KeyError, PUBLIC_KEY_BYTES, PublicKey};
 pub use seed::{SEED_BYTES, Seed};
 
@@ -46,6 +53,28 @@ pub trait Sealing: Send + Sync {
     /// # Errors
     /// [`OpenError`]: nothing of the content is released.
     fn open(&self, object: &[u8], with: &[Seed]) -> Result<Opened, OpenError>;
+
+    /// Encrypts a stream to a blob's key. [`blob::seal_file`] calls it with a padded file.
+    ///
+    /// # Errors
+    /// [`BlobError::File`] when a stream fails.
+    fn seal_stream(
+        &self,
+        key: &BlobKey,
+        plain: &mut dyn Read,
+        blob: &mut dyn Write,
+    ) -> Result<(), BlobError>;
+
+    /// Decrypts a stream with a blob's key. [`blob::open_file`] calls it and checks what comes.
+    ///
+    /// # Errors
+    /// [`BlobError`]: nothing that was written may be used.
+    fn open_stream(
+        &self,
+        key: &BlobKey,
+        blob: &mut dyn Read,
+        plain: &mut dyn Write,
+    ) -> Result<(), BlobError>;
 }
 
 /// The real [`Sealing`]: age files, with randomness from the operating system.
@@ -66,6 +95,24 @@ impl Sealing for AgeSealing {
             plaintext: codec::unpack(&packed.plaintext)?,
             recipients: packed.recipients,
         })
+    }
+
+    fn seal_stream(
+        &self,
+        key: &BlobKey,
+        plain: &mut dyn Read,
+        blob: &mut dyn Write,
+    ) -> Result<(), BlobError> {
+        age_blob::encrypt(key, plain, blob)
+    }
+
+    fn open_stream(
+        &self,
+        key: &BlobKey,
+        blob: &mut dyn Read,
+        plain: &mut dyn Write,
+    ) -> Result<(), BlobError> {
+        age_blob::decrypt(key, blob, plain)
     }
 }
 

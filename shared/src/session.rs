@@ -1,7 +1,8 @@
 //! One request stream as a state machine without I/O: bytes in, requests out.
 //!
 //! A device that the directory does not know may only apply to join, in few bytes. Everybody
-//! else asks one thing a stream, except that deposits may follow each other.
+//! else asks one thing a stream, except that deposits may follow each other, and pieces the blob
+//! that they belong to.
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,7 @@ use crate::{
     refusal::Refusal,
     wire::{
         frame::{Frame, FrameReader, IGNORABLE, LARGE_BYTES_MAX, SMALL_BYTES_MAX},
-        v1::message::{Request, Response},
+        v1::message::{PIECE_BYTES_MAX, Request, Response},
     },
 };
 
@@ -42,6 +43,7 @@ pub struct RequestStream {
 enum Stage {
     Fresh,
     Depositing(u32),
+    Putting,
     Asked,
 }
 
@@ -103,8 +105,16 @@ impl RequestStream {
             (Stage::Depositing(so_far), Request::Deposit(_)) if so_far < DEPOSITS_MAX => {
                 Stage::Depositing(so_far.saturating_add(1))
             }
+            (Stage::Fresh, Request::PutBlob(_)) => {
+                self.reader.limit(PIECE_BYTES_MAX);
+                Stage::Putting
+            }
+            (Stage::Putting, Request::Piece(_)) => Stage::Putting,
+            (Stage::Fresh, Request::Piece(_))
+            | (Stage::Depositing(_) | Stage::Putting | Stage::Asked, _) => {
+                return Err(Refusal::OutOfOrder);
+            }
             (Stage::Fresh, _) => Stage::Asked,
-            (Stage::Depositing(_) | Stage::Asked, _) => return Err(Refusal::OutOfOrder),
         };
         Ok(request)
     }

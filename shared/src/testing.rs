@@ -67,6 +67,7 @@ pub(crate) fn sealed(to: &[(OfficeId, Fingerprint)]) -> SealedRef {
         body: BodyRef::of(b"body"),
         commitment: Hash::of(b"content"),
         to: to.to_vec(),
+        attachments: Vec::new(),
     }
 }
 

@@ -125,6 +125,7 @@ impl<P: Platform> Deployment<P> {
     pub fn tools(&self, label: &str) -> Tools {
         Tools {
             sealing: self.platform.sealing(),
+            blobs: self.platform.client_blobs(label),
             clock: self.platform.clock(),
             entropy: self.platform.entropy(label),
         }
@@ -246,7 +247,8 @@ impl<P: Platform> Deployment<P> {
         let config = transport::server_config(&self.keys, self.platform.clock()).expect("a server");
         let endpoint = self.server_endpoint(config).await;
         let (clock, entropy) = (self.platform.clock(), self.platform.entropy(SERVER));
-        let server = Server::start(endpoint, store, &self.keys, clock, entropy).await;
+        let places = (store, self.platform.server_blobs());
+        let server = Server::start(endpoint, places, &self.keys, clock, entropy).await;
         self.server = Some(server.expect("a server on its own log"));
     }
 

@@ -7,6 +7,7 @@ pub mod simulated;
 
 use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
 
+use stafet_blobs::Blobs;
 use stafet_shared::{entropy::Entropy, seal::Sealing, time::Clock};
 
 /// What a deployment needs of the place where it lives.
@@ -24,6 +25,12 @@ pub trait Platform: Send + Sync + 'static {
 
     /// How content is sealed.
     fn sealing(&self) -> Arc<dyn Sealing>;
+
+    /// Where the server keeps sealed files: the same whenever it is asked for.
+    fn server_blobs(&self) -> Arc<dyn Blobs>;
+
+    /// Where a device keeps sealed files: the same whenever it is asked for.
+    fn client_blobs(&self, label: &str) -> Arc<dyn Blobs>;
 
     /// Where devices reach the server.
     fn server_address(&self) -> SocketAddr;

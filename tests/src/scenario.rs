@@ -4,6 +4,7 @@
 //! otherwise than promised. An office that is offline is one that does not sync; time passes by
 //! [`Platform::pass`] alone.
 
+mod attached;
 mod crash;
 mod declined;
 mod disk;
@@ -15,7 +16,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use stafet_client::{
     office::{Draft, Office, OfficeError, Receipt, ReceiptKind},
-    sync::Report,
+    sync::{self, Files, Report},
 };
 use stafet_shared::{
     content::Content,
@@ -25,6 +26,7 @@ use stafet_shared::{
 };
 
 pub use self::{
+    attached::files_come_after_the_text_and_are_the_same,
     crash::the_server_crashes_between_deposit_and_receipt,
     declined::{closed_with_a_plan_by_two_people, sent_again_after_a_decline},
     disk::the_disk_is_full_while_queuing,
@@ -129,6 +131,14 @@ impl<P: Platform> Scene<P> {
         assert_eq!((report.refused, report.doubtful), (0, 0), "{label}");
         assert_eq!(report.unconfirmed, [], "{label}");
         report
+    }
+
+    /// A device exchanges acts and text; its attached files stay where they are.
+    async fn sync_acts(&mut self, label: &str) {
+        let mut office = self.deployment.open(label).await;
+        let connector = self.deployment.connector(label);
+        let report = sync::sync_with(&mut office, &connector, Files::None, &mut |_| {}).await;
+        assert_eq!(report.expect("the server is reached").unconfirmed, []);
     }
 
     async fn pass(&self, how_long: Duration) {

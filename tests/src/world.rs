@@ -154,6 +154,7 @@ impl World {
         }
         let platform = self.deployment.platform();
         platform.client_disk(label).crash();
+        platform.client_files(label).crash();
         platform.fabric().close(platform.client_address(label));
         self.deployment.connect(label);
     }
@@ -209,6 +210,7 @@ impl World {
     async fn restart_server(&mut self) {
         self.deployment.crash_server();
         self.deployment.platform().server_disk().crash();
+        self.deployment.platform().server_files().crash();
         let platform = self.deployment.platform();
         platform.fabric().close(platform.server_address());
         self.deployment.start_server().await;

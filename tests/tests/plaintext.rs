@@ -79,12 +79,14 @@ async fn nothing_that_was_said_is_readable_at_the_server_or_in_a_locked_client()
 /// All that an office can read, as it was encoded before it was sealed.
 async fn opened_by(offices: &Path, name: &str) -> String {
     let profile = Profile::open(&offices.join(name), SystemEntropy).await;
+    let profile = profile.unwrap();
     let tools = Tools {
         sealing: Arc::new(AgeSealing),
+        blobs: Arc::new(profile.blobs()),
         clock: Arc::new(SystemClock),
         entropy: Box::new(SystemEntropy),
     };
-    let store = profile.unwrap().store().clone();
+    let store = profile.store().clone();
     let office = Office::open(store, tools).await.unwrap();
     let ids: Vec<_> = office.handovers().map(|handover| handover.id).collect();
     let mut read = String::new();

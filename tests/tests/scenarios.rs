@@ -53,6 +53,7 @@ on_both_platforms! {
     sent_again_after_a_decline
     an_office_is_offline_for_weeks_and_nobody_acknowledges
     the_server_crashes_between_deposit_and_receipt
+    files_come_after_the_text_and_are_the_same
     an_office_without_members_gets_its_handover_when_it_has_joined
 }
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use proptest::{collection::vec, prelude::*, sample::select};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
 use stafet_server::store::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
+    ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store,
+    StoreError, Which,
     model::{Disk, ModelStore},
     sqlite::SqliteStore,
 };
@@ -71,8 +72,10 @@ struct Act {
     handover: Option<u8>,
     mailboxes: Vec<u8>,
     body: Option<Vec<u8>>,
+    announces: Vec<u8>,
 }
 
+const BLOBS: u8 = 3;
 const MAILBOXES: u8 = 3;
 const HANDOVERS: u8 = 4;
 const INVITATIONS: u8 = 2;
@@ -126,12 +129,14 @@ fn act() -> impl Strategy<Value = Act> {
         proptest::option::of(0..HANDOVERS),
         vec(0..MAILBOXES, 0..3),
         proptest::option::of(vec(any::<u8>(), 0..40)),
+        vec(0..BLOBS, 0..2),
     )
-        .prop_map(|(id, handover, mailboxes, body)| Act {
+        .prop_map(|(id, handover, mailboxes, body, announces)| Act {
             id,
             handover,
             mailboxes,
             body,
+            announces,
         })
 }
 
@@ -268,6 +273,10 @@ fn office(number: u8) -> OfficeId {
     OfficeId::parse(&format!("kommune/kontor-{number}")).unwrap()
 }
 
+fn blob_of(number: u8) -> Hash {
+    Hash::of(&[number])
+}
+
 fn handover_of(number: u8) -> HandoverId {
     HandoverId::from_bytes([number; 16])
 }
@@ -302,6 +311,13 @@ async fn changes(store: &impl Store, batch: &Batch) -> (u64, Changes) {
                 seq,
                 chain,
                 index,
+            });
+        }
+        for number in &act.announces {
+            changes.attachments.push(AttachmentRow {
+                hash: blob_of(*number),
+                index,
+                bytes: u32::from(*number),
             });
         }
         changes.acts.push(row);
@@ -352,6 +368,7 @@ struct Seen {
     acts: Vec<Option<ActRow>>,
     about: Vec<Vec<ActRow>>,
     mailboxes: Vec<(Cursor, Vec<(MailboxRow, ActRow)>)>,
+    announcements: Vec<Vec<ActRow>>,
     all: Vec<HandoverRow>,
     unacknowledged: Vec<HandoverRow>,
     enrolments: Vec<EnrolmentRow>,
@@ -375,11 +392,17 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
         let page = store.page(&mailbox, 0, u32::MAX).await?;
         mailboxes.push((store.cursor(&mailbox).await?, page));
     }
+    let mut announcements = Vec::new();
+    for (blob, number) in (0..BLOBS).flat_map(|blob| (0..MAILBOXES).map(move |it| (blob, it))) {
+        let mailbox = mailbox_of(number);
+        announcements.push(store.announcements(blob_of(blob), &mailbox).await?);
+    }
     Ok(Seen {
         tree,
         acts,
         about,
         mailboxes,
+        announcements,
         all: store.handovers(Which::All).await?,
         unacknowledged: store.handovers(Which::Unacknowledged).await?,
         enrolments: store.enrolments().await?,
@@ -397,6 +420,7 @@ fn a_model_that_acknowledges_early_no_longer_agrees_after_a_crash() {
             handover: None,
             mailboxes: vec![0],
             body: None,
+            announces: Vec::new(),
         }],
         handovers: Vec::new(),
     };

@@ -172,6 +172,7 @@ refusal-311 = Kun afsenderen kan sende den videre til en anden organisation.
 refusal-312 = En underretning er altid rød.
 refusal-400 = Der er for mange forespørgsler lige nu.
 refusal-401 = Serveren kan ikke gemme noget lige nu.
+refusal-402 = Bilaget er ikke nået frem til serveren endnu. Der spørges igen.
 refusal-499 = Serveren siger nej af en grund, som dette program ikke kender.
 move-program = Programmet skal opdateres eller rettes.
 move-sender = Du skal gøre det om eller vælge noget andet.
@@ -216,7 +217,6 @@ file-unreadable = Filen { $file } kan ikke læses: { $why }
 file-too-large = Filen { $file } er for stor: højst { $max } byte.
 file-not-toml = { $file }, linje { $line }: det er ikke gyldig TOML ({ $why }). Intet er sendt.
 file-faults = { $file } skal rettes, før den kan bruges. Intet er sendt, og filen er urørt:
-file-attachments = { $file } har bilag. Bilag kan ikke sendes endnu, så intet er sendt. Fjern listen »attachments«, eller vent, til bilag kan sendes.
 file-wrong-kind = { $file } skal have kind = "{ $wanted }" her.
 file-reply-unknown = in_reply_to nævner »{ $name }«, som ikke er en overdragelse her. Angiv den med --in-reply-to ID. Intet er sendt.
 file-other-office = Filen er skrevet af { $office }, men denne profil er { $own }. Intet er sendt.
@@ -449,3 +449,45 @@ unreadable-too-large = Den er større end tilladt. Afsenderen skal sende mindre.
 unreadable-newer = Den er i et nyere format. Dette program skal opdateres.
 unreadable-not-named = Den er ikke forseglet til kontorets nøgle. Afsenderen skal forsegle den igen.
 unreadable-not-as-signed = Det forseglede svarer ikke til det, der blev underskrevet. Stol ikke på den, og spørg afsenderen.
+
+# Bilag
+attachment-here = klar
+attachment-missing = mangler endnu ({ $here } af { $of })
+attachment-spoilt = passer ikke med det, afsenderen skrev under på; spørg afsenderen
+attachment-named = kun nævnt, ikke vedhæftet
+attachments-missing = { $count ->
+        [one] Bilag mangler: et er ikke nået frem endnu. Det hentes med: stafet sync
+       *[other] Bilag mangler: { $count } er ikke nået frem endnu. De hentes med: stafet sync
+    }
+attachments-waiting = { $count ->
+        [one] Et bilag venter på at blive sendt; det sendes ved næste sync.
+       *[other] { $count } bilag venter på at blive sendt; de sendes ved næste sync.
+    }
+attachment-only-named = Bilaget er kun nævnt, ikke vedhæftet. Spørg afsenderen.
+attachment-not-here = Bilaget er ikke nået frem endnu. Hent det med: stafet sync
+attachment-too-large = Bilaget fylder for meget: højst { $max } byte. Intet er sendt.
+attachment-damaged = Bilaget er beskadiget og er ikke gemt. Bed afsenderen sende det igen.
+attachment-not-as-described = Bilaget er ikke det, afsenderen har beskrevet, og er ikke gemt. Spørg afsenderen.
+attachment-none = { $id } har ingen bilag.
+attachment-no-such = { $id } har intet bilag, der hedder { $name }.
+attachment-saved = Gemt: { $path }
+attachment-no-folder = Mappen { $path } findes ikke.
+attachment-file-missing = Bilaget { $path } findes ikke. Intet er sendt.
+attachment-file-folder = { $path } er ikke en fil og kan ikke vedhæftes. Intet er sendt.
+attachment-file-unreadable = Bilaget { $path } kan ikke læses: { $why }. Intet er sendt.
+attachment-file-too-large = Bilaget { $path } fylder { $got } byte; højst { $max }. Intet er sendt.
+attachment-file-name = { $path } har et navn, der ikke kan sendes. Giv filen et andet navn. Intet er sendt.
+attachment-too-many = Der er { $got } bilag; højst { $max } kan sendes med. Intet er sendt.
+attachment-no-place = Her kan der ikke vedhæftes bilag. Intet er sendt.
+attachment-sending = Sender bilag
+attachment-fetching = Henter bilag
+sync-attachments = Bilag: { $up } sendt, { $down } hentet.
+sync-attachments-waiting = { $count ->
+        [one] Et bilag mangler endnu.
+       *[other] { $count } bilag mangler endnu.
+    }
+sync-attachments-doubtful = { $count } bilag passer ikke og er ikke taget i brug. Se: stafet doctor
+doctor-attachments = Bilag
+doctor-attachments-fine = alt er sendt og hentet
+doctor-attachments-waiting = { $count } venter på at blive sendt eller hentet
+doctor-attachment-spoilt = { $hash } kom { $count } gange og passede ikke; spørg afsenderen

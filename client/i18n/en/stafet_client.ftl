@@ -172,6 +172,7 @@ refusal-311 = Only the sender can hand it on to another organisation.
 refusal-312 = A notification is always red.
 refusal-400 = There are too many requests at present.
 refusal-401 = The server cannot store anything at present.
+refusal-402 = The attachment has not come to the server yet. It is asked for again.
 refusal-499 = The server refuses for a reason that this program does not know.
 move-program = The program has to be updated or mended.
 move-sender = You have to do it again or choose something else.
@@ -216,7 +217,6 @@ file-unreadable = The file { $file } cannot be read: { $why }
 file-too-large = The file { $file } is too large: at most { $max } bytes.
 file-not-toml = { $file }, line { $line }: this is not valid TOML ({ $why }). Nothing was sent.
 file-faults = { $file } has to be mended before it can be used. Nothing was sent, and the file is untouched:
-file-attachments = { $file } has attachments. Attachments cannot be sent yet, so nothing was sent. Remove the list "attachments", or wait until attachments can be sent.
 file-wrong-kind = { $file } has to have kind = "{ $wanted }" here.
 file-reply-unknown = in_reply_to names "{ $name }", which is no handover here. Name it with --in-reply-to ID. Nothing was sent.
 file-other-office = The file was written by { $office }, but this profile is { $own }. Nothing was sent.
@@ -449,3 +449,45 @@ unreadable-too-large = It is larger than allowed. The sender has to send less.
 unreadable-newer = It is in a newer format. This program has to be updated.
 unreadable-not-named = It is not sealed to the office's key. The sender has to seal it again.
 unreadable-not-as-signed = What is sealed is not what was signed. Do not trust it, and ask the sender.
+
+# Attachments
+attachment-here = ready
+attachment-missing = still missing ({ $here } of { $of })
+attachment-spoilt = does not fit what the sender signed; ask the sender
+attachment-named = only named, not attached
+attachments-missing = { $count ->
+        [one] Attachments missing: one has not come yet. Fetch it with: stafet sync
+       *[other] Attachments missing: { $count } have not come yet. Fetch them with: stafet sync
+    }
+attachments-waiting = { $count ->
+        [one] One attachment waits to be sent; the next sync sends it.
+       *[other] { $count } attachments wait to be sent; the next sync sends them.
+    }
+attachment-only-named = The file is only named, not attached. Ask the sender.
+attachment-not-here = The attachment has not come yet. Fetch it with: stafet sync
+attachment-too-large = The attachment is too large: at most { $max } bytes. Nothing was sent.
+attachment-damaged = The attachment is damaged and was not saved. Ask the sender to send it again.
+attachment-not-as-described = The attachment is not the one that its sender has described, and was not saved. Ask the sender.
+attachment-none = { $id } has no attachments.
+attachment-no-such = { $id } has no attachment called { $name }.
+attachment-saved = Saved: { $path }
+attachment-no-folder = There is no folder { $path }.
+attachment-file-missing = There is no attachment { $path }. Nothing was sent.
+attachment-file-folder = { $path } is no file and cannot be attached. Nothing was sent.
+attachment-file-unreadable = The attachment { $path } cannot be read: { $why }. Nothing was sent.
+attachment-file-too-large = The attachment { $path } has { $got } bytes; { $max } at most. Nothing was sent.
+attachment-file-name = { $path } has a name that cannot be sent. Give the file another one. Nothing was sent.
+attachment-too-many = There are { $got } attachments; { $max } at most can be sent along. Nothing was sent.
+attachment-no-place = Nothing can be attached here. Nothing was sent.
+attachment-sending = Sending attachments
+attachment-fetching = Fetching attachments
+sync-attachments = Attachments: { $up } sent, { $down } fetched.
+sync-attachments-waiting = { $count ->
+        [one] One attachment is still missing.
+       *[other] { $count } attachments are still missing.
+    }
+sync-attachments-doubtful = { $count } attachments do not fit and were not used. See: stafet doctor
+doctor-attachments = Attachments
+doctor-attachments-fine = everything is sent and fetched
+doctor-attachments-waiting = { $count } wait to be sent or fetched
+doctor-attachment-spoilt = { $hash } came { $count } times and did not fit; ask the sender

@@ -88,6 +88,17 @@ pub enum Command {
         #[arg(long)]
         unmask: bool,
     },
+    /// Save the files that are attached to a handover
+    #[command(after_help = "Example: stafet save 7KQ2 --to Dokumenter")]
+    Save {
+        /// The handover's id or the first 4 or more characters of it
+        id: String,
+        /// The one file to save, by its name (otherwise all of them)
+        name: Option<String>,
+        /// The folder to save in
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        to: PathBuf,
+    },
     /// One act about a handover.
     #[command(flatten)]
     Deed(DeedCommand),
@@ -169,6 +180,9 @@ pub struct Send {
     /// The handover that it follows
     #[arg(long, value_name = "ID")]
     pub in_reply_to: Option<String>,
+    /// A file that goes along; may be given several times
+    #[arg(long, value_name = "PATH")]
+    pub attach: Vec<PathBuf>,
 }
 
 /// What administrators do.
@@ -258,6 +272,9 @@ mod tests {
             "stafet send tests/data/handovers/01-henvisning.toml",
             "stafet send --from-file x.toml --in-reply-to 7KQ2",
             "stafet send --to a/b --kind message --subject S --text T",
+            "stafet send --to a/b --subject S --text T --attach a.pdf --attach b.pdf",
+            "stafet save 7KQ2 --to DIR",
+            "stafet save 7KQ2 notat.pdf",
             "stafet inbox --json --lang da",
             "stafet decline 7KQ2 --reason capacity --text T --offline",
             "stafet close 7KQ2 --plan T --who W --by 2026-12-15",

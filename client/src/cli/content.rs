@@ -11,7 +11,10 @@ use stafet_shared::content::{
 };
 
 use super::scene::Scene;
-use crate::text::{Texts, say};
+use crate::{
+    office::AttachmentState,
+    text::{Texts, say},
+};
 
 /// Whether CPR numbers are shown whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,13 +113,50 @@ fn of_item(item: &CheckItem, texts: &Texts) -> String {
     }
 }
 
-fn attachments(manifest: &Manifest, texts: &Texts) -> Vec<String> {
+/// The attached files, each with its size and how far it has come.
+pub(super) fn attachments(
+    manifest: &Manifest,
+    states: &[AttachmentState],
+    texts: &Texts,
+) -> Vec<String> {
     let label = say!(texts, "label-attachments");
-    manifest
-        .attachments()
-        .iter()
-        .map(|one| line(&label, one.name().expose()))
+    let files = manifest.attachments().iter().zip(states);
+    files
+        .map(|(one, state)| {
+            let name = one.name().expose();
+            let size = size(one.size_bytes());
+            line(
+                &label,
+                &format!("{name} ({size}) – {}", texts.attachment(*state)),
+            )
+        })
         .collect()
+}
+
+/// A number of bytes as people read it.
+fn size(bytes: u64) -> String {
+    let units = [(1_000_000_u64, "MB"), (1_000, "kB")];
+    let unit = units
+        .into_iter()
+        .find(|(unit, _)| bytes >= unit.saturating_mul(10));
+    unit.map_or_else(
+        || format!("{bytes} B"),
+        |(unit, name)| format!("{} {name}", bytes.div_ceil(unit)),
+    )
+}
+
+impl Texts {
+    fn attachment(&self, state: AttachmentState) -> String {
+        match state {
+            AttachmentState::Here => say!(self, "attachment-here"),
+            AttachmentState::Missing { here, of } => {
+                let (here, of) = (size(u64::from(here)), size(u64::from(of)));
+                say!(self, "attachment-missing", here = here, of = of)
+            }
+            AttachmentState::Spoilt => say!(self, "attachment-spoilt"),
+            AttachmentState::OnlyNamed => say!(self, "attachment-named"),
+        }
+    }
 }
 
 fn yes(texts: &Texts) -> String {

@@ -2,7 +2,7 @@
 
 mod compose;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use stafet_shared::{
@@ -14,6 +14,7 @@ use stafet_shared::{
 
 use super::{
     arguments::{DeedCommand, Send},
+    attach::{Attached, attach, beside},
     exit::{Exit, Failure},
     file,
     list::next_command,
@@ -21,7 +22,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    office::{Draft, OfficeError, Sent, Waiting},
+    office::{Deed, Draft, OfficeError, Sent, Waiting},
     text::{Texts, say, words::verb_name},
 };
 
@@ -46,6 +47,8 @@ pub(super) struct DeedJson {
     pub waits_for_key_of: Option<String>,
     /// The code of the server's refusal.
     pub refused: Option<u16>,
+    /// Attached files that the server does not have yet.
+    pub attachments_waiting: usize,
 }
 
 /// Makes one act about a handover.
@@ -54,8 +57,13 @@ pub(super) async fn perform(
     command: DeedCommand,
 ) -> Result<Exit, Failure> {
     let id = session.find(command.id())?;
-    let deed = compose::deed(session, id, command)?;
+    let mut files = Vec::new();
+    let deed = compose::deed(session, (id, &mut files), command)?;
+    let (deed, attached) = with_files(session, (id, deed), &files).await?;
     let made = session.office.perform(id, deed).await;
+    if made.is_err() {
+        attached.forget(session).await;
+    }
     let act = session.check(made)?;
     let history = session.office.handover(id);
     let event = history.and_then(|it| it.history.iter().find(|event| event.act == act));
@@ -78,15 +86,21 @@ pub(super) async fn reopen(
         from_file: Some(path.to_owned()),
         ..Send::default()
     };
-    let draft = drafted(session, what)?;
+    let (draft, attached) = drafted_with_files(session, what).await?;
     let sent = session.office.reopen(closed, draft).await;
+    if sent.is_err() {
+        attached.forget(session).await;
+    }
     tell_sent(session, sent).await
 }
 
 /// Sends a handover from a file, or a message from the command line.
 pub(super) async fn send(session: &mut Session<'_>, what: Send) -> Result<Exit, Failure> {
-    let draft = drafted(session, what)?;
+    let (draft, attached) = drafted_with_files(session, what).await?;
     let sent = session.office.send(draft).await;
+    if sent.is_err() {
+        attached.forget(session).await;
+    }
     tell_sent(session, sent).await
 }
 
@@ -124,11 +138,38 @@ async fn tell_sent(
     conclude(session, id, Verb::Sign, act).await
 }
 
-/// The draft that the command line describes.
-fn drafted(session: &Session<'_>, what: Send) -> Result<Draft, Failure> {
+/// A deed with the files that its document's own file names.
+async fn with_files(
+    session: &mut Session<'_>,
+    (id, deed): (HandoverId, Deed),
+    files: &[PathBuf],
+) -> Result<(Deed, Attached), Failure> {
+    let (content, again): (Content, fn(Content) -> Deed) = match deed {
+        Deed::Resubmit(content) => (content, Deed::Resubmit),
+        Deed::Correct(content) => (content, Deed::Correct),
+        other => return Ok((other, Attached::default())),
+    };
+    let (content, attached) = attach(session, content, files, Some(id)).await?;
+    Ok((again(content), attached))
+}
+
+/// The draft that the command line describes, with its files sealed.
+async fn drafted_with_files(
+    session: &mut Session<'_>,
+    what: Send,
+) -> Result<(Draft, Attached), Failure> {
+    let mut files = what.attach.clone();
+    let draft = drafted(session, what, &mut files)?;
+    let (content, attached) = attach(session, draft.content, &files, None).await?;
+    Ok((Draft { content, ..draft }, attached))
+}
+
+/// The draft that the command line describes; `files` takes up what goes along.
+fn drafted(session: &Session<'_>, what: Send, files: &mut Vec<PathBuf>) -> Result<Draft, Failure> {
     let texts = session.texts;
     if let Some(path) = what.file.as_ref().or(what.from_file.as_ref()) {
         let written = from_file(path, texts, file::handover)?;
+        files.extend(beside(path, &written.attachments));
         let relates_to = match (&what.in_reply_to, &written.in_reply_to) {
             (Some(typed), _) => Some(session.find(typed)?),
             (None, Some(named)) => Some(replied(session, named)?),
@@ -249,6 +290,7 @@ async fn conclude(
         needs_second_signature: second,
         waits_for_key_of: None,
         refused: refused.map(stafet_shared::refusal::Refusal::code),
+        attachments_waiting: session.office.transfers().up.len(),
     };
     print(session, &json);
     if let Some(refusal) = refused {
@@ -271,6 +313,12 @@ async fn conclude(
     }
     let next = confirmed(session, id, act)?;
     session.output.say(&next);
+    let files = session.office.transfers().up.len();
+    if files > 0 {
+        let text = say!(session.texts, "attachments-waiting", count = files);
+        session.output.say(&text);
+        return Ok(Exit::Waiting);
+    }
     Ok(Exit::Done)
 }
 
@@ -310,6 +358,7 @@ fn still_a_draft(session: &mut Session<'_>, id: HandoverId, office: Option<&Offi
         needs_second_signature: false,
         waits_for_key_of: office.map(OfficeId::to_string),
         refused: None,
+        attachments_waiting: 0,
     };
     print(session, &json);
     Exit::Waiting

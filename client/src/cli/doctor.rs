@@ -29,6 +29,7 @@ pub(super) async fn examine(session: &mut Session<'_>) -> Result<Exit, Failure> 
         identity(session),
         reach(session).await?,
         outbox(session),
+        attachments(session),
         mailboxes(session),
     ];
     let fine = findings.iter().all(|one| one.fine);
@@ -47,6 +48,7 @@ pub(super) async fn examine(session: &mut Session<'_>) -> Result<Exit, Failure> 
                     "store" => say!(texts, "doctor-store"),
                     "identity" => say!(texts, "doctor-identity"),
                     "link" => say!(texts, "doctor-link"),
+                    "attachments" => say!(texts, "doctor-attachments"),
                     "outbox" => say!(texts, "doctor-outbox"),
                     _ => say!(texts, "doctor-mailboxes"),
                 };
@@ -156,6 +158,39 @@ fn outbox(session: &Session<'_>) -> FindingJson {
     FindingJson {
         check: "outbox",
         fine: waiting == 0 && refusals.is_empty(),
+        found,
+    }
+}
+
+/// Files that still wait are no fault; files that came and did not fit are.
+fn attachments(session: &Session<'_>) -> FindingJson {
+    let texts = session.texts;
+    let waiting = session.office.transfers().count();
+    let mut found = if waiting == 0 {
+        say!(texts, "doctor-attachments-fine")
+    } else {
+        say!(
+            texts,
+            "doctor-attachments-waiting",
+            count = waiting.to_string()
+        )
+    };
+    let mut fine = true;
+    for (hash, count) in session.office.spoilt_attachments() {
+        let hash: String = hash.chars().take(8).collect();
+        let count = count.to_string();
+        found.push_str("; ");
+        found.push_str(&say!(
+            texts,
+            "doctor-attachment-spoilt",
+            hash = hash,
+            count = count
+        ));
+        fine = false;
+    }
+    FindingJson {
+        check: "attachments",
+        fine,
         found,
     }
 }

@@ -1,6 +1,7 @@
 //! Errors of the layers below, in the reader's words, each with the exit code that it ends with.
 
-use stafet_shared::{handover::State, refusal::Refusal};
+use stafet_blobs::BlobsError;
+use stafet_shared::{handover::State, refusal::Refusal, seal::blob::BlobError};
 
 use super::exit::{Exit, Failure};
 use crate::{
@@ -27,6 +28,9 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
     let failed = |text| Failure::new(Exit::Failed, text);
     match error {
         OfficeError::Store(error) => of_store(error, texts),
+        OfficeError::Blobs(error) => of_blobs(error, texts),
+        OfficeError::Blob(error) => of_blob(error, texts),
+        OfficeError::OnlyNamed => failed(say!(texts, "attachment-only-named")),
         OfficeError::Busy => failed(say!(texts, "error-busy")),
         OfficeError::NotEnrolled => not_enrolled(texts),
         OfficeError::AlreadyEnrolled => failed(say!(texts, "error-already-enrolled")),
@@ -118,6 +122,7 @@ pub fn of_sync(error: &SyncError, texts: &Texts) -> Outage {
         SyncError::NotEnrolled => Outage::Failure(not_enrolled(texts)),
         SyncError::Doubtful => Outage::Failure(doubtful(texts)),
         SyncError::Office(error) => Outage::Failure(of_office(error, texts)),
+        SyncError::Blobs(error) => Outage::Failure(of_blobs(error, texts)),
         SyncError::Link(error) => of_link(error, texts),
     }
 }
@@ -168,6 +173,33 @@ fn of_store(error: &StoreError, texts: &Texts) -> Failure {
         | StoreError::NotDurable(_) => other(error, texts),
     };
     Failure::new(Exit::Failed, text)
+}
+
+/// Why the folder of sealed files could not do its work.
+fn of_blobs(error: &BlobsError, texts: &Texts) -> Failure {
+    match error {
+        BlobsError::DiskFull => Failure::new(Exit::Failed, say!(texts, "error-disk-full")),
+        BlobsError::Missing => Failure::new(Exit::Waiting, say!(texts, "attachment-not-here")),
+        BlobsError::Longer | BlobsError::Gap | BlobsError::File(_) => {
+            Failure::new(Exit::Failed, other(error, texts))
+        }
+    }
+}
+
+/// Why a file was not sealed or opened.
+fn of_blob(error: &BlobError, texts: &Texts) -> Failure {
+    match error {
+        BlobError::TooLarge { limit } => {
+            let text = say!(texts, "attachment-too-large", max = limit.to_string());
+            Failure::new(Exit::Usage, text)
+        }
+        BlobError::Damaged => Failure::new(Exit::Verification, say!(texts, "attachment-damaged")),
+        BlobError::OtherFile => Failure::new(
+            Exit::Verification,
+            say!(texts, "attachment-not-as-described"),
+        ),
+        BlobError::File(_) => Failure::new(Exit::Failed, other(error, texts)),
+    }
 }
 
 fn not_now(state: State, texts: &Texts) -> String {

@@ -41,8 +41,10 @@ pub struct HandoverFile {
     pub colour: Colour,
     /// What it follows, as the author named it: the start of an id.
     pub in_reply_to: Option<String>,
-    /// What is said.
+    /// What is said, without attached files.
     pub content: Content,
+    /// The files to attach, as the author named them: beside the file itself.
+    pub attachments: Vec<String>,
 }
 
 /// Why a file is of no use as it is. The author's move; nothing was sent.
@@ -56,8 +58,6 @@ pub enum FileError {
     TooLarge,
     /// It is no TOML: on which line, and why.
     NotToml(usize, String),
-    /// It has attachments, which cannot be sent yet.
-    Attachments,
     /// It is something else than what belongs here.
     WrongKind(&'static str),
     /// Fields have to be mended.
@@ -84,7 +84,6 @@ impl FileError {
                 line = line.to_string(),
                 why = why.as_str()
             ),
-            Self::Attachments => say!(texts, "file-attachments", file = file),
             Self::WrongKind(wanted) => {
                 say!(
                     texts,
@@ -160,17 +159,11 @@ pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
         || colours.iter().map(|colour| colour.name()).collect(),
     );
     let in_reply_to = file.text("in_reply_to");
-    let mut attached = file.take("attachments").is_some();
+    let mut attachments = file.list("attachments");
     let subject = file.text("subject");
     let mut body = file.section("content");
-    attached |= body.take("attachments").is_some();
-    if attached {
-        return Err(FileError::Attachments);
-    }
-    let head = Head {
-        subject,
-        attachments: Vec::new(),
-    };
+    attachments.extend(body.list("attachments"));
+    let head = Head { subject };
     let content = match kind {
         Some(kind) => documents::content(kind, head, &mut file, &mut body),
         None => Err(Vec::new()),
@@ -185,6 +178,7 @@ pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
             colour,
             in_reply_to,
             content,
+            attachments,
         }),
         (_, _, _, content) => Err(FileError::Wrong(join(wrong, content.err()))),
     }

@@ -5,6 +5,7 @@ mod document;
 
 use serde::Serialize;
 use stafet_shared::{
+    content::{Content, Manifest},
     handover::{Effect, Event, Handover},
     obligation::Obligation,
     party::{Capacity, OfficeId},
@@ -21,7 +22,7 @@ use super::{
     scene::Scene,
 };
 use crate::{
-    office::ActContent,
+    office::{ActContent, AttachmentState},
     text::words::{duty_name, verb_name},
 };
 
@@ -139,6 +140,25 @@ pub struct SaidJson {
     pub document: Option<DocumentJson>,
     /// The code of the reason why it cannot be read.
     pub unreadable: Option<u16>,
+    /// The attached files.
+    pub attachments: Vec<AttachmentJson>,
+}
+
+/// An attached file.
+#[derive(Debug, Serialize)]
+pub struct AttachmentJson {
+    /// Its name, as the sender wrote it.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// `here`, `missing`, `spoilt` or `only-named`.
+    pub state: &'static str,
+    /// Sealed bytes that are here, while it is missing.
+    pub sealed_here: Option<u32>,
+    /// Sealed bytes that there are, while it is missing.
+    pub sealed_bytes: Option<u32>,
 }
 
 /// One handover in full.
@@ -263,7 +283,33 @@ fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> SaidJson {
         verb: verb_name(act.verb),
         document,
         unreadable,
+        attachments: attachments(act),
     }
+}
+
+fn attachments(act: &ActContent) -> Vec<AttachmentJson> {
+    let content = act.content.as_ref().and_then(|read| read.as_ref().ok());
+    let manifest = content.and_then(Content::attachments);
+    let files = manifest.map_or(&[][..], Manifest::attachments);
+    let files = files.iter().zip(&act.attachments);
+    files
+        .map(|(file, state)| {
+            let (state, sealed) = match *state {
+                AttachmentState::Here => ("here", None),
+                AttachmentState::Missing { here, of } => ("missing", Some((here, of))),
+                AttachmentState::Spoilt => ("spoilt", None),
+                AttachmentState::OnlyNamed => ("only-named", None),
+            };
+            AttachmentJson {
+                name: file.name().expose().to_owned(),
+                media_type: file.media_type().expose().to_owned(),
+                bytes: file.size_bytes(),
+                state,
+                sealed_here: sealed.map(|(here, _)| here),
+                sealed_bytes: sealed.map(|(_, of)| of),
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -305,6 +351,7 @@ mod tests {
             verb: stafet_shared::handover::Verb::Sign,
             author: signed.author.clone(),
             content: Some(Ok(content)),
+            attachments: Vec::new(),
         }];
         let page = page(&signed, &contents, Mask::Masked, &stage.at_team(&texts));
         let json = serde_json::to_value(page).unwrap();

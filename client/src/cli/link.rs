@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     office::Standing,
-    sync::{self, Progress, Report},
+    sync::{self, Files, Progress, Report},
     text::say,
 };
 
@@ -34,6 +34,14 @@ pub(super) struct SyncJson {
     pub doubtful: u32,
     /// Applications to join that were approved.
     pub approved: u32,
+    /// Attached files that the server has confirmed.
+    pub attachments_up: u32,
+    /// Attached files that have come.
+    pub attachments_down: u32,
+    /// Attached files that did not fit or were refused.
+    pub attachments_doubtful: u32,
+    /// Attached files that are still to be moved.
+    pub attachments_waiting: u32,
     /// Own acts that wait for confirmation.
     pub unconfirmed: usize,
     /// Bytes sent.
@@ -91,7 +99,7 @@ pub(super) async fn once(session: &mut Session<'_>) -> Result<Exit, Failure> {
     }
     let waited = session.office.application().is_some();
     let before = shown::standings(session);
-    let report = session.sync().await?;
+    let report = session.sync(Files::All).await?;
     if session.output.format == Format::Json {
         let shape = json(session, report.as_ref());
         session.output.json(&shape);
@@ -140,6 +148,8 @@ pub(super) async fn watch(session: &mut Session<'_>) -> Result<Exit, Failure> {
                     failed = Some(Exit::Verification);
                 }
             }
+            // Each file is told of when it is whole, with the news.
+            Progress::Moved(_) => {}
             Progress::Failed { error, again: _ } => match failure::of_sync(&error, texts) {
                 Outage::Offline => {
                     let count = office.unconfirmed().len();
@@ -192,6 +202,11 @@ fn tell(session: &mut Session<'_>, report: &Report) -> Result<(), Failure> {
             .output
             .complain(&say!(texts, "act-refused", id = id, why = why));
     }
+    if report.attachments_doubtful > 0 {
+        let count = report.attachments_doubtful.to_string();
+        let text = say!(texts, "sync-attachments-doubtful", count = count);
+        return Err(Failure::new(Exit::Verification, text));
+    }
     if report.doubtful > 0 || session.office.alarms().next().is_some() {
         return Err(failure::doubtful(texts));
     }
@@ -209,6 +224,17 @@ fn counts(report: &Report, texts: &crate::text::Texts) -> String {
         let count = report.approved.to_string();
         text.push(' ');
         text.push_str(&say!(texts, "admin-approved-count", count = count));
+    }
+    if report.attachments_up > 0 || report.attachments_down > 0 {
+        let (up, down) = (report.attachments_up, report.attachments_down);
+        let (up, down) = (up.to_string(), down.to_string());
+        text.push('\n');
+        text.push_str(&say!(texts, "sync-attachments", up = up, down = down));
+    }
+    if report.attachments_waiting > 0 {
+        let count = report.attachments_waiting;
+        text.push('\n');
+        text.push_str(&say!(texts, "sync-attachments-waiting", count = count));
     }
     text
 }
@@ -242,6 +268,10 @@ fn json(session: &Session<'_>, report: Option<&Report>) -> SyncJson {
         read: done.read,
         doubtful: done.doubtful,
         approved: done.approved,
+        attachments_up: done.attachments_up,
+        attachments_down: done.attachments_down,
+        attachments_doubtful: done.attachments_doubtful,
+        attachments_waiting: done.attachments_waiting,
         unconfirmed: session.office.unconfirmed().len(),
         bytes_up: done.bytes_up,
         bytes_down: done.bytes_down,

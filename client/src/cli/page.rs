@@ -17,7 +17,7 @@ use super::{
     scene::Scene,
 };
 use crate::{
-    office::{ActContent, Unreadable},
+    office::{ActContent, AttachmentState, Unreadable},
     text::{Texts, say},
 };
 
@@ -216,7 +216,20 @@ fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> String {
         Some(Err(why)) => format!("  ⚠ {}", texts.unreadable(*why)),
         None => format!("  {}", say!(texts, "content-missing")),
     };
-    format!("{title}\n{body}")
+    let content = act.content.as_ref().and_then(|read| read.as_ref().ok());
+    let manifest = content.and_then(Content::attachments);
+    let files = manifest.map(|it| content::attachments(it, &act.attachments, texts));
+    let mut lines = vec![title, body];
+    lines.extend(files.into_iter().flatten());
+    let missing = |state: &&AttachmentState| matches!(state, AttachmentState::Missing { .. });
+    let missing = act.attachments.iter().filter(missing).count();
+    if missing > 0 {
+        lines.push(format!(
+            "  ⚠ {}",
+            say!(texts, "attachments-missing", count = missing)
+        ));
+    }
+    lines.join("\n")
 }
 
 fn has_cpr(act: &ActContent) -> bool {
@@ -239,6 +252,7 @@ impl Texts {
             Unreadable::ForeignRecipient
             | Unreadable::OtherAct
             | Unreadable::Commitment
+            | Unreadable::Attachments
             | Unreadable::Recipients
             | Unreadable::Original => say!(self, "unreadable-not-as-signed"),
         }

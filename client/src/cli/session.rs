@@ -9,7 +9,8 @@ use tokio::time::timeout;
 use super::{
     exit::{Exit, Failure},
     failure::{self, Outage},
-    output::Output,
+    output::{Loudness, Output},
+    progress::Progress,
     scene::Scene,
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     office::{Office, OfficeError, Standing, Tools},
     profile::{Profile, ProfileError},
     store::sqlite::SqliteStore,
-    sync::{self, Report},
+    sync::{self, Files, Report},
     text::{Texts, say},
 };
 
@@ -96,6 +97,7 @@ impl<'a> Session<'a> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let tools = Tools {
             sealing: Arc::new(AgeSealing),
+            blobs: Arc::new(profile.blobs()),
             clock: Arc::clone(&clock),
             entropy: Box::new(SystemEntropy),
         };
@@ -171,7 +173,7 @@ impl<'a> Session<'a> {
 
     /// One quick attempt to reach the server. Answers `None` while it is not reached.
     pub(super) async fn quick_sync(&mut self) -> Result<Option<Report>, Failure> {
-        match timeout(QUICK_SYNC, Box::pin(self.sync())).await {
+        match timeout(QUICK_SYNC, Box::pin(self.sync(Files::Up))).await {
             Ok(report) => report,
             Err(_) => {
                 let refreshed = self.office.refresh().await;
@@ -180,13 +182,17 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// A whole sync, however long it takes. Answers `None` while the server is not reached.
-    pub(super) async fn sync(&mut self) -> Result<Option<Report>, Failure> {
+    /// A sync with these attached files, however long it takes. Answers `None` while the server is not reached.
+    pub(super) async fn sync(&mut self, files: Files) -> Result<Option<Report>, Failure> {
         if self.reach == Reach::Offline {
             return Ok(None);
         }
         let connector = self.connector()?;
-        let outcome = sync::sync_once(&mut self.office, &connector).await;
+        let visible = self.output.terminal && self.output.loudness >= Loudness::Normal;
+        let mut progress = Progress::new(visible, self.texts);
+        let mut tell = |moved| progress.moved(moved);
+        let outcome = sync::sync_with(&mut self.office, &connector, files, &mut tell).await;
+        drop(progress);
         self.part(connector).await;
         match outcome {
             Ok(report) => Ok(Some(report)),

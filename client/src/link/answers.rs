@@ -127,7 +127,10 @@ pub(super) fn unexpected(response: Option<&Response>) -> LinkError {
             | Response::Item { .. }
             | Response::Complete(_)
             | Response::Enrolment(_)
-            | Response::Pong(_),
+            | Response::Pong(_)
+            | Response::BlobAt(_)
+            | Response::BlobKept
+            | Response::Piece(_),
         ) => LinkError::Unexpected,
     }
 }

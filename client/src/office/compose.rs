@@ -3,7 +3,7 @@
 use stafet_shared::{
     access::permit,
     act::{Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
-    content::{Content, SALT_BYTES, SealedPart},
+    content::{Content, Manifest, SALT_BYTES, SealedPart},
     entropy::Entropy,
     handover::{Handover, Verb},
     hash::Hash,
@@ -49,6 +49,7 @@ impl<S: Store> Office<S> {
                 Ok((office.clone(), key.public.clone()))
             })
             .collect::<Result<Vec<_>, OfficeError>>()?;
+        let attached = part.content.attachments();
         let public: Vec<PublicKey> = keys.iter().map(|(_, key)| key.clone()).collect();
         let body = self.sealing.seal(&encode(part), &public)?.into_bytes();
         if body.len() > BODY_BYTES_MAX {
@@ -64,6 +65,7 @@ impl<S: Store> Office<S> {
                 .into_iter()
                 .map(|(office, key)| (office, key.fingerprint()))
                 .collect(),
+            attachments: attached.map(Manifest::blobs).unwrap_or_default(),
         };
         Ok((sealed, body))
     }

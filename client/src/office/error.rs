@@ -1,12 +1,13 @@
 //! Why an act could not be made, and whose move it is.
 
+use stafet_blobs::BlobsError;
 use stafet_certs::{authority::IssueError, founding::BadSecrets, tls::TlsError};
 use stafet_shared::{
     access::Denied,
     handover::{State, Verb},
     id::HandoverId,
     party::OfficeId,
-    seal::SealError,
+    seal::{SealError, blob::BlobError},
 };
 
 use crate::store::StoreError;
@@ -17,6 +18,15 @@ pub enum OfficeError {
     /// The profile's storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The folder of sealed files failed.
+    #[error(transparent)]
+    Blobs(#[from] BlobsError),
+    /// A file could not be sealed or opened.
+    #[error(transparent)]
+    Blob(#[from] BlobError),
+    /// The attached file does not travel: its sender only names it.
+    #[error("the sender has named this file but not attached it; ask the sender")]
+    OnlyNamed,
     /// Other programs commit again and again.
     #[error("other programs keep writing to this profile; close one of them and try again")]
     Busy,

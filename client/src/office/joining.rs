@@ -96,7 +96,10 @@ impl<S: Store> Office<S> {
             | Request::FetchHandover(_)
             | Request::FetchAct(_)
             | Request::Enrolments
-            | Request::Ping => None,
+            | Request::Ping
+            | Request::PutBlob(_)
+            | Request::GetBlob { .. }
+            | Request::Piece(_) => None,
         }
     }
 

@@ -2,10 +2,10 @@
 
 use stafet_shared::{
     act::{Act, SealedRef},
-    content::{Content, Forwarded, SealedPart},
+    content::{Content, Forwarded, Manifest, SealedPart},
     hash::Hash,
     party::OfficeId,
-    seal::{OpenError, Seed},
+    seal::{OpenError, Seed, blob::BlobRef},
     sign::Signed,
     wire::v1::content::{DecodeError, decode},
 };
@@ -43,6 +43,9 @@ pub enum Unreadable {
     /// The office's own key is not among those that the sender says were used.
     #[error("the sender did not name this office's key; ask the sender to seal it again")]
     NotNamed,
+    /// The attached files are not those that were announced.
+    #[error("its attached files are not those that the sender has announced; ask the sender")]
+    Attachments,
     /// Somebody was added to the recipients or left out.
     #[error("it is sealed to others than the sender says; ask the sender")]
     Recipients,
@@ -67,6 +70,7 @@ impl Unreadable {
             Self::NotNamed => 9,
             Self::Recipients => 10,
             Self::Original => 11,
+            Self::Attachments => 12,
         }
     }
 }
@@ -106,6 +110,14 @@ pub(super) enum Key {
     Awaited,
     /// The sender used no key of the office.
     NotNamed,
+}
+
+/// The sealed files that a document names.
+fn attached(content: &Content) -> Vec<BlobRef> {
+    content
+        .attachments()
+        .map(Manifest::blobs)
+        .unwrap_or_default()
 }
 
 impl<S: Store> Office<S> {
@@ -148,6 +160,8 @@ impl<S: Store> Office<S> {
             Err(Unreadable::Recipients)
         } else if matches!(&part.content, Content::Forwarded(it) if !self.is_original(act, it)) {
             Err(Unreadable::Original)
+        } else if attached(&part.content) != sealed.attachments {
+            Err(Unreadable::Attachments)
         } else {
             Ok(part)
         }

@@ -1,7 +1,7 @@
 //! What faces show: handovers, what is owed, what was said, which receipts there are.
 
 use stafet_shared::{
-    content::{Content, SealedPart},
+    content::{Content, Manifest, SealedPart},
     handover::{Handover, Verb},
     id::{ActId, HandoverId},
     obligation::{self, Obligation},
@@ -9,7 +9,9 @@ use stafet_shared::{
     refusal::Refusal,
 };
 
-use super::{Office, OfficeError, Unreadable, opening::Key, settle::sealed_of, values};
+use super::{
+    AttachmentState, Office, OfficeError, Unreadable, opening::Key, settle::sealed_of, values,
+};
 use crate::store::Store;
 
 /// A typed prefix did not name exactly one handover.
@@ -37,6 +39,8 @@ pub struct ActContent {
     pub author: Author,
     /// What was said, or why it cannot be read here; `None` while the key or the body is missing.
     pub content: Option<Result<Content, Unreadable>>,
+    /// How far each of its attached files has come.
+    pub attachments: Vec<AttachmentState>,
 }
 
 impl<S: Store> Office<S> {
@@ -133,7 +137,12 @@ impl<S: Store> Office<S> {
             let known = self.view.acts.get(&event.act);
             if known.is_some_and(|known| sealed_of(&known.act).is_some()) {
                 let part = self.part(event.act).await?;
+                let read = part.as_ref().and_then(|part| part.as_ref().ok());
+                let manifest = read.and_then(|part| part.content.attachments());
+                let attachments = manifest.map_or(&[][..], Manifest::attachments);
+                let attachments = attachments.iter().map(|it| self.attachment_state(it));
                 contents.push(ActContent {
+                    attachments: attachments.collect(),
                     act: event.act,
                     verb: event.verb,
                     author: event.author.clone(),

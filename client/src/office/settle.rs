@@ -33,6 +33,9 @@ impl<S: Store> Office<S> {
         for handover in self.unopened() {
             self.answer_technically(handover).await?;
         }
+        for handover in self.whole() {
+            self.receipt_for_attachments(handover)?;
+        }
         for handover in self.unreadable() {
             self.wrap_anew(handover).await?;
         }
@@ -53,6 +56,37 @@ impl<S: Store> Office<S> {
             .filter(|handover| !self.has_answered_technically(handover))
             .cloned()
             .collect()
+    }
+
+    /// Handovers to own offices whose attached files are all here, and nobody has said so about
+    /// this leg and version.
+    fn whole(&self) -> Vec<Handover> {
+        let handovers = self.view.handovers.values();
+        handovers
+            .filter(|handover| handover.state != State::Queued)
+            .filter(|handover| self.view.serves(&handover.to))
+            .filter(|handover| self.has_attachments(handover))
+            .filter(|handover| self.has_all_attachments(handover))
+            .filter(|handover| !self.has_said_fetched(handover))
+            .cloned()
+            .collect()
+    }
+
+    fn has_said_fetched(&self, handover: &Handover) -> bool {
+        let acts = self.view.acts_of(handover.id).into_iter();
+        acts.filter(|known| known.refused.is_none())
+            .filter_map(|known| known.act.public().handover())
+            .filter(|act| act.verb == Verb::Fetch)
+            .any(|act| (act.leg, act.version) == (handover.leg, handover.version))
+    }
+
+    /// R2.
+    fn receipt_for_attachments(&mut self, handover: Handover) -> Result<(), OfficeError> {
+        let about = answer(&handover, Verb::Fetch);
+        let id = self.fresh_act();
+        let author = (handover.to, Capacity::Machine);
+        unless_storage_failed(self.sign(id, author, on_handover(about), None))?;
+        Ok(())
     }
 
     /// Own envelopes that the recipient's device could not open, while wrapping them anew may help.
@@ -154,9 +188,11 @@ pub(super) fn unless_storage_failed<T>(
 ) -> Result<Option<T>, OfficeError> {
     match made {
         Ok(made) => Ok(Some(made)),
-        Err(error @ OfficeError::Store(_)) => Err(error),
+        Err(error @ (OfficeError::Store(_) | OfficeError::Blobs(_))) => Err(error),
         Err(
             OfficeError::Busy
+            | OfficeError::Blob(_)
+            | OfficeError::OnlyNamed
             | OfficeError::NotEnrolled
             | OfficeError::AlreadyEnrolled
             | OfficeError::OtherDeployment

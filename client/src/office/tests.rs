@@ -5,6 +5,7 @@ mod server;
 use std::{pin::Pin, sync::Arc};
 
 use server::Server;
+use stafet_blobs::model::ModelBlobs;
 use stafet_certs::{
     fingerprint,
     founding::{Plan, found},
@@ -97,6 +98,7 @@ async fn assemble() -> Cast {
 async fn open(store: ModelStore, chance: u64) -> Office<ModelStore> {
     let tools = Tools {
         sealing: Arc::new(AgeSealing),
+        blobs: Arc::new(ModelBlobs::new()),
         clock: Arc::new(Stopped),
         entropy: Box::new(Counting(chance << 32)),
     };

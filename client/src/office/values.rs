@@ -44,6 +44,17 @@ pub(super) const QUARANTINE: &str = "quarantine/";
 /// Before the name of every alarm about a mailbox.
 pub(super) const ALARMS: &str = "alarm/";
 
+/// Before the name of every sealed file that is whole here.
+pub(super) const BLOBS_HERE: &str = "blob/here/";
+/// Before the name of every sealed file that is whole at the server.
+pub(super) const BLOBS_KEPT: &str = "blob/kept/";
+/// Before the name of every sealed file that came with a wrong hash or length, and how often.
+pub(super) const BLOBS_SPOILT: &str = "blob/spoilt/";
+
+pub(super) fn blob(prefix: &str, hash: Hash) -> String {
+    format!("{prefix}{hash}")
+}
+
 pub(super) fn seed(office: &OfficeId, epoch: u32) -> String {
     format!("{SEEDS}{office}/{epoch}")
 }

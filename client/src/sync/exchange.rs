@@ -5,14 +5,18 @@ use std::collections::BTreeSet;
 use stafet_shared::{
     log::Mailbox,
     refusal::Refusal,
+    seal::blob::BlobRef,
     sync::plan,
     wire::v1::message::{Parcel, Response},
 };
 
-use super::{ROUNDS_MAX, Report, SyncError};
+use super::{
+    Files, ROUNDS_MAX, Report, SyncError,
+    transfer::{Event, Moved, Moving, Way},
+};
 use crate::{
     link::{Answers, Connection, LinkError},
-    office::{Extent, Office, OfficeError, Taken, Verdict},
+    office::{Extent, Office, OfficeError, Taken, Transfers, Verdict},
     store::Store,
 };
 
@@ -142,6 +146,9 @@ const fn mailbox_of(response: &Response) -> Option<&Mailbox> {
         | Response::Complete(_)
         | Response::Enrolment(_)
         | Response::Pong(_)
+        | Response::BlobAt(_)
+        | Response::BlobKept
+        | Response::Piece(_)
         | Response::Refused(_) => None,
     }
 }
@@ -189,7 +196,10 @@ pub(super) async fn receive<S: Store>(
         | Response::Joined(_)
         | Response::Deposited(_)
         | Response::Enrolment(_)
-        | Response::Pong(_) => Err(LinkError::Unexpected.into()),
+        | Response::Pong(_)
+        | Response::BlobAt(_)
+        | Response::BlobKept
+        | Response::Piece(_) => Err(LinkError::Unexpected.into()),
     }
 }
 
@@ -226,6 +236,62 @@ async fn take_fetched<S: Store>(
             Err(LinkError::Refused(refusal)) if !refusal.is_passing() => return Ok(()),
             Err(error) => return Err(error.into()),
         }
+    }
+}
+
+/// Moves attached files. What that leads to, such as the receipt for having all of them, is
+/// deposited at once.
+pub(super) async fn transfer<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    (files, tell): (Files, &mut (dyn FnMut(Moved) + Send)),
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    office.look_for_blobs().await?;
+    let mut transfers = office.transfers();
+    match files {
+        Files::None => transfers = Transfers::default(),
+        Files::Up => transfers.down.clear(),
+        Files::All => {}
+    }
+    let mut moving = Moving::start(connection, office.blobs(), transfers);
+    while let Some(event) = moving.next().await? {
+        take_file(office, &event, report).await?;
+        moved(&event).into_iter().for_each(&mut *tell);
+    }
+    match deposit(office, connection, report).await? {
+        Some(refusal) => Err(LinkError::Refused(refusal).into()),
+        None => Ok(()),
+    }
+}
+
+/// Takes in what has happened to a file.
+pub(super) async fn take_file<S: Store>(
+    office: &mut Office<S>,
+    event: &Event,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    report.note_file(event);
+    match event {
+        Event::Moved(_) | Event::Refused(..) => {}
+        Event::Kept(blob) => office.blob_kept(*blob).await?,
+        Event::Came(blob) => office.blob_came(*blob).await?,
+        Event::Spoilt(blob) => office.blob_spoilt(*blob).await?,
+    }
+    Ok(())
+}
+
+/// How far a file has come.
+pub(super) fn moved(event: &Event) -> Option<Moved> {
+    let whole = |way, blob: BlobRef| {
+        let there = blob.bytes;
+        Some(Moved { way, blob, there })
+    };
+    match event {
+        Event::Moved(moved) => Some(*moved),
+        Event::Kept(blob) => whole(Way::Up, *blob),
+        Event::Came(blob) => whole(Way::Down, *blob),
+        Event::Spoilt(_) | Event::Refused(..) => None,
     }
 }
 

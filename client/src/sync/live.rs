@@ -1,6 +1,6 @@
 //! Staying in touch: a sync that never ends, whatever the link does.
 
-use std::time::Duration;
+use std::{future::pending, time::Duration};
 
 use stafet_shared::{sync::Backoff, time::Timestamp, wire::v1::message::Response};
 use tokio::{
@@ -10,7 +10,9 @@ use tokio::{
 
 use super::{
     Report, SyncError, connect, count, enrolled,
-    exchange::{Heed, Reading, approve, deposit, exchange, fetch, receive},
+    exchange::{Heed, Reading, approve, deposit, exchange, fetch, moved, receive, take_file},
+    sum_up,
+    transfer::{Event, Moved, Moving},
 };
 use crate::{
     link::{Connection, Connector, LinkError},
@@ -23,6 +25,9 @@ pub const OUTBOX_POLL: Duration = Duration::from_secs(1);
 /// How often somebody who waits for approval asks, and an administrator looks for applications.
 pub const ENROL_POLL: Duration = Duration::from_secs(10);
 
+/// How often attached files are asked for that could not be moved.
+pub const ATTACHMENTS_POLL: Duration = Duration::from_secs(60);
+
 /// What a watch has to tell.
 #[derive(Debug)]
 pub enum Progress {
@@ -30,6 +35,8 @@ pub enum Progress {
     Synced(Report),
     /// Something came or was confirmed.
     News(Report),
+    /// An attached file has moved on.
+    Moved(Moved),
     /// It did not work; the watch tries again by itself.
     Failed {
         /// Why.
@@ -97,7 +104,7 @@ async fn attend<S: Store>(
     let outcome = async {
         exchange(office, &connection, &mut report).await?;
         count(&connection, &mut report);
-        report.unconfirmed = office.unconfirmed();
+        sum_up(office, &mut report);
         tell(office, Progress::Synced(report));
         listen(office, &connection, wake, tell).await
     }
@@ -119,8 +126,11 @@ async fn listen<S: Store>(
     let application = office.application();
     let mut tick = paced(OUTBOX_POLL);
     let mut applications = paced(ENROL_POLL);
+    let mut poll = paced(ATTACHMENTS_POLL);
+    let mut files = Files::new(connection);
     loop {
         let mut report = Report::default();
+        files.start_if_due(office).await?;
         tokio::select! {
             biased;
             () = wake.notified() => {
@@ -129,16 +139,30 @@ async fn listen<S: Store>(
             }
             // Only the waiting may be given up: what has been received is taken in to its end.
             response = answers.next() => {
-                hear(office, response?, (&mut report, &mut reading)).await?;
+                let response = response?;
+                // The server also says so when a file has come that somebody waits for.
+                files.due |= matches!(response, Some(Response::Complete(_)));
+                hear(office, response, (&mut report, &mut reading)).await?;
             }
             _ = applications.tick(), if office.is_administrators() => {
                 approve(office, connection, &mut report).await?;
             }
             _ = tick.tick() => {}
+            _ = poll.tick() => files.due = true,
+            // Last: whatever acts there are go first.
+            event = files.next() => {
+                if let Some(event) = event? {
+                    take_file(office, &event, &mut report).await?;
+                    if let Some(moved) = moved(&event) {
+                        tell(office, Progress::Moved(moved));
+                    }
+                }
+            }
         }
         catch_up(office, connection, &mut report).await?;
         if report != Report::default() {
-            report.unconfirmed = office.unconfirmed();
+            files.due |= report.confirmed > 0;
+            sum_up(office, &mut report);
             tell(office, Progress::News(report));
         }
         if office.application() != application || office.mailboxes() != reading.mailboxes {
@@ -160,6 +184,50 @@ async fn catch_up<S: Store>(
     match deposit(office, connection, report).await? {
         Some(refusal) => Err(LinkError::Refused(refusal).into()),
         None => Ok(()),
+    }
+}
+
+/// Attached files beside a subscription.
+struct Files<'a> {
+    connection: &'a Connection,
+    moving: Option<Moving>,
+    /// Whether there may be something to move that could not be moved before.
+    due: bool,
+}
+
+impl<'a> Files<'a> {
+    fn new(connection: &'a Connection) -> Self {
+        Self {
+            connection,
+            moving: None,
+            due: true,
+        }
+    }
+
+    async fn start_if_due<S: Store>(&mut self, office: &mut Office<S>) -> Result<(), SyncError> {
+        if !self.due || self.moving.is_some() {
+            return Ok(());
+        }
+        self.due = false;
+        office.look_for_blobs().await?;
+        let transfers = office.transfers();
+        if transfers.count() > 0 {
+            let moving = Moving::start(self.connection, office.blobs(), transfers);
+            self.moving = Some(moving);
+        }
+        Ok(())
+    }
+
+    /// The next event; waits for ever while nothing moves.
+    async fn next(&mut self) -> Result<Option<Event>, SyncError> {
+        let Some(moving) = &mut self.moving else {
+            return pending().await;
+        };
+        let event = moving.next().await?;
+        if event.is_none() {
+            self.moving = None;
+        }
+        Ok(event)
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 
 use stafet_shared::{
     handover::Verb,
+    hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, tree::Tree},
 };
@@ -272,6 +273,14 @@ impl Store for Slow {
 
     fn cursor(&self, mailbox: &Mailbox) -> impl Future<Output = Result<Cursor, StoreError>> + Send {
         self.inner.cursor(mailbox)
+    }
+
+    fn announcements(
+        &self,
+        hash: Hash,
+        mailbox: &Mailbox,
+    ) -> impl Future<Output = Result<Vec<ActRow>, StoreError>> + Send {
+        self.inner.announcements(hash, mailbox)
     }
 
     fn handovers(

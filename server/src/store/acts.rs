@@ -54,7 +54,8 @@ pub(super) fn act(row: &AnyRow) -> Result<ActRow, StoreError> {
     })
 }
 
-fn without_body(row: &AnyRow) -> Result<ActRow, StoreError> {
+/// The act in a row that has this table's columns but the body.
+pub(super) fn without_body(row: &AnyRow) -> Result<ActRow, StoreError> {
     Ok(ActRow {
         index: count(row, "leaf")?,
         id: array(row, "id").map(ActId::from_bytes)?,

@@ -15,6 +15,7 @@ use std::{
 };
 
 use stafet_shared::{
+    hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
 };
@@ -172,6 +173,14 @@ impl Store for ModelStore {
 
     async fn cursor(&self, mailbox: &Mailbox) -> Result<Cursor, StoreError> {
         self.read(|tables| tables.cursor(mailbox))
+    }
+
+    async fn announcements(
+        &self,
+        hash: Hash,
+        mailbox: &Mailbox,
+    ) -> Result<Vec<ActRow>, StoreError> {
+        self.read(|tables| tables.announcements(hash, mailbox))
     }
 
     async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {

@@ -15,6 +15,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 use stafet_shared::{
+    hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
 };
@@ -22,7 +23,7 @@ use stafet_shared::{
 use self::connection::{Marking, Place};
 use super::{
     ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
-    acts, enrolments, handovers, head, mailboxes,
+    acts, attachments, enrolments, handovers, head, mailboxes,
 };
 
 /// The most connections that read at the same time.
@@ -106,6 +107,9 @@ impl Store for SqliteStore {
         for entry in &changes.mailboxes {
             mailboxes::insert(&mut transaction, entry).await?;
         }
+        for attachment in &changes.attachments {
+            attachments::insert(&mut transaction, attachment).await?;
+        }
         for handover in &changes.handovers {
             handovers::put(&mut transaction, handover).await?;
         }
@@ -132,6 +136,14 @@ impl Store for SqliteStore {
 
     async fn cursor(&self, mailbox: &Mailbox) -> Result<Cursor, StoreError> {
         mailboxes::cursor(&self.readers, mailbox).await
+    }
+
+    async fn announcements(
+        &self,
+        hash: Hash,
+        mailbox: &Mailbox,
+    ) -> Result<Vec<ActRow>, StoreError> {
+        attachments::announcements(&self.readers, hash, mailbox).await
     }
 
     async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
@@ -174,11 +186,20 @@ async fn pool(place: &Place, connections: u32) -> Result<AnyPool, StoreError> {
 }
 
 fn migrations() -> Migrator {
-    Migrator::with_migrations(vec![Migration::new(
-        1,
-        "log".into(),
-        MigrationType::Simple,
-        include_str!("../../migrations/sqlite/0001_log.sql").into_sql_str(),
-        false,
-    )])
+    let simple = |number, name: &'static str, sql: &'static str| {
+        let (kind, sql) = (MigrationType::Simple, sql.into_sql_str());
+        Migration::new(number, name.into(), kind, sql, false)
+    };
+    Migrator::with_migrations(vec![
+        simple(
+            1,
+            "log",
+            include_str!("../../migrations/sqlite/0001_log.sql"),
+        ),
+        simple(
+            2,
+            "attachments",
+            include_str!("../../migrations/sqlite/0002_attachments.sql"),
+        ),
+    ])
 }

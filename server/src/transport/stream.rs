@@ -9,6 +9,9 @@ use super::limits::{PIECE_BYTES_MAX, PIECE_DEADLINE};
 /// The code with which a stream is given up.
 const ABANDONED_CODE: VarInt = VarInt::from_u32(1);
 
+/// The priority of sealed files: behind everything else, which has 0.
+const BEHIND: i32 = -1;
+
 /// The peer is gone, or too slow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Gone;
@@ -48,6 +51,12 @@ impl Stream {
             }
         }
         Ok(())
+    }
+
+    /// Lets whatever else the connection has to say go first.
+    pub(crate) fn give_way(&self) {
+        // Fails only when the peer has closed the stream itself.
+        let _ = self.send.set_priority(BEHIND);
     }
 
     /// Waits until the peer wants nothing more of this stream.

@@ -1,5 +1,6 @@
 //! Real connections over loopback: what a stream may say, who may say it, and what it gets.
 
+mod attached;
 mod hostile;
 mod peer;
 

@@ -1,7 +1,11 @@
 //! The list of a document's attachments. The files themselves travel apart, as sealed blobs.
 
-use super::fault::{Faults, Flaw};
+use super::fault::{ContentFaults, Faults, Flaw, gather};
 use super::text::Line;
+use crate::hash::Hash;
+use crate::seal::blob::{BlobKey, BlobRef, blob_bytes};
+
+pub use crate::seal::blob::ATTACHMENT_BYTES_MAX;
 
 /// Most attachments of one document.
 pub const ATTACHMENTS_MAX: usize = 64;
@@ -9,8 +13,6 @@ pub const ATTACHMENTS_MAX: usize = 64;
 pub const FILE_NAME_CHARS_MAX: usize = 200;
 /// Longest media type, in characters.
 pub const MEDIA_TYPE_CHARS_MAX: usize = 100;
-/// Largest attachment before sealing, in bytes: 256 MiB.
-pub const ATTACHMENT_BYTES_MAX: u64 = 268_435_456;
 /// Bytes in a SHA-256 digest.
 pub const DIGEST_BYTES: usize = 32;
 
@@ -27,6 +29,8 @@ pub struct RawAttachment {
     pub plaintext_sha256: [u8; DIGEST_BYTES],
     /// SHA-256 of the sealed blob, which is also the blob's address at the server.
     pub ciphertext_sha256: [u8; DIGEST_BYTES],
+    /// The blob's key. Without one the file is only named, and does not travel.
+    pub key: Option<BlobKey>,
 }
 
 /// One attached file.
@@ -37,6 +41,7 @@ pub struct Attachment {
     size_bytes: u64,
     plaintext_sha256: [u8; DIGEST_BYTES],
     ciphertext_sha256: [u8; DIGEST_BYTES],
+    key: Option<BlobKey>,
 }
 
 /// The files that belong to a document, in the author's order; at most [`ATTACHMENTS_MAX`].
@@ -76,6 +81,22 @@ impl Attachment {
         &self.ciphertext_sha256
     }
 
+    /// The sealed blob's key, if the file travels.
+    #[must_use]
+    pub const fn key(&self) -> Option<&BlobKey> {
+        self.key.as_ref()
+    }
+
+    /// The sealed blob, if the file travels.
+    #[must_use]
+    pub fn blob(&self) -> Option<BlobRef> {
+        self.key.as_ref()?;
+        Some(BlobRef {
+            hash: Hash::from_bytes(self.ciphertext_sha256),
+            bytes: blob_bytes(self.size_bytes)?,
+        })
+    }
+
     fn read(raw: RawAttachment, item: usize, faults: &mut Faults) -> Option<Self> {
         let name = faults.take_item("attachments.name", item, file_name(raw.name));
         let media_type =
@@ -88,11 +109,32 @@ impl Attachment {
             size_bytes: size_bytes?,
             plaintext_sha256: raw.plaintext_sha256,
             ciphertext_sha256: raw.ciphertext_sha256,
+            key: raw.key,
         })
     }
 }
 
 impl Manifest {
+    /// The list that a program made.
+    ///
+    /// # Errors
+    /// Everything that must be mended.
+    pub fn parse(raw: Vec<RawAttachment>) -> Result<Self, ContentFaults> {
+        gather(|faults| Self::read(raw, faults))
+    }
+
+    /// The blobs that travel with the document, in the author's order, each once.
+    #[must_use]
+    pub fn blobs(&self) -> Vec<BlobRef> {
+        let mut blobs: Vec<BlobRef> = Vec::new();
+        for blob in self.0.iter().filter_map(Attachment::blob) {
+            if !blobs.contains(&blob) {
+                blobs.push(blob);
+            }
+        }
+        blobs
+    }
+
     /// The attachments, in the author's order.
     #[must_use]
     pub fn attachments(&self) -> &[Attachment] {
@@ -112,6 +154,42 @@ impl Manifest {
         read.into_iter().collect::<Option<_>>().map(Self)
     }
 }
+
+/// The media type of a file with that name, by its extension: a hint for people, never relied on.
+#[must_use]
+pub fn media_type_of(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    MEDIA_TYPES
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(extension))
+        .map_or("application/octet-stream", |(_, media_type)| media_type)
+}
+
+/// What offices attach.
+const MEDIA_TYPES: [(&str, &str); 16] = [
+    ("csv", "text/csv"),
+    ("doc", "application/msword"),
+    (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ("eml", "message/rfc822"),
+    ("heic", "image/heic"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("m4a", "audio/mp4"),
+    ("mp4", "video/mp4"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    ("rtf", "application/rtf"),
+    ("txt", "text/plain"),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    ("zip", "application/zip"),
+];
 
 /// A name under which a recipient can save the file without leaving the folder chosen.
 fn file_name(raw: Option<String>) -> Result<Line, Flaw> {
@@ -148,7 +226,6 @@ const fn size_bytes(raw: u64) -> Result<u64, Flaw> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fault::{ContentFaults, gather};
     use super::*;
 
     fn raw(name: &str, media_type: &str, size_bytes: u64) -> RawAttachment {
@@ -219,6 +296,39 @@ mod tests {
             "text/pl ain",
         ] {
             assert!(read(vec![raw("x", media_type, 1)]).is_err(), "{media_type}");
+        }
+    }
+
+    #[test]
+    fn only_files_with_a_key_travel_and_each_blob_once() {
+        let with_key = RawAttachment {
+            key: Some(BlobKey::from_bytes([7; 32])),
+            ciphertext_sha256: [1; 32],
+            ..raw("a.txt", "text/plain", 5)
+        };
+        let manifest = read(vec![
+            raw("only named", "text/plain", 1),
+            with_key.clone(),
+            with_key,
+        ])
+        .unwrap();
+        let blob = BlobRef {
+            hash: Hash::from_bytes([1; 32]),
+            bytes: blob_bytes(5).unwrap(),
+        };
+        assert_eq!(manifest.blobs(), [blob]);
+    }
+
+    #[test]
+    fn a_media_type_is_guessed_from_the_extension_and_fits_the_rules() {
+        assert_eq!(media_type_of("Notat.PDF"), "application/pdf");
+        assert_eq!(media_type_of("a.b.txt"), "text/plain");
+        for name in ["", "x", "x.", "x.exe"] {
+            assert_eq!(media_type_of(name), "application/octet-stream");
+        }
+        for (extension, media_type) in MEDIA_TYPES {
+            let name = format!("x.{extension}");
+            assert!(read(vec![raw(&name, media_type, 1)]).is_ok(), "{name}");
         }
     }
 

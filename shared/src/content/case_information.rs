@@ -21,7 +21,7 @@ pub struct RawCaseInformation {
 pub struct CaseInformation {
     subject: Line,
     check_list: CheckList,
-    attachments: Manifest,
+    pub(super) attachments: Manifest,
 }
 
 sealed_debug!(RawCaseInformation, CaseInformation);

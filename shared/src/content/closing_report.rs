@@ -52,7 +52,7 @@ pub struct ClosingReport {
     recommends_follow_up: bool,
     follow_up_by: Option<Date>,
     check_list: Option<CheckList>,
-    attachments: Manifest,
+    pub(super) attachments: Manifest,
 }
 
 /// Days in a row, at least one.

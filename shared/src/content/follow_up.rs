@@ -42,7 +42,7 @@ pub struct FollowUp {
     reason_for_deviation: Option<Prose>,
     first_contact_by: Option<Date>,
     checks: Vec<Date>,
-    attachments: Manifest,
+    pub(super) attachments: Manifest,
 }
 
 sealed_debug!(RawFollowUp, FollowUp);

@@ -32,7 +32,7 @@ pub struct InterimReport {
     no_shows: u32,
     status: Prose,
     needs_from_municipality: Option<Prose>,
-    attachments: Manifest,
+    pub(super) attachments: Manifest,
 }
 
 sealed_debug!(RawInterimReport, InterimReport);

@@ -20,7 +20,7 @@ pub struct RawMessage {
 pub struct Message {
     subject: Line,
     text: Prose,
-    attachments: Manifest,
+    pub(super) attachments: Manifest,
 }
 
 sealed_debug!(RawMessage, Message);

@@ -32,7 +32,7 @@ pub struct Notification {
     observed: Prose,
     immediate_action: Prose,
     reported_at: Timestamp,
-    attachments: Manifest,
+    pub(super) attachments: Manifest,
 }
 
 sealed_debug!(RawNotification, Notification);

@@ -42,7 +42,7 @@ pub struct Referral {
     consent: Prose,
     interpreter: bool,
     contact: Line,
-    attachments: Manifest,
+    pub(super) attachments: Manifest,
 }
 
 sealed_debug!(RawReferral, Referral);

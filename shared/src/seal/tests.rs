@@ -1,5 +1,6 @@
 //! What holds for whole objects: who opens them, and what is refused.
 
+mod blob;
 mod cctv;
 mod golden;
 mod hostile;

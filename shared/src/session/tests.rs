@@ -1,7 +1,10 @@
 //! What may come on one stream, from whom, and how much of it.
 
 use super::*;
-use crate::{id::ActId, log::Mailbox, testing::enrol, wire::v1::message::Parcel};
+use crate::{
+    hash::Hash, id::ActId, log::Mailbox, seal::blob::BlobRef, testing::enrol,
+    wire::v1::message::Parcel,
+};
 
 fn deposit() -> Request {
     Request::Deposit(Parcel {
@@ -82,6 +85,39 @@ fn one_thing_is_asked_a_stream_but_deposits_may_follow_each_other() {
     let mut stream = known();
     assert_eq!(say(&mut stream, &deposit()), Ok(vec![deposit()]));
     assert_eq!(say(&mut stream, &Request::Ping), Err(Refusal::OutOfOrder));
+}
+
+#[test]
+fn pieces_follow_the_blob_that_they_belong_to_and_nothing_else_does() {
+    let blob = BlobRef {
+        hash: Hash::of(b"blob"),
+        bytes: 5_000,
+    };
+    let (put, piece) = (Request::PutBlob(blob), Request::Piece(vec![1; 100]));
+    let mut stream = known();
+    assert_eq!(say(&mut stream, &piece), Err(Refusal::OutOfOrder));
+    let mut stream = known();
+    assert_eq!(say(&mut stream, &put), Ok(vec![put.clone()]));
+    for _ in 0..3 {
+        assert_eq!(say(&mut stream, &piece), Ok(vec![piece.clone()]));
+    }
+    for other in [put.clone(), deposit(), Request::Ping] {
+        let mut stream = known();
+        assert_eq!(say(&mut stream, &put), Ok(vec![put.clone()]));
+        assert_eq!(say(&mut stream, &other), Err(Refusal::OutOfOrder));
+    }
+    let long = Frame {
+        kind: 0x0A,
+        payload: vec![0; PIECE_BYTES_MAX + 1],
+    };
+    let header = long.to_bytes()[..5].to_vec();
+    assert_eq!(
+        stream.received(&header),
+        Err(Refusal::TooLarge),
+        "before it is held"
+    );
+    let mut stream = RequestStream::open(Peer::Unknown);
+    assert_eq!(say(&mut stream, &put), Err(Refusal::UnknownDevice));
 }
 
 #[test]

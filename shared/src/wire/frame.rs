@@ -57,6 +57,11 @@ impl FrameReader {
         }
     }
 
+    /// Refuses payloads above `payload_max` bytes from now on.
+    pub const fn limit(&mut self, payload_max: usize) {
+        self.payload_max = payload_max;
+    }
+
     /// Takes in bytes and answers with the frames that are complete now.
     ///
     /// # Errors

@@ -9,8 +9,11 @@ use std::{
     time::Duration,
 };
 
+use stafet_blobs::{Blobs, folder::Folder};
 use stafet_client::{
-    clock::SystemEntropy, profile::Profile, store::sqlite::SqliteStore as ClientStore,
+    clock::SystemEntropy,
+    profile::{BLOBS_FOLDER, Profile},
+    store::sqlite::SqliteStore as ClientStore,
 };
 use stafet_server::store::sqlite::SqliteStore as ServerStore;
 use stafet_shared::{
@@ -23,6 +26,9 @@ use crate::{clock::SteppedClock, platform::Platform};
 
 /// The server's database, below the server's folder.
 const DATABASE: &str = "stafet.sqlite";
+
+/// The server's sealed files, below the server's folder.
+const BLOBS: &str = "blobs";
 
 /// The loopback platform of one folder.
 #[derive(Debug)]
@@ -112,6 +118,14 @@ impl Platform for Loopback {
 
     fn sealing(&self) -> Arc<dyn Sealing> {
         Arc::new(AgeSealing)
+    }
+
+    fn server_blobs(&self) -> Arc<dyn Blobs> {
+        Arc::new(Folder::at(&self.server_dir().join(BLOBS)))
+    }
+
+    fn client_blobs(&self, label: &str) -> Arc<dyn Blobs> {
+        Arc::new(Folder::at(&self.client_dir(label).join(BLOBS_FOLDER)))
     }
 
     fn server_address(&self) -> SocketAddr {

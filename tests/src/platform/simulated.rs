@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use stafet_blobs::{Blobs, model::ModelBlobs};
 use stafet_client::store::model::ModelStore as ClientModel;
 use stafet_server::store::model::{Disk, ModelStore as ServerModel};
 use stafet_shared::{
@@ -36,6 +37,7 @@ pub struct Simulated {
     fabric: Fabric,
     clock: SimClock,
     server_disk: Disk,
+    server_blobs: ModelBlobs,
     parties: Mutex<BTreeMap<String, Place>>,
 }
 
@@ -44,6 +46,7 @@ pub struct Simulated {
 struct Place {
     address: SocketAddr,
     disk: ClientModel,
+    blobs: ModelBlobs,
     drawn: u32,
 }
 
@@ -57,6 +60,7 @@ impl Simulated {
             fabric: Fabric::new(seed, link),
             clock: SimClock::new(Timestamp::from_unix_ms(START_MS)),
             server_disk: Disk::new(),
+            server_blobs: ModelBlobs::new(),
             parties: Mutex::new(BTreeMap::new()),
         }
     }
@@ -71,6 +75,18 @@ impl Simulated {
     #[must_use]
     pub const fn server_disk(&self) -> &Disk {
         &self.server_disk
+    }
+
+    /// The server's sealed files, with their faults.
+    #[must_use]
+    pub const fn server_files(&self) -> &ModelBlobs {
+        &self.server_blobs
+    }
+
+    /// A device's sealed files, with their faults.
+    #[must_use]
+    pub fn client_files(&self, label: &str) -> ModelBlobs {
+        self.place(label).blobs
     }
 
     /// What a device's store leaves behind, with its faults.
@@ -96,6 +112,7 @@ impl Simulated {
             .or_insert_with(|| Place {
                 address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
                 disk: ClientModel::new(),
+                blobs: ModelBlobs::new(),
                 drawn: 0,
             })
             .clone()
@@ -127,6 +144,14 @@ impl Platform for Simulated {
 
     fn sealing(&self) -> Arc<dyn Sealing> {
         Arc::new(SimSealing)
+    }
+
+    fn server_blobs(&self) -> Arc<dyn Blobs> {
+        Arc::new(self.server_blobs.clone())
+    }
+
+    fn client_blobs(&self, label: &str) -> Arc<dyn Blobs> {
+        Arc::new(self.place(label).blobs)
     }
 
     fn server_address(&self) -> SocketAddr {

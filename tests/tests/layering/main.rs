@@ -15,15 +15,23 @@ use source::{MAX_FILE_LINES, Source, files_below};
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// Each crate of the workspace, and the only crates of the workspace that it may depend on.
-const DIRECTION: [(&str, &[&str]); 5] = [
+const DIRECTION: [(&str, &[&str]); 6] = [
     ("stafet-shared", &[]),
+    ("stafet-blobs", &["stafet-shared"]),
     ("stafet-certs", &["stafet-shared"]),
-    ("stafet-server", &["stafet-shared", "stafet-certs"]),
-    ("stafet-client", &["stafet-shared", "stafet-certs"]),
+    (
+        "stafet-server",
+        &["stafet-shared", "stafet-blobs", "stafet-certs"],
+    ),
+    (
+        "stafet-client",
+        &["stafet-shared", "stafet-blobs", "stafet-certs"],
+    ),
     (
         "stafet-tests",
         &[
             "stafet-shared",
+            "stafet-blobs",
             "stafet-certs",
             "stafet-server",
             "stafet-client",
@@ -32,7 +40,7 @@ const DIRECTION: [(&str, &[&str]); 5] = [
 ];
 
 /// The crates whose sources are scanned.
-const PRODUCT: [&str; 4] = ["shared", "certs", "server", "client"];
+const PRODUCT: [&str; 5] = ["shared", "blobs", "certs", "server", "client"];
 
 /// Crates that act on the world, none of which the pure core may reach, however indirectly.
 const WORLDLY: [&str; 10] = [

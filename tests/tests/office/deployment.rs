@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+use stafet_blobs::model::ModelBlobs;
 use stafet_certs::founding::{Plan as Founding, found};
 use stafet_client::{
     link::Connector,
@@ -69,7 +70,7 @@ impl Deployment {
             .unwrap();
         let server = Server::start(
             endpoint,
-            store,
+            (store, Arc::new(ModelBlobs::new()) as _),
             &keys,
             Arc::new(clock.clone()),
             Box::new(SeededEntropy::new(seed, "server")),
@@ -239,6 +240,7 @@ async fn open(
 ) -> Office<ModelStore> {
     let tools = Tools {
         sealing: Arc::new(SimSealing),
+        blobs: Arc::new(ModelBlobs::new()),
         clock: Arc::new(clock),
         entropy: Box::new(SeededEntropy::new(seed, &address.to_string())),
     };

@@ -4,7 +4,7 @@ use stafet_shared::content::{
     CaseInformation, ClosingReport, FollowUp, InterimReport, Message, Notification, Referral,
 };
 
-use super::{Mask, attachments, line, list_of, no, of_check_list, of_child, yes};
+use super::{Mask, line, list_of, no, of_check_list, of_child, yes};
 use crate::{
     cli::scene::Scene,
     text::{Texts, say},
@@ -29,17 +29,14 @@ pub(super) fn referral(referral: &Referral, mask: Mask, texts: &Texts) -> Vec<St
         line(&say!(texts, "label-interpreter"), &interpreter),
         line(&say!(texts, "label-contact"), referral.contact().expose()),
     ]);
-    lines.extend(attachments(referral.attachments(), texts));
     lines
 }
 
 pub(super) fn message(message: &Message, texts: &Texts) -> Vec<String> {
-    let mut lines = vec![
+    vec![
         line(&say!(texts, "label-subject"), message.subject().expose()),
         line(&say!(texts, "label-text"), message.text().expose()),
-    ];
-    lines.extend(attachments(message.attachments(), texts));
-    lines
+    ]
 }
 
 pub(super) fn notification(it: &Notification, mask: Mask, scene: &Scene<'_>) -> Vec<String> {
@@ -53,7 +50,6 @@ pub(super) fn notification(it: &Notification, mask: Mask, scene: &Scene<'_>) -> 
         line(&say!(texts, "label-immediate-action"), action),
         line(&say!(texts, "label-reported-at"), &reported_at),
     ]);
-    lines.extend(attachments(it.attachments(), texts));
     lines
 }
 
@@ -61,7 +57,6 @@ pub(super) fn case_information(it: &CaseInformation, texts: &Texts) -> Vec<Strin
     let label = say!(texts, "label-items");
     let mut lines = vec![line(&say!(texts, "label-subject"), it.subject().expose())];
     lines.extend(of_check_list(&label, it.check_list(), texts));
-    lines.extend(attachments(it.attachments(), texts));
     lines
 }
 
@@ -77,7 +72,6 @@ pub(super) fn interim_report(report: &InterimReport, texts: &Texts) -> Vec<Strin
     if let Some(needs) = report.needs_from_municipality() {
         lines.push(line(&say!(texts, "label-needs"), needs.expose()));
     }
-    lines.extend(attachments(report.attachments(), texts));
     lines
 }
 
@@ -107,7 +101,6 @@ pub(super) fn closing_report(report: &ClosingReport, texts: &Texts) -> Vec<Strin
         let label = say!(texts, "label-covers");
         lines.extend(of_check_list(&label, list, texts));
     }
-    lines.extend(attachments(report.attachments(), texts));
     lines
 }
 
@@ -137,6 +130,5 @@ pub(super) fn follow_up(it: &FollowUp, mask: Mask, texts: &Texts) -> Vec<String>
         let days = it.checks().iter().map(ToString::to_string);
         lines.push(list_of(&say!(texts, "label-checks"), days));
     }
-    lines.extend(attachments(it.attachments(), texts));
     lines
 }

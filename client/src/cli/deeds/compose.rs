@@ -1,9 +1,11 @@
 //! What was typed, as a deed: texts and files become content, ids become handovers.
 
+use std::path::{Path, PathBuf};
+
 use stafet_shared::{
     content::{
-        ActionTaken, Carried, DeclineReason, FollowUpReport, InformationRequest, Plan, Proposal,
-        RawCarried, RawDeclineReason, RawFollowUpReport, RawInformationRequest, RawPlan,
+        ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
+        Proposal, RawCarried, RawDeclineReason, RawFollowUpReport, RawInformationRequest, RawPlan,
         RawProposal, RawStatement, Reason,
     },
     id::HandoverId,
@@ -13,6 +15,7 @@ use super::{from_file, parsed};
 use crate::{
     cli::{
         arguments::deed::{self as typed, DeedCommand},
+        attach::beside,
         exit::{Exit, Failure},
         failure, file,
         session::Session,
@@ -21,10 +24,10 @@ use crate::{
     text::Texts,
 };
 
-/// The deed that was typed about a handover.
+/// The deed that was typed about a handover; `files` takes up what goes along with a document.
 pub(super) fn deed(
     session: &Session<'_>,
-    id: HandoverId,
+    (id, files): (HandoverId, &mut Vec<PathBuf>),
     command: DeedCommand,
 ) -> Result<Deed, Failure> {
     let texts = session.texts;
@@ -43,12 +46,8 @@ pub(super) fn deed(
         }
         DeedCommand::ReadDecline(_) => Deed::ReadDecline,
         DeedCommand::Close(what) => Deed::ClosePlan(plan(what, texts)?),
-        DeedCommand::Resubmit(what) => {
-            Deed::Resubmit(from_file(&what.from_file, texts, file::handover)?.content)
-        }
-        DeedCommand::Correct(what) => {
-            Deed::Correct(from_file(&what.from_file, texts, file::handover)?.content)
-        }
+        DeedCommand::Resubmit(what) => Deed::Resubmit(written(&what.from_file, files, texts)?),
+        DeedCommand::Correct(what) => Deed::Correct(written(&what.from_file, files, texts)?),
         DeedCommand::Withdraw(what) => Deed::Withdraw(reason(what, texts)?),
         DeedCommand::ConfirmWithdrawal(_) => Deed::ConfirmWithdrawal,
         DeedCommand::RefuseWithdrawal(what) => Deed::RefuseWithdrawal(reason(what, texts)?),
@@ -64,6 +63,13 @@ pub(super) fn deed(
         DeedCommand::Settle(what) => settle(session, id, what.holds)?,
         DeedCommand::Countersign(_) => Deed::Countersign,
     })
+}
+
+/// The document in a file; `files` takes up what goes along.
+fn written(path: &Path, files: &mut Vec<PathBuf>, texts: &Texts) -> Result<Content, Failure> {
+    let written = from_file(path, texts, file::handover)?;
+    files.extend(beside(path, &written.attachments));
+    Ok(written.content)
 }
 
 fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Failure> {

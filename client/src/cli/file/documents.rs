@@ -3,9 +3,9 @@
 use stafet_shared::{
     content::{
         CaseInformation, ClosingReport, Content, ContentFaults, FollowUp, InterimReport, Message,
-        Notification, RawAttachment, RawCaseInformation, RawCheckItem, RawCheckList, RawChild,
-        RawClosingReport, RawFollowUp, RawInterimReport, RawMessage, RawNotification, RawPeriod,
-        RawReferral, Referral,
+        Notification, RawCaseInformation, RawCheckItem, RawCheckList, RawChild, RawClosingReport,
+        RawFollowUp, RawInterimReport, RawMessage, RawNotification, RawPeriod, RawReferral,
+        Referral,
     },
     handover::Kind,
 };
@@ -15,7 +15,6 @@ use super::{Fields, Wrong, join, wrong_content};
 /// What stands outside the sections in files of every kind.
 pub(super) struct Head {
     pub(super) subject: Option<String>,
-    pub(super) attachments: Vec<RawAttachment>,
 }
 
 /// The document of a kind, or all that has to be mended in its sections.
@@ -49,7 +48,7 @@ fn notification(head: Head, child: RawChild, body: &mut Fields) -> Result<Conten
         observed: body.text("observed"),
         immediate_action: body.text("immediate_action"),
         reported_at: body.when("reported_at"),
-        attachments: head.attachments,
+        attachments: Vec::new(),
     };
     Notification::parse(raw).map(Content::Notification)
 }
@@ -64,7 +63,7 @@ fn referral(head: Head, child: RawChild, body: &mut Fields) -> Result<Content, C
         consent: body.text("consent"),
         interpreter: body.flag("interpreter"),
         contact: body.text("contact"),
-        attachments: head.attachments,
+        attachments: Vec::new(),
     };
     Referral::parse(raw).map(Content::Referral)
 }
@@ -77,7 +76,7 @@ fn case_information(
     let raw = RawCaseInformation {
         subject: head.subject,
         check_list: check_list(body, wrong),
-        attachments: head.attachments,
+        attachments: Vec::new(),
     };
     CaseInformation::parse(raw).map(Content::CaseInformation)
 }
@@ -89,7 +88,7 @@ fn interim_report(head: Head, body: &mut Fields) -> Result<Content, ContentFault
         no_shows: body.number("no_shows"),
         status: body.text("status"),
         needs_from_municipality: body.text("needs_from_municipality"),
-        attachments: head.attachments,
+        attachments: Vec::new(),
     };
     InterimReport::parse(raw).map(Content::InterimReport)
 }
@@ -119,7 +118,7 @@ fn closing_report(
         recommends_follow_up: body.flag("recommends_follow_up"),
         follow_up_by: body.when("follow_up_by"),
         check_list: listed,
-        attachments: head.attachments,
+        attachments: Vec::new(),
     };
     ClosingReport::parse(raw).map(Content::ClosingReport)
 }
@@ -137,7 +136,7 @@ fn follow_up(
         reason_for_deviation: body.text("reason_for_deviation"),
         first_contact_by: body.when("first_contact_by"),
         checks: body.list("checks"),
-        attachments: head.attachments,
+        attachments: Vec::new(),
     };
     FollowUp::parse(raw).map(Content::FollowUp)
 }
@@ -146,7 +145,7 @@ fn message(head: Head, body: &mut Fields) -> Result<Content, ContentFaults> {
     let raw = RawMessage {
         subject: head.subject,
         text: body.text("text"),
-        attachments: head.attachments,
+        attachments: Vec::new(),
     };
     Message::parse(raw).map(Content::Message)
 }

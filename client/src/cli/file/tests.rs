@@ -84,15 +84,18 @@ fn an_empty_file_is_missing_everything() {
 }
 
 #[test]
-fn attachments_are_refused_because_they_cannot_be_sent_yet() {
+fn attachments_may_stand_above_and_below_and_are_named_as_they_are_written() {
     let above = format!("attachments = [\"a.txt\"]\n{MESSAGE}");
     let below = format!("{MESSAGE}\nattachments = [\"a.txt\"]");
     let below_items = format!("{}\nattachments = [\"a.txt\"]", kinds::case_information());
-    for text in [above, below, below_items] {
-        let error = handover(&text).unwrap_err();
-        assert_eq!(error, FileError::Attachments);
-        assert!(error.text("x", &english()).contains("nothing was sent"));
+    for text in [above.clone(), below, below_items] {
+        assert_eq!(handover(&text).unwrap().attachments, ["a.txt"]);
     }
+    let both = format!("{above}\nattachments = [\"../b.pdf\"]");
+    assert_eq!(handover(&both).unwrap().attachments, ["a.txt", "../b.pdf"]);
+    assert_eq!(handover(MESSAGE).unwrap().attachments, [""; 0]);
+    let wrong = format!("attachments = \"a.txt\"\n{MESSAGE}");
+    assert!(handover(&wrong).is_err());
 }
 
 #[test]

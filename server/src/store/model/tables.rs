@@ -12,8 +12,8 @@ use stafet_shared::{
 };
 
 use super::super::{
-    ActRow, Changes, ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow, HANDOVER_ACTS_MAX, HandoverRow,
-    MailboxRow, StoreError, Which,
+    ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, Changes, ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow,
+    HANDOVER_ACTS_MAX, HandoverRow, MailboxRow, StoreError, Which,
 };
 
 /// All tables.
@@ -24,6 +24,7 @@ pub(super) struct Tables {
     by_id: BTreeMap<ActId, u64>,
     by_handover: BTreeSet<(HandoverId, u64)>,
     mailboxes: BTreeMap<(Mailbox, u64), MailboxRow>,
+    attachments: BTreeMap<(Hash, u64), u32>,
     handovers: BTreeMap<HandoverId, HandoverRow>,
     enrolments: BTreeMap<(InvitationId, Hash), Vec<u8>>,
 }
@@ -46,6 +47,9 @@ impl Tables {
         for entry in changes.mailboxes {
             let key = (entry.mailbox.clone(), entry.seq);
             self.mailboxes.insert(key, entry);
+        }
+        for AttachmentRow { hash, index, bytes } in changes.attachments {
+            self.attachments.insert((hash, index), bytes);
         }
         for handover in changes.handovers {
             self.handovers.insert(handover.id, handover);
@@ -82,6 +86,21 @@ impl Tables {
             .range((first, last))
             .take(whole(limit))
             .filter_map(|(_, entry)| Some((entry.clone(), self.acts.get(&entry.index)?.clone())))
+            .collect()
+    }
+
+    pub(super) fn announcements(&self, hash: Hash, mailbox: &Mailbox) -> Vec<ActRow> {
+        let stands = |index: &u64| {
+            let mut entries = self.mailboxes.values();
+            entries.any(|entry| entry.index == *index && entry.mailbox == *mailbox)
+        };
+        self.attachments
+            .range((hash, 0)..=(hash, u64::MAX))
+            .map(|((_, index), _)| index)
+            .filter(|index| stands(index))
+            .take(whole(ANNOUNCEMENTS_MAX))
+            .filter_map(|index| self.acts.get(index).cloned())
+            .map(|act| ActRow { body: None, ..act })
             .collect()
     }
 
@@ -156,6 +175,14 @@ impl Tables {
             let place = (entry.mailbox.clone(), entry.seq);
             let act = self.acts.contains_key(&entry.index) || indices.contains(&entry.index);
             if !act || self.mailboxes.contains_key(&place) || !places.insert(place) {
+                return Err(conflict());
+            }
+        }
+        let mut announced = BTreeSet::new();
+        for row in &changes.attachments {
+            let place = (row.hash, row.index);
+            let act = self.acts.contains_key(&row.index) || indices.contains(&row.index);
+            if !act || self.attachments.contains_key(&place) || !announced.insert(place) {
                 return Err(conflict());
             }
         }

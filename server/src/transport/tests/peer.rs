@@ -3,13 +3,16 @@
 use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 
 use quinn::{Endpoint, crypto::rustls::QuicClientConfig};
+use stafet_blobs::model::ModelBlobs;
 use stafet_certs::{
     authority::SERVER_NAME,
     tls::{ClockTime, Identity, client_config},
 };
 use stafet_shared::{
+    refusal::Refusal,
+    seal::blob::BlobRef,
     session::ResponseStream,
-    wire::v1::message::{Request, Response},
+    wire::v1::message::{PIECE_BYTES_MAX, Request, Response},
 };
 use tokio::time::timeout;
 
@@ -29,6 +32,7 @@ pub(super) struct Running {
     pub(super) deployment: Deployment,
     pub(super) clock: HandClock,
     disk: Disk,
+    pub(super) blobs: ModelBlobs,
     server: Option<Server>,
     address: std::net::SocketAddr,
     clients: Endpoint,
@@ -46,6 +50,7 @@ impl Running {
             deployment,
             clock: HandClock::new(),
             disk,
+            blobs: ModelBlobs::new(),
             server: None,
             address: (Ipv4Addr::LOCALHOST, 0).into(),
             clients: Endpoint::client((Ipv4Addr::LOCALHOST, 0).into()).unwrap(),
@@ -71,7 +76,8 @@ impl Running {
         let endpoint = listen((Ipv4Addr::LOCALHOST, 0).into(), config).unwrap();
         self.address = endpoint.local_addr().unwrap();
         let chance = Box::new(Seeded::new(11));
-        let server = Server::start(endpoint, self.disk.open(), keys, clock, chance).await;
+        let places = (self.disk.open(), Arc::new(self.blobs.clone()) as _);
+        let server = Server::start(endpoint, places, keys, clock, chance).await;
         self.server = Some(server.unwrap());
     }
 
@@ -143,6 +149,51 @@ impl Peer {
             .unwrap();
         send.finish().unwrap();
         Answers::new(receive)
+    }
+
+    /// Begins to put a blob: the stream, and what the server answers to it.
+    pub(super) async fn begin_put(&self, blob: BlobRef) -> (quinn::SendStream, Answers) {
+        let (mut send, receive) = self.0.open_bi().await.unwrap();
+        let request = Request::PutBlob(blob).to_frame().to_bytes();
+        send.write_all(&request).await.unwrap();
+        (send, Answers::new(receive))
+    }
+
+    /// Puts the rest of a blob, as the server asks for it, and answers what the server says then.
+    pub(super) async fn put(&self, blob: BlobRef, content: &[u8]) -> Response {
+        let (mut send, mut answers) = self.begin_put(blob).await;
+        let first = answers.next().await;
+        let Response::BlobAt(from) = first else {
+            return first;
+        };
+        for piece in content[from as usize..].chunks(PIECE_BYTES_MAX) {
+            let frame = Request::Piece(piece.to_vec()).to_frame().to_bytes();
+            if send.write_all(&frame).await.is_err() {
+                break;
+            }
+        }
+        // The server may have refused before it has heard everything.
+        drop(send.finish());
+        answers.next().await
+    }
+
+    /// What the server sends of a blob from byte `from` on.
+    pub(super) async fn get(&self, blob: BlobRef, from: u32) -> Result<Vec<u8>, Refusal> {
+        let hash = blob.hash;
+        let mut content = Vec::new();
+        for response in self.ask(&[Request::GetBlob { hash, from }]).await {
+            match response {
+                Response::Piece(bytes) => content.extend(bytes),
+                Response::Refused(refusal) => return Err(refusal),
+                other => panic!("{other:?}"),
+            }
+        }
+        Ok(content)
+    }
+
+    /// Ends the connection without a word to its streams.
+    pub(super) fn cut(&self) {
+        self.0.close(7_u32.into(), b"");
     }
 
     /// Begins to say something and never goes on.

@@ -1,5 +1,7 @@
 //! The public part of an act.
 
+use std::collections::BTreeSet;
+
 use minicbor::{Decode, Encode};
 
 use crate::{
@@ -7,10 +9,15 @@ use crate::{
         BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, RECIPIENTS_MAX, SIGNED_BYTES_MAX,
         SealedRef, Seen, Terms,
     },
+    content::ATTACHMENTS_MAX,
     handover::{Colour, Kind, Verb},
+    hash::Hash,
     id::{ActId, HandoverId, PersonId},
     party::{Author, OfficeId, directory::Version},
-    seal::Fingerprint,
+    seal::{
+        Fingerprint,
+        blob::{BLOB_BYTES_MAX, BlobRef},
+    },
     sign::Signer,
     time::Timestamp,
     wire::{
@@ -133,6 +140,16 @@ struct SealedTwin {
     commitment: Bytes32,
     #[n(2)]
     to: Vec<RecipientTwin>,
+    #[n(3)]
+    attachments: Option<Vec<BlobTwin>>,
+}
+
+#[derive(Encode, Decode)]
+pub(super) struct BlobTwin {
+    #[n(0)]
+    bytes: u32,
+    #[n(1)]
+    hash: Bytes32,
 }
 
 #[derive(Encode, Decode)]
@@ -305,6 +322,8 @@ impl From<&SealedRef> for SealedTwin {
                     key: (*key.as_bytes()).into(),
                 })
                 .collect(),
+            attachments: (!sealed.attachments.is_empty())
+                .then(|| sealed.attachments.iter().map(BlobTwin::from).collect()),
         }
     }
 }
@@ -323,6 +342,46 @@ impl SealedTwin {
             body: self.body.read()?,
             commitment: hash_from_wire(self.commitment),
             to,
+            attachments: self.attachments.map_or(Ok(Vec::new()), blobs)?,
+        })
+    }
+}
+
+/// A list that is there names something, each blob once.
+fn blobs(twins: Vec<BlobTwin>) -> Result<Vec<BlobRef>, DecodeError> {
+    let wrong = DecodeError::Value("attachments");
+    if twins.is_empty() || twins.len() > ATTACHMENTS_MAX {
+        return Err(wrong);
+    }
+    let blobs = twins
+        .into_iter()
+        .map(BlobTwin::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    let hashes: BTreeSet<Hash> = blobs.iter().map(|blob| blob.hash).collect();
+    if hashes.len() == blobs.len() {
+        Ok(blobs)
+    } else {
+        Err(wrong)
+    }
+}
+
+impl From<&BlobRef> for BlobTwin {
+    fn from(blob: &BlobRef) -> Self {
+        Self {
+            bytes: blob.bytes,
+            hash: hash_to_wire(blob.hash),
+        }
+    }
+}
+
+impl BlobTwin {
+    pub(super) fn read(self) -> Result<BlobRef, DecodeError> {
+        if self.bytes == 0 || self.bytes > BLOB_BYTES_MAX {
+            return Err(DecodeError::Value("attachments"));
+        }
+        Ok(BlobRef {
+            bytes: self.bytes,
+            hash: hash_from_wire(self.hash),
         })
     }
 }

@@ -4,16 +4,21 @@ use minicbor::{Decode, Encode};
 
 use crate::{
     act::{BODY_BYTES_MAX, SIGNED_BYTES_MAX},
+    hash::Hash,
     id::{ActId, HandoverId},
     invitation::Enrol,
     log::{Mailbox, head::Head, receipt::Receipt},
     refusal::Refusal,
+    seal::blob::BlobRef,
     time::Timestamp,
     wire::{
         self, DecodeError,
         frame::Frame,
         v1::{
-            Bytes, Bytes32, Id, act::instant, enrol::EnrolTwin, hash_from_wire, hash_to_wire,
+            Bytes, Bytes32, Id,
+            act::{BlobTwin, instant},
+            enrol::EnrolTwin,
+            hash_from_wire, hash_to_wire,
             receipt::ReceiptTwin,
         },
     },
@@ -21,6 +26,8 @@ use crate::{
 
 /// The most mailboxes in one subscription.
 pub const CURSORS_MAX: usize = 64;
+/// The most bytes of a blob in one frame.
+pub const PIECE_BYTES_MAX: usize = 16 * 1024;
 
 /// An act with its body, on its way to the log or from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +61,18 @@ pub enum Request {
     Enrolments,
     /// To be told the time and how far the log goes.
     Ping,
+    /// To keep a blob that an act has announced. Its pieces follow on the same stream once the
+    /// server has said from where.
+    PutBlob(BlobRef),
+    /// To be sent the rest of a blob.
+    GetBlob {
+        /// The blob's hash.
+        hash: Hash,
+        /// How many bytes of it the reader has.
+        from: u32,
+    },
+    /// The next bytes of the blob that is being put.
+    Piece(Vec<u8>),
 }
 
 /// What the server answers.
@@ -82,6 +101,12 @@ pub enum Response {
     Pong(Head),
     /// The request, or the act of the same place in the stream, is refused.
     Refused(Refusal),
+    /// How many bytes of a blob the server has: the next piece goes on from there.
+    BlobAt(u32),
+    /// The whole blob is durable at the server.
+    BlobKept,
+    /// The next bytes of the blob that was asked for.
+    Piece(Vec<u8>),
 }
 
 impl Request {
@@ -118,6 +143,15 @@ impl Request {
             ),
             Self::Enrolments => (0x06, Vec::new()),
             Self::Ping => (0x07, Vec::new()),
+            Self::PutBlob(blob) => (0x08, wire::encode(&BlobTwin::from(blob))),
+            Self::GetBlob { hash, from } => (
+                0x09,
+                wire::encode(&GetTwin {
+                    hash: hash_to_wire(*hash),
+                    from: *from,
+                }),
+            ),
+            Self::Piece(bytes) => (0x0A, bytes.clone()),
         };
         Frame { kind, payload }
     }
@@ -136,6 +170,9 @@ impl Request {
             0x05 => Self::FetchAct(ActId::from_bytes(id(payload)?)),
             0x06 if payload.is_empty() => Self::Enrolments,
             0x07 if payload.is_empty() => Self::Ping,
+            0x08 => Self::PutBlob(wire::decode::<BlobTwin>(payload)?.read()?),
+            0x09 => wire::decode::<GetTwin>(payload)?.read(),
+            0x0A => Self::Piece(piece(payload)?),
             _ => return Err(DecodeError::Malformed),
         })
     }
@@ -175,6 +212,9 @@ impl Response {
                     code: refusal.code(),
                 }),
             ),
+            Self::BlobAt(offset) => (0x48, wire::encode(&OffsetTwin { offset: *offset })),
+            Self::BlobKept => (0x49, Vec::new()),
+            Self::Piece(bytes) => (0x4A, bytes.clone()),
         };
         Frame { kind, payload }
     }
@@ -206,6 +246,9 @@ impl Response {
             0x47 => Self::Refused(Refusal::from_code(
                 wire::decode::<RefusedTwin>(payload)?.code,
             )),
+            0x48 => Self::BlobAt(wire::decode::<OffsetTwin>(payload)?.offset),
+            0x49 if payload.is_empty() => Self::BlobKept,
+            0x4A => Self::Piece(piece(payload)?),
             _ => return Err(DecodeError::Malformed),
         })
     }
@@ -275,6 +318,29 @@ struct RefusedTwin {
     code: u16,
 }
 
+#[derive(Encode, Decode)]
+struct GetTwin {
+    #[n(0)]
+    hash: Bytes32,
+    #[n(1)]
+    from: u32,
+}
+
+impl GetTwin {
+    fn read(self) -> Request {
+        Request::GetBlob {
+            hash: hash_from_wire(self.hash),
+            from: self.from,
+        }
+    }
+}
+
+#[derive(Encode, Decode)]
+struct OffsetTwin {
+    #[n(0)]
+    offset: u32,
+}
+
 impl From<&Parcel> for ParcelTwin {
     fn from(parcel: &Parcel) -> Self {
         Self {
@@ -336,6 +402,14 @@ impl HeadTwin {
             signature: self.signature.into(),
         })
     }
+}
+
+/// The bytes of a piece: they are not wrapped in anything.
+fn piece(payload: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    if payload.is_empty() || payload.len() > PIECE_BYTES_MAX {
+        return Err(DecodeError::Value("piece"));
+    }
+    Ok(payload.to_vec())
 }
 
 fn mailbox(name: &str) -> Result<Mailbox, DecodeError> {

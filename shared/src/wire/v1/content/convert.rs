@@ -20,7 +20,7 @@ use crate::content::{
 };
 use crate::id::ActId;
 use crate::party::OfficeId;
-use crate::seal::Seed;
+use crate::seal::{Seed, blob::BlobKey};
 use crate::time::Timestamp;
 
 impl<'a> From<&'a SealedPart> for SealedPartTwin<'a> {
@@ -304,6 +304,7 @@ impl<'a> From<&'a Attachment> for AttachmentTwin<'a> {
             size_bytes: attachment.size_bytes(),
             plaintext_sha256: *attachment.plaintext_sha256(),
             ciphertext_sha256: *attachment.ciphertext_sha256(),
+            key: attachment.key().map(|key| (*key.expose()).into()),
         }
     }
 }
@@ -316,6 +317,7 @@ impl From<AttachmentTwin<'_>> for RawAttachment {
             size_bytes: twin.size_bytes,
             plaintext_sha256: twin.plaintext_sha256,
             ciphertext_sha256: twin.ciphertext_sha256,
+            key: twin.key.map(|key| BlobKey::from_bytes(key.into())),
         }
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn golden() -> Vec<(&'static str, Content)> {
         ("decline_reason", decline_reason()),
         ("plan", plan()),
         ("office_seeds", office_seeds()),
+        ("message_with_blob", message_with_blob()),
     ];
     samples.extend(documents::golden());
     samples.extend(acts::golden());
@@ -63,6 +64,7 @@ fn attachment() -> RawAttachment {
         size_bytes: 6_024,
         plaintext_sha256: [0x33; 32],
         ciphertext_sha256: [0x44; 32],
+        key: None,
     }
 }
 
@@ -73,6 +75,19 @@ fn message() -> Content {
         attachments: vec![attachment()],
     };
     Content::Message(Message::parse(raw).unwrap())
+}
+
+fn message_with_blob() -> Content {
+    let attachment = RawAttachment {
+        name: text("statusnotat.txt"),
+        media_type: text("text/plain"),
+        size_bytes: 6_024,
+        plaintext_sha256: [0x33; 32],
+        ciphertext_sha256: [0x44; 32],
+        key: Some(crate::seal::blob::BlobKey::from_bytes([0x77; 32])),
+    };
+    let manifest = crate::content::Manifest::parse(vec![attachment]).unwrap();
+    message().with_attachments(manifest)
 }
 
 fn decline_reason() -> Content {

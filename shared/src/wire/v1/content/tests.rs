@@ -62,6 +62,7 @@ fn attachment_twin<'a>() -> AttachmentTwin<'a> {
         size_bytes: 1,
         plaintext_sha256: [0; 32],
         ciphertext_sha256: [0; 32],
+        key: None,
     }
 }
 

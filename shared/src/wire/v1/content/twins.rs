@@ -20,6 +20,7 @@ pub(super) use self::documents::{
 pub(super) use self::forwarded::{ForwardedTwin, PartBytes};
 use crate::content::{DIGEST_BYTES, SALT_BYTES};
 use crate::id::ID_BYTES;
+use crate::wire::v1::Bytes32;
 
 #[derive(Encode, Decode, CborLen)]
 #[cbor(array)]
@@ -173,4 +174,6 @@ pub(super) struct AttachmentTwin<'a> {
     pub(super) plaintext_sha256: [u8; DIGEST_BYTES],
     #[cbor(n(4), with = "minicbor::bytes")]
     pub(super) ciphertext_sha256: [u8; DIGEST_BYTES],
+    #[n(5)]
+    pub(super) key: Option<Bytes32>,
 }

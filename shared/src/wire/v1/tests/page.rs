@@ -3,12 +3,14 @@
 use super::samples::{requests, responses};
 use crate::{
     act::{BODY_BYTES_MAX, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
+    content::ATTACHMENTS_MAX,
     handover::{Colour, Kind, Verb},
     invitation::VALID_DAYS,
     party::{NAME_CHARS_MAX, PARTY_ID_BYTES_MAX},
     refusal::{Move, Refusal},
     seal::{
         PUBLIC_KEY_BYTES,
+        blob::{ATTACHMENT_BYTES_MAX, BLOB_BYTES_MAX},
         codec::MAX_CONTENT_BYTES,
         padding::{FLOOR_BYTES, MAX_OBJECT_BYTES},
     },
@@ -19,7 +21,7 @@ use crate::{
             act::{colour_code, kind_code, verb_code},
             content::SEALED_PART_BYTES_MAX,
             directory::CERTIFICATE_BYTES_MAX,
-            message::CURSORS_MAX,
+            message::{CURSORS_MAX, PIECE_BYTES_MAX},
             receipt::ENTRIES_MAX,
         },
     },
@@ -135,6 +137,10 @@ fn the_page_has_the_limits_of_the_code() {
         NAME_CHARS_MAX,
         PARTY_ID_BYTES_MAX,
         VALID_DAYS,
+        ATTACHMENTS_MAX,
+        ATTACHMENT_BYTES_MAX,
+        BLOB_BYTES_MAX,
+        PIECE_BYTES_MAX,
     ];
     for (name, value) in limits {
         let beginning = format!("| `{name}` | {value} |");

@@ -11,7 +11,7 @@ use crate::{
         directory::{Grant, Statement},
     },
     refusal::Refusal,
-    seal::Seed,
+    seal::{Seed, blob::BlobRef},
     testing::{
         Story, administrator, approve, device, enrol, first, genesis, invite, key_of, monday, next,
         office_entry, office_key, organisation, person, public, sealed, signing_key, team, town,
@@ -40,6 +40,11 @@ pub(super) fn publics() -> Vec<(&'static str, PublicPart)> {
         "sign_plain",
         public(2, us.clone(), first(Kind::Message, &team())),
     ));
+    let mut attached = first(Kind::Message, &team());
+    if let Some(sealed) = &mut attached.sealed {
+        sealed.attachments = vec![blob(1), blob(2)];
+    }
+    all.push(("sign_attached", public(3, us.clone(), attached)));
     let story = Story::declined().then(&us, Verb::ClosePlan);
     let about = |verb| next(&story.handover, verb);
     let sealed_about = |verb| HandoverAct {
@@ -158,6 +163,14 @@ pub(super) fn approval_body() -> ApprovalBody {
     }
 }
 
+/// A blob with this number.
+pub(super) fn blob(n: u8) -> BlobRef {
+    BlobRef {
+        hash: Hash::of(&[n]),
+        bytes: 100_000_u32.saturating_add(u32::from(n)),
+    }
+}
+
 fn parcel() -> Parcel {
     Parcel {
         signed: vec![0xD2; 100],
@@ -183,6 +196,15 @@ pub(super) fn requests() -> Vec<(&'static str, Request)> {
         ("fetch_act", Request::FetchAct(ActId::from_bytes([5; 16]))),
         ("enrolments", Request::Enrolments),
         ("ping", Request::Ping),
+        ("put_blob", Request::PutBlob(blob(1))),
+        (
+            "get_blob",
+            Request::GetBlob {
+                hash: blob(1).hash,
+                from: 70_000,
+            },
+        ),
+        ("piece", Request::Piece(vec![0xB1; 100])),
     ]
 }
 
@@ -214,5 +236,8 @@ pub(super) fn responses() -> Vec<(&'static str, Response)> {
         ("enrolment", Response::Enrolment(Box::new(enrol()))),
         ("pong", Response::Pong(head())),
         ("refused", Response::Refused(Refusal::Recipients)),
+        ("blob_at", Response::BlobAt(70_000)),
+        ("blob_kept", Response::BlobKept),
+        ("blob_piece", Response::Piece(vec![0xB1; 100])),
     ]
 }

@@ -1,0 +1,311 @@
+//! Attached files: sealed into the profile's folder, moved to and from the server, and opened.
+//!
+//! The profile knows of each sealed file whether it is whole here and whether the server has it,
+//! so that what is to be moved follows from the view alone. Files on the disk are only
+//! ciphertext; their keys stand in sealed documents.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Read, Write},
+    sync::Arc,
+};
+
+use stafet_blobs::{Blobs, BlobsError, Held};
+use stafet_shared::{
+    content::{Attachment, RawAttachment, media_type_of},
+    entropy::Entropy,
+    handover::Handover,
+    hash::Hash,
+    seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
+};
+
+use super::{Office, OfficeError, settle::sealed_of, values, view::Known};
+use crate::store::Store;
+
+/// How often a sealed file may come with a wrong hash or length before it is no longer asked for.
+pub const SPOILT_MAX: u32 = 3;
+
+/// Sealed files that are to be moved, the oldest act's first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Transfers {
+    /// Own ones that the server has not confirmed.
+    pub up: Vec<BlobRef>,
+    /// Announced ones that are not whole here.
+    pub down: Vec<BlobRef>,
+}
+
+impl Transfers {
+    /// How many files there are.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.up.len().saturating_add(self.down.len())
+    }
+}
+
+/// How far an attached file has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttachmentState {
+    /// It can be saved.
+    Here,
+    /// It is on its way: so many of its sealed bytes are here.
+    Missing {
+        /// Bytes that are here.
+        here: u32,
+        /// Bytes that there are.
+        of: u32,
+    },
+    /// It has come [`SPOILT_MAX`] times with a wrong hash or length. Ask the sender.
+    Spoilt,
+    /// Its sender names it, and has not attached it.
+    OnlyNamed,
+}
+
+impl<S: Store> Office<S> {
+    /// Seals a file into the profile's folder: durable when this returns. The first of what it
+    /// returns goes into the manifest of the document that is then sent.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is too large, or there is no room.
+    pub async fn attach(
+        &mut self,
+        name: &str,
+        file: &mut (dyn Read + Send),
+    ) -> Result<(RawAttachment, BlobRef), OfficeError> {
+        let key = self.random(|entropy| BlobKey::from_bytes(entropy.array()));
+        let mut blob = self.blobs.create()?;
+        let sealed = seal_file(&*self.sealing, &key, file, &mut blob);
+        let measured = sealed.map_err(of_sealing)?;
+        blob.keep(measured.blob)?;
+        self.blob_came(measured.blob).await?;
+        let raw = RawAttachment {
+            name: Some(name.to_owned()),
+            media_type: Some(media_type_of(name).to_owned()),
+            size_bytes: measured.size_bytes,
+            plaintext_sha256: *measured.plain.as_bytes(),
+            ciphertext_sha256: *measured.blob.hash.as_bytes(),
+            key: Some(key),
+        };
+        Ok((raw, measured.blob))
+    }
+
+    /// Forgets a sealed file that nothing was sent with.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn detach(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
+            .await?;
+        Ok(self.blobs.remove(blob)?)
+    }
+
+    /// Opens an attached file. Nothing that was written may be used before this has answered.
+    ///
+    /// # Errors
+    /// When the file is not here, or is not what its sender has described.
+    pub fn open_attachment(
+        &self,
+        attachment: &Attachment,
+        file: &mut dyn Write,
+    ) -> Result<(), OfficeError> {
+        let named = attachment.key().zip(attachment.blob());
+        let (key, blob) = named.ok_or(OfficeError::OnlyNamed)?;
+        let plain = Hash::from_bytes(*attachment.plaintext_sha256());
+        let mut sealed = self.blobs.open(blob)?;
+        let described = (key, attachment.size_bytes(), plain);
+        Ok(open_file(&*self.sealing, described, &mut sealed, file)?)
+    }
+
+    /// How far an attached file has come.
+    #[must_use]
+    pub fn attachment_state(&self, attachment: &Attachment) -> AttachmentState {
+        let Some(blob) = attachment.blob() else {
+            return AttachmentState::OnlyNamed;
+        };
+        if self.is_here(blob) {
+            return AttachmentState::Here;
+        }
+        if self.spoilt(blob) >= SPOILT_MAX {
+            return AttachmentState::Spoilt;
+        }
+        let here = match self.blobs.held(blob) {
+            Ok(Held::Part(here)) => here,
+            Ok(Held::Whole) => blob.bytes,
+            Err(_) => 0,
+        };
+        AttachmentState::Missing {
+            here,
+            of: blob.bytes,
+        }
+    }
+
+    /// Whether the handover's envelope announces any file.
+    pub(super) fn has_attachments(&self, handover: &Handover) -> bool {
+        let envelope = self.view.acts.get(&handover.envelope_act);
+        envelope.is_some_and(|known| !known.act.public().attachments().is_empty())
+    }
+
+    /// Whether every file that the handover's envelope announces is whole here.
+    #[must_use]
+    pub fn has_all_attachments(&self, handover: &Handover) -> bool {
+        let envelope = self.view.acts.get(&handover.envelope_act);
+        envelope.is_some_and(|known| {
+            let announced = known.act.public().attachments();
+            announced.iter().all(|blob| self.is_here(*blob))
+        })
+    }
+
+    /// What is to be moved.
+    #[must_use]
+    pub fn transfers(&self) -> Transfers {
+        let mut announcing: Vec<&Known> = self
+            .view
+            .acts
+            .values()
+            .filter(|known| known.receipt.is_some())
+            .filter(|known| !known.act.public().attachments().is_empty())
+            .collect();
+        announcing.sort_by_key(|known| known.rank());
+        let mut transfers = Transfers::default();
+        let mut seen = BTreeSet::new();
+        for known in announcing {
+            let own = self.is_own(known);
+            for blob in known.act.public().attachments() {
+                let (here, kept) = (self.is_here(*blob), self.is_kept(*blob));
+                if here && own && !kept && seen.insert(*blob) {
+                    transfers.up.push(*blob);
+                }
+                let wanted = !here && self.spoilt(*blob) < SPOILT_MAX;
+                if wanted && self.may_want(known) && seen.insert(*blob) {
+                    transfers.down.push(*blob);
+                }
+            }
+        }
+        transfers
+    }
+
+    /// Files that came with a wrong hash or length, by their hashes.
+    pub fn spoilt_attachments(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.view
+            .values_under(values::BLOBS_SPOILT)
+            .map(|(hash, count)| (hash, read_count(count)))
+    }
+
+    /// Takes in that a sealed file is whole here.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn blob_came(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.decide(|office| {
+            office.unset_if_there(values::BLOBS_SPOILT, blob.hash)?;
+            office.mark(values::BLOBS_HERE, blob.hash)
+        })
+        .await
+    }
+
+    /// Takes in that the server has a sealed file.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn blob_kept(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.decide(|office| office.mark(values::BLOBS_KEPT, blob.hash))
+            .await
+    }
+
+    /// Takes in that a sealed file came with a wrong hash or length.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn blob_spoilt(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.decide(|office| {
+            let count = office.spoilt(blob).saturating_add(1);
+            let name = values::blob(values::BLOBS_SPOILT, blob.hash);
+            office.set(name, count.to_be_bytes().to_vec())
+        })
+        .await
+    }
+
+    /// Looks whether the files are where the profile says, and forgets those that are not: they
+    /// are fetched again.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn look_for_blobs(&mut self) -> Result<(), OfficeError> {
+        let announced = self.view.acts.values();
+        let announced = announced.flat_map(|known| known.act.public().attachments());
+        let claimed: BTreeSet<BlobRef> = announced
+            .copied()
+            .filter(|blob| self.is_here(*blob))
+            .collect();
+        for blob in claimed {
+            if self.blobs.held(blob)? != Held::Whole {
+                self.decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where sealed files lie.
+    pub(crate) fn blobs(&self) -> Arc<dyn Blobs> {
+        Arc::clone(&self.blobs)
+    }
+
+    fn is_here(&self, blob: BlobRef) -> bool {
+        let name = values::blob(values::BLOBS_HERE, blob.hash);
+        self.view.value(&name).is_some()
+    }
+
+    fn is_kept(&self, blob: BlobRef) -> bool {
+        let name = values::blob(values::BLOBS_KEPT, blob.hash);
+        self.view.value(&name).is_some()
+    }
+
+    fn spoilt(&self, blob: BlobRef) -> u32 {
+        let name = values::blob(values::BLOBS_SPOILT, blob.hash);
+        self.view.value(&name).map_or(0, read_count)
+    }
+
+    fn is_own(&self, known: &Known) -> bool {
+        let own = self.view.device.as_ref().map(|own| own.device);
+        Some(known.act.public().author.device) == own
+    }
+
+    /// Whether the act was sealed to an office that this device serves.
+    fn may_want(&self, known: &Known) -> bool {
+        sealed_of(&known.act)
+            .is_some_and(|sealed| sealed.to.iter().any(|(office, _)| self.view.serves(office)))
+    }
+
+    fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
+        let name = values::blob(prefix, hash);
+        if self.view.value(&name).is_some() {
+            return Ok(());
+        }
+        self.set(name, Vec::new())
+    }
+
+    fn unset_if_there(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
+        let name = values::blob(prefix, hash);
+        if self.view.value(&name).is_none() {
+            return Ok(());
+        }
+        self.unset(name)
+    }
+}
+
+/// A full disk is told as such, whoever noticed it.
+fn of_sealing(error: BlobError) -> OfficeError {
+    match error {
+        BlobError::File(error) if error.kind() == io::ErrorKind::StorageFull => {
+            BlobsError::DiskFull.into()
+        }
+        error @ (BlobError::TooLarge { .. }
+        | BlobError::Damaged
+        | BlobError::OtherFile
+        | BlobError::File(_)) => error.into(),
+    }
+}
+
+fn read_count(bytes: &[u8]) -> u32 {
+    bytes.try_into().map_or(0, u32::from_be_bytes)
+}

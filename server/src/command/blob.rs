@@ -1,0 +1,208 @@
+//! *Put* and *get*: sealed files that acts have announced, in pieces and behind everything else.
+//!
+//! Nothing is kept that no act has announced, and nothing longer than was announced. What came of
+//! a file stays when a connection breaks, and the next one goes on from there.
+
+use stafet_blobs::{Finished, Held};
+use stafet_shared::{
+    act::{HandoverAct, PublicPart},
+    hash::Hash,
+    log::Mailbox,
+    party::OfficeId,
+    refusal::Refusal,
+    seal::blob::BlobRef,
+    session::RequestStream,
+    wire::v1::message::{PIECE_BYTES_MAX, Request, Response},
+};
+
+use crate::{
+    committer,
+    session::{Caller, End, Reading, Services},
+    store::ActRow,
+    transport::stream::Stream,
+};
+
+/// Bytes that are read from the disk at once.
+const READ_BYTES: usize = 4 * PIECE_BYTES_MAX;
+
+/// Takes in a blob, from where an earlier request stopped.
+pub(crate) async fn put(
+    (stream, rules): (&mut Stream, &mut RequestStream),
+    services: &Services,
+    caller: &Caller,
+    blob: BlobRef,
+) -> Result<(), End> {
+    let leave = Leave::to_put(services, caller, blob).await?;
+    let lane = caller.lanes.puts.acquire().await;
+    let held = services.blobs.with(move |blobs| blobs.held(blob)).await?;
+    if let Held::Part(from) = held {
+        stream.send(&Response::BlobAt(from)).await?;
+        receive((stream, rules), services, blob, from).await?;
+        let finished = services.blobs.with(move |blobs| blobs.finish(blob)).await?;
+        if finished == Finished::Dropped {
+            return Err(Refusal::Body.into());
+        }
+        tracing::info!(bytes = blob.bytes, "a sealed file is whole");
+        services.live.wake(&leave.readers);
+    }
+    drop(lane);
+    Ok(stream.send(&Response::BlobKept).await?)
+}
+
+/// Writes pieces as they come, to the stream's end. What is missing then comes with another
+/// request.
+async fn receive(
+    (stream, rules): (&mut Stream, &mut RequestStream),
+    services: &Services,
+    blob: BlobRef,
+    from: u32,
+) -> Result<(), End> {
+    let mut offset = from;
+    while let Some(chunk) = stream.read().await? {
+        for request in rules.received(&chunk)? {
+            // The rules let nothing but pieces follow.
+            let Request::Piece(bytes) = request else {
+                continue;
+            };
+            let at = offset;
+            let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+            offset = offset.saturating_add(length);
+            let write = services
+                .blobs
+                .with(move |blobs| blobs.write(blob, at, &bytes));
+            write.await?;
+        }
+    }
+    rules.finished()?;
+    if offset < blob.bytes {
+        return Err(Refusal::Malformed.into());
+    }
+    Ok(())
+}
+
+/// Sends a blob from byte `from` on.
+pub(crate) async fn get(
+    stream: &mut Stream,
+    services: &Services,
+    caller: &Caller,
+    (hash, from): (Hash, u32),
+) -> Result<(), End> {
+    let leave = Leave::to_get(services, caller, hash).await?;
+    let blob = leave.blob;
+    let lane = caller.lanes.gets.acquire().await;
+    stream.give_way();
+    let held = services.blobs.with(move |blobs| blobs.held(blob)).await?;
+    if held != Held::Whole {
+        return Err(Refusal::NotYet.into());
+    }
+    let mut offset = from;
+    loop {
+        let read = services
+            .blobs
+            .with(move |blobs| blobs.read(blob, offset, READ_BYTES));
+        let bytes = read.await?;
+        if bytes.is_empty() {
+            break;
+        }
+        // A device may have been stopped meanwhile.
+        leave.still_holds(services, caller)?;
+        for piece in bytes.chunks(PIECE_BYTES_MAX) {
+            stream.send(&Response::Piece(piece.to_vec())).await?;
+        }
+        offset = offset.saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+    }
+    drop(lane);
+    Ok(())
+}
+
+/// That a device may put or get a blob, because of an office that it serves and an act.
+struct Leave {
+    blob: BlobRef,
+    office: OfficeId,
+    /// Whom it concerns that the blob has come.
+    readers: Vec<Mailbox>,
+}
+
+impl Leave {
+    async fn to_put(services: &Services, caller: &Caller, blob: BlobRef) -> Result<Self, Refusal> {
+        let leaves = Self::find(services, caller, blob.hash, may_put).await?;
+        let mut fitting = leaves.into_iter().filter(|leave| leave.blob == blob);
+        let mut leave = fitting.next().ok_or(Refusal::NotYours)?;
+        leave
+            .readers
+            .extend(fitting.flat_map(|other| other.readers));
+        Ok(leave)
+    }
+
+    async fn to_get(services: &Services, caller: &Caller, hash: Hash) -> Result<Self, Refusal> {
+        let leaves = Self::find(services, caller, hash, may_fetch).await?;
+        leaves.into_iter().next().ok_or(Refusal::NotYours)
+    }
+
+    /// Every act in the mailboxes of the device's offices that announces the blob and passes.
+    async fn find(
+        services: &Services,
+        caller: &Caller,
+        hash: Hash,
+        may: fn(&PublicPart, &OfficeId) -> bool,
+    ) -> Result<Vec<Self>, Refusal> {
+        let standing = services.standing();
+        let now = services.clock.now();
+        let offices = Reading::of(caller, &standing.directory, now)?.offices();
+        let mut leaves = Vec::new();
+        for office in offices {
+            let mailbox = Mailbox::Office(office.clone());
+            for row in services.reader.announcements(hash, mailbox).await? {
+                let act = believe(services, &row)?;
+                let announced = act.attachments().iter().find(|blob| blob.hash == hash);
+                if let Some(blob) = announced
+                    && may(&act, &office)
+                {
+                    leaves.push(Self {
+                        blob: *blob,
+                        office: office.clone(),
+                        readers: readers(&act),
+                    });
+                }
+            }
+        }
+        Ok(leaves)
+    }
+
+    fn still_holds(&self, services: &Services, caller: &Caller) -> Result<(), Refusal> {
+        let standing = services.standing();
+        let reading = Reading::of(caller, &standing.directory, services.clock.now())?;
+        if reading.serves(&self.office) {
+            Ok(())
+        } else {
+            Err(Refusal::NotYours)
+        }
+    }
+}
+
+fn believe(services: &Services, row: &ActRow) -> Result<PublicPart, Refusal> {
+    let standing = services.standing();
+    let act = committer::believe(&standing.directory, row);
+    act.map(|act| act.public().clone())
+        .map_err(|_| Refusal::Unavailable)
+}
+
+/// Whether an office may have what an act announces: it was sealed to the office.
+fn may_fetch(act: &PublicPart, office: &OfficeId) -> bool {
+    sealed_to(act).any(|reader| reader == office)
+}
+
+/// Whether an office may bring what an act announces: it has sent it, or could have fetched it.
+fn may_put(act: &PublicPart, office: &OfficeId) -> bool {
+    act.author.office == *office || may_fetch(act, office)
+}
+
+fn readers(act: &PublicPart) -> Vec<Mailbox> {
+    sealed_to(act).cloned().map(Mailbox::Office).collect()
+}
+
+fn sealed_to(act: &PublicPart) -> impl Iterator<Item = &OfficeId> {
+    let sealed = act.handover().map(|about: &HandoverAct| &about.sealed);
+    let sealed = sealed.into_iter().flatten();
+    sealed.flat_map(|sealed| sealed.to.iter().map(|(office, _)| office))
+}

@@ -1,0 +1,48 @@
+//! The table `attachments`: which act announces which sealed file.
+
+use sqlx::{AnyConnection, AnyPool};
+use stafet_shared::{hash::Hash, log::Mailbox};
+
+use super::{ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, StoreError, acts, row::stored};
+
+/// Adds one announcement.
+pub(super) async fn insert(
+    connection: &mut AnyConnection,
+    attachment: &AttachmentRow,
+) -> Result<(), StoreError> {
+    sqlx::query(INSERT)
+        .bind(attachment.hash.as_bytes().as_slice())
+        .bind(stored(attachment.index, "leaf")?)
+        .bind(i64::from(attachment.bytes))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The acts in a mailbox that announce the file, in the log's order, without their bodies.
+pub(super) async fn announcements(
+    pool: &AnyPool,
+    hash: Hash,
+    mailbox: &Mailbox,
+) -> Result<Vec<ActRow>, StoreError> {
+    let rows = sqlx::query(ANNOUNCEMENTS)
+        .bind(hash.as_bytes().as_slice())
+        .bind(mailbox.name())
+        .bind(i64::from(ANNOUNCEMENTS_MAX))
+        .fetch_all(pool)
+        .await?;
+    rows.iter().map(acts::without_body).collect()
+}
+
+const INSERT: &str = "-- attachments.insert
+INSERT INTO attachments (hash, leaf, bytes)
+VALUES ($1, $2, $3)";
+
+const ANNOUNCEMENTS: &str = "-- attachments.announcements
+SELECT a.leaf, a.id, a.hash, a.handover, a.signed, a.receipt
+FROM attachments t
+JOIN acts a ON a.leaf = t.leaf
+WHERE t.hash = $1
+AND EXISTS (SELECT 1 FROM mailboxes m WHERE m.leaf = t.leaf AND m.mailbox = $2)
+ORDER BY a.leaf
+LIMIT $3";
