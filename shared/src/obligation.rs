@@ -104,6 +104,20 @@ fn seeing_through(handover: &Handover) -> Option<&OfficeId> {
     handover.redirected_by.as_ref().filter(|_| waits)
 }
 
+/// Since when attachments have not come, while they are still wanted (*Bilag mangler*). It is the
+/// sender's to see that they do.
+#[must_use]
+pub fn attachments_missing(handover: &Handover) -> Option<Timestamp> {
+    let taken_back = matches!(
+        handover.state,
+        State::Withdrawn | State::EnteredInError | State::WrongRecipient
+    );
+    let ended = matches!(handover.ending, Some(Ending::Plan | Ending::Replaced));
+    handover
+        .awaits_attachments
+        .filter(|_| !taken_back && !ended && handover.state != State::Queued)
+}
+
 /// A matter beside the state.
 struct Matter<'a> {
     owner: &'a OfficeId,
@@ -154,6 +168,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
             since,
             Clock::Of(State::Opened),
         );
+    }
+    if let Some(since) = attachments_missing(handover) {
+        let clock = Clock::Of(State::Deposited);
+        owe(&handover.from, Duty::SendAttachments, since, clock);
     }
     if let Some(proposal) = &handover.proposal {
         let duty = Duty::Act(Verb::RefuseRedirect);
