@@ -105,6 +105,9 @@ pub struct Handover {
     pub redirected_by: Option<OfficeId>,
     /// The offices that have to destroy their copies and say so (R10), and since when.
     pub destruction: BTreeMap<OfficeId, Timestamp>,
+    /// Since when attachments of the current envelope have not all come to a device of the
+    /// receiver.
+    pub awaits_attachments: Option<Timestamp>,
     /// Until which day notices are silenced, as days since 1970-01-01. No deadline moves by it.
     pub paused: Option<Pause>,
     /// Other handovers that acts about this one name: a supply, a replacement, its reopening.
@@ -226,6 +229,8 @@ pub struct Envelope {
     pub numbers: (u16, u16, u16),
     /// What it says.
     pub commitment: Option<Hash>,
+    /// Whether it announces attachments.
+    pub has_attachments: bool,
 }
 
 /// One act in a handover's history.

@@ -64,7 +64,7 @@ pub fn obligations(handover: &Handover, calendars: &impl Calendars) -> Vec<Oblig
     owed.extend(
         beside(handover)
             .into_iter()
-            .filter_map(|matter| of_matter(handover, matter, calendars)),
+            .filter_map(|matter| of_matter(handover, &matter, calendars)),
     );
     owed
 }
@@ -102,6 +102,20 @@ pub fn duty(handover: &Handover) -> Option<Duty> {
 fn seeing_through(handover: &Handover) -> Option<&OfficeId> {
     let waits = handover.state.is_unacknowledged() && handover.kind == Kind::Notification;
     handover.redirected_by.as_ref().filter(|_| waits)
+}
+
+/// Since when attachments have not come, while they are still wanted (*Bilag mangler*). It is the
+/// sender's to see that they do.
+#[must_use]
+pub fn attachments_missing(handover: &Handover) -> Option<Timestamp> {
+    let taken_back = matches!(
+        handover.state,
+        State::Withdrawn | State::EnteredInError | State::WrongRecipient
+    );
+    let ended = matches!(handover.ending, Some(Ending::Plan | Ending::Replaced));
+    handover
+        .awaits_attachments
+        .filter(|_| !taken_back && !ended && handover.state != State::Queued)
 }
 
 /// A matter beside the state.
@@ -155,6 +169,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
             Clock::Of(State::Opened),
         );
     }
+    if let Some(since) = attachments_missing(handover) {
+        let clock = Clock::Of(State::Deposited);
+        owe(&handover.from, Duty::SendAttachments, since, clock);
+    }
     if let Some(proposal) = &handover.proposal {
         let duty = Duty::Act(Verb::RefuseRedirect);
         let clock = Clock::Of(State::AwaitingInformation);
@@ -178,7 +196,7 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
 
 fn of_matter(
     handover: &Handover,
-    matter: Matter<'_>,
+    matter: &Matter<'_>,
     calendars: &impl Calendars,
 ) -> Option<Obligation> {
     let calendar = calendars.of(matter.owner);

@@ -127,12 +127,15 @@ pub(crate) fn next(handover: &Handover, verb: Verb) -> HandoverAct {
 /// The act that an act of that kind answers, if it is another than the envelope's.
 fn answered(handover: &Handover, verb: Verb) -> Option<Hash> {
     let hash = |it: &Signature| it.hash;
-    match verb {
-        Verb::Countersign => handover.pending.as_ref().map(|pending| pending.first),
-        Verb::Supply => handover.request.as_ref().map(hash),
-        Verb::RefuseRedirect => handover.proposal.as_ref().map(hash),
-        Verb::Settle => handover.dispute.as_ref().map(|(_, other)| other.hash),
-        _ => None,
+    if verb == Verb::Countersign {
+        handover.pending.as_ref().map(|pending| pending.first)
+    } else if verb == Verb::Supply {
+        handover.request.as_ref().map(hash)
+    } else if verb == Verb::RefuseRedirect {
+        handover.proposal.as_ref().map(hash)
+    } else {
+        let other = handover.dispute.as_ref().filter(|_| verb == Verb::Settle);
+        other.map(|(_, signature)| signature.hash)
     }
 }
 

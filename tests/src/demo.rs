@@ -1,7 +1,7 @@
-//! The demo: a real server and 29 offices on this computer, and three referrals.
+//! The demo: a real server and 29 offices on this computer, and the course of one child.
 //!
 //! Everything is real but the time and the people: QUIC on the loopback address, SQLite in a
-//! folder, sealing, signatures, receipts. The clock starts 30 days ago and ends now.
+//! folder, sealing, signatures, receipts. The clock starts 90 days ago and ends now.
 
 mod stage;
 mod story;
@@ -21,7 +21,7 @@ pub use self::summary::Summary;
 use crate::clock::SteppedClock;
 
 /// How long before now the demo's clock starts, in days.
-pub const DAYS: i64 = 30;
+pub const DAYS: i64 = 90;
 
 /// What the demo is asked for.
 #[derive(Clone, Debug)]

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use stafet_server::store::{ActRow, Store, Which};
 use stafet_shared::{
     act::{Act, Matter},
-    handover::{Effect, Handover, Position, Verb},
+    handover::{Handover, Position},
     id::{ActId, HandoverId},
     log::{Cursor, Mailbox, receipt::Receipt},
     party::directory::{Directory, Statement},
     sign::{Signed, VerifyingKey},
-    wire::{self, v1::act::sends_envelope},
+    wire,
 };
 
 /// Entries that are read at once.

@@ -162,23 +162,21 @@ impl Deed {
 
     /// The other handover that it names.
     pub(super) const fn link(&self) -> Option<HandoverId> {
-        match self {
-            Self::Supply(Supplied::With(other)) | Self::CloseError(Amends::Replacement(other)) => {
-                Some(*other)
-            }
-            _ => None,
+        if let Self::Supply(Supplied::With(other)) | Self::CloseError(Amends::Replacement(other)) =
+            self
+        {
+            Some(*other)
+        } else {
+            None
         }
     }
 
     /// The day that a clock needs, as days since 1970-01-01.
     pub(super) fn day(&self) -> Option<i32> {
-        match self {
-            Self::Pause(Some(until), _) => {
-                let epoch = Date::constant(1970, 1, 1);
-                let days = epoch.until(*until).map(|span| span.get_days());
-                days.ok()
-            }
-            _ => None,
-        }
+        let Self::Pause(Some(until), _) = self else {
+            return None;
+        };
+        let epoch = Date::constant(1970, 1, 1);
+        epoch.until(*until).map(|span| span.get_days()).ok()
     }
 }

@@ -7,7 +7,7 @@ use stafet_shared::{
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
     content::{Content, Forwarded, RawForwarded, SealedPart},
     handover::{
-        Handover, Verb,
+        Handover, Signature, Verb,
         table::{self, By, Side},
     },
     hash::Hash,
@@ -38,9 +38,10 @@ impl<S: Store> Office<S> {
     /// When it does not fit where the handover stands, or is not this office's to do. Nothing is
     /// saved then.
     pub async fn perform(&mut self, id: HandoverId, deed: Deed) -> Result<ActId, OfficeError> {
-        let original = match &deed {
-            Deed::Redirect(..) => Some(self.original(id).await?),
-            _ => None,
+        let original = if deed.verb() == Verb::Redirect {
+            Some(self.original(id).await?)
+        } else {
+            None
         };
         self.decide(|office| office.carry_out(id, &deed, original.as_ref()))
             .await
@@ -84,29 +85,28 @@ impl<S: Store> Office<S> {
         original: Option<&Original>,
     ) -> Result<ActId, OfficeError> {
         let handover = self.known_handover(id)?.clone();
-        match deed {
-            Deed::Countersign => self.sign_second(&handover),
-            Deed::Resubmit(content) | Deed::Correct(content) => {
-                if content.kind() != Some(handover.kind) {
-                    return Err(OfficeError::OtherDocument);
-                }
-                let to = handover.to.clone();
-                self.send_envelope(&handover, (deed.verb(), to), content.clone())
+        if let Deed::Countersign = deed {
+            self.sign_second(&handover)
+        } else if let Deed::Resubmit(content) | Deed::Correct(content) = deed {
+            if content.kind() != Some(handover.kind) {
+                return Err(OfficeError::OtherDocument);
             }
-            Deed::Redirect(to, note) => {
-                let original = original.filter(|it| it.envelope == handover.envelope_act);
-                // Another version has come in between; the next try takes that.
-                let original = original.ok_or(OfficeError::Busy)?;
-                let forwarded = Forwarded::parse(RawForwarded {
-                    signed: original.signed.clone(),
-                    part: original.part.clone(),
-                    note: note.as_ref().map(|note| note.text().expose().to_owned()),
-                });
-                let forwarded = forwarded.map_err(|_| OfficeError::OtherDocument)?;
-                let content = Content::Forwarded(forwarded);
-                self.send_envelope(&handover, (Verb::Redirect, to.clone()), content)
-            }
-            _ => self.respond(&handover, deed),
+            let to = handover.to.clone();
+            self.send_envelope(&handover, (deed.verb(), to), content.clone())
+        } else if let Deed::Redirect(to, note) = deed {
+            let original = original.filter(|it| it.envelope == handover.envelope_act);
+            // Another version has come in between; the next try takes that.
+            let original = original.ok_or(OfficeError::Busy)?;
+            let forwarded = Forwarded::parse(RawForwarded {
+                signed: original.signed.clone(),
+                part: original.part.clone(),
+                note: note.as_ref().map(|note| note.text().expose().to_owned()),
+            });
+            let forwarded = forwarded.map_err(|_| OfficeError::OtherDocument)?;
+            let content = Content::Forwarded(forwarded);
+            self.send_envelope(&handover, (Verb::Redirect, to.clone()), content)
+        } else {
+            self.respond(&handover, deed)
         }
     }
 
@@ -179,16 +179,15 @@ impl<S: Store> Office<S> {
             verb: Verb::Countersign,
         })?;
         let organisation = pending.signature.office.organisation();
-        let by_anybody = matches!(
-            pending.verb,
-            Verb::CarryOutside | Verb::Pause | Verb::Resume
-        );
         let office = self
             .view
             .memberships()
             .iter()
             .filter(|own| own.office.organisation() == organisation)
-            .find(|own| own.role == Role::Leader || (by_anybody && own.role != Role::Administrator))
+            .find(|own| {
+                let colleague = by_anybody(pending.verb) && own.role != Role::Administrator;
+                own.role == Role::Leader || colleague
+            })
             .map(|own| own.office.clone())
             .ok_or(OfficeError::SecondSignature)?;
         let device = self.view.device.as_ref().ok_or(OfficeError::NotEnrolled)?;
@@ -250,7 +249,7 @@ impl<S: Store> Office<S> {
         readers.dedup();
         if by_two {
             let room = RECIPIENTS_MAX.saturating_sub(readers.len());
-            let leaders = self.second_signers(own);
+            let leaders = self.second_signers(own, verb);
             readers.extend(leaders.into_iter().take(room));
             readers.sort_unstable();
             readers.dedup();
@@ -263,25 +262,26 @@ impl<S: Store> Office<S> {
         directory.is_some_and(|directory| directory.office_key(office).is_some())
     }
 
-    /// Offices of the same organisation whose leaders can sign second, when nobody else in the
+    /// Offices of the same organisation where somebody can sign second, when nobody else in the
     /// own office can.
-    fn second_signers(&self, own: &OfficeId) -> Vec<OfficeId> {
+    fn second_signers(&self, own: &OfficeId, verb: Verb) -> Vec<OfficeId> {
         let Some((directory, device)) = self.view.directory.as_ref().zip(self.view.device.as_ref())
         else {
             return Vec::new();
         };
-        let has_leader = |office: &OfficeId| {
+        let signs = |office: &OfficeId| {
             directory.members(office).any(|(_, other, place)| {
-                place.role == Role::Leader && other.person != device.person
+                let colleague = by_anybody(verb) && place.role != Role::Administrator;
+                (place.role == Role::Leader || colleague) && other.person != device.person
             })
         };
-        if has_leader(own) {
+        if signs(own) {
             return Vec::new();
         }
         directory
             .offices()
             .filter(|(id, office)| {
-                id.organisation() == own.organisation() && !office.keys.is_empty() && has_leader(id)
+                id.organisation() == own.organisation() && !office.keys.is_empty() && signs(id)
             })
             .map(|(id, _)| id.clone())
             .collect()
@@ -298,19 +298,25 @@ impl<S: Store> Office<S> {
         let Some(known) = self.view.acts.get(&envelope) else {
             return Err(unread);
         };
-        Ok(match part.content {
-            Content::Forwarded(forwarded) => Original {
+        Ok(if let Content::Forwarded(forwarded) = &part.content {
+            Original {
                 envelope,
                 signed: forwarded.signed().to_vec(),
                 part: forwarded.part().clone(),
-            },
-            _ => Original {
+            }
+        } else {
+            Original {
                 envelope,
                 signed: known.act.signed().as_bytes().to_vec(),
                 part,
-            },
+            }
         })
     }
+}
+
+/// Facts and flags that two saw; all else is a leader's second signature.
+const fn by_anybody(verb: Verb) -> bool {
+    matches!(verb, Verb::CarryOutside | Verb::Pause | Verb::Resume)
 }
 
 /// A withdrawal of what somebody has signed for is a wish.
@@ -326,15 +332,20 @@ fn fitting_verb(deed: &Deed, handover: &Handover) -> Verb {
 
 /// The act that a deed answers, if it is another than the envelope.
 fn answered(deed: &Deed, handover: &Handover) -> Option<Hash> {
-    match deed {
-        Deed::ReadDecline | Deed::ClosePlan(_) => handover
+    let hash = |signature: &Signature| signature.hash;
+    if let Deed::ReadDecline | Deed::ClosePlan(_) = deed {
+        handover
             .decided
             .as_ref()
-            .map(|(_, signature)| signature.hash),
-        Deed::Supply(_) => handover.request.as_ref().map(|asked| asked.hash),
-        Deed::RefuseRedirect(_) => handover.proposal.as_ref().map(|asked| asked.hash),
-        Deed::Settle(holds) => Some(*holds),
-        _ => None,
+            .map(|(_, signature)| hash(signature))
+    } else if let Deed::Supply(_) = deed {
+        handover.request.as_ref().map(hash)
+    } else if let Deed::RefuseRedirect(_) = deed {
+        handover.proposal.as_ref().map(hash)
+    } else if let Deed::Settle(holds) = deed {
+        Some(*holds)
+    } else {
+        None
     }
 }
 

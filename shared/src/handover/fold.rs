@@ -120,6 +120,12 @@ impl Handover {
             unread: None,
             redirected_by: None,
             destruction: BTreeMap::new(),
+            awaits_attachments: step
+                .act
+                .sealed
+                .as_ref()
+                .filter(|sealed| !sealed.attachments.is_empty())
+                .map(|_| step.at()),
             paused: None,
             links: Vec::new(),
             ending: None,

@@ -3,15 +3,14 @@
 use std::{io, path::Path, time::Duration};
 
 use stafet_client::{
-    cli::file::HandoverFile,
-    office::{Draft, Office},
-    store::sqlite::SqliteStore,
+    cli::file,
+    office::{Deed, Draft},
     text::Texts,
 };
 use stafet_shared::{
     calendar::{Calendar, Zone},
     handover::Handover,
-    id::{ActId, HandoverId},
+    id::HandoverId,
     party::Role,
     time::Clock as _,
 };
@@ -143,12 +142,9 @@ impl Stage {
         &self.deployment
     }
 
-    /// Signs and queues what a file describes; nothing is sent before the next sync.
-    pub(super) async fn send(
-        &mut self,
-        file: HandoverFile,
-        relates_to: Option<HandoverId>,
-    ) -> HandoverId {
+    /// Signs what a file of the test data describes, and sends it.
+    pub(super) async fn send(&mut self, text: &str, relates_to: Option<HandoverId>) -> HandoverId {
+        let file = file::handover(text).expect("a whole file");
         let from = file.from.clone().expect("the file says from where");
         // Whoever has joined since comes in with the directory.
         self.sync(from.as_str()).await;
@@ -168,21 +164,18 @@ impl Stage {
         let handover = office.handover(sent.handover).expect("just sent").clone();
         self.timeline
             .saved(&handover, office.directory().expect("joined"));
+        drop(office);
         self.sync(from.as_str()).await;
         sent.handover
     }
 
-    /// Somebody does something about a handover, and it goes out.
-    pub(super) async fn act(
-        &mut self,
-        label: &str,
-        id: HandoverId,
-        deed: impl AsyncFnOnce(&mut Office<SqliteStore>, HandoverId) -> ActId,
-    ) {
+    /// Somebody does something about a handover; it waits in the outbox.
+    pub(super) async fn perform(&self, label: &str, id: HandoverId, deed: Deed) {
         let mut office = self.deployment.open(label).await;
-        deed(&mut office, id).await;
-        drop(office);
-        self.sync(label).await;
+        let verb = deed.verb();
+        if let Err(error) = office.perform(id, deed).await {
+            panic!("{label}: {verb:?}: {error}");
+        }
     }
 
     /// One sync of a device; what it brought into the log is shown.

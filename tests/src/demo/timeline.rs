@@ -10,7 +10,7 @@ use stafet_client::text::{Language, Texts};
 use stafet_shared::{
     calendar::Zone,
     handover::{
-        Effect, Event, Handover, State, Verb,
+        Effect, Event, Handover, Verb,
         table::{self, Ball},
     },
     id::ActId,
@@ -152,9 +152,11 @@ impl Timeline {
             .map_or(event.claimed, |position| position.deposited);
         let who = directory.office_name(&event.author.office);
         let kind = self.texts.kind(handover.kind);
-        let what = match event.verb {
-            Verb::Sign | Verb::Open | Verb::Fetch => kind,
-            verb => self.texts.done(verb),
+        let names_kind = matches!(event.verb, Verb::Sign | Verb::Open | Verb::Fetch);
+        let what = if names_kind {
+            kind
+        } else {
+            self.texts.done(event.verb)
         };
         let name = |office: &OfficeId| directory.office_name(office).to_owned();
         let ball = match table::state_row(event.state).ball {

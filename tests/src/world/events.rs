@@ -98,9 +98,11 @@ impl World {
             .collect();
         let to = self.dice.one_of(&others).cloned().expect("other offices");
         let kind = self.dice.one_of(&Kind::ALL).copied().expect("kinds");
-        let colour = match kind {
-            Kind::Notification => Colour::Red,
-            _ => self.dice.one_of(&Colour::ALL).copied().expect("colours"),
+        let colour = self.dice.one_of(&Colour::ALL).copied().expect("colours");
+        let colour = if kind == Kind::Notification {
+            Colour::Red
+        } else {
+            colour
         };
         let follows = follows.filter(|_| self.dice.percent(40));
         let draft = Draft {

@@ -40,7 +40,7 @@ const DIRECTION: [(&str, &[&str]); 6] = [
 ];
 
 /// The crates whose sources are scanned.
-const PRODUCT: [&str; 5] = ["shared", "blobs", "certs", "server", "client"];
+const PRODUCT: [&str; 5] = ["shared", "shared/blobs", "certs", "server", "client"];
 
 /// Crates that act on the world, none of which the pure core may reach, however indirectly.
 const WORLDLY: [&str; 10] = [

@@ -17,6 +17,7 @@ impl Handover {
         self.links.extend(says.link);
         match row.verb {
             Verb::Open => self.open(step),
+            Verb::Fetch => self.awaits_attachments = None,
             Verb::Acknowledge if row.to == Next::Stay => self.unread = None,
             Verb::Acknowledge => self.take_custody(step),
             Verb::Accept | Verb::Decline => {
@@ -39,7 +40,7 @@ impl Handover {
             }
             Verb::AttestDestruction => drop(self.destruction.remove(&step.public.author.office)),
             Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
-            Verb::Resubmit | Verb::Redirect => self.begin_leg(was, says),
+            Verb::Resubmit | Verb::Redirect => self.begin_leg((was, step), says),
             Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step, says),
             Verb::Settle => return self.settle(step),
             Verb::Pause => {
@@ -50,7 +51,6 @@ impl Handover {
             }
             Verb::Resume => self.paused = None,
             Verb::Sign
-            | Verb::Fetch
             | Verb::Unreadable
             | Verb::RefuseWithdrawal
             | Verb::RecordPlan
@@ -151,12 +151,12 @@ impl Handover {
     fn owe_destruction(&mut self, offices: impl IntoIterator<Item = OfficeId>, step: &Step<'_>) {
         for office in offices {
             if self.openers.contains(&office) {
-                self.destruction.entry(office).or_insert(step.at());
+                self.destruction.entry(office).or_insert_with(|| step.at());
             }
         }
     }
 
-    fn begin_leg(&mut self, was: State, says: &Saying) {
+    fn begin_leg(&mut self, (was, step): (State, &Step<'_>), says: &Saying) {
         if was == State::Declined && says.office == self.from {
             self.return_custody();
         }
@@ -168,7 +168,7 @@ impl Handover {
         self.to = envelope.to.clone();
         self.recipients.push(self.to.clone());
         self.destruction.remove(&self.to);
-        self.set_envelope(envelope);
+        self.set_envelope(envelope, step);
     }
 
     /// A new version or wrapping. Only one that is to be opened again loses what the receiver did.
@@ -177,18 +177,18 @@ impl Handover {
             return;
         };
         if row.to == Next::Stay {
-            self.name_envelope(envelope);
+            self.name_envelope(envelope, step);
             self.unread = Some(step.at());
             // A redirection that waits for its second signature sends on what is outdated now.
             self.pending
                 .take_if(|pending| pending.says.envelope.is_some());
         } else {
-            self.set_envelope(envelope);
+            self.set_envelope(envelope, step);
         }
     }
 
-    fn set_envelope(&mut self, envelope: &Envelope) {
-        self.name_envelope(envelope);
+    fn set_envelope(&mut self, envelope: &Envelope, step: &Step<'_>) {
+        self.name_envelope(envelope, step);
         self.opened = None;
         self.acknowledged = None;
         self.decided = None;
@@ -197,11 +197,12 @@ impl Handover {
         self.unread = None;
     }
 
-    fn name_envelope(&mut self, envelope: &Envelope) {
+    fn name_envelope(&mut self, envelope: &Envelope, step: &Step<'_>) {
         (self.leg, self.version, self.attempt) = envelope.numbers;
         self.envelope = envelope.hash;
         self.envelope_act = envelope.act;
         self.commitment = envelope.commitment;
         self.colour = envelope.colour;
+        self.awaits_attachments = envelope.has_attachments.then(|| step.at());
     }
 }

@@ -58,6 +58,9 @@ impl Step<'_> {
                     colour: terms.colour,
                     numbers: (*leg, *version, *attempt),
                     commitment: sealed.as_ref().map(|sealed| sealed.commitment),
+                    has_attachments: sealed
+                        .as_ref()
+                        .is_some_and(|sealed| !sealed.attachments.is_empty()),
                 })
             }),
             office: self.public.author.office.clone(),

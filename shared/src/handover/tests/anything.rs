@@ -110,7 +110,7 @@ fn holds_together(handover: &Handover) {
     assert!(!(handover.state.is_unacknowledged() && is_signed));
     let needs_signature = matches!(
         handover.state,
-        State::Acknowledged | State::Accepted | State::Declined | State::WithdrawalRequested
+        State::Acknowledged | State::Accepted | State::Declined
     );
     assert!(is_signed || !needs_signature);
     assert_eq!(handover.ending.is_some(), handover.state == State::Closed);
