@@ -17,11 +17,7 @@ use crate::{
     clock::SteppedClock,
     deployment::{Deployment, Newcomer, office_id},
     offices,
-    platform::{
-        Platform,
-        loopback::Loopback,
-        simulated::START_MS,
-    },
+    platform::{Platform, loopback::Loopback, simulated::START_MS},
     relay::Relay,
     texts,
 };
@@ -72,7 +68,10 @@ impl Line {
             newcomer(TEAM, Role::Psychologist),
         ];
         deployment.enrol(&cast).await;
-        deployment.sync(SENDER).await.expect("the server is reached");
+        deployment
+            .sync(SENDER)
+            .await
+            .expect("the server is reached");
         Ok(Self { deployment, relay })
     }
 
@@ -99,9 +98,12 @@ impl Line {
         let mut chance = seed;
         let share = u64::try_from(bytes).expect("a length") / (cuts + 1);
         for _ in 0..cuts {
-            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            chance = chance
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
             // Somewhere between half and all of an equal share, so that all cuts find their place.
-            self.relay.break_after(share / 2 + (chance >> 33) % (share / 2));
+            self.relay
+                .break_after(share / 2 + (chance >> 33) % (share / 2));
             let syncing = self.deployment.sync(label);
             tokio::select! {
                 biased;
@@ -112,7 +114,10 @@ impl Line {
         self.relay.mend();
         let report = self.deployment.sync(label).await;
         let report = report.expect("the server is reached");
-        assert_eq!((report.attachments_waiting, report.attachments_doubtful), (0, 0));
+        assert_eq!(
+            (report.attachments_waiting, report.attachments_doubtful),
+            (0, 0)
+        );
         self.relay.bytes() - before
     }
 

@@ -16,14 +16,23 @@ async fn a_file_goes_on_where_its_line_broke() {
     let whole = line.carry(BYTES, 0, 1).await;
     let cuts = 4;
     let broken = line.carry(BYTES, cuts, 2).await;
-    for (way, whole, broken) in [("up", whole.up, broken.up), ("down", whole.down, broken.down)] {
+    for (way, whole, broken) in [
+        ("up", whole.up, broken.up),
+        ("down", whole.down, broken.down),
+    ] {
         println!("{way}: {whole} bytes whole, {broken} with {cuts} cuts");
         assert!(broken <= whole + cuts * CUT_BYTES_MAX, "{way}");
     }
     // The content is noise: nothing of it may lie anywhere in the clear.
     let files = files_below(folder.path());
-    let blobs = files.iter().filter(|file| file.parent().unwrap().ends_with("blobs"));
-    assert_eq!(blobs.count(), 6, "two files at each of three places: {files:?}");
+    let blobs = files
+        .iter()
+        .filter(|file| file.parent().unwrap().ends_with("blobs"));
+    assert_eq!(
+        blobs.count(),
+        6,
+        "two files at each of three places: {files:?}"
+    );
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {

@@ -99,7 +99,10 @@ pub async fn a_file_that_never_comes_and_one_that_is_not_as_described<P: Platfor
     .await;
     scene.sync(CASEWORKER).await;
     let report = scene.sync(PSYCHOLOGIST).await;
-    assert_eq!((report.attachments_down, report.attachments_waiting), (1, 1));
+    assert_eq!(
+        (report.attachments_down, report.attachments_waiting),
+        (1, 1)
+    );
     let handover = scene.agreed(id, &[PSYCHOLOGIST]).await;
     assert_eq!(handover.state, State::Opened, "the text is readable");
     let content = scene.content(PSYCHOLOGIST, id).await.expect("readable");
@@ -108,9 +111,15 @@ pub async fn a_file_that_never_comes_and_one_that_is_not_as_described<P: Platfor
         panic!("two files");
     };
     let opened = office.open_attachment(described, &mut Vec::new());
-    assert!(matches!(opened, Err(OfficeError::Blob(BlobError::OtherFile))));
+    assert!(matches!(
+        opened,
+        Err(OfficeError::Blob(BlobError::OtherFile))
+    ));
     let opened = office.open_attachment(missing, &mut Vec::new());
-    assert!(matches!(opened, Err(OfficeError::Blobs(BlobsError::Missing))));
+    assert!(matches!(
+        opened,
+        Err(OfficeError::Blobs(BlobsError::Missing))
+    ));
     assert!(!office.has_all_attachments(&handover));
     let receipts = scene.receipts(PSYCHOLOGIST, id).await;
     assert_eq!(receipts.get(&ReceiptKind::R2), None);
@@ -136,7 +145,10 @@ pub async fn a_file_that_comes_wrong_is_dropped_and_counted<P: Platform>(scene: 
         kept.keep(blob).expect("there is room");
         let report = scene.sync(PSYCHOLOGIST).await;
         let came = u32::from(nth == 0);
-        assert_eq!((report.attachments_down, report.attachments_doubtful), (came, 1));
+        assert_eq!(
+            (report.attachments_down, report.attachments_doubtful),
+            (came, 1)
+        );
     }
     let office = scene.deployment.open(PSYCHOLOGIST).await;
     assert_eq!(office.attachment_state(file), AttachmentState::Spoilt);
