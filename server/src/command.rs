@@ -8,9 +8,20 @@ pub(crate) mod fetch;
 pub(crate) mod ping;
 pub(crate) mod subscribe;
 
-use stafet_shared::{log::head::Head, refusal::Refusal, wire::v1};
+use stafet_shared::{
+    act::Act,
+    handover::{Effect, Handover, Position, Verb},
+    log::head::Head,
+    refusal::Refusal,
+    sign::Signed,
+    wire::v1,
+};
 
-use crate::{live::Standing, session::Services, store::ActRow};
+use crate::{
+    live::Standing,
+    session::{Reading, Services},
+    store::ActRow,
+};
 
 /// The server's word on how far the log goes.
 pub(crate) fn head(services: &Services, standing: &Standing) -> Head {
@@ -22,6 +33,44 @@ pub(crate) fn head(services: &Services, standing: &Standing) -> Head {
 pub(crate) fn receipt(row: &ActRow) -> Result<stafet_shared::log::receipt::Receipt, Refusal> {
     v1::receipt::decode(&row.receipt).map_err(|_| {
         tracing::error!(act = %row.id, "the log holds a receipt that cannot be read");
+        Refusal::Unavailable
+    })
+}
+
+/// Whether what an act has sealed is kept back from a device: once its sender has said that the
+/// handover should never have been sent, nobody else fetches any of it.
+pub(crate) async fn is_withheld(
+    services: &Services,
+    reading: &Reading<'_>,
+    row: &ActRow,
+) -> Result<bool, Refusal> {
+    let Some(id) = row.handover else {
+        return Ok(false);
+    };
+    if reading.serves(&kept(row)?.public().author.office) {
+        return Ok(false);
+    }
+    let mut handover = None;
+    for row in services.reader.acts_of(id).await? {
+        let act = kept(&row)?;
+        let position = Position {
+            index: row.index,
+            deposited: receipt(&row)?.deposited,
+        };
+        handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
+    }
+    Ok(handover.is_some_and(|handover| {
+        let mut history = handover.history.iter();
+        history.any(|event| event.verb == Verb::EnterInError && event.effect == Effect::Moved)
+    }))
+}
+
+/// An act that was verified before it was taken into the log.
+fn kept(row: &ActRow) -> Result<Act, Refusal> {
+    let signed = Signed::from_bytes(row.signed.clone()).ok();
+    let act = signed.and_then(|signed| Act::kept(signed).ok());
+    act.ok_or_else(|| {
+        tracing::error!(act = %row.id, "the log holds an act that cannot be read");
         Refusal::Unavailable
     })
 }

@@ -16,7 +16,7 @@ use stafet_shared::{
 };
 
 use crate::{
-    committer,
+    command, committer,
     session::{Caller, End, Reading, Services},
     store::ActRow,
     transport::stream::Stream,
@@ -121,6 +121,8 @@ struct Leave {
     office: OfficeId,
     /// Whom it concerns that the blob has come.
     readers: Vec<Mailbox>,
+    /// The act that announces it.
+    row: ActRow,
 }
 
 impl Leave {
@@ -136,7 +138,14 @@ impl Leave {
 
     async fn to_get(services: &Services, caller: &Caller, hash: Hash) -> Result<Self, Refusal> {
         let leaves = Self::find(services, caller, hash, may_fetch).await?;
-        leaves.into_iter().next().ok_or(Refusal::NotYours)
+        let standing = services.standing();
+        let reading = Reading::of(caller, &standing.directory, services.clock.now())?;
+        for leave in leaves {
+            if !command::is_withheld(services, &reading, &leave.row).await? {
+                return Ok(leave);
+            }
+        }
+        Err(Refusal::NotYours)
     }
 
     /// Every act in the mailboxes of the device's offices that announces the blob and passes.
@@ -162,6 +171,7 @@ impl Leave {
                         blob: *blob,
                         office: office.clone(),
                         readers: readers(&act),
+                        row,
                     });
                 }
             }

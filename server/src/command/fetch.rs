@@ -30,6 +30,8 @@ pub(crate) async fn act(
     let mut item = item(&reading, &row)?.ok_or(Refusal::NotYours)?;
     if item.directory {
         item.whole = may_open(&reading, &standing.directory, &row)?;
+    } else {
+        item.whole &= !command::is_withheld(services, &reading, &row).await?;
     }
     stream.send(&item.response(row)).await?;
     drop(lane);
@@ -59,7 +61,10 @@ pub(crate) async fn handover(
     for (item, row) in items {
         let (item, row) = match item {
             // One body at a time.
-            Some(item) => (item, services.reader.act(row.id).await?.unwrap_or(row)),
+            Some(mut item) => {
+                item.whole &= !command::is_withheld(services, &reading, &row).await?;
+                (item, services.reader.act(row.id).await?.unwrap_or(row))
+            }
             None => (Item::bare(&row)?, row),
         };
         stream.send(&item.response(row)).await?;

@@ -71,6 +71,7 @@ async fn send_below(
             if entry.index >= standing.size {
                 return Ok(());
             }
+            let row = open(services, caller, mailbox, row).await?;
             stream.send(&item(mailbox, row)?).await?;
             *seq = entry.seq;
         }
@@ -79,6 +80,24 @@ async fn send_below(
             return Ok(());
         }
     }
+}
+
+/// The row as the device may have it: statements go without their bodies, which are for some
+/// offices only, and so does what is withheld.
+async fn open(
+    services: &Services,
+    caller: &Caller,
+    mailbox: &Mailbox,
+    mut row: ActRow,
+) -> Result<ActRow, Refusal> {
+    let standing = services.standing();
+    let reading = Reading::of(caller, &standing.directory, services.clock.now())?;
+    let closed = *mailbox == Mailbox::Directory
+        || (row.body.is_some() && command::is_withheld(services, &reading, &row).await?);
+    if closed {
+        row.body = None;
+    }
+    Ok(row)
 }
 
 fn may_read(services: &Services, caller: &Caller, mailbox: &Mailbox) -> Result<(), Refusal> {
@@ -91,13 +110,12 @@ fn may_read(services: &Services, caller: &Caller, mailbox: &Mailbox) -> Result<(
     if may { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
-/// Statements go without their bodies: those are for some offices only.
 fn item(mailbox: &Mailbox, row: ActRow) -> Result<Response, Refusal> {
     let receipt = command::receipt(&row)?;
     Ok(Response::Item {
         parcel: Parcel {
             signed: row.signed,
-            body: row.body.filter(|_| *mailbox != Mailbox::Directory),
+            body: row.body,
         },
         mailbox: Some(mailbox.clone()),
         receipt,

@@ -9,6 +9,7 @@ use stafet_client::{
 };
 use stafet_shared::{
     calendar::{Calendar, Zone},
+    content::Manifest,
     handover::Handover,
     id::HandoverId,
     party::Role,
@@ -23,6 +24,16 @@ use crate::{
     platform::{Platform, loopback::Loopback},
 };
 
+/// A document of the test data with its name.
+macro_rules! document {
+    ($name:literal) => {
+        (
+            $name,
+            include_bytes!(concat!("../../data/attachments/", $name)).as_slice(),
+        )
+    };
+}
+
 /// The leader who signs second for the municipality in the south, at another of its offices.
 pub(super) const LEADER: &str = "leder";
 /// The office where she sits.
@@ -36,6 +47,18 @@ fn role_in(office: &offices::Office) -> Role {
     } else {
         Role::Caseworker
     }
+}
+
+/// The public documents that are attached, as they were published.
+const DOCUMENTS: [(&str, &[u8]); 3] = [
+    document!("000_f6279063abee33ca.txt"),
+    document!("003_1cdc9707aa99f4fc.txt"),
+    document!("004_f09263a5d52cfe9f.txt"),
+];
+
+fn attachment(path: &str) -> (&'static str, &'static [u8]) {
+    let known = DOCUMENTS.iter().find(|(name, _)| path.ends_with(name));
+    *known.expect("a file of the test data")
 }
 
 /// The deployment and its timeline.
@@ -149,13 +172,20 @@ impl Stage {
         // Whoever has joined since comes in with the directory.
         self.sync(from.as_str()).await;
         let mut office = self.deployment.open(from.as_str()).await;
+        let mut attached = Vec::new();
+        for path in &file.attachments {
+            let (name, mut bytes) = attachment(path);
+            let (raw, _) = office.attach(name, &mut bytes).await.expect("room");
+            attached.push(raw);
+        }
+        let attached = Manifest::parse(attached).expect("a good list");
         let sent = office
             .send(Draft {
                 from: file.from,
                 to: file.to,
                 kind: file.kind,
                 colour: file.colour,
-                content: file.content,
+                content: file.content.with_attachments(attached),
                 relates_to,
             })
             .await
