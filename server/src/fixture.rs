@@ -202,13 +202,31 @@ impl Deployment {
 
     /// A referral that announces sealed files.
     pub(crate) fn referral_with(&mut self, blobs: &[BlobRef]) -> Parcelled {
+        self.referral_but(|about| {
+            if let Some(sealed) = &mut about.sealed {
+                sealed.attachments = blobs.to_vec();
+            }
+        })
+    }
+
+    /// A referral that differs from the usual one.
+    pub(crate) fn referral_but(&mut self, differ: impl FnOnce(&mut HandoverAct)) -> Parcelled {
         let (act, body) = self.referral();
         let mut about = act.public().handover().unwrap().clone();
-        if let Some(sealed) = &mut about.sealed {
-            sealed.attachments = blobs.to_vec();
-        }
+        differ(&mut about);
         let author = (&self.sender, Capacity::Person);
         (signed(author, about, &mut self.chance), body)
+    }
+
+    /// The sender's act about its referral.
+    pub(crate) fn afterthought(&mut self, referral: &Act, verb: Verb) -> Parcelled {
+        let about = referral.public().handover().unwrap();
+        let act = HandoverAct {
+            about: Some(referral.hash()),
+            ..plain(about.handover, verb)
+        };
+        let author = (&self.sender, Capacity::Person);
+        (signed(author, act, &mut self.chance), None)
     }
 
     /// The receiver's act about a referral.

@@ -174,6 +174,15 @@ impl Story {
     pub(crate) fn begin(kind: Kind, colour: Colour, position: Option<Position>) -> Self {
         let mut act = first(kind, &team());
         act.terms = act.terms.map(|terms| Terms { colour, ..terms });
+        Self::from_act(act, position)
+    }
+
+    /// What begins with that act, which the server has taken in.
+    pub(crate) fn begun_with(act: HandoverAct) -> Self {
+        Self::from_act(act, Some(position(0)))
+    }
+
+    fn from_act(act: HandoverAct, position: Option<Position>) -> Self {
         let public = public(0, person(&town(), 1), act);
         let handover = Handover::fold(None, &public, name_of(&public), position);
         Self {

@@ -94,6 +94,14 @@ pub struct HandoverJson {
     pub leg: u16,
     /// The handover that it follows.
     pub relates_to: Option<String>,
+    /// Other handovers that acts about it name: a supply, a replacement, its reopening.
+    pub links: Vec<String>,
+    /// Acts that did not fit what had happened before them.
+    pub conflicts: usize,
+    /// Whether notices about it are silenced.
+    pub paused: bool,
+    /// Until which day; `null` until somebody resumes.
+    pub paused_until: Option<String>,
     /// Acts that the server has not confirmed.
     pub unconfirmed: u32,
     /// Deposited, and nobody has signed for it.
@@ -195,6 +203,12 @@ pub fn handover(handover: &Handover, scene: &Scene<'_>) -> HandoverJson {
         version: handover.version,
         leg: handover.leg,
         relates_to: handover.relates_to.map(|id| id.long()),
+        links: handover.links.iter().map(|link| link.long()).collect(),
+        conflicts: handover.conflicts.len(),
+        paused: handover.paused.is_some(),
+        paused_until: handover
+            .paused
+            .and_then(|pause| super::page::day(pause.until_day?)),
         unconfirmed: handover.unconfirmed,
         unacknowledged: handover.state.is_unacknowledged(),
         overdue: owed.iter().any(|one| one.is_overdue(scene.now)),

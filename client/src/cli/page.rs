@@ -85,6 +85,17 @@ fn head(handover: &Handover, scene: &Scene<'_>) -> String {
     if let Some(before) = handover.relates_to {
         lines.push(say!(texts, "show-follows", id = before.short()));
     }
+    for link in &handover.links {
+        lines.push(say!(texts, "show-linked", id = link.short()));
+    }
+    if handover.version > 1 {
+        let number = handover.version.to_string();
+        lines.push(say!(texts, "show-version", number = number));
+    }
+    if handover.leg > 1 {
+        let number = handover.leg.to_string();
+        lines.push(say!(texts, "show-leg", number = number));
+    }
     lines.join("\n")
 }
 
@@ -110,6 +121,13 @@ fn standing(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Stri
             count = handover.unconfirmed
         ));
     }
+    if let Some(pause) = handover.paused {
+        let until = pause.until_day.and_then(day);
+        lines.push(match until {
+            Some(until) => say!(texts, "show-paused-until", day = until),
+            None => say!(texts, "show-paused"),
+        });
+    }
     if !handover.conflicts.is_empty() {
         let count = handover.conflicts.len();
         lines.push(format!(
@@ -118,6 +136,13 @@ fn standing(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Stri
         ));
     }
     lines.join("\n")
+}
+
+/// A day as days since 1970-01-01, written as 2026-12-15.
+pub(super) fn day(days: i32) -> Option<String> {
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    let day = epoch.checked_add(jiff::Span::new().try_days(days).ok()?);
+    day.ok().map(|day| day.to_string())
 }
 
 fn ball(one: &Obligation, scene: &Scene<'_>) -> String {

@@ -38,7 +38,8 @@ impl Receipts {
         Self {
             saved: sent.map(|event| event.claimed),
             sent: sent.and_then(confirmed),
-            delivered: delivered.map(known),
+            // A corrected version comes to who has opened the one before.
+            delivered: delivered.map(known).or(handover.opened),
             opened: handover.opened,
             acknowledged: handover
                 .acknowledged

@@ -76,6 +76,8 @@ impl<S: Store> Office<S> {
         self.handovers().filter(|handover| {
             let mut parties = handover.parties();
             parties.any(|party| *party != handover.from && self.view.serves(party))
+                || (self.waits_for_a_second_signature(handover)
+                    && !self.view.serves(&handover.from))
         })
     }
 
@@ -93,7 +95,10 @@ impl<S: Store> Office<S> {
         };
         let mut owed: Vec<Obligation> = self
             .handovers()
-            .filter(|handover| handover.parties().any(|party| self.view.serves(party)))
+            .filter(|handover| {
+                let has_part = handover.parties().any(|party| self.view.serves(party));
+                has_part || self.waits_for_a_second_signature(handover)
+            })
             .flat_map(|handover| obligation::obligations(handover, directory))
             .collect();
         owed.sort_by_key(|obligation| (obligation.due, obligation.handover));
@@ -184,6 +189,14 @@ impl<S: Store> Office<S> {
         self.view
             .values_under(values::ALARMS)
             .map(|(place, what)| (place, String::from_utf8_lossy(what).into_owned()))
+    }
+
+    /// Whether a colleague in the own organisation has signed first.
+    fn waits_for_a_second_signature(&self, handover: &Handover) -> bool {
+        let first = handover.pending.as_ref();
+        let organisation = first.map(|pending| pending.signature.office.organisation());
+        let mut own = self.view.case_offices();
+        organisation.is_some_and(|it| own.any(|office| office.organisation() == it))
     }
 
     /// Opens what an act says, for whichever own office can.

@@ -179,3 +179,25 @@ fn a_genesis_is_never_taken_in_twice() {
         .said(Statement::Genesis(Box::new(founded.genesis)));
     assert_eq!(desk.decide(&again), Err(Refusal::Statement));
 }
+
+#[test]
+fn what_follows_an_unknown_handover_is_refused_and_comes_in_once_that_is_there() {
+    let mut desk = Desk::new();
+    let first = desk.deployment.referral();
+    let followed = first.0.public().handover().unwrap().handover;
+    let reply = desk.deployment.referral_but(|about| {
+        if let Some(terms) = &mut about.terms {
+            terms.relates_to = Some(followed);
+        }
+    });
+    let linked = desk
+        .deployment
+        .referral_but(|about| about.link = Some(followed));
+    for unknown in [&reply, &linked] {
+        assert_eq!(desk.decide(unknown), Err(Refusal::UnknownHandover));
+    }
+    desk.decide(&first).unwrap();
+    for known in [&reply, &linked] {
+        assert!(desk.decide(known).is_ok(), "the same batch knows it now");
+    }
+}

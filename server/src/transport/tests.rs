@@ -232,3 +232,41 @@ async fn a_dropped_server_stops_at_once_and_its_log_goes_on_where_it_was() {
 fn ended() -> Timestamp {
     now().plus_days(MEMBER_DAYS)
 }
+
+#[tokio::test]
+async fn what_was_entered_in_error_is_given_to_nobody_but_its_sender() {
+    let mut running = Running::start().await;
+    let sender = running.sender().await;
+    let receiver = running.receiver().await;
+    let referral = running.deployment.referral();
+    let error = running
+        .deployment
+        .afterthought(&referral.0, Verb::EnterInError);
+    sender.ask(&[deposit(&referral), deposit(&error)]).await;
+
+    let fetch = Request::FetchAct(referral.0.id());
+    let bodies = |answers: Vec<Response>| -> Vec<Option<Vec<u8>>> {
+        let items = answers.into_iter().filter_map(|answer| match answer {
+            Response::Item { parcel, .. } => Some(parcel.body),
+            _ => None,
+        });
+        items.collect()
+    };
+    let theirs = running.deployment.receiver.office.clone();
+    let mut inbox = receiver.open(&follow(&[&theirs])).await;
+    let envelope = loop {
+        if let Response::Item {
+            mailbox: Some(Mailbox::Office(_)),
+            parcel,
+            ..
+        } = inbox.next().await
+        {
+            break parcel;
+        }
+    };
+    assert_eq!(envelope.signed, referral.0.signed().as_bytes());
+    assert_eq!(envelope.body, None, "the act is told, and not what it says");
+    assert_eq!(bodies(receiver.ask(&[fetch.clone()]).await), [None]);
+    assert_eq!(bodies(sender.ask(&[fetch]).await), [referral.1]);
+    running.shutdown().await;
+}

@@ -3,7 +3,7 @@
 use crate::{
     access::{Denied, LATE_DEPOSIT_MS, LEADERS, RIGHTS, Right, Whose, permit},
     act::{Act, Matter, PublicPart, SealedRef},
-    handover::{Handover, Kind, Verb, table::Side},
+    handover::{Colour, Handover, Kind, Verb, table::Side},
     party::{
         Author, Capacity, OfficeId, Role,
         directory::{Grant, Statement, StatementError},
@@ -281,4 +281,75 @@ fn only_administrators_change_the_directory_and_only_members_grant_their_seeds()
     assert_eq!(says(&person(&town(), 1), grant()), Ok(()));
     assert_eq!(says(&person(&team(), 11), grant()), Err(Denied::Office));
     assert_eq!(says(&administrator(), grant()), Err(Denied::Office));
+}
+
+/// What becomes of a redirection by the team to `to`, of a handover of that kind.
+fn redirection(kind: Kind, author: &Author, to: &OfficeId) -> Result<(), Denied> {
+    let story = Story::deposited(kind).then(&device(&team(), 11), Verb::Open);
+    let mut act = next(&story.handover, Verb::Redirect);
+    let mut onward = terms(kind, to);
+    if kind == Kind::Notification {
+        onward.colour = Colour::Red;
+    }
+    act.terms = Some(onward);
+    act.sealed = Some(sealed_for(&[to.clone(), author.office.clone()]));
+    let public = public(9, author.clone(), act);
+    outcome(Some(&story.handover), public, monday())
+}
+
+#[test]
+fn a_receiver_hands_on_inside_its_organisation_and_a_notification_anywhere() {
+    let them = person(&team(), 11);
+    assert_eq!(redirection(Kind::Referral, &them, &clinic()), Ok(()));
+    assert_eq!(
+        redirection(Kind::Referral, &them, &stranger()),
+        Err(Denied::Foreign)
+    );
+    assert_eq!(redirection(Kind::Notification, &them, &stranger()), Ok(()));
+    let us = person(&town(), 1);
+    assert_eq!(redirection(Kind::Referral, &us, &stranger()), Ok(()));
+    let nowhere = office("nowhere/office");
+    assert_eq!(
+        redirection(Kind::Referral, &us, &nowhere),
+        Err(Denied::UnknownOffice)
+    );
+}
+
+#[test]
+fn whoever_signed_first_cannot_sign_second_and_is_told_so() {
+    let story = Story::declined().then(&person(&town(), 2), Verb::ClosePlan);
+    let second = |n: u8, place: &OfficeId| {
+        let act = next(&story.handover, Verb::Countersign);
+        let public = public(9, person(place, n), act);
+        outcome(Some(&story.handover), public, monday())
+    };
+    assert_eq!(second(2, &town()), Err(Denied::SamePerson));
+    assert_eq!(second(4, &town_hall()), Ok(()));
+}
+
+#[test]
+fn a_pause_is_signed_second_by_any_colleague_and_a_plan_by_a_leader() {
+    for (verb, expected) in [(Verb::Pause, Ok(())), (Verb::ClosePlan, Err(Denied::Role))] {
+        let story = Story::declined().then(&person(&town(), 1), verb);
+        let act = next(&story.handover, Verb::Countersign);
+        let public = public(9, person(&town(), 3), act);
+        let answer = outcome(Some(&story.handover), public, monday());
+        assert_eq!(answer, expected, "{verb:?}");
+    }
+}
+
+#[test]
+fn an_office_of_an_earlier_leg_is_heard_and_a_stranger_is_not() {
+    let story = Story::declined().then(&person(&town(), 1), Verb::Redirect);
+    let late = |author: &Author| {
+        let act = next(&story.handover, Verb::Acknowledge);
+        outcome(
+            Some(&story.handover),
+            public(9, author.clone(), act),
+            monday(),
+        )
+    };
+    assert_eq!(late(&person(&team(), 11)), Ok(()));
+    assert_eq!(late(&person(&clinic(), 21)), Ok(()));
+    assert_eq!(late(&person(&stranger(), 31)), Err(Denied::Office));
 }

@@ -6,9 +6,11 @@ use crate::{
         Colour, Kind, State, Verb,
         table::{Duty, clock},
     },
-    obligation::{Calendars, Obligation, obligations, owner},
+    hash::Hash,
+    obligation::{Calendars, Obligation, REWRAPS_MAX, obligations, owner},
     party::OfficeId,
-    testing::{Story, at, device, monday, person, position, team, town},
+    seal::blob::BlobRef,
+    testing::{Story, at, clinic, device, first, monday, person, position, team, town},
     time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
 };
 
@@ -152,4 +154,75 @@ fn what_waits_in_the_outbox_is_owed_by_the_senders_device() {
     let story = Story::queued(Kind::Referral);
     let due = after(Span::OfficeHours(4), monday());
     assert_eq!(owed(&story), [(town(), Duty::Deposit, due)]);
+}
+
+fn duties(story: &Story) -> Vec<(OfficeId, Duty)> {
+    let owed = owed(story).into_iter();
+    owed.map(|(owner, duty, _)| (owner, duty)).collect()
+}
+
+#[test]
+fn what_waits_beside_the_state_has_its_own_owner() {
+    let them = person(&team(), 11);
+    let opened = Story::deposited(Kind::Referral).then(&device(&team(), 11), Verb::Open);
+    let acknowledge = (team(), Duty::Act(Verb::Acknowledge));
+    let proposed = opened.clone().then(&them, Verb::ProposeRedirect);
+    let answer = (town(), Duty::Act(Verb::RefuseRedirect));
+    assert_eq!(duties(&proposed), [acknowledge, answer]);
+
+    let corrected = opened
+        .then(&them, Verb::Acknowledge)
+        .then(&person(&town(), 1), Verb::Correct);
+    let decide = (team(), Duty::Act(Verb::Accept));
+    assert_eq!(duties(&corrected), [decide, (team(), Duty::ReadVersion)]);
+}
+
+#[test]
+fn attachments_that_have_not_come_are_the_senders_to_send_also_when_all_else_is_done() {
+    let mut act = first(Kind::Message, &team());
+    if let Some(sealed) = &mut act.sealed {
+        sealed.attachments.push(BlobRef {
+            bytes: 4_096,
+            hash: Hash::of(b"blob"),
+        });
+    }
+    let story = Story::begun_with(act)
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&person(&team(), 11), Verb::Acknowledge);
+    assert_eq!(story.handover.state, State::Closed);
+    assert_eq!(duties(&story), [(town(), Duty::SendAttachments)]);
+    let fetched = story.then(&device(&team(), 11), Verb::Fetch);
+    assert_eq!(duties(&fetched), []);
+}
+
+#[test]
+fn whoever_got_a_notification_wrongly_keeps_the_ball_until_the_right_office_has_signed() {
+    let handed_on = Story::deposited(Kind::Notification)
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&person(&team(), 11), Verb::Acknowledge)
+        .then(&person(&team(), 11), Verb::Redirect);
+    assert_eq!(
+        duties(&handed_on),
+        [
+            (team(), Duty::SeeThrough),
+            (clinic(), Duty::Act(Verb::Open))
+        ]
+    );
+    let signed = handed_on
+        .then(&device(&clinic(), 21), Verb::Open)
+        .then(&person(&clinic(), 21), Verb::Acknowledge);
+    assert_eq!(duties(&signed), [(clinic(), Duty::Act(Verb::Accept))]);
+}
+
+#[test]
+fn a_device_wraps_anew_some_times_and_then_a_person_has_to_mend_it() {
+    let mut story = Story::deposited(Kind::Referral);
+    for attempt in 1..=REWRAPS_MAX {
+        story = story.then(&device(&team(), 11), Verb::Unreadable);
+        let wrap = (town(), Duty::Act(Verb::Rewrap));
+        assert_eq!(duties(&story), [wrap], "attempt {attempt}");
+        story = story.then(&device(&town(), 1), Verb::Rewrap);
+    }
+    let story = story.then(&device(&team(), 11), Verb::Unreadable);
+    assert_eq!(duties(&story), [(town(), Duty::Act(Verb::Correct))]);
 }
