@@ -5,12 +5,14 @@
 //! is tested how.
 
 pub mod clock;
+pub mod cuts;
 pub mod demo;
 pub mod deployment;
 pub mod fabric;
 pub mod ledger;
 pub mod offices;
 pub mod platform;
+pub mod relay;
 pub mod scenario;
 pub mod sealing;
 pub mod texts;

@@ -26,7 +26,11 @@ use stafet_shared::{
 };
 
 pub use self::{
-    attached::files_come_after_the_text_and_are_the_same,
+    attached::{
+        a_file_that_comes_wrong_is_dropped_and_counted,
+        a_file_that_never_comes_and_one_that_is_not_as_described,
+        files_come_after_the_text_and_are_the_same,
+    },
     crash::the_server_crashes_between_deposit_and_receipt,
     declined::{closed_with_a_plan_by_two_people, sent_again_after_a_decline},
     disk::the_disk_is_full_while_queuing,

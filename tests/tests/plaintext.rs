@@ -92,11 +92,15 @@ async fn opened_by(offices: &Path, name: &str) -> String {
     let mut read = String::new();
     for id in ids {
         for said in office.contents(id).await.unwrap() {
+            // Some acts are sealed to other offices alone.
+            let Some(Ok(content)) = said.content else {
+                continue;
+            };
             let part = SealedPart {
                 act: ActId::from_bytes([0; 16]),
                 office: OfficeId::parse("a/b").unwrap(),
                 salt: [0; 16],
-                content: said.content.unwrap().unwrap(),
+                content,
             };
             read.push_str(&String::from_utf8_lossy(&encode(&part)));
         }

@@ -221,7 +221,7 @@ fn a_file_that_cannot_be_sent_says_all_that_has_to_be_mended_and_sends_nothing()
                 "Intet er sendt",
             ][..],
         ),
-        (&attached, &["har bilag", "Intet er sendt"]),
+        (&attached, &["a.txt findes ikke", "Intet er sendt"]),
         (&missing, &["findes ikke"]),
         (&no_toml, &["linje 1", "Intet er sendt"]),
         (

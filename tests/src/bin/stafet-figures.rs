@@ -1,4 +1,5 @@
-//! `stafet-figures`: counts the bytes of one referral on the wire, cold and warm.
+//! `stafet-figures`: counts the bytes of one referral on the wire, cold and warm, and of a large
+//! attached file over a line that breaks.
 //!
 //! Counts do not depend on how busy the machine is. UDP payload over the loopback address, both
 //! directions, handshake, acknowledgements and padding included; IP and UDP headers not.
@@ -7,18 +8,22 @@ use std::{io, io::Write, process::ExitCode};
 
 use stafet_client::office::Draft;
 use stafet_shared::{
+    content::ATTACHMENT_BYTES_MAX,
     handover::{Colour, Kind},
     party::Role,
     time::Clock,
 };
 use stafet_tests::{
     clock::SteppedClock,
+    cuts::Line,
     deployment::{Deployment, Newcomer, office_id},
     offices,
     platform::loopback::Loopback,
 };
 
 const REFERRAL: &str = include_str!("../../data/handovers/01-henvisning.toml");
+/// How often the line breaks in each direction.
+const CUTS: u64 = 20;
 const SENDER: &str = "kujalleq/nanortalik";
 const TEAM: &str = "socialstyrelsen/rejsehold";
 
@@ -53,7 +58,25 @@ async fn count() -> io::Result<()> {
         .await;
     deployment.sync(SENDER).await.map_err(io::Error::other)?;
     cold(&deployment).await?;
-    warm(&deployment).await
+    warm(&deployment).await?;
+    broken().await
+}
+
+/// The largest file, over a line that breaks and over one that does not.
+async fn broken() -> io::Result<()> {
+    let dir = tempfile::tempdir()?;
+    let line = Line::begin(dir.path()).await?;
+    let bytes = usize::try_from(ATTACHMENT_BYTES_MAX).map_err(io::Error::other)?;
+    let whole = line.carry(bytes, 0, 1).await;
+    let cut = line.carry(bytes, CUTS, 2).await;
+    for (way, whole, cut) in [("up", whole.up, cut.up), ("down", whole.down, cut.down)] {
+        let more = 100.0 * (cut as f64 / whole as f64 - 1.0);
+        writeln!(
+            io::stdout(),
+            "50 MiB attached, {way}: {whole} bytes; with {CUTS} cuts {cut}, {more:.1} % more"
+        )?;
+    }
+    Ok(())
 }
 
 /// A fresh connection: handshake, referral, R1, and the end of the outbox and of the mailboxes.

@@ -36,6 +36,8 @@ pub struct Loopback {
     dir: PathBuf,
     clock: SteppedClock,
     address: SocketAddr,
+    /// Where devices are told that the server listens.
+    told: SocketAddr,
     holder: Mutex<Option<Holder>>,
 }
 
@@ -81,8 +83,16 @@ impl Loopback {
             dir: dir.to_owned(),
             clock,
             address,
+            told: address,
             holder: Mutex::new(Some(Holder::Reserved(socket))),
         })
+    }
+
+    /// The same, where devices reach the server by way of another address.
+    #[must_use]
+    pub const fn via(mut self, address: SocketAddr) -> Self {
+        self.told = address;
+        self
     }
 
     /// The server's folder.
@@ -129,7 +139,7 @@ impl Platform for Loopback {
     }
 
     fn server_address(&self) -> SocketAddr {
-        self.address
+        self.told
     }
 
     fn server_endpoint(&self, config: quinn::ServerConfig) -> io::Result<quinn::Endpoint> {

@@ -1,10 +1,14 @@
 //! Attached files: the text first, the files later, and the same bytes in the end.
 
-use stafet_client::office::{AttachmentState, Draft, ReceiptKind};
+use std::io::Write as _;
+
+use stafet_blobs::BlobsError;
+use stafet_client::office::{AttachmentState, Draft, OfficeError, ReceiptKind};
 use stafet_shared::{
-    content::{Attachment, Content, Manifest},
+    content::{Attachment, Content, Manifest, RawAttachment},
     handover::{State, Verb},
     id::HandoverId,
+    seal::blob::BlobError,
 };
 
 use super::{CASEWORKER, PSYCHOLOGIST, Scene, TEAM, referral_to};
@@ -80,14 +84,98 @@ pub async fn files_come_after_the_text_and_are_the_same<P: Platform>(scene: &mut
     }
 }
 
+/// A file whose sender describes it wrongly does not open, and one that is never brought is
+/// missing: the text is there, nobody signs for the files, and nothing is taken for them.
+///
+/// # Panics
+/// When a promise is broken.
+pub async fn a_file_that_never_comes_and_one_that_is_not_as_described<P: Platform>(
+    scene: &mut Scene<P>,
+) {
+    let id = attached_as(scene, |raw| {
+        raw[0].plaintext_sha256 = [7; 32];
+        raw[1].ciphertext_sha256 = [7; 32];
+    })
+    .await;
+    scene.sync(CASEWORKER).await;
+    let report = scene.sync(PSYCHOLOGIST).await;
+    assert_eq!(
+        (report.attachments_down, report.attachments_waiting),
+        (1, 1)
+    );
+    let handover = scene.agreed(id, &[PSYCHOLOGIST]).await;
+    assert_eq!(handover.state, State::Opened, "the text is readable");
+    let content = scene.content(PSYCHOLOGIST, id).await.expect("readable");
+    let office = scene.deployment.open(PSYCHOLOGIST).await;
+    let [described, missing] = manifest(&content) else {
+        panic!("two files");
+    };
+    let opened = office.open_attachment(described, &mut Vec::new());
+    assert!(matches!(
+        opened,
+        Err(OfficeError::Blob(BlobError::OtherFile))
+    ));
+    let opened = office.open_attachment(missing, &mut Vec::new());
+    assert!(matches!(
+        opened,
+        Err(OfficeError::Blobs(BlobsError::Missing))
+    ));
+    assert!(!office.has_all_attachments(&handover));
+    let receipts = scene.receipts(PSYCHOLOGIST, id).await;
+    assert_eq!(receipts.get(&ReceiptKind::R2), None);
+}
+
+/// A server whose disk has rotted hands out other bytes than were announced: shorter, longer,
+/// changed. Nothing of it is kept, it is counted, and at last nobody asks any more.
+///
+/// # Panics
+/// When a promise is broken.
+pub async fn a_file_that_comes_wrong_is_dropped_and_counted<P: Platform>(scene: &mut Scene<P>) {
+    let id = attached(scene).await;
+    scene.sync(CASEWORKER).await;
+    scene.sync_acts(PSYCHOLOGIST).await;
+    let content = scene.content(PSYCHOLOGIST, id).await.expect("readable");
+    let file = &manifest(&content)[1];
+    let blob = file.blob().expect("it travels");
+    let length = usize::try_from(blob.bytes).expect("a length");
+    for (nth, rotten) in [length - 1, length + 1, length].into_iter().enumerate() {
+        let rotting = scene.deployment.platform().server_blobs().create();
+        let mut kept = rotting.expect("a folder");
+        kept.write_all(&vec![9; rotten]).expect("there is room");
+        kept.keep(blob).expect("there is room");
+        let report = scene.sync(PSYCHOLOGIST).await;
+        let came = u32::from(nth == 0);
+        assert_eq!(
+            (report.attachments_down, report.attachments_doubtful),
+            (came, 1)
+        );
+    }
+    let office = scene.deployment.open(PSYCHOLOGIST).await;
+    assert_eq!(office.attachment_state(file), AttachmentState::Spoilt);
+    assert_eq!(office.spoilt_attachments().count(), 1);
+    drop(office);
+    let report = scene.sync(PSYCHOLOGIST).await;
+    let left = (report.attachments_doubtful, report.attachments_waiting);
+    assert_eq!(left, (0, 0), "it is not asked for any more");
+}
+
 /// Signs a referral with the files, without any network.
 async fn attached<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
+    attached_as(scene, |_| {}).await
+}
+
+/// The same, with what `describe` makes of the files' descriptions.
+async fn attached_as<P: Platform>(
+    scene: &mut Scene<P>,
+    describe: impl Fn(&mut [RawAttachment]),
+) -> HandoverId {
     let sent = scene
         .act(CASEWORKER, async |office| {
             let mut raw = Vec::new();
             for (name, bytes) in files() {
                 raw.push(office.attach(name, &mut bytes.as_slice()).await?.0);
             }
+            describe(&mut raw);
             let draft = referral_to(TEAM);
             let manifest = Manifest::parse(raw).expect("a good list");
             let content = draft.content.with_attachments(manifest);

@@ -1,0 +1,49 @@
+//! Attached files over a line that breaks, and what lies on the disks of those who carry them.
+
+use std::path::{Path, PathBuf};
+
+use stafet_tests::cuts::Line;
+
+/// A file large enough to be cut, small enough for every run of the tests.
+const BYTES: usize = 2_000_000;
+/// What one cut may cost, in bytes: what was on its way, and a new handshake.
+const CUT_BYTES_MAX: u64 = 320 * 1024;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_goes_on_where_its_line_broke() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = Line::begin(folder.path()).await.unwrap();
+    let whole = line.carry(BYTES, 0, 1).await;
+    let cuts = 4;
+    let broken = line.carry(BYTES, cuts, 2).await;
+    for (way, whole, broken) in [
+        ("up", whole.up, broken.up),
+        ("down", whole.down, broken.down),
+    ] {
+        println!("{way}: {whole} bytes whole, {broken} with {cuts} cuts");
+        assert!(broken <= whole + cuts * CUT_BYTES_MAX, "{way}");
+    }
+    // The content is noise: nothing of it may lie anywhere in the clear.
+    let files = files_below(folder.path());
+    let blobs = files
+        .iter()
+        .filter(|file| file.parent().unwrap().ends_with("blobs"));
+    assert_eq!(
+        blobs.count(),
+        6,
+        "two files at each of three places: {files:?}"
+    );
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
