@@ -110,6 +110,18 @@ impl View {
         Ok(())
     }
 
+    /// Whether a change, bodies apart, stands in the store as this view has read it.
+    pub(super) fn shows(&self, change: &Change) -> bool {
+        match change {
+            Change::Set { name, value } => self.value(name) == Some(value.as_slice()),
+            Change::Unset { name } => self.value(name).is_none(),
+            Change::Act { row, body: _ } => {
+                let kept = self.acts.get(&row.id);
+                kept.is_some_and(|kept| kept.row() == *row)
+            }
+        }
+    }
+
     /// The order of the next act that is made or read.
     pub(super) const fn next_order(&self) -> u64 {
         self.newest_order.saturating_add(1)
