@@ -257,25 +257,6 @@ impl View {
             .copied()
     }
 
-    /// Handovers of which an act speaks of a leg that is not known here: they were sent on by way
-    /// of offices whose mailboxes are not read here. With the index of the newest such act.
-    pub(super) fn gapped(&self) -> impl Iterator<Item = (HandoverId, u64)> {
-        self.handovers.values().filter_map(|handover| {
-            let acts = self.about.get(&handover.id)?;
-            let beyond = |known: &&Known| {
-                let about = known.act.public().handover();
-                about.is_some_and(|about| about.leg > handover.leg)
-            };
-            let strays = acts.iter().filter_map(|id| self.acts.get(id));
-            let newest = strays
-                .filter(beyond)
-                .filter_map(|known| known.position())
-                .map(|position| position.index)
-                .max()?;
-            Some((handover.id, newest))
-        })
-    }
-
     /// The key that must have signed.
     pub(super) fn key_of(&self, signed: &Signed) -> Option<VerifyingKey> {
         let signer = signed.signer();
