@@ -9,7 +9,7 @@ mod live;
 mod transfer;
 
 use stafet_blobs::BlobsError;
-use stafet_shared::id::ActId;
+use stafet_shared::{id::ActId, refusal::Refusal};
 
 use self::{
     exchange::{exchange, transfer},
@@ -74,6 +74,8 @@ impl Report {
         let count = match event {
             Event::Moved(_) => return,
             Event::Refused(refusal) if refusal.is_passing() => return,
+            // It has been entered in error since, and is kept back.
+            Event::Refused(Refusal::NotYours) => return,
             Event::Kept(_) => &mut self.attachments_up,
             Event::Came(_) => &mut self.attachments_down,
             Event::Spoilt(_) | Event::Refused(..) => &mut self.attachments_doubtful,
