@@ -126,9 +126,10 @@ pub async fn sync_once<S: Store>(
     sync_with(office, connector, Files::All, &mut |_| {}).await
 }
 
-/// Syncs once: deposits the outbox, reads the mailboxes, and again until neither brings
-/// anything new; then moves attached files, and tells how far they have come. Somebody who waits
-/// for approval asks for it.
+/// Syncs once, and tells how far attached files have come.
+///
+/// It deposits the outbox and reads the mailboxes, and again until neither brings anything new;
+/// then it moves attached files. Somebody who waits for approval asks for it.
 ///
 /// # Errors
 /// When the server is not reached in [`TRIES_MAX`] attempts, or the profile's storage fails.
