@@ -98,10 +98,8 @@ pub struct HandoverJson {
     pub links: Vec<String>,
     /// Acts that did not fit what had happened before them.
     pub conflicts: usize,
-    /// Whether notices about it are silenced.
-    pub paused: bool,
-    /// Until which day; `null` until somebody resumes.
-    pub paused_until: Option<String>,
+    /// Since and until when notices about it are silenced, if they are.
+    pub paused: Option<PausedJson>,
     /// Acts that the server has not confirmed.
     pub unconfirmed: u32,
     /// Deposited, and nobody has signed for it.
@@ -112,6 +110,15 @@ pub struct HandoverJson {
     pub owed: Vec<OwedJson>,
     /// The receipts of the current leg.
     pub receipts: ReceiptsJson,
+}
+
+/// Silence about a handover; its deadlines run on.
+#[derive(Debug, Serialize)]
+pub struct PausedJson {
+    /// Since when, RFC 3339.
+    pub since: String,
+    /// Until which day; `null` until somebody resumes.
+    pub until: Option<String>,
 }
 
 /// One act in a timeline.
@@ -205,10 +212,10 @@ pub fn handover(handover: &Handover, scene: &Scene<'_>) -> HandoverJson {
         relates_to: handover.relates_to.map(|id| id.long()),
         links: handover.links.iter().map(|link| link.long()).collect(),
         conflicts: handover.conflicts.len(),
-        paused: handover.paused.is_some(),
-        paused_until: handover
-            .paused
-            .and_then(|pause| super::page::day(pause.until_day?)),
+        paused: handover.paused.map(|pause| PausedJson {
+            since: pause.since.to_string(),
+            until: pause.until_day.and_then(super::page::day),
+        }),
         unconfirmed: handover.unconfirmed,
         unacknowledged: handover.state.is_unacknowledged(),
         overdue: owed.iter().any(|one| one.is_overdue(scene.now)),

@@ -142,7 +142,8 @@ pub fn next_command(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>)
             handover.from
         ),
         Duty::ReadVersion => format!("stafet ack {id}"),
-        Duty::SendAttachments => "stafet sync".to_owned(),
+        // Every sync sends what has not been sent; nobody has to do anything.
+        Duty::SendAttachments => return None,
         Duty::SeeThrough => format!("stafet show {id}"),
     };
     Some(command)

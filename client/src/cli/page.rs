@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use stafet_shared::{
     content::{Content, CprAnswer},
-    handover::{Effect, Event, Handover, State},
+    handover::{Effect, Event, Handover, State, table},
     obligation::Obligation,
     party::Capacity,
     time::Timestamp,
@@ -216,6 +216,8 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> String {
     }
     match event.effect {
         Effect::Moved => {}
+        // What never moves anything need not say that it did not.
+        Effect::Fact if table::is_fact_by_nature(event.verb) => {}
         Effect::Fact => notes.push(say!(texts, "timeline-fact")),
         Effect::Conflict => notes.push(say!(texts, "timeline-conflict")),
         Effect::FirstSignature => notes.push(say!(texts, "timeline-first")),

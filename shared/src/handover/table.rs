@@ -199,6 +199,13 @@ pub fn transition(kind: Kind, state: State, verb: Verb) -> Option<&'static Trans
         .find(|row| row.verb == verb && row.from.contains(&state))
 }
 
+/// Whether an act is a fact, a flag or a proposal wherever it fits: it moves nothing.
+#[must_use]
+pub fn is_fact_by_nature(verb: Verb) -> bool {
+    let mut rows = TRANSITIONS.iter().filter(|row| row.verb == verb);
+    verb == Verb::Countersign || rows.all(|row| row.to == Next::Stay)
+}
+
 /// What the owner of a state may owe for this kind: only acts that the kind knows there.
 pub fn duties(kind: Kind, state: State) -> impl Iterator<Item = Duty> {
     state_row(state)

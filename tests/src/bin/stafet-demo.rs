@@ -13,8 +13,9 @@ use stafet_client::{
 };
 use stafet_tests::demo::{self, Wishes};
 
-/// Plays three referrals between real offices: a real server and 29 offices on this computer,
-/// on a clock that starts 30 days ago. Needs nothing and leaves nothing, unless told to.
+/// Plays the course of one child, and what goes astray beside it, between real offices: a real
+/// server and 29 offices on this computer, on a clock that starts 90 days ago. Needs nothing and
+/// leaves nothing, unless told to.
 #[derive(Debug, Parser)]
 #[command(name = "stafet-demo", version)]
 struct Arguments {

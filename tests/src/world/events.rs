@@ -8,6 +8,7 @@ use stafet_client::{
 };
 use stafet_server::store::model::Fault as ServerFault;
 use stafet_shared::{
+    content::Manifest,
     handover::{Colour, Handover, Kind, State},
     party::OfficeId,
 };
@@ -20,6 +21,10 @@ use crate::{
     texts,
 };
 
+/// How often, in a hundred, something is attached.
+const ATTACHED_PERCENT: usize = 20;
+/// The largest attachment, in bytes: two pieces of it travel apart.
+const ATTACHED_BYTES_MAX: usize = 40_000;
 const MINUTE: u64 = 60;
 const DAY: u64 = 24 * 60 * MINUTE;
 
@@ -105,12 +110,20 @@ impl World {
             colour
         };
         let follows = follows.filter(|_| self.dice.percent(40));
+        let mut content = texts::document(kind);
+        if self.dice.percent(ATTACHED_PERCENT) {
+            let bytes = vec![b'x'; self.dice.below(ATTACHED_BYTES_MAX)];
+            let attached = office.attach("bilag.txt", &mut bytes.as_slice()).await;
+            let (raw, _) = attached.map_err(|error| error.to_string())?;
+            let manifest = Manifest::parse(vec![raw]).expect("a good list");
+            content = content.with_attachments(manifest);
+        }
         let draft = Draft {
             from: Some(from.clone()),
             to,
             kind,
             colour,
-            content: texts::document(kind),
+            content,
             relates_to: follows.as_ref().map(|it| it.id),
         };
         let closed = follows.filter(|it| it.state == State::Closed);

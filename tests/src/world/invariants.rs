@@ -8,6 +8,7 @@ use stafet_shared::{
     handover::Handover,
     id::{ActId, HandoverId},
     log::Mailbox,
+    obligation,
 };
 
 use super::{
@@ -154,6 +155,7 @@ impl World {
         let ledger = self.deployment.ledger().await;
         self.i3_the_sender_keeps_the_envelope(&ledger).await;
         self.everything_promised_has_come_through(&ledger).await;
+        every_attachment_has_come(&ledger);
         for person in self.people.clone() {
             self.i5_everybody_sees_what_the_log_says(&person, &ledger);
         }
@@ -211,5 +213,18 @@ impl World {
             .iter()
             .map(|person| person.label.clone())
             .collect()
+    }
+}
+
+/// In a mended world no attachment is missing that is still wanted, once its envelope was opened.
+fn every_attachment_has_come(ledger: &Ledger) {
+    for handover in ledger.handovers.values() {
+        let missing = obligation::attachments_missing(handover);
+        assert!(
+            missing.is_none() || handover.opened.is_none(),
+            "an attachment of {} has not come: {:?}",
+            handover.id,
+            handover.state
+        );
     }
 }
