@@ -57,9 +57,11 @@ pub const KEEP_ALIVE: Duration = Duration::from_secs(25);
 pub const INITIAL_RTT: Duration = Duration::from_millis(600);
 /// Bytes in the first flight: a usual handover fits in it.
 pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
-/// Bytes of one stream that were received but not yet read: half of what the server keeps in
-/// flight on a connection, so that a sealed file never takes all of it.
-pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 256 * 1024;
+/// Bytes of one stream that were received but not yet read.
+///
+/// Less than half of what the server keeps in flight on a connection, so that a sealed file never
+/// takes all of it. It is also the most of a file that a broken link costs.
+pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 192 * 1024;
 /// The code with which a connection is closed when all is said.
 const DONE_CODE: VarInt = VarInt::from_u32(0);
 

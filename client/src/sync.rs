@@ -9,7 +9,7 @@ mod live;
 mod transfer;
 
 use stafet_blobs::BlobsError;
-use stafet_shared::id::ActId;
+use stafet_shared::{id::ActId, refusal::Refusal};
 
 use self::{
     exchange::{exchange, transfer},
@@ -74,6 +74,8 @@ impl Report {
         let count = match event {
             Event::Moved(_) => return,
             Event::Refused(refusal) if refusal.is_passing() => return,
+            // It has been entered in error since, and is kept back.
+            Event::Refused(Refusal::NotYours) => return,
             Event::Kept(_) => &mut self.attachments_up,
             Event::Came(_) => &mut self.attachments_down,
             Event::Spoilt(_) | Event::Refused(..) => &mut self.attachments_doubtful,
@@ -124,9 +126,10 @@ pub async fn sync_once<S: Store>(
     sync_with(office, connector, Files::All, &mut |_| {}).await
 }
 
-/// Syncs once: deposits the outbox, reads the mailboxes, and again until neither brings
-/// anything new; then moves attached files, and tells how far they have come. Somebody who waits
-/// for approval asks for it.
+/// Syncs once, and tells how far attached files have come.
+///
+/// It deposits the outbox and reads the mailboxes, and again until neither brings anything new;
+/// then it moves attached files. Somebody who waits for approval asks for it.
 ///
 /// # Errors
 /// When the server is not reached in [`TRIES_MAX`] attempts, or the profile's storage fails.

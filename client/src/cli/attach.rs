@@ -34,7 +34,7 @@ struct Chosen<'a> {
 
 /// Where the files lie that a document's own file names: beside it, unless they say otherwise.
 pub(super) fn beside(file: &Path, named: &[String]) -> Vec<PathBuf> {
-    let folder = file.parent().unwrap_or(Path::new(""));
+    let folder = file.parent().unwrap_or_else(|| Path::new(""));
     named.iter().map(|path| folder.join(path)).collect()
 }
 

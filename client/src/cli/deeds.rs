@@ -144,13 +144,15 @@ async fn with_files(
     (id, deed): (HandoverId, Deed),
     files: &[PathBuf],
 ) -> Result<(Deed, Attached), Failure> {
-    let (content, again): (Content, fn(Content) -> Deed) = match deed {
-        Deed::Resubmit(content) => (content, Deed::Resubmit),
-        Deed::Correct(content) => (content, Deed::Correct),
-        other => return Ok((other, Attached::default())),
-    };
-    let (content, attached) = attach(session, content, files, Some(id)).await?;
-    Ok((again(content), attached))
+    if let Deed::Resubmit(content) = deed {
+        let (content, attached) = attach(session, content, files, Some(id)).await?;
+        Ok((Deed::Resubmit(content), attached))
+    } else if let Deed::Correct(content) = deed {
+        let (content, attached) = attach(session, content, files, Some(id)).await?;
+        Ok((Deed::Correct(content), attached))
+    } else {
+        Ok((deed, Attached::default()))
+    }
 }
 
 /// The draft that the command line describes, with its files sealed.

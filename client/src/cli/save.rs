@@ -76,27 +76,12 @@ fn save_all(
     chosen: &[&Attachment],
     folder: &Path,
 ) -> Result<Exit, Failure> {
-    let texts = session.texts;
     let mut saved = Vec::new();
     let mut failed = None;
     for attachment in chosen {
-        match session.office.attachment_state(attachment) {
-            AttachmentState::Here => {}
-            AttachmentState::Missing { .. } => {
-                let text = say!(texts, "attachment-not-here");
-                failed = failed.or(Some(Failure::new(Exit::Waiting, text)));
-                continue;
-            }
-            AttachmentState::Spoilt => {
-                let text = say!(texts, "attachment-not-as-described");
-                failed = failed.or(Some(Failure::new(Exit::Verification, text)));
-                continue;
-            }
-            AttachmentState::OnlyNamed => {
-                let text = say!(texts, "attachment-only-named");
-                failed = failed.or(Some(Failure::new(Exit::Failed, text)));
-                continue;
-            }
+        if let Some(failure) = missing(session, attachment) {
+            failed = failed.or(Some(failure));
+            continue;
         }
         match session.check(save_one(session, attachment, folder)) {
             Ok(path) => {
@@ -120,6 +105,21 @@ fn save_all(
         Some(failure) => Err(failure),
         None => Ok(Exit::Done),
     }
+}
+
+/// Why a file cannot be saved now, if so.
+fn missing(session: &Session<'_>, attachment: &Attachment) -> Option<Failure> {
+    let texts = session.texts;
+    let (exit, text) = match session.office.attachment_state(attachment) {
+        AttachmentState::Here => return None,
+        AttachmentState::Missing { .. } => (Exit::Waiting, say!(texts, "attachment-not-here")),
+        AttachmentState::Spoilt => {
+            let text = say!(texts, "attachment-not-as-described");
+            (Exit::Verification, text)
+        }
+        AttachmentState::OnlyNamed => (Exit::Failed, say!(texts, "attachment-only-named")),
+    };
+    Some(Failure::new(exit, text))
 }
 
 /// Opens a file beside its place, and puts it there when all of it has proved right.

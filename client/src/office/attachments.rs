@@ -14,7 +14,7 @@ use stafet_blobs::{Blobs, BlobsError, Held};
 use stafet_shared::{
     content::{Attachment, RawAttachment, media_type_of},
     entropy::Entropy,
-    handover::{Handover, State},
+    handover::{Effect, Handover, State, Verb},
     hash::Hash,
     seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
 };
@@ -293,10 +293,24 @@ impl<S: Store> Office<S> {
         Some(known.act.public().author.device) == own
     }
 
-    /// Whether the act was sealed to an office that this device serves.
+    /// Whether the act was sealed to an office that this device serves, and the server gives it
+    /// to that office still.
     fn may_want(&self, known: &Known) -> bool {
-        sealed_of(&known.act)
-            .is_some_and(|sealed| sealed.to.iter().any(|(office, _)| self.view.serves(office)))
+        let sealed = sealed_of(&known.act);
+        let mut readers = sealed.iter().flat_map(|sealed| &sealed.to);
+        readers.any(|(office, _)| self.view.serves(office)) && !self.is_kept_back(known)
+    }
+
+    /// What was entered in error is given to nobody but its author's office any more.
+    fn is_kept_back(&self, known: &Known) -> bool {
+        let public = known.act.public();
+        let handover = public.handover();
+        let handover = handover.and_then(|about| self.view.handovers.get(&about.handover));
+        let in_error = handover.is_some_and(|handover| {
+            let mut history = handover.history.iter();
+            history.any(|event| event.verb == Verb::EnterInError && event.effect == Effect::Moved)
+        });
+        in_error && !self.view.serves(&public.author.office)
     }
 
     fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {

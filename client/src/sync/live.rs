@@ -131,37 +131,25 @@ async fn listen<S: Store>(
     loop {
         let mut report = Report::default();
         files.start_if_due(office).await?;
-        tokio::select! {
+        let heard = tokio::select! {
             biased;
-            () = wake.notified() => {
-                // The link may be another one now: an answer shows that the connection lives.
-                connection.ping().await?;
-            }
+            () = wake.notified() => Heard::Wake,
             // Only the waiting may be given up: what has been received is taken in to its end.
-            response = answers.next() => {
-                let response = response?;
-                // The server also says so when a file has come that somebody waits for.
-                files.due |= matches!(response, Some(Response::Complete(_)));
-                hear(office, response, (&mut report, &mut reading)).await?;
-            }
-            _ = applications.tick(), if office.is_administrators() => {
-                approve(office, connection, &mut report).await?;
-            }
-            _ = tick.tick() => {}
-            _ = poll.tick() => files.due = true,
+            response = answers.next() => Heard::Server(response?.map(Box::new)),
+            _ = applications.tick(), if office.is_administrators() => Heard::Applications,
+            _ = tick.tick() => Heard::Nothing,
+            _ = poll.tick() => Heard::Files,
             // Last: whatever acts there are go first.
-            event = files.next() => {
-                if let Some(event) = event? {
-                    take_file(office, &event, &mut report).await?;
-                    if let Some(moved) = moved(&event) {
-                        tell(office, Progress::Moved(moved));
-                    }
-                }
-            }
+            event = files.next() => Heard::File(event?),
+        };
+        files.due |= heard.is_about_files();
+        let moved = heed(office, connection, heard, (&mut report, &mut reading)).await?;
+        if let Some(moved) = moved {
+            tell(office, Progress::Moved(moved));
         }
         catch_up(office, connection, &mut report).await?;
+        files.due |= report.confirmed > 0;
         if report != Report::default() {
-            files.due |= report.confirmed > 0;
             sum_up(office, &mut report);
             tell(office, Progress::News(report));
         }
@@ -169,6 +157,60 @@ async fn listen<S: Store>(
             return Ok(());
         }
     }
+}
+
+/// What ends a waiting.
+enum Heard {
+    /// The caller wants something to be done.
+    Wake,
+    /// The server says something, or has ended the subscription.
+    Server(Option<Box<Response>>),
+    /// It is time to look for applications.
+    Applications,
+    /// It is time to look for what other processes have made.
+    Nothing,
+    /// It is time to ask for attached files again.
+    Files,
+    /// Something has happened to an attached file.
+    File(Option<Event>),
+}
+
+impl Heard {
+    /// Whether there may be files to move. The server says that all has been sent also when a
+    /// file has come that somebody waits for.
+    fn is_about_files(&self) -> bool {
+        match self {
+            Self::Files => true,
+            Self::Server(said) => matches!(said.as_deref(), Some(Response::Complete(_))),
+            Self::Wake | Self::Applications | Self::Nothing | Self::File(_) => false,
+        }
+    }
+}
+
+/// Takes in what was heard. Answers how far a file has come, if it was that.
+async fn heed<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    heard: Heard,
+    (report, reading): (&mut Report, &mut Reading),
+) -> Result<Option<Moved>, SyncError> {
+    match heard {
+        Heard::Nothing | Heard::Files | Heard::File(None) => {}
+        Heard::Wake => {
+            // The link may be another one now: an answer shows that the connection lives.
+            connection.ping().await?;
+        }
+        Heard::Server(response) => {
+            let response = response.map(|response| *response);
+            hear(office, response, (report, reading)).await?;
+        }
+        Heard::Applications => approve(office, connection, report).await?,
+        Heard::File(Some(event)) => {
+            take_file(office, &event, report).await?;
+            return Ok(moved(&event));
+        }
+    }
+    Ok(None)
 }
 
 /// Does what the news, or another process, has made due.

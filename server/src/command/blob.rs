@@ -38,15 +38,21 @@ pub(crate) async fn put(
     if let Held::Part(from) = held {
         stream.send(&Response::BlobAt(from)).await?;
         receive((stream, rules), services, blob, from).await?;
-        let finished = services.blobs.with(move |blobs| blobs.finish(blob)).await?;
-        if finished == Finished::Dropped {
-            return Err(Refusal::Body.into());
-        }
-        tracing::info!(bytes = blob.bytes, "a sealed file is whole");
+        finish(services, blob).await?;
         services.live.wake(&leave.readers);
     }
     drop(lane);
     Ok(stream.send(&Response::BlobKept).await?)
+}
+
+async fn finish(services: &Services, blob: BlobRef) -> Result<(), Refusal> {
+    match services.blobs.with(move |blobs| blobs.finish(blob)).await? {
+        Finished::Kept => {
+            tracing::info!(bytes = blob.bytes, "a sealed file is whole");
+            Ok(())
+        }
+        Finished::Dropped => Err(Refusal::Body),
+    }
 }
 
 /// Writes pieces as they come, to the stream's end. What is missing then comes with another

@@ -246,9 +246,11 @@ async fn what_was_entered_in_error_is_given_to_nobody_but_its_sender() {
 
     let fetch = Request::FetchAct(referral.0.id());
     let bodies = |answers: Vec<Response>| -> Vec<Option<Vec<u8>>> {
-        let items = answers.into_iter().filter_map(|answer| match answer {
-            Response::Item { parcel, .. } => Some(parcel.body),
-            _ => None,
+        let items = answers.into_iter().filter_map(|answer| {
+            let Response::Item { parcel, .. } = answer else {
+                return None;
+            };
+            Some(parcel.body)
         });
         items.collect()
     };
@@ -266,7 +268,10 @@ async fn what_was_entered_in_error_is_given_to_nobody_but_its_sender() {
     };
     assert_eq!(envelope.signed, referral.0.signed().as_bytes());
     assert_eq!(envelope.body, None, "the act is told, and not what it says");
-    assert_eq!(bodies(receiver.ask(&[fetch.clone()]).await), [None]);
+    assert_eq!(
+        bodies(receiver.ask(std::slice::from_ref(&fetch)).await),
+        [None]
+    );
     assert_eq!(bodies(sender.ask(&[fetch]).await), [referral.1]);
     running.shutdown().await;
 }

@@ -37,8 +37,13 @@ const SENT: [(&str, &str); 7] = [
 const SHORTEST_BYTES: usize = 8;
 /// Fields that hold a code.
 const CODES: [&str; 2] = ["category", "language"];
-/// The name of the first file's attachment.
-const ATTACHMENT: &str = "000_f6279063abee33ca";
+/// The first file's attachment, and its name.
+const ATTACHMENT: (&str, &str) = (
+    "000_f6279063abee33ca",
+    include_str!("../../data/attachments/000_f6279063abee33ca.txt"),
+);
+/// Lines of an attachment of fewer bytes may stand anywhere.
+const SHORTEST_LINE_BYTES: usize = 40;
 
 /// All needles, looked for at once.
 pub(crate) struct Needles {
@@ -50,7 +55,10 @@ pub(crate) struct Needles {
 impl Needles {
     pub(crate) fn of_the_demo() -> Self {
         let mut contents = BTreeSet::new();
-        let mut names = BTreeSet::from([ATTACHMENT.to_owned()]);
+        let mut names = BTreeSet::from([ATTACHMENT.0.to_owned()]);
+        let lines = ATTACHMENT.1.lines().map(str::trim);
+        let lines = lines.filter(|line| line.len() >= SHORTEST_LINE_BYTES);
+        contents.extend(lines.map(str::to_owned));
         for (name, text) in SENT {
             names.insert(name.to_owned());
             collect(&text.parse().unwrap(), &mut contents);

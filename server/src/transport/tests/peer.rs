@@ -182,11 +182,13 @@ impl Peer {
         let hash = blob.hash;
         let mut content = Vec::new();
         for response in self.ask(&[Request::GetBlob { hash, from }]).await {
-            match response {
-                Response::Piece(bytes) => content.extend(bytes),
-                Response::Refused(refusal) => return Err(refusal),
-                other => panic!("{other:?}"),
+            if let Response::Refused(refusal) = response {
+                return Err(refusal);
             }
+            let Response::Piece(bytes) = response else {
+                panic!("{response:?}");
+            };
+            content.extend(bytes);
         }
         Ok(content)
     }
