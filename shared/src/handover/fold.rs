@@ -134,7 +134,12 @@ impl Handover {
             unconfirmed: 0,
             history: Vec::new(),
         };
-        handover.record(step, (Effect::Moved, None), true);
+        let began = Became {
+            effect: Effect::Moved,
+            second_of: None,
+            fits: true,
+        };
+        handover.record(step, began);
         Some(handover)
     }
 
@@ -156,7 +161,12 @@ impl Handover {
             self.conflicts.push(step.public.id);
         }
         let signed = step.act.verb == Verb::Countersign && self.pending.is_none();
-        self.record(step, (effect, first.filter(|_| signed)), fits || signed);
+        let became = Became {
+            effect,
+            second_of: first.filter(|_| signed),
+            fits: fits || signed,
+        };
+        self.record(step, became);
         self
     }
 
@@ -331,22 +341,32 @@ impl Handover {
         }
     }
 
-    fn record(&mut self, step: &Step<'_>, (effect, second_of): (Effect, Option<Verb>), fits: bool) {
+    fn record(&mut self, step: &Step<'_>, became: Became) {
         if step.position.is_none() {
             self.unconfirmed = self.unconfirmed.saturating_add(1);
         }
         self.history.push(Event {
             act: step.public.id,
             verb: step.act.verb,
-            second_of,
+            second_of: became.second_of,
             author: step.public.author.clone(),
             claimed: step.public.claimed,
             position: step.position,
-            effect,
-            fits,
+            effect: became.effect,
+            fits: became.fits,
             state: self.state,
         });
     }
+}
+
+/// What became of an act.
+#[derive(Clone, Copy)]
+struct Became {
+    effect: Effect,
+    /// For a second signature: what it has signed.
+    second_of: Option<Verb>,
+    /// Whether it fitted as things stood.
+    fits: bool,
 }
 
 /// Whether somebody else has to sign before the act takes effect.
