@@ -42,7 +42,7 @@ use stafet_shared::{
 };
 
 use self::view::View;
-use crate::store::{Change, Outcome, Store};
+use crate::store::{Change, Outcome, Store, StoreError};
 
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
@@ -228,7 +228,12 @@ impl<S: Store> Office<S> {
         }
         self.sound = false;
         let changes = std::mem::take(&mut self.pending);
-        match self.store.commit(self.view.revision, changes).await? {
+        let wanted: Vec<Change> = changes.iter().map(Change::without_body).collect();
+        let outcome = match self.store.commit(self.view.revision, changes).await {
+            Ok(outcome) => outcome,
+            Err(error) => return self.look_up(&wanted, error).await,
+        };
+        match outcome {
             Outcome::Done(revision) => {
                 self.view.revision = revision;
                 self.sound = true;
@@ -239,6 +244,13 @@ impl<S: Store> Office<S> {
                 Ok(false)
             }
         }
+    }
+
+    /// Whether a commit that failed has been written all the same: somebody who is told that
+    /// nothing was saved would send it twice.
+    async fn look_up(&mut self, wanted: &[Change], error: StoreError) -> Result<bool, OfficeError> {
+        let written = self.reload().await.is_ok() && wanted.iter().all(|it| self.view.shows(it));
+        if written { Ok(true) } else { Err(error.into()) }
     }
 
     /// A decision that failed half-way leaves changes behind that must not be shown.

@@ -57,6 +57,20 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// The change without the body of its act.
+    #[must_use]
+    pub fn without_body(&self) -> Self {
+        match self {
+            Self::Act { row, body: _ } => Self::Act {
+                row: row.clone(),
+                body: None,
+            },
+            Self::Set { .. } | Self::Unset { .. } => self.clone(),
+        }
+    }
+}
+
 /// Everything but the bodies, as it was at one revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {

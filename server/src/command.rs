@@ -10,7 +10,7 @@ pub(crate) mod subscribe;
 
 use stafet_shared::{
     act::Act,
-    handover::{Effect, Handover, Position, Verb},
+    handover::{Effect, Handover, Position, State},
     log::head::Head,
     refusal::Refusal,
     sign::Signed,
@@ -38,7 +38,8 @@ pub(crate) fn receipt(row: &ActRow) -> Result<stafet_shared::log::receipt::Recei
 }
 
 /// Whether what an act has sealed is kept back from a device: once its sender has said that the
-/// handover should never have been sent, nobody else fetches any of it.
+/// handover should never have been sent, nobody but the sender's organisation fetches any of it,
+/// and once it was withdrawn, nobody who had not opened it before.
 pub(crate) async fn is_withheld(
     services: &Services,
     reading: &Reading<'_>,
@@ -47,9 +48,6 @@ pub(crate) async fn is_withheld(
     let Some(id) = row.handover else {
         return Ok(false);
     };
-    if reading.serves(&kept(row)?.public().author.office) {
-        return Ok(false);
-    }
     let mut handover = None;
     for row in services.reader.acts_of(id).await? {
         let act = kept(&row)?;
@@ -59,10 +57,20 @@ pub(crate) async fn is_withheld(
         };
         handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
     }
-    Ok(handover.is_some_and(|handover| {
-        let mut history = handover.history.iter();
-        history.any(|event| event.verb == Verb::EnterInError && event.effect == Effect::Moved)
-    }))
+    let Some(handover): Option<Handover> = handover else {
+        return Ok(false);
+    };
+    let offices = reading.offices();
+    let senders = handover.from.organisation();
+    let is_senders = offices.iter().any(|it| it.organisation() == senders);
+    let has_opened = offices.iter().any(|it| handover.openers.contains(it));
+    let history = handover.history.iter();
+    let mut moves = history.filter(|event| event.effect == Effect::Moved);
+    let taken_back = moves.any(|event| {
+        let in_error = event.state == State::EnteredInError;
+        in_error || (event.state == State::Withdrawn && !has_opened)
+    });
+    Ok(taken_back && !is_senders)
 }
 
 /// An act that was verified before it was taken into the log.

@@ -18,7 +18,10 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId},
     log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, receipt::Receipt, tree::Tree},
-    party::directory::{Directory, Statement},
+    party::{
+        OfficeId, OrganisationId, Role,
+        directory::{Directory, Statement},
+    },
     refusal::Refusal,
     sign::SigningKey,
     time::Timestamp,
@@ -158,7 +161,7 @@ impl Batch {
         let before = after
             .as_ref()
             .and_then(|handover| self.view.handovers.get(&handover.id));
-        let mailboxes = mailboxes(act.public(), before, after.as_ref());
+        let mailboxes = mailboxes(&self.view.directory, act.public(), (before, after.as_ref()));
         let entries = self.entries_after(&mailboxes, act.hash())?;
         let leaf = Leaf {
             act: act.id(),
@@ -259,8 +262,14 @@ impl Batch {
 /// The mailboxes that an act may be written to, whatever the state of its handover: they are
 /// loaded before it is decided upon.
 #[must_use]
-pub fn reach(public: &PublicPart, before: Option<&Handover>) -> BTreeSet<Mailbox> {
-    let mut reached = mailboxes(public, before, before);
+pub fn reach(
+    directory: &Directory,
+    public: &PublicPart,
+    before: Option<&Handover>,
+) -> BTreeSet<Mailbox> {
+    let mut reached = mailboxes(directory, public, (before, before));
+    let organisation = public.author.office.organisation();
+    reached.extend(leaders(directory, &organisation).map(Mailbox::Office));
     if let Some(terms) = public.handover().and_then(|about| about.terms.as_ref()) {
         reached.insert(Mailbox::Office(terms.to.clone()));
     }
@@ -270,9 +279,9 @@ pub fn reach(public: &PublicPart, before: Option<&Handover>) -> BTreeSet<Mailbox
 /// Where an act stands: with everybody who has a part in the handover, or had it until now. What
 /// is said about the directory is for all, but for wrapped seeds, which are for their office.
 fn mailboxes(
+    directory: &Directory,
     public: &PublicPart,
-    before: Option<&Handover>,
-    after: Option<&Handover>,
+    (before, after): (Option<&Handover>, Option<&Handover>),
 ) -> BTreeSet<Mailbox> {
     match &public.matter {
         Matter::Directory(Statement::Grant(grant), _) => {
@@ -285,13 +294,42 @@ fn mailboxes(
                 .chain([&public.author.office])
                 .chain(readers(about))
                 .cloned()
+                .chain(asked_to_sign(directory, public, after))
                 .map(Mailbox::Office)
                 .collect()
         }
     }
 }
 
-fn readers(about: &HandoverAct) -> impl Iterator<Item = &stafet_shared::party::OfficeId> {
+/// A first signature is told to wherever somebody can sign second, sealed to them or not.
+fn asked_to_sign(
+    directory: &Directory,
+    public: &PublicPart,
+    after: Option<&Handover>,
+) -> Vec<OfficeId> {
+    let pending = after.and_then(|handover| handover.pending.as_ref());
+    match pending.filter(|pending| pending.signature.act == public.id) {
+        Some(pending) => {
+            let organisation = pending.signature.office.organisation();
+            leaders(directory, &organisation).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The offices of an organisation that have a leader.
+fn leaders(directory: &Directory, organisation: &OrganisationId) -> impl Iterator<Item = OfficeId> {
+    let offices = directory.offices().map(|(id, _)| id);
+    offices
+        .filter(move |id| id.organisation() == *organisation)
+        .filter(|id| {
+            let mut members = directory.members(id);
+            members.any(|(_, _, place)| place.role == Role::Leader)
+        })
+        .cloned()
+}
+
+fn readers(about: &HandoverAct) -> impl Iterator<Item = &OfficeId> {
     about
         .sealed
         .iter()

@@ -9,7 +9,7 @@ mod tests;
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
     handover::{
-        Colour, Handover, Kind, Verb,
+        Colour, Handover, Kind, Signature, Verb,
         table::{self, Side},
     },
     party::{
@@ -225,7 +225,7 @@ fn on_handover(
     if public.author.capacity != right.capacity {
         return Err(Denied::Capacity);
     }
-    if !roles(right, handover).contains(&membership.role) {
+    if !roles(directory, right, handover).contains(&membership.role) {
         return Err(Denied::Role);
     }
     let office = &public.author.office;
@@ -256,14 +256,31 @@ fn on_handover(
 }
 
 /// In which roles an act may be signed. The second signature of a mere fact or flag is any
-/// colleague's; that of an end, or of sending on for long, is a leader's.
-fn roles(right: &Right, handover: Option<&Handover>) -> &'static [Role] {
+/// colleague's; that of an end, or of sending on for long, is a leader's, unless a leader has
+/// signed first.
+fn roles(directory: &Directory, right: &Right, handover: Option<&Handover>) -> &'static [Role] {
     let pending = handover.and_then(|handover| handover.pending.as_ref());
-    match pending.map(|pending| pending.verb) {
-        Some(Verb::CarryOutside | Verb::Pause | Verb::Resume) | None => right.roles,
-        Some(_) if right.verb == Verb::Countersign => LEADERS,
-        Some(_) => right.roles,
+    let Some(pending) = pending.filter(|_| right.verb == Verb::Countersign) else {
+        return right.roles;
+    };
+    let by_anybody = matches!(
+        pending.verb,
+        Verb::CarryOutside | Verb::Pause | Verb::Resume
+    );
+    if by_anybody || is_leader(directory, &pending.signature) {
+        right.roles
+    } else {
+        LEADERS
     }
+}
+
+/// Whether somebody signed as a leader of the office in whose name they did.
+#[must_use]
+pub fn is_leader(directory: &Directory, signature: &Signature) -> bool {
+    directory.device(&signature.device).is_some_and(|device| {
+        let mut memberships = device.memberships.iter();
+        memberships.any(|it| it.office == signature.office && it.role == Role::Leader)
+    })
 }
 
 fn has_part(side: Whose, handover: &Handover, office: &OfficeId) -> bool {
@@ -330,7 +347,9 @@ fn recipients(
         let has_part = handover.is_some_and(|handover| handover.concerns(named));
         named == to || has_part || named.organisation() == office.organisation()
     });
-    if keys_are_theirs && names(to) && names(office) && mine {
+    // An act that says something to its own side only, as the plan after a withdrawal, may.
+    let reaches = about.terms.is_none() || names(to);
+    if keys_are_theirs && reaches && names(office) && mine {
         Ok(())
     } else {
         Err(Denied::Recipients)

@@ -15,6 +15,7 @@ mod words;
 mod tests;
 
 pub use self::{
+    fold::LEADER_LEG,
     receipts::ReceiptKind,
     words::{Colour, Kind, State, Verb},
 };
@@ -83,7 +84,10 @@ pub struct Handover {
     pub custodian: OfficeId,
     /// When a device of the current recipient first opened the current leg.
     pub opened: Option<Timestamp>,
-    /// Every office of which a device has opened an envelope.
+    /// The offices that have said that it is not for them: what is said later is not for them.
+    pub misdirected: BTreeSet<OfficeId>,
+    /// Every office of which a device has opened an envelope, and that has not attested since
+    /// that its copies are destroyed.
     pub openers: BTreeSet<OfficeId>,
     /// Who signed for the current leg.
     pub acknowledged: Option<Signature>,
@@ -250,6 +254,8 @@ pub struct Event {
     pub position: Option<Position>,
     /// What it led to.
     pub effect: Effect,
+    /// Whether it fitted as things stood: it bound to the standing leg and version.
+    pub fits: bool,
     /// The state afterwards.
     pub state: State,
 }

@@ -223,6 +223,11 @@ impl Story {
         self.seeing(author, act, (Some(place), seen))
     }
 
+    /// The same, while it is only in the outbox of who made it.
+    pub(crate) fn unsent(self, author: &Author, act: HandoverAct, seen: u64) -> Self {
+        self.seeing(author, act, (None, seen))
+    }
+
     fn at(self, author: &Author, act: HandoverAct, position: Option<Position>) -> Self {
         let seen = self.acts;
         self.seeing(author, act, (position, seen))

@@ -90,6 +90,71 @@ fn two_offices_hand_over_as_the_readme_tells() {
     all_is_well(&deployment);
 }
 
+/// Sends a file of the test data from a profile, and answers with its short id.
+fn send_file(deployment: &Deployment, profile: &str, name: &str, follows: &str) -> String {
+    let file = data(&format!("handovers/{name}"));
+    let sent = deployment.stafet(profile, &["send", &file, "--in-reply-to", follows]);
+    assert_eq!(sent.code, 0, "{sent:?}");
+    sent.line().to_owned()
+}
+
+/// A command about a handover that has to be confirmed at once.
+fn does(deployment: &Deployment, profile: &str, arguments: &[&str]) {
+    let done = deployment.stafet(profile, arguments);
+    assert_eq!(done.code, 0, "{arguments:?}: {done:?}");
+}
+
+#[test]
+fn the_course_of_a_child_is_walked_by_hand_as_the_readme_tells() {
+    let deployment = Deployment::at_work();
+    let referral = send(&deployment, &[]).line().to_owned();
+    let id = referral.as_str();
+    deployment.sync("team");
+    does(&deployment, "team", &["ack", id]);
+    let item = ["need-info", id, "--item", "Udtalelse fra skolen"];
+    does(&deployment, "team", &item);
+    deployment.sync("sender");
+    assert_eq!(state(&deployment, "sender", id), "AwaitingInformation");
+    let information = send_file(&deployment, "sender", "02-sagsoplysninger.toml", id);
+    does(
+        &deployment,
+        "sender",
+        &["supply", id, "--with", &information],
+    );
+    deployment.sync("team");
+    does(&deployment, "team", &["ack", &information]);
+    does(&deployment, "team", &["accept", id]);
+
+    let report = send_file(&deployment, "team", "04-afsluttende-rapport.toml", id);
+    deployment.sync("sender");
+    let again = deployment.stafet(
+        "sender",
+        &["decline", &report, "--reason", "capacity", "--text", "T"],
+    );
+    assert_eq!(again.code, 1, "a report is not declined: {again:?}");
+    does(&deployment, "sender", &["ack", &report]);
+    let page = deployment
+        .stafet("sender", &["show", &report, "--json"])
+        .json();
+    assert_eq!(page["ending"], "ReportReceived");
+    let draft = data("handovers/05-opfoelgning.toml");
+    let waits = deployment.stafet("sender", &["send", &draft, "--in-reply-to", &report]);
+    assert_eq!(
+        waits.code, 10,
+        "nobody has joined the family centre: {waits:?}"
+    );
+
+    let wrong = send(&deployment, &[]).line().to_owned();
+    does(
+        &deployment,
+        "sender",
+        &["entered-in-error", &wrong, "--reason", "Sendt to gange"],
+    );
+    deployment.sync("team");
+    assert_eq!(state(&deployment, "team", &wrong), "EnteredInError");
+    all_is_well(&deployment);
+}
+
 /// The doctors of the server and of every profile find nothing.
 fn all_is_well(deployment: &Deployment) {
     for profile in ["admin", "sender", "team"] {

@@ -161,15 +161,12 @@ fn reserve(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
 }
 
 fn part_of(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    path.with_file_name(name)
+    // No attachment's name begins with a dot, and other savings have other numbers.
+    path.with_file_name(format!(".stafet-{}.part", std::process::id()))
 }
 
-/// A new file for its owner alone; what lay there before is left over from a saving that ended
-/// in the middle.
+/// A new file for its owner alone; never one that lies there already.
 fn private(path: &Path) -> io::Result<File> {
-    drop(fs::remove_file(path));
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

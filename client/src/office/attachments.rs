@@ -14,7 +14,7 @@ use stafet_blobs::{Blobs, BlobsError, Held};
 use stafet_shared::{
     content::{Attachment, RawAttachment, media_type_of},
     entropy::Entropy,
-    handover::{Effect, Handover, Verb},
+    handover::{Effect, Handover, State, Verb},
     hash::Hash,
     seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
 };
@@ -88,11 +88,16 @@ impl<S: Store> Office<S> {
         Ok((raw, measured.blob))
     }
 
-    /// Forgets a sealed file that nothing was sent with.
+    /// Forgets a sealed file that nothing was sent with; one that an act announces stays.
     ///
     /// # Errors
     /// When the storage fails.
     pub async fn detach(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.refresh().await?;
+        let mut acts = self.view.acts.values();
+        if acts.any(|known| known.act.public().attachments().contains(&blob)) {
+            return Ok(());
+        }
         self.decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
             .await?;
         Ok(self.blobs.remove(blob)?)
@@ -174,13 +179,31 @@ impl<S: Store> Office<S> {
                 if here && own && !kept && seen.insert(*blob) {
                     transfers.up.push(*blob);
                 }
-                let wanted = !here && self.spoilt(*blob) < SPOILT_MAX;
+                let wanted =
+                    !here && self.spoilt(*blob) < SPOILT_MAX && self.is_still_for_us(known);
                 if wanted && self.may_want(known) && seen.insert(*blob) {
                     transfers.down.push(*blob);
                 }
             }
         }
         transfers
+    }
+
+    /// Whether the own offices may still have what an act announces: not what was taken back, nor
+    /// what was not for them.
+    fn is_still_for_us(&self, known: &Known) -> bool {
+        let about = known.act.public().handover();
+        let handover = about.and_then(|about| self.view.handovers.get(&about.handover));
+        handover.is_none_or(|handover| {
+            let taken_back = matches!(handover.state, State::Withdrawn | State::EnteredInError);
+            let mut readers = sealed_of(&known.act).into_iter().flat_map(|it| &it.to);
+            !taken_back
+                && readers.any(|(office, _)| {
+                    self.view.serves(office)
+                        && !handover.misdirected.contains(office)
+                        && !handover.destruction.contains_key(office)
+                })
+        })
     }
 
     /// Files that came with a wrong hash or length, by their hashes.

@@ -4,10 +4,11 @@
 //! taken: what does not fit is told before anything is saved.
 
 use stafet_shared::{
+    access::is_leader,
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
     content::{Content, Forwarded, RawForwarded, SealedPart},
     handover::{
-        Handover, Signature, Verb,
+        Handover, Kind, LEADER_LEG, Signature, State, Verb,
         table::{self, By, Side},
     },
     hash::Hash,
@@ -43,6 +44,13 @@ impl<S: Store> Office<S> {
         } else {
             None
         };
+        if matches!(deed.verb(), Verb::Acknowledge | Verb::Accept) {
+            // Nobody signs for what this device cannot show them.
+            match self.content(id).await? {
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return Err(OfficeError::Unread(id)),
+            }
+        }
         self.decide(|office| office.carry_out(id, &deed, original.as_ref()))
             .await
     }
@@ -114,6 +122,7 @@ impl<S: Store> Office<S> {
     fn respond(&mut self, handover: &Handover, deed: &Deed) -> Result<ActId, OfficeError> {
         let verb = fitting_verb(deed, handover);
         let (office, _) = self.sides(handover, verb)?;
+        self.link_fits(handover, deed)?;
         let act = self.fresh_act();
         let mut about = HandoverAct {
             link: deed.link(),
@@ -133,6 +142,22 @@ impl<S: Store> Office<S> {
             None => None,
         };
         self.sign(act, (office, Capacity::Person), on_handover(about), body)
+    }
+
+    /// A question is answered by case information to who asked, and an error made good by a
+    /// handover of the own office.
+    fn link_fits(&self, handover: &Handover, deed: &Deed) -> Result<(), OfficeError> {
+        let Some(link) = deed.link() else {
+            return Ok(());
+        };
+        let other = self.known_handover(link)?;
+        let ours = other.id != handover.id && other.from == handover.from;
+        let answers = other.kind == Kind::CaseInformation && other.to == handover.to;
+        if ours && (deed.verb() != Verb::Supply || answers) {
+            Ok(())
+        } else {
+            Err(OfficeError::OtherDocument)
+        }
     }
 
     /// The next leg or version: a new envelope.
@@ -179,13 +204,16 @@ impl<S: Store> Office<S> {
             verb: Verb::Countersign,
         })?;
         let organisation = pending.signature.office.organisation();
+        let directory = self.view.directory.as_ref();
+        let led = directory.is_some_and(|it| is_leader(it, &pending.signature));
+        let anybody = led || by_anybody(pending.verb);
         let office = self
             .view
             .memberships()
             .iter()
             .filter(|own| own.office.organisation() == organisation)
             .find(|own| {
-                let colleague = by_anybody(pending.verb) && own.role != Role::Administrator;
+                let colleague = anybody && own.role != Role::Administrator;
                 own.role == Role::Leader || colleague
             })
             .map(|own| own.office.clone())
@@ -234,21 +262,31 @@ impl<S: Store> Office<S> {
     }
 
     /// Who reads what an act says: both sides, whoever has custody or sees it through, and, where
-    /// a second signature is owed, the leaders who can give it.
+    /// a second signature is owed, where it can be given. An office that it was not for, or that
+    /// has to destroy its copies, reads nothing more; neither does the receiver when the sender's
+    /// side ends the matter.
     fn readers(&self, handover: &Handover, own: &OfficeId, verb: Verb) -> Vec<OfficeId> {
-        let mut readers = vec![own.clone(), handover.from.clone(), handover.to.clone()];
+        let ends = matches!(verb, Verb::RecordPlan | Verb::CloseError | Verb::ClosePlan);
+        let gone = |office: &OfficeId| {
+            handover.misdirected.contains(office)
+                || handover.destruction.contains_key(office)
+                || (ends && handover.state != State::Declined && *office == handover.to)
+        };
+        let mut readers = vec![handover.from.clone(), handover.to.clone()];
         readers.push(handover.custodian.clone());
         readers.extend(handover.redirected_by.clone());
-        let by_two = table::transition(handover.kind, handover.state, verb)
-            .is_some_and(|row| row.two_signatures);
         let mut readers: Vec<OfficeId> = readers
             .into_iter()
-            .filter(|office| self.has_key(office))
+            .filter(|office| !gone(office) && self.has_key(office))
+            .chain([own.clone()])
             .collect();
         readers.sort_unstable();
         readers.dedup();
-        if by_two {
-            let room = RECIPIENTS_MAX.saturating_sub(readers.len());
+        let by_two = table::transition(handover.kind, handover.state, verb)
+            .is_some_and(|row| row.two_signatures);
+        let long = verb == Verb::Redirect && handover.leg.saturating_add(1) >= LEADER_LEG;
+        if by_two || long {
+            let room = RECIPIENTS_MAX.saturating_sub(readers.len().saturating_add(1));
             let leaders = self.second_signers(own, verb);
             readers.extend(leaders.into_iter().take(room));
             readers.sort_unstable();
@@ -269,10 +307,14 @@ impl<S: Store> Office<S> {
         else {
             return Vec::new();
         };
+        let now = self.clock.now();
+        let mut own_places = self.view.memberships().iter();
+        let leads = own_places.any(|it| it.office == *own && it.role == Role::Leader);
         let signs = |office: &OfficeId| {
             directory.members(office).any(|(_, other, place)| {
-                let colleague = by_anybody(verb) && place.role != Role::Administrator;
-                (place.role == Role::Leader || colleague) && other.person != device.person
+                let colleague = (leads || by_anybody(verb)) && place.role != Role::Administrator;
+                let may = place.role == Role::Leader || colleague;
+                may && place.covers(now) && other.person != device.person
             })
         };
         if signs(own) {

@@ -5,7 +5,7 @@ use stafet_shared::{
     act::{HandoverAct, Terms},
     content::{Content, SALT_BYTES, SealedPart},
     handover::{Colour, Kind, Verb, table::Ending},
-    id::{ActId, HandoverId, ID_BYTES, from_crockford},
+    id::{ActId, HandoverId, ID_BYTES},
     party::{Capacity, OfficeId},
     wire::v1::content::{decode, encode},
 };
@@ -196,7 +196,7 @@ impl<S: Store> Office<S> {
     }
 
     fn read_draft(&self, name: &str, value: &[u8]) -> Option<WaitingDraft> {
-        let handover = parse_id(name)?;
+        let handover = values::parse_handover(name)?;
         let length = value.first_chunk::<HEAD_LENGTH_BYTES>()?;
         let (head, content) = value
             .get(HEAD_LENGTH_BYTES..)?
@@ -212,7 +212,7 @@ impl<S: Store> Office<S> {
             kind: Kind::from_name(&head.kind)?,
             colour: Colour::from_name(&head.colour)?,
             relates_to: match head.relates_to {
-                Some(id) => Some(parse_id(&id)?),
+                Some(id) => Some(values::parse_handover(&id)?),
                 None => None,
             },
             content: decode(content).ok()?.content,
@@ -252,11 +252,4 @@ fn write_draft(draft: &WaitingDraft) -> Vec<u8> {
         content: draft.content.clone(),
     });
     [length.to_be_bytes().as_slice(), &head, &content].concat()
-}
-
-fn parse_id(text: &str) -> Option<HandoverId> {
-    let bytes = from_crockford(text)?;
-    <[u8; ID_BYTES]>::try_from(bytes)
-        .ok()
-        .map(HandoverId::from_bytes)
 }

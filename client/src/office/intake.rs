@@ -88,32 +88,35 @@ impl<S: Store> Office<S> {
             .filter(|it| it.pending.is_some())
             .filter(|it| !self.view.serves(&it.from) && !self.view.serves(&it.to))
             .map(|it| it.id);
-        let gapped = self.view.gapped().filter(|(id, newest)| {
-            let fetched = self.view.value(&values::fetched(*id));
-            fetched != Some(newest.to_be_bytes().as_slice())
-        });
-        let gapped = gapped.map(|(id, _)| id);
-        self.view
-            .headless()
-            .chain(elsewhere)
-            .chain(gapped)
-            .collect()
+        let apart = self.view.values_under(values::APART);
+        let apart = apart.filter_map(|(name, _)| values::parse_handover(name));
+        self.view.headless().chain(elsewhere).chain(apart).collect()
     }
 
-    /// Notes that a handover was fetched whole: an act that speaks of a leg which never was is not
-    /// asked about again.
+    /// Notes that a handover was fetched whole.
     ///
     /// # Errors
     /// When the storage fails.
     pub(crate) async fn fetched(&mut self, id: HandoverId) -> Result<(), OfficeError> {
         self.decide(|office| {
-            let gap = office.view.gapped().find(|(gapped, _)| *gapped == id);
-            match gap {
-                Some((_, newest)) => office.set(values::fetched(id), newest.to_be_bytes().to_vec()),
-                None => Ok(()),
+            let name = values::apart(id);
+            if office.view.value(&name).is_some() {
+                office.unset(name)?;
             }
+            Ok(())
         })
         .await
+    }
+
+    /// The handover that an act is about, if it went on for a while without the own offices: what
+    /// happened meanwhile stands in mailboxes that are not read here, and has to be fetched.
+    fn comes_from_apart(&self, parcel: &Parcel, receipt: &Receipt) -> Option<HandoverId> {
+        let signed = Signed::from_bytes(parcel.signed.clone()).ok()?;
+        let act = Act::kept(signed).ok()?;
+        let about = act.public().handover()?;
+        let before = self.view.handover_before(about.handover, receipt.index)?;
+        let concerned = before.parties().any(|party| self.view.serves(party));
+        (!concerned).then_some(about.handover)
     }
 
     fn take_entry(
@@ -136,6 +139,7 @@ impl<S: Store> Office<S> {
         if entry.chain != after.chain {
             return self.alarm(mailbox, "an entry of the mailbox has been changed");
         }
+        let apart = self.comes_from_apart(parcel, receipt);
         let taken = match self.take_item(parcel, receipt)? {
             taken @ (Taken::New | Taken::Again) => taken,
             Taken::Quarantined => {
@@ -146,6 +150,10 @@ impl<S: Store> Office<S> {
             Taken::Deferred => return Ok(Taken::Deferred),
             Taken::Alarm => return self.alarm(mailbox, "a receipt is not the server's"),
         };
+        if let Some(handover) = apart {
+            let index = receipt.index.to_be_bytes().to_vec();
+            self.set(values::apart(handover), index)?;
+        }
         let cursor = Cursor {
             seq: entry.seq,
             chain: entry.chain,

@@ -197,8 +197,11 @@ async fn an_act_on_a_full_disk_is_not_shown_and_can_be_made_again() {
 async fn a_commit_of_unknown_outcome_is_looked_up_before_anything_else() {
     let mut cast = cast().await;
     cast.sender.0.fail_commit(0, Fault::AfterWriting);
+    let saved = cast.sender.1.send(draft()).await;
+    assert!(saved.is_ok(), "it was written, and nobody sends it twice");
+    assert_eq!(cast.sender.1.unconfirmed().len(), 1);
+    cast.sender.0.fail_commit(0, Fault::BeforeWriting);
     assert!(cast.sender.1.send(draft()).await.is_err());
-    cast.sender.1.refresh().await.unwrap();
     assert_eq!(cast.sender.1.unconfirmed().len(), 1);
 }
 

@@ -3,7 +3,7 @@
 use stafet_shared::{
     act::Seen,
     hash::{HASH_BYTES, Hash},
-    id::{ActId, HandoverId, InvitationId},
+    id::{ActId, HandoverId, ID_BYTES, InvitationId, from_crockford},
     log::{Cursor, Mailbox},
     party::OfficeId,
 };
@@ -41,6 +41,8 @@ pub(super) const PROPOSED: &str = "proposed/";
 pub(super) const DRAFTS: &str = "draft/";
 /// Before the name of everything that did not verify and is kept.
 pub(super) const QUARANTINE: &str = "quarantine/";
+/// Before the name of every handover that is to be fetched whole.
+pub(super) const APART: &str = "apart/";
 /// Before the name of every alarm about a mailbox.
 pub(super) const ALARMS: &str = "alarm/";
 
@@ -81,9 +83,16 @@ pub(super) fn draft(handover: HandoverId) -> String {
     format!("{DRAFTS}{}", handover.long())
 }
 
-/// Up to which act a handover with a gap was fetched whole.
-pub(super) fn fetched(handover: HandoverId) -> String {
-    format!("fetched/{}", handover.long())
+/// That a handover went on without the own offices and is to be fetched whole.
+pub(super) fn apart(handover: HandoverId) -> String {
+    format!("{APART}{}", handover.long())
+}
+
+/// The handover whose long id a name ends with.
+pub(super) fn parse_handover(name: &str) -> Option<HandoverId> {
+    let bytes = from_crockford(name)?;
+    let bytes = <[u8; ID_BYTES]>::try_from(bytes).ok()?;
+    Some(HandoverId::from_bytes(bytes))
 }
 
 pub(super) fn quarantine(place: &str) -> String {

@@ -110,6 +110,18 @@ impl View {
         Ok(())
     }
 
+    /// Whether a change, bodies apart, stands in the store as this view has read it.
+    pub(super) fn shows(&self, change: &Change) -> bool {
+        match change {
+            Change::Set { name, value } => self.value(name) == Some(value.as_slice()),
+            Change::Unset { name } => self.value(name).is_none(),
+            Change::Act { row, body: _ } => {
+                let kept = self.acts.get(&row.id);
+                kept.is_some_and(|kept| kept.row() == *row)
+            }
+        }
+    }
+
     /// The order of the next act that is made or read.
     pub(super) const fn next_order(&self) -> u64 {
         self.newest_order.saturating_add(1)
@@ -243,25 +255,6 @@ impl View {
             .keys()
             .filter(|id| !self.handovers.contains_key(*id))
             .copied()
-    }
-
-    /// Handovers of which an act speaks of a leg that is not known here: they were sent on by way
-    /// of offices whose mailboxes are not read here. With the index of the newest such act.
-    pub(super) fn gapped(&self) -> impl Iterator<Item = (HandoverId, u64)> {
-        self.handovers.values().filter_map(|handover| {
-            let acts = self.about.get(&handover.id)?;
-            let beyond = |known: &&Known| {
-                let about = known.act.public().handover();
-                about.is_some_and(|about| about.leg > handover.leg)
-            };
-            let strays = acts.iter().filter_map(|id| self.acts.get(id));
-            let newest = strays
-                .filter(beyond)
-                .filter_map(|known| known.position())
-                .map(|position| position.index)
-                .max()?;
-            Some((handover.id, newest))
-        })
     }
 
     /// The key that must have signed.

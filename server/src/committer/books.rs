@@ -107,7 +107,7 @@ impl<S: Store> Books<S> {
                 .public()
                 .handover()
                 .and_then(|about| view.handovers.get(&about.handover));
-            for mailbox in reach(act.public(), before) {
+            for mailbox in reach(&view.directory, act.public(), before) {
                 let cursor = match self.cursors.get(&mailbox) {
                     Some(cursor) => *cursor,
                     None => self.store.cursor(&mailbox).await?,

@@ -24,7 +24,7 @@ use crate::{
 
 /// From this leg on a redirection needs a leader's second signature: nobody shall be sent on for
 /// ever.
-pub(super) const LEADER_LEG: u16 = 4;
+pub const LEADER_LEG: u16 = 4;
 
 impl Handover {
     /// The handover after one more act. `hash` names the signed act; `position` is its place in
@@ -109,6 +109,7 @@ impl Handover {
             before: None,
             custodian: author.office.clone(),
             opened: None,
+            misdirected: BTreeSet::new(),
             openers: BTreeSet::new(),
             acknowledged: None,
             decided: None,
@@ -133,16 +134,19 @@ impl Handover {
             unconfirmed: 0,
             history: Vec::new(),
         };
-        handover.record(step, (Effect::Moved, None));
+        handover.record(step, (Effect::Moved, None), true);
         Some(handover)
     }
 
     fn apply(mut self, step: &Step<'_>) -> Self {
         let first = self.pending.as_ref().map(|pending| pending.verb);
+        let mut fits = false;
         let effect = if step.act.verb == Verb::Countersign {
             self.countersign(step)
         } else {
-            match self.fitting(step) {
+            let row = self.fitting(step);
+            fits = row.is_some();
+            match row {
                 Some(row) if needs_second(row, step) => self.sign_first(row, step),
                 Some(row) => self.enact(row, step, &step.saying()),
                 None => self.merge(step),
@@ -152,7 +156,7 @@ impl Handover {
             self.conflicts.push(step.public.id);
         }
         let signed = step.act.verb == Verb::Countersign && self.pending.is_none();
-        self.record(step, (effect, first.filter(|_| signed)));
+        self.record(step, (effect, first.filter(|_| signed)), fits || signed);
         self
     }
 
@@ -285,18 +289,18 @@ impl Handover {
         }
     }
 
-    /// The first of two signatures. A waiting fact or flag gives way to what moves the handover
-    /// (the other side must not be able to hold it up by a pause), and the other side's first
-    /// signature to whatever moves it; to nothing else.
+    /// The first of two signatures. A newer one takes the place of what waits: nobody shall be
+    /// held up by a signature that no second person wants to give. Only a fact or a flag gives way
+    /// to what is there already.
     fn sign_first(&mut self, row: &Transition, step: &Step<'_>) -> Effect {
         if let Some(pending) = &self.pending {
             let waits_to_move = table::transition(self.kind, self.state, pending.verb)
                 .is_some_and(|waiting| waiting.to != Next::Stay);
+            let flag = row.to == Next::Stay;
+            let other = pending.verb != row.verb;
             let theirs =
                 pending.signature.office.organisation() != step.public.author.office.organisation();
-            if pending.verb == row.verb && !theirs {
-                return Effect::Fact;
-            } else if row.to == Next::Stay || (waits_to_move && !theirs) {
+            if flag && (other || theirs || waits_to_move) {
                 return Effect::Conflict;
             }
         }
@@ -327,7 +331,7 @@ impl Handover {
         }
     }
 
-    fn record(&mut self, step: &Step<'_>, (effect, second_of): (Effect, Option<Verb>)) {
+    fn record(&mut self, step: &Step<'_>, (effect, second_of): (Effect, Option<Verb>), fits: bool) {
         if step.position.is_none() {
             self.unconfirmed = self.unconfirmed.saturating_add(1);
         }
@@ -339,6 +343,7 @@ impl Handover {
             claimed: step.public.claimed,
             position: step.position,
             effect,
+            fits,
             state: self.state,
         });
     }

@@ -2,7 +2,7 @@
 //!
 //! R0 and R1 belong to every act: that it was signed, and that the server has it.
 
-use super::{Effect, Event, Handover, Kind, Verb};
+use super::{Effect, Event, Handover, Kind, State, Verb};
 
 /// Which receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ impl Handover {
         let mut signed_for = false;
         self.history.iter().map(move |event| {
             let mut kinds = of_event(self.kind, event).to_vec();
-            if event.effect == Effect::Conflict {
+            if !counts(event) {
                 kinds.clear();
             }
             if signed_for && kinds.contains(&ReceiptKind::R5) {
@@ -74,6 +74,13 @@ impl Handover {
     }
 }
 
+/// Whether an act is a receipt for what stands: one that contradicts it is not, and a signature
+/// for another leg or version is not either.
+fn counts(event: &Event) -> bool {
+    let signs = matches!(event.verb, Verb::Acknowledge | Verb::Accept | Verb::Decline);
+    event.effect != Effect::Conflict && (event.fits || event.effect == Effect::Moved || !signs)
+}
+
 /// The receipts that an act stands for.
 fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
     if event.second_of == Some(Verb::CarryOutside) {
@@ -83,6 +90,12 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
         Verb::Fetch => &[ReceiptKind::R2],
         Verb::Open => &[ReceiptKind::R3],
         Verb::Unreadable => &[ReceiptKind::R3N],
+        // It has crossed a withdrawal: signed for, and not decided.
+        Verb::Acknowledge | Verb::Accept | Verb::Decline
+            if event.state == State::WithdrawalRequested && event.effect == Effect::Moved =>
+        {
+            &[ReceiptKind::R4]
+        }
         Verb::Acknowledge if kind == Kind::ClosingReport => &[ReceiptKind::R4, ReceiptKind::R6],
         Verb::Acknowledge => &[ReceiptKind::R4],
         Verb::Accept | Verb::Decline => &[ReceiptKind::R4, ReceiptKind::R5],

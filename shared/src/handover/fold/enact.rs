@@ -21,6 +21,7 @@ impl Handover {
             Verb::Acknowledge if row.to == Next::Stay => self.unread = None,
             Verb::Acknowledge => self.take_custody(step),
             Verb::Accept | Verb::Decline => {
+                self.unread = None;
                 // A decision without an earlier R4 is the R4 too: one click, two facts.
                 if self.acknowledged.is_none() {
                     self.take_custody(step);
@@ -31,14 +32,20 @@ impl Handover {
             Verb::Supply => self.request = None,
             Verb::ProposeRedirect => self.proposal = Some(step.signature()),
             Verb::RefuseRedirect => self.proposal = None,
-            Verb::WrongRecipient => self.owe_destruction([self.to.clone()], step),
+            Verb::WrongRecipient => {
+                self.misdirected.insert(self.to.clone());
+                self.owe_destruction([self.to.clone()], step);
+            }
             Verb::AskWithdrawal => self.before = Some(was),
             Verb::Withdraw | Verb::ConfirmWithdrawal | Verb::EnterInError => {
                 // The giver takes it back, or the taker has agreed that it goes back.
                 self.custodian = self.from.clone();
                 self.owe_destruction(self.openers.clone(), step);
             }
-            Verb::AttestDestruction => drop(self.destruction.remove(&step.public.author.office)),
+            Verb::AttestDestruction => {
+                self.destruction.remove(&step.public.author.office);
+                self.openers.remove(&step.public.author.office);
+            }
             Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
             Verb::Resubmit | Verb::Redirect => self.begin_leg((was, step), says),
             Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step, says),
@@ -80,7 +87,21 @@ impl Handover {
         step: &Step<'_>,
     ) {
         if self.state != state {
-            self.pending = None;
+            // What moves nothing may still be signed for: that it was read out on the telephone.
+            let kind = self.kind;
+            self.pending.take_if(|pending| {
+                table::transition(kind, state, pending.verb).is_none_or(|row| row.to != Next::Stay)
+            });
+        }
+        let reads_on = matches!(
+            state,
+            State::Acknowledged
+                | State::AwaitingInformation
+                | State::Accepted
+                | State::WithdrawalRequested
+        );
+        if !reads_on && ending != Some(Ending::CourseOpened) {
+            self.unread = None;
         }
         if !table::UNDECIDED.contains(&state) {
             self.proposal = None;
@@ -168,6 +189,7 @@ impl Handover {
         self.to = envelope.to.clone();
         self.recipients.push(self.to.clone());
         self.destruction.remove(&self.to);
+        self.misdirected.remove(&self.to);
         self.set_envelope(envelope, step);
     }
 

@@ -25,6 +25,9 @@ impl Handover {
             Effect::Conflict
         } else if self.repeats(step) {
             Effect::Fact
+        } else if step.act.verb == Verb::Rewrap {
+            // Not a colleague's device that was second, but another content.
+            Effect::Conflict
         } else {
             misfit(step.act.verb)
         }
@@ -124,6 +127,7 @@ const fn may_be_said_twice(verb: Verb) -> bool {
 const fn misfit(verb: Verb) -> Effect {
     match verb {
         Verb::Fetch
+        | Verb::Rewrap
         | Verb::Open
         | Verb::Unreadable
         | Verb::Acknowledge
@@ -138,7 +142,6 @@ const fn misfit(verb: Verb) -> Effect {
         | Verb::Settle
         | Verb::Countersign => Effect::Fact,
         Verb::Sign
-        | Verb::Rewrap
         | Verb::NeedInformation
         | Verb::Supply
         | Verb::Accept

@@ -1,7 +1,7 @@
 //! What is owed beside the state, and acts that only fit what they answer.
 
 use crate::{
-    handover::{Effect, Kind, State, Verb},
+    handover::{Effect, Kind, ReceiptKind, State, Verb},
     hash::Hash,
     id::HandoverId,
     party::Author,
@@ -180,4 +180,70 @@ fn carried_outside_is_a_fact_and_the_acknowledgement_is_still_owed() {
     );
     let last = story.handover.history.last().unwrap();
     assert_eq!(last.second_of, Some(Verb::CarryOutside));
+}
+
+#[test]
+fn a_second_wrapping_by_a_colleagues_device_is_a_fact() {
+    let story = Story::deposited(Kind::Referral).then(&device(&team(), 11), Verb::Unreadable);
+    let late = next(&story.handover, Verb::Rewrap);
+    let wrapped = story
+        .then(&device(&town(), 1), Verb::Rewrap)
+        .with(&device(&town(), 2), late);
+    assert_eq!(wrapped.effect(), Effect::Fact);
+    assert!(wrapped.handover.conflicts.is_empty());
+}
+
+#[test]
+fn what_was_carried_outside_waits_for_its_second_signature_whatever_machines_do() {
+    let story = Story::deposited(Kind::Referral)
+        .then(&us(), Verb::CarryOutside)
+        .then(&device(&team(), 11), Verb::Open);
+    assert_eq!(story.handover.state, State::Opened);
+    let signed = story.then(&person(&town(), 2), Verb::Countersign);
+    let last = signed.handover.history.last().unwrap();
+    assert_eq!(last.second_of, Some(Verb::CarryOutside));
+}
+
+#[test]
+fn a_newer_first_signature_takes_the_place_of_one_that_nobody_wants_to_sign_second() {
+    let story = Story::declined()
+        .then(&us(), Verb::ClosePlan)
+        .then(&person(&town(), 2), Verb::ClosePlan);
+    assert_eq!(story.effect(), Effect::FirstSignature);
+    let pending = story.handover.pending.as_ref().unwrap();
+    assert_eq!(pending.signature.person, person(&town(), 2).person);
+}
+
+#[test]
+fn a_signature_for_another_version_is_no_receipt() {
+    let story = opened(Kind::ClosingReport);
+    let late = next(&story.handover, Verb::Acknowledge);
+    let corrected = story.then(&us(), Verb::Correct).with(&them(), late);
+    let given = |story: &Story| -> Vec<ReceiptKind> {
+        let receipts = story.handover.receipts();
+        receipts.flat_map(|(_, kinds)| kinds).collect()
+    };
+    assert_eq!(corrected.handover.state, State::Deposited);
+    assert_eq!(given(&corrected), [ReceiptKind::R3]);
+    let read = corrected
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&them(), Verb::Acknowledge);
+    let all = [
+        ReceiptKind::R3,
+        ReceiptKind::R3,
+        ReceiptKind::R4,
+        ReceiptKind::R6,
+    ];
+    assert_eq!(given(&read), all);
+}
+
+#[test]
+fn an_office_that_has_attested_owes_it_no_second_time() {
+    let story = opened(Kind::Referral)
+        .then(&them(), Verb::WrongRecipient)
+        .then(&us(), Verb::Redirect)
+        .then(&them(), Verb::AttestDestruction)
+        .then(&us(), Verb::Withdraw);
+    assert_eq!(story.handover.state, State::Withdrawn);
+    assert!(story.handover.destruction.is_empty());
 }

@@ -176,7 +176,11 @@ fn a_waiting_flag_gives_way_to_a_plan_and_a_waiting_plan_to_nothing() {
     let flag = plan.clone().then(&caseworker(), Verb::Pause);
     assert_eq!(flag.effect(), Effect::Conflict);
     let again = plan.then(&person(&town(), 3), Verb::ClosePlan);
-    assert_eq!(again.effect(), Effect::Fact);
+    assert_eq!(
+        again.effect(),
+        Effect::FirstSignature,
+        "a newer plan takes its place"
+    );
     for story in [flag, again] {
         assert_eq!(
             story
