@@ -1,6 +1,6 @@
 //! What it costs to move one attached file over a line that breaks again and again.
 
-use std::{io, path::Path};
+use std::{io, path::Path, time::Duration};
 
 use stafet_client::{
     office::Draft,
@@ -24,6 +24,9 @@ use crate::{
 
 const SENDER: &str = "kujalleq/nanortalik";
 const TEAM: &str = "socialstyrelsen/rejsehold";
+
+/// How long a device takes to notice that its line is broken.
+const NOTICED: Duration = Duration::from_millis(100);
 
 /// Bytes on the line in both directions, handshakes and repetitions included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,12 +107,14 @@ impl Line {
             // Somewhere between half and all of an equal share, so that all cuts find their place.
             self.relay
                 .break_after(share / 2 + (chance >> 33) % (share / 2));
-            let syncing = self.deployment.sync(label);
+            let mut syncing = Box::pin(self.deployment.sync(label));
             tokio::select! {
                 biased;
                 () = self.relay.broken() => {}
-                report = Box::pin(syncing) => panic!("it ended before it was cut: {report:?}"),
+                report = &mut syncing => panic!("it ended before it was cut: {report:?}"),
             }
+            // What has come is taken in; nobody knows yet that nothing more will.
+            drop(tokio::time::timeout(NOTICED, syncing).await);
         }
         self.relay.mend();
         let report = self.deployment.sync(label).await;
