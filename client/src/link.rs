@@ -61,7 +61,7 @@ pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
 ///
 /// Less than half of what the server keeps in flight on a connection, so that a sealed file never
 /// takes all of it. It is also the most of a file that a broken link costs.
-pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 192 * 1024;
+pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 128 * 1024;
 /// The code with which a connection is closed when all is said.
 const DONE_CODE: VarInt = VarInt::from_u32(0);
 

@@ -9,6 +9,7 @@ pub mod cuts;
 pub mod demo;
 pub mod deployment;
 pub mod fabric;
+pub mod files;
 pub mod ledger;
 pub mod offices;
 pub mod platform;

@@ -15,7 +15,7 @@ mod silence;
 use std::{collections::BTreeMap, time::Duration};
 
 use stafet_client::{
-    office::{Draft, Office, OfficeError, Receipt, ReceiptKind},
+    office::{Deed, Draft, Office, OfficeError, Receipt, ReceiptKind},
     sync::{self, Files, Report},
 };
 use stafet_shared::{
@@ -126,6 +126,13 @@ impl<P: Platform> Scene<P> {
     ) -> T {
         let mut office = self.deployment.open(label).await;
         deed(&mut office).await.expect("the act fits")
+    }
+
+    /// Somebody does something with a handover and brings it to the server.
+    async fn perform(&mut self, label: &str, handover: HandoverId, deed: Deed) {
+        self.act(label, async |office| office.perform(handover, deed).await)
+            .await;
+        self.sync(label).await;
     }
 
     /// A device syncs, and finds nothing wrong.

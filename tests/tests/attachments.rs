@@ -1,13 +1,13 @@
 //! Attached files over a line that breaks, and what lies on the disks of those who carry them.
 
-use std::path::{Path, PathBuf};
-
-use stafet_tests::cuts::Line;
+use stafet_tests::{cuts::Line, files::files_below};
 
 /// A file large enough to be cut, small enough for every run of the tests.
 const BYTES: usize = 2_000_000;
-/// What one cut may cost, in bytes: what was on its way, and a new handshake.
-const CUT_BYTES_MAX: u64 = 320 * 1024;
+/// What one cut may cost, in bytes: what was received and not yet read, what was under way, and a
+/// new handshake. Of a file of 50 MiB, twenty times as much is 6 %; what it costs on the average
+/// is counted by `stafet-figures`.
+const CUT_BYTES_MAX: u64 = 160 * 1024;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_file_goes_on_where_its_line_broke() {
@@ -24,7 +24,7 @@ async fn a_file_goes_on_where_its_line_broke() {
         assert!(broken <= whole + cuts * CUT_BYTES_MAX, "{way}");
     }
     // The content is noise: nothing of it may lie anywhere in the clear.
-    let files = files_below(folder.path());
+    let files = files_below(folder.path()).unwrap();
     let blobs = files
         .iter()
         .filter(|file| file.parent().unwrap().ends_with("blobs"));
@@ -33,17 +33,4 @@ async fn a_file_goes_on_where_its_line_broke() {
         6,
         "two files at each of three places: {files:?}"
     );
-}
-
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(files_below(&path));
-        } else {
-            files.push(path);
-        }
-    }
-    files
 }

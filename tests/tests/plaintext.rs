@@ -6,7 +6,7 @@ mod needles;
 
 use std::{
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, Mutex},
 };
 
@@ -24,7 +24,10 @@ use stafet_shared::{
     seal::AgeSealing,
     wire::v1::content::encode,
 };
-use stafet_tests::demo::{Wishes, play};
+use stafet_tests::{
+    demo::{Wishes, play},
+    files::files_below,
+};
 use tracing_subscriber::EnvFilter;
 
 use needles::Needles;
@@ -53,7 +56,7 @@ async fn nothing_that_was_said_is_readable_at_the_server_or_in_a_locked_client()
     let server = folder.path().join("server");
     let offices = folder.path().join("offices");
     for place in [&server, &offices] {
-        let files = files_below(place);
+        let files = files_below(place).unwrap();
         assert!(!files.is_empty(), "{}", place.display());
         for file in files {
             let name = file.display().to_string();
@@ -124,19 +127,6 @@ fn attached_to<S: Store>(office: &Office<S>, content: &Content) -> String {
         office.open_attachment(attachment, &mut read).unwrap();
     }
     String::from_utf8_lossy(&read).into_owned()
-}
-
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(files_below(&path));
-        } else {
-            files.push(path);
-        }
-    }
-    files
 }
 
 /// What was logged.

@@ -179,9 +179,8 @@ impl<S: Store> Office<S> {
                 if here && own && !kept && seen.insert(*blob) {
                     transfers.up.push(*blob);
                 }
-                let wanted =
-                    !here && self.spoilt(*blob) < SPOILT_MAX && self.is_still_for_us(known);
-                if wanted && self.may_want(known) && seen.insert(*blob) {
+                let wanted = !here && self.spoilt(*blob) < SPOILT_MAX && self.is_for_us(known);
+                if wanted && seen.insert(*blob) {
                     transfers.down.push(*blob);
                 }
             }
@@ -189,21 +188,33 @@ impl<S: Store> Office<S> {
         transfers
     }
 
-    /// Whether the own offices may still have what an act announces: not what was taken back, nor
-    /// what was not for them.
-    fn is_still_for_us(&self, known: &Known) -> bool {
+    /// Whether an own office is to have what an act announces, and gets it from the server: not
+    /// what was taken back, nor what was not for it.
+    fn is_for_us(&self, known: &Known) -> bool {
+        let sealed = sealed_of(&known.act);
+        let mut readers = sealed.into_iter().flat_map(|it| &it.to);
         let about = known.act.public().handover();
-        let handover = about.and_then(|about| self.view.handovers.get(&about.handover));
-        handover.is_none_or(|handover| {
-            let taken_back = matches!(handover.state, State::Withdrawn | State::EnteredInError);
-            let mut readers = sealed_of(&known.act).into_iter().flat_map(|it| &it.to);
-            !taken_back
-                && readers.any(|(office, _)| {
-                    self.view.serves(office)
-                        && !handover.misdirected.contains(office)
-                        && !handover.destruction.contains_key(office)
-                })
-        })
+        let Some(handover) = about.and_then(|about| self.view.handovers.get(&about.handover))
+        else {
+            return readers.any(|(office, _)| self.view.serves(office));
+        };
+        let taken_back = matches!(handover.state, State::Withdrawn | State::EnteredInError);
+        !taken_back
+            && !self.is_kept_back(known, handover)
+            && readers.any(|(office, _)| {
+                self.view.serves(office)
+                    && !handover.misdirected.contains(office)
+                    && !handover.destruction.contains_key(office)
+            })
+    }
+
+    /// What was entered in error is given to nobody but its author's office any more, whatever
+    /// became of the handover afterwards.
+    fn is_kept_back(&self, known: &Known, handover: &Handover) -> bool {
+        let mut history = handover.history.iter();
+        let in_error =
+            history.any(|event| event.verb == Verb::EnterInError && event.effect == Effect::Moved);
+        in_error && !self.view.serves(&known.act.public().author.office)
     }
 
     /// Files that came with a wrong hash or length, by their hashes.
@@ -291,26 +302,6 @@ impl<S: Store> Office<S> {
     fn is_own(&self, known: &Known) -> bool {
         let own = self.view.device.as_ref().map(|own| own.device);
         Some(known.act.public().author.device) == own
-    }
-
-    /// Whether the act was sealed to an office that this device serves, and the server gives it
-    /// to that office still.
-    fn may_want(&self, known: &Known) -> bool {
-        let sealed = sealed_of(&known.act);
-        let mut readers = sealed.iter().flat_map(|sealed| &sealed.to);
-        readers.any(|(office, _)| self.view.serves(office)) && !self.is_kept_back(known)
-    }
-
-    /// What was entered in error is given to nobody but its author's office any more.
-    fn is_kept_back(&self, known: &Known) -> bool {
-        let public = known.act.public();
-        let handover = public.handover();
-        let handover = handover.and_then(|about| self.view.handovers.get(&about.handover));
-        let in_error = handover.is_some_and(|handover| {
-            let mut history = handover.history.iter();
-            history.any(|event| event.verb == Verb::EnterInError && event.effect == Effect::Moved)
-        });
-        in_error && !self.view.serves(&public.author.office)
     }
 
     fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {

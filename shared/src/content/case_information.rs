@@ -65,7 +65,7 @@ impl CaseInformation {
     }
 }
 
-const NAMES: Names = Names {
+pub(super) const NAMES: Names = Names {
     standard: "standard",
     items: "items",
     what: "items.what",

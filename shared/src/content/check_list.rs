@@ -241,17 +241,11 @@ const fn count(got: usize) -> Result<(), Flaw> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fault::{ContentFaults, gather};
-    use super::*;
-
-    const NAMES: Names = Names {
-        standard: "standard",
-        items: "items",
-        what: "items.what",
-        state: "items.state",
-        expected: "items.expected",
-        reason: "items.reason",
+    use super::super::{
+        case_information::NAMES,
+        fault::{ContentFaults, gather},
     };
+    use super::*;
 
     fn item(what: &str, state: &str, expected: &str, reason: &str) -> RawCheckItem {
         RawCheckItem {

@@ -23,12 +23,7 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     let said = said(scene, CASEWORKER, (id, Verb::Decline)).await;
     assert_eq!(said, Content::DeclineReason(texts::decline()));
 
-    scene
-        .act(CASEWORKER, async |office| {
-            office.perform(id, Deed::ReadDecline).await
-        })
-        .await;
-    scene.sync(CASEWORKER).await;
+    scene.perform(CASEWORKER, id, Deed::ReadDecline).await;
     let read = scene.agreed(id, &[CASEWORKER]).await;
     assert!(read.decline_read);
     assert_eq!(read.custodian.as_str(), SENDER);
@@ -62,12 +57,7 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     scene.sync(LEADER).await;
     let plan = self::said(scene, LEADER, (id, Verb::ClosePlan)).await;
     assert_eq!(plan, Content::Plan(texts::plan()));
-    scene
-        .act(LEADER, async |office| {
-            office.perform(id, Deed::Countersign).await
-        })
-        .await;
-    scene.sync(LEADER).await;
+    scene.perform(LEADER, id, Deed::Countersign).await;
     for label in [CASEWORKER, PSYCHOLOGIST] {
         scene.sync(label).await;
     }
@@ -92,23 +82,15 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
 pub async fn sent_again_after_a_decline<P: Platform>(scene: &mut Scene<P>) {
     let id = declined(scene).await;
     scene
-        .act(CASEWORKER, async |office| {
-            office.perform(id, Deed::Resubmit(texts::referral())).await
-        })
+        .perform(CASEWORKER, id, Deed::Resubmit(texts::referral()))
         .await;
-    scene.sync(CASEWORKER).await;
     let again = scene.agreed(id, &[CASEWORKER]).await;
     assert_eq!((again.state, again.leg), (State::Deposited, 2));
     assert_eq!((again.decided, again.opened), (None, None), "a new leg");
 
     scene.pass(HOUR).await;
     scene.sync(PSYCHOLOGIST).await;
-    scene
-        .act(PSYCHOLOGIST, async |office| {
-            office.perform(id, Deed::Accept).await
-        })
-        .await;
-    scene.sync(PSYCHOLOGIST).await;
+    scene.perform(PSYCHOLOGIST, id, Deed::Accept).await;
     scene.sync(CASEWORKER).await;
     let accepted = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
     assert_eq!((accepted.state, accepted.leg), (State::Closed, 2));
@@ -129,11 +111,8 @@ async fn declined<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
     scene.pass(HOUR).await;
     scene.sync(PSYCHOLOGIST).await;
     scene
-        .act(PSYCHOLOGIST, async |office| {
-            office.perform(id, Deed::Decline(texts::decline())).await
-        })
+        .perform(PSYCHOLOGIST, id, Deed::Decline(texts::decline()))
         .await;
-    scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;
     let declined = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
     assert_eq!(declined.state, State::Declined);

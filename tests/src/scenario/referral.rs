@@ -46,23 +46,13 @@ pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
     assert_eq!(read, Some(texts::referral()));
 
     scene.pass(HOUR).await;
-    scene
-        .act(PSYCHOLOGIST, async |office| {
-            office.perform(id, Deed::Acknowledge).await
-        })
-        .await;
-    scene.sync(PSYCHOLOGIST).await;
+    scene.perform(PSYCHOLOGIST, id, Deed::Acknowledge).await;
     scene.sync(CASEWORKER).await;
     let acknowledged = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
     assert_eq!(acknowledged.state, State::Acknowledged);
 
     scene.pass(HOUR).await;
-    scene
-        .act(PSYCHOLOGIST, async |office| {
-            office.perform(id, Deed::Accept).await
-        })
-        .await;
-    scene.sync(PSYCHOLOGIST).await;
+    scene.perform(PSYCHOLOGIST, id, Deed::Accept).await;
     scene.sync(CASEWORKER).await;
     let accepted = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
     assert_eq!(

@@ -261,35 +261,14 @@ const BY_R: By = By::Person(Side::Receiver);
 const UNSIGNED: &[State] = &[Queued, Deposited, Unreadable, Opened];
 /// The states in which the receiver has it and has not decided.
 pub const UNDECIDED: &[State] = &[Opened, Acknowledged, AwaitingInformation];
-const ANY_BUT_DRAFT: &[State] = &[
-    Queued,
-    Deposited,
-    Unreadable,
-    Opened,
-    Acknowledged,
-    AwaitingInformation,
-    Accepted,
-    Declined,
-    WrongRecipient,
-    WithdrawalRequested,
-    Withdrawn,
-    EnteredInError,
-    Closed,
-];
-const NEITHER_DRAFT_NOR_CLOSED: &[State] = &[
-    Queued,
-    Deposited,
-    Unreadable,
-    Opened,
-    Acknowledged,
-    AwaitingInformation,
-    Accepted,
-    Declined,
-    WrongRecipient,
-    WithdrawalRequested,
-    Withdrawn,
-    EnteredInError,
-];
+const ANY_BUT_DRAFT: &[State] = match State::ALL.split_first() {
+    Some((_draft, rest)) => rest,
+    None => &[],
+};
+const NEITHER_DRAFT_NOR_CLOSED: &[State] = match ANY_BUT_DRAFT.split_last() {
+    Some((_closed, rest)) => rest,
+    None => &[],
+};
 const fn step(
     number: &'static str,
     from: &'static [State],

@@ -1,0 +1,23 @@
+//! What lies in a folder.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Every file below a folder.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
