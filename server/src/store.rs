@@ -12,6 +12,7 @@ mod fixture;
 mod handovers;
 mod head;
 mod mailboxes;
+mod many;
 pub mod model;
 pub mod postgres;
 mod row;
@@ -115,7 +116,7 @@ pub struct Changes {
     pub mailboxes: Vec<MailboxRow>,
     /// The sealed files that the acts announce.
     pub attachments: Vec<AttachmentRow>,
-    /// Where the handovers stand afterwards: one row each, the last state only.
+    /// Where the handovers stand afterwards: one row each, the last state only. None is there twice.
     pub handovers: Vec<HandoverRow>,
     /// The tree afterwards.
     pub tree: Tree,
@@ -157,6 +158,9 @@ pub trait Store: Send + Sync + 'static {
     /// The act with this id.
     fn act(&self, id: ActId) -> impl Future<Output = Result<Option<ActRow>, StoreError>> + Send;
 
+    /// The acts with these ids, as far as there are any, without their bodies, in the log's order.
+    fn acts(&self, ids: &[ActId]) -> impl Future<Output = Result<Vec<ActRow>, StoreError>> + Send;
+
     /// The acts about a handover, in the log's order, without their bodies. At most
     /// [`HANDOVER_ACTS_MAX`].
     fn acts_of(
@@ -182,6 +186,12 @@ pub trait Store: Send + Sync + 'static {
         hash: Hash,
         mailbox: &Mailbox,
     ) -> impl Future<Output = Result<Vec<ActRow>, StoreError>> + Send;
+
+    /// Which of these handovers there are, in the order of their ids.
+    fn known(
+        &self,
+        ids: &[HandoverId],
+    ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
 
     /// Handovers with the earliest deadline first, those without one last, then by id.
     fn handovers(

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Every file below a folder.
+/// Every file below a folder that holds bytes: sockets do not.
 ///
 /// # Errors
 /// When a folder cannot be read.
@@ -15,7 +15,7 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             files.extend(files_below(&path)?);
-        } else {
+        } else if path.is_file() {
             files.push(path);
         }
     }

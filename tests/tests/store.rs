@@ -1,6 +1,8 @@
 //! The stores of the server agree, step by step, over everything that the trait offers: the model
 //! in memory, SQLite, and PostgreSQL where it is installed.
 
+use std::collections::BTreeMap;
+
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
@@ -127,8 +129,13 @@ fn batch() -> impl Strategy<Value = Batch> {
         select(&State::ALL[..]),
         proptest::option::of(0..5_i64),
     );
+    // A commit names a handover once.
+    let handovers = vec(handover, 0..3).prop_map(|rows| {
+        let once: BTreeMap<u8, _> = rows.into_iter().map(|row| (row.0, row)).collect();
+        once.into_values().collect()
+    });
     let behind = prop_oneof![5 => Just(0_u64), 1 => 1..3_u64];
-    (behind, vec(act(), 0..5), vec(handover, 0..3)).prop_map(|(behind, acts, handovers)| Batch {
+    (behind, vec(act(), 0..5), handovers).prop_map(|(behind, acts, handovers)| Batch {
         behind,
         acts,
         handovers,
@@ -393,6 +400,8 @@ fn handover_row(number: u8, state: State, due: Option<i64>, size: u64) -> Handov
 struct Seen {
     tree: Tree,
     acts: Vec<Option<ActRow>>,
+    together: Vec<ActRow>,
+    known: Vec<HandoverId>,
     about: Vec<Vec<ActRow>>,
     mailboxes: Vec<(Cursor, Vec<(MailboxRow, ActRow)>)>,
     announcements: Vec<Vec<ActRow>>,
@@ -409,6 +418,11 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
         id[8..].copy_from_slice(&number.to_be_bytes());
         acts.push(store.act(ActId::from_bytes(id)).await?);
     }
+    let ids: Vec<ActId> = acts.iter().flatten().map(|act| act.id).rev().collect();
+    let together = store.acts(&ids).await?;
+    let every: Vec<HandoverId> = (0..HANDOVERS + 2).rev().map(handover_of).collect();
+    let known = store.known(&every).await?;
+    assert_eq!(store.acts(&[]).await?, []);
     let mut about = Vec::new();
     for number in 0..HANDOVERS {
         about.push(store.acts_of(handover_of(number)).await?);
@@ -427,6 +441,8 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
     Ok(Seen {
         tree,
         acts,
+        together,
+        known,
         about,
         mailboxes,
         announcements,

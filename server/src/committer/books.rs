@@ -1,6 +1,10 @@
 //! What the committer remembers of the log, and how it is read from the store.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter,
+    sync::Arc,
+};
 
 use stafet_certs::{fingerprint, founding::ServerKeys};
 use stafet_shared::{
@@ -87,22 +91,12 @@ impl<S: Store> Books<S> {
             cursors: BTreeMap::new(),
             handovers: BTreeMap::new(),
         };
+        let ids: Vec<ActId> = batch.iter().map(|deposit| deposit.act.id()).collect();
+        for row in self.store.acts(&ids).await? {
+            view.known.insert(row.id, known(&row)?);
+        }
+        view.handovers = self.handovers_of(batch).await?;
         for Deposit { act, .. } in batch {
-            if let Some(row) = self.store.act(act.id()).await? {
-                view.known.insert(row.id, known(&row)?);
-            }
-            let about = act.public().handover();
-            let named = about.into_iter().flat_map(|about| {
-                let itself = std::iter::once(about.handover);
-                itself.chain(about.names())
-            });
-            for id in named {
-                if !view.handovers.contains_key(&id)
-                    && let Some(handover) = self.handover(id).await?
-                {
-                    view.handovers.insert(id, handover);
-                }
-            }
             let before = act
                 .public()
                 .handover()
@@ -137,10 +131,31 @@ impl<S: Store> Books<S> {
         shrink(&mut self.cursors, CURSORS_KEPT_MAX);
     }
 
-    async fn handover(&self, id: HandoverId) -> Result<Option<Handover>, StoreError> {
-        if let Some(handover) = self.handovers.get(&id) {
-            return Ok(Some(handover.clone()));
+    /// The handovers that a batch names, as far as they have begun.
+    async fn handovers_of(
+        &self,
+        batch: &[Deposit],
+    ) -> Result<BTreeMap<HandoverId, Handover>, StoreError> {
+        let about = batch.iter().filter_map(|it| it.act.public().handover());
+        let named: BTreeSet<HandoverId> = about
+            .flat_map(|about| iter::once(about.handover).chain(about.names()))
+            .collect();
+        let kept = |id: &HandoverId| Some((*id, self.handovers.get(id)?.clone()));
+        let mut handovers: BTreeMap<_, _> = named.iter().filter_map(kept).collect();
+        let unread: Vec<HandoverId> = named
+            .into_iter()
+            .filter(|id| !handovers.contains_key(id))
+            .collect();
+        // Most of them begin with this batch, and are nowhere yet.
+        for id in self.store.known(&unread).await? {
+            if let Some(handover) = self.read_handover(id).await? {
+                handovers.insert(id, handover);
+            }
         }
+        Ok(handovers)
+    }
+
+    async fn read_handover(&self, id: HandoverId) -> Result<Option<Handover>, StoreError> {
         let mut handover = None;
         for row in self.store.acts_of(id).await? {
             let act = believe(&self.directory.directory, &row)?;

@@ -255,6 +255,17 @@ impl Store for Slow {
         self.inner.act(id)
     }
 
+    fn acts(&self, ids: &[ActId]) -> impl Future<Output = Result<Vec<ActRow>, StoreError>> + Send {
+        self.inner.acts(ids)
+    }
+
+    fn known(
+        &self,
+        ids: &[HandoverId],
+    ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send {
+        self.inner.known(ids)
+    }
+
     fn acts_of(
         &self,
         handover: HandoverId,

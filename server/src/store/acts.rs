@@ -4,23 +4,45 @@ use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::id::{ActId, HandoverId};
 
 use super::{
-    ActRow, HANDOVER_ACTS_MAX, StoreError,
+    ActRow, HANDOVER_ACTS_MAX, StoreError, many,
     row::{array, column, count, hash, optional_array, stored},
 };
 
-/// Adds one act.
-pub(super) async fn insert(connection: &mut AnyConnection, act: ActRow) -> Result<(), StoreError> {
-    sqlx::query(INSERT)
-        .bind(stored(act.index, "leaf")?)
-        .bind(act.id.as_bytes().as_slice())
-        .bind(act.hash.as_bytes().as_slice())
-        .bind(act.handover.map(|id| id.as_bytes().to_vec()))
-        .bind(act.signed)
-        .bind(act.body)
-        .bind(act.receipt)
-        .execute(connection)
-        .await?;
+/// Adds acts.
+pub(super) async fn insert(
+    connection: &mut AnyConnection,
+    acts: &[ActRow],
+) -> Result<(), StoreError> {
+    for run in many::runs(acts) {
+        let mut query = sqlx::query(many::statement(INSERT, 7, run.len()));
+        for act in run {
+            query = query
+                .bind(stored(act.index, "leaf")?)
+                .bind(act.id.as_bytes().as_slice())
+                .bind(act.hash.as_bytes().as_slice())
+                .bind(act.handover.map(|id| id.as_bytes().to_vec()))
+                .bind(act.signed.as_slice())
+                .bind(act.body.as_deref())
+                .bind(act.receipt.as_slice());
+        }
+        query.execute(&mut *connection).await?;
+    }
     Ok(())
+}
+
+/// The acts with these ids, as far as there are any, without their bodies, in the log's order.
+pub(super) async fn by_ids(pool: &AnyPool, ids: &[ActId]) -> Result<Vec<ActRow>, StoreError> {
+    let mut acts = Vec::new();
+    for some in ids.chunks(many::ROWS_MAX) {
+        let mut query = sqlx::query(many::asking(BY_IDS, some.len()));
+        for id in many::padded(some) {
+            query = query.bind(id.as_bytes().as_slice());
+        }
+        for row in &query.fetch_all(pool).await? {
+            acts.push(without_body(row)?);
+        }
+    }
+    Ok(acts)
 }
 
 /// The act with this id.
@@ -69,7 +91,13 @@ pub(super) fn without_body(row: &AnyRow) -> Result<ActRow, StoreError> {
 
 const INSERT: &str = "-- acts.insert
 INSERT INTO acts (leaf, id, hash, handover, signed, body, receipt)
-VALUES ($1, $2, $3, $4, $5, $6, $7)";
+VALUES {rows}";
+
+const BY_IDS: &str = "-- acts.by_ids
+SELECT leaf, id, hash, handover, signed, receipt
+FROM acts
+WHERE id IN (VALUES {rows})
+ORDER BY leaf";
 
 const BY_ID: &str = "-- acts.by_id
 SELECT leaf, id, hash, handover, signed, body, receipt

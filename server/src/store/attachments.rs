@@ -3,19 +3,23 @@
 use sqlx::{AnyConnection, AnyPool};
 use stafet_shared::{hash::Hash, log::Mailbox};
 
-use super::{ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, StoreError, acts, row::stored};
+use super::{ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, StoreError, acts, many, row::stored};
 
-/// Adds one announcement.
+/// Adds announcements.
 pub(super) async fn insert(
     connection: &mut AnyConnection,
-    attachment: &AttachmentRow,
+    attachments: &[AttachmentRow],
 ) -> Result<(), StoreError> {
-    sqlx::query(INSERT)
-        .bind(attachment.hash.as_bytes().as_slice())
-        .bind(stored(attachment.index, "leaf")?)
-        .bind(i64::from(attachment.bytes))
-        .execute(connection)
-        .await?;
+    for run in many::runs(attachments) {
+        let mut query = sqlx::query(many::statement(INSERT, 3, run.len()));
+        for attachment in run {
+            query = query
+                .bind(attachment.hash.as_bytes().as_slice())
+                .bind(stored(attachment.index, "leaf")?)
+                .bind(i64::from(attachment.bytes));
+        }
+        query.execute(&mut *connection).await?;
+    }
     Ok(())
 }
 
@@ -36,7 +40,7 @@ pub(super) async fn announcements(
 
 const INSERT: &str = "-- attachments.insert
 INSERT INTO attachments (hash, leaf, bytes)
-VALUES ($1, $2, $3)";
+VALUES {rows}";
 
 const ANNOUNCEMENTS: &str = "-- attachments.announcements
 SELECT a.leaf, a.id, a.hash, a.handover, a.signed, a.receipt

@@ -9,28 +9,50 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, StoreError, Which,
+    HandoverRow, StoreError, Which, many,
     row::{array, column, office, word},
 };
 
-/// Writes where a handover stands, over what was there before.
+/// Writes where handovers stand, over what was there before. None of them is named twice.
 pub(super) async fn put(
     connection: &mut AnyConnection,
-    handover: &HandoverRow,
+    handovers: &[HandoverRow],
 ) -> Result<(), StoreError> {
-    sqlx::query(PUT)
-        .bind(handover.id.as_bytes().as_slice())
-        .bind(handover.kind.name())
-        .bind(handover.colour.name())
-        .bind(handover.from.as_str())
-        .bind(handover.to.as_str())
-        .bind(handover.state.name())
-        .bind(handover.owner.as_ref().map(OfficeId::as_str))
-        .bind(handover.since.unix_ms())
-        .bind(handover.due.map(Timestamp::unix_ms))
-        .execute(connection)
-        .await?;
+    for run in many::runs(handovers) {
+        let mut query = sqlx::query(many::statement(PUT, 9, run.len()));
+        for handover in run {
+            query = query
+                .bind(handover.id.as_bytes().as_slice())
+                .bind(handover.kind.name())
+                .bind(handover.colour.name())
+                .bind(handover.from.as_str())
+                .bind(handover.to.as_str())
+                .bind(handover.state.name())
+                .bind(handover.owner.as_ref().map(OfficeId::as_str))
+                .bind(handover.since.unix_ms())
+                .bind(handover.due.map(Timestamp::unix_ms));
+        }
+        query.execute(&mut *connection).await?;
+    }
     Ok(())
+}
+
+/// Which of these handovers there are.
+pub(super) async fn known(
+    pool: &AnyPool,
+    ids: &[HandoverId],
+) -> Result<Vec<HandoverId>, StoreError> {
+    let mut known = Vec::new();
+    for some in ids.chunks(many::ROWS_MAX) {
+        let mut query = sqlx::query(many::asking(KNOWN, some.len()));
+        for id in many::padded(some) {
+            query = query.bind(id.as_bytes().as_slice());
+        }
+        for row in &query.fetch_all(pool).await? {
+            known.push(array(row, "id").map(HandoverId::from_bytes)?);
+        }
+    }
+    Ok(known)
 }
 
 /// Handovers with the earliest deadline first, those without one last, then by id.
@@ -68,7 +90,7 @@ fn handover(row: &AnyRow) -> Result<HandoverRow, StoreError> {
 
 const PUT: &str = "-- handovers.put
 INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+VALUES {rows}
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
     colour = excluded.colour,
@@ -78,6 +100,12 @@ ON CONFLICT (id) DO UPDATE SET
     owner = excluded.owner,
     since = excluded.since,
     due = excluded.due";
+
+const KNOWN: &str = "-- handovers.known
+SELECT id
+FROM handovers
+WHERE id IN (VALUES {rows})
+ORDER BY id";
 
 const ALL: &str = "-- handovers.all
 SELECT id, kind, colour, sender, recipient, state, owner, since, due

@@ -4,22 +4,26 @@ use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::log::{Cursor, Mailbox};
 
 use super::{
-    ActRow, MailboxRow, StoreError, acts,
+    ActRow, MailboxRow, StoreError, acts, many,
     row::{bound, count, hash, stored, word},
 };
 
-/// Adds one entry.
+/// Adds entries.
 pub(super) async fn insert(
     connection: &mut AnyConnection,
-    entry: &MailboxRow,
+    entries: &[MailboxRow],
 ) -> Result<(), StoreError> {
-    sqlx::query(INSERT)
-        .bind(entry.mailbox.name())
-        .bind(stored(entry.seq, "seq")?)
-        .bind(entry.chain.as_bytes().as_slice())
-        .bind(stored(entry.index, "leaf")?)
-        .execute(connection)
-        .await?;
+    for run in many::runs(entries) {
+        let mut query = sqlx::query(many::statement(INSERT, 4, run.len()));
+        for entry in run {
+            query = query
+                .bind(entry.mailbox.name())
+                .bind(stored(entry.seq, "seq")?)
+                .bind(entry.chain.as_bytes().as_slice())
+                .bind(stored(entry.index, "leaf")?);
+        }
+        query.execute(&mut *connection).await?;
+    }
     Ok(())
 }
 
@@ -66,7 +70,7 @@ fn entry(row: &AnyRow) -> Result<MailboxRow, StoreError> {
 
 const INSERT: &str = "-- mailboxes.insert
 INSERT INTO mailboxes (mailbox, seq, chain, leaf)
-VALUES ($1, $2, $3, $4)";
+VALUES {rows}";
 
 const PAGE: &str = "-- mailboxes.page
 SELECT m.mailbox, m.seq, m.chain, a.leaf, a.id, a.hash, a.handover, a.signed, a.body, a.receipt

@@ -158,6 +158,10 @@ impl Store for ModelStore {
         self.read(|tables| tables.act(id).cloned())
     }
 
+    async fn acts(&self, ids: &[ActId]) -> Result<Vec<ActRow>, StoreError> {
+        self.read(|tables| tables.acts(ids))
+    }
+
     async fn acts_of(&self, handover: HandoverId) -> Result<Vec<ActRow>, StoreError> {
         self.read(|tables| tables.acts_of(handover))
     }
@@ -181,6 +185,10 @@ impl Store for ModelStore {
         mailbox: &Mailbox,
     ) -> Result<Vec<ActRow>, StoreError> {
         self.read(|tables| tables.announcements(hash, mailbox))
+    }
+
+    async fn known(&self, ids: &[HandoverId]) -> Result<Vec<HandoverId>, StoreError> {
+        self.read(|tables| tables.known(ids))
     }
 
     async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {

@@ -104,24 +104,20 @@ impl Store for SqlStore {
             transaction.rollback().await?;
             return Ok(Outcome::Moved);
         }
-        for act in changes.acts {
-            acts::insert(&mut transaction, act).await?;
-        }
-        for entry in &changes.mailboxes {
-            mailboxes::insert(&mut transaction, entry).await?;
-        }
-        for attachment in &changes.attachments {
-            attachments::insert(&mut transaction, attachment).await?;
-        }
-        for handover in &changes.handovers {
-            handovers::put(&mut transaction, handover).await?;
-        }
+        acts::insert(&mut transaction, &changes.acts).await?;
+        mailboxes::insert(&mut transaction, &changes.mailboxes).await?;
+        attachments::insert(&mut transaction, &changes.attachments).await?;
+        handovers::put(&mut transaction, &changes.handovers).await?;
         transaction.commit().await?;
         Ok(Outcome::Done)
     }
 
     async fn act(&self, id: ActId) -> Result<Option<ActRow>, StoreError> {
         acts::by_id(&self.readers, id).await
+    }
+
+    async fn acts(&self, ids: &[ActId]) -> Result<Vec<ActRow>, StoreError> {
+        acts::by_ids(&self.readers, ids).await
     }
 
     async fn acts_of(&self, handover: HandoverId) -> Result<Vec<ActRow>, StoreError> {
@@ -147,6 +143,10 @@ impl Store for SqlStore {
         mailbox: &Mailbox,
     ) -> Result<Vec<ActRow>, StoreError> {
         attachments::announcements(&self.readers, hash, mailbox).await
+    }
+
+    async fn known(&self, ids: &[HandoverId]) -> Result<Vec<HandoverId>, StoreError> {
+        handovers::known(&self.readers, ids).await
     }
 
     async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {

@@ -62,6 +62,25 @@ impl Tables {
         self.by_id.get(&id).and_then(|index| self.acts.get(index))
     }
 
+    pub(super) fn acts(&self, ids: &[ActId]) -> Vec<ActRow> {
+        let places: BTreeSet<u64> = ids
+            .iter()
+            .filter_map(|id| self.by_id.get(id))
+            .copied()
+            .collect();
+        places
+            .iter()
+            .filter_map(|index| self.acts.get(index).cloned())
+            .map(|act| ActRow { body: None, ..act })
+            .collect()
+    }
+
+    pub(super) fn known(&self, ids: &[HandoverId]) -> Vec<HandoverId> {
+        let ids: BTreeSet<HandoverId> = ids.iter().copied().collect();
+        let there = |id: &HandoverId| self.handovers.contains_key(id);
+        ids.into_iter().filter(there).collect()
+    }
+
     pub(super) fn acts_of(&self, handover: HandoverId) -> Vec<ActRow> {
         self.by_handover
             .range((handover, 0)..=(handover, u64::MAX))
