@@ -106,7 +106,7 @@ fn what_we_seal_to_offices_is_opened_by_each_and_nobody_else() {
     let mut opened = answer.opened.iter();
     for content in &contents {
         for is_packed in [true, false] {
-            for _ in to.iter() {
+            for _ in &to {
                 let plain = unhex(opened.next().unwrap().as_deref().unwrap());
                 let plain = if is_packed {
                     codec::unpack(&plain).unwrap().to_vec()

@@ -11,6 +11,7 @@ use rustls::pki_types::CertificateDer;
 use stafet_blobs::folder::Folder;
 use stafet_certs::{
     authority::Validity,
+    fingerprint,
     founding::{self, AdminKeys, Plan, ServerKeys},
     key::SecretKey,
 };
@@ -18,11 +19,16 @@ use stafet_client::clock::{SystemClock, SystemEntropy};
 use stafet_server::{Server, founding::init, store::sqlite::SqliteStore, transport};
 use stafet_shared::{
     id::DeviceId,
+    sign::VerifyingKey,
     time::{Clock as _, Timestamp},
 };
+use stafet_tests::ledger::Ledger;
 
 /// How long certificates of the tests' devices hold, in days.
 const DEVICE_DAYS: i64 = 30;
+
+/// The server's database, below its folder.
+const DATABASE: &str = "stafet.sqlite";
 
 /// A deployment's keys.
 pub(crate) struct Founded {
@@ -67,9 +73,7 @@ impl Founded {
     /// Starts the server on a port of its own, with a database below `dir`.
     pub(crate) async fn serve(&self, dir: &Path) -> (Server, SocketAddr) {
         let clock = Arc::new(SystemClock);
-        let store = SqliteStore::create(&dir.join("stafet.sqlite"))
-            .await
-            .unwrap();
+        let store = SqliteStore::create(&dir.join(DATABASE)).await.unwrap();
         init(&store, &self.server, clock.now(), &mut SystemEntropy)
             .await
             .unwrap();
@@ -81,5 +85,13 @@ impl Founded {
         let entropy = Box::new(SystemEntropy);
         let server = Server::start(endpoint, places, &self.server, clock, entropy);
         (server.await.unwrap(), address)
+    }
+
+    /// What the server has taken in below `dir`, verified.
+    pub(crate) async fn ledger(&self, dir: &Path) -> Ledger {
+        let store = SqliteStore::open(&dir.join(DATABASE)).await.unwrap();
+        let root = fingerprint::public_key(&self.server.root).unwrap();
+        let root = VerifyingKey::from_bytes(root.as_bytes()).unwrap();
+        Ledger::read(&store, &root).await
     }
 }

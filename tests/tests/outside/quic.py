@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import sys
+import time
 
 import cbor2
 from aioquic.asyncio import QuicConnectionProtocol, connect
@@ -18,11 +19,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_priv
 import records
 
 PATIENCE_S = 20
-SUBSCRIBE, FETCH_ACT, PING, PIECE, ITEM, COMPLETE, PONG, REFUSED = (
-    0x03, 0x05, 0x07, 0x0A, 0x43, 0x44, 0x46, 0x47,
-)
+DEPOSIT, SUBSCRIBE, FETCH_ACT, PING, PIECE = 0x02, 0x03, 0x05, 0x07, 0x0A
+DEPOSITED, ITEM, COMPLETE, PONG, REFUSED = 0x42, 0x43, 0x44, 0x46, 0x47
 SMALL_BYTES_MAX, LARGE_BYTES_MAX = 4096, 536576
 ping = records.frame(PING)
+directory = records.frame(SUBSCRIBE, cbor2.dumps([[["directory", 0]], False]))
 
 # What is said on one stream each, and breaks the rules in its own way.
 BROKEN = {
@@ -48,7 +49,7 @@ SOUND = {
     "ping": ping,
     "ping after what is passed over": records.frame(0x80, b"later") * 16 + ping,
     "an act that is not there": records.frame(FETCH_ACT, cbor2.dumps([bytes(16)])),
-    "directory": records.frame(SUBSCRIBE, cbor2.dumps([[["directory", 0]], False])),
+    "directory": directory,
     "a foreign mailbox": records.frame(SUBSCRIBE, cbor2.dumps([[["a/b", 0]], False])),
 }
 # What only who is not in the directory is refused for.
@@ -56,17 +57,20 @@ LONG_FOR_STRANGERS = {"long": (SMALL_BYTES_MAX + 2).to_bytes(4, "big")}
 
 
 def configuration(job, who, alpn):
-    root = x509.load_der_x509_certificate(bytes.fromhex(job["root"]))
     made = QuicConfiguration(
         alpn_protocols=[alpn],
         server_name="server.stafet",
-        cadata=root.public_bytes(Encoding.PEM),
+        cadata=root_of(job).public_bytes(Encoding.PEM),
     )
     if who is not None:
         certificates = map(x509.load_der_x509_certificate, map(bytes.fromhex, who["chain"]))
         made.certificate, *made.certificate_chain = certificates
         made.private_key = load_der_private_key(bytes.fromhex(who["key"]), None)
     return made
+
+
+def root_of(job):
+    return x509.load_der_x509_certificate(bytes.fromhex(job["root"]))
 
 
 async def said_on_a_stream(protocol, said):
@@ -95,35 +99,84 @@ async def converse(job, who, sayings, alpn="stafet/1"):
                 answers = await said_on_a_stream(protocol, said)
                 if not answers:  # The connection has ended, and every stream with it.
                     break
-                talk["heard"][name] = outline(answers, job)
+                talk["heard"][name] = [word(*answer, job) for answer in answers]
             ended = talk["ended"]
     except ConnectionError:
         return talk
     return talk | {"ended": ended}  # Not what we ended ourselves.
 
 
-def outline(answers, job):
-    """One word for each answer; what is signed is verified."""
-    return [word(kind, payload, job) for kind, payload in answers]
-
-
 def word(kind, payload, job):
-    receipts = bytes.fromhex(job["receipts"])
-    content = cbor2.loads(payload)
-    assert cbor2.dumps(content, canonical=True) == payload, payload.hex()
+    """An answer in a few words; what is signed is verified."""
+    content, receipts = canonical(payload), bytes.fromhex(job["receipts"])
     if kind == REFUSED:
         return f"refused {content[0]}"
     if kind in (PONG, COMPLETE):
         assert records.is_head_by(content, receipts)
         return f"{'pong' if kind == PONG else 'complete'} {content[0]}"
     assert kind == ITEM, kind
+    mailbox, signed, leaf = read_item(content, receipts)
+    key = bytes.fromhex(job["signer"]["public_key"])
+    if content[2][1] == 0:  # The genesis is signed by the root.
+        key = root_of(job).public_key().public_bytes_raw()
+    assert records.is_act_by(records.read_act(signed), key)
+    return f"item of {mailbox}"
+
+
+def canonical(payload):
+    content = cbor2.loads(payload)
+    assert cbor2.dumps(content, canonical=True) == payload, payload.hex()
+    return content
+
+
+def read_item(content, receipts):
+    """The mailbox, the signed act and its leaf, of which the receipt was verified."""
     mailbox, act, receipt = content
     signed, body = (*act, None)[:2]  # What is absent at an array's end is left out.
-    assert records.is_receipt_by(receipt, records.leaf_of(receipt, signed, body), receipts)
-    # The only act of a fresh log is the genesis, signed by the root.
-    root = x509.load_der_x509_certificate(bytes.fromhex(job["root"])).public_key()
-    assert records.is_act_by(records.read_act(signed), root.public_bytes_raw())
-    return f"item of {mailbox}"
+    leaf = records.leaf_of(receipt, signed, body)
+    assert records.is_receipt_by(receipt, leaf, receipts)
+    return mailbox, signed, leaf
+
+
+async def deposit(job):
+    """Signs an act with pycose and brings it; tells what each attempt came to."""
+    settings = configuration(job, job["member"], "stafet/1")
+    receipts = bytes.fromhex(job["receipts"])
+    async with connect("127.0.0.1", job["port"], configuration=settings) as protocol:
+        *items, (_, head) = await said_on_a_stream(protocol, directory)
+        statements = [read_item(canonical(item), receipts)[1] for _, item in items]
+        signed, other = acts(job, canonical(head), statements)
+        forged = signed[:-1] + bytes([signed[-1] ^ 1])
+        parcels = [forged, signed, signed, other]
+        said = b"".join(records.frame(DEPOSIT, cbor2.dumps([parcel])) for parcel in parcels)
+        answers = await said_on_a_stream(protocol, said)
+        *items, (_, head) = await said_on_a_stream(protocol, directory)
+    # What the log holds now is what was signed here, under a head that says so.
+    read = [read_item(canonical(item), receipts) for _, item in items]
+    assert [act for _, act, _ in read] == [*statements, signed]
+    size, root, *_ = canonical(head)
+    assert (size, root) == (len(read), records.root_of([leaf for *_, leaf in read]))
+    return [attempt(kind, payload, signed, receipts) for kind, payload in answers]
+
+
+def acts(job, head, statements):
+    """An organisation's statement, and another under the same id."""
+    signer = {name: bytes.fromhex(text) for name, text in job["signer"].items()}
+    act, version = os.urandom(16), records.directory_version(statements)
+    key_id = signer["device"] + records.BY_A_PERSON
+    for name in ("outside", "elsewhere"):
+        now = time.time_ns() // 1_000_000
+        payload = records.organisation(name, act, signer, now, head, version)
+        yield records.sign_act(payload, key_id, signer["seed"]).encode(tag=False)
+
+
+def attempt(kind, payload, signed, receipts):
+    content = canonical(payload)
+    if kind == REFUSED:
+        return f"refused {content[0]}"
+    assert kind == DEPOSITED, kind
+    assert records.is_receipt_by(content, records.leaf_of(content, signed, None), receipts)
+    return f"deposited {content[1]}"
 
 
 def throw_noise(port):
@@ -152,6 +205,7 @@ async def main(job):
         "misled": await converse(job | {"root": job["foreign_root"]}, member, only_ping),
         "negotiated": throw_noise(job["port"]),
     }
+    answer["deposited"] = await deposit(job)
     answer["afterwards"] = await converse(job, member, SOUND)
     return answer
 

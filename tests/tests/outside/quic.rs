@@ -7,7 +7,7 @@ use rustls::pki_types::CertificateDer;
 use serde::{Deserialize, Serialize};
 use stafet_certs::key::SecretKey;
 use stafet_client::clock::SystemClock;
-use stafet_shared::{refusal::Refusal, sign::SigningKey, time::Clock as _};
+use stafet_shared::{party::OrganisationId, refusal::Refusal, time::Clock as _};
 
 use crate::{founded::Founded, hex, tools};
 
@@ -32,6 +32,16 @@ struct Job {
     foreign: Device,
     ended: Device,
     foreign_root: String,
+    signer: Signer,
+}
+
+/// Who signs acts.
+#[derive(Serialize)]
+struct Signer {
+    device: String,
+    person: String,
+    seed: String,
+    public_key: String,
 }
 
 #[derive(Serialize)]
@@ -63,6 +73,9 @@ struct Answer {
     misled: Talk,
     /// The version in the answer to a version that nobody speaks.
     negotiated: String,
+    /// What became of an act with a wrong signature, the same act, the same once more, and another
+    /// act under its id.
+    deposited: Vec<String>,
     afterwards: Talk,
 }
 
@@ -80,7 +93,7 @@ async fn a_client_of_others_is_answered_or_refused_as_the_protocol_says() {
     let answer = answer.await.unwrap();
     server.shutdown().await;
 
-    is_served(&answer.member);
+    is_served(&answer.member, 1);
     each_broken_stream_is_refused(&answer.broken);
     for nobody in [&answer.nobody, &answer.stranger] {
         is_nobody(nobody);
@@ -98,24 +111,39 @@ async fn a_client_of_others_is_answered_or_refused_as_the_protocol_says() {
     // A client that trusts another root does not take our server for its own.
     assert!(!answer.misled.shaken, "{:?}", answer.misled);
     assert_eq!(answer.negotiated, "00000000");
-    is_served(&answer.afterwards);
+    let attempts = [
+        &refused(Refusal::Signature),
+        "deposited 1",
+        "deposited 1",
+        &refused(Refusal::IdTaken),
+    ];
+    assert_eq!(answer.deposited, attempts);
+    is_served(&answer.afterwards, 2);
+
+    // We believe what we have taken in.
+    let ledger = founded.ledger(folder.path()).await;
+    let outside = OrganisationId::parse("outside").unwrap();
+    assert!(ledger.directory.organisation(&outside).is_some());
 }
 
-/// Who is in the directory and keeps the rules is answered.
-fn is_served(talk: &Talk) {
+/// Who is in the directory and keeps the rules is answered from a log of that size.
+fn is_served(talk: &Talk, size: usize) {
     assert_eq!((talk.shaken, talk.ended), (true, None), "{talk:?}");
-    let answered = |what: &str, answers: &[&str]| assert_eq!(talk.heard[what], answers, "{what}");
-    answered("ping", &["pong 1"]);
-    answered("ping after what is passed over", &["pong 1"]);
-    answered("directory", &["item of directory", "complete 1"]);
-    let not_yours = refused(Refusal::NotYours);
-    answered("an act that is not there", &[&not_yours]);
-    answered("a foreign mailbox", &[&not_yours]);
+    let answered = |what: &str, answers: &[String]| assert_eq!(talk.heard[what], answers, "{what}");
+    let pong = format!("pong {size}");
+    answered("ping", std::slice::from_ref(&pong));
+    answered("ping after what is passed over", &[pong]);
+    let mut items = vec!["item of directory".to_owned(); size];
+    items.push(format!("complete {size}"));
+    answered("directory", &items);
+    let not_yours = [refused(Refusal::NotYours)];
+    answered("an act that is not there", &not_yours);
+    answered("a foreign mailbox", &not_yours);
 }
 
 /// Each broken stream has its refusal, and the same connection goes on.
 fn each_broken_stream_is_refused(talk: &Talk) {
-    is_served(talk);
+    is_served(talk, 1);
     for (what, refusal) in [
         ("nothing", Refusal::Malformed),
         ("noise", Refusal::TooLarge),
@@ -167,15 +195,21 @@ fn job(founded: &Founded, other: &Founded, port: u16) -> Job {
     let ended = founded.device_until(now.plus_days(-2), now.plus_days(-1));
     let admin = &founded.admin;
     let member = (admin.device.tls.clone(), admin.certificate.clone());
-    let receipts: &SigningKey = &founded.server.receipts;
+    let receipts = founded.server.receipts.verifying_key();
     Job {
         port,
         root: hex(&founded.server.root),
-        receipts: hex(&receipts.verifying_key().to_bytes()),
+        receipts: hex(&receipts.to_bytes()),
         member: device(founded, member),
         stranger: device(founded, founded.stranger()),
         foreign: device(other, other.stranger()),
         ended: device(founded, ended),
         foreign_root: hex(&other.server.root),
+        signer: Signer {
+            device: hex(admin.device.device.as_bytes()),
+            person: hex(admin.device.person.as_bytes()),
+            seed: hex(&*admin.device.person_key.expose_seed()),
+            public_key: hex(&admin.device.person_key.verifying_key().to_bytes()),
+        },
     }
 }

@@ -5,7 +5,7 @@ import hashlib
 
 import cbor2
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pycose.algorithms import EdDSA
 from pycose.headers import KID, Algorithm
 from pycose.keys import OKPKey
@@ -54,9 +54,28 @@ def sign_act(payload, key_id, seed, protected=True):
 
 
 def public_key_of(seed):
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+
+
+# What acts say.
+
+BY_A_PERSON = b"\x01"
+DIRECTORY, ORGANISATION, MUNICIPALITY = 1, 1, 1
+
+
+def organisation(name, act, signer, now, head, version):
+    """The public part of the statement that an organisation exists, by an administrator."""
+    seen, about = list(head[:2]), [DIRECTORY, [[ORGANISATION, [name, name, MUNICIPALITY]]]]
+    office, person = "root/administration", signer["person"]
+    return cbor2.dumps([1, act, office, person, now, *seen, None, *version, about])
+
+
+def directory_version(statements):
+    """Number and hash of the directory after these signed statements."""
+    version = NOTHING
+    for signed in statements:
+        version = sha256(b"stafet/directory/1", version, sha256(signed))
+    return len(statements), version
 
 
 # The log.

@@ -196,7 +196,8 @@ fn the_age_crate_does_what_the_classical_vectors_say() {
 
 /// What the age crate makes of a vector, in the words of the vectors.
 fn read_classical(vector: &Vector) -> Result<String, &'static str> {
-    let decryptor = Decryptor::new_buffered(Cursor::new(&vector.file)).map_err(in_their_words)?;
+    let decryptor = Decryptor::new_buffered(Cursor::new(&vector.file))
+        .map_err(|error| in_their_words(&error))?;
     let reader = if decryptor.is_scrypt() {
         let passphrase = vector.all("passphrase").next().unwrap();
         let mut identity = scrypt::Identity::new(SecretString::from(passphrase));
@@ -208,7 +209,7 @@ fn read_classical(vector: &Vector) -> Result<String, &'static str> {
         decryptor.decrypt(identities.iter().map(|it| it as &dyn Identity))
     };
     let mut plain = Vec::new();
-    let mut reader = reader.map_err(in_their_words)?;
+    let mut reader = reader.map_err(|error| in_their_words(&error))?;
     match reader.read_to_end(&mut plain) {
         Ok(_) => Ok(hash(&plain)),
         Err(_) => {
@@ -223,7 +224,7 @@ fn read_classical(vector: &Vector) -> Result<String, &'static str> {
 /// Above the 10 of the vectors that open, below the 23 of the one that must be refused unread.
 const WORK_FACTOR_MAX: u8 = 16;
 
-fn in_their_words(error: DecryptError) -> &'static str {
+fn in_their_words(error: &DecryptError) -> &'static str {
     match error {
         DecryptError::InvalidMac => "HMAC failure",
         DecryptError::NoMatchingKeys | DecryptError::DecryptionFailed => "no match",
