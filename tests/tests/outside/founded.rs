@@ -16,7 +16,7 @@ use stafet_certs::{
     key::SecretKey,
 };
 use stafet_client::clock::{SystemClock, SystemEntropy};
-use stafet_server::{Server, founding::init, store::sqlite::SqliteStore, transport};
+use stafet_server::{Server, founding::init, store::sqlite, transport};
 use stafet_shared::{
     id::DeviceId,
     sign::VerifyingKey,
@@ -73,7 +73,7 @@ impl Founded {
     /// Starts the server on a port of its own, with a database below `dir`.
     pub(crate) async fn serve(&self, dir: &Path) -> (Server, SocketAddr) {
         let clock = Arc::new(SystemClock);
-        let store = SqliteStore::create(&dir.join(DATABASE)).await.unwrap();
+        let store = sqlite::create(&dir.join(DATABASE)).await.unwrap();
         init(&store, &self.server, clock.now(), &mut SystemEntropy)
             .await
             .unwrap();
@@ -89,7 +89,7 @@ impl Founded {
 
     /// What the server has taken in below `dir`, verified.
     pub(crate) async fn ledger(&self, dir: &Path) -> Ledger {
-        let store = SqliteStore::open(&dir.join(DATABASE)).await.unwrap();
+        let store = sqlite::open(&dir.join(DATABASE)).await.unwrap();
         let root = fingerprint::public_key(&self.server.root).unwrap();
         let root = VerifyingKey::from_bytes(root.as_bytes()).unwrap();
         Ledger::read(&store, &root).await
