@@ -6,13 +6,14 @@
 use std::{
     env,
     ffi::OsString,
-    io::{self, Write as _},
+    io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
 };
 
 use serde::{Serialize, de::DeserializeOwned};
+use stafet_tests::postgres::skip;
 
 /// Where scripts find Python packages that were installed for these tests.
 const PYTHON_FOLDER: &str = "python";
@@ -69,14 +70,7 @@ fn is_there(what: &str, probe: &mut Command) -> bool {
     let status = probe.stderr(Stdio::null()).status();
     let is_there = status.is_ok_and(|status| status.success());
     if !is_there {
-        assert!(
-            env::var_os("CI").is_none(),
-            "{what} is missing, which may not be on CI: `.ci/run` installs it"
-        );
-        let test = thread::current().name().unwrap_or_default().to_owned();
-        // Not by a macro, whose lines the test runner keeps to itself.
-        let told = writeln!(io::stderr(), "SKIPPED {test}: {what} is missing");
-        drop(told);
+        skip(thread::current().name().unwrap_or("a test"), what);
     }
     is_there
 }
