@@ -1,0 +1,105 @@
+//! Programs and packages of others. `.ci/run` installs what is missing below `target/tools`.
+//!
+//! On CI a missing tool fails the test that needs it; elsewhere the test is left out, and a line
+//! on standard error says so.
+
+use std::{
+    env,
+    ffi::OsString,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+use stafet_tests::postgres::skip;
+
+/// Where scripts find Python packages that were installed for these tests.
+const PYTHON_FOLDER: &str = "python";
+
+/// A Python with the packages of the given names, if there is one.
+pub(crate) fn python(packages: &[&str]) -> Option<Command> {
+    let probe = format!("import {}", packages.join(", "));
+    let mut command = with_packages("python3");
+    let what = format!("python3 with {}", packages.join(", "));
+    is_there(&what, command.args(["-c", &probe])).then(|| with_packages("python3"))
+}
+
+/// A Node that finds the package of that name, if there is one.
+pub(crate) fn node(package: &str) -> Option<Command> {
+    let probe = format!("await import({package:?})");
+    let what = format!("node with {package}");
+    is_there(&what, in_tools("node").args(MODULE).arg(probe)).then(|| {
+        let mut command = in_tools("node");
+        command.args(MODULE);
+        command
+    })
+}
+
+/// Whether the command line of OpenSSL can be used.
+pub(crate) fn has_openssl() -> bool {
+    is_there("openssl", Command::new("openssl").arg("version"))
+}
+
+/// Gives a job to a script, and answers with what it has made of it: both as JSON.
+pub(crate) fn ask<A: DeserializeOwned>(script: &mut Command, job: &impl Serialize) -> A {
+    let streams = script.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = streams.stderr(Stdio::piped()).spawn().unwrap();
+    let job = serde_json::to_vec(job).unwrap();
+    // A script that ends before it has read everything says why on standard error.
+    drop(child.stdin.take().unwrap().write_all(&job));
+    let output = child.wait_with_output().unwrap();
+    let talk = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{talk}");
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {talk}"))
+}
+
+/// A script that lies beside this file.
+pub(crate) fn script(name: &str) -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.join("tests/outside").join(name)
+}
+
+/// How Node is told to run a module from its command line, which looks for packages from the
+/// working folder on.
+const MODULE: [&str; 2] = ["--input-type=module", "--eval"];
+
+fn is_there(what: &str, probe: &mut Command) -> bool {
+    let probe = probe.stdin(Stdio::null()).stdout(Stdio::null());
+    let status = probe.stderr(Stdio::null()).status();
+    let is_there = status.is_ok_and(|status| status.success());
+    if !is_there {
+        skip(thread::current().name().unwrap_or("a test"), what);
+    }
+    is_there
+}
+
+/// A program that is told where the packages for these tests are, before all others.
+fn with_packages(program: &str) -> Command {
+    let mut paths = vec![tools().join(PYTHON_FOLDER)];
+    let given = env::var_os("PYTHONPATH").unwrap_or_default();
+    paths.extend(env::split_paths(&given));
+    let paths: OsString = env::join_paths(paths).unwrap();
+    let mut command = Command::new(program);
+    // Compiled scripts would lie beside the sources.
+    command
+        .env("PYTHONPATH", paths)
+        .env("PYTHONDONTWRITEBYTECODE", "1");
+    command
+}
+
+fn in_tools(program: &str) -> Command {
+    let mut command = Command::new(program);
+    let folder = tools();
+    if folder.is_dir() {
+        command.current_dir(folder);
+    }
+    command
+}
+
+/// Where `.ci/run` installs what is missing, or the folder that `STAFET_TOOLS` names.
+fn tools() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    env::var_os("STAFET_TOOLS").map_or_else(|| here.join("../target/tools"), PathBuf::from)
+}
