@@ -11,6 +11,7 @@ pub mod deployment;
 pub mod fabric;
 pub mod files;
 pub mod ledger;
+pub mod machine;
 pub mod offices;
 pub mod platform;
 pub mod postgres;

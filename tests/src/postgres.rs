@@ -18,6 +18,8 @@ use std::{
 
 use tempfile::TempDir;
 
+use crate::machine::environment;
+
 /// How long the server may take to answer after its start.
 const START_DEADLINE: Duration = Duration::from_secs(60);
 /// Where Debian's package puts its programs, by version.
@@ -68,20 +70,6 @@ impl Lent {
             Some(other) => panic!("STAFET_TEST_DATABASE is 'postgres' or not set, not '{other}'"),
         }
     }
-}
-
-/// Whether a test goes on without a program that it needs: on a machine of CI it does not.
-///
-/// # Panics
-/// On a machine of CI.
-pub fn skip(test: &str, missing: &str) {
-    assert!(
-        environment("CI").is_none(),
-        "{test} needs {missing}, which this machine of CI lacks"
-    );
-    let told = format!("skipped: {test} needs {missing}\n");
-    // Not captured by the test harness: a skip is to be seen.
-    drop(io::Write::write_all(&mut io::stderr(), told.as_bytes()));
 }
 
 impl Cluster {
@@ -281,14 +269,6 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         self.stop("immediate");
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests are told by their environment what the machine is to offer"
-)]
-fn environment(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// The folder with the newest version's programs, if there is any.

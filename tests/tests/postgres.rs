@@ -12,7 +12,8 @@ use stafet_shared::{
 };
 use stafet_tests::{
     demo::{Wishes, play},
-    postgres::{Cluster, Lent, skip},
+    machine::skip,
+    postgres::{Cluster, Lent},
 };
 
 /// A database of our own, or a skip that is seen.

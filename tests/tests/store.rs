@@ -23,7 +23,10 @@ use stafet_shared::{
     party::OfficeId,
     time::Timestamp,
 };
-use stafet_tests::postgres::{Cluster, Lent, skip};
+use stafet_tests::{
+    machine::skip,
+    postgres::{Cluster, Lent},
+};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 

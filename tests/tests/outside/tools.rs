@@ -13,7 +13,7 @@ use std::{
 };
 
 use serde::{Serialize, de::DeserializeOwned};
-use stafet_tests::postgres::skip;
+use stafet_tests::machine::skip;
 
 /// Where scripts find Python packages that were installed for these tests.
 const PYTHON_FOLDER: &str = "python";
