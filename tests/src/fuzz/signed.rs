@@ -30,6 +30,7 @@ pub fn run(data: &[u8], canary: Canary) {
             let again = act.public().clone().sign(&key);
             assert_eq!(again.signed().as_bytes(), data, "signed by somebody else");
             assert_eq!(verified, kept);
+            as_genesis(&signed, &key.verifying_key());
         }
         Err(ActError::Public(_)) => assert_eq!(verified, kept),
         Err(ActError::Signed(error)) => assert!(matches!(
@@ -38,7 +39,6 @@ pub fn run(data: &[u8], canary: Canary) {
         )),
         Err(ActError::NotGenesis) => unreachable!("only a genesis is asked for"),
     }
-    as_genesis(&signed, &key.verifying_key());
 }
 
 /// A genesis that is believed names the key that signed it.
