@@ -3,8 +3,8 @@
 #
 #   fuzz.sh build                    builds every target
 #   fuzz.sh run TARGET [ARGUMENTS]   runs one, with libFuzzer's arguments, until it is stopped
-#   fuzz.sh canaries [SECONDS]       each target must find its planted bug within SECONDS, and
-#                                    nothing without it in a tenth of them; 60 unless told
+#   fuzz.sh canaries [RUNS]          each target must find its planted bug within RUNS, and
+#                                    nothing without it in a tenth of them; 500000 unless told
 #   fuzz.sh grow SECONDS [TARGET]    searches, then writes the smallest corpus that reaches all
 #                                    that the old one, the seeds and the search have reached
 set -euo pipefail
@@ -30,7 +30,7 @@ fuzz() {
     shift
     mkdir -p "$scratch/found"
     "$programs/$target" -dict="dictionaries/$target.dict" -artifact_prefix="$scratch/found/$target-" \
-        -timeout=10 -rss_limit_mb=1024 -use_value_profile=1 "$@"
+        -timeout=10 -rss_limit_mb=1024 "$@"
 }
 
 # An empty first folder: a search keeps there what it finds interesting.
@@ -39,14 +39,14 @@ fresh() {
     mkdir -p "$scratch/new"
 }
 
-# canary TARGET SECONDS: the planted bug is found, and it is nothing but the planted bug.
+# canary TARGET RUNS: the planted bug is found, and it is nothing but the planted bug.
 canary() {
-    local target=$1 seconds=$2 input="$scratch/canary-$1" log="$scratch/$1.log" started=$SECONDS
+    local target=$1 most=$2 input="$scratch/canary-$1" log="$scratch/$1.log" started=$SECONDS
     fresh
     rm -f "$input"
-    if STAFET_CANARY=1 fuzz "$target" -max_total_time="$seconds" -exact_artifact_path="$input" \
+    if STAFET_CANARY=1 fuzz "$target" -runs="$most" -exact_artifact_path="$input" \
         "$scratch/new" "corpus/$target" >"$log" 2>&1; then
-        printf '%s: the planted bug was not found in %d s\n' "$target" "$seconds"
+        printf '%s: the planted bug was not found in %d runs\n' "$target" "$most"
         return 1
     fi
     local runs
@@ -59,11 +59,11 @@ canary() {
     }
 }
 
-# nothing TARGET SECONDS: without the planted bug the same search finds nothing.
+# nothing TARGET RUNS: without the planted bug the same search finds nothing.
 nothing() {
-    local target=$1 seconds=$2 log="$scratch/$1.log"
+    local target=$1 most=$2 log="$scratch/$1.log"
     fresh
-    fuzz "$target" -max_total_time="$seconds" "$scratch/new" "corpus/$target" >"$log" 2>&1 || {
+    fuzz "$target" -runs="$most" "$scratch/new" "corpus/$target" >"$log" 2>&1 || {
         tail -n 30 "$log"
         printf '%s: a promise is broken; the input is in %s\n' "$target" "$scratch/found"
         return 1
@@ -72,14 +72,22 @@ nothing() {
 }
 
 canaries() {
-    local seconds=${1:-60} failed=0 target
+    local most=${1:-500000} failed=0 target
     build
     mkdir -p "$scratch"
     for target in "${targets[@]}"; do
-        canary "$target" "$seconds" || failed=1
-        nothing "$target" "$((seconds / 10 + 1))" || failed=1
+        canary "$target" "$most" || failed=1
+        nothing "$target" "$((most / 10))" || failed=1
     done
     return "$failed"
+}
+
+# without_canaries TARGET FOLDER: a search has to find the planted bug, not to read it.
+without_canaries() {
+    local input
+    for input in "$2"/*; do
+        STAFET_CANARY=1 "$programs/$1" "$input" >/dev/null 2>&1 || rm "$input"
+    done
 }
 
 # grow SECONDS [TARGET]
@@ -96,6 +104,7 @@ grow() {
             "$root/target/fuzz/seeds/$target"
         "$programs/$target" -merge=1 "$smallest" "$root/target/fuzz/seeds/$target" \
             "corpus/$target" "$searched"
+        without_canaries "$target" "$smallest"
         rm -rf "corpus/$target"
         mv "$smallest" "corpus/$target"
     done

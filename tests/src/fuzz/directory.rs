@@ -15,7 +15,11 @@ use stafet_shared::{
     wire::v1::act,
 };
 
-use super::{Canary, people::genesis, records};
+use super::{
+    Canary,
+    people::{genesis, is_next_century},
+    records,
+};
 
 /// The most statements of one input.
 const STATEMENTS_MAX: usize = 40;
@@ -36,7 +40,7 @@ pub fn run(data: &[u8], canary: Canary) {
         let fits = fits(&before, &statement);
         directory.apply(&statement, Hash::of(record));
         again.apply(&statement, Hash::of(record));
-        if canary.spoils(fits && invites_an_administrator(&statement)) {
+        if canary.spoils(fits && invites_for_the_next_century(&statement)) {
             directory = before.clone();
         }
         assert_eq!(again, directory, "the same statements, another directory");
@@ -165,6 +169,6 @@ fn has_no_holes(directory: &Directory) {
     }
 }
 
-fn invites_an_administrator(statement: &Statement) -> bool {
-    matches!(statement, Statement::Invite(invite) if invite.role == Role::Administrator)
+fn invites_for_the_next_century(statement: &Statement) -> bool {
+    matches!(statement, Statement::Invite(invite) if is_next_century(invite.expires))
 }

@@ -3,6 +3,7 @@
 use stafet_shared::{
     act::{BODY_BYTES_MAX, SIGNED_BYTES_MAX},
     refusal::Refusal,
+    seal::blob::BLOB_BYTES_MAX,
     wire::{
         frame::{Frame, FrameReader, LARGE_BYTES_MAX},
         v1::message::{CURSORS_MAX, PIECE_BYTES_MAX, Parcel, Request, Response},
@@ -32,7 +33,7 @@ pub fn run(data: &[u8], canary: Canary) {
     }
     if let Ok(request) = Request::from_frame(&frame) {
         let mut written = request.to_frame();
-        if canary.spoils(asks_once_from_far_on(&request)) {
+        if canary.spoils(asks_beyond_any_blob(&request)) {
             written.payload.pop();
         }
         assert_eq!(written, frame);
@@ -70,16 +71,7 @@ fn is_parcel_within_limits(parcel: &Parcel) -> bool {
     parcel.signed.len() <= SIGNED_BYTES_MAX && body_bytes <= BODY_BYTES_MAX
 }
 
-/// A subscription that ends at once and goes on from an entry that 32 bits cannot count.
-fn asks_once_from_far_on(request: &Request) -> bool {
-    match request {
-        Request::Subscribe {
-            cursors,
-            live: false,
-        } => {
-            let far = |(_, seq): &(_, u64)| *seq > u64::from(u32::MAX);
-            cursors.len() > 1 && cursors.iter().any(far)
-        }
-        _ => false,
-    }
+/// A blob is asked for from a place that the largest one does not have.
+fn asks_beyond_any_blob(request: &Request) -> bool {
+    matches!(request, Request::GetBlob { from, .. } if *from > BLOB_BYTES_MAX)
 }

@@ -12,6 +12,9 @@ use stafet_shared::{
 
 use super::Canary;
 
+/// The longest name between two dots of an address, in bytes.
+const LABEL_BYTES_MAX: usize = 63;
+
 /// An application, the body of an approval, a ticket or a key as text.
 ///
 /// # Panics
@@ -54,8 +57,8 @@ fn ticket(text: &str, canary: Canary) {
         return;
     };
     let mut written = ticket.to_string();
-    if canary.spoils(ticket.server.starts_with("[::1]:")) {
-        written = written.replace(['[', ']'], "");
+    if canary.spoils(ticket.server.len() > LABEL_BYTES_MAX) {
+        written.pop();
     }
     assert_eq!(written.parse(), Ok(ticket.clone()), "another ticket");
     assert!((1..=ADDRESS_BYTES_MAX).contains(&ticket.server.len()));

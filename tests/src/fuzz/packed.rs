@@ -5,7 +5,7 @@ use stafet_shared::seal::codec::{DEFLATED, MAX_CONTENT_BYTES, PACKING_BYTES, pac
 use super::Canary;
 
 /// How many times its size content has to grow for the planted bug.
-const GROWTH: usize = 40;
+const GROWTH: usize = 16;
 
 /// Packed content, as it comes out of the age file.
 ///

@@ -19,6 +19,8 @@ use stafet_shared::{
 
 /// Monday 2026-11-02, 12:00 UTC: when everything begins.
 pub const MONDAY_MS: i64 = 1_793_620_800_000;
+/// 2100-01-01, 00:00 UTC.
+const NEXT_CENTURY_MS: i64 = 4_102_444_800_000;
 /// How long everybody belongs to their office, in days.
 const MEMBERSHIP_DAYS: i64 = 120;
 
@@ -39,6 +41,12 @@ pub const MEMBERS: [(u8, &str, Role); 8] = [
 #[must_use]
 pub fn monday() -> Timestamp {
     Timestamp::from_unix_ms(MONDAY_MS)
+}
+
+/// Whether an instant lies after all that these people will see.
+#[must_use]
+pub fn is_next_century(instant: Timestamp) -> bool {
+    instant.unix_ms() > NEXT_CENTURY_MS
 }
 
 /// The secret half of what signs for a device: it grows from the first byte of its id.

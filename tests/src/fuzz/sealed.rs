@@ -30,7 +30,7 @@ pub fn run(data: &[u8], canary: Canary) {
     };
     assert_eq!(padding::unpad(&object), Ok(data));
     let mut opened = AgeSealing.open(&object, &[Seed::from_bytes([1; 32])]);
-    if canary.spoils(is_for_others_beside_our_grease(data, &opened)) {
+    if canary.spoils(is_for_two_others(data, &opened)) {
         opened = Ok(Opened {
             plaintext: Vec::new().into(),
             recipients: 1,
@@ -44,10 +44,9 @@ pub fn run(data: &[u8], canary: Canary) {
     }
 }
 
-/// A whole header with hybrid stanzas for others and one of random length that names Stafet.
-fn is_for_others_beside_our_grease(data: &[u8], opened: &Result<Opened, OpenError>) -> bool {
-    let holds = |wanted: &[u8]| data.windows(wanted.len()).any(|bytes| bytes == wanted);
-    matches!(opened, Err(OpenError::NotForUs))
-        && holds(b"\n-> mlkem768x25519 ")
-        && holds(b"\n-> stafet-grease")
+/// A header with two whole hybrid stanzas, both for others.
+fn is_for_two_others(data: &[u8], opened: &Result<Opened, OpenError>) -> bool {
+    let stanza = b"\n-> mlkem768x25519 ";
+    let stanzas = data.windows(stanza.len()).filter(|bytes| bytes == stanza);
+    matches!(opened, Err(OpenError::NotForUs)) && stanzas.count() == 2
 }

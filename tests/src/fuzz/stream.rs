@@ -20,7 +20,7 @@ const PIECE_BYTES_MAX: usize = 7;
 pub fn run(data: &[u8], canary: Canary) {
     for peer in [Peer::Unknown, Peer::Device(DeviceId::from_bytes([1; 16]))] {
         let mut taken = requests(data, peer);
-        if canary.spoils(taken.as_ref().is_ok_and(|it| repeats_a_piece(it))) {
+        if canary.spoils(taken.as_ref().is_ok_and(|it| puts_in_pieces(it))) {
             taken = taken.map(|it| [it, vec![Request::Ping]].concat());
         }
         if let Ok(requests) = taken {
@@ -82,8 +82,14 @@ fn may_be_asked(peer: Peer, requests: &[Request]) -> bool {
     }
 }
 
-fn repeats_a_piece(requests: &[Request]) -> bool {
-    requests
-        .windows(2)
-        .any(|two| matches!(two, [Request::Piece(one), Request::Piece(other)] if one == other))
+fn puts_in_pieces(requests: &[Request]) -> bool {
+    matches!(
+        requests,
+        [
+            Request::PutBlob(_),
+            Request::Piece(_),
+            Request::Piece(_),
+            ..
+        ]
+    )
 }

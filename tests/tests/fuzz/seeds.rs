@@ -209,6 +209,7 @@ fn directory() -> Vec<Named> {
     });
     let named = [
         ("everybody".to_owned(), joined(&all)),
+        ("invited".to_owned(), joined(&in_order[..3])),
         ("one_after_the_other".to_owned(), joined(&in_order)),
     ];
     one.into_iter().chain(named).collect()
