@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use stafet_shared::{
-    content::{ATTACHMENTS_MAX, Content, SealedPart, commitment, display_safe_line},
+    content::{ATTACHMENTS_MAX, SealedPart, commitment, display_safe_line},
     seal::blob::BLOB_BYTES_MAX,
     wire::v1::content::{SEALED_PART_BYTES_MAX, decode, encode, encode_content},
 };
@@ -20,7 +20,7 @@ pub fn run(data: &[u8], canary: Canary) {
         return;
     };
     let mut written = encode(&part);
-    if canary.spoils(misses_more_than_it_holds(&part.content)) {
+    if canary.spoils(is_from_a_numbered_office(&part)) {
         written.pop();
     }
     assert_eq!(*written, data, "two encodings of one sealed part");
@@ -52,7 +52,9 @@ fn is_bound(part: &SealedPart) {
     assert_ne!(part.commitment(), commitment(&salt, &document));
 }
 
-/// An interim report about a child that came less often than not.
-fn misses_more_than_it_holds(content: &Content) -> bool {
-    matches!(content, Content::InterimReport(it) if it.no_shows() > it.sessions_held())
+/// No office of the test data has a number in its name.
+fn is_from_a_numbered_office(part: &SealedPart) -> bool {
+    part.office
+        .as_str()
+        .contains(|letter: char| letter.is_ascii_digit())
 }

@@ -18,6 +18,9 @@ use stafet_tests::fuzz::{
     people::{member, monday, office_key, statements},
 };
 
+/// Organisations, offices and the first three to join: keys are long, and searching takes time.
+const STATEMENTS: usize = 14;
+
 /// A seed's name and bytes.
 type Named = (String, Vec<u8>);
 
@@ -184,7 +187,8 @@ fn id(n: u8) -> ActId {
 
 fn directory() -> Vec<Named> {
     let administrator = member(2, Capacity::Person);
-    let said = (0_u8..).zip(statements()).map(|(n, statement)| {
+    let few = statements().into_iter().take(STATEMENTS);
+    let said = (0_u8..).zip(few).map(|(n, statement)| {
         let mut part = public(n, administrator.clone(), handover_act(0, Verb::Open));
         part.matter = Matter::Directory(statement, None);
         act::encode(&part)
@@ -208,7 +212,7 @@ fn directory() -> Vec<Named> {
         found.expect("a golden statement").1.clone()
     });
     let named = [
-        ("everybody".to_owned(), joined(&all)),
+        ("the_first".to_owned(), joined(&all)),
         ("invited".to_owned(), joined(&in_order[..3])),
         ("one_after_the_other".to_owned(), joined(&in_order)),
     ];
