@@ -4,7 +4,7 @@
 #   fuzz.sh build                    builds every target
 #   fuzz.sh run TARGET [ARGUMENTS]   runs one, with libFuzzer's arguments, until it is stopped
 #   fuzz.sh canaries [RUNS]          each target must find its planted bug within RUNS, and
-#                                    nothing without it in a tenth of them; 500000 unless told
+#                                    nothing without it in a tenth of them; 2000000 unless told
 #   fuzz.sh grow SECONDS [TARGET]    searches, then writes the smallest corpus that reaches all
 #                                    that the old one, the seeds and the search have reached
 set -euo pipefail
@@ -72,7 +72,7 @@ nothing() {
 }
 
 canaries() {
-    local most=${1:-500000} failed=0 target
+    local most=${1:-2000000} failed=0 target
     build
     mkdir -p "$scratch"
     for target in "${targets[@]}"; do
