@@ -69,7 +69,8 @@ impl RequestStream {
     /// The refusal to send before the stream is closed.
     pub fn received(&mut self, bytes: &[u8]) -> Result<Vec<Request>, Refusal> {
         let mut requests = Vec::new();
-        for frame in self.reader.push(bytes)? {
+        self.reader.hold(bytes);
+        while let Some(frame) = self.reader.next_frame()? {
             if frame.kind >= IGNORABLE {
                 self.ignore()?;
             } else {

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod deployment;
 pub mod fabric;
 pub mod files;
+pub mod fuzz;
 pub mod ledger;
 pub mod machine;
 pub mod offices;

@@ -36,10 +36,10 @@ pub(super) fn decrypt(
     blob: &mut dyn Read,
     plain: &mut dyn Write,
 ) -> Result<(), BlobError> {
+    let blob = with_known_header(blob)?;
     let mut identity = scrypt::Identity::new(passphrase(key));
     identity.set_max_work_factor(WORK_FACTOR);
-    let decryptor = Decryptor::new_buffered(io::BufReader::new(with_known_header(blob)?));
-    let reader = decryptor
+    let reader = Decryptor::new_buffered(io::BufReader::new(blob))
         .and_then(|decryptor| decryptor.decrypt(iter::once(&identity as &dyn Identity)))
         .map_err(|_| BlobError::Damaged)?;
     copy(reader, plain)

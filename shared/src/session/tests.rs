@@ -116,6 +116,12 @@ fn pieces_follow_the_blob_that_they_belong_to_and_nothing_else_does() {
         Err(Refusal::TooLarge),
         "before it is held"
     );
+    let at_once = [put.to_frame().to_bytes(), header].concat();
+    assert_eq!(
+        known().received(&at_once),
+        Err(Refusal::TooLarge),
+        "also when it comes with what set the limit"
+    );
     let mut stream = RequestStream::open(Peer::Unknown);
     assert_eq!(say(&mut stream, &put), Err(Refusal::UnknownDevice));
 }

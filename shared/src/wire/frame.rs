@@ -40,11 +40,14 @@ impl Frame {
     }
 }
 
-/// Puts a stream's bytes together into frames. Holds at most one unfinished frame.
+/// Puts a stream's bytes together into frames. Holds at most one unfinished frame, once its frames
+/// have been taken.
 #[derive(Debug)]
 pub struct FrameReader {
     payload_max: usize,
     held: Vec<u8>,
+    /// How much of it has been taken.
+    taken: usize,
 }
 
 impl FrameReader {
@@ -54,6 +57,7 @@ impl FrameReader {
         Self {
             payload_max,
             held: Vec::new(),
+            taken: 0,
         }
     }
 
@@ -62,27 +66,44 @@ impl FrameReader {
         self.payload_max = payload_max;
     }
 
-    /// Takes in bytes and answers with the frames that are complete now.
+    /// Takes in bytes, for [`FrameReader::next_frame`].
+    pub fn hold(&mut self, bytes: &[u8]) {
+        self.held.drain(..self.taken);
+        self.taken = 0;
+        self.held.extend_from_slice(bytes);
+    }
+
+    /// The next frame, if it is complete. Frame by frame, so that a new limit holds from the next
+    /// frame on, however much the network has delivered at once.
     ///
     /// # Errors
     /// When a frame announces no type, or more than is allowed; the stream is of no use then.
+    pub fn next_frame(&mut self) -> Result<Option<Frame>, Refusal> {
+        let rest = self.held.get(self.taken..).unwrap_or_default();
+        let Some((frame, after)) = split_frame(rest, self.payload_max)? else {
+            return Ok(None);
+        };
+        self.taken = self.held.len().saturating_sub(after.len());
+        Ok(Some(frame))
+    }
+
+    /// Takes in bytes and answers with the frames that are complete now.
+    ///
+    /// # Errors
+    /// As [`FrameReader::next_frame`].
     pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Frame>, Refusal> {
-        self.held.extend_from_slice(bytes);
+        self.hold(bytes);
         let mut frames = Vec::new();
-        let mut rest = self.held.as_slice();
-        while let Some((frame, after)) = split_frame(rest, self.payload_max)? {
+        while let Some(frame) = self.next_frame()? {
             frames.push(frame);
-            rest = after;
         }
-        let read = self.held.len().saturating_sub(rest.len());
-        self.held.drain(..read);
         Ok(frames)
     }
 
     /// Whether the stream may end here: not in the middle of a frame.
     #[must_use]
     pub const fn is_between_frames(&self) -> bool {
-        self.held.is_empty()
+        self.held.len() == self.taken
     }
 }
 

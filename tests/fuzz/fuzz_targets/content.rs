@@ -1,0 +1,6 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| stafet_fuzz::fuzz::content::run(
+    data,
+    stafet_fuzz::canary()
+));

@@ -1,0 +1,182 @@
+//! The directory's fold: total over all statements, the same for everybody, and without holes.
+
+use std::collections::BTreeSet;
+
+use stafet_shared::{
+    act::Matter,
+    hash::Hash,
+    id::DeviceId,
+    party::{
+        Capacity, OfficeId, Role,
+        directory::{Directory, FIRST_EPOCH, Statement},
+    },
+    sign::Signer,
+    time::Timestamp,
+    wire::v1::act,
+};
+
+use super::{
+    Canary,
+    people::{genesis, is_next_century},
+    records,
+};
+
+/// The most statements of one input.
+const STATEMENTS_MAX: usize = 40;
+
+/// The public parts of statements, one after the other, upon the invented genesis.
+///
+/// # Panics
+/// When a statement that does not fit changes anything, or one that fits takes something away or
+/// leaves the directory with a hole.
+pub fn run(data: &[u8], canary: Canary) {
+    let mut directory = Directory::begin(genesis(), Hash::of(b"genesis"));
+    let mut again = directory.clone();
+    for record in records(data, STATEMENTS_MAX) {
+        let Some(statement) = read(record) else {
+            continue;
+        };
+        let before = directory.clone();
+        let fits = fits(&before, &statement);
+        directory.apply(&statement, Hash::of(record));
+        again.apply(&statement, Hash::of(record));
+        if canary.spoils(fits && holds_into_the_next_century(&statement)) {
+            directory = before.clone();
+        }
+        assert_eq!(again, directory, "the same statements, another directory");
+        is_counted(&before, &directory, &statement);
+        if fits {
+            takes_nothing_away(&before, &directory);
+        } else {
+            assert!(says_the_same(&before, &directory), "{statement:?}");
+        }
+        has_no_holes(&directory);
+    }
+}
+
+fn read(record: &[u8]) -> Option<Statement> {
+    let nobody = Signer {
+        device: DeviceId::from_bytes([0; 16]),
+        capacity: Capacity::Person,
+    };
+    match act::decode(record, nobody).ok()?.matter {
+        Matter::Directory(statement, _) => Some(statement),
+        Matter::Handover(_) => None,
+    }
+}
+
+/// Whether the statement fits, looked at before all time, so that nothing has expired yet.
+fn fits(directory: &Directory, statement: &Statement) -> bool {
+    let start = Timestamp::from_unix_ms(i64::MIN);
+    match statement {
+        Statement::Invite(invite) if invite.expires == start => {
+            let mut later = invite.clone();
+            later.expires = Timestamp::EPOCH;
+            directory.check(&Statement::Invite(later), start).is_ok()
+        }
+        Statement::Genesis(_)
+        | Statement::Organisation(_)
+        | Statement::Office(_)
+        | Statement::Invite(_)
+        | Statement::Approve(_)
+        | Statement::Grant(_) => directory.check(statement, start).is_ok(),
+    }
+}
+
+/// Each statement has a number, but for those that not everybody sees.
+fn is_counted(before: &Directory, after: &Directory, statement: &Statement) {
+    if matches!(statement, Statement::Grant(_)) {
+        assert_eq!(before, after, "a grant changes nothing");
+    } else {
+        assert_eq!(after.version().number, before.version().number + 1);
+        assert_ne!(after.version().hash, before.version().hash);
+    }
+}
+
+fn says_the_same(one: &Directory, other: &Directory) -> bool {
+    let organisations = |it: &Directory| -> Vec<_> {
+        let ids: BTreeSet<_> = one
+            .offices()
+            .chain(other.offices())
+            .map(|(id, _)| id)
+            .collect();
+        ids.into_iter()
+            .map(|id| it.organisation(&id.organisation()).cloned())
+            .collect()
+    };
+    one.offices().eq(other.offices())
+        && one.invitations().eq(other.invitations())
+        && one.devices().eq(other.devices())
+        && organisations(one) == organisations(other)
+}
+
+fn takes_nothing_away(before: &Directory, after: &Directory) {
+    for (id, office) in before.offices() {
+        let now = after.office(id).expect("the office is still there");
+        assert_eq!(now.entry, office.entry);
+        assert!(now.keys.starts_with(&office.keys));
+    }
+    for (id, device) in before.devices() {
+        let now = after.device(id).expect("the device is still there");
+        assert_eq!((now.person, &now.keys), (device.person, &device.keys));
+        assert!(now.memberships.starts_with(&device.memberships));
+        assert_eq!(
+            after.person_name(&device.person),
+            before.person_name(&device.person)
+        );
+    }
+    for (id, invitation) in before.invitations() {
+        let now = after.invitation(id).expect("the invitation is still there");
+        assert_eq!(now.invite, invitation.invite);
+        assert!(invitation.used_by.is_none() || now.used_by == invitation.used_by);
+    }
+}
+
+fn has_no_holes(directory: &Directory) {
+    for (id, office) in directory.offices() {
+        assert!(directory.organisation(&id.organisation()).is_some());
+        let epochs: Vec<u32> = office.keys.iter().map(|key| key.epoch).collect();
+        assert!(epochs.is_empty() || epochs == [FIRST_EPOCH]);
+        let has_members = directory.members(id).next().is_some();
+        assert!(has_members || office.keys.is_empty(), "a key of nobody");
+    }
+    for (_, invitation) in directory.invitations() {
+        assert!(directory.office(&invitation.invite.office).is_some());
+        let used_by = invitation.used_by;
+        assert!(used_by.is_none_or(|device| directory.device(&device).is_some()));
+    }
+    let mut tls_keys = BTreeSet::new();
+    for (_, device) in directory.devices() {
+        assert!(
+            tls_keys.insert(device.keys.tls),
+            "two devices with one TLS key"
+        );
+        assert!(directory.person_name(&device.person).is_some());
+        let offices: BTreeSet<&OfficeId> = device.memberships.iter().map(|it| &it.office).collect();
+        assert_eq!(
+            offices.len(),
+            device.memberships.len(),
+            "twice in one office"
+        );
+        for membership in &device.memberships {
+            let root = OfficeId::root_administration();
+            let office = directory.office(&membership.office);
+            assert!(office.is_some() || membership.office == root);
+            let administers = membership.role == Role::Administrator;
+            assert!(!administers || office.is_none_or(|it| it.entry.administrators));
+            assert!(membership.from < membership.until);
+        }
+    }
+}
+
+/// An invitation or a membership that outlives everybody.
+fn holds_into_the_next_century(statement: &Statement) -> bool {
+    match statement {
+        Statement::Invite(invite) => is_next_century(invite.expires),
+        Statement::Approve(approve) => is_next_century(approve.membership.until),
+        Statement::Genesis(_)
+        | Statement::Organisation(_)
+        | Statement::Office(_)
+        | Statement::Grant(_) => false,
+    }
+}
