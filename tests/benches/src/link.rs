@@ -6,7 +6,16 @@
 //! nothing.
 
 pub mod emulator;
+pub mod measure;
 #[cfg(target_os = "linux")]
 pub mod namespaces;
+pub mod near;
 pub mod proxy;
+pub mod stage;
+pub mod tls;
 pub mod wire;
+
+/// The office's address between namespaces.
+pub const NEAR: &str = "10.77.0.1";
+/// The server's.
+pub const FAR: &str = "10.77.0.2";

@@ -10,12 +10,11 @@ use std::{
 
 use tun_rs::{DeviceBuilder, SyncDevice};
 
-use super::wire::{Way, Wire};
+use super::{
+    FAR, NEAR,
+    wire::{Way, Wire},
+};
 
-/// The office's address.
-pub const NEAR: &str = "10.77.0.1";
-/// The server's address.
-pub const FAR: &str = "10.77.0.2";
 /// The largest packet on the line.
 const MTU: u16 = 1_500;
 

@@ -109,3 +109,55 @@ fn send_down(near: &UdpSocket, packet: &[u8]) -> io::Result<()> {
     let client = SocketAddr::from((Ipv4Addr::LOCALHOST, u16::from_be_bytes(*tag)));
     near.send_to(datagram, client).map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, time::Duration};
+
+    use super::*;
+    use crate::{link::emulator::Path, watch::Stopwatch};
+
+    const DATAGRAMS: u8 = 250;
+
+    /// Which of the datagrams arrive over a satellite link, and how long the first takes.
+    fn carried(seed: u64) -> (BTreeSet<u8>, Duration) {
+        let server = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        server
+            .set_read_timeout(Some(Duration::from_millis(1_500)))
+            .unwrap();
+        let wire = Wire::new(Path::SATELLITE, seed);
+        let proxy = start(&wire, server.local_addr().unwrap()).unwrap();
+        let client = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let watch = Stopwatch::start();
+        for n in 0..DATAGRAMS {
+            client.send_to(&[n], proxy).unwrap();
+        }
+        let mut first = None;
+        let mut arrived = BTreeSet::new();
+        let mut datagram = [0; 1];
+        while let Ok((_, proxied)) = server.recv_from(&mut datagram) {
+            let _ = first.get_or_insert_with(|| watch.elapsed());
+            if arrived.is_empty() {
+                server.send_to(b"back", proxied).unwrap();
+            }
+            arrived.insert(datagram[0]);
+        }
+        let mut back = [0; 8];
+        client
+            .set_read_timeout(Some(Duration::from_secs(5)))
+            .unwrap();
+        if wire.counts().1.lost == 0 {
+            assert_eq!(client.recv_from(&mut back).unwrap(), (4, proxy));
+        }
+        (arrived, first.unwrap())
+    }
+
+    #[test]
+    fn real_datagrams_meet_the_fate_that_the_seed_has_for_them() {
+        let (arrived, first) = carried(7);
+        let lost = usize::from(DATAGRAMS) - arrived.len();
+        assert!((1..=15).contains(&lost), "{lost} of 250 at 2 %");
+        assert!(first >= Path::SATELLITE.delay);
+        assert_eq!(carried(7).0, arrived);
+    }
+}

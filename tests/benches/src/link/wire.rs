@@ -18,6 +18,10 @@ use crate::watch::Stopwatch;
 const UNDER_WAY_MAX: usize = 65_536;
 /// The largest packet.
 const PACKET_BYTES_MAX: usize = 65_536;
+/// Where a packet of IPv4 names its protocol.
+const PROTOCOL_AT: usize = 9;
+/// The number of UDP.
+const UDP: u8 = 17;
 
 /// Both directions of one line.
 #[derive(Clone, Debug)]
@@ -25,6 +29,16 @@ pub struct Wire {
     watch: Stopwatch,
     up: Arc<Mutex<Emulator>>,
     down: Arc<Mutex<Emulator>>,
+    probes: Arc<Mutex<Probes>>,
+}
+
+/// UDP that was sent to the server while the line was out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Probes {
+    /// How many packets.
+    pub packets: u64,
+    /// Their bytes, headers included.
+    pub bytes: u64,
 }
 
 /// A direction, as seen from the office.
@@ -45,6 +59,7 @@ impl Wire {
             watch: Stopwatch::start(),
             up: Arc::new(Mutex::new(Emulator::new(path, up))),
             down: Arc::new(Mutex::new(Emulator::new(path, down))),
+            probes: Arc::default(),
         }
     }
 
@@ -67,6 +82,18 @@ impl Wire {
     #[must_use]
     pub fn counts(&self) -> (Counts, Counts) {
         (self.lane(Way::Up).counts(), self.lane(Way::Down).counts())
+    }
+
+    /// UDP that was sent to the server so far while the line was out.
+    #[must_use]
+    pub fn probes(&self) -> Probes {
+        *self.probes.lock().expect("nobody panics while holding it")
+    }
+
+    fn note_probe(&self, bytes: usize) {
+        let mut probes = self.probes.lock().expect("nobody panics while holding it");
+        probes.packets += 1;
+        probes.bytes += u64::try_from(bytes).unwrap_or(u64::MAX);
     }
 
     fn lane(&self, way: Way) -> MutexGuard<'_, Emulator> {
@@ -106,6 +133,10 @@ impl Wire {
         while let Ok(bytes) = take(&mut packet) {
             let now = self.watch.elapsed();
             let fate = self.lane(way).pass(now, bytes + overhead);
+            let is_udp = overhead > 0 || packet.get(PROTOCOL_AT) == Some(&UDP);
+            if fate == Fate::Out && way == Way::Up && is_udp {
+                self.note_probe(bytes + overhead);
+            }
             if let Fate::Arrives(at) = fate
                 && under_way.send((at, packet[..bytes].to_vec())).is_err()
             {
