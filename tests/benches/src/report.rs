@@ -28,6 +28,8 @@ pub struct Report {
 pub struct Spread {
     /// The middle one, or the mean of the middle two.
     pub median: f64,
+    /// Nine of ten are not larger.
+    pub p90: f64,
     /// The smallest.
     pub min: f64,
     /// The largest.
@@ -44,6 +46,7 @@ impl Spread {
         sorted.sort_by(f64::total_cmp);
         Some(Self {
             median: percentile(&sorted, 50.0)?,
+            p90: percentile(&sorted, 90.0)?,
             min: *sorted.first()?,
             max: *sorted.last()?,
             count: sorted.len(),
@@ -164,8 +167,9 @@ impl Report {
             _ => String::new(),
         };
         format!(
-            "  {contender:<28} {:>12} ({}–{}, {} rounds){ratio}\n",
+            "  {contender:<28} {:>12} (p90 {}, {}–{}, {} rounds){ratio}\n",
             short(it.median),
+            short(it.p90),
             short(it.min),
             short(it.max),
             it.count

@@ -19,6 +19,12 @@ struct Arguments {
     /// UDP over the loopback address only: needs no root, and leaves TCP out
     #[arg(long, global = true)]
     proxy: bool,
+    /// The congestion control of the kernel's TCP, such as cubic or bbr; otherwise the machine's
+    #[arg(long, global = true)]
+    control: Option<String>,
+    /// Tell of each packet on standard error
+    #[arg(long, global = true)]
+    packets: bool,
     /// Every figure of every round, as JSON
     #[arg(long, global = true)]
     json: bool,
@@ -68,10 +74,17 @@ fn run(arguments: Arguments) -> io::Result<()> {
     let mut report = Report::new("Over a link of 700 ms, 2 % loss each way, 1 Mbit/s");
     let dir = tempfile::tempdir()?;
     let rounds = arguments.rounds;
+    let control = arguments.control;
+    if let Some(control) = &control {
+        report.note(format!("TCP's congestion control is {control}"));
+    }
     let begin = || -> io::Result<Stage> {
         let program = env::current_exe()?;
         let programs = program.parent().unwrap_or_else(|| Path::new("."));
-        let mut stage = Stage::found(dir.path(), programs, !arguments.proxy)?;
+        let mut stage = Stage::found(dir.path(), programs, (!arguments.proxy, arguments.packets))?;
+        if let Some(control) = &control {
+            stage.control(control)?;
+        }
         measure::serve_peer(&mut stage)?;
         Ok(stage)
     };

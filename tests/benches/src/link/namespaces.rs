@@ -12,6 +12,7 @@ use tun_rs::{DeviceBuilder, SyncDevice};
 
 use super::{
     FAR, NEAR,
+    stage::done,
     wire::{Way, Wire},
 };
 
@@ -65,6 +66,19 @@ impl Namespaces {
     #[must_use]
     pub fn far(&self, program: impl AsRef<OsStr>) -> Command {
         within(&self.far, program)
+    }
+
+    /// Has the kernel's TCP use this congestion control on both sides.
+    ///
+    /// # Errors
+    /// When the kernel has no such one.
+    pub fn control(&self, name: &str) -> io::Result<()> {
+        for namespace in [&self.near, &self.far] {
+            let mut sysctl = within(namespace, "sysctl");
+            sysctl.args(["-qw", &format!("net.ipv4.tcp_congestion_control={name}")]);
+            done(&mut sysctl, &[0])?;
+        }
+        Ok(())
     }
 
     fn end(

@@ -9,7 +9,7 @@ use std::{
 
 use stafet_client::{
     clock::{SystemClock, SystemEntropy},
-    link::Connector,
+    link::{Connector, LinkError},
     office::{Draft, Office, Tools},
     profile::Profile,
     store::sqlite::SqliteStore,
@@ -123,9 +123,12 @@ async fn deposit(it: &Office4k) -> io::Result<()> {
     told().await?;
     let credentials = office.credentials().map_err(io::Error::other)?;
     let credentials = credentials.ok_or_else(|| io::Error::other("not enrolled"))?;
-    let connection = connector.connect(&credentials).await;
+    let connection = connector.connect_early(&credentials).await;
     let connection = connection.map_err(io::Error::other)?;
-    let receipts = connection.deposit(&[parcel]).await;
+    let receipts = match connection.deposit(std::slice::from_ref(&parcel)).await {
+        Err(LinkError::TooEarly) => connection.deposit(&[parcel]).await,
+        receipts => receipts,
+    };
     let receipt = receipts.map_err(io::Error::other)?.pop();
     let receipt = receipt.ok_or_else(|| io::Error::other("no answer"))?;
     let receipt = receipt.map_err(|refusal| io::Error::other(refusal.to_string()))?;

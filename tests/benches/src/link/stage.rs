@@ -54,8 +54,12 @@ impl Stage {
     ///
     /// # Errors
     /// When a program fails.
-    pub fn found(dir: &FilePath, programs: &FilePath, namespaces: bool) -> io::Result<Self> {
-        let wire = Wire::new(Path::PERFECT, 0);
+    pub fn found(
+        dir: &FilePath,
+        programs: &FilePath,
+        (namespaces, told): (bool, bool),
+    ) -> io::Result<Self> {
+        let wire = Wire::new(Path::PERFECT, 0).told(told);
         let form = if namespaces {
             over_namespaces(&wire)?
         } else {
@@ -81,6 +85,18 @@ impl Stage {
             #[cfg(target_os = "linux")]
             Form::Namespaces(_) => true,
             Form::Proxy { .. } => false,
+        }
+    }
+
+    /// Has the kernel's TCP use this congestion control.
+    ///
+    /// # Errors
+    /// When the kernel has no such one, or no TCP is measured.
+    pub fn control(&self, name: &str) -> io::Result<()> {
+        match &self.form {
+            #[cfg(target_os = "linux")]
+            Form::Namespaces(both) => both.control(name),
+            Form::Proxy { .. } => Err(io::Error::other("no TCP goes over the proxy")),
         }
     }
 

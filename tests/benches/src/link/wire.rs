@@ -30,6 +30,8 @@ pub struct Wire {
     up: Arc<Mutex<Emulator>>,
     down: Arc<Mutex<Emulator>>,
     probes: Arc<Mutex<Probes>>,
+    /// Whether each packet is told of on standard error.
+    told: bool,
 }
 
 /// UDP that was sent to the server while the line was out.
@@ -60,7 +62,15 @@ impl Wire {
             up: Arc::new(Mutex::new(Emulator::new(path, up))),
             down: Arc::new(Mutex::new(Emulator::new(path, down))),
             probes: Arc::default(),
+            told: false,
         }
+    }
+
+    /// The same, telling of each packet on standard error.
+    #[must_use]
+    pub const fn told(mut self, told: bool) -> Self {
+        self.told = told;
+        self
     }
 
     /// Has another path from now on, and begins its losses anew.
@@ -136,6 +146,9 @@ impl Wire {
             let is_udp = overhead > 0 || packet.get(PROTOCOL_AT) == Some(&UDP);
             if fate == Fate::Out && way == Way::Up && is_udp {
                 self.note_probe(bytes + overhead);
+            }
+            if self.told {
+                eprintln!("{:.3} {way:?} {bytes} {fate:?}", now.as_secs_f64());
             }
             if let Fate::Arrives(at) = fate
                 && under_way.send((at, packet[..bytes].to_vec())).is_err()
