@@ -1,8 +1,9 @@
 //! The TLS settings of server and clients: TLS 1.3 only, post-quantum hybrid key exchange first,
 //! the deployment's own root and no other.
 //!
-//! Sessions are not resumed: a resumed session skips the check of the peer's certificate, and
-//! without 0-RTT it saves no round trip. The time comes from the injected clock.
+//! A device's session may be resumed within a day, and may begin to speak before the handshake is
+//! complete (0-RTT). A resumed session skips the check of the peer's certificates: the server has
+//! to look at them itself. The time comes from the injected clock.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use rustls::client::Resumption;
 use rustls::crypto::CryptoProvider;
 use rustls::crypto::aws_lc_rs::{self, kx_group};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, UnixTime};
-use rustls::server::{NoServerSessionStorage, VerifierBuilderError, WebPkiClientVerifier};
+use rustls::server::{ServerSessionMemoryCache, VerifierBuilderError, WebPkiClientVerifier};
 use rustls::time_provider::TimeProvider;
 use rustls::version::TLS13;
 use rustls::{ClientConfig, RootCertStore, ServerConfig};
@@ -25,10 +26,15 @@ use crate::key::SecretKey;
 /// The application protocol, agreed in every handshake.
 pub const ALPN: &[u8] = b"stafet/1";
 
-/// Session tickets that the server sends after a handshake.
-const TICKETS: usize = 0;
-/// Bytes that the server takes before the handshake is complete (0-RTT).
-const EARLY_DATA_BYTES_MAX: u32 = 0;
+/// Session tickets that the server sends after a handshake: each is good for one resumption.
+const TICKETS: usize = 1;
+/// The most sessions that the server remembers, of about 1.5 kB each; the oldest go first.
+const SESSIONS_MAX: usize = 8_192;
+/// Bytes that the server takes before the handshake is complete: QUIC knows no other bound but
+/// none, and has its windows instead.
+const EARLY_DATA_BYTES_MAX: u32 = u32::MAX;
+/// The servers of which a device remembers sessions.
+const SERVERS_MAX: usize = 8;
 
 /// A key with the certificates that vouch for it.
 #[derive(Debug)]
@@ -66,6 +72,12 @@ impl Identity {
         }
     }
 
+    /// The key's own certificate.
+    #[must_use]
+    pub fn certificate(&self) -> Option<&CertificateDer<'static>> {
+        self.chain.first()
+    }
+
     fn private_key(&self) -> PrivateKeyDer<'static> {
         PrivatePkcs8KeyDer::from(self.key.to_pkcs8_der().to_vec()).into()
     }
@@ -97,7 +109,7 @@ pub fn server_config(
         .with_single_cert(identity.chain.clone(), identity.private_key())
         .map_err(TlsError::Identity)?;
     config.alpn_protocols = vec![ALPN.to_vec()];
-    config.session_storage = Arc::new(NoServerSessionStorage {});
+    config.session_storage = ServerSessionMemoryCache::new(SESSIONS_MAX);
     config.send_tls13_tickets = TICKETS;
     config.max_early_data_size = EARLY_DATA_BYTES_MAX;
     Ok(config)
@@ -107,6 +119,8 @@ pub fn server_config(
 ///
 /// Connect to [`SERVER_NAME`](crate::authority::SERVER_NAME). Without an `identity` the server
 /// lets the client enrol and nothing more.
+///
+/// Sessions are remembered with these very settings: use them again to resume one.
 ///
 /// # Errors
 /// [`TlsError`] when a certificate or the key cannot be used.
@@ -119,13 +133,16 @@ pub fn client_config(
         .with_protocol_versions(&[&TLS13])
         .map_err(TlsError::Provider)?
         .with_root_certificates(trust(root)?);
-    let config = match identity {
-        Some(identity) => builder
-            .with_client_auth_cert(identity.chain.clone(), identity.private_key())
-            .map_err(TlsError::Identity)?,
-        None => builder.with_no_client_auth(),
+    let Some(identity) = identity else {
+        return Ok(common_to_clients(builder.with_no_client_auth()));
     };
-    Ok(common_to_clients(config))
+    let config = builder
+        .with_client_auth_cert(identity.chain.clone(), identity.private_key())
+        .map_err(TlsError::Identity)?;
+    let mut config = common_to_clients(config);
+    config.resumption = Resumption::in_memory_sessions(SERVERS_MAX);
+    config.enable_early_data = true;
+    Ok(config)
 }
 
 /// Settings of a device at first contact, which knows of the deployment only the pin in its

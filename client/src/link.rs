@@ -6,42 +6,31 @@
 
 mod answers;
 mod blobs;
+mod connector;
+mod deposits;
+mod patience;
+mod probe;
 
-use std::{
-    fmt, io,
-    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
-    sync::Arc,
-    time::Duration,
-};
+use std::time::Duration;
 
-use quinn::{
-    ClientConfig, Endpoint, IdleTimeout, TransportConfig, VarInt,
-    congestion::CubicConfig,
-    crypto::rustls::{NoInitialCipherSuite, QuicClientConfig},
-};
+use quinn::{VarInt, crypto::rustls::NoInitialCipherSuite};
 use rustls::pki_types::CertificateDer;
-use stafet_certs::{
-    authority::SERVER_NAME,
-    fingerprint::RootPin,
-    joining::OtherServer,
-    tls::{self, ClockTime, TlsError},
-};
+use stafet_certs::{fingerprint::RootPin, joining::OtherServer, tls::TlsError};
 use stafet_shared::{
     id::{ActId, HandoverId},
     invitation::Enrol,
     log::{Mailbox, head::Head, receipt::Receipt},
     refusal::Refusal,
-    time::Clock,
     wire::v1::message::{Parcel, Request, Response},
 };
-use tokio::time::timeout;
 
-use self::answers::unexpected;
 pub use self::{
     answers::Answers,
     blobs::{Put, Upload},
+    connector::Connector,
+    deposits::Deposits,
 };
-use crate::office::Credentials;
+use self::{answers::unexpected, patience::attentively};
 
 /// How long a handshake may take.
 pub const CONNECT_DEADLINE: Duration = Duration::from_secs(20);
@@ -53,8 +42,9 @@ pub const WRITE_DEADLINE: Duration = Duration::from_secs(120);
 pub const IDLE_TIMEOUT_MS: u32 = 120_000;
 /// How often a connection says that it is there.
 pub const KEEP_ALIVE: Duration = Duration::from_secs(25);
-/// The round trip that is assumed before one was measured: a satellite's.
-pub const INITIAL_RTT: Duration = Duration::from_millis(600);
+/// The round trip that is assumed before one was measured. What is not answered in three times as
+/// long is sent again: a satellite's answer is there by then, and a lost packet costs no more.
+pub const INITIAL_RTT: Duration = Duration::from_millis(320);
 /// Bytes in the first flight: a usual handover fits in it.
 pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
 /// Bytes of one stream that were received but not yet read.
@@ -64,68 +54,6 @@ pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
 pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 128 * 1024;
 /// The code with which a connection is closed when all is said.
 const DONE_CODE: VarInt = VarInt::from_u32(0);
-
-/// Makes connections.
-pub struct Connector {
-    endpoint: Endpoint,
-    clock: Arc<dyn Clock>,
-}
-
-impl Connector {
-    /// Makes connections on `endpoint`; certificates are looked at by `clock`.
-    #[must_use]
-    pub const fn new(endpoint: Endpoint, clock: Arc<dyn Clock>) -> Self {
-        Self { endpoint, clock }
-    }
-
-    /// Makes connections on a socket of its own, with any port.
-    ///
-    /// # Errors
-    /// When no socket can be opened.
-    pub fn bind(clock: Arc<dyn Clock>) -> io::Result<Self> {
-        let endpoint = Endpoint::client((Ipv6Addr::UNSPECIFIED, 0).into())
-            .or_else(|_| Endpoint::client((Ipv4Addr::UNSPECIFIED, 0).into()))?;
-        Ok(Self::new(endpoint, clock))
-    }
-
-    /// Connects as `credentials` allow.
-    ///
-    /// # Errors
-    /// When the server is not reached within [`CONNECT_DEADLINE`], or is another one.
-    pub async fn connect(&self, credentials: &Credentials) -> Result<Connection, LinkError> {
-        let time = Arc::new(ClockTime::new(Arc::clone(&self.clock)));
-        let (server, config) = match credentials {
-            Credentials::Joining { server, pin } => (server, tls::joining_config(*pin, time)?),
-            Credentials::Device {
-                server,
-                root,
-                identity,
-            } => (server, tls::client_config(Some(identity), root, time)?),
-        };
-        let mut config = ClientConfig::new(Arc::new(QuicClientConfig::try_from(config)?));
-        config.transport_config(Arc::new(transport()));
-        let address = timeout(CONNECT_DEADLINE, resolve(server)).await;
-        let address = address.map_err(|_| LinkError::NoAnswer)??;
-        let connecting = self
-            .endpoint
-            .connect_with(config, address, SERVER_NAME)
-            .map_err(|error| LinkError::Unreachable(error.to_string()))?;
-        let connection = timeout(CONNECT_DEADLINE, connecting).await;
-        let connection = connection.map_err(|_| LinkError::NoAnswer)?;
-        Ok(Connection(connection.map_err(lost)?))
-    }
-
-    /// Waits until the last words of closed connections are said.
-    pub async fn close(&self) {
-        self.endpoint.wait_idle().await;
-    }
-}
-
-impl fmt::Debug for Connector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Connector({:?})", self.endpoint.local_addr().ok())
-    }
-}
 
 /// A connection to the server. Clones are the same connection.
 #[derive(Clone, Debug)]
@@ -149,21 +77,16 @@ impl Connection {
         &self,
         parcels: &[Parcel],
     ) -> Result<Vec<Result<Receipt, Refusal>>, LinkError> {
-        let mut answers = self.start_deposit(parcels).await?;
+        let mut deposits = self.deposits().await?;
+        for parcel in parcels {
+            deposits.send(parcel.clone()).await?;
+        }
+        deposits.finish();
         let mut receipts = Vec::new();
         while receipts.len() < parcels.len() {
-            receipts.push(answers.receipt().await?);
+            receipts.push(deposits.receipt().await?);
         }
         Ok(receipts)
-    }
-
-    /// Deposits acts; the answers come as the server has them.
-    ///
-    /// # Errors
-    /// When the connection fails.
-    pub async fn start_deposit(&self, parcels: &[Parcel]) -> Result<Answers, LinkError> {
-        let requests: Vec<Request> = parcels.iter().cloned().map(Request::Deposit).collect();
-        self.ask(&requests).await
     }
 
     /// Reads mailboxes after these entries to their ends.
@@ -275,18 +198,8 @@ impl Connection {
     async fn ask(&self, requests: &[Request]) -> Result<Answers, LinkError> {
         let (mut send, answers) = self.open().await?;
         for request in requests {
-            let bytes = request.to_frame().to_bytes();
-            let written = timeout(WRITE_DEADLINE, send.write_all(&bytes)).await;
-            if let Err(error) = written.map_err(|_| LinkError::NoAnswer)? {
-                // A server that refuses stops reading; its refusal is to be read first.
-                match error {
-                    quinn::WriteError::Stopped(_) => break,
-                    quinn::WriteError::ConnectionLost(_)
-                    | quinn::WriteError::ClosedStream
-                    | quinn::WriteError::ZeroRttRejected => {
-                        return Err(LinkError::Unreachable(error.to_string()));
-                    }
-                }
+            if !self.write(&mut send, request).await? {
+                break;
             }
         }
         // Fails only when the server has stopped reading, which its answer explains.
@@ -294,11 +207,30 @@ impl Connection {
         Ok(answers)
     }
 
+    /// Writes one request. Answers `false` when the server has stopped reading: it refuses, and
+    /// its refusal is to be read.
+    async fn write(
+        &self,
+        send: &mut quinn::SendStream,
+        request: &Request,
+    ) -> Result<bool, LinkError> {
+        let bytes = request.to_frame().to_bytes();
+        match attentively(&self.0, WRITE_DEADLINE, send.write_all(&bytes)).await? {
+            Ok(()) => Ok(true),
+            Err(quinn::WriteError::Stopped(_)) => Ok(false),
+            Err(quinn::WriteError::ConnectionLost(error)) => Err(lost(error)),
+            Err(quinn::WriteError::ZeroRttRejected) => Err(LinkError::TooEarly),
+            Err(error @ quinn::WriteError::ClosedStream) => {
+                Err(LinkError::Unreachable(error.to_string()))
+            }
+        }
+    }
+
     /// A fresh stream.
     async fn open(&self) -> Result<(quinn::SendStream, Answers), LinkError> {
-        let stream = timeout(ANSWER_DEADLINE, self.0.open_bi()).await;
-        let (send, receive) = stream.map_err(|_| LinkError::NoAnswer)?.map_err(lost)?;
-        Ok((send, Answers::new(receive)))
+        let opened = attentively(&self.0, ANSWER_DEADLINE, self.0.open_bi()).await?;
+        let (send, receive) = opened.map_err(lost)?;
+        Ok((send, Answers::new(receive, self.0.clone())))
     }
 }
 
@@ -315,6 +247,9 @@ pub enum LinkError {
     /// Nothing came in time.
     #[error("the server does not answer; it is tried again by itself")]
     NoAnswer,
+    /// The server has forgotten the session with which the conversation was begun.
+    #[error("the server does not remember this device; it is asked again by itself")]
+    TooEarly,
     /// The server has ended a subscription.
     #[error("the server has stopped sending; it is asked again by itself")]
     Ended,
@@ -335,40 +270,15 @@ pub enum LinkError {
     Quic(#[from] NoInitialCipherSuite),
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the shape that map_err wants"
-)]
 fn lost(error: quinn::ConnectionError) -> LinkError {
-    LinkError::Unreachable(error.to_string())
-}
-
-/// The server's socket. Names are asked for only where there is one: the simulation has none.
-async fn resolve(server: &str) -> Result<SocketAddr, LinkError> {
-    if let Ok(address) = server.parse() {
-        return Ok(address);
+    match error {
+        quinn::ConnectionError::TimedOut => LinkError::NoAnswer,
+        other @ (quinn::ConnectionError::VersionMismatch
+        | quinn::ConnectionError::TransportError(_)
+        | quinn::ConnectionError::ConnectionClosed(_)
+        | quinn::ConnectionError::ApplicationClosed(_)
+        | quinn::ConnectionError::Reset
+        | quinn::ConnectionError::LocallyClosed
+        | quinn::ConnectionError::CidsExhausted) => LinkError::Unreachable(other.to_string()),
     }
-    let nowhere = || LinkError::Address(server.to_owned());
-    let mut addresses = tokio::net::lookup_host(server)
-        .await
-        .map_err(|_| nowhere())?;
-    addresses.next().ok_or_else(nowhere)
-}
-
-fn transport() -> TransportConfig {
-    let mut congestion = CubicConfig::default();
-    congestion.initial_window(INITIAL_WINDOW_BYTES);
-    let mut transport = TransportConfig::default();
-    transport
-        .max_idle_timeout(Some(IdleTimeout::from(VarInt::from_u32(IDLE_TIMEOUT_MS))))
-        .keep_alive_interval(Some(KEEP_ALIVE))
-        .initial_rtt(INITIAL_RTT)
-        .stream_receive_window(VarInt::from_u32(STREAM_RECEIVE_WINDOW_BYTES))
-        .congestion_controller_factory(Arc::new(congestion))
-        .max_concurrent_bidi_streams(VarInt::from_u32(0))
-        .max_concurrent_uni_streams(VarInt::from_u32(0))
-        .datagram_receive_buffer_size(None)
-        // Probing for a larger MTU doubles the bytes of a short conversation.
-        .mtu_discovery_config(None);
-    transport
 }

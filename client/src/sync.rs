@@ -16,7 +16,7 @@ use self::{
     transfer::Event,
 };
 pub use self::{
-    live::{ATTACHMENTS_POLL, ENROL_POLL, OUTBOX_POLL, Progress, watch},
+    live::{ATTACHMENTS_POLL, ENROL_POLL, OUTBOX_POLL, Progress, UNANSWERED_MAX, watch},
     transfer::{Moved, Way},
 };
 use crate::{
@@ -169,7 +169,7 @@ async fn attempt<S: Store>(
     }
     let connection = connect(office, connector).await?;
     let outcome = async {
-        exchange(office, &connection, report).await?;
+        exchange_early(office, &connection, report).await?;
         transfer(office, &connection, (files, tell), report).await
     }
     .await;
@@ -185,13 +185,25 @@ fn sum_up<S: Store>(office: &Office<S>, report: &mut Report) {
     report.attachments_waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
 }
 
-/// Connects with whatever the profile has.
+/// Exchanges over a connection on which the server may not know the device yet: then once more.
+async fn exchange_early<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    match exchange(office, connection, report).await {
+        Err(SyncError::Link(LinkError::TooEarly)) => exchange(office, connection, report).await,
+        outcome => outcome,
+    }
+}
+
+/// Connects with whatever the profile has, and asks before the handshake is complete if it can.
 async fn connect<S: Store>(
     office: &Office<S>,
     connector: &Connector,
 ) -> Result<Connection, SyncError> {
     let credentials = office.credentials()?.ok_or(SyncError::NotEnrolled)?;
-    Ok(connector.connect(&credentials).await?)
+    Ok(connector.connect_early(&credentials).await?)
 }
 
 fn count(connection: &Connection, report: &mut Report) {

@@ -15,13 +15,14 @@ use std::{
     time::Duration,
 };
 
-use quinn::{Endpoint, Incoming};
+use quinn::{Connection, ConnectionError, Endpoint, Incoming};
 use stafet_blobs::Blobs;
 use stafet_certs::founding::ServerKeys;
 use stafet_shared::{entropy::Entropy, time::Clock};
 use tokio::{
     sync::{Semaphore, mpsc},
     task::JoinSet,
+    time::timeout,
 };
 
 pub use self::limits::server_config;
@@ -96,7 +97,7 @@ impl Server {
             .close(SHUTDOWN_CODE.into(), b"the server goes");
         while self.tasks.join_next().await.is_some() {}
         // Those who are not there to hear it find out by themselves.
-        let _ = tokio::time::timeout(FAREWELL, self.endpoint.wait_idle()).await;
+        let _ = timeout(FAREWELL, self.endpoint.wait_idle()).await;
     }
 }
 
@@ -160,15 +161,32 @@ async fn let_in(incoming: Incoming, services: Services, rooms: Rooms) {
         drop(incoming.retry());
         return;
     }
-    let handshake = async { incoming.accept()?.await };
-    let Ok(shaken) = tokio::time::timeout(limits::HANDSHAKE_DEADLINE, handshake).await else {
-        return;
-    };
-    match shaken {
-        Ok(connection) => connection::serve(connection, services, &rooms.strangers).await,
-        Err(error) => tracing::debug!(%error, "no handshake"),
+    match timeout(limits::HANDSHAKE_DEADLINE, shake_hands(incoming)).await {
+        Ok(Ok(connection)) => connection::serve(connection, services, &rooms.strangers).await,
+        Ok(Err(error)) => tracing::debug!(%error, "no handshake"),
+        Err(_) => {}
     }
     drop(place);
+}
+
+/// Answers a connection as soon as it is known who is at the other end: with a resumed session
+/// that is before the handshake is complete.
+///
+/// What a peer says so early may be repeated by others, which does nothing: every request is
+/// idempotent. Answers are sealed for whoever holds the session.
+async fn shake_hands(incoming: Incoming) -> Result<Connection, ConnectionError> {
+    let mut connecting = incoming.accept()?;
+    drop(connecting.handshake_data().await?);
+    match connecting.into_0rtt() {
+        Ok((connection, complete)) => {
+            if connection.peer_identity().is_none() {
+                complete.await;
+            }
+            Ok(connection)
+        }
+        // A server's connection can always be had before its handshake is complete.
+        Err(connecting) => connecting.await,
+    }
 }
 
 #[cfg(test)]

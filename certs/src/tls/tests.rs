@@ -3,7 +3,8 @@
 use std::io::Cursor;
 
 use rustls::{
-    CertificateError, ClientConnection, Error, NamedGroup, ProtocolVersion, ServerConnection,
+    CertificateError, ClientConnection, Error, HandshakeKind, NamedGroup, ProtocolVersion,
+    ServerConnection,
 };
 use stafet_shared::time::{MS_PER_SECOND, Timestamp};
 
@@ -240,19 +241,47 @@ fn a_peer_that_speaks_another_protocol_is_refused() {
 }
 
 #[test]
-fn a_second_connection_is_checked_as_fully_as_the_first() {
+fn a_device_resumes_its_session_and_still_shows_who_it_is() {
     let deployment = Deployment::new(1);
     let root = deployment.root.certificate();
-    let client = client_config(Some(&deployment.device()), root, time(now())).unwrap();
+    let device = deployment.device();
+    let client = client_config(Some(&device), root, time(now())).unwrap();
+    let server = server_at(&deployment, now());
+    let first = meet(client.clone(), server.clone()).unwrap();
+    assert_eq!(kind(&first), Some(HandshakeKind::Full));
+    assert_eq!(first.client.tls13_tickets_received(), 1);
+    let second = meet(client, server).unwrap();
+    assert_eq!(kind(&second), Some(HandshakeKind::Resumed));
+    let shown = second.server.peer_certificates().and_then(<[_]>::first);
+    assert_eq!(shown, device.certificate());
+}
+
+#[test]
+fn a_server_that_remembers_nothing_and_a_device_with_new_settings_begin_anew() {
+    let deployment = Deployment::new(1);
+    let root = deployment.root.certificate();
+    let settings = || client_config(Some(&deployment.device()), root, time(now())).unwrap();
+    let (client, server) = (settings(), server_at(&deployment, now()));
+    meet(client.clone(), server.clone()).unwrap();
+    let elsewhere = meet(client, server_at(&deployment, now())).unwrap();
+    assert_eq!(kind(&elsewhere), Some(HandshakeKind::Full));
+    let other = meet(settings(), server).unwrap();
+    assert_eq!(kind(&other), Some(HandshakeKind::Full));
+}
+
+#[test]
+fn nobody_without_a_certificate_resumes_a_session() {
+    let deployment = Deployment::new(1);
+    let client = client_config(None, deployment.root.certificate(), time(now())).unwrap();
     let server = server_at(&deployment, now());
     for _ in 0..2 {
         let met = meet(client.clone(), server.clone()).unwrap();
-        assert_eq!(
-            met.client.handshake_kind(),
-            Some(rustls::HandshakeKind::Full)
-        );
-        assert_eq!(met.client.tls13_tickets_received(), 0);
+        assert_eq!(kind(&met), Some(HandshakeKind::Full));
     }
+}
+
+fn kind(met: &Met) -> Option<HandshakeKind> {
+    met.client.handshake_kind()
 }
 
 #[test]

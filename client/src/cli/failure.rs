@@ -134,6 +134,7 @@ pub fn of_link(error: &LinkError, texts: &Texts) -> Outage {
         LinkError::Address(_)
         | LinkError::Unreachable(_)
         | LinkError::NoAnswer
+        | LinkError::TooEarly
         | LinkError::Ended => return Outage::Offline,
         LinkError::Refused(refusal) if refusal.is_passing() => return Outage::Offline,
         LinkError::Refused(refusal) => Failure::new(Exit::Failed, texts.refusal(*refusal)),

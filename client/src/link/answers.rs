@@ -2,22 +2,22 @@
 
 use std::{collections::VecDeque, fmt};
 
-use quinn::RecvStream;
+use quinn::{ReadError, RecvStream};
 use stafet_shared::{
     log::receipt::Receipt,
     refusal::Refusal,
     session::ResponseStream,
     wire::v1::message::{Parcel, Response},
 };
-use tokio::time::timeout;
 
-use super::{ANSWER_DEADLINE, LinkError};
+use super::{ANSWER_DEADLINE, LinkError, attentively, lost};
 
 /// The most bytes that are read from a stream at once.
 const PIECE_BYTES_MAX: usize = 16 * 1024;
 
 /// The server's answers to one request, as they come.
 pub struct Answers {
+    connection: quinn::Connection,
     receive: RecvStream,
     stream: ResponseStream,
     ready: VecDeque<Response>,
@@ -41,7 +41,8 @@ impl Answers {
         }
     }
 
-    /// The next answer, if pieces of it come within [`ANSWER_DEADLINE`].
+    /// The next answer, if pieces of it come within [`ANSWER_DEADLINE`] and the server is not
+    /// silent altogether.
     ///
     /// # Errors
     /// As [`next`](Self::next), and when nothing comes in time.
@@ -50,8 +51,9 @@ impl Answers {
             if let Some(response) = self.ready.pop_front() {
                 return Ok(Some(response));
             }
-            let piece = timeout(ANSWER_DEADLINE, self.piece()).await;
-            let Some(bytes) = piece.map_err(|_| LinkError::NoAnswer)?? else {
+            let connection = self.connection.clone();
+            let piece = attentively(&connection, ANSWER_DEADLINE, self.piece()).await?;
+            let Some(bytes) = piece? else {
                 return Ok(None);
             };
             self.take(&bytes)?;
@@ -88,8 +90,16 @@ impl Answers {
 
     async fn piece(&mut self) -> Result<Option<Vec<u8>>, LinkError> {
         let chunk = self.receive.read_chunk(PIECE_BYTES_MAX, true).await;
-        let chunk = chunk.map_err(|error| LinkError::Unreachable(error.to_string()))?;
-        Ok(chunk.map(|chunk| chunk.bytes.to_vec()))
+        match chunk {
+            Ok(chunk) => Ok(chunk.map(|chunk| chunk.bytes.to_vec())),
+            Err(ReadError::ConnectionLost(error)) => Err(lost(error)),
+            Err(ReadError::ZeroRttRejected) => Err(LinkError::TooEarly),
+            Err(
+                error @ (ReadError::Reset(_)
+                | ReadError::ClosedStream
+                | ReadError::IllegalOrderedRead),
+            ) => Err(LinkError::Unreachable(error.to_string())),
+        }
     }
 
     fn take(&mut self, bytes: &[u8]) -> Result<(), LinkError> {
@@ -100,8 +110,9 @@ impl Answers {
 }
 
 impl Answers {
-    pub(super) fn new(receive: RecvStream) -> Self {
+    pub(super) fn new(receive: RecvStream, connection: quinn::Connection) -> Self {
         Self {
+            connection,
             receive,
             stream: ResponseStream::default(),
             ready: VecDeque::new(),

@@ -8,9 +8,8 @@ use stafet_shared::{
     seal::blob::BlobRef,
     wire::v1::message::{Request, Response},
 };
-use tokio::time::timeout;
 
-use super::{Answers, Connection, LinkError, WRITE_DEADLINE, unexpected};
+use super::{Answers, Connection, LinkError, WRITE_DEADLINE, attentively, unexpected};
 
 /// The priority of sealed files; everything else has 0.
 const BEHIND: i32 = -1;
@@ -26,6 +25,7 @@ pub enum Put {
 
 /// A file on its way to the server.
 pub struct Upload {
+    connection: Connection,
     send: SendStream,
     answers: Answers,
     /// How many bytes of the file the server had when it was asked.
@@ -41,10 +41,11 @@ impl Connection {
         let (mut send, mut answers) = self.open().await?;
         // Fails only when the server has stopped reading, which its answer explains.
         let _ = send.set_priority(BEHIND);
-        write(&mut send, &Request::PutBlob(blob)).await?;
+        self.write(&mut send, &Request::PutBlob(blob)).await?;
         match answers.soon().await? {
             Some(Response::BlobKept) => Ok(Put::Kept),
             Some(Response::BlobAt(from)) if from <= blob.bytes => Ok(Put::Rest(Upload {
+                connection: self.clone(),
                 send,
                 answers,
                 from,
@@ -69,7 +70,8 @@ impl Upload {
     /// # Errors
     /// When the connection fails.
     pub async fn piece(&mut self, bytes: Vec<u8>) -> Result<bool, LinkError> {
-        write(&mut self.send, &Request::Piece(bytes)).await
+        let piece = Request::Piece(bytes);
+        self.connection.write(&mut self.send, &piece).await
     }
 
     /// Says that this was all, and waits until the server has made it durable.
@@ -79,12 +81,10 @@ impl Upload {
     pub async fn finish(mut self) -> Result<(), LinkError> {
         // Fails only when the server has stopped reading, which its answer explains.
         let _ = self.send.finish();
-        match timeout(WRITE_DEADLINE, self.answers.next()).await {
-            Err(_) => Err(LinkError::NoAnswer),
-            Ok(answer) => match answer? {
-                Some(Response::BlobKept) => Ok(()),
-                other => Err(unexpected(other.as_ref())),
-            },
+        let answer = attentively(&self.connection.0, WRITE_DEADLINE, self.answers.next());
+        match answer.await?? {
+            Some(Response::BlobKept) => Ok(()),
+            other => Err(unexpected(other.as_ref())),
         }
     }
 }
@@ -106,20 +106,5 @@ impl Answers {
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Upload(from {})", self.from)
-    }
-}
-
-/// Writes one request. Answers `false` when the server has stopped reading.
-async fn write(send: &mut SendStream, request: &Request) -> Result<bool, LinkError> {
-    let bytes = request.to_frame().to_bytes();
-    match timeout(WRITE_DEADLINE, send.write_all(&bytes)).await {
-        Err(_) => Err(LinkError::NoAnswer),
-        Ok(Ok(())) => Ok(true),
-        Ok(Err(quinn::WriteError::Stopped(_))) => Ok(false),
-        Ok(Err(
-            error @ (quinn::WriteError::ConnectionLost(_)
-            | quinn::WriteError::ClosedStream
-            | quinn::WriteError::ZeroRttRejected),
-        )) => Err(LinkError::Unreachable(error.to_string())),
     }
 }

@@ -1,13 +1,10 @@
 //! One exchange over a connection: up, down, and what both lead to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use stafet_shared::{
-    log::Mailbox,
-    refusal::Refusal,
-    seal::blob::BlobRef,
-    sync::plan,
-    wire::v1::message::{Parcel, Response},
+    id::ActId, log::Mailbox, refusal::Refusal, seal::blob::BlobRef, sync::plan,
+    wire::v1::message::Response,
 };
 
 use super::{
@@ -15,10 +12,15 @@ use super::{
     transfer::{Event, Moved, Moving, Way},
 };
 use crate::{
-    link::{Answers, Connection, LinkError},
+    link::{Answers, Connection, Deposits, LinkError},
     office::{Extent, Office, OfficeError, Taken, Transfers, Verdict},
     store::Store,
 };
+
+/// The most acts that wait for their receipts: more than a satellite link holds.
+const AHEAD_ACTS: usize = 128;
+/// The most acts in one conversation with the server, which takes as many on one stream.
+const DEPOSITS_MAX: usize = stafet_shared::session::DEPOSITS_MAX as usize;
 
 /// Deposits and reads until neither brings anything new. A server that cannot store acts at
 /// present is read all the same.
@@ -28,8 +30,12 @@ pub(super) async fn exchange<S: Store>(
     report: &mut Report,
 ) -> Result<(), SyncError> {
     for _ in 0..ROUNDS_MAX {
-        let put_off = deposit(office, connection, report).await?;
-        let whole = read(office, connection, report).await?;
+        // Both are asked at once, which saves a round trip; receipts are taken in first. The
+        // smaller question goes first, so that its answer does not bring what is deposited back.
+        let subscription = Subscription::start(office, connection).await?;
+        let deposits = Depositing::start(office, connection).await?;
+        let put_off = deposits.settle(office, report).await?;
+        let whole = subscription.read(office, report).await?;
         fetch(office, connection, report).await?;
         approve(office, connection, report).await?;
         office.refresh().await?;
@@ -50,14 +56,71 @@ pub(super) async fn deposit<S: Store>(
     connection: &Connection,
     report: &mut Report,
 ) -> Result<Option<Refusal>, SyncError> {
-    for batch in plan(&office.have(), []).deposits {
-        let mut parcels: Vec<Parcel> = Vec::with_capacity(batch.len());
-        for act in &batch {
-            parcels.extend(office.parcel(*act).await?);
+    let deposits = Depositing::start(office, connection).await?;
+    deposits.settle(office, report).await
+}
+
+/// The outbox on its way: acts go out while earlier ones wait for their receipts, all on one
+/// stream, since one may build on another.
+struct Depositing {
+    /// Acts to be sent.
+    left: VecDeque<ActId>,
+    /// Acts that were sent and not answered.
+    sent: VecDeque<ActId>,
+    line: Option<Deposits>,
+}
+
+impl Depositing {
+    async fn start<S: Store>(
+        office: &mut Office<S>,
+        connection: &Connection,
+    ) -> Result<Self, SyncError> {
+        let outbox = plan(&office.have(), []).deposits.concat();
+        let mut left = VecDeque::from(outbox);
+        left.truncate(DEPOSITS_MAX);
+        let line = if left.is_empty() {
+            None
+        } else {
+            Some(connection.deposits().await?)
+        };
+        let mut deposits = Self {
+            left,
+            sent: VecDeque::new(),
+            line,
+        };
+        deposits.send(office).await?;
+        Ok(deposits)
+    }
+
+    /// Sends as much as may wait for receipts.
+    async fn send<S: Store>(&mut self, office: &mut Office<S>) -> Result<(), SyncError> {
+        let Some(line) = &mut self.line else {
+            return Ok(());
+        };
+        while self.sent.len() < AHEAD_ACTS {
+            let Some(act) = self.left.pop_front() else {
+                line.finish();
+                break;
+            };
+            let Some(parcel) = office.parcel(act).await? else {
+                continue;
+            };
+            self.sent.push_back(act);
+            if !line.send(parcel).await? {
+                self.left.clear();
+            }
         }
-        let mut answers = connection.start_deposit(&parcels).await?;
-        for act in batch {
-            match answers.receipt().await? {
+        Ok(())
+    }
+
+    /// Takes in the receipts.
+    async fn settle<S: Store>(
+        mut self,
+        office: &mut Office<S>,
+        report: &mut Report,
+    ) -> Result<Option<Refusal>, SyncError> {
+        while let (Some(line), Some(act)) = (&mut self.line, self.sent.pop_front()) {
+            match line.receipt().await? {
                 Ok(receipt) if receipt.act == act && office.confirm(&receipt).await? => {
                     report.confirmed = report.confirmed.saturating_add(1);
                 }
@@ -71,9 +134,10 @@ pub(super) async fn deposit<S: Store>(
                     report.refused = report.refused.saturating_add(1);
                 }
             }
+            self.send(office).await?;
         }
+        Ok(None)
     }
-    Ok(None)
 }
 
 /// One subscription: what was asked for, and how it goes.
@@ -102,30 +166,45 @@ impl Reading {
     }
 }
 
-/// Reads the mailboxes to their ends. Answers whether everything could be taken in; if not, what
-/// was read meanwhile may make the rest readable.
-async fn read<S: Store>(
-    office: &mut Office<S>,
-    connection: &Connection,
-    report: &mut Report,
-) -> Result<bool, SyncError> {
-    let mut reading = Reading::of(office);
-    let mut answers = connection.read(reading.subscribe(office)).await?;
-    let mut deferred = BTreeSet::new();
-    let mut broken = BTreeSet::new();
-    while let Some(response) = answers.soon().await? {
-        let stopped = |mailbox| deferred.contains(mailbox) || broken.contains(mailbox);
-        if mailbox_of(&response).is_some_and(stopped) {
-            continue;
-        }
-        match receive(office, response, (report, &mut reading)).await? {
-            Heed::Nothing => {}
-            Heed::Deferred(mailbox) => drop(deferred.insert(mailbox)),
-            Heed::Broken(mailbox) => drop(broken.insert(mailbox)),
-        }
+/// The mailboxes, as they are read to their ends.
+struct Subscription {
+    reading: Reading,
+    answers: Answers,
+}
+
+impl Subscription {
+    async fn start<S: Store>(
+        office: &Office<S>,
+        connection: &Connection,
+    ) -> Result<Self, SyncError> {
+        let reading = Reading::of(office);
+        let answers = connection.read(reading.subscribe(office)).await?;
+        Ok(Self { reading, answers })
     }
-    // Somebody who has just been approved learns only now which mailboxes are hers.
-    Ok(deferred.is_empty() && office.mailboxes() == reading.mailboxes)
+
+    /// Answers whether everything could be taken in; if not, what was read meanwhile may make the
+    /// rest readable.
+    async fn read<S: Store>(
+        mut self,
+        office: &mut Office<S>,
+        report: &mut Report,
+    ) -> Result<bool, SyncError> {
+        let mut deferred = BTreeSet::new();
+        let mut broken = BTreeSet::new();
+        while let Some(response) = self.answers.soon().await? {
+            let stopped = |mailbox| deferred.contains(mailbox) || broken.contains(mailbox);
+            if mailbox_of(&response).is_some_and(stopped) {
+                continue;
+            }
+            match receive(office, response, (report, &mut self.reading)).await? {
+                Heed::Nothing => {}
+                Heed::Deferred(mailbox) => drop(deferred.insert(mailbox)),
+                Heed::Broken(mailbox) => drop(broken.insert(mailbox)),
+            }
+        }
+        // Somebody who has just been approved learns only now which mailboxes are hers.
+        Ok(deferred.is_empty() && office.mailboxes() == self.reading.mailboxes)
+    }
 }
 
 /// What an answer means for the rest of its subscription.

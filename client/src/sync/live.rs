@@ -5,13 +5,13 @@ use std::{future::pending, time::Duration};
 use stafet_shared::{sync::Backoff, time::Timestamp, wire::v1::message::Response};
 use tokio::{
     sync::Notify,
-    time::{Interval, MissedTickBehavior, interval, sleep},
+    time::{Interval, MissedTickBehavior, interval, sleep, timeout},
 };
 
 use super::{
     Report, SyncError, connect, count, enrolled,
-    exchange::{Heed, Reading, approve, deposit, exchange, fetch, moved, receive, take_file},
-    sum_up,
+    exchange::{Heed, Reading, approve, deposit, fetch, moved, receive, take_file},
+    exchange_early, sum_up,
     transfer::{Event, Moved, Moving},
 };
 use crate::{
@@ -28,6 +28,10 @@ pub const ENROL_POLL: Duration = Duration::from_secs(10);
 /// How often attached files are asked for that could not be moved.
 pub const ATTACHMENTS_POLL: Duration = Duration::from_secs(60);
 
+/// How long only probes are sent to a silent server before it is tried all the same: something on
+/// the way may let nothing else through than what it knows.
+pub const UNANSWERED_MAX: Duration = Duration::from_secs(900);
+
 /// What a watch has to tell.
 #[derive(Debug)]
 pub enum Progress {
@@ -41,15 +45,15 @@ pub enum Progress {
     Failed {
         /// Why.
         error: SyncError,
-        /// When it tries again, unless it is woken before.
+        /// When it tries again, unless it is woken before or probes the server meanwhile.
         again: Timestamp,
     },
 }
 
 /// Stays in touch with the server for as long as the caller awaits it.
 ///
-/// Pauses after failures grow
-/// to a bound and are cut short by `wake` (the link is back, or an act was made). `tell` hears of
+/// Pauses after failures grow to a bound. They are cut short by `wake` (the link is back, or an
+/// act was made), and, when the server was silent, by an answer to a probe. `tell` hears of
 /// everything that happens.
 pub async fn watch<S: Store>(
     office: &mut Office<S>,
@@ -70,16 +74,32 @@ pub async fn watch<S: Store>(
         let Err(error) = outcome else {
             continue;
         };
+        let silent = matches!(error, SyncError::Link(LinkError::NoAnswer));
+        let server = office.server().filter(|_| silent).map(str::to_owned);
         let now = office.now();
         let again = backoff.failed(now, office.chance());
         tell(office, Progress::Failed { error, again });
-        let pause = u64::try_from(again.ms_since(now)).unwrap_or_default();
+        let pause = Duration::from_millis(u64::try_from(again.ms_since(now)).unwrap_or_default());
         tokio::select! {
             biased;
             () = wake.notified() => {}
-            () = sleep(Duration::from_millis(pause)) => {}
+            () = reached_or_due(connector, server, pause) => {}
         }
     }
+}
+
+/// Waits until the server answers a probe, and where none can be had, for a pause.
+///
+/// While the link is out nothing else is tried: an attempt that is under way when it returns
+/// would find out later than a probe.
+async fn reached_or_due(connector: &Connector, server: Option<String>, pause: Duration) {
+    if let Some(server) = server {
+        let answered = timeout(UNANSWERED_MAX, connector.answered(&server)).await;
+        if !matches!(answered, Ok(Err(_))) {
+            return;
+        }
+    }
+    sleep(pause).await;
 }
 
 /// Syncs, and then listens until something has to be begun anew.
@@ -102,7 +122,7 @@ async fn attend<S: Store>(
     }
     let connection = connect(office, connector).await?;
     let outcome = async {
-        exchange(office, &connection, &mut report).await?;
+        exchange_early(office, &connection, &mut report).await?;
         count(&connection, &mut report);
         sum_up(office, &mut report);
         tell(office, Progress::Synced(report));

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use quinn::Connection;
 use rustls::pki_types::CertificateDer;
 use stafet_certs::fingerprint;
-use stafet_shared::hash::Hash;
+use stafet_shared::{hash::Hash, time::Timestamp};
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use super::stream::Stream;
@@ -13,9 +13,16 @@ use crate::session::{self, Allowance, Caller, ENROLS_PER_CONNECTION_MAX, Lanes, 
 
 /// The code with which a stranger's connection is closed when there are too many.
 const STRANGERS_CODE: u32 = 1;
+/// The code with which a connection is closed whose peer's certificate has ended.
+const CERTIFICATE_CODE: u32 = 2;
 
 pub(super) async fn serve(connection: Connection, services: Services, strangers: &Semaphore) {
-    let key = key_of(&connection);
+    let key = match key_of(&connection, services.clock.now()) {
+        Ok(key) => key,
+        Err(Ended) => {
+            return connection.close(CERTIFICATE_CODE.into(), b"the certificate has ended");
+        }
+    };
     let standing = services.standing();
     let known = key.and_then(|key| standing.directory.device_by_tls_key(&key));
     drop(standing);
@@ -50,10 +57,22 @@ pub(super) async fn serve(connection: Connection, services: Services, strangers:
     drop(place);
 }
 
-/// The hash of the TLS key that the peer has proved to hold, if it has shown a certificate.
-fn key_of(connection: &Connection) -> Option<Hash> {
-    let identity = connection.peer_identity()?;
-    let chain = identity.downcast::<Vec<CertificateDer<'static>>>().ok()?;
-    let key = fingerprint::key_hash(chain.first()?).ok()?;
-    Some(Hash::from_bytes(key))
+/// The peer's certificate is not valid now.
+struct Ended;
+
+/// The hash of the TLS key that the peer has proved to hold, if it has shown a certificate. With a
+/// resumed session it was shown before, and may have ended since.
+fn key_of(connection: &Connection, now: Timestamp) -> Result<Option<Hash>, Ended> {
+    let identity = connection.peer_identity();
+    let chain = identity.and_then(|it| it.downcast::<Vec<CertificateDer<'static>>>().ok());
+    let Some(certificate) = chain.as_ref().and_then(|chain| chain.first()) else {
+        return Ok(None);
+    };
+    match fingerprint::validity(certificate) {
+        Ok(valid) if (valid.from..=valid.until).contains(&now) => {}
+        Ok(_) | Err(_) => return Err(Ended),
+    }
+    Ok(fingerprint::key_hash(certificate)
+        .ok()
+        .map(Hash::from_bytes))
 }

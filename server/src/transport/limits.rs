@@ -38,8 +38,9 @@ pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 256 * 1024;
 pub const SEND_WINDOW_BYTES: u64 = 512 * 1024;
 /// How long a silent connection is kept, in ms.
 pub const IDLE_TIMEOUT_MS: u32 = 120_000;
-/// The round trip that is assumed before one was measured: a satellite's.
-pub const INITIAL_RTT: Duration = Duration::from_millis(600);
+/// The round trip that is assumed before one was measured. What is not answered in three times as
+/// long is sent again: a satellite's answer is there by then, and a lost packet costs no more.
+pub const INITIAL_RTT: Duration = Duration::from_millis(320);
 /// How long a handshake may take.
 pub const HANDSHAKE_DEADLINE: Duration = Duration::from_secs(60);
 /// How long the next piece of a request may be awaited, or the next piece of an answer be taken.

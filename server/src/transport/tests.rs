@@ -1,6 +1,7 @@
 //! Real connections over loopback: what a stream may say, who may say it, and what it gets.
 
 mod attached;
+mod early;
 mod hostile;
 mod peer;
 

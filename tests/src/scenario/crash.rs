@@ -33,7 +33,11 @@ pub async fn the_server_crashes_between_deposit_and_receipt<P: Platform>(scene: 
     let lost = connection.deposit(&parcels[..1]).await.expect("answered");
     let lost = lost[0].clone().expect("a receipt");
     // The device never takes that receipt in, and nobody hears what becomes of the other act.
-    drop(connection.start_deposit(&parcels[1..]).await);
+    let mut deposits = connection.deposits().await.expect("reached");
+    let sent_on = deposits.send(parcels[1].clone()).await;
+    assert!(sent_on.expect("reached"));
+    deposits.finish();
+    drop(deposits);
     scene.deployment.crash_server();
     drop(connection);
     let office = scene.deployment.open(CASEWORKER).await;

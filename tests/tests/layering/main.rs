@@ -15,7 +15,7 @@ use source::{MAX_FILE_LINES, Source, files_below};
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// Each crate of the workspace, and the only crates of the workspace that it may depend on.
-const DIRECTION: [(&str, &[&str]); 6] = [
+const DIRECTION: [(&str, &[&str]); 7] = [
     ("stafet-shared", &[]),
     ("stafet-blobs", &["stafet-shared"]),
     ("stafet-certs", &["stafet-shared"]),
@@ -35,6 +35,17 @@ const DIRECTION: [(&str, &[&str]); 6] = [
             "stafet-certs",
             "stafet-server",
             "stafet-client",
+        ],
+    ),
+    (
+        "stafet-benches",
+        &[
+            "stafet-shared",
+            "stafet-blobs",
+            "stafet-certs",
+            "stafet-server",
+            "stafet-client",
+            "stafet-tests",
         ],
     ),
 ];

@@ -99,22 +99,26 @@ impl Running {
     }
 
     pub(super) async fn connect(&self, identity: Option<&Identity>) -> Peer {
+        let connecting = self.begin(self.settings(identity));
+        Peer(timeout(PATIENCE, connecting).await.unwrap().unwrap())
+    }
+
+    /// Settings of a device, which remember its sessions.
+    pub(super) fn settings(&self, identity: Option<&Identity>) -> quinn::ClientConfig {
         let time = Arc::new(ClockTime::new(Arc::new(self.clock.clone())));
         let tls = client_config(identity, &self.deployment.server.root, time).unwrap();
         let quic = QuicClientConfig::try_from(tls).unwrap();
-        let config = quinn::ClientConfig::new(Arc::new(quic));
+        quinn::ClientConfig::new(Arc::new(quic))
+    }
+
+    pub(super) fn begin(&self, config: quinn::ClientConfig) -> quinn::Connecting {
         let connecting = self.clients.connect_with(config, self.address, SERVER_NAME);
-        Peer(
-            timeout(PATIENCE, connecting.unwrap())
-                .await
-                .unwrap()
-                .unwrap(),
-        )
+        connecting.unwrap()
     }
 }
 
 /// One device's connection.
-pub(super) struct Peer(quinn::Connection);
+pub(super) struct Peer(pub(super) quinn::Connection);
 
 impl Peer {
     /// Says all of it on one stream and hears everything that is answered.
