@@ -15,11 +15,7 @@ use stafet_shared::{
     wire::v1::act,
 };
 
-use super::{
-    Canary,
-    people::genesis,
-    records,
-};
+use super::{Canary, people::genesis, records};
 
 /// The most statements of one input.
 const STATEMENTS_MAX: usize = 40;
