@@ -51,9 +51,17 @@ pub fn of(target: &str) -> Vec<Named> {
 
 fn acts() -> Vec<Named> {
     let mut seeds = golden("public");
+    for (name, then) in stories() {
+        seeds.push((name.to_owned(), joined(&story(then))));
+    }
+    seeds
+}
+
+/// What is done after a referral was signed, and by whom.
+fn stories() -> [(&'static str, Vec<(Verb, Author)>); 5] {
     let (us, colleague) = (|n| member(n, Capacity::Person), member(2, Capacity::Person));
     let device = member(11, Capacity::Machine);
-    let stories: [(&str, Vec<(Verb, Author)>); 5] = [
+    [
         (
             "accepted",
             vec![
@@ -116,11 +124,7 @@ fn acts() -> Vec<Named> {
                 (Verb::Withdraw, us(1)),
             ],
         ),
-    ];
-    for (name, then) in stories {
-        seeds.push((name.to_owned(), joined(&story(then))));
-    }
-    seeds
+    ]
 }
 
 /// The public parts of a referral and of what is done about it by somebody who has read on.
