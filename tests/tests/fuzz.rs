@@ -5,7 +5,7 @@
 mod seeds;
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
@@ -16,7 +16,7 @@ use stafet_tests::{
     fuzz::{Canary, TARGETS, Target},
 };
 
-/// The most that all corpora take, in bytes: they are cloned by everybody.
+/// The most that all corpora and seeds take, in bytes: they are cloned by everybody.
 const CORPORA_BYTES_MAX: u64 = 300_000;
 
 #[test]
@@ -69,32 +69,54 @@ fn every_target_has_a_program_a_dictionary_and_a_corpus_of_its_name() {
 }
 
 #[test]
-fn all_corpora_together_stay_small() {
-    let bytes: u64 = files(&folder().join("corpus"))
+fn all_corpora_and_seeds_together_stay_small() {
+    let bytes: u64 = ["corpus", "seeds"]
         .iter()
+        .flat_map(|kept| files(&folder().join(kept)))
         .map(|path| fs::metadata(path).expect("a file of the corpus").len())
         .sum();
     assert!(bytes <= CORPORA_BYTES_MAX, "{bytes} bytes");
 }
 
 #[test]
-fn every_seed_holds() {
+fn every_seed_holds_and_gives_no_canary_away() {
     for target in TARGETS {
         for (name, data) in seeds::of(target.name) {
-            assert!(
-                holds(target, &data, Canary::Absent),
-                "{}: {name}",
-                target.name
-            );
+            for canary in [Canary::Absent, Canary::Planted] {
+                let holds = holds(target, &data, canary);
+                assert!(holds, "{}: {name}, {canary:?}", target.name);
+            }
         }
     }
 }
 
 #[test]
-#[ignore = "writes the seeds to target/fuzz/seeds, from which the corpora grow"]
+fn the_committed_seeds_are_those_of_the_golden_files() {
+    for target in TARGETS {
+        let committed: BTreeMap<PathBuf, Vec<u8>> = files(&seed_folder(target.name))
+            .into_iter()
+            .map(|path| (path.clone(), fs::read(&path).expect("a seed")))
+            .collect();
+        let made: BTreeMap<PathBuf, Vec<u8>> = seeds::of(target.name)
+            .into_iter()
+            .map(|(name, data)| (seed_folder(target.name).join(name), data))
+            .collect();
+        assert!(
+            committed == made,
+            "{}: `fuzz.sh seeds` writes them anew",
+            target.name
+        );
+    }
+}
+
+#[test]
+#[ignore = "writes the seeds, from which the searches begin and the corpora grow"]
 fn write_the_seeds() {
     for target in TARGETS {
-        let to = root().join("target/fuzz/seeds").join(target.name);
+        let to = seed_folder(target.name);
+        if to.exists() {
+            fs::remove_dir_all(&to).expect("the old seeds");
+        }
         fs::create_dir_all(&to).expect("a folder for seeds");
         for (name, data) in seeds::of(target.name) {
             fs::write(to.join(name), data).expect("a seed");
@@ -117,10 +139,10 @@ fn corpus(target: &str) -> PathBuf {
     folder().join("corpus").join(target)
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz")
+fn seed_folder(target: &str) -> PathBuf {
+    folder().join("seeds").join(target)
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz")
 }

@@ -11,6 +11,8 @@ use super::Canary;
 
 /// The longest piece in which the bytes arrive the second time.
 const PIECE_BYTES_MAX: usize = 7;
+/// What the planted bug takes for a large blob, in bytes.
+const MUCH_BYTES: u32 = 128 * 1_024;
 
 /// A stream's bytes.
 ///
@@ -20,7 +22,7 @@ const PIECE_BYTES_MAX: usize = 7;
 pub fn run(data: &[u8], canary: Canary) {
     for peer in [Peer::Unknown, Peer::Device(DeviceId::from_bytes([1; 16]))] {
         let mut taken = requests(data, peer);
-        if canary.spoils(taken.as_ref().is_ok_and(|it| puts_in_pieces(it))) {
+        if canary.spoils(taken.as_ref().is_ok_and(|it| puts_much(it))) {
             taken = taken.map(|it| [it, vec![Request::Ping]].concat());
         }
         if let Ok(requests) = taken {
@@ -82,14 +84,10 @@ fn may_be_asked(peer: Peer, requests: &[Request]) -> bool {
     }
 }
 
-fn puts_in_pieces(requests: &[Request]) -> bool {
+/// A piece follows of a blob that is announced as a large one.
+fn puts_much(requests: &[Request]) -> bool {
     matches!(
         requests,
-        [
-            Request::PutBlob(_),
-            Request::Piece(_),
-            Request::Piece(_),
-            ..
-        ]
+        [Request::PutBlob(blob), Request::Piece(_), ..] if blob.bytes > MUCH_BYTES
     )
 }
