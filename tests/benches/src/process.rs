@@ -77,6 +77,14 @@ impl Process {
         self.child.id()
     }
 
+    /// Kills it as a power cut does.
+    ///
+    /// # Errors
+    /// When it cannot be killed.
+    pub async fn kill(mut self) -> io::Result<()> {
+        self.child.kill().await
+    }
+
     /// Asks it to end, and waits for that.
     ///
     /// # Errors

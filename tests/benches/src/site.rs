@@ -108,6 +108,45 @@ impl Site {
         Ok(())
     }
 
+    /// Ends the server as a power cut does, and starts it again.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn restart(&mut self) -> io::Result<()> {
+        if let Some(server) = self.server.take() {
+            server.kill().await?;
+        }
+        self.start().await
+    }
+
+    /// An invitation as it is handed over.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub async fn invite(&mut self, place: &str, role: Role) -> io::Result<String> {
+        let admin = self.admin()?;
+        let ticket = admin
+            .office
+            .invite(office_id(place), role, INVITATION_DAYS)
+            .await;
+        let ticket = ticket.map_err(io::Error::other)?;
+        admin.sync().await?;
+        Ok(ticket.to_string())
+    }
+
+    /// Lets the administrator approve whoever waits.
+    ///
+    /// # Errors
+    /// When the server is not reached.
+    pub async fn approve(&mut self) -> io::Result<()> {
+        self.admin()?.sync().await
+    }
+
+    fn admin(&mut self) -> io::Result<&mut Machine> {
+        let admin = self.admin.as_mut();
+        admin.ok_or_else(|| io::Error::other("nobody administers"))
+    }
+
     /// The server's process.
     #[must_use]
     pub fn server_id(&self) -> Option<u32> {
@@ -126,8 +165,7 @@ impl Site {
     /// # Errors
     /// When a step fails.
     pub async fn join(&mut self, places: &[&str]) -> io::Result<Vec<Machine>> {
-        let admin = self.admin.as_mut();
-        let admin = admin.ok_or_else(|| io::Error::other("nobody administers"))?;
+        let admin = self.admin()?;
         let mut tickets = Vec::new();
         for place in places {
             let invited = admin
