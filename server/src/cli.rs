@@ -20,7 +20,7 @@ use crate::{
     config::{self, ConfigError, Folder, Settings},
     doctor::{self, Finding},
     list,
-    store::{HandoverRow, Store as _, StoreError, Which, sqlite::SqliteStore},
+    store::{HandoverRow, Store as _, StoreError, Which},
     telemetry,
     transport::{self, limits::TransportError},
 };
@@ -107,7 +107,7 @@ async fn dispatch(command: Command) -> Result<u8, CliError> {
 async fn serve(folder: Folder) -> Result<u8, CliError> {
     let settings = Settings::read(&folder)?;
     let keys = ServerKeys::read(&folder.keys())?;
-    let store = SqliteStore::open(&folder.database()).await?;
+    let store = settings.database(&folder)?.open().await?;
     let blobs = Arc::new(BlobFolder::at(&folder.blobs()));
     let clock = Arc::new(SystemClock);
     let config = transport::server_config(&keys, Arc::clone(&clock) as _)?;
@@ -158,16 +158,16 @@ async fn check(folder: Folder) -> Result<u8, CliError> {
 }
 
 async fn rows(folder: &Folder, which: Which) -> Result<Vec<HandoverRow>, CliError> {
-    Settings::read(folder)?;
-    let store = SqliteStore::open(&folder.database()).await?;
+    let settings = Settings::read(folder)?;
+    let store = settings.database(folder)?.open().await?;
     let rows = store.handovers(which).await?;
     store.close().await;
     Ok(rows)
 }
 
 async fn examine(folder: Folder) -> Result<u8, CliError> {
-    Settings::read(&folder)?;
-    let findings = doctor::examine(&folder, SystemClock.now()).await;
+    let database = Settings::read(&folder)?.database(&folder)?;
+    let findings = doctor::examine(&folder, &database, SystemClock.now()).await;
     let mut code = EXIT_DONE;
     for finding in findings {
         match finding {

@@ -2,12 +2,14 @@
 //! `server.toml`. The only module that reads the environment.
 
 use std::{
-    fs, io,
+    fmt, fs, io,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::store::{StoreError, database::Database};
 
 /// Where the server listens unless it is told otherwise.
 pub const LISTEN_DEFAULT: &str = "0.0.0.0:4433";
@@ -40,7 +42,7 @@ impl Folder {
         self.0.join("keys")
     }
 
-    /// The database.
+    /// The database, unless the settings name another one.
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.0.join("log.db")
@@ -60,15 +62,25 @@ impl Folder {
 }
 
 /// What `server.toml` says.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The UDP address to listen on.
     pub listen: SocketAddr,
+    /// The URL of the PostgreSQL database with the log; it is a file in the folder otherwise.
+    /// It may hold a password.
+    pub database: Option<String>,
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Settings({})", self.listen)
+    }
 }
 
 impl Settings {
-    /// Reads the settings of a folder; `STAFET_SERVER_LISTEN` goes before the file.
+    /// Reads the settings of a folder; `STAFET_SERVER_LISTEN` and `STAFET_SERVER_DATABASE` go
+    /// before the file.
     ///
     /// # Errors
     /// When there is no such file, or it says something else.
@@ -86,19 +98,48 @@ impl Settings {
         if let Some(listen) = variable("STAFET_SERVER_LISTEN") {
             settings.listen = listen.parse().map_err(|_| ConfigError::Address(listen))?;
         }
+        settings.database = variable("STAFET_SERVER_DATABASE").or(settings.database);
         Ok(settings)
     }
 
-    /// Writes the settings into a folder.
+    /// Where the log is.
+    ///
+    /// # Errors
+    /// When the settings name something that is no URL of a database.
+    pub fn database(&self, folder: &Folder) -> Result<Database, StoreError> {
+        self.database.as_deref().map_or_else(
+            || Ok(Database::File(folder.database())),
+            |url| url.parse().map(Database::Postgres),
+        )
+    }
+
+    /// Writes the settings into a folder, where only their owner may read them.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn write(&self, folder: &Folder) -> Result<(), ConfigError> {
         let path = folder.settings();
-        fs::write(&path, format!("listen = \"{}\"\n", self.listen))
-            .map_err(|error| ConfigError::Io(path, error))
+        let written = toml::to_string(self)
+            .map_err(io::Error::other)
+            .and_then(|text| write_for_owner(&path, &text));
+        written.map_err(|error| ConfigError::Io(path, error))
     }
 }
+
+fn write_for_owner(path: &Path, text: &str) -> io::Result<()> {
+    use io::Write as _;
+
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, OWNER_ONLY);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+const OWNER_ONLY: u32 = 0o600;
 
 /// What is to be logged: `STAFET_LOG`, in the form of tracing's filters.
 #[must_use]
@@ -118,8 +159,9 @@ pub enum ConfigError {
     /// The file system failed.
     #[error("{}: {}", .0.display(), .1)]
     Io(PathBuf, io::Error),
-    /// The file says something else.
-    #[error("{}: {}", .0.display(), .1)]
+    /// The file says something else. Only what is wrong is told, not the line, which may hold a
+    /// password.
+    #[error("{}: {}", .0.display(), .1.message())]
     Text(PathBuf, Box<toml::de::Error>),
     /// `STAFET_SERVER_LISTEN` is no address.
     #[error("'{0}' is no address to listen on; write it as 0.0.0.0:4433")]
@@ -148,13 +190,64 @@ mod tests {
         ));
         let settings = Settings {
             listen: "127.0.0.1:4433".parse().unwrap(),
+            database: None,
         };
         settings.write(&folder).unwrap();
         assert_eq!(Settings::read(&folder).unwrap(), settings);
+        let file = Database::File(folder.database());
+        assert_eq!(settings.database(&folder).unwrap(), file);
         fs::write(folder.settings(), "listen = \"127.0.0.1:1\"\nhome = 1\n").unwrap();
         assert!(matches!(
             Settings::read(&folder),
             Err(ConfigError::Text(..))
         ));
+    }
+
+    #[test]
+    fn the_database_is_a_file_unless_a_url_names_another_and_its_password_is_kept_quiet() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::find(Some(dir.path().to_owned()));
+        let url = "postgres://stafet:hem'me\"lig@localhost/stafet";
+        let settings = Settings {
+            listen: "127.0.0.1:4433".parse().unwrap(),
+            database: Some(url.to_owned()),
+        };
+        settings.write(&folder).unwrap();
+        let read = Settings::read(&folder).unwrap();
+        assert_eq!(read, settings);
+        let Ok(Database::Postgres(named)) = read.database(&folder) else {
+            panic!("a URL");
+        };
+        assert_eq!(named.expose(), url);
+        assert!(!format!("{read:?}").contains("lig"));
+
+        let wrong = Settings {
+            database: Some("log.db".to_owned()),
+            ..read
+        };
+        let refused = wrong.database(&folder);
+        assert!(matches!(refused, Err(StoreError::Url)), "{refused:?}");
+        fs::write(folder.settings(), "database = [\"hemmelig\"]\n").unwrap();
+        let error = Settings::read(&folder).unwrap_err();
+        assert!(!error.to_string().contains("hemmelig"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read_the_settings() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::find(Some(dir.path().to_owned()));
+        let settings = Settings {
+            listen: "127.0.0.1:4433".parse().unwrap(),
+            database: None,
+        };
+        settings.write(&folder).unwrap();
+        let mode = fs::metadata(folder.settings())
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, OWNER_ONLY);
     }
 }

@@ -13,7 +13,7 @@ use stafet_certs::{
 };
 use stafet_shared::time::Timestamp;
 
-use crate::{committer::read_genesis, config::Folder, store::sqlite::SqliteStore};
+use crate::{committer::read_genesis, config::Folder, store::database::Database};
 
 /// How long before its end a certificate is worth a warning, in days.
 pub const EXPIRY_WARNING_DAYS: i64 = 30;
@@ -27,8 +27,8 @@ pub enum Finding {
     Wrong(String, &'static str),
 }
 
-/// Looks at a server's folder.
-pub async fn examine(folder: &Folder, now: Timestamp) -> Vec<Finding> {
+/// Looks at a server's folder and its database.
+pub async fn examine(folder: &Folder, database: &Database, now: Timestamp) -> Vec<Finding> {
     let mut findings = vec![modes(&folder.keys()), modes(folder.path())];
     let keys = match ServerKeys::read(&folder.keys()) {
         Ok(keys) => keys,
@@ -46,7 +46,7 @@ pub async fn examine(folder: &Folder, now: Timestamp) -> Vec<Finding> {
         }
     };
     findings.push(Finding::Well("keys and genesis belong together".to_owned()));
-    match SqliteStore::open(&folder.database()).await {
+    match database.open().await {
         Ok(store) => {
             findings.push(Finding::Well(
                 "the database keeps what it confirms".to_owned(),

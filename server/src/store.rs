@@ -5,6 +5,7 @@
 
 mod acts;
 mod attachments;
+pub mod database;
 mod enrolments;
 #[cfg(test)]
 mod fixture;
@@ -12,7 +13,9 @@ mod handovers;
 mod head;
 mod mailboxes;
 pub mod model;
+pub mod postgres;
 mod row;
+pub mod sql;
 pub mod sqlite;
 
 use std::future::Future;
@@ -216,14 +219,20 @@ pub enum StoreError {
     /// The database failed; what it says is for the operator's log.
     #[error("the database failed: {0}")]
     Database(String),
-    /// The file is somebody else's, or damaged at its very beginning: it is left as it is.
-    #[error("the file is no database of this server: name another one, or restore a backup")]
+    /// It is somebody else's, or damaged at its very beginning: it is left as it is.
+    #[error("this is no database of this server: name another one, or restore a backup")]
     Foreign,
     /// A new database was asked for where there is one.
     #[error(
-        "there is a database of this server already, and it is left as it is: name another file"
+        "there is a database of this server already, and it is left as it is: name another one"
     )]
     Exists,
+    /// It is no URL of a database that this server can use.
+    #[error(
+        "this is no URL of a database; write it as postgres://USER@HOST/DATABASE, or as \
+         postgres:///DATABASE?host=FOLDER&user=USER for a socket in that folder"
+    )]
+    Url,
     /// The file cannot be made or found.
     #[error("the database file cannot be used: {0}")]
     File(#[from] std::io::Error),

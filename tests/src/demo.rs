@@ -1,7 +1,7 @@
 //! The demo: a real server and 29 offices on this computer, and the course of one child.
 //!
-//! Everything is real but the time and the people: QUIC on the loopback address, SQLite in a
-//! folder, sealing, signatures, receipts. The clock starts 90 days ago and ends now.
+//! Everything is real but the time and the people: QUIC on the loopback address, a
+//! database, sealing, signatures, receipts. The clock starts 90 days ago and ends now.
 
 mod stage;
 mod story;
@@ -14,11 +14,12 @@ use stafet_client::{
     clock::SystemClock,
     text::{Language, Texts},
 };
+use stafet_server::store::database::Database;
 use stafet_shared::time::{Clock, Timestamp};
 
 use self::stage::Stage;
 pub use self::summary::Summary;
-use crate::clock::SteppedClock;
+use crate::{clock::SteppedClock, platform::loopback::Loopback};
 
 /// How long before now the demo's clock starts, in days.
 pub const DAYS: i64 = 90;
@@ -28,6 +29,8 @@ pub const DAYS: i64 = 90;
 pub struct Wishes {
     /// Where to keep the data; a temporary folder otherwise.
     pub dir: Option<PathBuf>,
+    /// The empty database for the server's log; a file below `dir` otherwise.
+    pub database: Option<Database>,
     /// The language of the timeline.
     pub language: Language,
     /// Whether only the JSON object is wanted.
@@ -37,7 +40,7 @@ pub struct Wishes {
 /// Plays the demo, and answers with what it counted.
 ///
 /// # Errors
-/// When the folder or a socket cannot be had.
+/// When the folder, the database or a socket cannot be had.
 ///
 /// # Panics
 /// When anything goes otherwise than it must: the demo is a test, too.
@@ -65,7 +68,13 @@ pub async fn play(wishes: Wishes) -> io::Result<Summary> {
     }
     let texts = Texts::new(wishes.language).map_err(io::Error::other)?;
     let clock = SteppedClock::new(first_morning(now.plus_days(-DAYS)));
-    let mut stage = Stage::set(dir, clock, (texts, wishes.quiet)).await?;
+    let mut platform = Loopback::new(dir, clock)?;
+    if let Some(database) = wishes.database {
+        let made = database.create().await.map_err(io::Error::other)?;
+        made.close().await;
+        platform = platform.in_database(database);
+    }
+    let mut stage = Stage::set(platform, dir, (texts, wishes.quiet)).await?;
     story::tell(&mut stage, now).await;
     stage.finish(began.elapsed()).await
 }

@@ -13,6 +13,7 @@ pub mod files;
 pub mod ledger;
 pub mod offices;
 pub mod platform;
+pub mod postgres;
 pub mod relay;
 pub mod scenario;
 pub mod sealing;

@@ -8,6 +8,7 @@ use stafet_tests::demo::{Wishes, play};
 fn wishes(dir: Option<&std::path::Path>) -> Wishes {
     Wishes {
         dir: dir.map(ToOwned::to_owned),
+        database: None,
         language: Language::English,
         quiet: true,
     }

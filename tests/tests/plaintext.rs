@@ -17,6 +17,7 @@ use stafet_client::{
     store::Store,
     text::Language,
 };
+use stafet_server::store::database::Database;
 use stafet_shared::{
     content::{Content, Manifest, SealedPart},
     id::ActId,
@@ -27,6 +28,7 @@ use stafet_shared::{
 use stafet_tests::{
     demo::{Wishes, play},
     files::files_below,
+    postgres::Lent,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -47,15 +49,24 @@ async fn nothing_that_was_said_is_readable_at_the_server_or_in_a_locked_client()
     let folder = tempfile::tempdir().unwrap();
     let wishes = Wishes {
         dir: Some(folder.path().to_owned()),
+        database: None,
         language: Language::English,
         quiet: true,
+    };
+    // It is held until the database's files have been searched.
+    let lent = Lent::if_asked_for();
+    let database = lent.as_ref().map(|lent| lent.url.parse().unwrap());
+    let wishes = Wishes {
+        database: database.map(Database::Postgres),
+        ..wishes
     };
     play(wishes).await.unwrap();
 
     let needles = Needles::of_the_demo();
     let server = folder.path().join("server");
     let offices = folder.path().join("offices");
-    for place in [&server, &offices] {
+    let lent = lent.as_ref().map(|lent| lent.cluster.folder().to_owned());
+    for place in [&server, &offices].into_iter().chain(&lent) {
         let files = files_below(place).unwrap();
         assert!(!files.is_empty(), "{}", place.display());
         for file in files {

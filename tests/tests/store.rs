@@ -1,14 +1,14 @@
-//! The two stores of the server agree, step by step, over everything that the trait offers.
+//! The stores of the server agree, step by step, over everything that the trait offers: the model
+//! in memory, SQLite, and PostgreSQL where it is installed.
 
-use std::path::PathBuf;
-
-use proptest::{collection::vec, prelude::*, sample::select};
-use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
+use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
+use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
     ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store,
     StoreError, Which,
+    database::Database,
     model::{Disk, ModelStore},
-    sqlite::SqliteStore,
+    sql::SqlStore,
 };
 use stafet_shared::{
     handover::{Colour, Kind, State},
@@ -21,21 +21,33 @@ use stafet_shared::{
     party::OfficeId,
     time::Timestamp,
 };
+use stafet_tests::postgres::{Cluster, Lent, skip};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-prop_state_machine! {
-    #![proptest_config(ProptestConfig {
-        cases: 24,
+const CASES: u32 = 24;
+
+#[test]
+fn the_databases_do_what_the_model_does() {
+    // Held here, it is started once for all cases.
+    let cluster = Cluster::shared();
+    if cluster.is_none() {
+        skip("the comparison of the stores", "PostgreSQL");
+    }
+    let config = ProptestConfig {
+        cases: CASES,
         failure_persistence: None,
         ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn sqlite_does_what_the_model_does(sequential 1..30 => BothStores);
+    };
+    let steps = Steps::sequential_strategy(1..30);
+    let agreed = TestRunner::new(config.clone()).run(&steps, |(state, steps, seen)| {
+        Stores::test_sequential(config.clone(), state, steps, seen);
+        Ok(())
+    });
+    agreed.unwrap();
 }
 
-/// One thing that is done to both stores.
+/// One thing that is done to all stores.
 #[derive(Clone, Debug)]
 enum Step {
     Commit(Batch),
@@ -140,17 +152,18 @@ fn act() -> impl Strategy<Value = Act> {
         })
 }
 
-/// Both stores, and what is needed to run and to reopen them.
+/// All stores, and what is needed to run and to reopen them.
 #[derive(Debug)]
-struct BothStores {
+struct Stores {
     runtime: Runtime,
-    folder: TempDir,
     disk: Disk,
     model: ModelStore,
-    sqlite: SqliteStore,
+    databases: Vec<(Database, SqlStore)>,
+    _folder: TempDir,
+    _lent: Option<Lent>,
 }
 
-impl StateMachineTest for BothStores {
+impl StateMachineTest for Stores {
     type SystemUnderTest = Self;
     type Reference = Steps;
 
@@ -160,69 +173,82 @@ impl StateMachineTest for BothStores {
             .build()
             .unwrap();
         let folder = TempDir::new().unwrap();
-        let sqlite = runtime
-            .block_on(SqliteStore::create(&file(&folder)))
-            .unwrap();
+        let lent = Lent::new();
+        let postgres = lent.as_ref().map(|it| it.url.parse().unwrap());
+        let file = Database::File(folder.path().join("server.db"));
+        let places = [Some(file), postgres.map(Database::Postgres)];
+        let databases = places.into_iter().flatten().map(|place| {
+            let store = runtime.block_on(place.create()).unwrap();
+            (place, store)
+        });
+        let databases = databases.collect();
         let disk = Disk::new();
         let model = disk.open();
         Self {
             runtime,
-            folder,
             disk,
             model,
-            sqlite,
+            databases,
+            _folder: folder,
+            _lent: lent,
         }
     }
 
-    fn apply(mut both: Self, (): &(), step: Step) -> Self {
+    fn apply(mut stores: Self, (): &(), step: Step) -> Self {
         match step {
-            Step::Commit(batch) => both.commit(&batch),
+            Step::Commit(batch) => stores.commit(&batch),
             Step::Page {
                 mailbox,
                 after,
                 limit,
-            } => both.page(mailbox, after, limit),
+            } => stores.page(mailbox, after, limit),
             Step::KeepEnrolments {
                 invitation,
                 first,
                 count,
             } => {
                 for request in first..first + count {
-                    both.keep_enrolment(invitation, request);
+                    stores.keep_enrolment(invitation, request);
                 }
             }
-            Step::DropEnrolments { invitation } => both.drop_enrolments(invitation),
-            Step::Reopen => both.reopen(),
+            Step::DropEnrolments { invitation } => stores.drop_enrolments(invitation),
+            Step::Reopen => stores.reopen(),
         }
-        both
+        stores
     }
 
-    fn check_invariants(both: &Self, (): &()) {
-        both.runtime.block_on(async {
-            let sqlite = seen(&both.sqlite).await.unwrap();
-            assert_eq!(sqlite, seen(&both.model).await.unwrap());
+    fn check_invariants(stores: &Self, (): &()) {
+        stores.runtime.block_on(async {
+            let expected = seen(&stores.model).await.unwrap();
+            for (place, store) in &stores.databases {
+                assert_eq!(seen(store).await.unwrap(), expected, "{place:?}");
+            }
         });
     }
 }
 
-impl BothStores {
+impl Stores {
     fn commit(&self, batch: &Batch) {
         self.runtime.block_on(async {
             let (expected, changes) = changes(&self.model, batch).await;
-            let sqlite = self.sqlite.commit(expected, changes.clone()).await;
-            let model = self.model.commit(expected, changes).await;
             // What a failure says differs; that there is one does not.
-            assert_eq!(sqlite.map_err(drop), model.map_err(drop));
+            let model = self.model.commit(expected, changes.clone()).await;
+            let model = model.map_err(drop);
+            for (place, store) in &self.databases {
+                let outcome = store.commit(expected, changes.clone()).await;
+                assert_eq!(outcome.map_err(drop), model, "{place:?}");
+            }
         });
     }
 
     fn page(&self, mailbox: u8, after: u64, limit: u32) {
         let mailbox = mailbox_of(mailbox);
         self.runtime.block_on(async {
-            assert_eq!(
-                self.sqlite.page(&mailbox, after, limit).await.unwrap(),
-                self.model.page(&mailbox, after, limit).await.unwrap()
-            );
+            let expected = self.model.page(&mailbox, after, limit).await.unwrap();
+            for (place, store) in &self.databases {
+                let page = store.page(&mailbox, after, limit).await.unwrap();
+                assert_eq!(page, expected, "{place:?}");
+            }
         });
     }
 
@@ -233,33 +259,34 @@ impl BothStores {
             request: vec![request],
         };
         self.runtime.block_on(async {
-            assert_eq!(
-                self.sqlite.keep_enrolment(row.clone()).await.unwrap(),
-                self.model.keep_enrolment(row).await.unwrap()
-            );
+            let expected = self.model.keep_enrolment(row.clone()).await.unwrap();
+            for (place, store) in &self.databases {
+                let kept = store.keep_enrolment(row.clone()).await.unwrap();
+                assert_eq!(kept, expected, "{place:?}");
+            }
         });
     }
 
     fn drop_enrolments(&self, invitation: u8) {
         let invitation = InvitationId::from_bytes([invitation; 16]);
         self.runtime.block_on(async {
-            self.sqlite.drop_enrolments(invitation).await.unwrap();
             self.model.drop_enrolments(invitation).await.unwrap();
+            for (_, store) in &self.databases {
+                store.drop_enrolments(invitation).await.unwrap();
+            }
         });
     }
 
     fn reopen(&mut self) {
         self.disk.crash();
         self.model = self.disk.open();
-        self.sqlite = self.runtime.block_on(async {
-            self.sqlite.close().await;
-            SqliteStore::open(&file(&self.folder)).await.unwrap()
+        self.runtime.block_on(async {
+            for (place, store) in &mut self.databases {
+                store.close().await;
+                *store = place.open().await.unwrap();
+            }
         });
     }
-}
-
-fn file(folder: &TempDir) -> PathBuf {
-    folder.path().join("server.db")
 }
 
 fn mailbox_of(number: u8) -> Mailbox {
@@ -411,8 +438,8 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
 
 #[test]
 fn a_model_that_acknowledges_early_no_longer_agrees_after_a_crash() {
-    let mut both = BothStores::init_test(&());
-    both.disk.faults().acknowledge_before_durable();
+    let mut stores = Stores::init_test(&());
+    stores.disk.faults().acknowledge_before_durable();
     let batch = Batch {
         behind: 0,
         acts: vec![Act {
@@ -424,11 +451,13 @@ fn a_model_that_acknowledges_early_no_longer_agrees_after_a_crash() {
         }],
         handovers: Vec::new(),
     };
-    both.commit(&batch);
-    both.reopen();
-    let (sqlite, model) = both.runtime.block_on(async {
-        let sqlite = both.sqlite.commit(1, Changes::default()).await.unwrap();
-        (sqlite, both.model.tree().await.unwrap().size())
+    stores.commit(&batch);
+    stores.reopen();
+    stores.runtime.block_on(async {
+        for (_, store) in &stores.databases {
+            let outcome = store.commit(1, Changes::default()).await;
+            assert_eq!(outcome.unwrap(), Outcome::Done);
+        }
+        assert_eq!(stores.model.tree().await.unwrap().size(), 0);
     });
-    assert_eq!((sqlite, model), (Outcome::Done, 0));
 }

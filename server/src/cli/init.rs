@@ -13,7 +13,7 @@ use crate::{
     clock::{SystemClock, SystemEntropy},
     config::{Folder, LISTEN_DEFAULT, Settings},
     founding::init,
-    store::sqlite::SqliteStore,
+    store::{StoreError, postgres::Url},
 };
 
 #[derive(Debug, clap::Args)]
@@ -27,12 +27,20 @@ pub(super) struct Init {
     /// The UDP address to listen on.
     #[arg(long, value_name = "ADDR", default_value = LISTEN_DEFAULT)]
     listen: SocketAddr,
+    /// The PostgreSQL database that keeps the log, empty so far [default: a file in the server's
+    /// folder].
+    #[arg(long, value_name = "URL", value_parser = database)]
+    database: Option<Url>,
     /// Where devices reach the server [default: localhost and the port that it listens on].
     #[arg(long, value_name = "HOST:PORT")]
     address: Option<String>,
     /// The first administrator's name.
     #[arg(long, value_name = "NAME", default_value = "Administrator")]
     administrator: String,
+}
+
+fn database(text: &str) -> Result<Url, StoreError> {
+    text.parse()
 }
 
 /// Whether one folder lies within the other.
@@ -60,13 +68,17 @@ impl Init {
             now,
         };
         let (server, administrator) = founding::found(&plan, &mut SystemEntropy)?;
+        let settings = Settings {
+            listen,
+            database: self.database.map(|url| url.expose().to_owned()),
+        };
         server.write(&folder.keys())?;
         administrator.write(&self.admin_dir)?;
-        let store = SqliteStore::create(&folder.database()).await?;
+        let store = settings.database(&folder)?.create().await?;
         init(&store, &server, now, &mut SystemEntropy).await?;
         store.close().await;
         // Last, since a folder with settings counts as founded.
-        Settings { listen }.write(&folder)?;
+        settings.write(&folder)?;
         print(&format!(
             "the server's folder:        {}\nthe administrator's folder: {}\nnext: stafet-server run --data {}",
             folder.path().display(),

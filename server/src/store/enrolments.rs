@@ -10,7 +10,7 @@ use super::{
 
 /// Keeps an application if there is room for its invitation. Answers whether it is kept.
 ///
-/// The caller's transaction keeps others from writing between the count and the insertion.
+/// The caller's lock keeps others from writing between the count and the insertion.
 pub(super) async fn keep(
     connection: &mut AnyConnection,
     row: EnrolmentRow,

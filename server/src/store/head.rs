@@ -41,6 +41,12 @@ pub(super) async fn advance(
     Ok(done.rows_affected() == 1)
 }
 
+/// Keeps other writers from writing until the transaction has ended.
+pub(super) async fn lock(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    sqlx::query(LOCK).execute(connection).await?;
+    Ok(())
+}
+
 fn tree(row: &AnyRow) -> Result<Tree, StoreError> {
     let edge: &[u8] = column(row, "edge")?;
     let (hashes, rest) = edge.as_chunks::<HASH_BYTES>();
@@ -56,3 +62,6 @@ SELECT size, edge FROM head WHERE id = 1";
 
 const ADVANCE: &str = "-- head.advance
 UPDATE head SET size = $1, edge = $2 WHERE id = 1 AND size = $3";
+
+const LOCK: &str = "-- head.lock
+UPDATE head SET size = size WHERE id = 1";

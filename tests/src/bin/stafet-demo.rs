@@ -11,6 +11,7 @@ use stafet_client::{
     config::{Config, Environment},
     text::Language,
 };
+use stafet_server::store::{StoreError, database::Database};
 use stafet_tests::demo::{self, Wishes};
 
 /// Plays the course of one child, and what goes astray beside it, between real offices: a real
@@ -25,6 +26,9 @@ struct Arguments {
     /// Keep the data in this folder; the server's is below DIR/server.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// Keep the server's log in this empty PostgreSQL database; what the demo writes stays there.
+    #[arg(long, value_name = "URL", value_parser = database)]
+    database: Option<Database>,
     /// The timeline's language, `da` or `en`; the system's otherwise.
     #[arg(long, value_name = "CODE", value_parser = language)]
     lang: Option<Language>,
@@ -35,6 +39,7 @@ async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let wishes = Wishes {
         dir: arguments.dir,
+        database: arguments.database,
         language: Config::new(None, arguments.lang, Environment::read()).language,
         quiet: arguments.json,
     };
@@ -71,6 +76,10 @@ fn told(summary: &demo::Summary) -> String {
         summary.bytes_down,
         summary.wall_ms
     )
+}
+
+fn database(url: &str) -> Result<Database, StoreError> {
+    url.parse().map(Database::Postgres)
 }
 
 fn language(code: &str) -> Result<Language, String> {

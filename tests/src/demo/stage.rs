@@ -18,7 +18,6 @@ use stafet_shared::{
 
 use super::{summary::Summary, timeline::Timeline};
 use crate::{
-    clock::SteppedClock,
     deployment::{Deployment, Newcomer, office_id},
     offices,
     platform::{Platform, loopback::Loopback},
@@ -73,11 +72,10 @@ pub(super) struct Stage {
 impl Stage {
     /// Founds the deployment and enrols an office for each entry of `offices.toml`.
     pub(super) async fn set(
+        platform: Loopback,
         dir: &Path,
-        clock: SteppedClock,
         (texts, quiet): (Texts, bool),
     ) -> io::Result<Self> {
-        let platform = Loopback::new(dir, clock)?;
         let server = format!("127.0.0.1:{}", platform.server_address().port());
         let mut stage = Self {
             deployment: Deployment::found(platform).await,

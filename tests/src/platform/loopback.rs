@@ -1,5 +1,8 @@
-//! A deployment on this computer: real sockets on the loopback address, real SQLite in a folder,
-//! real sealing, and a clock that is stepped.
+//! A deployment on this computer: real sockets on the loopback address, a real database, real
+//! sealing, and a clock that is stepped.
+//!
+//! The server's database is an SQLite file. It is a PostgreSQL database where one is named, or
+//! where `STAFET_TEST_DATABASE` asks the whole suite to use one.
 
 use std::{
     io,
@@ -15,14 +18,17 @@ use stafet_client::{
     profile::{BLOBS_FOLDER, Profile},
     store::sqlite::SqliteStore as ClientStore,
 };
-use stafet_server::store::sqlite::SqliteStore as ServerStore;
+use stafet_server::store::{StoreError, database::Database, sql::SqlStore};
 use stafet_shared::{
     entropy::Entropy,
     seal::{AgeSealing, Sealing},
     time::Clock,
 };
 
-use crate::{clock::SteppedClock, platform::Platform};
+use crate::{clock::SteppedClock, platform::Platform, postgres::Lent};
+
+/// The server's folder.
+const SERVER: &str = "server";
 
 /// The server's database, below the server's folder.
 const DATABASE: &str = "stafet.sqlite";
@@ -38,6 +44,9 @@ pub struct Loopback {
     address: SocketAddr,
     /// Where devices are told that the server listens.
     told: SocketAddr,
+    database: Database,
+    /// The test's own database, which is there as long as this is.
+    _lent: Option<Lent>,
     holder: Mutex<Option<Holder>>,
 }
 
@@ -79,11 +88,18 @@ impl Loopback {
     pub fn new(dir: &Path, clock: SteppedClock) -> io::Result<Self> {
         let socket = any_port()?;
         let address = socket.local_addr()?;
+        let lent = Lent::if_asked_for();
+        let database = lent.as_ref().map_or_else(
+            || Database::File(dir.join(SERVER).join(DATABASE)),
+            |lent| Database::Postgres(lent.url.parse().expect("a URL of ours")),
+        );
         Ok(Self {
             dir: dir.to_owned(),
             clock,
             address,
             told: address,
+            database,
+            _lent: lent,
             holder: Mutex::new(Some(Holder::Reserved(socket))),
         })
     }
@@ -95,10 +111,17 @@ impl Loopback {
         self
     }
 
+    /// The same, where the server keeps its log in another database.
+    #[must_use]
+    pub fn in_database(mut self, database: Database) -> Self {
+        self.database = database;
+        self
+    }
+
     /// The server's folder.
     #[must_use]
     pub fn server_dir(&self) -> PathBuf {
-        self.dir.join("server")
+        self.dir.join(SERVER)
     }
 
     /// A device's folder.
@@ -115,7 +138,7 @@ impl Loopback {
 }
 
 impl Platform for Loopback {
-    type ServerStore = ServerStore;
+    type ServerStore = SqlStore;
     type ClientStore = ClientStore;
 
     fn clock(&self) -> Arc<dyn Clock> {
@@ -154,13 +177,11 @@ impl Platform for Loopback {
         quinn::Endpoint::client(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
     }
 
-    async fn server_store(&self) -> ServerStore {
-        let path = self.server_dir().join(DATABASE);
+    async fn server_store(&self) -> SqlStore {
         std::fs::create_dir_all(self.server_dir()).expect("the folder can be made");
-        let store = if path.exists() {
-            ServerStore::open(&path).await
-        } else {
-            ServerStore::create(&path).await
+        let store = match self.database.create().await {
+            Err(StoreError::Exists) => self.database.open().await,
+            made => made,
         };
         store.expect("the server's database opens")
     }

@@ -13,6 +13,7 @@ use std::{
 };
 
 use serde_json::Value;
+use stafet_tests::postgres::Lent;
 use tempfile::TempDir;
 
 /// The office that sends.
@@ -22,7 +23,7 @@ pub(crate) const TEAM: &str = "socialstyrelsen/rejsehold";
 /// How long a line is waited for. Only a failing test waits that long.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Variables of whoever runs the tests, which the programs must not see.
-const VARIABLES: [&str; 8] = [
+const VARIABLES: [&str; 9] = [
     "LANG",
     "LANGUAGE",
     "LC_ALL",
@@ -30,6 +31,7 @@ const VARIABLES: [&str; 8] = [
     "STAFET_LOG",
     "STAFET_PROFILE",
     "STAFET_SERVER_DATA",
+    "STAFET_SERVER_DATABASE",
     "STAFET_SERVER_LISTEN",
 ];
 
@@ -37,6 +39,8 @@ const VARIABLES: [&str; 8] = [
 pub(crate) struct Deployment {
     dir: TempDir,
     server: Option<Running>,
+    /// Where the log is if not in a file.
+    database: Option<Lent>,
 }
 
 impl Deployment {
@@ -46,10 +50,17 @@ impl Deployment {
         let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
         let address = socket.local_addr().unwrap().to_string();
         drop(socket);
-        let mut deployment = Self { dir, server: None };
+        let mut deployment = Self {
+            dir,
+            server: None,
+            database: Lent::if_asked_for(),
+        };
         let admin = deployment.profile("admin");
         let mut init = deployment.server_program("init");
         init.args(["--listen", &address, "--address", &address]);
+        if let Some(lent) = &deployment.database {
+            init.args(["--database", &lent.url]);
+        }
         let founded = Said::of(init.arg("--admin-dir").arg(admin));
         assert_eq!(founded.code, 0, "{founded:?}");
         deployment.start_server();

@@ -3,17 +3,15 @@
 //! What decides whether an acknowledged commit survives a power cut is set explicitly and read
 //! back: neither the database's defaults nor those of the driver can be relied on.
 
-use std::{io, path::Path, time::Duration};
+use std::{io, path::Path};
 
-use sqlx::{AnyConnection, ConnectOptions, Connection, Row, any::AnyConnectOptions};
+use sqlx::{AnyConnection, Connection as _, Row as _, any::AnyConnectOptions};
 
 use super::super::{
     StoreError,
     row::{column, count},
+    sql::{self, Marking},
 };
-
-/// How long a caller waits for a connection before the store reports an error.
-pub(super) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Where a database is, as the driver wants it.
 #[derive(Clone, Debug)]
@@ -29,8 +27,8 @@ impl Place {
     }
 
     /// What the pools connect with.
-    pub(super) fn options(&self) -> AnyConnectOptions {
-        self.0.clone()
+    pub(super) const fn options(&self) -> &AnyConnectOptions {
+        &self.0
     }
 
     /// A database in memory, which cannot be made durable.
@@ -40,26 +38,9 @@ impl Place {
         Self::parse("sqlite::memory:").unwrap()
     }
 
-    /// A connection as the driver makes it, with none of our settings.
-    #[cfg(test)]
-    pub(super) async fn connect(&self) -> AnyConnection {
-        self.0.connect().await.unwrap()
-    }
-
     fn parse(url: &str) -> Result<Self, StoreError> {
         Ok(Self(url.parse()?))
     }
-}
-
-/// Whose database a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marking {
-    /// Nobody's yet: no table and no mark.
-    Fresh,
-    /// This program's.
-    Ours,
-    /// Another program's.
-    Foreign,
 }
 
 /// Makes an empty file that only its owner may read, unless there is a file.
@@ -78,7 +59,7 @@ pub(super) fn touch(path: &Path) -> Result<(), StoreError> {
 
 /// Looks whose file it is, and changes nothing in it.
 pub(super) async fn marking(place: &Place) -> Result<Marking, StoreError> {
-    let mut connection = place.0.connect().await?;
+    let mut connection = sql::connect(&place.0).await?;
     let row = sqlx::query(MARKING).fetch_one(&mut connection).await;
     connection.close().await?;
     let row = row?;
@@ -90,29 +71,12 @@ pub(super) async fn marking(place: &Place) -> Result<Marking, StoreError> {
     })
 }
 
-/// Makes sure that a connection to this place can be made durable.
-pub(super) async fn assert_durable(place: &Place) -> Result<(), StoreError> {
-    let mut connection = place.0.connect().await?;
-    let settled = settle(&mut connection).await;
-    connection.close().await?;
-    settled
-}
-
 /// Sets up a new connection, and refuses it if it would lose commits.
-pub(super) async fn settle(connection: &mut AnyConnection) -> Result<(), StoreError> {
+pub(in super::super) async fn settle(connection: &mut AnyConnection) -> Result<(), StoreError> {
     for statement in SETTINGS {
         sqlx::query(statement).fetch_all(&mut *connection).await?;
     }
     check(connection).await
-}
-
-/// Whether a pooled connection is fit for use: one that may still be in a transaction is not.
-///
-/// SQLite ends a transaction by itself when the disk is full or fails. The driver does not
-/// notice, and would refuse every later transaction on that connection.
-pub(super) async fn is_idle(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
-    connection.ping().await?;
-    Ok(!connection.is_in_transaction())
 }
 
 /// Reads back what decides whether a commit is durable.

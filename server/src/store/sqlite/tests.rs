@@ -23,20 +23,23 @@ impl Folder {
         self.0.path().join("server.db")
     }
 
-    async fn create(&self) -> SqliteStore {
-        SqliteStore::create(&self.file()).await.unwrap()
+    async fn create(&self) -> SqlStore {
+        create(&self.file()).await.unwrap()
     }
 
-    async fn open(&self) -> Result<SqliteStore, StoreError> {
-        SqliteStore::open(&self.file()).await
+    async fn open(&self) -> Result<SqlStore, StoreError> {
+        super::open(&self.file()).await
     }
 }
 
 /// Leaves a connection room for a few pages only.
 const FULL_DISK: &str = "PRAGMA max_page_count = 40";
 
-async fn set(store: &SqliteStore, pragma: &'static str) {
-    sqlx::query(pragma).fetch_all(&store.writer).await.unwrap();
+async fn set(store: &SqlStore, pragma: &'static str) {
+    sqlx::query(pragma)
+        .fetch_all(store.pools()[0])
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -187,12 +190,12 @@ async fn a_commit_whose_caller_gives_up_is_all_or_nothing_and_the_next_one_works
 async fn every_connection_is_checked_and_a_careless_one_is_refused() {
     let folder = Folder::new();
     let store = folder.create().await;
-    for pool in [&store.writer, &store.readers] {
+    for pool in store.pools() {
         let mut connection = pool.acquire().await.unwrap();
         connection::check(&mut connection).await.unwrap();
     }
 
-    let mut careless = store.writer.acquire().await.unwrap();
+    let mut careless = store.pools()[0].acquire().await.unwrap();
     for (pragma, named) in [
         ("PRAGMA synchronous = NORMAL", "synchronous"),
         ("PRAGMA synchronous = OFF", "synchronous"),
@@ -205,13 +208,11 @@ async fn every_connection_is_checked_and_a_careless_one_is_refused() {
 
 #[tokio::test]
 async fn a_database_without_a_write_ahead_log_is_refused() {
-    let mut connection = Place::in_memory().connect().await;
+    let mut connection = sql::connect(Place::in_memory().options()).await.unwrap();
     let error = connection::check(&mut connection).await.unwrap_err();
     assert!(matches!(error, StoreError::NotDurable(what) if what.contains("journal")));
 
-    let error = connection::assert_durable(&Place::in_memory())
-        .await
-        .unwrap_err();
+    let error = connect(&Place::in_memory()).await.unwrap_err();
     assert!(matches!(error, StoreError::NotDurable(_)));
 }
 
@@ -221,7 +222,7 @@ async fn what_is_no_database_of_this_server_is_refused_and_left_alone() {
     let garbage = b"These are minutes of a meeting, not a database.\n".repeat(100);
     std::fs::write(folder.file(), &garbage).unwrap();
     assert!(matches!(folder.open().await, Err(StoreError::Foreign)));
-    let made = SqliteStore::create(&folder.file()).await;
+    let made = create(&folder.file()).await;
     assert!(matches!(made, Err(StoreError::Foreign)));
     assert_eq!(std::fs::read(folder.file()).unwrap(), garbage);
 }
@@ -230,7 +231,8 @@ async fn what_is_no_database_of_this_server_is_refused_and_left_alone() {
 async fn a_database_of_another_program_is_refused_and_left_alone() {
     let folder = Folder::new();
     connection::touch(&folder.file()).unwrap();
-    let mut other = Place::new(&folder.file()).unwrap().connect().await;
+    let place = Place::new(&folder.file()).unwrap();
+    let mut other = sql::connect(place.options()).await.unwrap();
     sqlx::query("CREATE TABLE acts (leaf INTEGER)")
         .execute(&mut other)
         .await
@@ -239,7 +241,7 @@ async fn a_database_of_another_program_is_refused_and_left_alone() {
     let before = std::fs::read(folder.file()).unwrap();
 
     assert!(matches!(folder.open().await, Err(StoreError::Foreign)));
-    let made = SqliteStore::create(&folder.file()).await;
+    let made = create(&folder.file()).await;
     assert!(matches!(made, Err(StoreError::Foreign)));
     assert_eq!(std::fs::read(folder.file()).unwrap(), before);
 }
@@ -255,7 +257,7 @@ async fn a_database_is_made_once_and_only_where_it_was_asked_for() {
     assert!(matches!(folder.open().await, Err(StoreError::Foreign)));
 
     folder.create().await.close().await;
-    let again = SqliteStore::create(&folder.file()).await;
+    let again = create(&folder.file()).await;
     assert!(matches!(again, Err(StoreError::Exists)));
 }
 
