@@ -105,7 +105,14 @@ pub(crate) fn installed(name: &str) -> io::Result<PathBuf> {
     let tools = std::env::var_os("STAFET_BENCH_TOOLS");
     let tools = tools.map_or_else(|| PathBuf::from("target/tools"), PathBuf::from);
     let own = ["nats/bin", "bin", ""].map(|folder| tools.join(folder));
-    let system = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin"];
+    // Debian's own `rabbitmq-server` changes to another user, who may not write into our folder.
+    let system = [
+        "/usr/lib/rabbitmq/bin",
+        "/usr/local/sbin",
+        "/usr/local/bin",
+        "/usr/sbin",
+        "/usr/bin",
+    ];
     own.into_iter()
         .chain(system.map(PathBuf::from))
         .map(|folder| folder.join(name))

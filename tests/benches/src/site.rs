@@ -40,6 +40,7 @@ const INVITATION_DAYS: i64 = 14;
 #[derive(Debug)]
 pub struct Site {
     dir: PathBuf,
+    program: PathBuf,
     address: String,
     server: Option<Process>,
     admin: Option<Machine>,
@@ -61,23 +62,36 @@ impl std::fmt::Debug for Machine {
 }
 
 impl Site {
-    /// Founds a deployment below `dir` and starts its server. `database` is where the log lies,
-    /// if not in a file of the server's folder.
+    /// Founds a deployment below `dir` and starts its server, which was built beside this program.
     ///
     /// # Errors
     /// When the server's program is missing or does not start.
-    pub async fn found(dir: &Path, database: Option<&str>) -> io::Result<Self> {
+    pub async fn found(dir: &Path) -> io::Result<Self> {
+        Self::found_with(&process::beside("stafet-server")?, dir, None).await
+    }
+
+    /// The same with another build of the server. `database` is where the log lies, if not in a
+    /// file of the server's folder.
+    ///
+    /// # Errors
+    /// When the server does not start.
+    pub async fn found_with(
+        program: &Path,
+        dir: &Path,
+        database: Option<&str>,
+    ) -> io::Result<Self> {
         let socket = UdpSocket::bind("127.0.0.1:0")?;
         let address = socket.local_addr()?.to_string();
         drop(socket);
         let mut site = Self {
             dir: dir.to_owned(),
+            program: program.to_owned(),
             address,
             server: None,
             admin: None,
         };
         let keys = dir.join("administrator");
-        let mut init = site.program("init")?;
+        let mut init = site.command("init");
         init.args(["--listen", &site.address, "--address", &site.address]);
         init.args(database.into_iter().flat_map(|url| ["--database", url]));
         let said = init.arg("--admin-dir").arg(&keys).output().await?;
@@ -103,7 +117,7 @@ impl Site {
     /// # Errors
     /// When it does not start.
     pub async fn start(&mut self) -> io::Result<()> {
-        let server = Process::start_until(&mut self.program("run")?, "listening on").await?;
+        let server = Process::start_until(&mut self.command("run"), "listening on").await?;
         self.server = Some(server);
         Ok(())
     }
@@ -189,8 +203,8 @@ impl Site {
         Ok(machines)
     }
 
-    fn program(&self, subcommand: &str) -> io::Result<Command> {
-        let mut command = Command::new(process::beside("stafet-server")?);
+    fn command(&self, subcommand: &str) -> Command {
+        let mut command = Command::new(&self.program);
         command
             .env_remove("STAFET_LOG")
             .env_remove("STAFET_SERVER_LISTEN");
@@ -198,7 +212,7 @@ impl Site {
             .arg(subcommand)
             .arg("--data")
             .arg(self.dir.join("server"));
-        Ok(command)
+        command
     }
 }
 

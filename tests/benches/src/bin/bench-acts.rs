@@ -17,12 +17,14 @@ use stafet_benches::{
     load::{Outcome, Watched, drive},
     machine,
     peers::{mail::Mail, nats::Nats, rabbit::Rabbit},
+    process,
     report::{Report, turns},
     site::Site,
     watch::Stopwatch,
 };
 
 const PRODUCT: &str = "stafet";
+const EARLIER: &str = "stafet, other build";
 const NATS: &str = "NATS, sync always";
 const RABBIT: &str = "RabbitMQ, quorum queue";
 const MAIL: &str = "Postfix + Dovecot";
@@ -47,6 +49,9 @@ struct Arguments {
     /// Where the product's log lies, if not in SQLite.
     #[arg(long)]
     database: Option<String>,
+    /// Another build of the server, which takes its turn too: to compare before and after.
+    #[arg(long, value_name = "PROGRAM")]
+    against: Option<PathBuf>,
     /// Peers to leave out: nats, rabbit, mail.
     #[arg(long, value_delimiter = ',')]
     without: Vec<String>,
@@ -74,10 +79,40 @@ async fn main() -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All that run.
-struct Contenders {
+/// A deployment of the product, with devices that send.
+struct Stafet {
     site: Site,
     signers: Vec<Signer>,
+}
+
+impl Stafet {
+    async fn start(program: &Path, dir: &Path, arguments: &Arguments) -> io::Result<Self> {
+        std::fs::create_dir_all(dir)?;
+        let most = arguments.senders.iter().copied().max().unwrap_or(1);
+        let mut site = Site::found_with(program, dir, arguments.database.as_deref()).await?;
+        let signers = acts::signers(&mut site, most).await?;
+        Ok(Self { site, signers })
+    }
+
+    async fn drive(&self, senders: usize, arguments: &Arguments) -> io::Result<Outcome> {
+        let stock = (arguments.seconds * ACTS_PER_SECOND_MAX) as usize / senders;
+        let mut ready = Vec::new();
+        for signer in self.signers.iter().take(senders) {
+            ready.push(signer.connect(stock).await?);
+        }
+        let watched = Watched {
+            folder: self.site.dir(),
+            server: self.site.server_id(),
+        };
+        let length = Duration::from_secs_f64(arguments.seconds);
+        drive(ready, length, watched).await
+    }
+}
+
+/// All that run.
+struct Contenders {
+    stafet: Stafet,
+    earlier: Option<Stafet>,
     nats: Option<Nats>,
     rabbit: Option<Rabbit>,
     mail: Option<Mail>,
@@ -87,10 +122,13 @@ struct Contenders {
 
 impl Contenders {
     async fn start(arguments: &Arguments, dir: &Path, report: &mut Report) -> io::Result<Self> {
-        let most = arguments.senders.iter().copied().max().unwrap_or(1);
-        let mut site = Site::found(dir, arguments.database.as_deref()).await?;
-        let signers = acts::signers(&mut site, most).await?;
-        let size = signers.first().map_or(0, Signer::handover_bytes);
+        let program = process::beside("stafet-server")?;
+        let stafet = Stafet::start(&program, &dir.join("stafet"), arguments).await?;
+        let earlier = match &arguments.against {
+            Some(program) => Some(Stafet::start(program, &dir.join("other"), arguments).await?),
+            None => None,
+        };
+        let size = stafet.signers.first().map_or(0, Signer::handover_bytes);
         let left_out = |name: &str| arguments.without.iter().any(|it| it == name);
         let mut note = |name: &str, error: Option<io::Error>| {
             if let Some(error) = error {
@@ -104,8 +142,8 @@ impl Contenders {
         let (mail, error) = started(left_out("mail"), Mail::start(&dir.join("mail"))).await;
         note(MAIL, error);
         Ok(Self {
-            site,
-            signers,
+            stafet,
+            earlier,
             nats,
             rabbit,
             mail,
@@ -117,7 +155,7 @@ impl Contenders {
     async fn race(&self, arguments: &Arguments, report: &mut Report) -> io::Result<()> {
         for &senders in &arguments.senders {
             for round in 0..arguments.rounds {
-                for contender in turns(round, 4) {
+                for contender in turns(round, 5) {
                     self.turn(contender, arguments, report, (senders, round))
                         .await?;
                 }
@@ -135,9 +173,12 @@ impl Contenders {
         (senders, round): (usize, u32),
     ) -> io::Result<()> {
         let length = Duration::from_secs_f64(arguments.seconds);
-        let stock = (arguments.seconds * ACTS_PER_SECOND_MAX) as usize / senders;
         let (name, outcome) = match contender {
-            0 => (PRODUCT, Some(self.stafet(senders, stock, length).await?)),
+            0 => (PRODUCT, Some(self.stafet.drive(senders, arguments).await?)),
+            3 => match &self.earlier {
+                Some(earlier) => (EARLIER, Some(earlier.drive(senders, arguments).await?)),
+                None => (EARLIER, None),
+            },
             1 => (NATS, self.nats(senders, length).await?),
             2 => (RABBIT, self.rabbit(senders, length).await?),
             _ => (MAIL, self.mail(report, (senders, round), length).await?),
@@ -146,14 +187,6 @@ impl Contenders {
             outcome.enter(report, name, (senders, round));
         }
         Ok(())
-    }
-
-    async fn stafet(&self, senders: usize, stock: usize, length: Duration) -> io::Result<Outcome> {
-        let mut ready = Vec::new();
-        for signer in self.signers.iter().take(senders) {
-            ready.push(signer.connect(stock.min(40_000)).await?);
-        }
-        drive(ready, length, self.watched(self.site.server_id())).await
     }
 
     async fn nats(&self, senders: usize, length: Duration) -> io::Result<Option<Outcome>> {

@@ -81,7 +81,7 @@ async fn server(
     report: &mut Report,
     (round, count): (u32, usize),
 ) -> io::Result<()> {
-    let mut site = Site::found(dir, None).await?;
+    let mut site = Site::found(dir).await?;
     let places: Vec<&str> = acts::SENDERS.into_iter().cycle().take(DEVICES).collect();
     let machines: Vec<Arc<Machine>> = site
         .join(&places)
@@ -179,7 +179,7 @@ async fn follow(machine: Arc<Machine>, connector: Arc<Connector>) -> io::Result<
 
 /// The team's client, with `count` handovers in its profile.
 async fn client(dir: &std::path::Path, report: &mut Report, count: usize) -> io::Result<()> {
-    let mut site = Site::found(dir, None).await?;
+    let mut site = Site::found(dir).await?;
     let profile = dir.join("team");
     let stafet = |arguments: &[&str]| -> io::Result<Command> {
         let mut command = Command::new(process::beside("stafet")?);

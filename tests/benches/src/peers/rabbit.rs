@@ -8,6 +8,10 @@ use super::{START_DEADLINE, Wire, free_port, installed};
 use crate::{load::Sender, process::Process};
 
 const QUEUE: &str = "handovers";
+/// Its threads do not spin while they wait, since the other contenders need the processor; nodes
+/// find each other on this machine only.
+const ERLANG: &str = "+sbwt none +sbwtdcpu none +sbwtdio none \
+                      -kernel inet_dist_use_interface {127,0,0,1}";
 const METHOD: u8 = 1;
 const HEADER: u8 = 2;
 const BODY: u8 = 3;
@@ -48,7 +52,7 @@ impl Rabbit {
     /// When it is not installed or does not start.
     pub async fn start(dir: &Path) -> io::Result<Self> {
         let program = installed("rabbitmq-server")?;
-        let (port, distribution) = (free_port()?, free_port()?);
+        let [port, distribution, names] = [free_port()?, free_port()?, free_port()?];
         fs::create_dir_all(dir)?;
         let config = dir.join("rabbitmq.conf");
         let text = format!("listeners.tcp.1 = 127.0.0.1:{port}\ndisk_free_limit.absolute = 50MB\n");
@@ -66,11 +70,9 @@ impl Rabbit {
             ("RABBITMQ_NODE_PORT", port.to_string()),
             ("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1".to_owned()),
             ("RABBITMQ_DIST_PORT", distribution.to_string()),
-            // Its threads do not spin while they wait: the other contenders need the processor.
-            (
-                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                "+sbwt none +sbwtdcpu none +sbwtdio none".to_owned(),
-            ),
+            ("ERL_EPMD_ADDRESS", "127.0.0.1".to_owned()),
+            ("ERL_EPMD_PORT", names.to_string()),
+            ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", ERLANG.to_owned()),
         ]
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
@@ -150,8 +152,11 @@ impl Rabbit {
     /// When it cannot be asked.
     pub async fn end(self) -> io::Result<()> {
         let mut stop = Command::new(installed("rabbitmqctl")?);
-        stop.envs(self.control).arg("stop");
-        self.process.end(&mut stop).await
+        stop.envs(self.control.iter().cloned()).arg("stop");
+        self.process.end(&mut stop).await?;
+        let mut names = Command::new(installed("epmd")?);
+        names.envs(self.control).arg("-kill").output().await?;
+        Ok(())
     }
 }
 
