@@ -47,7 +47,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Found a deployment: make all keys and begin the log.
-    Init(init::Init),
+    Init(Box<init::Init>),
     /// Serve until interrupted.
     Run(Place),
     /// List where the handovers stand, the earliest deadline first.

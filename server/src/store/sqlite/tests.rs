@@ -2,13 +2,17 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use stafet_shared::handover::State;
+use stafet_shared::{
+    handover::State,
+    log::{Mailbox, tree::Tree},
+};
 use tempfile::TempDir;
 
 use super::*;
 use crate::store::{
-    ENROLMENTS_PER_INVITATION_MAX,
+    ActRow, ENROLMENTS_PER_INVITATION_MAX, Outcome, Store as _, Which,
     fixture::{HANDOVER, act, batch, enrolment, handover},
+    sql,
 };
 
 /// A folder with room for one database.
@@ -28,7 +32,7 @@ impl Folder {
     }
 
     async fn open(&self) -> Result<SqlStore, StoreError> {
-        super::open(&self.file()).await
+        open(&self.file()).await
     }
 }
 
