@@ -1,6 +1,10 @@
 //! NATS `JetStream` with a file store that is synchronised before each acknowledgement.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::Path,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use tokio::process::Command;
 
@@ -9,20 +13,28 @@ use crate::{load::Sender, process::Process};
 
 const STREAM: &str = "HANDOVERS";
 const SUBJECT: &str = "handovers.one";
-const INBOX: &str = "_INBOX.b";
+/// Before each client's own place for answers.
+const INBOX: &str = "_INBOX.";
 
 /// A server.
 #[derive(Debug)]
 pub struct Nats {
     process: Process,
     port: u16,
+    clients: AtomicU32,
 }
 
 /// One client.
 #[derive(Debug)]
 pub struct NatsSender {
-    wire: Wire,
+    client: Client,
     message: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct Client {
+    wire: Wire,
+    inbox: String,
 }
 
 impl Nats {
@@ -44,18 +56,18 @@ impl Nats {
         )?;
         let process = Process::start(Command::new(program).arg("--config").arg(config))?;
         drop(Wire::open_soon(port).await?);
-        let nats = Self { process, port };
-        let mut wire = nats.open().await?;
+        let nats = Self {
+            process,
+            port,
+            clients: AtomicU32::new(0),
+        };
+        let mut client = nats.open().await?;
         let stream = format!(
             r#"{{"name":"{STREAM}","subjects":["{SUBJECT}"],"storage":"file","num_replicas":1,"retention":"limits"}}"#
         );
-        publish(
-            &mut wire,
-            &format!("$JS.API.STREAM.CREATE.{STREAM}"),
-            stream.as_bytes(),
-        )
-        .await?;
-        let answer = answer(&mut wire).await?;
+        let create = format!("$JS.API.STREAM.CREATE.{STREAM}");
+        client.publish(&create, stream.as_bytes()).await?;
+        let answer = client.answer().await?;
         if answer.contains("\"error\"") {
             return Err(io::Error::other(answer));
         }
@@ -74,53 +86,59 @@ impl Nats {
     /// When it cannot connect.
     pub async fn connect(&self, size: usize) -> io::Result<NatsSender> {
         Ok(NatsSender {
-            wire: self.open().await?,
+            client: self.open().await?,
             message: super::message(size),
         })
     }
 
-    async fn open(&self) -> io::Result<Wire> {
+    async fn open(&self) -> io::Result<Client> {
+        let number = self.clients.fetch_add(1, Ordering::Relaxed);
+        let inbox = format!("{INBOX}{number}");
         let mut wire = Wire::open(self.port).await?;
         wire.line().await?;
         let hello = format!(
-            "CONNECT {{\"verbose\":false,\"pedantic\":false}}\r\nSUB {INBOX} 1\r\nPING\r\n"
+            "CONNECT {{\"verbose\":false,\"pedantic\":false}}\r\nSUB {inbox} 1\r\nPING\r\n"
         );
         wire.write(hello.as_bytes()).await?;
         while wire.line().await? != "PONG" {}
-        Ok(wire)
+        Ok(Client { wire, inbox })
     }
 }
 
-async fn publish(wire: &mut Wire, subject: &str, message: &[u8]) -> io::Result<()> {
-    let mut bytes = format!("PUB {subject} {INBOX} {}\r\n", message.len()).into_bytes();
-    bytes.extend_from_slice(message);
-    bytes.extend_from_slice(b"\r\n");
-    wire.write(&bytes).await
-}
+impl Client {
+    async fn publish(&mut self, subject: &str, message: &[u8]) -> io::Result<()> {
+        let head = format!("PUB {subject} {} {}\r\n", self.inbox, message.len());
+        let mut bytes = head.into_bytes();
+        bytes.extend_from_slice(message);
+        bytes.extend_from_slice(b"\r\n");
+        self.wire.write(&bytes).await
+    }
 
-async fn answer(wire: &mut Wire) -> io::Result<String> {
-    loop {
-        let line = wire.line().await?;
-        if line == "PING" {
-            wire.write(b"PONG\r\n").await?;
-        } else if let Some(head) = line.strip_prefix("MSG ") {
-            let size = head
-                .rsplit(' ')
-                .next()
-                .and_then(|it| it.parse::<usize>().ok());
-            let size = size.ok_or_else(|| io::Error::other(line.clone()))?;
-            let body = wire.take(size + 2).await?;
-            return Ok(String::from_utf8_lossy(&body).into_owned());
-        } else if line.starts_with("-ERR") {
-            return Err(io::Error::other(line));
+    /// The next message in its own inbox.
+    async fn answer(&mut self) -> io::Result<String> {
+        loop {
+            let line = self.wire.line().await?;
+            if line == "PING" {
+                self.wire.write(b"PONG\r\n").await?;
+            } else if let Some(head) = line.strip_prefix("MSG ") {
+                let size = head
+                    .rsplit(' ')
+                    .next()
+                    .and_then(|it| it.parse::<usize>().ok());
+                let size = size.ok_or_else(|| io::Error::other(line.clone()))?;
+                let body = self.wire.take(size + 2).await?;
+                return Ok(String::from_utf8_lossy(&body).into_owned());
+            } else if line.starts_with("-ERR") {
+                return Err(io::Error::other(line));
+            }
         }
     }
 }
 
 impl Sender for NatsSender {
     async fn send(&mut self) -> io::Result<bool> {
-        publish(&mut self.wire, SUBJECT, &self.message).await?;
-        let answer = answer(&mut self.wire).await?;
+        self.client.publish(SUBJECT, &self.message).await?;
+        let answer = self.client.answer().await?;
         if answer.contains("\"seq\"") {
             Ok(true)
         } else {
@@ -129,6 +147,6 @@ impl Sender for NatsSender {
     }
 
     fn bytes(&self) -> u64 {
-        self.wire.bytes()
+        self.client.wire.bytes()
     }
 }
