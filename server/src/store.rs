@@ -12,13 +12,14 @@ mod fixture;
 mod handovers;
 mod head;
 mod mailboxes;
+mod many;
 pub mod model;
 pub mod postgres;
 mod row;
 pub mod sql;
 pub mod sqlite;
 
-use std::future::Future;
+use std::{collections::BTreeSet, future::Future};
 
 use stafet_shared::{
     handover::{Colour, Kind, State},
@@ -121,6 +122,15 @@ pub struct Changes {
     pub tree: Tree,
 }
 
+/// What the log holds of what was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Present {
+    /// Acts.
+    pub acts: BTreeSet<ActId>,
+    /// Handovers.
+    pub handovers: BTreeSet<HandoverId>,
+}
+
 /// What became of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -153,6 +163,13 @@ pub trait Store: Send + Sync + 'static {
         expected: u64,
         changes: Changes,
     ) -> impl Future<Output = Result<Outcome, StoreError>> + Send;
+
+    /// Which of these acts and handovers the log holds.
+    fn present(
+        &self,
+        acts: &[ActId],
+        handovers: &[HandoverId],
+    ) -> impl Future<Output = Result<Present, StoreError>> + Send;
 
     /// The act with this id.
     fn act(&self, id: ActId) -> impl Future<Output = Result<Option<ActRow>, StoreError>> + Send;

@@ -1,6 +1,9 @@
 //! What the committer remembers of the log, and how it is read from the store.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use stafet_certs::{fingerprint, founding::ServerKeys};
 use stafet_shared::{
@@ -18,7 +21,7 @@ use super::Deposit;
 use crate::{
     decide::{Known, View, reach},
     live::Standing,
-    store::{ActRow, Store, StoreError},
+    store::{ActRow, Present, Store, StoreError},
 };
 
 /// The most handovers that are kept folded.
@@ -87,17 +90,17 @@ impl<S: Store> Books<S> {
             cursors: BTreeMap::new(),
             handovers: BTreeMap::new(),
         };
+        let present = self.present(batch).await?;
         for Deposit { act, .. } in batch {
-            if let Some(row) = self.store.act(act.id()).await? {
+            if present.acts.contains(&act.id())
+                && let Some(row) = self.store.act(act.id()).await?
+            {
                 view.known.insert(row.id, known(&row)?);
             }
-            let about = act.public().handover();
-            let named = about.into_iter().flat_map(|about| {
-                let itself = std::iter::once(about.handover);
-                itself.chain(about.names())
-            });
-            for id in named {
-                if !view.handovers.contains_key(&id)
+            for id in named(act) {
+                let is_there = self.handovers.contains_key(&id) || present.handovers.contains(&id);
+                if is_there
+                    && !view.handovers.contains_key(&id)
                     && let Some(handover) = self.handover(id).await?
                 {
                     view.handovers.insert(id, handover);
@@ -116,6 +119,20 @@ impl<S: Store> Books<S> {
             }
         }
         Ok(view)
+    }
+
+    /// What the log holds already of what a batch brings, looked up in one piece: most is new.
+    async fn present(&self, batch: &[Deposit]) -> Result<Present, StoreError> {
+        let acts: Vec<ActId> = batch.iter().map(|deposit| deposit.act.id()).collect();
+        let handovers: BTreeSet<HandoverId> = batch
+            .iter()
+            .flat_map(|deposit| named(&deposit.act))
+            .collect();
+        let handovers: Vec<HandoverId> = handovers
+            .into_iter()
+            .filter(|id| !self.handovers.contains_key(id))
+            .collect();
+        self.store.present(&acts, &handovers).await
     }
 
     /// Remembers what was committed.
@@ -248,6 +265,15 @@ pub(crate) fn verify(directory: &Directory, signed: Vec<u8>) -> Result<Act, Refu
         .signing_key(&signer.device, signer.capacity)
         .ok_or(Refusal::Membership)?;
     Act::verify(signed, key).map_err(|error| Refusal::from(&error))
+}
+
+/// The handover that an act is about, and those that it names.
+fn named(act: &Act) -> impl Iterator<Item = HandoverId> {
+    let about = act.public().handover();
+    about.into_iter().flat_map(|about| {
+        let itself = std::iter::once(about.handover);
+        itself.chain(about.names())
+    })
 }
 
 fn known(row: &ActRow) -> Result<Known, StoreError> {

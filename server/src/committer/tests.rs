@@ -19,7 +19,7 @@ use crate::{
     fixture::{Deployment, HandClock, Parcelled, Seeded, now},
     founding::init,
     store::{
-        ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Which,
+        ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Present, Which,
         model::{Disk, Fault, ModelStore},
     },
 };
@@ -249,6 +249,14 @@ impl Store for Slow {
         self.asked.fetch_add(1, Ordering::SeqCst);
         self.gate.notified().await;
         self.inner.commit(expected, changes).await
+    }
+
+    fn present(
+        &self,
+        acts: &[ActId],
+        handovers: &[HandoverId],
+    ) -> impl Future<Output = Result<Present, StoreError>> + Send {
+        self.inner.present(acts, handovers)
     }
 
     fn act(&self, id: ActId) -> impl Future<Output = Result<Option<ActRow>, StoreError>> + Send {

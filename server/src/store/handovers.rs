@@ -1,5 +1,7 @@
 //! The table `handovers`: where each one stands, for lists that need no fold.
 
+use std::sync::LazyLock;
+
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::{
     handover::{Colour, Kind, State},
@@ -10,26 +12,31 @@ use stafet_shared::{
 
 use super::{
     HandoverRow, StoreError, Which,
+    many::{self, Statements},
     row::{array, column, office, word},
 };
 
-/// Writes where a handover stands, over what was there before.
+/// Writes where handovers stand, each named once, over what was there before.
 pub(super) async fn put(
     connection: &mut AnyConnection,
-    handover: &HandoverRow,
+    handovers: &[HandoverRow],
 ) -> Result<(), StoreError> {
-    sqlx::query(PUT)
-        .bind(handover.id.as_bytes().as_slice())
-        .bind(handover.kind.name())
-        .bind(handover.colour.name())
-        .bind(handover.from.as_str())
-        .bind(handover.to.as_str())
-        .bind(handover.state.name())
-        .bind(handover.owner.as_ref().map(OfficeId::as_str))
-        .bind(handover.since.unix_ms())
-        .bind(handover.due.map(Timestamp::unix_ms))
-        .execute(connection)
-        .await?;
+    for (handovers, sql) in many::pieces(handovers, &PUT) {
+        let mut query = sqlx::query(sql);
+        for handover in handovers {
+            query = query
+                .bind(handover.id.as_bytes().as_slice())
+                .bind(handover.kind.name())
+                .bind(handover.colour.name())
+                .bind(handover.from.as_str())
+                .bind(handover.to.as_str())
+                .bind(handover.state.name())
+                .bind(handover.owner.as_ref().map(OfficeId::as_str))
+                .bind(handover.since.unix_ms())
+                .bind(handover.due.map(Timestamp::unix_ms));
+        }
+        query.execute(&mut *connection).await?;
+    }
     Ok(())
 }
 
@@ -66,9 +73,12 @@ fn handover(row: &AnyRow) -> Result<HandoverRow, StoreError> {
     })
 }
 
-const PUT: &str = "-- handovers.put
-INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+static PUT: Statements = LazyLock::new(|| {
+    many::insert(
+        "-- handovers.put
+INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due) VALUES",
+        9,
+        "
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
     colour = excluded.colour,
@@ -77,7 +87,9 @@ ON CONFLICT (id) DO UPDATE SET
     state = excluded.state,
     owner = excluded.owner,
     since = excluded.since,
-    due = excluded.due";
+    due = excluded.due",
+    )
+});
 
 const ALL: &str = "-- handovers.all
 SELECT id, kind, colour, sender, recipient, state, owner, since, due

@@ -1,25 +1,32 @@
 //! The table `mailboxes`: which act is at which place in which mailbox.
 
+use std::sync::LazyLock;
+
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::log::{Cursor, Mailbox};
 
 use super::{
     ActRow, MailboxRow, StoreError, acts,
+    many::{self, Statements},
     row::{bound, count, hash, stored, word},
 };
 
-/// Adds one entry.
+/// Adds entries.
 pub(super) async fn insert(
     connection: &mut AnyConnection,
-    entry: &MailboxRow,
+    entries: &[MailboxRow],
 ) -> Result<(), StoreError> {
-    sqlx::query(INSERT)
-        .bind(entry.mailbox.name())
-        .bind(stored(entry.seq, "seq")?)
-        .bind(entry.chain.as_bytes().as_slice())
-        .bind(stored(entry.index, "leaf")?)
-        .execute(connection)
-        .await?;
+    for (entries, sql) in many::pieces(entries, &INSERT) {
+        let mut query = sqlx::query(sql);
+        for entry in entries {
+            query = query
+                .bind(entry.mailbox.name())
+                .bind(stored(entry.seq, "seq")?)
+                .bind(entry.chain.as_bytes().as_slice())
+                .bind(stored(entry.index, "leaf")?);
+        }
+        query.execute(&mut *connection).await?;
+    }
     Ok(())
 }
 
@@ -64,9 +71,14 @@ fn entry(row: &AnyRow) -> Result<MailboxRow, StoreError> {
     })
 }
 
-const INSERT: &str = "-- mailboxes.insert
-INSERT INTO mailboxes (mailbox, seq, chain, leaf)
-VALUES ($1, $2, $3, $4)";
+static INSERT: Statements = LazyLock::new(|| {
+    many::insert(
+        "-- mailboxes.insert
+INSERT INTO mailboxes (mailbox, seq, chain, leaf) VALUES",
+        4,
+        "",
+    )
+});
 
 const PAGE: &str = "-- mailboxes.page
 SELECT m.mailbox, m.seq, m.chain, a.leaf, a.id, a.hash, a.handover, a.signed, a.body, a.receipt

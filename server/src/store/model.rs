@@ -22,7 +22,8 @@ use stafet_shared::{
 
 use self::tables::Tables;
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
+    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Present, Store, StoreError,
+    Which,
 };
 
 /// How a commit fails.
@@ -152,6 +153,25 @@ impl Store for ModelStore {
             Some(Fault::AfterWriting) => Err(failed()),
             Some(Fault::BeforeWriting) | None => Ok(Outcome::Done),
         }
+    }
+
+    async fn present(
+        &self,
+        acts: &[ActId],
+        handovers: &[HandoverId],
+    ) -> Result<Present, StoreError> {
+        self.read(|tables| Present {
+            acts: acts
+                .iter()
+                .copied()
+                .filter(|id| tables.act(*id).is_some())
+                .collect(),
+            handovers: handovers
+                .iter()
+                .copied()
+                .filter(|id| !tables.acts_of(*id).is_empty())
+                .collect(),
+        })
     }
 
     async fn act(&self, id: ActId) -> Result<Option<ActRow>, StoreError> {

@@ -17,8 +17,8 @@ use stafet_shared::{
 };
 
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
-    acts, attachments, enrolments, handovers, head, mailboxes, postgres, sqlite,
+    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Present, Store, StoreError,
+    Which, acts, attachments, enrolments, handovers, head, mailboxes, postgres, sqlite,
 };
 
 /// The most connections that read at the same time.
@@ -104,20 +104,25 @@ impl Store for SqlStore {
             transaction.rollback().await?;
             return Ok(Outcome::Moved);
         }
-        for act in changes.acts {
-            acts::insert(&mut transaction, act).await?;
-        }
-        for entry in &changes.mailboxes {
-            mailboxes::insert(&mut transaction, entry).await?;
-        }
+        acts::insert(&mut transaction, &changes.acts).await?;
+        mailboxes::insert(&mut transaction, &changes.mailboxes).await?;
         for attachment in &changes.attachments {
             attachments::insert(&mut transaction, attachment).await?;
         }
-        for handover in &changes.handovers {
-            handovers::put(&mut transaction, handover).await?;
-        }
+        handovers::put(&mut transaction, &changes.handovers).await?;
         transaction.commit().await?;
         Ok(Outcome::Done)
+    }
+
+    async fn present(
+        &self,
+        acts: &[ActId],
+        handovers: &[HandoverId],
+    ) -> Result<Present, StoreError> {
+        Ok(Present {
+            acts: acts::present(&self.readers, acts).await?,
+            handovers: acts::present_handovers(&self.readers, handovers).await?,
+        })
     }
 
     async fn act(&self, id: ActId) -> Result<Option<ActRow>, StoreError> {
