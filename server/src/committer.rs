@@ -8,7 +8,7 @@
 
 mod books;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use stafet_shared::{
     act::Act,
@@ -18,7 +18,10 @@ use stafet_shared::{
     sign::SigningKey,
     time::Clock,
 };
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    time::timeout,
+};
 
 use self::books::Books;
 pub use self::books::{Founded, OpenError, read_genesis};
@@ -35,6 +38,9 @@ pub const BATCH_ACTS_MAX: usize = 64;
 pub const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// The most acts that wait for the committer.
 pub const QUEUE_ACTS_MAX: usize = 64;
+/// How long a batch waits for those who were there a moment ago. A flush costs the same for one
+/// act as for many, and whoever was just answered often has the next act at once.
+pub const GATHER: Duration = Duration::from_millis(3);
 /// How often a batch is decided upon again because another server has written to the log.
 pub const ATTEMPTS_MAX: u32 = 16;
 
@@ -115,9 +121,16 @@ impl<S: Store> Committer<S> {
 
     /// Works until nobody can deposit any more.
     pub async fn run(mut self, mut deposits: mpsc::Receiver<Deposit>) {
+        let mut crowd: usize = 1;
         while let Some(first) = deposits.recv().await {
-            let batch = arrived_together(first, &mut deposits);
+            let mut batch = vec![first];
+            // Whoever is alone never waits for anybody.
+            let gathered = timeout(GATHER, gather(&mut batch, &mut deposits, crowd));
+            // Late ones are in the next batch.
+            drop(gathered.await);
+            let acts = batch.len();
             self.settle(batch).await;
+            crowd = acts.saturating_add(deposits.len());
         }
     }
 
@@ -220,19 +233,23 @@ fn tell_refusal(deposit: &Deposit, answer: &Answer) {
     }
 }
 
-/// The first act and whatever else waits already, within the bounds of one transaction.
-fn arrived_together(first: Deposit, deposits: &mut mpsc::Receiver<Deposit>) -> Vec<Deposit> {
+/// Adds whatever waits already, and whatever comes until the batch has as many acts as `crowd`,
+/// within the bounds of one transaction. Nothing is lost when the caller stops waiting.
+async fn gather(batch: &mut Vec<Deposit>, deposits: &mut mpsc::Receiver<Deposit>, crowd: usize) {
     let size = |deposit: &Deposit| deposit.body.as_ref().map_or(0, Vec::len);
-    let mut bytes = size(&first);
-    let mut batch = vec![first];
+    let mut bytes: usize = batch.iter().map(size).sum();
     while batch.len() < BATCH_ACTS_MAX && bytes < BATCH_BYTES_MAX {
-        let Ok(next) = deposits.try_recv() else {
+        let next = match deposits.try_recv() {
+            Ok(next) => Some(next),
+            Err(_) if batch.len() < crowd => deposits.recv().await,
+            Err(_) => None,
+        };
+        let Some(next) = next else {
             break;
         };
         bytes = bytes.saturating_add(size(&next));
         batch.push(next);
     }
-    batch
 }
 
 #[cfg(test)]

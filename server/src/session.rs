@@ -182,16 +182,18 @@ pub(crate) async fn serve(mut stream: Stream, services: Services, caller: Caller
     }
 }
 
+/// What ends soon is boxed, so that a subscription, which stays, keeps no room for it.
 async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> Result<(), End> {
     let standing = services.standing();
     let known = Reading::of(caller, &standing.directory, services.clock.now());
     let mut rules = RequestStream::open(known.map_or(Peer::Unknown, |it| Peer::Device(it.id)));
     drop(standing);
-    let received = command::deposit::receive(stream, &mut rules, caller);
+    let received = Box::pin(command::deposit::receive(stream, &mut rules, caller));
     let requests = timeout(REQUEST_DEADLINE, received).await;
     let requests = requests.map_err(|_| End::Gone)??;
     if let Some(Request::Deposit(_)) = requests.first.first() {
-        return command::deposit::serve((stream, &mut rules), services, caller, requests).await;
+        let deposits = command::deposit::serve((stream, &mut rules), services, caller, requests);
+        return Box::pin(deposits).await;
     }
     drop(requests.lane);
     let mut asked = requests.first.into_iter();
@@ -201,22 +203,32 @@ async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> 
         // Pieces come when the server has said from where.
         Some(Request::PutBlob(_)) if more.is_some() => Err(Refusal::OutOfOrder.into()),
         Some(Request::PutBlob(blob)) => {
-            command::blob::put((stream, &mut rules), services, caller, blob).await
+            Box::pin(command::blob::put(
+                (stream, &mut rules),
+                services,
+                caller,
+                blob,
+            ))
+            .await
         }
         Some(Request::GetBlob { hash, from }) => {
-            command::blob::get(stream, services, caller, (hash, from)).await
+            Box::pin(command::blob::get(stream, services, caller, (hash, from))).await
         }
         Some(Request::Enrol(enrol)) => {
-            command::enrol::serve(stream, services, caller, &enrol).await
+            Box::pin(command::enrol::serve(stream, services, caller, &enrol)).await
         }
         Some(Request::Subscribe { cursors, live }) => {
             command::subscribe::serve(stream, services, caller, (cursors, live)).await
         }
         Some(Request::FetchHandover(id)) => {
-            command::fetch::handover(stream, services, caller, id).await
+            Box::pin(command::fetch::handover(stream, services, caller, id)).await
         }
-        Some(Request::FetchAct(id)) => command::fetch::act(stream, services, caller, id).await,
-        Some(Request::Enrolments) => command::enrolments::serve(stream, services, caller).await,
+        Some(Request::FetchAct(id)) => {
+            Box::pin(command::fetch::act(stream, services, caller, id)).await
+        }
+        Some(Request::Enrolments) => {
+            Box::pin(command::enrolments::serve(stream, services, caller)).await
+        }
         Some(Request::Ping) => command::ping::serve(stream, services, caller).await,
     }
 }

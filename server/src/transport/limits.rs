@@ -16,7 +16,7 @@ use stafet_certs::{
 use stafet_shared::time::Clock;
 
 /// The most connections.
-pub const CONNECTIONS_MAX: usize = 4_096;
+pub const CONNECTIONS_MAX: usize = 8_192;
 /// The most connections of devices that the directory does not know: they may only apply to join
 /// and must never take the places of those who work.
 pub const STRANGERS_MAX: usize = 512;
@@ -105,6 +105,9 @@ fn transport() -> TransportConfig {
         .datagram_receive_buffer_size(None)
         .max_idle_timeout(Some(IdleTimeout::from(VarInt::from_u32(IDLE_TIMEOUT_MS))))
         .initial_rtt(INITIAL_RTT)
+        // Each connection would keep room for a whole burst, 12 kB, for as long as it lives. Most
+        // answers are one datagram, and the links of this network are slower than any socket.
+        .enable_segmentation_offload(false)
         // Probing for a larger MTU doubles the bytes of a short conversation.
         .mtu_discovery_config(None);
     transport

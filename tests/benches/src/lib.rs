@@ -3,7 +3,13 @@
 //! Product and peers take turns within one run, so that whatever else the machine does falls on
 //! all of them. What is judged are ratios within a round and counts, never bare times.
 
+pub mod acts;
+pub mod disk;
 pub mod link;
+pub mod load;
 pub mod machine;
+pub mod peers;
+pub mod process;
 pub mod report;
+pub mod site;
 pub mod watch;
