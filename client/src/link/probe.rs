@@ -56,7 +56,8 @@ pub(super) async fn answered(server: SocketAddr) -> io::Result<()> {
     let begun = Instant::now();
     let mut answer = [0; ANSWER_BYTES];
     loop {
-        let next = Instant::now() + pause(begun.elapsed());
+        let now = Instant::now();
+        let next = now.checked_add(pause(begun.elapsed())).unwrap_or(now);
         // A network that is away says so here; it may be there next time.
         drop(socket.send(&probe).await);
         while let Ok(received) = timeout_at(next, socket.recv(&mut answer)).await {
@@ -91,10 +92,17 @@ fn is_answer(datagram: &[u8]) -> bool {
     let (Some(first), Some(version)) = (datagram.first(), datagram.get(1..5)) else {
         return false;
     };
-    let mut ids = probe();
-    ids.truncate(5 + 2 * (1 + ID.len()));
-    first & 0x80 != 0 && version == NEGOTIATION && datagram.get(5..ids.len()) == ids.get(5..)
+    let mut ours = probe();
+    ours.truncate(IDS_END);
+    first & 0x80 != 0
+        && version == NEGOTIATION
+        && datagram.get(IDS_BEGIN..IDS_END) == ours.get(IDS_BEGIN..)
 }
+
+/// Where the two connection ids of a long header begin: after its first byte and the version.
+const IDS_BEGIN: usize = 5;
+/// Where they end, each with its length before it.
+const IDS_END: usize = IDS_BEGIN + 2 * (1 + ID.len());
 
 /// The pause before the next probe, after so much silence.
 fn pause(silence: Duration) -> Duration {

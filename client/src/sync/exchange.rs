@@ -72,7 +72,7 @@ struct Depositing {
 
 impl Depositing {
     async fn start<S: Store>(
-        office: &mut Office<S>,
+        office: &Office<S>,
         connection: &Connection,
     ) -> Result<Self, SyncError> {
         let outbox = plan(&office.have(), []).deposits.concat();
@@ -93,7 +93,7 @@ impl Depositing {
     }
 
     /// Sends as much as may wait for receipts.
-    async fn send<S: Store>(&mut self, office: &mut Office<S>) -> Result<(), SyncError> {
+    async fn send<S: Store>(&mut self, office: &Office<S>) -> Result<(), SyncError> {
         let Some(line) = &mut self.line else {
             return Ok(());
         };

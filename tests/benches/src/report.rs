@@ -97,13 +97,13 @@ impl Report {
     }
 
     /// Names a contender that could not be measured.
-    pub fn absent(&mut self, contender: &str, why: impl ToString) {
-        self.absent.insert(contender.to_owned(), why.to_string());
+    pub fn absent(&mut self, contender: &str, why: impl Into<String>) {
+        self.absent.insert(contender.to_owned(), why.into());
     }
 
     /// Tells the reader something.
-    pub fn note(&mut self, text: impl ToString) {
-        self.notes.push(text.to_string());
+    pub fn note(&mut self, text: impl Into<String>) {
+        self.notes.push(text.into());
     }
 
     /// The figures of a contender over all rounds.

@@ -132,7 +132,7 @@ impl Contenders {
         let left_out = |name: &str| arguments.without.iter().any(|it| it == name);
         let mut note = |name: &str, error: Option<io::Error>| {
             if let Some(error) = error {
-                report.absent(name, error);
+                report.absent(name, error.to_string());
             }
         };
         let (nats, error) = started(left_out("nats"), Nats::start(&dir.join("nats"))).await;

@@ -126,7 +126,7 @@ impl Wire {
         let (sender, receiver) = sync_channel(UNDER_WAY_MAX);
         let wire = self.clone();
         drop(thread::spawn(move || {
-            wire.take_in(way, overhead, take, &sender)
+            wire.take_in(way, overhead, take, &sender);
         }));
         let watch = self.watch;
         drop(thread::spawn(move || hand_over(watch, &receiver, give)));
