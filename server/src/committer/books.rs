@@ -92,10 +92,11 @@ impl<S: Store> Books<S> {
             handovers: BTreeMap::new(),
         };
         let ids: Vec<ActId> = batch.iter().map(|deposit| deposit.act.id()).collect();
-        for row in self.store.acts(&ids).await? {
+        let (acts, handovers) = tokio::join!(self.store.acts(&ids), self.handovers_of(batch));
+        for row in acts? {
             view.known.insert(row.id, known(&row)?);
         }
-        view.handovers = self.handovers_of(batch).await?;
+        view.handovers = handovers?;
         for Deposit { act, .. } in batch {
             let before = act
                 .public()

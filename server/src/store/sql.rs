@@ -226,7 +226,7 @@ async fn pool(
                 settled.map_err(|error| sqlx::Error::Configuration(Box::new(error)))
             })
         })
-        .before_acquire(|connection, _| Box::pin(is_idle(connection)))
+        .before_acquire(move |connection, _| Box::pin(is_fit(dialect, connection)))
         .connect_with(options.clone())
         .await?;
     Ok(pool)
@@ -236,7 +236,12 @@ async fn pool(
 ///
 /// SQLite ends a transaction by itself when the disk is full or fails. The driver does not
 /// notice, and would refuse every later transaction on that connection.
-async fn is_idle(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+async fn is_fit(dialect: Dialect, connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    // A file of this process is not lost while nobody looks; a server may have gone.
+    if dialect == Dialect::Sqlite && !connection.is_in_transaction() {
+        return Ok(true);
+    }
+    // What was rolled back because it was dropped is rolled back before this is answered.
     connection.ping().await?;
     Ok(!connection.is_in_transaction())
 }

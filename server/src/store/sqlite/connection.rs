@@ -118,13 +118,18 @@ const OWNER_ONLY: u32 = 0o600;
 /// The value by which SQLite reports `synchronous = FULL`.
 const FULL: i64 = 2;
 
-const SETTINGS: [&str; 6] = [
+/// What is durable comes first; the rest costs or saves time only. A checkpoint writes the pages of
+/// 32 MiB of commits back at once instead of those of 4 MiB, and the pages that commits change
+/// most stay in 16 MiB of memory.
+const SETTINGS: [&str; 8] = [
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA wal_autocheckpoint = 8192",
+    "PRAGMA cache_size = -16384",
 ];
 
 const JOURNAL: &str = "PRAGMA journal_mode";
