@@ -9,6 +9,7 @@
 mod administration;
 mod attachments;
 mod compose;
+mod course;
 mod deed;
 mod deeds;
 mod drafts;
@@ -47,6 +48,7 @@ use crate::store::{Change, Outcome, Store, StoreError};
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
     attachments::{AttachmentState, SPOILT_MAX, Transfers},
+    course::CourseDeed,
     deed::{Amends, Deed, Supplied},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,

@@ -8,6 +8,7 @@ mod tests;
 
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
+    course::CourseVerb,
     handover::{
         Colour, Handover, Kind, Signature, Verb,
         table::{self, Side},
@@ -48,6 +49,8 @@ pub enum Whose {
     Either,
     /// The office with authority responsibility for the child.
     Authority,
+    /// The office that treats, or the one with authority responsibility.
+    Course,
     /// Any office of the first signer's organisation.
     FirstSignersOrganisation,
 }
@@ -98,6 +101,20 @@ pub const RIGHTS: &[Right] = &[
     by(Verb::Resume, Whose::Either),
     by(Verb::Reopen, Whose::Either),
     by(Verb::Countersign, Whose::FirstSignersOrganisation),
+    by_team(CourseVerb::PlanVisit),
+    by_team(CourseVerb::PostponeVisit),
+    by_team(CourseVerb::NoteStatus),
+    by_team(CourseVerb::BeginAssessment),
+    by_team(CourseVerb::BeginTreatment),
+    by_team(CourseVerb::RecordNoShow),
+    by_team(CourseVerb::HoldLastSession),
+    by(Verb::Course(CourseVerb::Interrupt), Whose::Course),
+    by_authority(CourseVerb::DecideFollowUp),
+    by_authority(CourseVerb::CheckEffect),
+    by_authority(CourseVerb::CloseCourse),
+    by_authority(CourseVerb::MoveChild),
+    by_authority(CourseVerb::TakeOverChild),
+    by_authority(CourseVerb::RefuseChild),
     Right {
         roles: LEADERS,
         ..by_person(Verb::Settle, Side::Receiver)
@@ -291,7 +308,12 @@ fn has_part(side: Whose, handover: &Handover, office: &OfficeId) -> bool {
     match side {
         Whose::Office(side) => on(side),
         Whose::Either => on(Side::Sender) || on(Side::Receiver),
-        Whose::Authority => on(table::kind_row(handover.kind).authority),
+        // Also whoever had it or is asked to take it: what they sign offline is heard.
+        Whose::Authority => {
+            let moved = handover.moves.iter().any(|one| one.to == *office);
+            on(table::kind_row(handover.kind).authority) || moved
+        }
+        Whose::Course => has_part(Whose::Authority, handover, office) || on(Side::Receiver),
         Whose::FirstSignersOrganisation => {
             let first = handover.pending.as_ref();
             let first = first.map_or(&handover.from, |pending| &pending.signature.office);
@@ -399,6 +421,14 @@ const fn by(verb: Verb, side: Whose) -> Right {
 
 const fn by_person(verb: Verb, side: Side) -> Right {
     by(verb, Whose::Office(side))
+}
+
+const fn by_team(verb: CourseVerb) -> Right {
+    by_person(Verb::Course(verb), Side::Receiver)
+}
+
+const fn by_authority(verb: CourseVerb) -> Right {
+    by(Verb::Course(verb), Whose::Authority)
 }
 
 const fn by_device(verb: Verb, side: Side) -> Right {

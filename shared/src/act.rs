@@ -10,7 +10,7 @@ mod tests;
 use crate::{
     handover::{Colour, Kind, Verb},
     hash::Hash,
-    id::{ActId, HandoverId},
+    id::{ActId, HandoverId, TourId},
     party::{Author, OfficeId, directory},
     seal::{self, blob::BlobRef},
     sign::{Signed, SignedError, Signer, SigningKey, VerifyingKey},
@@ -83,7 +83,8 @@ pub struct HandoverAct {
     pub terms: Option<Terms>,
     /// The sealed content, if the act has any.
     pub sealed: Option<SealedRef>,
-    /// Why, as a code without personal meaning (an unreadable envelope's reason).
+    /// A code without personal meaning: an unreadable envelope's reason, what was decided on
+    /// follow-up, how many items of case information are still to come.
     pub outcome: Option<u16>,
     /// A date that a clock needs (a visit, a last session, the end of a pause), as days since
     /// 1970-01-01.
@@ -91,6 +92,8 @@ pub struct HandoverAct {
     /// Another handover that the act names: the case information that supplies what was asked
     /// for, the replacement of what was sent in error, or what takes a closed matter up again.
     pub link: Option<HandoverId>,
+    /// The tour on which a visit is planned or postponed.
+    pub tour: Option<TourId>,
 }
 
 impl HandoverAct {

@@ -37,6 +37,8 @@ pub enum Span {
     OfficeHours(u16),
     /// Hours of the clock on the wall, night and holiday alike, as the legal clocks demand.
     CalendarHours(u16),
+    /// Whole months, to the same hour of the same day of the month, or of its last day.
+    CalendarMonths(u16),
 }
 
 /// When an office works: where it lies and which days it keeps.
@@ -65,6 +67,7 @@ impl Calendar {
             Span::WorkingDays(days) => self.after_working_days(start, days),
             Span::OfficeHours(hours) => self.after_office_hours(start, hours),
             Span::CalendarHours(hours) => self.after_calendar_hours(start, hours),
+            Span::CalendarMonths(months) => self.after_calendar_months(start, months),
         }
     }
 
@@ -116,6 +119,35 @@ impl Calendar {
     #[must_use]
     pub fn after_calendar_hours(&self, start: Timestamp, hours: u16) -> Timestamp {
         start.plus_ms(hours_to_ms(hours))
+    }
+
+    /// The same hour of the office's clock, `months` months later, never moved by a holiday. A
+    /// month that has no such day ends on its last.
+    #[must_use]
+    pub fn after_calendar_months(&self, start: Timestamp, months: u16) -> Timestamp {
+        let there = self.zone.time_zone().to_datetime(start.to_jiff());
+        let later = there.checked_add(jiff::Span::new().months(i64::from(months)));
+        later.map_or_else(|_| last_instant(), |at| self.instant(at.date(), at.time()))
+    }
+
+    /// The close of office, 16:00, on a day of the office's calendar, whether it works then or not.
+    #[must_use]
+    pub fn close_of(&self, day: Date) -> Timestamp {
+        self.instant(day, OFFICE_CLOSES)
+    }
+
+    /// The close of office, 16:00, on the `n`th working day before a day; with zero, on the day.
+    ///
+    /// Where the calendar begins it is the first day that there is.
+    #[must_use]
+    pub fn before_day(&self, day: Date, n: u16) -> Timestamp {
+        let earlier = iter::successors(day.yesterday().ok(), |day| day.yesterday().ok());
+        let working = earlier.filter(|&day| self.is_working_day(day));
+        let found = match n.checked_sub(1) {
+            None => Some(day),
+            Some(skipped) => working.clone().nth(skipped.into()),
+        };
+        self.close_of(found.unwrap_or(Date::MIN))
     }
 
     /// The working days from `date` on, it included, to the end of the year 9999.

@@ -24,8 +24,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::table::Side;
 use crate::{
+    course::CourseVerb,
     hash::Hash,
-    id::{ActId, DeviceId, HandoverId, PersonId},
+    id::{ActId, DeviceId, HandoverId, PersonId, TourId},
     party::{Author, OfficeId},
     time::Timestamp,
 };
@@ -114,6 +115,14 @@ pub struct Handover {
     pub awaits_attachments: Option<Timestamp>,
     /// Until which day notices are silenced, as days since 1970-01-01. No deadline moves by it.
     pub paused: Option<Pause>,
+    /// How many items of the current version are still to come, where the sender has said so:
+    /// case information with zero is complete.
+    pub missing: Option<u16>,
+    /// What was done in the course that this referral has opened, in order; whether it did what
+    /// its author meant is for [`crate::course`] to say.
+    pub deeds: Vec<Deed>,
+    /// The municipalities that were asked to take the child over, in order.
+    pub moves: Vec<Move>,
     /// Other handovers that acts about this one name: a supply, a replacement, its reopening.
     pub links: Vec<HandoverId>,
     /// How it ended.
@@ -144,6 +153,22 @@ impl Handover {
             .chain(&self.redirected_by)
             .chain(self.pending.iter().map(|pending| &pending.signature.office))
             .chain(self.destruction.keys())
+            .chain(self.moves.iter().map(|one| &one.to))
+    }
+
+    /// The office with authority responsibility for the child: what the kind says, or the office
+    /// that has taken the child over since.
+    #[must_use]
+    pub fn authority(&self) -> &OfficeId {
+        let taken = self.moves.iter().rev().find(|one| one.taken.is_some());
+        let first = || self.office(table::kind_row(self.kind).authority);
+        taken.map_or_else(first, |one| &one.to)
+    }
+
+    /// The office that has been asked to take the child over and has not answered yet.
+    #[must_use]
+    pub fn asked_to_take_over(&self) -> Option<&Move> {
+        self.moves.last().filter(|one| one.taken.is_none())
     }
 
     /// Whether an office has a part in it now.
@@ -183,6 +208,34 @@ pub struct Signature {
     pub at: Timestamp,
 }
 
+/// One act of a course that its author might make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// What was done.
+    pub verb: CourseVerb,
+    /// By whom; of two signatures the second, with which it took effect.
+    pub signature: Signature,
+    /// The day that it asserts, as days since 1970-01-01.
+    pub day: Option<i32>,
+    /// What was decided or found, as a code.
+    pub outcome: Option<u16>,
+    /// On which tour.
+    pub tour: Option<TourId>,
+    /// The municipality that is asked to take over.
+    pub to: Option<OfficeId>,
+}
+
+/// A municipality that was asked to take a child over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Which office.
+    pub to: OfficeId,
+    /// Who asked, and when.
+    pub asked: Signature,
+    /// Who has signed for the child there.
+    pub taken: Option<Signature>,
+}
+
 /// Silence about a handover that two persons have signed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
@@ -216,6 +269,10 @@ pub struct Saying {
     pub link: Option<HandoverId>,
     /// The day that it asserts, as days since 1970-01-01.
     pub day: Option<i32>,
+    /// Its code.
+    pub outcome: Option<u16>,
+    /// The tour that it names.
+    pub tour: Option<TourId>,
 }
 
 /// An envelope, as the fold looks at it.
@@ -235,6 +292,8 @@ pub struct Envelope {
     pub commitment: Option<Hash>,
     /// Whether it announces attachments.
     pub has_attachments: bool,
+    /// How many items are still to come, where the sender says so.
+    pub missing: Option<u16>,
 }
 
 /// One act in a handover's history.

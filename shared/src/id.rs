@@ -92,6 +92,8 @@ ids! {
     DeviceId;
     /// Names one invitation to join an office.
     InvitationId;
+    /// Names one tour of the team: visits that are planned and postponed together.
+    TourId;
 }
 
 /// `bytes` in Crockford base32, most significant bit first, padded with zero bits.

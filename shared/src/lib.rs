@@ -9,6 +9,7 @@ pub mod access;
 pub mod act;
 pub mod calendar;
 pub mod content;
+pub mod course;
 pub mod entropy;
 pub mod handover;
 pub mod hash;

@@ -6,13 +6,14 @@
 mod tests;
 
 use crate::{
-    calendar::{Calendar, Span, Zone},
+    calendar::{Calendar, Zone},
     handover::{
         Colour, Handover, Kind, Pending, Signature, State, Verb,
         table::{self, Ball, Duty, Ending, Next, Side},
     },
     id::HandoverId,
     party::{OfficeId, directory::Directory},
+    policy::Policy,
     time::Timestamp,
 };
 
@@ -43,28 +44,35 @@ impl Obligation {
     }
 }
 
-/// Tells each office's calendar: its zone and holidays.
-pub trait Calendars {
-    /// The calendar in which `office`'s clocks run.
-    fn of(&self, office: &OfficeId) -> Calendar;
+/// What deadlines are computed by: each office's calendar, and the policy.
+pub trait Rules {
+    /// The calendar in which `office`'s clocks run: its zone and holidays.
+    fn calendar(&self, office: &OfficeId) -> Calendar;
+
+    /// The policy for clocks that start at that instant.
+    fn policy(&self, start: Timestamp) -> &Policy;
 }
 
-impl Calendars for Directory {
-    fn of(&self, office: &OfficeId) -> Calendar {
+impl Rules for Directory {
+    fn calendar(&self, office: &OfficeId) -> Calendar {
         let zone = self.office(office).map(|known| known.entry.zone.clone());
         Calendar::greenland(zone.unwrap_or_else(Zone::nuuk))
+    }
+
+    fn policy(&self, start: Timestamp) -> &Policy {
+        self.policy_at(start)
     }
 }
 
 /// Everything that is owed about a handover: one obligation for its state, and one for each
 /// matter that waits beside it.
 #[must_use]
-pub fn obligations(handover: &Handover, calendars: &impl Calendars) -> Vec<Obligation> {
-    let mut owed: Vec<Obligation> = of_state(handover, calendars).into_iter().collect();
+pub fn obligations(handover: &Handover, rules: &impl Rules) -> Vec<Obligation> {
+    let mut owed: Vec<Obligation> = of_state(handover, rules).into_iter().collect();
     owed.extend(
         beside(handover)
             .into_iter()
-            .filter_map(|matter| of_matter(handover, &matter, calendars)),
+            .filter_map(|matter| of_matter(handover, &matter, rules)),
     );
     owed
 }
@@ -75,7 +83,7 @@ pub fn owner(handover: &Handover) -> Option<&OfficeId> {
     match table::state_row(handover.state).ball {
         Ball::With(Side::Receiver) => Some(seeing_through(handover).unwrap_or(&handover.to)),
         Ball::With(Side::Sender) => Some(&handover.from),
-        Ball::Authority => Some(handover.office(table::kind_row(handover.kind).authority)),
+        Ball::Authority => Some(handover.authority()),
         Ball::Nobody => None,
     }
 }
@@ -123,13 +131,8 @@ struct Matter<'a> {
     owner: &'a OfficeId,
     duty: Duty,
     since: Timestamp,
-    /// The clock: a span of its own, or that of a state.
-    clock: Clock,
-}
-
-enum Clock {
-    Span(Span),
-    Of(State),
+    /// The state whose clock it has.
+    clock: State,
 }
 
 /// What waits beside the state and takes the ball from nobody.
@@ -149,61 +152,49 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
         } else {
             Verb::Open
         };
-        let clock = Clock::Of(handover.state);
-        owe(&handover.to, Duty::Act(verb), handover.since, clock);
-    }
-    if let Some(pending) = pending_beside(handover) {
-        let Signature { office, at, .. } = &pending.signature;
-        let clock = Clock::Of(handover.state);
-        owe(office, Duty::Countersign(pending.verb), *at, clock);
-    }
-    if handover.ending == Some(Ending::CourseOpened) {
-        let clock = Clock::Span(table::VISIT_CLOCK);
-        owe(&handover.to, Duty::PlanVisit, handover.since, clock);
-    }
-    if let Some(since) = handover.unread {
         owe(
             &handover.to,
-            Duty::ReadVersion,
-            since,
-            Clock::Of(State::Opened),
+            Duty::Act(verb),
+            handover.since,
+            handover.state,
         );
     }
+    // That of a course is the course's.
+    if let Some(pending) = pending_beside(handover).filter(|it| !it.verb.is_of_course()) {
+        let Signature { office, at, .. } = &pending.signature;
+        let duty = Duty::Countersign(pending.verb);
+        owe(office, duty, *at, handover.state);
+    }
+    if let Some(since) = handover.unread {
+        owe(&handover.to, Duty::ReadVersion, since, State::Opened);
+    }
     if let Some(since) = attachments_missing(handover) {
-        let clock = Clock::Of(State::Deposited);
-        owe(&handover.from, Duty::SendAttachments, since, clock);
+        let duty = Duty::SendAttachments;
+        owe(&handover.from, duty, since, State::Deposited);
     }
     if let Some(proposal) = &handover.proposal {
         let duty = Duty::Act(Verb::RefuseRedirect);
-        let clock = Clock::Of(State::AwaitingInformation);
-        owe(&handover.from, duty, proposal.at, clock);
+        owe(
+            &handover.from,
+            duty,
+            proposal.at,
+            State::AwaitingInformation,
+        );
     }
     if let Some((_, second)) = &handover.dispute {
         let duty = Duty::Act(Verb::Settle);
-        owe(
-            &handover.to,
-            duty,
-            second.at,
-            Clock::Of(State::Acknowledged),
-        );
+        owe(&handover.to, duty, second.at, State::Acknowledged);
     }
     for (office, since) in &handover.destruction {
         let duty = Duty::Act(Verb::AttestDestruction);
-        owe(office, duty, *since, Clock::Of(State::Withdrawn));
+        owe(office, duty, *since, State::Withdrawn);
     }
     matters
 }
 
-fn of_matter(
-    handover: &Handover,
-    matter: &Matter<'_>,
-    calendars: &impl Calendars,
-) -> Option<Obligation> {
-    let calendar = calendars.of(matter.owner);
-    let due = match matter.clock {
-        Clock::Span(span) => calendar.end_of(span, matter.since),
-        Clock::Of(state) => end_of_clock((handover, state), &calendar, matter.since)?,
-    };
+fn of_matter(handover: &Handover, matter: &Matter<'_>, rules: &impl Rules) -> Option<Obligation> {
+    let clock = (matter.clock, matter.owner);
+    let due = end_of_clock((handover, clock), rules, matter.since)?;
     Some(Obligation {
         handover: handover.id,
         owner: matter.owner.clone(),
@@ -213,11 +204,11 @@ fn of_matter(
     })
 }
 
-fn of_state(handover: &Handover, calendars: &impl Calendars) -> Option<Obligation> {
+fn of_state(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
     let owner = owner(handover)?.clone();
     let duty = duty(handover)?;
-    let stands = (handover, handover.state);
-    let due = end_of_clock(stands, &calendars.of(&owner), handover.since)?;
+    let clock = (handover.state, &owner);
+    let due = end_of_clock((handover, clock), rules, handover.since)?;
     Some(Obligation {
         handover: handover.id,
         owner,
@@ -242,14 +233,12 @@ fn is_owners(handover: &Handover, pending: &Pending) -> bool {
 }
 
 fn end_of_clock(
-    (handover, state): (&Handover, State),
-    calendar: &Calendar,
+    (handover, (state, owner)): (&Handover, (State, &OfficeId)),
+    rules: &impl Rules,
     since: Timestamp,
 ) -> Option<Timestamp> {
-    let span = table::clock(handover.kind, state, handover.colour)?;
-    let usual = calendar.end_of(span, since);
-    let bound = table::state_row(state).at_most;
-    Some(bound.map_or(usual, |bound| usual.min(calendar.end_of(bound, since))))
+    let clock = rules.policy(since).of_state(handover.kind, state)?;
+    Some(clock.end(handover.colour, &rules.calendar(owner), since))
 }
 
 fn is(duty: Duty, verb: Verb) -> bool {

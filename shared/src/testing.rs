@@ -85,6 +85,7 @@ pub(crate) fn first(kind: Kind, to: &OfficeId) -> HandoverAct {
         outcome: None,
         asserted_day: None,
         link: None,
+        tour: None,
     }
 }
 

@@ -93,7 +93,7 @@ enough() {
     content) echo 400000 ;;
     acts | packed | sealed | directory) echo 60000 ;;
     blob) echo 5000 ;;
-    stream) echo 2000000 ;;
+    stream) echo 5000000 ;;
     esac
 }
 

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use stafet_server::store::{ActRow, Store, Which};
 use stafet_shared::{
     act::{Act, Matter},
+    course::{self, Course},
     handover::{Handover, Position},
     id::{ActId, HandoverId},
     log::{Cursor, Mailbox, receipt::Receipt},
+    obligation::{self, Obligation},
     party::directory::{Directory, Statement},
     sign::{Signed, VerifyingKey},
     wire,
@@ -63,6 +65,25 @@ impl Ledger {
             acts,
             size,
         }
+    }
+
+    /// Every course, by its referral.
+    pub fn courses(&self) -> impl Iterator<Item = Course> {
+        let all = self.handovers.values();
+        all.filter_map(|referral| Course::of(referral, self.handovers.values()))
+    }
+
+    /// Everything that anybody owes, the earliest deadline first.
+    #[must_use]
+    pub fn owed(&self) -> Vec<Obligation> {
+        let handovers = self.handovers.values();
+        let mut owed: Vec<Obligation> = handovers
+            .flat_map(|handover| obligation::obligations(handover, &self.directory))
+            .collect();
+        let courses = self.courses();
+        owed.extend(courses.flat_map(|course| course::owed::obligations(&course, &self.directory)));
+        owed.sort_by_key(|one| (one.due, one.handover));
+        owed
     }
 
     /// How often each receipt from R1 to R5 was given, by its number.

@@ -184,6 +184,12 @@ fn follow_up() -> Content {
     Content::FollowUp(FollowUp::parse(raw).expect("a whole follow-up"))
 }
 
+/// A day in winter.
+#[must_use]
+pub const fn day() -> jiff::civil::Date {
+    jiff::civil::Date::constant(2027, 1, 12)
+}
+
 /// Why something is done.
 ///
 /// # Panics

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use stafet_client::text::Language;
-use stafet_tests::demo::{Wishes, play};
+use stafet_tests::demo::{Summary, Wishes, play};
 
 fn wishes(dir: Option<&std::path::Path>) -> Wishes {
     Wishes {
@@ -17,7 +17,7 @@ fn wishes(dir: Option<&std::path::Path>) -> Wishes {
 #[tokio::test]
 async fn the_demo_counts_what_it_has_played() {
     let summary = play(wishes(None)).await.unwrap();
-    assert_eq!((summary.handovers, summary.offices), (13, 29));
+    assert_eq!((summary.handovers, summary.offices), (14, 29));
     assert!(summary.bytes_up > 0 && summary.bytes_down > 0);
     let receipts = &summary.receipts;
     assert_eq!(receipts["R0"], summary.acts - 1, "all but the genesis");
@@ -31,11 +31,11 @@ async fn the_demo_counts_what_it_has_played() {
         ("R10", 2), // The wrong office, and the team after the withdrawal.
         ("R12", 1), // Read out on the telephone.
         ("R2", 2),  // The attachments of the referral and of the case information.
-        ("R3", 15), // Every handover on each of its legs.
-        ("R4", 14), // All but the one that nobody signs for.
+        ("R3", 16), // Every handover on each of its legs.
+        ("R4", 15), // All but the one that nobody signs for.
         ("R5", 9),
-        ("R6", 1), // The closing report.
-        ("R7", 1), // What came of the follow-up.
+        ("R6", 2), // The closing reports.
+        ("R7", 2), // What was decided on follow-up, and what came of it.
         ("R9", 2), // Asked for and agreed to.
     ];
     assert_eq!(given, expected);
@@ -47,15 +47,48 @@ async fn the_demo_counts_what_it_has_played() {
     assert_eq!(open.to, "avannaata/familiecenter");
     assert_eq!(open.owner, "avannaata/familiecenter");
 
+    what_never_came_and_what_was_not_followed_up_is_told(&summary);
+
     let json = serde_json::to_value(&summary).unwrap();
     let keys = |value: &serde_json::Value| -> BTreeSet<String> {
         value.as_object().unwrap().keys().cloned().collect()
     };
     let expected = |names: &str| names.split(' ').map(ToOwned::to_owned).collect();
-    let all = "handovers acts receipts unacknowledged offices bytes_up bytes_down wall_ms";
+    let all = "handovers acts receipts unacknowledged overdue expected_missing follow_ups_open \
+               offices bytes_up bytes_down wall_ms";
     assert_eq!(keys(&json), expected(all));
     let one = "id kind from to state owner due";
     assert_eq!(keys(&json["unacknowledged"][0]), expected(one));
+    for list in ["overdue", "expected_missing"] {
+        assert_eq!(keys(&json[list][0]), expected("id owner duty due"));
+    }
+    assert_eq!(
+        keys(&json["follow_ups_open"][0]),
+        expected("id owner stage since")
+    );
+}
+
+fn what_never_came_and_what_was_not_followed_up_is_told(summary: &Summary) {
+    let missing: Vec<(&str, &str)> = summary
+        .expected_missing
+        .iter()
+        .map(|it| (it.owner.as_str(), it.duty.as_str()))
+        .collect();
+    assert!(missing.contains(&("qeqqata/maniitsoq", "send-case-information")));
+    let open: Vec<(&str, &str)> = summary
+        .follow_ups_open
+        .iter()
+        .map(|it| (it.owner.as_str(), it.stage))
+        .collect();
+    assert!(open.contains(&("kujalleq/qaqortoq", "ReportAcknowledged")));
+    assert!(open.contains(&("kujalleq/nanortalik", "FollowUpUnderWay")));
+    assert_eq!(open.len(), 2);
+    let late = |owner: &str, duty: &str| {
+        let mut overdue = summary.overdue.iter();
+        overdue.any(|it| it.owner == owner && it.duty == duty)
+    };
+    assert!(late("avannaata/familiecenter", "acknowledge"));
+    assert!(late("qeqqata/maniitsoq", "send-case-information"));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+pub mod course;
 pub mod deed;
 
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ use stafet_shared::{
     party::{OfficeId, Role},
 };
 
-pub use self::deed::DeedCommand;
+pub use self::{course::CourseCommand, deed::DeedCommand};
 use super::list::Extent;
 use crate::text::Language;
 

@@ -1,19 +1,21 @@
 //! Commands that make one act: saved first, then one quick attempt to have it confirmed.
 
 mod compose;
+mod course;
 
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use stafet_shared::{
     content::{Content, ContentFaults, Message, RawMessage, display_safe_line},
+    course::CourseVerb,
     handover::{Colour, Kind, Verb, table::Duty},
     id::{ActId, HandoverId},
     party::OfficeId,
 };
 
 use super::{
-    arguments::{DeedCommand, Send},
+    arguments::{CourseCommand, DeedCommand, Send},
     attach::{Attached, attach, beside},
     exit::{Exit, Failure},
     file,
@@ -58,7 +60,14 @@ pub(super) async fn perform(
 ) -> Result<Exit, Failure> {
     let id = session.find(command.id())?;
     let mut files = Vec::new();
+    let with_the_tour = matches!(
+        &command,
+        DeedCommand::Course(CourseCommand::PostponeVisit(it)) if !it.only_this
+    );
     let deed = compose::deed(session, (id, &mut files), command)?;
+    if with_the_tour {
+        return postpone(session, id, deed).await;
+    }
     let (deed, attached) = with_files(session, (id, deed), &files).await?;
     let made = session.office.perform(id, deed).await;
     if made.is_err() {
@@ -73,6 +82,26 @@ pub(super) async fn perform(
     let text = say!(session.texts, "act-done", done = done, id = id.short());
     session.output.say(&text);
     conclude(session, id, verb, act).await
+}
+
+/// What a postponement is called.
+const POSTPONE: Verb = Verb::Course(CourseVerb::PostponeVisit);
+
+/// Postpones a visit, and with it every other that is planned on the same tour.
+async fn postpone(session: &mut Session<'_>, id: HandoverId, deed: Deed) -> Result<Exit, Failure> {
+    let tour = session.office.on_the_same_tour(id);
+    let made = session.office.perform_on_all(&tour, deed).await;
+    let acts = session.check(made)?;
+    let texts = session.texts;
+    for one in &tour {
+        let done = texts.done(POSTPONE);
+        let text = say!(texts, "act-done", done = done, id = one.short());
+        session.output.say(&text);
+    }
+    match acts.first() {
+        Some(act) => conclude(session, id, POSTPONE, *act).await,
+        None => Ok(Exit::Done),
+    }
 }
 
 /// Takes a closed matter up again.

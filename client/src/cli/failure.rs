@@ -58,6 +58,14 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             Failure::new(Exit::NotFound, text)
         }
         OfficeError::NotNow { state, verb: _ } => failed(not_now(*state, texts)),
+        OfficeError::NotInCourse { stage, verb: _ } => {
+            let stands = texts.stage(*stage);
+            failed(say!(texts, "error-not-in-course", stands = stands))
+        }
+        OfficeError::StillOpen(open) => {
+            let open: Vec<String> = open.iter().map(|id| id.short()).collect();
+            failed(say!(texts, "error-still-open", open = open.join(", ")))
+        }
         OfficeError::OtherDocument => failed(say!(texts, "error-other-document")),
         OfficeError::TooLarge { limit, got } => failed(say!(
             texts,

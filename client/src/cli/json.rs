@@ -6,6 +6,7 @@ mod document;
 use serde::Serialize;
 use stafet_shared::{
     content::{Content, Manifest},
+    course::Course,
     handover::{Effect, Event, Handover},
     obligation::Obligation,
     party::{Capacity, OfficeId},
@@ -176,6 +177,31 @@ pub struct AttachmentJson {
     pub sealed_bytes: Option<u32>,
 }
 
+/// Where a course stands.
+#[derive(Debug, Serialize)]
+pub struct CourseJson {
+    /// The stage's name.
+    pub stage: &'static str,
+    /// Since when, RFC 3339.
+    pub since: String,
+    /// The office that is responsible for the treatment.
+    pub treatment: String,
+    /// The office with authority responsibility.
+    pub authority: String,
+    /// The office that is asked to take the child over.
+    pub asked_to_take_over: Option<String>,
+    /// The first day of the visit that is planned.
+    pub visit: Option<String>,
+    /// How often the child did not come.
+    pub no_shows: u32,
+    /// What was decided on follow-up.
+    pub decision: Option<&'static str>,
+    /// What was found when somebody asked whether the child got it.
+    pub checks: Vec<&'static str>,
+    /// Ids of its handovers that are not closed.
+    pub open: Vec<String>,
+}
+
 /// One handover in full.
 #[derive(Debug, Serialize)]
 pub struct PageJson {
@@ -183,6 +209,8 @@ pub struct PageJson {
     pub handover: HandoverJson,
     /// How it ended, if it has.
     pub ending: Option<String>,
+    /// The course that it has opened, if it has.
+    pub course: Option<CourseJson>,
     /// Everything that happened, in order.
     pub timeline: Vec<EventJson>,
     /// What was said under seal.
@@ -244,8 +272,25 @@ pub fn page(row: &Handover, contents: &[ActContent], mask: Mask, scene: &Scene<'
     PageJson {
         handover: handover(row, scene),
         ending: row.ending.map(|ending| format!("{ending:?}")),
+        course: scene.course(row).map(|it| course(&it)),
         timeline: row.history.iter().map(|it| event(it, scene)).collect(),
         contents: contents.iter().map(|it| said(it, mask, scene)).collect(),
+    }
+}
+
+fn course(course: &Course) -> CourseJson {
+    let asked = course.asked_to_take_over.as_ref();
+    CourseJson {
+        stage: course.stage.name(),
+        since: course.since.to_string(),
+        treatment: course.treatment.to_string(),
+        authority: course.municipality.to_string(),
+        asked_to_take_over: asked.map(|(office, _)| office.to_string()),
+        visit: course.visit.and_then(|visit| super::page::day(visit.day)),
+        no_shows: course.no_shows,
+        decision: course.decision.map(|(decision, _)| decision.name()),
+        checks: course.checks.iter().map(|check| check.name()).collect(),
+        open: course.open.iter().map(|id| id.long()).collect(),
     }
 }
 

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use stafet_shared::{
-    handover::{Handover, State, Verb, table::Duty},
+    course::CourseVerb,
+    handover::{Handover, Kind, State, Verb, table::Duty},
     obligation::Obligation,
     time::Timestamp,
 };
@@ -136,17 +137,30 @@ pub fn next_command(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>)
         Duty::Countersign(_) if !signs_second(handover, scene) => return None,
         Duty::Countersign(_) => format!("stafet countersign {id}"),
         Duty::Act(verb) => command_for(verb, &id),
-        // Until visits are planned in Stafet, the date is told in a message.
-        Duty::PlanVisit => format!(
-            "stafet send --to {} --in-reply-to {id} --subject … --text …",
-            handover.from
+        Duty::Send(kind) => format!(
+            "stafet send --to {} --in-reply-to {id} --from-file {}.toml",
+            receiver(handover, kind, own),
+            kind.name().to_lowercase()
         ),
+        Duty::ReadReport => "stafet inbox".to_owned(),
         Duty::ReadVersion => format!("stafet ack {id}"),
         // Every sync sends what has not been sent; nobody has to do anything.
         Duty::SendAttachments => return None,
         Duty::SeeThrough => format!("stafet show {id}"),
     };
     Some(command)
+}
+
+/// To whom the office sends what is expected of it: the other side of the course, but for a
+/// follow-up, which goes to whoever gives the child what was decided.
+fn receiver(referral: &Handover, kind: Kind, own: &Obligation) -> String {
+    if kind == Kind::FollowUp {
+        "…".to_owned()
+    } else if own.owner == referral.to {
+        referral.authority().to_string()
+    } else {
+        referral.to.to_string()
+    }
 }
 
 /// Whether the reader is a leader other than who signed first.
@@ -322,7 +336,27 @@ fn command_for(verb: Verb, id: &str) -> String {
         Verb::Resume => format!("stafet resume {id}"),
         Verb::Reopen => format!("stafet reopen {id} --from-file …"),
         Verb::Settle => format!("stafet settle {id} --holds …"),
+        Verb::Course(verb) => command_for_course(verb, id),
         Verb::Countersign => format!("stafet countersign {id}"),
+    }
+}
+
+fn command_for_course(verb: CourseVerb, id: &str) -> String {
+    match verb {
+        CourseVerb::PlanVisit => format!("stafet plan-visit {id} --day …"),
+        CourseVerb::PostponeVisit => format!("stafet postpone-visit {id} --reason …"),
+        CourseVerb::NoteStatus => format!("stafet note-status {id} --text …"),
+        CourseVerb::BeginAssessment => format!("stafet begin-assessment {id}"),
+        CourseVerb::BeginTreatment => format!("stafet begin-treatment {id}"),
+        CourseVerb::RecordNoShow => format!("stafet no-show {id}"),
+        CourseVerb::HoldLastSession => format!("stafet last-session {id}"),
+        CourseVerb::Interrupt => format!("stafet interrupt {id} --reason …"),
+        CourseVerb::DecideFollowUp => format!("stafet decide-follow-up {id} --decision …"),
+        CourseVerb::CheckEffect => format!("stafet check {id} --reached …"),
+        CourseVerb::CloseCourse => format!("stafet close-course {id}"),
+        CourseVerb::MoveChild => format!("stafet move-child {id} --to …"),
+        CourseVerb::TakeOverChild => format!("stafet take-over {id}"),
+        CourseVerb::RefuseChild => format!("stafet refuse-child {id} --reason …"),
     }
 }
 
@@ -366,7 +400,8 @@ Venter på jer
       ■ Lukket  2026-11-16 12.00
       Accepteret: et forløb er åbnet.
       Næste skridt hos Børnerejseholdet: fortæl, hvornår holdet kommer, senest 2026-12-14 16.00
-      Næste: stafet send --to kujalleq/nanortalik --in-reply-to 081040G2 --subject … --text …"
+      Næste skridt hos Børnerejseholdet: skriv en status om barnet, der venter, senest 2026-12-16 12.00
+      Næste: stafet plan-visit 081040G2 --day …"
         );
     }
 

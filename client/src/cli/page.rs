@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use stafet_shared::{
     content::{Content, CprAnswer},
+    course::Course,
     handover::{Effect, Event, Handover, State, table},
     obligation::Obligation,
     party::Capacity,
@@ -26,12 +27,9 @@ use crate::{
 pub fn text(handover: &Handover, contents: &[ActContent], mask: Mask, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     let owed = scene.obligations(handover);
-    let mut parts = vec![
-        head(handover, scene),
-        standing(handover, &owed, scene),
-        receipts(handover, scene),
-        timeline(handover, scene),
-    ];
+    let mut parts = vec![head(handover, scene), standing(handover, &owed, scene)];
+    parts.extend(scene.course(handover).map(|it| course(&it, scene)));
+    parts.extend([receipts(handover, scene), timeline(handover, scene)]);
     for act in contents {
         parts.push(said(act, mask, scene));
     }
@@ -95,6 +93,31 @@ fn head(handover: &Handover, scene: &Scene<'_>) -> String {
     if handover.leg > 1 {
         let number = handover.leg.to_string();
         lines.push(say!(texts, "show-leg", number = number));
+    }
+    lines.join("\n")
+}
+
+/// Where the course stands that a referral has opened, and who is responsible for what.
+fn course(course: &Course, scene: &Scene<'_>) -> String {
+    let texts = scene.texts;
+    let stage = texts.stage(course.stage);
+    let mut lines = vec![say!(texts, "course-stage", stage = stage)];
+    if let Some(visit) = course.visit.and_then(|visit| day(visit.day)) {
+        lines.push(say!(texts, "course-visit", day = visit));
+    }
+    let (treats, answers) = (
+        scene.office(&course.treatment),
+        scene.office(&course.municipality),
+    );
+    lines.push(say!(texts, "course-treatment", office = treats));
+    lines.push(say!(texts, "course-authority", office = answers));
+    if let Some((office, _)) = &course.asked_to_take_over {
+        let asked = scene.office(office);
+        lines.push(say!(texts, "course-asked", office = asked));
+    }
+    if course.no_shows > 0 {
+        let count = course.no_shows;
+        lines.push(say!(texts, "course-no-shows", count = count));
     }
     lines.join("\n")
 }

@@ -1,5 +1,7 @@
 //! Two offices, two people and a referral between them, for the tests of what is shown.
 
+use std::collections::BTreeMap;
+
 use stafet_certs::founding::DeviceSecrets;
 use stafet_shared::{
     act::{HandoverAct, Matter, PublicPart, Seen, Terms},
@@ -40,6 +42,9 @@ pub(crate) struct Stage {
     sending: [OfficeId; 1],
     treating: [OfficeId; 1],
 }
+
+/// No other handovers.
+static NOTHING: BTreeMap<HandoverId, Handover> = BTreeMap::new();
 
 impl Stage {
     pub(crate) fn new() -> Self {
@@ -140,6 +145,7 @@ impl Stage {
             own,
             leader: None,
             now: now(),
+            known: &NOTHING,
         }
     }
 
@@ -182,6 +188,7 @@ impl Stage {
                 outcome: None,
                 asserted_day: None,
                 link: None,
+                tour: None,
             })),
         }
     }

@@ -1,10 +1,13 @@
 //! What every face needs to name things: texts, the directory, whose eyes, and now.
 
+use std::collections::BTreeMap;
+
 use stafet_shared::{
     calendar::Zone,
     content::display_safe_line,
+    course::{self, Course},
     handover::Handover,
-    id::PersonId,
+    id::{HandoverId, PersonId},
     obligation::{self, Obligation},
     party::{OfficeId, directory::Directory},
     time::Timestamp,
@@ -25,6 +28,8 @@ pub struct Scene<'a> {
     pub leader: Option<PersonId>,
     /// The present.
     pub now: Timestamp,
+    /// Everything that is known here: courses are derived from it.
+    pub known: &'a BTreeMap<HandoverId, Handover>,
 }
 
 impl Scene<'_> {
@@ -70,9 +75,19 @@ impl Scene<'_> {
         at.local(self.own_zone().time_zone())
     }
 
-    /// What is owed about a handover.
+    /// The course that a referral has opened.
+    #[must_use]
+    pub fn course(&self, referral: &Handover) -> Option<Course> {
+        Course::of(referral, self.known.values())
+    }
+
+    /// What is owed about a handover, and about the course that it has opened.
     #[must_use]
     pub fn obligations(&self, handover: &Handover) -> Vec<Obligation> {
-        obligation::obligations(handover, self.directory)
+        let mut owed = obligation::obligations(handover, self.directory);
+        if let Some(course) = self.course(handover) {
+            owed.extend(course::owed::obligations(&course, self.directory));
+        }
+        owed
     }
 }

@@ -156,6 +156,7 @@ impl<'a> Session<'a> {
             own,
             leader: self.office.leader(),
             now: self.office.now(),
+            known: self.office.known(),
         })
     }
 

@@ -154,6 +154,7 @@ pub(super) fn answer(handover: &Handover, verb: Verb) -> HandoverAct {
         outcome: None,
         asserted_day: None,
         link: None,
+        tour: None,
     }
 }
 

@@ -8,9 +8,11 @@ use stafet_shared::{
     },
     handover::Verb,
     hash::Hash,
-    id::HandoverId,
+    id::{HandoverId, TourId},
     party::OfficeId,
 };
+
+use super::CourseDeed;
 
 /// One thing that a person does about a handover. What is optional may be left unsaid.
 #[derive(Clone, Debug)]
@@ -68,6 +70,8 @@ pub enum Deed {
     Resume,
     /// Says, as a leader, which of two decisions holds: the act with this hash.
     Settle(Hash),
+    /// Does something about the course that the referral has opened.
+    Course(CourseDeed),
     /// Signs second.
     Countersign,
 }
@@ -122,6 +126,7 @@ impl Deed {
             Self::Pause(..) => Verb::Pause,
             Self::Resume => Verb::Resume,
             Self::Settle(_) => Verb::Settle,
+            Self::Course(deed) => Verb::Course(deed.verb()),
             Self::Countersign => Verb::Countersign,
         }
     }
@@ -146,6 +151,7 @@ impl Deed {
             Self::CarryOutside(carried) => Some(Content::Carried(carried.clone())),
             Self::ReportFollowUp(report) => Some(Content::FollowUpReport(report.clone())),
             Self::SignAction(action) => Some(Content::ActionTaken(action.clone())),
+            Self::Course(deed) => deed.content(),
             Self::Acknowledge
             | Self::Supply(Supplied::With(_))
             | Self::Accept
@@ -173,10 +179,23 @@ impl Deed {
 
     /// The day that a clock needs, as days since 1970-01-01.
     pub(super) fn day(&self) -> Option<i32> {
-        let Self::Pause(Some(until), _) = self else {
-            return None;
+        let day = if let Self::Pause(until, _) = self {
+            *until
+        } else if let Self::Course(deed) = self {
+            deed.day()
+        } else {
+            None
         };
         let epoch = Date::constant(1970, 1, 1);
-        epoch.until(*until).map(|span| span.get_days()).ok()
+        epoch.until(day?).map(|span| span.get_days()).ok()
+    }
+
+    /// The code that the act carries, and the tour that it names.
+    pub(super) const fn marks(&self) -> (Option<u16>, Option<TourId>) {
+        if let Self::Course(deed) = self {
+            (deed.outcome(), deed.tour())
+        } else {
+            (None, None)
+        }
     }
 }

@@ -7,6 +7,7 @@ use stafet_shared::{
     access::is_leader,
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
     content::{Content, Forwarded, RawForwarded, SealedPart},
+    course::CourseVerb,
     handover::{
         Handover, Kind, LEADER_LEG, Signature, State, Verb,
         table::{self, By, Side},
@@ -17,8 +18,9 @@ use stafet_shared::{
 };
 
 use super::{
-    Deed, Draft, Office, OfficeError, Sent,
+    CourseDeed, Deed, Draft, Office, OfficeError, Sent,
     compose::{answer, on_handover},
+    drafts::items_to_come,
 };
 use crate::store::Store;
 
@@ -39,7 +41,11 @@ impl<S: Store> Office<S> {
     /// When it does not fit where the handover stands, or is not this office's to do. Nothing is
     /// saved then.
     pub async fn perform(&mut self, id: HandoverId, deed: Deed) -> Result<ActId, OfficeError> {
-        let original = if deed.verb() == Verb::Redirect {
+        let sends_on = matches!(
+            deed.verb(),
+            Verb::Redirect | Verb::Course(CourseVerb::MoveChild)
+        );
+        let original = if sends_on {
             Some(self.original(id).await?)
         } else {
             None
@@ -53,6 +59,23 @@ impl<S: Store> Office<S> {
         }
         self.decide(|office| office.carry_out(id, &deed, original.as_ref()))
             .await
+    }
+
+    /// Does the same about several handovers. All of it is durable in the outbox when this
+    /// returns (R0), or nothing is.
+    ///
+    /// # Errors
+    /// When it does not fit where one of them stands, or is not this office's to do.
+    pub async fn perform_on_all(
+        &mut self,
+        ids: &[HandoverId],
+        deed: Deed,
+    ) -> Result<Vec<ActId>, OfficeError> {
+        self.decide(|office| {
+            let each = ids.iter().map(|id| office.carry_out(*id, &deed, None));
+            each.collect()
+        })
+        .await
     }
 
     /// Takes a closed matter up again: a new handover that follows it, and the act that says so.
@@ -101,7 +124,9 @@ impl<S: Store> Office<S> {
             }
             let to = handover.to.clone();
             self.send_envelope(&handover, (deed.verb(), to), content.clone())
-        } else if let Deed::Redirect(to, note) = deed {
+        } else if let Deed::Redirect(to, note) | Deed::Course(CourseDeed::MoveChild(to, note)) =
+            deed
+        {
             let original = original.filter(|it| it.envelope == handover.envelope_act);
             // Another version has come in between; the next try takes that.
             let original = original.ok_or(OfficeError::Busy)?;
@@ -112,7 +137,7 @@ impl<S: Store> Office<S> {
             });
             let forwarded = forwarded.map_err(|_| OfficeError::OtherDocument)?;
             let content = Content::Forwarded(forwarded);
-            self.send_envelope(&handover, (Verb::Redirect, to.clone()), content)
+            self.send_envelope(&handover, (deed.verb(), to.clone()), content)
         } else {
             self.respond(&handover, deed)
         }
@@ -124,9 +149,12 @@ impl<S: Store> Office<S> {
         let (office, _) = self.sides(handover, verb)?;
         self.link_fits(handover, deed)?;
         let act = self.fresh_act();
+        let (outcome, tour) = deed.marks();
         let mut about = HandoverAct {
             link: deed.link(),
             asserted_day: deed.day(),
+            outcome,
+            tour,
             ..answer(handover, verb)
         };
         if let Some(answered) = answered(deed, handover) {
@@ -175,23 +203,29 @@ impl<S: Store> Office<S> {
         let (office, _) = self.sides(handover, verb)?;
         let act = self.fresh_act();
         let mut readers = self.readers(handover, &office, verb);
-        readers
-            .retain(|reader| *reader != handover.to || verb == Verb::Correct || *reader == office);
+        let stays = matches!(verb, Verb::Correct | Verb::Course(CourseVerb::MoveChild));
+        readers.retain(|reader| *reader != handover.to || stays || *reader == office);
         if !readers.contains(&to) {
             readers.push(to.clone());
         }
+        let outcome = items_to_come(&content);
         let (sealed, body) = self.seal((act, &office), content, &readers)?;
-        let begins_leg = verb != Verb::Correct;
+        let (corrects, moves) = (
+            verb == Verb::Correct,
+            verb == Verb::Course(CourseVerb::MoveChild),
+        );
+        let begins_leg = !corrects && !moves;
         let about = HandoverAct {
             about: answered_by_envelope(verb, handover),
             leg: handover.leg.saturating_add(u16::from(begins_leg)),
-            version: handover.version.saturating_add(u16::from(!begins_leg)),
+            version: handover.version.saturating_add(u16::from(corrects)),
             attempt: 1,
             terms: Some(Terms {
                 to,
                 ..terms(handover)
             }),
             sealed: Some(sealed),
+            outcome,
             ..answer(handover, verb)
         };
         let author = (office, Capacity::Person);
@@ -232,6 +266,15 @@ impl<S: Store> Office<S> {
 
     /// The own office and the other one, if the act fits where the handover stands.
     fn sides(&self, handover: &Handover, verb: Verb) -> Result<(OfficeId, OfficeId), OfficeError> {
+        if let Verb::Course(verb) = verb {
+            let own = self.course_side(handover, verb)?;
+            let other = if own == handover.to {
+                handover.authority()
+            } else {
+                &handover.to
+            };
+            return Ok((own, other.clone()));
+        }
         let row = table::transition(handover.kind, handover.state, verb);
         let row = row.ok_or(OfficeError::NotNow {
             state: handover.state,
@@ -274,6 +317,7 @@ impl<S: Store> Office<S> {
         };
         let mut readers = vec![handover.from.clone(), handover.to.clone()];
         readers.push(handover.custodian.clone());
+        readers.push(handover.authority().clone());
         readers.extend(handover.redirected_by.clone());
         let mut readers: Vec<OfficeId> = readers
             .into_iter()
@@ -283,7 +327,8 @@ impl<S: Store> Office<S> {
         readers.sort_unstable();
         readers.dedup();
         let by_two = table::transition(handover.kind, handover.state, verb)
-            .is_some_and(|row| row.two_signatures);
+            .is_some_and(|row| row.two_signatures)
+            || matches!(verb, Verb::Course(_));
         let long = verb == Verb::Redirect && handover.leg.saturating_add(1) >= LEADER_LEG;
         if by_two || long {
             let room = RECIPIENTS_MAX.saturating_sub(readers.len().saturating_add(1));

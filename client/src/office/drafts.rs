@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stafet_shared::{
     act::{HandoverAct, Terms},
-    content::{Content, SALT_BYTES, SealedPart},
+    content::{CheckWord, Content, SALT_BYTES, SealedPart},
     handover::{Colour, Kind, Verb, table::Ending},
     id::{ActId, HandoverId, ID_BYTES},
     party::{Capacity, OfficeId},
@@ -134,6 +134,7 @@ impl<S: Store> Office<S> {
     fn sign_draft(&mut self, draft: WaitingDraft) -> Result<ActId, OfficeError> {
         let act = self.fresh_act();
         let readers = [draft.from.clone(), draft.to.clone()];
+        let outcome = items_to_come(&draft.content);
         let (sealed, body) = self.seal((act, &draft.from), draft.content, &readers)?;
         let course = draft
             .relates_to
@@ -155,9 +156,10 @@ impl<S: Store> Office<S> {
                 deadline: None,
             }),
             sealed: Some(sealed),
-            outcome: None,
+            outcome,
             asserted_day: None,
             link: None,
+            tour: None,
         };
         let author = (draft.from, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))
@@ -218,6 +220,17 @@ impl<S: Store> Office<S> {
             content: decode(content).ok()?.content,
         })
     }
+}
+
+/// How many items of case information are still to come: the server and both offices see when it
+/// is complete. What is not to be had is not waited for.
+pub(super) fn items_to_come(content: &Content) -> Option<u16> {
+    let Content::CaseInformation(information) = content else {
+        return None;
+    };
+    let items = information.check_list().items().iter();
+    let pending = items.filter(|item| item.state().word() == CheckWord::Pending);
+    u16::try_from(pending.count()).ok()
 }
 
 /// Bytes of the length that precedes a stored draft's head.

@@ -4,6 +4,7 @@ use stafet_blobs::BlobsError;
 use stafet_certs::{authority::IssueError, founding::BadSecrets, tls::TlsError};
 use stafet_shared::{
     access::Denied,
+    course::{CourseVerb, Stage},
     handover::{State, Verb},
     id::HandoverId,
     party::OfficeId,
@@ -77,6 +78,17 @@ pub enum OfficeError {
         /// What was to be done.
         verb: Verb,
     },
+    /// The act does not fit where the course stands.
+    #[error("a course in stage {} takes no {verb:?} from here", stage.name())]
+    NotInCourse {
+        /// Where the course stands.
+        stage: Stage,
+        /// What was to be done.
+        verb: CourseVerb,
+    },
+    /// A course is not closed while anything in it is open.
+    #[error("{} handovers of the course are open; end them first", .0.len())]
+    StillOpen(Vec<HandoverId>),
     /// What is to be sent on has not come, or cannot be read here.
     #[error("the content of {0} is not readable on this device yet; sync first")]
     Unread(HandoverId),

@@ -1,7 +1,10 @@
 //! What faces show: handovers, what is owed, what was said, which receipts there are.
 
+use std::collections::BTreeMap;
+
 use stafet_shared::{
     content::{Content, Manifest, SealedPart},
+    course::{self, Course},
     handover::{Handover, Verb},
     id::{ActId, HandoverId},
     obligation::{self, Obligation},
@@ -65,6 +68,12 @@ impl<S: Store> Office<S> {
         self.view.handovers.values()
     }
 
+    /// Every handover, by id.
+    #[must_use]
+    pub const fn known(&self) -> &BTreeMap<HandoverId, Handover> {
+        &self.view.handovers
+    }
+
     /// A handover.
     #[must_use]
     pub fn handover(&self, id: HandoverId) -> Option<&Handover> {
@@ -99,7 +108,13 @@ impl<S: Store> Office<S> {
                 let has_part = handover.parties().any(|party| self.view.serves(party));
                 has_part || self.waits_for_a_second_signature(handover)
             })
-            .flat_map(|handover| obligation::obligations(handover, directory))
+            .flat_map(|handover| {
+                let course = Course::of(handover, self.handovers());
+                let of_course = course.map(|it| course::owed::obligations(&it, directory));
+                let mut owed = obligation::obligations(handover, directory);
+                owed.extend(of_course.into_iter().flatten());
+                owed
+            })
             .collect();
         owed.sort_by_key(|obligation| (obligation.due, obligation.handover));
         owed

@@ -206,6 +206,8 @@ pub(super) fn unless_storage_failed<T>(
             | OfficeError::NoKey(_)
             | OfficeError::UnknownHandover(_)
             | OfficeError::NotNow { .. }
+            | OfficeError::NotInCourse { .. }
+            | OfficeError::StillOpen(_)
             | OfficeError::OtherDocument
             | OfficeError::Unread(_)
             | OfficeError::TooLarge { .. }

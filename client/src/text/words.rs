@@ -2,6 +2,7 @@
 
 use stafet_shared::{
     content::{Carrier, CheckWord, CprFault, DeclineCategory, Fault, Flaw, Reached},
+    course::{CourseVerb, Stage},
     handover::{
         Colour, Kind, State, Verb,
         table::{Duty, Ending},
@@ -50,6 +51,26 @@ pub const fn verb_name(verb: Verb) -> &'static str {
         Verb::Reopen => "reopen",
         Verb::Countersign => "countersign",
         Verb::Settle => "settle",
+        Verb::Course(verb) => course_verb_name(verb),
+    }
+}
+
+const fn course_verb_name(verb: CourseVerb) -> &'static str {
+    match verb {
+        CourseVerb::PlanVisit => "plan-visit",
+        CourseVerb::PostponeVisit => "postpone-visit",
+        CourseVerb::NoteStatus => "note-status",
+        CourseVerb::BeginAssessment => "begin-assessment",
+        CourseVerb::BeginTreatment => "begin-treatment",
+        CourseVerb::RecordNoShow => "record-no-show",
+        CourseVerb::HoldLastSession => "hold-last-session",
+        CourseVerb::Interrupt => "interrupt",
+        CourseVerb::DecideFollowUp => "decide-follow-up",
+        CourseVerb::CheckEffect => "check-effect",
+        CourseVerb::CloseCourse => "close-course",
+        CourseVerb::MoveChild => "move-child",
+        CourseVerb::TakeOverChild => "take-over-child",
+        CourseVerb::RefuseChild => "refuse-child",
     }
 }
 
@@ -60,7 +81,8 @@ pub fn duty_name(duty: Duty) -> String {
         Duty::Deposit => "deposit".to_owned(),
         Duty::Act(verb) => verb_name(verb).to_owned(),
         Duty::Countersign(verb) => format!("countersign-{}", verb_name(verb)),
-        Duty::PlanVisit => "plan-visit".to_owned(),
+        Duty::Send(kind) => format!("send-{}", kebab(kind.name())),
+        Duty::ReadReport => "read-report".to_owned(),
         Duty::ReadVersion => "read-version".to_owned(),
         Duty::SendAttachments => "send-attachments".to_owned(),
         Duty::SeeThrough => "see-through".to_owned(),
@@ -72,6 +94,12 @@ impl Texts {
     #[must_use]
     pub fn state(&self, state: State) -> String {
         self.word(&format!("state-{}", kebab(state.name())))
+    }
+
+    /// A stage of a course: *Venter på besøg*.
+    #[must_use]
+    pub fn stage(&self, stage: Stage) -> String {
+        self.word(&format!("stage-{}", kebab(stage.name())))
     }
 
     /// Where a handover stands, as a sentence that names both offices.
@@ -118,7 +146,8 @@ impl Texts {
             Duty::Deposit => say!(self, "owed-deposit"),
             Duty::Act(verb) => self.word(&format!("owed-{}", verb_name(verb))),
             Duty::Countersign(_) => say!(self, "owed-countersign"),
-            Duty::PlanVisit => say!(self, "owed-plan-visit"),
+            Duty::Send(kind) => say!(self, "owed-send", kind = self.kind(kind)),
+            Duty::ReadReport => say!(self, "owed-read-report"),
             Duty::ReadVersion => say!(self, "owed-read-version"),
             Duty::SendAttachments => say!(self, "owed-send-attachments"),
             Duty::SeeThrough => say!(self, "owed-see-through"),
@@ -310,7 +339,13 @@ mod tests {
                 assert_there(&texts.owed(Duty::Countersign(verb)));
             }
             assert_there(&texts.owed(Duty::Deposit));
-            assert_there(&texts.owed(Duty::PlanVisit));
+            for kind in Kind::ALL {
+                assert_there(&texts.owed(Duty::Send(kind)));
+            }
+            for stage in Stage::ALL {
+                assert_there(&texts.stage(stage));
+            }
+            assert_there(&texts.owed(Duty::ReadReport));
             for refusal in Refusal::ALL {
                 assert_there(&texts.refusal(*refusal));
             }

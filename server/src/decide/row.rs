@@ -8,8 +8,8 @@ use stafet_shared::{
 
 use crate::store::HandoverRow;
 
-/// Where a handover stands and who owes what until when. A referral that was accepted is closed,
-/// but its course's first visit is still owed.
+/// Where a handover stands and who owes what until when. A referral that was accepted is closed;
+/// what its course owes is derived from all of the course's handovers, and is no row of its own.
 #[must_use]
 pub fn handover_row(handover: &Handover, directory: &Directory) -> HandoverRow {
     let owed = obligation::obligations(handover, directory)

@@ -193,7 +193,7 @@ fn every_act_is_for_its_side_key_and_roles_only() {
                 };
                 let on_side = match right.side {
                     Whose::Office(of) => of == *side,
-                    Whose::Either => true,
+                    Whose::Either | Whose::Course => true,
                     // Of a referral.
                     Whose::Authority => *side == Side::Sender,
                     Whose::FirstSignersOrganisation => *side == Side::Sender,

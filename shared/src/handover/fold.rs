@@ -5,6 +5,7 @@
 //! says which act fits, [`enact`] what it changes, [`merge`] what becomes of acts that were made
 //! at the same time.
 
+mod course;
 mod enact;
 mod merge;
 mod step;
@@ -63,6 +64,9 @@ impl Handover {
             position: None,
         });
         step.is_some_and(|step| {
+            if let Verb::Course(verb) = step.act.verb {
+                return self.may_be_done(verb, &step);
+            }
             let row = self.fitting(&step);
             row.is_some_and(|row| {
                 let first = |mut it: Self| it.sign_first(row, &step) == Effect::FirstSignature;
@@ -121,13 +125,11 @@ impl Handover {
             unread: None,
             redirected_by: None,
             destruction: BTreeMap::new(),
-            awaits_attachments: step
-                .act
-                .sealed
-                .as_ref()
-                .filter(|sealed| !sealed.attachments.is_empty())
-                .map(|_| step.at()),
+            awaits_attachments: step.brings_attachments().then(|| step.at()),
             paused: None,
+            missing: step.act.outcome,
+            deeds: Vec::new(),
+            moves: Vec::new(),
             links: Vec::new(),
             ending: None,
             conflicts: Vec::new(),
@@ -148,6 +150,13 @@ impl Handover {
         let mut fits = false;
         let effect = if step.act.verb == Verb::Countersign {
             self.countersign(step)
+        } else if let Verb::Course(verb) = step.act.verb {
+            fits = self.may_be_done(verb, step);
+            if fits {
+                self.on_course(verb, step)
+            } else {
+                Effect::Conflict
+            }
         } else {
             let row = self.fitting(step);
             fits = row.is_some();
@@ -182,7 +191,8 @@ impl Handover {
             By::Person(side) => self.is_by(step, side, Capacity::Person),
             By::Device(side) => self.is_by(step, side, Capacity::Machine),
             By::Authority => {
-                self.is_by(step, table::kind_row(self.kind).authority, Capacity::Person)
+                let author = &step.public.author;
+                author.capacity == Capacity::Person && author.office == *self.authority()
             }
             By::Either => {
                 self.is_by(step, Side::Sender, Capacity::Person)
@@ -255,6 +265,7 @@ impl Handover {
                 | Verb::SignAction
                 | Verb::Pause
                 | Verb::Reopen
+                | Verb::Course(_)
                 | Verb::Countersign => same_office,
             }
     }
@@ -303,14 +314,23 @@ impl Handover {
     /// held up by a signature that no second person wants to give. Only a fact or a flag gives way
     /// to what is there already.
     fn sign_first(&mut self, row: &Transition, step: &Step<'_>) -> Effect {
+        let moves = if row.to == Next::Stay {
+            Moves::Nothing
+        } else {
+            Moves::It
+        };
+        self.sign_one_of_two(moves, step)
+    }
+
+    /// See [`Self::sign_first`].
+    fn sign_one_of_two(&mut self, moves: Moves, step: &Step<'_>) -> Effect {
         if let Some(pending) = &self.pending {
             let waits_to_move = table::transition(self.kind, self.state, pending.verb)
                 .is_some_and(|waiting| waiting.to != Next::Stay);
-            let flag = row.to == Next::Stay;
-            let other = pending.verb != row.verb;
+            let other = pending.verb != step.act.verb;
             let theirs =
                 pending.signature.office.organisation() != step.public.author.office.organisation();
-            if flag && (other || theirs || waits_to_move) {
+            if moves == Moves::Nothing && (other || theirs || waits_to_move) {
                 return Effect::Conflict;
             }
         }
@@ -335,6 +355,9 @@ impl Handover {
         }) else {
             return Effect::Fact;
         };
+        if let Verb::Course(verb) = pending.verb {
+            return self.deed(verb, step, &pending.says);
+        }
         match table::transition(self.kind, self.state, pending.verb) {
             Some(row) => self.enact(row, step, &pending.says),
             None => Effect::Conflict,
@@ -372,6 +395,15 @@ struct Became {
 /// Whether somebody else has to sign before the act takes effect.
 fn needs_second(row: &Transition, step: &Step<'_>) -> bool {
     row.two_signatures || (row.verb == Verb::Redirect && step.act.leg >= LEADER_LEG)
+}
+
+/// What an act does once it is signed for twice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    /// It moves the handover.
+    It,
+    /// It is a fact or a flag.
+    Nothing,
 }
 
 /// Which number an envelope raises.

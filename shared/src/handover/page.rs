@@ -6,10 +6,9 @@ use crate::{
     access::{self, Whose},
     calendar::Span,
     handover::{
-        State,
+        State, Verb,
         table::{
             Ball, By, Duty, KINDS, KindRow, Next, STATES, Side, StateRow, TRANSITIONS, Transition,
-            VISIT_CLOCK,
         },
     },
     party::Capacity,
@@ -25,19 +24,17 @@ pub fn markdown() -> String {
         kinds(),
         rights(),
         KINDS.iter().map(by_kind).collect::<Vec<_>>().join("\n"),
+        crate::course::page::markdown(),
     ]
     .join("\n")
 }
 
 fn states() -> String {
-    let intro = format!(
-        "## States\n\nA clock starts when the server takes in the act that led to the state, and \
-         runs by the calendar of the office that has the ball. An accepted referral leaves the \
-         team owing a visit date within {}.\n",
-        span(VISIT_CLOCK)
-    );
+    let intro = "## States\n\nA clock starts when the server takes in the act that led to the state, and \
+         runs by the calendar of the office that has the ball. These are the clocks of policy 0. \
+         An accepted referral lives on as a [course](#the-course).\n";
     let head = "| State | Danish | Who has the ball | Owes | Red | Yellow | Green | Never over |";
-    table(&intro, head, STATES.iter().map(state))
+    table(intro, head, STATES.iter().map(state))
 }
 
 fn state(row: &StateRow) -> String {
@@ -66,10 +63,10 @@ fn transitions() -> String {
 fn transition(row: &Transition) -> String {
     let from: Vec<&str> = row.from.iter().map(|state| state.name()).collect();
     format!(
-        "| {} | {} | {:?} | {} | {} | {} | {} |",
+        "| {} | {} | {} | {} | {} | {} | {} |",
         row.number,
         from.join(", "),
-        row.verb,
+        label(row.verb),
         by(row.by),
         next(row.to),
         yes(row.two_signatures),
@@ -87,14 +84,15 @@ fn kinds() -> String {
 }
 
 fn kind(row: &KindRow) -> String {
-    let without: Vec<String> = row.without.iter().map(|verb| format!("{verb:?}")).collect();
+    let without: Vec<String> = row.without.iter().map(|verb| label(*verb)).collect();
     let (verb, ending) = row.closes;
     format!(
-        "| {} | {} | {} | {} | {verb:?} | {ending:?} | {} | {} |",
+        "| {} | {} | {} | {} | {} | {ending:?} | {} | {} |",
         row.kind.name(),
         row.number,
         row.danish,
         without.join(", "),
+        label(verb),
         side(row.authority),
         yes(row.is_matter),
     )
@@ -109,6 +107,7 @@ fn rights() -> String {
             Whose::Office(of) => side(of),
             Whose::Either => "sender or receiver",
             Whose::Authority => "the office with authority responsibility",
+            Whose::Course => "the team or the office with authority responsibility",
             Whose::FirstSignersOrganisation => "any office of the first signer's organisation",
         };
         let key = match right.capacity {
@@ -117,8 +116,8 @@ fn rights() -> String {
         };
         let roles: Vec<&str> = right.roles.iter().map(|role| role.name()).collect();
         format!(
-            "| {:?} | {whose} | {key} | {} |",
-            right.verb,
+            "| {} | {whose} | {key} | {} |",
+            label(right.verb),
             roles.join(", ")
         )
     });
@@ -141,8 +140,8 @@ fn by_kind(row: &KindRow) -> String {
             _ => from.join(", "),
         };
         Some(format!(
-            "| {:?} | {from} | {} | {} | {} | {} |",
-            it.verb,
+            "| {} | {from} | {} | {} | {} | {} |",
+            label(it.verb),
             by(it.by),
             roles.join(", "),
             yes(it.two_signatures),
@@ -162,22 +161,32 @@ fn to_of(row: &KindRow, it: &Transition) -> &'static str {
     }
 }
 
-fn table(intro: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
+pub(crate) fn table(intro: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
     let columns = head.matches('|').count().saturating_sub(1);
     let line = format!("|{}", "---|".repeat(columns));
     let rows: Vec<String> = rows.collect();
     format!("{intro}\n{head}\n{line}\n{}\n", rows.join("\n"))
 }
 
-fn owed(duty: Duty) -> String {
+pub(crate) fn owed(duty: Duty) -> String {
     match duty {
         Duty::Deposit => "reach the server".to_owned(),
-        Duty::Act(verb) => format!("{verb:?}"),
-        Duty::Countersign(verb) => format!("the second signature of {verb:?}"),
-        Duty::PlanVisit => "name a visit date".to_owned(),
+        Duty::Act(verb) => label(verb),
+        Duty::Countersign(verb) => format!("the second signature of {}", label(verb)),
+        Duty::Send(kind) => format!("send: {}", kind.name()),
+        Duty::ReadReport => "sign for the closing report".to_owned(),
         Duty::ReadVersion => "read the new version".to_owned(),
         Duty::SendAttachments => "send the attachments".to_owned(),
         Duty::SeeThrough => "see that the right office signs".to_owned(),
+    }
+}
+
+/// A verb as pages call it.
+pub(crate) fn label(verb: Verb) -> String {
+    if let Verb::Course(verb) = verb {
+        format!("{verb:?}")
+    } else {
+        format!("{verb:?}")
     }
 }
 
@@ -216,13 +225,15 @@ const fn next(next: Next) -> &'static str {
     }
 }
 
-fn span(span: Span) -> String {
+pub(crate) fn span(span: Span) -> String {
     match span {
         Span::WorkingDays(1) => "1 working day".to_owned(),
         Span::WorkingDays(days) => format!("{days} working days"),
         Span::OfficeHours(1) => "1 office hour".to_owned(),
         Span::OfficeHours(hours) => format!("{hours} office hours"),
         Span::CalendarHours(hours) => format!("{hours} hours"),
+        Span::CalendarMonths(1) => "1 month".to_owned(),
+        Span::CalendarMonths(months) => format!("{months} months"),
     }
 }
 

@@ -3,6 +3,7 @@
 //! R0 and R1 belong to every act: that it was signed, and that the server has it.
 
 use super::{Effect, Event, Handover, Kind, State, Verb};
+use crate::course::CourseVerb;
 
 /// Which receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,8 @@ pub enum ReceiptKind {
     R6,
     /// What was decided on follow-up, or what really happened.
     R7,
+    /// All loops of a course are closed: signed by two persons.
+    R8,
     /// Taken back: asked for, agreed to, or at once.
     R9,
     /// Copies were destroyed.
@@ -47,6 +50,7 @@ impl ReceiptKind {
             Self::R5 => "R5",
             Self::R6 => "R6",
             Self::R7 => "R7",
+            Self::R8 => "R8",
             Self::R9 => "R9",
             Self::R10 => "R10",
             Self::R12 => "R12",
@@ -83,8 +87,11 @@ fn counts(event: &Event) -> bool {
 
 /// The receipts that an act stands for.
 fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
-    if event.second_of == Some(Verb::CarryOutside) {
-        return &[ReceiptKind::R12];
+    match event.second_of {
+        Some(Verb::CarryOutside) => return &[ReceiptKind::R12],
+        Some(Verb::Course(CourseVerb::CloseCourse)) => return &[ReceiptKind::R8],
+        Some(Verb::Course(CourseVerb::DecideFollowUp)) => return &[ReceiptKind::R7],
+        Some(_) | None => {}
     }
     match event.verb {
         Verb::Fetch => &[ReceiptKind::R2],
@@ -100,7 +107,10 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
         Verb::Acknowledge => &[ReceiptKind::R4],
         Verb::Accept | Verb::Decline => &[ReceiptKind::R4, ReceiptKind::R5],
         Verb::NeedInformation | Verb::WrongRecipient | Verb::ProposeRedirect => &[ReceiptKind::R5],
-        Verb::ReportFollowUp => &[ReceiptKind::R7],
+        // Deciding against any follow-up is one once the leader has signed.
+        Verb::Course(CourseVerb::DecideFollowUp) if event.effect == Effect::FirstSignature => &[],
+        Verb::ReportFollowUp | Verb::Course(CourseVerb::DecideFollowUp) => &[ReceiptKind::R7],
+        Verb::Course(CourseVerb::TakeOverChild) => &[ReceiptKind::R4],
         Verb::Withdraw | Verb::AskWithdrawal | Verb::ConfirmWithdrawal | Verb::RefuseWithdrawal => {
             &[ReceiptKind::R9]
         }
@@ -123,6 +133,7 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
         | Verb::Resume
         | Verb::Reopen
         | Verb::Settle
+        | Verb::Course(_)
         | Verb::Countersign => &[],
     }
 }

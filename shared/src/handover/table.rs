@@ -48,8 +48,10 @@ pub enum Duty {
     Act(Verb),
     /// A leader must sign second.
     Countersign(Verb),
-    /// The course's first duty: say when the team comes.
-    PlanVisit,
+    /// Something of that kind is expected of it in a course, and was never sent.
+    Send(Kind),
+    /// The course's closing report lies there unsigned.
+    ReadReport,
     /// A corrected version waits to be read by who signed for an earlier one.
     ReadVersion,
     /// The attachments have not come to the receiver.
@@ -159,7 +161,7 @@ pub struct KindRow {
 }
 
 /// A notification's action is owed 24 hours after it was accepted: calendar time, by law.
-const ACTION_CLOCK: [Span; 3] = [
+pub(crate) const ACTION_CLOCK: [Span; 3] = [
     Span::CalendarHours(24),
     Span::CalendarHours(24),
     Span::CalendarHours(24),
@@ -216,7 +218,8 @@ pub fn duties(kind: Kind, state: State) -> impl Iterator<Item = Duty> {
             Duty::Act(verb) => transition(kind, state, *verb).is_some(),
             Duty::Deposit
             | Duty::Countersign(_)
-            | Duty::PlanVisit
+            | Duty::Send(_)
+            | Duty::ReadReport
             | Duty::ReadVersion
             | Duty::SendAttachments
             | Duty::SeeThrough => true,

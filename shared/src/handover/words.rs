@@ -1,6 +1,8 @@
 //! The words of Machine A: kinds, colours, states and acts. What each may do stands in
 //! [`table`](super::table).
 
+use crate::course::CourseVerb;
+
 /// What is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -239,11 +241,13 @@ pub enum Verb {
     Countersign,
     /// Which of two concurrent decisions holds: a leader of the receiving office signs.
     Settle,
+    /// An act of the course that an accepted referral has opened: Machine B's.
+    Course(CourseVerb),
 }
 
 impl Verb {
     /// Every verb, in the order of the table. Their numbers on the wire are in `wire::v1::act`.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 48] = [
         Self::Sign,
         Self::Fetch,
         Self::Open,
@@ -278,5 +282,25 @@ impl Verb {
         Self::Reopen,
         Self::Countersign,
         Self::Settle,
+        Self::Course(CourseVerb::PlanVisit),
+        Self::Course(CourseVerb::PostponeVisit),
+        Self::Course(CourseVerb::NoteStatus),
+        Self::Course(CourseVerb::BeginAssessment),
+        Self::Course(CourseVerb::BeginTreatment),
+        Self::Course(CourseVerb::RecordNoShow),
+        Self::Course(CourseVerb::HoldLastSession),
+        Self::Course(CourseVerb::Interrupt),
+        Self::Course(CourseVerb::DecideFollowUp),
+        Self::Course(CourseVerb::CheckEffect),
+        Self::Course(CourseVerb::CloseCourse),
+        Self::Course(CourseVerb::MoveChild),
+        Self::Course(CourseVerb::TakeOverChild),
+        Self::Course(CourseVerb::RefuseChild),
     ];
+
+    /// Whether it is an act of the course that an accepted referral has opened: Machine B's.
+    #[must_use]
+    pub const fn is_of_course(self) -> bool {
+        matches!(self, Self::Course(_))
+    }
 }

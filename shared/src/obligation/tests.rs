@@ -1,5 +1,7 @@
 //! Who owes what until when, by the calendar of an office in Nuuk.
 
+use std::sync::LazyLock;
+
 use crate::{
     calendar::{Calendar, Span, Zone},
     handover::{
@@ -7,8 +9,9 @@ use crate::{
         table::{Duty, clock},
     },
     hash::Hash,
-    obligation::{Calendars, Obligation, REWRAPS_MAX, obligations, owner},
+    obligation::{Obligation, REWRAPS_MAX, Rules, obligations, owner},
     party::OfficeId,
+    policy::Policy,
     seal::blob::BlobRef,
     testing::{Story, at, clinic, device, first, monday, person, position, team, town},
     time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
@@ -17,9 +20,14 @@ use crate::{
 /// Every office works by Nuuk's clock.
 struct Nuuk;
 
-impl Calendars for Nuuk {
-    fn of(&self, _: &OfficeId) -> Calendar {
+impl Rules for Nuuk {
+    fn calendar(&self, _: &OfficeId) -> Calendar {
         Calendar::greenland(Zone::nuuk())
+    }
+
+    fn policy(&self, _: Timestamp) -> &Policy {
+        static ZERO: LazyLock<Policy> = LazyLock::new(Policy::zero);
+        &ZERO
     }
 }
 
@@ -31,7 +39,7 @@ fn owed(story: &Story) -> Vec<(OfficeId, Duty, Timestamp)> {
 }
 
 fn after(span: Span, start: Timestamp) -> Timestamp {
-    Nuuk.of(&town()).end_of(span, start)
+    Nuuk.calendar(&town()).end_of(span, start)
 }
 
 #[test]
@@ -89,17 +97,12 @@ fn every_state_is_due_by_its_row_and_the_more_urgent_colour_is_never_due_later()
 }
 
 #[test]
-fn an_accepted_referral_leaves_a_visit_date_owed_by_the_team() {
+fn an_accepted_referral_owes_nothing_more_by_itself_because_its_course_does() {
     let story = Story::deposited(Kind::Referral)
         .then(&device(&team(), 11), Verb::Open)
         .then(&person(&team(), 11), Verb::Accept);
-    let due = at("2026-11-30T18:00:00Z");
-    assert_eq!(owed(&story), [(team(), Duty::PlanVisit, due)]);
-    assert_eq!(
-        owner(&story.handover),
-        None,
-        "the handover itself is closed"
-    );
+    assert_eq!(owed(&story), []);
+    assert_eq!(owner(&story.handover), None);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::{
         Author, Capacity, Device, DeviceKeys, Membership, OfficeId, OrganisationId,
         OrganisationKind, Role,
     },
+    policy::Policy,
     seal,
     sign::VerifyingKey,
     time::Timestamp,
@@ -179,6 +180,7 @@ pub struct Directory {
     invitations: BTreeMap<InvitationId, Invitation>,
     persons: BTreeMap<PersonId, String>,
     devices: BTreeMap<DeviceId, Device>,
+    policy: Policy,
 }
 
 impl Directory {
@@ -205,6 +207,7 @@ impl Directory {
             invitations: BTreeMap::new(),
             persons: BTreeMap::from([(genesis.person, genesis.name.clone())]),
             devices: BTreeMap::from([(genesis.device, administrator)]),
+            policy: Policy::zero(),
             genesis,
         }
     }
@@ -295,6 +298,12 @@ impl Directory {
     #[must_use]
     pub const fn genesis(&self) -> &Genesis {
         &self.genesis
+    }
+
+    /// The policy for clocks that start at that instant.
+    #[must_use]
+    pub const fn policy_at(&self, _start: Timestamp) -> &Policy {
+        &self.policy
     }
 
     /// Which state this is.

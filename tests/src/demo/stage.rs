@@ -2,6 +2,7 @@
 
 use std::{io, path::Path, time::Duration};
 
+use jiff::civil::Date;
 use stafet_client::{
     cli::file,
     office::{Deed, Draft},
@@ -158,6 +159,15 @@ impl Stage {
         clock.step_to(nuuk.after_office_hours(clock.now(), 0));
     }
 
+    /// The day that it is in Nuuk, and so many days later.
+    pub(super) fn day(&self, days_later: i64) -> Date {
+        let now = self.deployment.platform().clock().now();
+        let there = Zone::nuuk().time_zone().to_datetime(now.to_jiff()).date();
+        there
+            .checked_add(jiff::Span::new().days(days_later))
+            .expect("a year that people live to see")
+    }
+
     /// The deployment.
     pub(super) const fn deployment(&self) -> &Deployment<Loopback> {
         &self.deployment
@@ -238,11 +248,13 @@ impl Stage {
         let ledger = self.deployment.ledger().await;
         let now = self.deployment.platform().clock().now();
         self.timeline.unacknowledged(&ledger, now);
-        Ok(Summary::of(
-            &ledger,
+        let summary = Summary::of(
+            (&ledger, now),
             self.offices,
             (self.bytes_up, self.bytes_down),
             wall,
-        ))
+        );
+        self.timeline.lists(&summary, &ledger.directory);
+        Ok(summary)
     }
 }

@@ -3,7 +3,14 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use serde::Serialize;
-use stafet_shared::{handover::Handover, obligation, party::directory::Directory};
+use stafet_client::text::words::duty_name;
+use stafet_shared::{
+    course::{Course, Stage},
+    handover::{Handover, table::Duty},
+    obligation::{self, Obligation},
+    party::directory::Directory,
+    time::Timestamp,
+};
 
 use crate::ledger::Ledger;
 
@@ -18,6 +25,12 @@ pub struct Summary {
     pub receipts: BTreeMap<&'static str, u64>,
     /// What nobody has signed for.
     pub unacknowledged: Vec<Unacknowledged>,
+    /// What somebody owes and is late with.
+    pub overdue: Vec<Owed>,
+    /// What was expected in a course and was never sent.
+    pub expected_missing: Vec<Owed>,
+    /// Courses of which the closing report was signed for, and which are not closed.
+    pub follow_ups_open: Vec<FollowUpOpen>,
     /// Offices that have joined.
     pub offices: usize,
     /// UDP payload from all devices to the server, in bytes.
@@ -47,10 +60,43 @@ pub struct Unacknowledged {
     pub due: String,
 }
 
+/// One thing that is owed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Owed {
+    /// The eight characters that people see, of the handover or of the referral whose course it is.
+    pub id: String,
+    /// The office that owes it.
+    pub owner: String,
+    /// What, by its name in JSON.
+    pub duty: String,
+    /// Until when, RFC 3339.
+    pub due: String,
+}
+
+/// A course that waits for its follow-up.
+#[derive(Clone, Debug, Serialize)]
+pub struct FollowUpOpen {
+    /// The eight characters that people see of its referral.
+    pub id: String,
+    /// The office that answers for the child.
+    pub owner: String,
+    /// Where the course stands.
+    pub stage: &'static str,
+    /// Since when, RFC 3339.
+    pub since: String,
+}
+
 impl Summary {
-    /// Counts a log.
+    /// Counts a log, as things stand at `now`.
     #[must_use]
-    pub fn of(ledger: &Ledger, offices: usize, bytes: (u64, u64), wall: Duration) -> Self {
+    pub fn of(
+        (ledger, now): (&Ledger, Timestamp),
+        offices: usize,
+        bytes: (u64, u64),
+        wall: Duration,
+    ) -> Self {
+        let overdue: Vec<Obligation> = ledger.owed();
+        let overdue: Vec<&Obligation> = overdue.iter().filter(|it| it.is_overdue(now)).collect();
         let mut receipts = ledger.receipts();
         // Whatever stands in the log was first signed in an outbox; the genesis alone was not.
         receipts.insert("R0", ledger.size.saturating_sub(1));
@@ -64,12 +110,41 @@ impl Summary {
                 .filter(|handover| handover.state.is_unacknowledged())
                 .flat_map(|handover| unacknowledged(handover, &ledger.directory))
                 .collect(),
+            overdue: overdue.iter().map(|one| owed(one)).collect(),
+            expected_missing: overdue
+                .iter()
+                .filter(|one| matches!(one.duty, Duty::Send(_)))
+                .map(|one| owed(one))
+                .collect(),
+            follow_ups_open: ledger.courses().filter_map(|it| follow_up(&it)).collect(),
             offices,
             bytes_up: bytes.0,
             bytes_down: bytes.1,
             wall_ms: wall.as_millis(),
         }
     }
+}
+
+fn owed(one: &Obligation) -> Owed {
+    Owed {
+        id: one.handover.short(),
+        owner: one.owner.to_string(),
+        duty: duty_name(one.duty),
+        due: one.due.to_string(),
+    }
+}
+
+fn follow_up(course: &Course) -> Option<FollowUpOpen> {
+    let waits = matches!(
+        course.stage,
+        Stage::ReportAcknowledged | Stage::FollowUpDecided | Stage::FollowUpUnderWay
+    );
+    waits.then(|| FollowUpOpen {
+        id: course.id.short(),
+        owner: course.municipality.to_string(),
+        stage: course.stage.name(),
+        since: course.since.to_string(),
+    })
 }
 
 fn unacknowledged(handover: &Handover, directory: &Directory) -> Vec<Unacknowledged> {

@@ -11,7 +11,7 @@ use stafet_shared::{
     calendar::Zone,
     handover::{
         Effect, Event, Handover, Verb,
-        table::{self, Ball},
+        table::{self, Ball, Ending},
     },
     id::ActId,
     obligation,
@@ -19,6 +19,7 @@ use stafet_shared::{
     time::Timestamp,
 };
 
+use super::summary::Summary;
 use crate::ledger::Ledger;
 
 /// Characters of the column that says who.
@@ -108,7 +109,7 @@ impl Timeline {
         fresh.sort_by_key(|(_, event)| event.position.map(|position| position.index));
         for (handover, event) in fresh {
             self.told.insert(event.act);
-            self.event(handover, event, &ledger.directory);
+            self.event(handover, event, ledger);
         }
     }
 
@@ -146,7 +147,45 @@ impl Timeline {
         }
     }
 
-    fn event(&self, handover: &Handover, event: &Event, directory: &Directory) {
+    /// What somebody is late with, what was expected and never sent, and which courses wait for
+    /// their follow-up.
+    pub(super) fn lists(&self, summary: &Summary, directory: &Directory) {
+        let name = |id: &str| {
+            let known = OfficeId::parse(id).ok();
+            known.map_or_else(|| id.to_owned(), |it| directory.office_name(&it).to_owned())
+        };
+        let lists = [
+            (self.say("Overskredet", "Overdue"), &summary.overdue),
+            (
+                self.say("Ventet, men ikke sendt", "Expected and never sent"),
+                &summary.expected_missing,
+            ),
+        ];
+        for (title, list) in lists {
+            self.scene(title);
+            for one in list {
+                let (owner, due) = (name(&one.owner), self.local(&one.due));
+                self.line(&format!("{}  {owner}  {}  {due}", one.id, one.duty));
+            }
+        }
+        self.scene(self.say("Opfølgning mangler", "Follow-up missing"));
+        for one in &summary.follow_ups_open {
+            let (owner, since) = (name(&one.owner), self.local(&one.since));
+            self.line(&format!("{}  {owner}  {}  {since}", one.id, one.stage));
+        }
+    }
+
+    /// An instant of the summary as a clock in Nuuk shows it.
+    fn local(&self, rfc_3339: &str) -> String {
+        let instant = rfc_3339.parse().map(Timestamp::from_jiff);
+        instant.map_or_else(
+            |_| rfc_3339.to_owned(),
+            |it| it.local(self.zone.time_zone()),
+        )
+    }
+
+    fn event(&self, handover: &Handover, event: &Event, ledger: &Ledger) {
+        let directory = &ledger.directory;
         let at = event
             .position
             .map_or(event.claimed, |position| position.deposited);
@@ -162,9 +201,14 @@ impl Timeline {
         let ball = match table::state_row(event.state).ball {
             Ball::With(side) => name(handover.office(side)),
             Ball::Authority => name(handover.office(table::kind_row(handover.kind).authority)),
-            // What goes on as a course is owed by whoever accepted it.
+            // What goes on as a course is owed by whoever treats or answers for the child.
             Ball::Nobody => obligation::obligations(handover, directory)
-                .first()
+                .into_iter()
+                .chain(ledger.owed())
+                .find(|one| {
+                    let of_course = handover.ending == Some(Ending::CourseOpened);
+                    one.handover == handover.id && of_course
+                })
                 .map_or_else(
                     || {
                         handover

@@ -2,12 +2,13 @@
 //! event.
 
 use stafet_shared::{
+    course::{Course, Done, Stage, owed},
     handover::{
         Effect, Handover, State, Verb,
         table::{Ending, kind_row},
     },
     id::ActId,
-    obligation::{self, Calendars},
+    obligation::{self, Rules},
 };
 
 use super::World;
@@ -23,6 +24,9 @@ impl World {
                 somebody_has_the_ball(label, handover, directory);
                 custody_lies_with_who_sent_or_signed(label, handover);
                 an_end_says_what_became_of_the_matter(label, handover);
+                if let Some(course) = Course::of(handover, office.handovers()) {
+                    somebody_treats_and_owes(label, &course, directory);
+                }
             }
         }
     }
@@ -47,9 +51,9 @@ impl World {
 }
 
 /// I1 at run time: one owner with a duty and a clock, until the matter has ended.
-fn somebody_has_the_ball(label: &str, handover: &Handover, calendars: &impl Calendars) {
+fn somebody_has_the_ball(label: &str, handover: &Handover, rules: &impl Rules) {
     let id = handover.id;
-    let owed = obligation::obligations(handover, calendars);
+    let owed = obligation::obligations(handover, rules);
     match obligation::owner(handover) {
         Some(owner) => {
             let held = owed.iter().any(|one| one.owner == *owner);
@@ -71,6 +75,24 @@ fn somebody_has_the_ball(label: &str, handover: &Handover, calendars: &impl Cale
             "{label}: {} owes something about {id} and does not hear of it",
             one.owner
         );
+    }
+}
+
+/// I1 and I8 for a course: one owner with a duty and a clock until it is closed, and one office
+/// that treats, at every act.
+fn somebody_treats_and_owes(label: &str, course: &Course, rules: &impl Rules) {
+    let id = course.id;
+    let owed = owed::obligations(course, rules);
+    let closed = course.stage == Stage::Closed;
+    assert_eq!(course.owner().is_none(), closed, "I1: {label}: course {id}");
+    if let Some(owner) = course.owner() {
+        let held = owed.iter().any(|one| one.owner == *owner);
+        assert!(held, "I1: {label}: nobody owes anything about course {id}");
+    }
+    let read = |done: &Done| done.stage >= Stage::ReportAcknowledged;
+    for done in &course.history {
+        let with_the_team = done.treatment == course.team;
+        assert_eq!(with_the_team, !read(done), "I8: {label}: course {id}");
     }
 }
 

@@ -1,11 +1,12 @@
 //! What people in World do about a handover: mostly what fits where it stands, now and then
 //! anything else, which must be refused or kept, and nothing else may happen.
 
-use stafet_client::office::{Amends, Deed, Supplied};
+use stafet_client::office::{Amends, CourseDeed, Deed, Supplied};
 use stafet_shared::{
+    course::{self, Check, CourseVerb, FollowUpDecision},
     handover::{
         Handover, Verb,
-        table::{self, By, Side},
+        table::{self, By, Ending, Side},
     },
     id::HandoverId,
     party::OfficeId,
@@ -39,6 +40,17 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
         let pending = handover.pending.as_ref();
         return pending.is_some_and(|it| it.signature.office.organisation() == own.organisation());
     }
+    if let Verb::Course(verb) = verb {
+        let opened = handover.ending == Some(Ending::CourseOpened);
+        let asked = handover.asked_to_take_over();
+        return opened
+            && match course::table::by(verb) {
+                course::table::By::Team => *own == handover.to,
+                course::table::By::Municipality => own == handover.authority(),
+                course::table::By::Either => *own == handover.to || own == handover.authority(),
+                course::table::By::AskedMunicipality => asked.is_some_and(|it| it.to == *own),
+            };
+    }
     let asked = if verb == Verb::Withdraw {
         &[Verb::Withdraw, Verb::AskWithdrawal][..]
     } else {
@@ -50,7 +62,7 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
     rows.any(|row| match row.by {
         By::Person(side) => own == handover.office(side),
         By::Device(_) => false,
-        By::Authority => own == handover.office(table::kind_row(handover.kind).authority),
+        By::Authority => own == handover.authority(),
         By::Either => {
             own == handover.office(Side::Sender) || own == handover.office(Side::Receiver)
         }
@@ -95,6 +107,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
             Deed::Settle(dice.one_of(&hashes).copied().unwrap_or(handover.envelope))
         }
         Verb::Countersign => Deed::Countersign,
+        Verb::Course(verb) => Deed::Course(of_course(dice, (verb, anywhere))),
         Verb::Acknowledge
         | Verb::Sign
         | Verb::Fetch
@@ -102,6 +115,33 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
         | Verb::Unreadable
         | Verb::Rewrap
         | Verb::Reopen => Deed::Acknowledge,
+    }
+}
+
+fn of_course(dice: &mut Dice, (verb, anywhere): (CourseVerb, OfficeId)) -> CourseDeed {
+    match verb {
+        CourseVerb::PlanVisit => CourseDeed::PlanVisit(texts::day(), None),
+        CourseVerb::PostponeVisit => CourseDeed::PostponeVisit(None, texts::reason()),
+        CourseVerb::NoteStatus => CourseDeed::NoteStatus(texts::reason()),
+        CourseVerb::BeginAssessment => CourseDeed::BeginAssessment(texts::day()),
+        CourseVerb::BeginTreatment => CourseDeed::BeginTreatment(texts::day()),
+        CourseVerb::RecordNoShow => CourseDeed::RecordNoShow(texts::day(), None),
+        CourseVerb::HoldLastSession => CourseDeed::HoldLastSession(texts::day()),
+        CourseVerb::Interrupt => CourseDeed::Interrupt(texts::reason()),
+        CourseVerb::DecideFollowUp => {
+            let decision = dice.one_of(&FollowUpDecision::ALL).copied();
+            let decision = decision.unwrap_or(FollowUpDecision::FamilyCentre);
+            let reason = Some(texts::reason());
+            CourseDeed::DecideFollowUp(decision, reason)
+        }
+        CourseVerb::CheckEffect => {
+            let found = dice.one_of(&Check::ALL).copied().unwrap_or(Check::Yes);
+            CourseDeed::CheckEffect(found, None)
+        }
+        CourseVerb::CloseCourse => CourseDeed::CloseCourse,
+        CourseVerb::MoveChild => CourseDeed::MoveChild(anywhere, None),
+        CourseVerb::TakeOverChild => CourseDeed::TakeOverChild,
+        CourseVerb::RefuseChild => CourseDeed::RefuseChild(texts::reason()),
     }
 }
 
@@ -134,4 +174,18 @@ const PEOPLE: &[Verb] = &[
     Verb::Resume,
     Verb::Settle,
     Verb::Countersign,
+    Verb::Course(CourseVerb::PlanVisit),
+    Verb::Course(CourseVerb::PostponeVisit),
+    Verb::Course(CourseVerb::NoteStatus),
+    Verb::Course(CourseVerb::BeginAssessment),
+    Verb::Course(CourseVerb::BeginTreatment),
+    Verb::Course(CourseVerb::RecordNoShow),
+    Verb::Course(CourseVerb::HoldLastSession),
+    Verb::Course(CourseVerb::Interrupt),
+    Verb::Course(CourseVerb::DecideFollowUp),
+    Verb::Course(CourseVerb::CheckEffect),
+    Verb::Course(CourseVerb::CloseCourse),
+    Verb::Course(CourseVerb::MoveChild),
+    Verb::Course(CourseVerb::TakeOverChild),
+    Verb::Course(CourseVerb::RefuseChild),
 ];

@@ -190,6 +190,7 @@ fn handover_act(n: u8, verb: Verb) -> HandoverAct {
         outcome: (verb == Verb::Unreadable).then_some(3),
         asserted_day: (verb == Verb::Pause).then_some(20_800),
         link: None,
+        tour: None,
     }
 }
 

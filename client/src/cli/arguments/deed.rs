@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use stafet_shared::{handover::Verb, party::OfficeId};
 
-use super::One;
+use super::{CourseCommand, One};
 
 /// One act about a handover.
 #[derive(Clone, Debug, Subcommand)]
@@ -71,6 +71,9 @@ pub enum DeedCommand {
     Resume(One),
     /// Settle, as a leader, which of two decisions holds
     Settle(Settle),
+    /// What is done about a course
+    #[command(flatten)]
+    Course(CourseCommand),
     /// Sign second
     Countersign(One),
 }
@@ -92,6 +95,7 @@ impl DeedCommand {
             | Self::Withdraw(it)
             | Self::RefuseWithdrawal(it)
             | Self::EnteredInError(it) => &it.id,
+            Self::Course(it) => it.id(),
             Self::Close(it) | Self::RecordPlan(it) => &it.id,
             Self::Resubmit(it) | Self::Correct(it) => &it.id,
             Self::Decline(it) => &it.id,

@@ -11,7 +11,7 @@ use stafet_shared::{
     id::HandoverId,
 };
 
-use super::{from_file, parsed};
+use super::{course, from_file, parsed};
 use crate::{
     cli::{
         arguments::deed::{self as typed, DeedCommand},
@@ -62,6 +62,7 @@ pub(super) fn deed(
         DeedCommand::Resume(_) => Deed::Resume,
         DeedCommand::Settle(what) => settle(session, id, what.holds)?,
         DeedCommand::Countersign(_) => Deed::Countersign,
+        DeedCommand::Course(command) => Deed::Course(course::deed(session, command)?),
     })
 }
 
@@ -85,14 +86,14 @@ fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, 
     }
 }
 
-fn reason(what: typed::Reasoned, texts: &Texts) -> Result<Reason, Failure> {
+pub(super) fn reason(what: typed::Reasoned, texts: &Texts) -> Result<Reason, Failure> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::reason),
         None => words(what.reason, texts),
     }
 }
 
-fn words(text: Option<String>, texts: &Texts) -> Result<Reason, Failure> {
+pub(super) fn words(text: Option<String>, texts: &Texts) -> Result<Reason, Failure> {
     parsed(Reason::parse(RawStatement { text }), texts)
 }
 

@@ -66,6 +66,7 @@ impl Handover {
             | Verb::ReportFollowUp
             | Verb::SignAction
             | Verb::Reopen
+            | Verb::Course(_)
             | Verb::Countersign => {}
         }
         let to = match row.to {
@@ -225,6 +226,7 @@ impl Handover {
         self.envelope_act = envelope.act;
         self.commitment = envelope.commitment;
         self.colour = envelope.colour;
+        self.missing = envelope.missing;
         self.awaits_attachments = envelope.has_attachments.then(|| step.at());
     }
 }

@@ -159,6 +159,7 @@ const fn misfit(verb: Verb) -> Effect {
         | Verb::EnterInError
         | Verb::CloseError
         | Verb::ReportFollowUp
-        | Verb::SignAction => Effect::Conflict,
+        | Verb::SignAction
+        | Verb::Course(_) => Effect::Conflict,
     }
 }

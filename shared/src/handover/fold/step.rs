@@ -47,6 +47,8 @@ impl Step<'_> {
             attempt,
             link,
             asserted_day,
+            outcome,
+            tour,
             ..
         } = self.act;
         Saying {
@@ -58,15 +60,22 @@ impl Step<'_> {
                     colour: terms.colour,
                     numbers: (*leg, *version, *attempt),
                     commitment: sealed.as_ref().map(|sealed| sealed.commitment),
-                    has_attachments: sealed
-                        .as_ref()
-                        .is_some_and(|sealed| !sealed.attachments.is_empty()),
+                    has_attachments: self.brings_attachments(),
+                    missing: *outcome,
                 })
             }),
             office: self.public.author.office.clone(),
             link: *link,
             day: *asserted_day,
+            outcome: *outcome,
+            tour: *tour,
         }
+    }
+
+    /// Whether it announces attached files.
+    pub(super) fn brings_attachments(&self) -> bool {
+        let sealed = self.act.sealed.as_ref();
+        sealed.is_some_and(|sealed| !sealed.attachments.is_empty())
     }
 
     /// Whether the signer cannot have known of the act at `index` by `device`: the two are

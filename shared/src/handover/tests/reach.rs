@@ -155,7 +155,8 @@ fn the_owner_can_do_what_is_owed(story: &Story) {
         Some(Duty::Countersign(_)) => Verb::Countersign,
         Some(
             Duty::Deposit
-            | Duty::PlanVisit
+            | Duty::Send(_)
+            | Duty::ReadReport
             | Duty::ReadVersion
             | Duty::SendAttachments
             | Duty::SeeThrough,

@@ -10,9 +10,10 @@ use crate::{
         SealedRef, Seen, Terms,
     },
     content::ATTACHMENTS_MAX,
+    course::CourseVerb,
     handover::{Colour, Kind, Verb},
     hash::Hash,
-    id::{ActId, HandoverId, PersonId},
+    id::{ActId, HandoverId, PersonId, TourId},
     party::{Author, OfficeId, directory::Version},
     seal::{
         Fingerprint,
@@ -112,6 +113,8 @@ struct HandoverTwin {
     asserted_day: Option<i32>,
     #[n(10)]
     link: Option<Id>,
+    #[n(11)]
+    tour: Option<Id>,
 }
 
 #[derive(Encode, Decode)]
@@ -236,6 +239,7 @@ impl From<&HandoverAct> for HandoverTwin {
             outcome: act.outcome,
             asserted_day: act.asserted_day,
             link: act.link.map(|id| (*id.as_bytes()).into()),
+            tour: act.tour.map(|id| (*id.as_bytes()).into()),
         }
     }
 }
@@ -268,6 +272,7 @@ impl HandoverTwin {
             outcome: self.outcome,
             asserted_day: self.asserted_day,
             link: self.link.map(|id| HandoverId::from_bytes(id.into())),
+            tour: self.tour.map(|id| TourId::from_bytes(id.into())),
         })
     }
 }
@@ -412,7 +417,12 @@ impl BodyTwin {
 pub const fn sends_envelope(verb: Verb) -> bool {
     matches!(
         verb,
-        Verb::Sign | Verb::Rewrap | Verb::Redirect | Verb::Resubmit | Verb::Correct
+        Verb::Sign
+            | Verb::Rewrap
+            | Verb::Redirect
+            | Verb::Resubmit
+            | Verb::Correct
+            | Verb::Course(CourseVerb::MoveChild)
     )
 }
 
@@ -452,8 +462,28 @@ pub const fn verb_code(verb: Verb) -> u8 {
         Verb::Pause => 44,
         Verb::Resume => 45,
         Verb::Reopen => 46,
+        Verb::Course(verb) => course_verb_code(verb),
         Verb::Countersign => 60,
         Verb::Settle => 61,
+    }
+}
+
+const fn course_verb_code(verb: CourseVerb) -> u8 {
+    match verb {
+        CourseVerb::PlanVisit => 32,
+        CourseVerb::PostponeVisit => 33,
+        CourseVerb::NoteStatus => 34,
+        CourseVerb::BeginAssessment => 35,
+        CourseVerb::BeginTreatment => 36,
+        CourseVerb::RecordNoShow => 37,
+        CourseVerb::HoldLastSession => 38,
+        CourseVerb::Interrupt => 39,
+        CourseVerb::DecideFollowUp => 40,
+        CourseVerb::CheckEffect => 41,
+        CourseVerb::CloseCourse => 42,
+        CourseVerb::MoveChild => 43,
+        CourseVerb::TakeOverChild => 47,
+        CourseVerb::RefuseChild => 48,
     }
 }
 

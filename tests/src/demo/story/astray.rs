@@ -1,7 +1,10 @@
 //! What goes otherwise than it should: declined, redirected, sent to the wrong office, taken back
 //! while somebody signs, and an office that nobody reaches for weeks.
 
-use stafet_client::{cli::file, office::Deed};
+use stafet_client::{
+    cli::file,
+    office::{CourseDeed, Deed},
+};
 use stafet_shared::{handover::State, id::HandoverId, time::Timestamp};
 
 use super::{
@@ -22,6 +25,8 @@ const MISDIRECTED: &str = data!("09-henvisning-forkert-modtager.toml");
 const WRONG_RECIPIENT: &str = data!("wrong-recipient-1.toml");
 const REDIRECTED: &str = data!("10-henvisning-omvisiteres.toml");
 const PROPOSAL: &str = data!("proposal-1.toml");
+const SHORT_REPORT: &str = data!("12-kort-afsluttende-rapport.toml");
+const INTERRUPTED: &str = data!("interrupt-1.toml");
 const WITHDRAWN: &str = data!("11-henvisning-tilbagekaldes.toml");
 const WITHDRAWAL: &str = data!("withdraw-1.toml");
 const PLAN_AFTER: &str = data!("plan-2.toml");
@@ -108,6 +113,13 @@ pub(super) async fn a_redirection(stage: &mut Stage) {
     stage.sync(QAQORTOQ).await;
     let seen = stage.seen_by(QAQORTOQ, referral).await;
     assert_eq!((seen.state, seen.leg), (State::Closed, 2));
+    // The course is broken off; its short report is signed for, and nobody decides what follows.
+    wait(stage, 2 * DAYS).await;
+    let interrupt = CourseDeed::Interrupt(reason(INTERRUPTED));
+    deed(stage, KILLILIISA, referral, Deed::Course(interrupt)).await;
+    let report = stage.send(SHORT_REPORT, Some(referral)).await;
+    take(stage, QAQORTOQ, report).await;
+    stage.sync(KILLILIISA).await;
 }
 
 pub(super) async fn a_wrong_recipient(stage: &mut Stage) {
@@ -131,6 +143,10 @@ pub(super) async fn a_wrong_recipient(stage: &mut Stage) {
     stage.sync(MANIITSOQ).await;
     let seen = stage.seen_by(MANIITSOQ, referral).await;
     assert_eq!((seen.state, seen.destruction.len()), (State::Closed, 0));
+    // A day for the visit is named at once; the case information never comes.
+    let visit = CourseDeed::PlanVisit(stage.day(14), None);
+    deed(stage, QEQQATA_CENTRE, referral, Deed::Course(visit)).await;
+    stage.sync(MANIITSOQ).await;
 }
 
 pub(super) async fn a_withdrawal_crosses_a_signature(stage: &mut Stage) {

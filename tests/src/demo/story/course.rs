@@ -2,9 +2,10 @@
 
 use stafet_client::{
     cli::file,
-    office::{Deed, Supplied},
+    office::{CourseDeed, Deed, Supplied},
 };
 use stafet_shared::{
+    course::FollowUpDecision,
     handover::{State, table::Ending},
     id::HandoverId,
 };
@@ -29,7 +30,7 @@ pub(super) async fn tell(stage: &mut Stage) {
     messages(stage, referral).await;
     treated(stage, referral).await;
     let report = reported(stage, referral).await;
-    followed_up(stage, report).await;
+    followed_up(stage, referral, report).await;
 }
 
 /// The referral is corrected while the team reads it, the team asks for more, and accepts.
@@ -77,7 +78,14 @@ async fn treated(stage: &mut Stage, referral: HandoverId) {
         "3. Behandlingen: delrapporten",
         "3. Treatment: the interim report",
     );
-    wait(stage, 12 * DAYS).await;
+    let visit = CourseDeed::PlanVisit(stage.day(3), None);
+    deed(stage, TEAM, referral, Deed::Course(visit)).await;
+    wait(stage, 4 * DAYS).await;
+    let met = CourseDeed::BeginAssessment(stage.day(0));
+    deed(stage, TEAM, referral, Deed::Course(met)).await;
+    wait(stage, 8 * DAYS).await;
+    let begun = CourseDeed::BeginTreatment(stage.day(0));
+    deed(stage, TEAM, referral, Deed::Course(begun)).await;
     let report = stage.send(INTERIM_REPORT, Some(referral)).await;
     take(stage, NANORTALIK, report).await;
     assert_eq!(stands(stage, NANORTALIK, report).await, State::Closed);
@@ -90,6 +98,8 @@ async fn reported(stage: &mut Stage, referral: HandoverId) -> HandoverId {
         "4. The closing report: the municipality signs, and treatment responsibility is back",
     );
     wait(stage, 14 * DAYS).await;
+    let last = CourseDeed::HoldLastSession(stage.day(0));
+    deed(stage, TEAM, referral, Deed::Course(last)).await;
     let report = stage.send(CLOSING_REPORT, Some(referral)).await;
     take(stage, NANORTALIK, report).await;
     stage.sync(TEAM).await;
@@ -100,12 +110,14 @@ async fn reported(stage: &mut Stage, referral: HandoverId) -> HandoverId {
 }
 
 /// The follow-up goes to the family centre, which takes it on and tells what came of it.
-async fn followed_up(stage: &mut Stage, report: HandoverId) {
+async fn followed_up(stage: &mut Stage, referral: HandoverId, report: HandoverId) {
     stage.scene(
         "5. Opfølgningen: familiecentret tager over og melder tilbage",
         "5. The follow-up: the family centre takes over and reports back",
     );
     wait(stage, 2 * DAYS).await;
+    let decided = CourseDeed::DecideFollowUp(FollowUpDecision::FamilyCentre, None);
+    deed(stage, NANORTALIK, referral, Deed::Course(decided)).await;
     let follow_up = stage.send(FOLLOW_UP, Some(report)).await;
     take(stage, KUJALLEQ_CENTRE, follow_up).await;
     deed(stage, KUJALLEQ_CENTRE, follow_up, Deed::Accept).await;

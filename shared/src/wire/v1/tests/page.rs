@@ -4,7 +4,7 @@ use super::samples::{requests, responses};
 use crate::{
     act::{BODY_BYTES_MAX, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
     content::ATTACHMENTS_MAX,
-    handover::{Colour, Kind, Verb},
+    handover::{Colour, Kind, Verb, page::label},
     invitation::VALID_DAYS,
     party::{NAME_CHARS_MAX, PARTY_ID_BYTES_MAX},
     refusal::{Move, Refusal},
@@ -95,9 +95,7 @@ fn the_page_has_every_number() {
     };
     line(
         "Verbs",
-        Verb::ALL
-            .map(|it| (verb_code(it), format!("{it:?}")))
-            .to_vec(),
+        Verb::ALL.map(|it| (verb_code(it), label(it))).to_vec(),
     );
     line(
         "Kinds",

@@ -58,6 +58,7 @@ pub(super) fn publics() -> Vec<(&'static str, PublicPart)> {
         outcome: Some(3),
         asserted_day: Some(-1),
         link: None,
+        tour: None,
         ..about(Verb::Unreadable)
     };
     for (n, (name, author, act)) in [

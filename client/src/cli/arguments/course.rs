@@ -1,0 +1,145 @@
+//! What can be typed about a course.
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use stafet_shared::course::{Check, FollowUpDecision};
+
+use super::{
+    One,
+    deed::{Reasoned, Redirect, Told},
+};
+
+/// One act about the course that an accepted referral has opened.
+#[derive(Clone, Debug, Subcommand)]
+pub enum CourseCommand {
+    /// Say when the team comes to see the child
+    #[command(after_help = "Example: stafet plan-visit 7KQ2 --day 2027-01-12 --tour JANUAR-SYD")]
+    PlanVisit(PlanVisit),
+    /// Say that the team does not come on the day that was planned
+    PostponeVisit(PostponeVisit),
+    /// Write how a waiting child's matter stands
+    NoteStatus(Told),
+    /// Say that the team has met the child
+    BeginAssessment(OnDay),
+    /// Say that the treatment has begun
+    BeginTreatment(OnDay),
+    /// Say that the child did not come
+    NoShow(OnDay),
+    /// Say that the last session was held; the closing report is due then
+    LastSession(OnDay),
+    /// Say that the course goes on no further; a short closing report is due then
+    Interrupt(Reasoned),
+    /// Decide what the child gets after the closing report; a leader signs second for none
+    DecideFollowUp(DecideFollowUp),
+    /// Say whether the child got what was decided
+    Check(Checked),
+    /// Close a course when nothing in it is open; a leader signs second
+    CloseCourse(One),
+    /// Ask another municipality to take a child over that has moved
+    MoveChild(Redirect),
+    /// Take over a child that has moved here
+    TakeOver(One),
+    /// Say that your office does not take a child over
+    RefuseChild(Reasoned),
+}
+
+impl CourseCommand {
+    /// The referral that was typed.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::PlanVisit(it) => &it.id,
+            Self::PostponeVisit(it) => &it.id,
+            Self::NoteStatus(it) => &it.id,
+            Self::BeginAssessment(it)
+            | Self::BeginTreatment(it)
+            | Self::NoShow(it)
+            | Self::LastSession(it) => &it.id,
+            Self::Interrupt(it) | Self::RefuseChild(it) => &it.id,
+            Self::DecideFollowUp(it) => &it.id,
+            Self::Check(it) => &it.id,
+            Self::CloseCourse(it) | Self::TakeOver(it) => &it.id,
+            Self::MoveChild(it) => &it.id,
+        }
+    }
+}
+
+/// When the team comes.
+#[derive(Clone, Debug, Args)]
+pub struct PlanVisit {
+    /// The referral that opened the course
+    pub id: String,
+    /// The first day of the visit, as 2027-01-12
+    #[arg(long)]
+    pub day: Date,
+    /// The tour: any word, the same for every child that is visited on it
+    #[arg(long, value_name = "WORD")]
+    pub tour: Option<String>,
+}
+
+/// What is not kept of a plan, for one child or for everybody on a tour.
+#[derive(Clone, Debug, Args)]
+pub struct PostponeVisit {
+    /// A referral whose visit is postponed
+    pub id: String,
+    /// The new day, if it is known, as 2027-01-19
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<Date>,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+    /// Only this child's visit, not every one that is planned on the same tour
+    #[arg(long)]
+    pub only_this: bool,
+}
+
+/// What happened on a day.
+#[derive(Clone, Debug, Args)]
+pub struct OnDay {
+    /// The referral that opened the course
+    pub id: String,
+    /// The day, as 2027-01-12; otherwise today
+    #[arg(long)]
+    pub day: Option<Date>,
+}
+
+/// What the child gets.
+#[derive(Clone, Debug, Args)]
+pub struct DecideFollowUp {
+    /// The referral that opened the course
+    pub id: String,
+    /// What: family-centre, back-to-team, health-service, other-municipality or none
+    #[arg(long, value_parser = decision)]
+    pub decision: FollowUpDecision,
+    /// Why; needed for none
+    #[arg(long, required_if_eq("decision", "none"))]
+    pub reason: Option<String>,
+}
+
+/// Whether the child got it.
+#[derive(Clone, Debug, Args)]
+pub struct Checked {
+    /// The referral that opened the course
+    pub id: String,
+    /// yes, partly or no
+    #[arg(long, value_parser = check)]
+    pub reached: Check,
+    /// More in your own words
+    #[arg(long)]
+    pub text: Option<String>,
+}
+
+fn decision(text: &str) -> Result<FollowUpDecision, String> {
+    let mut all = FollowUpDecision::ALL.into_iter();
+    let found = all.find(|it| it.name() == text);
+    found.ok_or_else(|| choices(FollowUpDecision::ALL.map(FollowUpDecision::name)))
+}
+
+fn check(text: &str) -> Result<Check, String> {
+    let found = Check::ALL.into_iter().find(|it| it.name() == text);
+    found.ok_or_else(|| choices(Check::ALL.map(Check::name)))
+}
+
+fn choices<const N: usize>(names: [&str; N]) -> String {
+    format!("one of {}", names.join(", "))
+}

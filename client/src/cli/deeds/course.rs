@@ -1,0 +1,80 @@
+//! What was typed about a course, as a deed.
+
+use jiff::civil::Date;
+use stafet_shared::{
+    calendar::Zone,
+    hash::Hash,
+    id::{ID_BYTES, TourId},
+    party::OfficeId,
+};
+
+use super::{
+    compose::{reason, words},
+    from_file,
+};
+use crate::{
+    cli::{
+        arguments::course::{CourseCommand, OnDay},
+        exit::Failure,
+        file,
+        session::Session,
+    },
+    office::CourseDeed,
+};
+
+/// What was typed about a course.
+pub(super) fn deed(session: &Session<'_>, command: CourseCommand) -> Result<CourseDeed, Failure> {
+    let texts = session.texts;
+    let optional = |text: Option<String>| text.map(|text| words(Some(text), texts)).transpose();
+    let own = session.own();
+    let day = |what: &OnDay| what.day.unwrap_or_else(|| today(session));
+    Ok(match command {
+        CourseCommand::PlanVisit(what) => {
+            CourseDeed::PlanVisit(what.day, what.tour.as_deref().map(|word| tour(word, &own)))
+        }
+        CourseCommand::PostponeVisit(what) => {
+            CourseDeed::PostponeVisit(what.until, words(Some(what.reason), texts)?)
+        }
+        CourseCommand::NoteStatus(what) => {
+            let note = match &what.from_file {
+                Some(path) => from_file(path, texts, file::reason)?,
+                None => words(what.text, texts)?,
+            };
+            CourseDeed::NoteStatus(note)
+        }
+        CourseCommand::BeginAssessment(what) => CourseDeed::BeginAssessment(day(&what)),
+        CourseCommand::BeginTreatment(what) => CourseDeed::BeginTreatment(day(&what)),
+        CourseCommand::NoShow(what) => CourseDeed::RecordNoShow(day(&what), None),
+        CourseCommand::LastSession(what) => CourseDeed::HoldLastSession(day(&what)),
+        CourseCommand::Interrupt(what) => CourseDeed::Interrupt(reason(what, texts)?),
+        CourseCommand::DecideFollowUp(what) => {
+            CourseDeed::DecideFollowUp(what.decision, optional(what.reason)?)
+        }
+        CourseCommand::Check(what) => CourseDeed::CheckEffect(what.reached, optional(what.text)?),
+        CourseCommand::MoveChild(what) => CourseDeed::MoveChild(what.to, optional(what.note)?),
+        CourseCommand::TakeOver(_) => CourseDeed::TakeOverChild,
+        CourseCommand::RefuseChild(what) => CourseDeed::RefuseChild(reason(what, texts)?),
+        CourseCommand::CloseCourse(_) => CourseDeed::CloseCourse,
+    })
+}
+
+/// The day that it is where the reader works.
+fn today(session: &Session<'_>) -> Date {
+    let own = session.own();
+    let zone = own.first().and_then(|own| {
+        let office = session.office.directory()?.office(own)?;
+        Some(office.entry.zone.clone())
+    });
+    let zone = zone.unwrap_or_else(Zone::nuuk);
+    let now = session.office.now().to_jiff();
+    zone.time_zone().to_datetime(now).date()
+}
+
+/// A tour by the word that people of an office call it: the same word is the same tour.
+fn tour(word: &str, own: &[OfficeId]) -> TourId {
+    let office = own.first().map_or("", OfficeId::as_str);
+    let named = format!("stafet/tour/1\n{office}\n{}", word.trim().to_lowercase());
+    let hash = Hash::of(named.as_bytes());
+    let (id, _) = hash.as_bytes().split_at(ID_BYTES);
+    TourId::from_bytes(id.try_into().unwrap_or([0; ID_BYTES]))
+}

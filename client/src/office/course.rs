@@ -1,0 +1,208 @@
+//! What somebody does about a course: the acts of Machine B.
+
+use jiff::civil::Date;
+use stafet_shared::{
+    content::{Content, Reason},
+    course::{
+        Check, Course, CourseVerb, FollowUpDecision,
+        table::{self, By, Cause},
+    },
+    handover::{Handover, Verb},
+    id::{HandoverId, TourId},
+    party::OfficeId,
+};
+
+use super::{Office, OfficeError};
+use crate::store::Store;
+
+/// One thing that a person does about a course. Words go under seal; days, decisions and tours
+/// do not, because clocks need them.
+#[derive(Clone, Debug)]
+pub enum CourseDeed {
+    /// Says when the team comes, and on which tour.
+    PlanVisit(Date, Option<TourId>),
+    /// Says that it does not come then; another day may be known already.
+    PostponeVisit(Option<Date>, Reason),
+    /// Tells how a waiting child's matter stands.
+    NoteStatus(Reason),
+    /// Has met the child on that day.
+    BeginAssessment(Date),
+    /// Has begun to treat it on that day.
+    BeginTreatment(Date),
+    /// The child did not come on that day.
+    RecordNoShow(Date, Option<Reason>),
+    /// Has held the last session on that day.
+    HoldLastSession(Date),
+    /// It goes on no further.
+    Interrupt(Reason),
+    /// Says what the child gets now. Against anything, a reason and a leader are needed.
+    DecideFollowUp(FollowUpDecision, Option<Reason>),
+    /// Says whether the child got it.
+    CheckEffect(Check, Option<Reason>),
+    /// Closes it. A leader signs second.
+    CloseCourse,
+    /// Asks another municipality to take the child over.
+    MoveChild(OfficeId, Option<Reason>),
+    /// Takes the child over.
+    TakeOverChild,
+    /// Does not.
+    RefuseChild(Reason),
+}
+
+impl CourseDeed {
+    /// The act's verb.
+    #[must_use]
+    pub const fn verb(&self) -> CourseVerb {
+        match self {
+            Self::PlanVisit(..) => CourseVerb::PlanVisit,
+            Self::PostponeVisit(..) => CourseVerb::PostponeVisit,
+            Self::NoteStatus(_) => CourseVerb::NoteStatus,
+            Self::BeginAssessment(_) => CourseVerb::BeginAssessment,
+            Self::BeginTreatment(_) => CourseVerb::BeginTreatment,
+            Self::RecordNoShow(..) => CourseVerb::RecordNoShow,
+            Self::HoldLastSession(_) => CourseVerb::HoldLastSession,
+            Self::Interrupt(_) => CourseVerb::Interrupt,
+            Self::DecideFollowUp(..) => CourseVerb::DecideFollowUp,
+            Self::CheckEffect(..) => CourseVerb::CheckEffect,
+            Self::CloseCourse => CourseVerb::CloseCourse,
+            Self::MoveChild(..) => CourseVerb::MoveChild,
+            Self::TakeOverChild => CourseVerb::TakeOverChild,
+            Self::RefuseChild(_) => CourseVerb::RefuseChild,
+        }
+    }
+
+    /// What is said under seal.
+    pub(super) fn content(&self) -> Option<Content> {
+        let reason = match self {
+            Self::PostponeVisit(_, reason)
+            | Self::NoteStatus(reason)
+            | Self::Interrupt(reason)
+            | Self::RefuseChild(reason) => Some(reason),
+            Self::RecordNoShow(_, reason)
+            | Self::DecideFollowUp(_, reason)
+            | Self::CheckEffect(_, reason) => reason.as_ref(),
+            Self::PlanVisit(..)
+            | Self::BeginAssessment(_)
+            | Self::BeginTreatment(_)
+            | Self::HoldLastSession(_)
+            | Self::CloseCourse
+            | Self::MoveChild(..)
+            | Self::TakeOverChild => None,
+        };
+        reason.cloned().map(Content::Reason)
+    }
+
+    /// The day that a clock needs.
+    pub(super) const fn day(&self) -> Option<Date> {
+        match self {
+            Self::PlanVisit(day, _)
+            | Self::BeginAssessment(day)
+            | Self::BeginTreatment(day)
+            | Self::RecordNoShow(day, _)
+            | Self::HoldLastSession(day) => Some(*day),
+            Self::PostponeVisit(day, _) => *day,
+            Self::NoteStatus(_)
+            | Self::Interrupt(_)
+            | Self::DecideFollowUp(..)
+            | Self::CheckEffect(..)
+            | Self::CloseCourse
+            | Self::MoveChild(..)
+            | Self::TakeOverChild
+            | Self::RefuseChild(_) => None,
+        }
+    }
+
+    /// The code that the act carries.
+    pub(super) const fn outcome(&self) -> Option<u16> {
+        if let Self::DecideFollowUp(decision, _) = self {
+            Some(decision.code())
+        } else if let Self::CheckEffect(check, _) = self {
+            Some(check.code())
+        } else {
+            None
+        }
+    }
+
+    pub(super) const fn tour(&self) -> Option<TourId> {
+        if let Self::PlanVisit(_, tour) = self {
+            *tour
+        } else {
+            None
+        }
+    }
+}
+
+impl<S: Store> Office<S> {
+    /// The course that a referral has opened, as far as its handovers are here.
+    #[must_use]
+    pub fn course(&self, referral: HandoverId) -> Option<Course> {
+        Course::of(self.handover(referral)?, self.handovers())
+    }
+
+    /// Every course that is known here.
+    pub fn courses(&self) -> impl Iterator<Item = Course> {
+        self.handovers()
+            .filter_map(|referral| Course::of(referral, self.handovers()))
+    }
+
+    /// The referrals whose visits are planned on the same tour by the same office, the one that is
+    /// asked about first.
+    #[must_use]
+    pub fn on_the_same_tour(&self, referral: HandoverId) -> Vec<HandoverId> {
+        let planned = |course: &Course| Some((course.team.clone(), course.visit?.tour?));
+        let mut all = vec![referral];
+        if let Some(tour) = self.course(referral).as_ref().and_then(planned) {
+            let same = self
+                .courses()
+                .filter(|it| planned(it).as_ref() == Some(&tour));
+            all.extend(same.map(|it| it.id).filter(|id| *id != referral));
+        }
+        all
+    }
+
+    /// The own office, if an act of the course is its to make and fits where the course stands.
+    pub(super) fn course_side(
+        &self,
+        referral: &Handover,
+        verb: CourseVerb,
+    ) -> Result<OfficeId, OfficeError> {
+        let not_now = || OfficeError::NotNow {
+            state: referral.state,
+            verb: Verb::Course(verb),
+        };
+        let course = self.course(referral.id).ok_or_else(not_now)?;
+        let turn = table::find(course.stage, Cause::Deed(verb));
+        turn.ok_or(OfficeError::NotInCourse {
+            stage: course.stage,
+            verb,
+        })?;
+        if verb == CourseVerb::CloseCourse && !course.may_close() {
+            return Err(self.still_open(&course));
+        }
+        let asked = course.asked_to_take_over.as_ref().map(|(office, _)| office);
+        let mut owners = match table::by(verb) {
+            By::Team => vec![&course.team],
+            By::Municipality => vec![&course.municipality],
+            By::Either => vec![&course.team, &course.municipality],
+            By::AskedMunicipality => asked.into_iter().collect(),
+        };
+        let other = owners.first().map(|office| (*office).clone());
+        owners.retain(|office| self.view.serves(office));
+        match (owners.first(), other) {
+            (Some(own), _) => Ok((*own).clone()),
+            (None, Some(other)) => Err(OfficeError::NotYourOffice(other)),
+            (None, None) => Err(not_now()),
+        }
+    }
+
+    fn still_open(&self, course: &Course) -> OfficeError {
+        if course.open.is_empty() {
+            OfficeError::NotInCourse {
+                stage: course.stage,
+                verb: CourseVerb::CloseCourse,
+            }
+        } else {
+            OfficeError::StillOpen(course.open.iter().copied().collect())
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Machine B: the course (forløb) that an accepted referral opens.
+//!
+//! A course bears the referral's id. It is nothing that anybody stores: it is derived from the
+//! referral, with the acts of the course, and from the reports, the case information and the
+//! follow-ups that name it, all in the log's order. [`table`] holds its transitions as data, and
+//! [`owed`] tells who owes what until when. Only public parts are read.
+
+mod happening;
+pub mod owed;
+pub(crate) mod page;
+pub mod table;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::BTreeSet;
+
+pub use self::words::{Check, CourseVerb, FollowUpDecision, Stage};
+use self::{
+    happening::{Happening, Of, informs, of_deed, of_handover},
+    table::{Ball, Cause},
+};
+use crate::{
+    handover::{
+        Colour, Deed, Effect, Handover, Kind, Verb,
+        table::{Ending, Side},
+    },
+    id::{ActId, HandoverId, TourId},
+    party::OfficeId,
+    time::Timestamp,
+};
+
+/// How often somebody asks whether the child got what was decided: after three and six months.
+pub const CHECKS: usize = 2;
+
+/// When the team comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The first day, as days since 1970-01-01.
+    pub day: i32,
+    /// On which tour.
+    pub tour: Option<TourId>,
+}
+
+/// A course after the acts about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// Names it: the referral's id.
+    pub id: HandoverId,
+    /// How urgent the referral is.
+    pub colour: Colour,
+    /// The office that treats.
+    pub team: OfficeId,
+    /// The office with authority responsibility for the child.
+    pub municipality: OfficeId,
+    /// The municipality that is asked to take the child over, and since when.
+    pub asked_to_take_over: Option<(OfficeId, Timestamp)>,
+    /// Who is responsible for the child's treatment: the team until the municipality has signed
+    /// for the closing report.
+    pub treatment: OfficeId,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub since: Timestamp,
+    /// When the referral was accepted.
+    pub opened: Timestamp,
+    /// The visit that is planned.
+    pub visit: Option<Visit>,
+    /// The last session's day, as days since 1970-01-01.
+    pub last_session: Option<i32>,
+    /// When the waiting child's matter was last reported on.
+    pub noted: Timestamp,
+    /// When the course was last reported on, or when there began to be something to report.
+    pub reported: Timestamp,
+    /// Whether all case information is there.
+    pub informed: bool,
+    /// How often the child did not come.
+    pub no_shows: u32,
+    /// The closing report that stands.
+    pub report: Option<HandoverId>,
+    /// What was decided, and when.
+    pub decision: Option<(FollowUpDecision, Timestamp)>,
+    /// When follow-up got under way.
+    pub followed_since: Option<Timestamp>,
+    /// What was found when somebody asked whether the child got it.
+    pub checks: Vec<Check>,
+    /// A first signature that waits for its second, with when it was given and by which office.
+    pub pending: Option<(CourseVerb, OfficeId, Timestamp)>,
+    /// The handovers of the course that are not closed.
+    pub open: BTreeSet<HandoverId>,
+    /// What was done, in order, and what it led to.
+    pub history: Vec<Done>,
+    /// Where a report that is taken back leads.
+    before_report: Stage,
+    standing: BTreeSet<HandoverId>,
+}
+
+/// One act in a course's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The act.
+    pub act: ActId,
+    /// What happened.
+    pub cause: Cause,
+    /// What it led to: a contradiction is kept and shown.
+    pub effect: Effect,
+    /// When.
+    pub at: Timestamp,
+    /// Where it stands in the log, once it does.
+    pub index: Option<u64>,
+    /// The stage afterwards.
+    pub stage: Stage,
+    /// Who is responsible for the treatment afterwards.
+    pub treatment: OfficeId,
+}
+
+impl Course {
+    /// The course of a referral. `others` are the handovers that name it; more may be given.
+    ///
+    /// `None` while the referral has opened none.
+    #[must_use]
+    pub fn of<'a>(
+        referral: &Handover,
+        others: impl IntoIterator<Item = &'a Handover>,
+    ) -> Option<Self> {
+        if referral.kind != Kind::Referral || referral.ending != Some(Ending::CourseOpened) {
+            return None;
+        }
+        let others: Vec<&Handover> = others
+            .into_iter()
+            .filter(|other| other.course == Some(referral.id) && other.id != referral.id)
+            .collect();
+        let mut course = Self::opened(referral, &others);
+        let mut happenings: Vec<Happening<'_>> = referral.deeds.iter().map(of_deed).collect();
+        happenings.extend(others.iter().flat_map(|other| of_handover(other)));
+        happenings.sort_by_key(|it| (it.index.unwrap_or(u64::MAX), it.at));
+        for happening in &happenings {
+            course.hear(happening);
+            if let Some(cause) = happening.cause {
+                course.take(cause, happening);
+            }
+        }
+        Some(course)
+    }
+
+    /// The office that owes the next act. `None` once it is closed.
+    #[must_use]
+    pub fn owner(&self) -> Option<&OfficeId> {
+        match table::stage_row(self.stage).ball {
+            Ball::Team => Some(&self.team),
+            Ball::Municipality => Some(&self.municipality),
+            Ball::Nobody => None,
+        }
+    }
+
+    /// Whether it may be closed: nothing in it is open (I9).
+    #[must_use]
+    pub fn may_close(&self) -> bool {
+        let nothing = matches!(self.decision, Some((FollowUpDecision::Nothing, _)));
+        let done = match self.stage {
+            Stage::FollowUpDecided => nothing,
+            Stage::FollowUpUnderWay => self.checks.len() >= CHECKS,
+            Stage::Waiting
+            | Stage::VisitPlanned
+            | Stage::VisitPostponed
+            | Stage::Assessment
+            | Stage::Treatment
+            | Stage::Interrupted
+            | Stage::LastSessionHeld
+            | Stage::ReportSent
+            | Stage::ReportAcknowledged
+            | Stage::Closed => false,
+        };
+        done && self.open.is_empty() && self.asked_to_take_over.is_none()
+    }
+
+    fn opened(referral: &Handover, others: &[&Handover]) -> Self {
+        let first = referral.office(Side::Sender);
+        let pending = referral.pending.as_ref();
+        Self {
+            id: referral.id,
+            colour: referral.colour,
+            team: referral.to.clone(),
+            municipality: first.clone(),
+            asked_to_take_over: None,
+            treatment: referral.to.clone(),
+            stage: Stage::Waiting,
+            since: referral.since,
+            opened: referral.since,
+            visit: None,
+            last_session: None,
+            noted: referral.since,
+            reported: referral.since,
+            informed: others.iter().any(|other| informs(other)),
+            no_shows: 0,
+            report: None,
+            decision: None,
+            followed_since: None,
+            checks: Vec::new(),
+            pending: pending.and_then(|pending| {
+                let Verb::Course(verb) = pending.verb else {
+                    return None;
+                };
+                let signature = &pending.signature;
+                Some((verb, signature.office.clone(), signature.at))
+            }),
+            open: BTreeSet::new(),
+            history: Vec::new(),
+            before_report: Stage::Waiting,
+            standing: BTreeSet::new(),
+        }
+    }
+
+    /// What is so whatever the stage: which handovers are open, and what was reported.
+    fn hear(&mut self, it: &Happening<'_>) {
+        match it.of {
+            Of::Deed(_) => {}
+            Of::Other { open: true, id, .. } => drop(self.open.insert(id)),
+            Of::Other {
+                open: false, id, ..
+            } => drop(self.open.remove(&id)),
+        }
+        if let Of::Other { reports: true, .. } = it.of {
+            self.reported = it.at;
+        }
+    }
+
+    fn take(&mut self, cause: Cause, it: &Happening<'_>) {
+        let effect = match table::find(self.stage, cause) {
+            Some(turn) => self.turn((cause, turn.to), it),
+            None => misfit(cause),
+        };
+        self.history.push(Done {
+            act: it.act,
+            cause,
+            effect,
+            at: it.at,
+            index: it.index,
+            stage: self.stage,
+            treatment: self.treatment.clone(),
+        });
+    }
+
+    fn turn(&mut self, (cause, to): (Cause, Option<Stage>), it: &Happening<'_>) -> Effect {
+        let mut to = to;
+        let other = match it.of {
+            Of::Deed(deed) => {
+                match self.deed(deed) {
+                    Outcome::AsTheTable => {}
+                    Outcome::To(stage) => to = Some(stage),
+                    Outcome::Refused => return Effect::Conflict,
+                }
+                return self.enter(to, it.at);
+            }
+            Of::Other { id, .. } => id,
+        };
+        match cause {
+            Cause::ReportSent => {
+                self.before_report = self.stage;
+                self.report = Some(other);
+            }
+            Cause::ReportRead | Cause::ReportTakenBack if self.report != Some(other) => {
+                return Effect::Fact;
+            }
+            Cause::ReportRead => self.treatment = self.municipality.clone(),
+            Cause::ReportTakenBack => {
+                self.report = None;
+                to = Some(self.before_report);
+            }
+            Cause::FollowUpSent => {
+                self.standing.insert(other);
+                if matches!(self.decision, Some((FollowUpDecision::Nothing, _))) {
+                    return Effect::Conflict;
+                }
+                self.followed_since = Some(it.at);
+            }
+            Cause::FollowUpFell => {
+                self.standing.remove(&other);
+                if !self.standing.is_empty() {
+                    return Effect::Fact;
+                }
+                self.decide_anew();
+            }
+            Cause::Deed(_) => {}
+        }
+        self.enter(to, it.at)
+    }
+
+    fn enter(&mut self, to: Option<Stage>, at: Timestamp) -> Effect {
+        let Some(stage) = to else {
+            return Effect::Fact;
+        };
+        self.stage = stage;
+        self.since = at;
+        Effect::Moved
+    }
+
+    /// What an act changes beside the stage, and where it leads if not where the table says.
+    fn deed(&mut self, deed: &Deed) -> Outcome {
+        let at = deed.signature.at;
+        match deed.verb {
+            CourseVerb::PlanVisit => self.plan(deed),
+            CourseVerb::PostponeVisit if deed.day.is_some() => {
+                self.plan(deed);
+                return Outcome::To(Stage::VisitPlanned);
+            }
+            CourseVerb::PostponeVisit => self.visit = None,
+            CourseVerb::NoteStatus => self.noted = at,
+            CourseVerb::BeginAssessment => self.reported = at,
+            CourseVerb::BeginTreatment if self.stage != Stage::Assessment => self.reported = at,
+            CourseVerb::RecordNoShow => {
+                self.no_shows = self.no_shows.saturating_add(1);
+                if self.stage == Stage::VisitPlanned {
+                    self.visit = None;
+                }
+            }
+            CourseVerb::HoldLastSession => self.last_session = deed.day,
+            CourseVerb::DecideFollowUp => {
+                let decision = deed.outcome.and_then(FollowUpDecision::from_code);
+                self.decision = decision.map(|decision| (decision, at));
+                if decision != Some(FollowUpDecision::Nothing) && !self.standing.is_empty() {
+                    self.followed_since = Some(at);
+                    return Outcome::To(Stage::FollowUpUnderWay);
+                }
+            }
+            CourseVerb::CheckEffect => match deed.outcome.and_then(Check::from_code) {
+                Some(Check::No) => {
+                    self.decide_anew();
+                    return Outcome::To(Stage::ReportAcknowledged);
+                }
+                found => self.checks.extend(found),
+            },
+            CourseVerb::CloseCourse if !self.may_close() => return Outcome::Refused,
+            CourseVerb::MoveChild => {
+                self.asked_to_take_over = deed.to.clone().map(|to| (to, at));
+            }
+            CourseVerb::TakeOverChild => self.move_to_the_asked(),
+            CourseVerb::RefuseChild => self.asked_to_take_over = None,
+            CourseVerb::BeginTreatment | CourseVerb::Interrupt | CourseVerb::CloseCourse => {}
+        }
+        Outcome::AsTheTable
+    }
+
+    fn plan(&mut self, deed: &Deed) {
+        // Another day of the same tour, unless another tour is named.
+        let before = self.visit.and_then(|visit| visit.tour);
+        self.visit = deed.day.map(|day| Visit {
+            day,
+            tour: deed.tour.or(before),
+        });
+    }
+
+    /// Authority responsibility goes over, and with it treatment responsibility if it was back.
+    fn move_to_the_asked(&mut self) {
+        if let Some((office, _)) = self.asked_to_take_over.take() {
+            if self.treatment == self.municipality {
+                self.treatment = office.clone();
+            }
+            self.municipality = office;
+        }
+    }
+
+    /// The follow-up before is not what the child gets: another is to be decided upon.
+    fn decide_anew(&mut self) {
+        self.decision = None;
+        self.followed_since = None;
+        self.checks.clear();
+        self.standing.clear();
+    }
+}
+
+/// What an act of the course leads to.
+enum Outcome {
+    AsTheTable,
+    To(Stage),
+    Refused,
+}
+
+/// What comes by another handover is simply true; an act that wanted to move the course and
+/// cannot contradicts what stands, and people must look at it.
+const fn misfit(cause: Cause) -> Effect {
+    match cause {
+        Cause::Deed(CourseVerb::NoteStatus | CourseVerb::RecordNoShow) => Effect::Fact,
+        Cause::Deed(_) => Effect::Conflict,
+        Cause::ReportSent
+        | Cause::ReportRead
+        | Cause::ReportTakenBack
+        | Cause::FollowUpSent
+        | Cause::FollowUpFell => Effect::Fact,
+    }
+}

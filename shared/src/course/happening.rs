@@ -1,0 +1,113 @@
+//! What the log tells about a course, act by act: the course's own acts, and those of its reports,
+//! case information and follow-ups.
+
+use super::table::Cause;
+use crate::{
+    handover::{Deed, Effect, Event, Handover, Kind, State, Verb, table::Ending},
+    id::{ActId, HandoverId},
+    time::Timestamp,
+};
+
+/// One act in the log that says something about a course.
+pub(super) struct Happening<'a> {
+    pub(super) of: Of<'a>,
+    pub(super) cause: Option<Cause>,
+    pub(super) act: ActId,
+    pub(super) index: Option<u64>,
+    pub(super) at: Timestamp,
+}
+
+/// What the act is about.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'a> {
+    /// The course itself.
+    Deed(&'a Deed),
+    /// A handover of the course.
+    Other {
+        id: HandoverId,
+        /// Whether it is open afterwards.
+        open: bool,
+        /// Whether the act brings an interim report.
+        reports: bool,
+    },
+}
+
+pub(super) fn of_deed(deed: &Deed) -> Happening<'_> {
+    Happening {
+        of: Of::Deed(deed),
+        cause: Some(Cause::Deed(deed.verb)),
+        act: deed.signature.act,
+        index: deed.signature.index,
+        at: deed.signature.at,
+    }
+}
+
+/// What a handover of the course tells about it.
+pub(super) fn of_handover(other: &Handover) -> impl Iterator<Item = Happening<'_>> {
+    let mut before = None;
+    other.history.iter().map(move |event| {
+        let was = before.replace(event.state);
+        let begins = event.verb == Verb::Sign && was.is_none();
+        Happening {
+            of: Of::Other {
+                id: other.id,
+                open: event.state != State::Closed,
+                reports: begins && other.kind == Kind::InterimReport && stands(other),
+            },
+            cause: cause(other, (was, event)),
+            act: event.act,
+            index: event.position.map(|position| position.index),
+            at: event
+                .position
+                .map_or(event.claimed, |position| position.deposited),
+        }
+    })
+}
+
+fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Cause> {
+    let enters = |state| event.state == state && was != Some(state);
+    let begins = event.verb == Verb::Sign && was.is_none();
+    match other.kind {
+        Kind::ClosingReport if begins => Some(Cause::ReportSent),
+        Kind::ClosingReport if enters(State::Closed) && event.effect == Effect::Moved => {
+            let read = event.verb == Verb::Acknowledge || event.verb == Verb::RefuseWithdrawal;
+            Some(if read {
+                Cause::ReportRead
+            } else {
+                Cause::ReportTakenBack
+            })
+        }
+        Kind::ClosingReport if enters(State::Withdrawn) || enters(State::EnteredInError) => {
+            Some(Cause::ReportTakenBack)
+        }
+        Kind::FollowUp if begins => Some(Cause::FollowUpSent),
+        Kind::FollowUp if enters(State::Closed) => {
+            let followed = other.ending == Some(Ending::FollowedUp);
+            (!followed).then_some(Cause::FollowUpFell)
+        }
+        Kind::FollowUp if enters(State::Withdrawn) || enters(State::EnteredInError) => {
+            Some(Cause::FollowUpFell)
+        }
+        Kind::Notification
+        | Kind::Referral
+        | Kind::CaseInformation
+        | Kind::ClosingReport
+        | Kind::FollowUp
+        | Kind::InterimReport
+        | Kind::Message => None,
+    }
+}
+
+/// Case information that stands and of which nothing is still to come.
+pub(super) fn informs(other: &Handover) -> bool {
+    other.kind == Kind::CaseInformation && other.missing == Some(0) && stands(other)
+}
+
+/// Whether it was not taken back.
+fn stands(other: &Handover) -> bool {
+    let taken_back = matches!(
+        other.state,
+        State::Withdrawn | State::EnteredInError | State::WrongRecipient
+    );
+    !taken_back && !matches!(other.ending, Some(Ending::Plan | Ending::Replaced))
+}

@@ -1,0 +1,194 @@
+//! Who owes what until when in a course, what is expected and was never sent included.
+
+use jiff::civil::Date;
+
+use super::{CHECKS, Course, CourseVerb, FollowUpDecision, Stage, table};
+use crate::{
+    handover::{Kind, Verb, table::Duty},
+    obligation::{Obligation, Rules},
+    party::OfficeId,
+    policy::{ClockName, CourseClock},
+    time::Timestamp,
+};
+
+/// Everything that is owed about a course: one obligation for its stage, and one for each matter
+/// that is due beside it. What its handovers owe by themselves is not among them.
+#[must_use]
+pub fn obligations(course: &Course, rules: &impl Rules) -> Vec<Obligation> {
+    of_stage(course)
+        .into_iter()
+        .chain(beside(course))
+        .map(|matter| matter.owed(course, rules))
+        .collect()
+}
+
+/// One thing that is due.
+#[derive(Clone, Copy)]
+struct Matter<'a> {
+    owner: &'a OfficeId,
+    duty: Duty,
+    clock: CourseClock,
+    start: Start,
+}
+
+/// When its clock starts.
+#[derive(Clone, Copy)]
+enum Start {
+    /// At an act.
+    At(Timestamp),
+    /// When the office closes on a day.
+    On(i32),
+    /// So long before a day that it ends then.
+    Before(i32),
+}
+
+impl Matter<'_> {
+    fn owed(&self, course: &Course, rules: &impl Rules) -> Obligation {
+        let calendar = rules.calendar(self.owner);
+        let start = match self.start {
+            Start::At(at) => at,
+            Start::On(day) | Start::Before(day) => calendar.close_of(date(day)),
+        };
+        // What counts is the policy that held when the clock started, or when the course came so
+        // far: a day in the future has none yet.
+        let policy = rules.policy(match self.start {
+            Start::At(at) => at,
+            Start::On(_) | Start::Before(_) => course.since,
+        });
+        let clock = policy.clock(ClockName::Course(self.clock));
+        let due = match self.start {
+            Start::Before(day) => clock.before(course.colour, &calendar, date(day)),
+            Start::At(_) | Start::On(_) => clock.end(course.colour, &calendar, start),
+        };
+        Obligation {
+            handover: course.id,
+            owner: self.owner.clone(),
+            duty: self.duty,
+            colour: course.colour,
+            due,
+        }
+    }
+}
+
+fn of_stage(course: &Course) -> Option<Matter<'_>> {
+    let row = table::stage_row(course.stage);
+    let (owner, duty, clock) = (course.owner()?, row.duty?, row.clock?);
+    let usual = Matter {
+        owner,
+        duty,
+        clock,
+        start: Start::At(course.since),
+    };
+    let nothing = matches!(course.decision, Some((FollowUpDecision::Nothing, _)));
+    Some(match course.stage {
+        Stage::VisitPlanned => Matter {
+            start: course
+                .visit
+                .map_or(usual.start, |visit| Start::On(visit.day)),
+            ..usual
+        },
+        Stage::Treatment => Matter {
+            start: Start::At(course.reported),
+            ..usual
+        },
+        Stage::LastSessionHeld => Matter {
+            start: course.last_session.map_or(usual.start, Start::On),
+            ..usual
+        },
+        Stage::FollowUpDecided if nothing => closing(usual),
+        Stage::FollowUpUnderWay if course.checks.len() >= CHECKS => closing(usual),
+        Stage::FollowUpUnderWay => {
+            let first = course.checks.is_empty();
+            let since = course.followed_since.unwrap_or(course.since);
+            Matter {
+                clock: if first {
+                    CourseClock::FirstCheck
+                } else {
+                    CourseClock::SecondCheck
+                },
+                start: Start::At(since),
+                ..usual
+            }
+        }
+        Stage::Waiting
+        | Stage::VisitPostponed
+        | Stage::Assessment
+        | Stage::Interrupted
+        | Stage::ReportSent
+        | Stage::ReportAcknowledged
+        | Stage::FollowUpDecided
+        | Stage::Closed => usual,
+    })
+}
+
+fn closing(usual: Matter<'_>) -> Matter<'_> {
+    Matter {
+        duty: Duty::Act(Verb::Course(CourseVerb::CloseCourse)),
+        clock: CourseClock::Closing,
+        ..usual
+    }
+}
+
+/// What is due beside the stage's own duty.
+fn beside(course: &Course) -> Vec<Matter<'_>> {
+    let mut matters = Vec::new();
+    let before_the_visit = matches!(
+        course.stage,
+        Stage::Waiting | Stage::VisitPlanned | Stage::VisitPostponed
+    );
+    if before_the_visit {
+        matters.push(Matter {
+            owner: &course.team,
+            duty: Duty::Act(Verb::Course(CourseVerb::NoteStatus)),
+            clock: CourseClock::StatusNote,
+            start: Start::At(course.noted),
+        });
+    }
+    if let Some(visit) = course.visit.filter(|_| is_information_wanted(course)) {
+        matters.push(Matter {
+            owner: &course.municipality,
+            duty: Duty::Send(Kind::CaseInformation),
+            clock: CourseClock::CaseInformation,
+            start: Start::Before(visit.day),
+        });
+    }
+    if course.stage == Stage::Assessment {
+        matters.push(Matter {
+            owner: &course.team,
+            duty: Duty::Send(Kind::InterimReport),
+            clock: CourseClock::InterimReport,
+            start: Start::At(course.reported),
+        });
+    }
+    if let Some((office, asked)) = &course.asked_to_take_over {
+        matters.push(Matter {
+            owner: office,
+            duty: Duty::Act(Verb::Course(CourseVerb::TakeOverChild)),
+            clock: CourseClock::TakeOver,
+            start: Start::At(*asked),
+        });
+    }
+    if let Some((verb, office, signed)) = &course.pending {
+        matters.push(Matter {
+            owner: office,
+            duty: Duty::Countersign(Verb::Course(*verb)),
+            clock: CourseClock::Countersignature,
+            start: Start::At(*signed),
+        });
+    }
+    matters
+}
+
+/// Until the team has met the child; it never waits for it.
+fn is_information_wanted(course: &Course) -> bool {
+    course.stage == Stage::VisitPlanned && !course.informed
+}
+
+/// A day as it travels; what no calendar has is the last that there is.
+fn date(day: i32) -> Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let span = jiff::Span::new().try_days(i64::from(day));
+    span.ok()
+        .and_then(|span| epoch.checked_add(span).ok())
+        .unwrap_or(if day < 0 { Date::MIN } else { Date::MAX })
+}

@@ -1,0 +1,373 @@
+//! The transition table of Machine B, as data: who has the ball in each stage, and what each act
+//! and each handover of the course leads to. `docs/transitions.md` is generated from it.
+
+use super::CourseVerb;
+use super::Stage::{
+    self, Assessment, Closed, FollowUpDecided, FollowUpUnderWay, Interrupted, LastSessionHeld,
+    ReportAcknowledged, ReportSent, Treatment, VisitPlanned, VisitPostponed, Waiting,
+};
+use crate::{
+    handover::{Kind, Verb, table::Duty},
+    policy::CourseClock,
+};
+
+/// Who has the ball.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ball {
+    /// The office that treats: the referral's receiver.
+    Team,
+    /// The office with authority responsibility for the child.
+    Municipality,
+    /// Nobody: the course is closed.
+    Nobody,
+}
+
+/// Who makes an act of the course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A person of the team's office.
+    Team,
+    /// A person of the office with authority responsibility.
+    Municipality,
+    /// A person of either.
+    Either,
+    /// A person of the municipality that is asked to take the child over.
+    AskedMunicipality,
+}
+
+/// One stage: who owes what until when.
+#[derive(Clone, Copy, Debug)]
+pub struct StageRow {
+    /// The stage.
+    pub stage: Stage,
+    /// What people read.
+    pub danish: &'static str,
+    /// Who has the ball.
+    pub ball: Ball,
+    /// What moves it on.
+    pub duty: Option<Duty>,
+    /// Which clock of the policy runs.
+    pub clock: Option<CourseClock>,
+}
+
+/// What leads from one stage to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// An act of the course.
+    Deed(CourseVerb),
+    /// A closing report of the course has come into the log.
+    ReportSent,
+    /// It was signed for: R6.
+    ReportRead,
+    /// It was taken back, or had gone to somebody else.
+    ReportTakenBack,
+    /// A follow-up of the course has come into the log.
+    FollowUpSent,
+    /// No follow-up of the decision stands any more.
+    FollowUpFell,
+}
+
+/// One transition.
+#[derive(Clone, Copy, Debug)]
+pub struct Turn {
+    /// Its number.
+    pub number: &'static str,
+    /// From which stages.
+    pub from: &'static [Stage],
+    /// By what.
+    pub cause: Cause,
+    /// To where; `None` where it stays.
+    pub to: Option<Stage>,
+}
+
+/// The stages, in the order in which a course usually meets them.
+pub const STAGES: &[StageRow] = &[
+    stage(
+        Waiting,
+        "Venter på besøg",
+        Ball::Team,
+        (act(CourseVerb::PlanVisit), CourseClock::Visit),
+    ),
+    stage(
+        VisitPlanned,
+        "Besøg planlagt",
+        Ball::Team,
+        (act(CourseVerb::BeginAssessment), CourseClock::Assessment),
+    ),
+    stage(
+        VisitPostponed,
+        "Besøg udsat",
+        Ball::Team,
+        (act(CourseVerb::PlanVisit), CourseClock::Visit),
+    ),
+    stage(
+        Assessment,
+        "Udredning",
+        Ball::Team,
+        (act(CourseVerb::BeginTreatment), CourseClock::Treatment),
+    ),
+    stage(
+        Treatment,
+        "Behandling",
+        Ball::Team,
+        (Duty::Send(Kind::InterimReport), CourseClock::InterimReport),
+    ),
+    stage(
+        Interrupted,
+        "Afbrudt",
+        Ball::Team,
+        (Duty::Send(Kind::ClosingReport), CourseClock::ShortReport),
+    ),
+    stage(
+        LastSessionHeld,
+        "Sidste session holdt",
+        Ball::Team,
+        (Duty::Send(Kind::ClosingReport), CourseClock::ClosingReport),
+    ),
+    stage(
+        ReportSent,
+        "Afsluttende rapport sendt",
+        Ball::Municipality,
+        (Duty::ReadReport, CourseClock::ReportReceipt),
+    ),
+    stage(
+        ReportAcknowledged,
+        "Rapport kvitteret",
+        Ball::Municipality,
+        (
+            act(CourseVerb::DecideFollowUp),
+            CourseClock::FollowUpDecision,
+        ),
+    ),
+    stage(
+        FollowUpDecided,
+        "Opfølgning besluttet",
+        Ball::Municipality,
+        (Duty::Send(Kind::FollowUp), CourseClock::FollowUp),
+    ),
+    stage(
+        FollowUpUnderWay,
+        "Opfølgning i gang",
+        Ball::Municipality,
+        (act(CourseVerb::CheckEffect), CourseClock::FirstCheck),
+    ),
+    CLOSED,
+];
+
+const CLOSED: StageRow = StageRow {
+    stage: Closed,
+    danish: "Forløb lukket",
+    ball: Ball::Nobody,
+    duty: None,
+    clock: None,
+};
+
+/// Every transition.
+pub const TURNS: &[Turn] = &[
+    turn(
+        "B01",
+        BEFORE_THE_VISIT,
+        Cause::Deed(CourseVerb::PlanVisit),
+        Some(VisitPlanned),
+    ),
+    // With another day it stays planned.
+    turn(
+        "B02",
+        &[VisitPlanned],
+        Cause::Deed(CourseVerb::PostponeVisit),
+        Some(VisitPostponed),
+    ),
+    turn(
+        "B03",
+        BEFORE_THE_VISIT,
+        Cause::Deed(CourseVerb::NoteStatus),
+        None,
+    ),
+    turn(
+        "B04",
+        BEFORE_THE_VISIT,
+        Cause::Deed(CourseVerb::BeginAssessment),
+        Some(Assessment),
+    ),
+    turn(
+        "B05",
+        BEFORE_TREATMENT,
+        Cause::Deed(CourseVerb::BeginTreatment),
+        Some(Treatment),
+    ),
+    turn(
+        "B06",
+        &[VisitPlanned],
+        Cause::Deed(CourseVerb::RecordNoShow),
+        Some(VisitPostponed),
+    ),
+    turn(
+        "B06",
+        UNDER_TREATMENT,
+        Cause::Deed(CourseVerb::RecordNoShow),
+        None,
+    ),
+    turn(
+        "B07",
+        UNDER_TREATMENT,
+        Cause::Deed(CourseVerb::HoldLastSession),
+        Some(LastSessionHeld),
+    ),
+    turn(
+        "B08",
+        BEFORE_THE_END,
+        Cause::Deed(CourseVerb::Interrupt),
+        Some(Interrupted),
+    ),
+    turn(
+        "B09",
+        &[ReportAcknowledged],
+        Cause::Deed(CourseVerb::DecideFollowUp),
+        Some(FollowUpDecided),
+    ),
+    // "No" goes back to the decision.
+    turn(
+        "B10",
+        &[FollowUpUnderWay],
+        Cause::Deed(CourseVerb::CheckEffect),
+        None,
+    ),
+    // Only while nothing in it is open (I9).
+    turn(
+        "B11",
+        &[FollowUpDecided, FollowUpUnderWay],
+        Cause::Deed(CourseVerb::CloseCourse),
+        Some(Closed),
+    ),
+    turn("B12", OPEN, Cause::Deed(CourseVerb::MoveChild), None),
+    turn("B13", OPEN, Cause::Deed(CourseVerb::TakeOverChild), None),
+    turn("B14", OPEN, Cause::Deed(CourseVerb::RefuseChild), None),
+    turn(
+        "B20",
+        BEFORE_THE_REPORT,
+        Cause::ReportSent,
+        Some(ReportSent),
+    ),
+    turn(
+        "B21",
+        &[ReportSent],
+        Cause::ReportRead,
+        Some(ReportAcknowledged),
+    ),
+    // Back to where it was owed from.
+    turn(
+        "B22",
+        &[ReportSent],
+        Cause::ReportTakenBack,
+        Some(LastSessionHeld),
+    ),
+    turn(
+        "B23",
+        &[FollowUpDecided],
+        Cause::FollowUpSent,
+        Some(FollowUpUnderWay),
+    ),
+    turn(
+        "B24",
+        &[FollowUpUnderWay],
+        Cause::FollowUpFell,
+        Some(ReportAcknowledged),
+    ),
+];
+
+/// The row of a stage.
+#[must_use]
+pub fn stage_row(stage: Stage) -> &'static StageRow {
+    // Every stage has a row; a test holds the table to it.
+    STAGES
+        .iter()
+        .find(|row| row.stage == stage)
+        .unwrap_or(&CLOSED)
+}
+
+/// The transition that a cause makes from a stage.
+#[must_use]
+pub fn find(stage: Stage, cause: Cause) -> Option<&'static Turn> {
+    TURNS
+        .iter()
+        .find(|row| row.cause == cause && row.from.contains(&stage))
+}
+
+/// Who makes an act of the course.
+#[must_use]
+pub const fn by(verb: CourseVerb) -> By {
+    match verb {
+        CourseVerb::DecideFollowUp
+        | CourseVerb::CheckEffect
+        | CourseVerb::CloseCourse
+        | CourseVerb::MoveChild => By::Municipality,
+        CourseVerb::TakeOverChild | CourseVerb::RefuseChild => By::AskedMunicipality,
+        CourseVerb::Interrupt => By::Either,
+        CourseVerb::PlanVisit
+        | CourseVerb::PostponeVisit
+        | CourseVerb::NoteStatus
+        | CourseVerb::BeginAssessment
+        | CourseVerb::BeginTreatment
+        | CourseVerb::RecordNoShow
+        | CourseVerb::HoldLastSession => By::Team,
+    }
+}
+
+/// Whether a leader has to sign second: for the end, and for deciding that nothing follows.
+#[must_use]
+pub fn needs_second(verb: CourseVerb, outcome: Option<u16>) -> bool {
+    let nothing = outcome == Some(super::FollowUpDecision::Nothing.code());
+    verb == CourseVerb::CloseCourse || (verb == CourseVerb::DecideFollowUp && nothing)
+}
+
+const BEFORE_THE_VISIT: &[Stage] = &[Waiting, VisitPlanned, VisitPostponed];
+const BEFORE_TREATMENT: &[Stage] = &[Waiting, VisitPlanned, VisitPostponed, Assessment];
+const UNDER_TREATMENT: &[Stage] = &[Assessment, Treatment];
+const BEFORE_THE_END: &[Stage] = &[Waiting, VisitPlanned, VisitPostponed, Assessment, Treatment];
+const BEFORE_THE_REPORT: &[Stage] = &[
+    Waiting,
+    VisitPlanned,
+    VisitPostponed,
+    Assessment,
+    Treatment,
+    Interrupted,
+    LastSessionHeld,
+];
+/// Every stage but the last.
+pub const OPEN: &[Stage] = match Stage::ALL.split_last() {
+    Some((_closed, open)) => open,
+    None => &[],
+};
+
+const fn act(verb: CourseVerb) -> Duty {
+    Duty::Act(Verb::Course(verb))
+}
+
+const fn stage(
+    stage: Stage,
+    danish: &'static str,
+    ball: Ball,
+    (duty, clock): (Duty, CourseClock),
+) -> StageRow {
+    StageRow {
+        stage,
+        danish,
+        ball,
+        duty: Some(duty),
+        clock: Some(clock),
+    }
+}
+
+const fn turn(
+    number: &'static str,
+    from: &'static [Stage],
+    cause: Cause,
+    to: Option<Stage>,
+) -> Turn {
+    Turn {
+        number,
+        from,
+        cause,
+        to,
+    }
+}

@@ -1,0 +1,94 @@
+//! A clock that nobody reads is worse than none: every clock of the policy is shown to be one.
+
+use std::collections::BTreeSet;
+
+use super::{Log, Nuuk};
+use crate::{
+    calendar::{Calendar, Span, Zone},
+    course::{CourseVerb, Stage, owed},
+    handover::{Colour, Handover, Kind},
+    obligation::{Obligation, obligations},
+    policy::{Clock, ClockName, CourseClock, Policy},
+    testing::{Story, monday, person, position, town},
+};
+
+/// Everything that is owed in the situations below, by a policy.
+fn owed_by(policy: Policy) -> Vec<Vec<Obligation>> {
+    let rules = Nuuk(policy);
+    let courses = Stage::ALL.map(Log::until).into_iter().chain(special());
+    let courses = courses.map(|log| owed::obligations(&log.course(), &rules));
+    let handovers = handovers();
+    let handovers = handovers.iter().map(|one| obligations(one, &rules));
+    courses.chain(handovers).collect()
+}
+
+/// Courses in which something is due beside the stage.
+fn special() -> [Log; 3] {
+    let mut moving = Log::until(Stage::Treatment);
+    moving.deed(&person(&town(), 1), CourseVerb::MoveChild);
+    let mut checked = Log::until(Stage::FollowUpUnderWay);
+    checked.deed(&person(&town(), 1), CourseVerb::CheckEffect);
+    let mut closing = checked.clone();
+    closing.deed(&person(&town(), 1), CourseVerb::CheckEffect);
+    closing.deed(&person(&town(), 1), CourseVerb::CloseCourse);
+    [moving, checked, closing]
+}
+
+/// One handover in each state, and a notification that was accepted.
+fn handovers() -> Vec<Handover> {
+    let begun = |kind| Story::begin(kind, Colour::Yellow, Some(position(0))).handover;
+    let mut all: Vec<Handover> = crate::handover::State::ALL
+        .into_iter()
+        .map(|state| Handover {
+            state,
+            ..begun(Kind::FollowUp)
+        })
+        .collect();
+    all.push(Handover {
+        state: crate::handover::State::Accepted,
+        ..begun(Kind::Notification)
+    });
+    all
+}
+
+#[test]
+fn every_clock_of_the_policy_moves_a_deadline() {
+    let before = owed_by(Policy::zero());
+    for name in ClockName::all() {
+        let clock = Policy::zero().clock(name);
+        let days = Span::WorkingDays(3);
+        // Less than any bound, and not what it was.
+        let spans = if name == ClockName::Course(CourseClock::CaseInformation) {
+            [days; 3]
+        } else {
+            [Span::CalendarHours(1); 3]
+        };
+        let changed = Policy::zero().with(name, Clock { spans, ..clock });
+        assert_ne!(owed_by(changed), before, "nobody reads {name:?}");
+        if clock.at_most.is_some() {
+            let at_most = Some(Span::CalendarHours(1));
+            let bounded = Policy::zero().with(name, Clock { at_most, ..clock });
+            assert_ne!(
+                owed_by(bounded),
+                before,
+                "nobody reads the bound of {name:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_policy_has_every_clock_that_is_asked_for() {
+    let names: BTreeSet<ClockName> = ClockName::all().collect();
+    let zero = Policy::zero();
+    for name in &names {
+        let calendar = Calendar::greenland(Zone::nuuk());
+        let clock = zero.clock(*name);
+        let ends = Colour::ALL.map(|colour| clock.end(colour, &calendar, monday()));
+        assert!(ends.is_sorted(), "{name:?}");
+        assert!(ends.iter().all(|end| *end > monday()), "{name:?}");
+    }
+    for clock in CourseClock::ALL {
+        assert!(names.contains(&ClockName::Course(clock)), "{clock:?}");
+    }
+}

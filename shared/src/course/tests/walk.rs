@@ -1,0 +1,233 @@
+//! Every act in every stage, by everybody: whatever happens, somebody owes the next step, one
+//! office treats, and nothing is lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Log, ZERO, deed, elsewhere, id};
+use crate::{
+    course::{Course, CourseVerb, Stage, owed, table},
+    handover::{Effect, Kind, State, Verb},
+    party::Author,
+    testing::{clinic, person, team, town},
+};
+
+/// Somebody of each office that has, or may come to have, a part in it.
+fn authors() -> [Author; 4] {
+    [
+        person(&town(), 1),
+        person(&team(), 11),
+        person(&clinic(), 21),
+        person(&elsewhere(), 31),
+    ]
+}
+
+/// Who signs second.
+fn leaders() -> [Author; 2] {
+    [person(&town(), 2), person(&elsewhere(), 32)]
+}
+
+/// One thing that can happen next.
+#[derive(Clone, Debug)]
+enum Move {
+    Deed(Author, CourseVerb, u16),
+    Second(Author),
+    Send(Kind),
+    Read(Kind),
+    TakeBack(Kind),
+}
+
+fn moves() -> Vec<Move> {
+    let deeds = CourseVerb::ALL.into_iter().flat_map(|verb| {
+        let codes: &[u16] = if verb == CourseVerb::DecideFollowUp {
+            &[1, 5]
+        } else if verb == CourseVerb::CheckEffect {
+            &[1, 3]
+        } else {
+            &[1]
+        };
+        let acts = codes
+            .iter()
+            .flat_map(move |code| authors().map(|author| Move::Deed(author, verb, *code)));
+        acts.collect::<Vec<_>>()
+    });
+    let kinds = [Kind::ClosingReport, Kind::FollowUp];
+    let others = kinds
+        .into_iter()
+        .flat_map(|kind| [Move::Send(kind), Move::Read(kind), Move::TakeBack(kind)]);
+    deeds
+        .chain(leaders().map(Move::Second))
+        .chain(others)
+        .collect()
+}
+
+/// The log after that; `None` where there is nothing to do it to.
+fn after(log: &Log, what: &Move) -> Option<Log> {
+    let mut log = log.clone();
+    let newest = |log: &Log, wanted: Kind| {
+        let mut of_kind = log.handovers.values().filter(|it| it.kind == wanted);
+        of_kind.find(|it| it.state != State::Closed).map(|it| it.id)
+    };
+    match what {
+        Move::Deed(author, verb, code) => {
+            let mut act = deed(&log.handovers[&id()], *verb);
+            act.outcome = Some(*code);
+            log.act(author, act);
+        }
+        Move::Second(author) => {
+            log.handovers[&id()].pending.as_ref()?;
+            log.then(id(), author, Verb::Countersign);
+        }
+        Move::Send(kind) => {
+            let n = u8::try_from(log.handovers.len()).unwrap();
+            let (team, town) = (team(), town());
+            let ends = if *kind == Kind::FollowUp {
+                (&town, &clinic())
+            } else {
+                (&team, &town)
+            };
+            log.send(100_u8.saturating_add(n), ends, *kind);
+        }
+        Move::Read(kind) => {
+            let it = newest(&log, *kind)?;
+            log.read(it);
+            if *kind == Kind::FollowUp {
+                log.then(it, &person(&clinic(), 11), Verb::ReportFollowUp);
+            }
+        }
+        Move::TakeBack(kind) => {
+            let it = newest(&log, *kind)?;
+            let from = log.handovers[&it].from.clone();
+            log.then(it, &person(&from, 1), Verb::EnterInError);
+        }
+    }
+    Some(log)
+}
+
+fn is_whole(course: &Course, context: &str) {
+    let ends = course.stage == Stage::Closed;
+    let owed = owed::obligations(course, &*ZERO);
+    assert_eq!(course.owner().is_none(), ends, "{context}");
+    // I1: an owner, a next act and a clock in every stage but the last.
+    assert_eq!(
+        owed.is_empty(),
+        ends && course.pending.is_none(),
+        "{context}"
+    );
+    if !ends {
+        assert_eq!(Some(&owed[0].owner), course.owner(), "{context}");
+    }
+    // I8: one office treats: the team, or whoever has authority responsibility.
+    let treats = course.treatment == course.team || course.treatment == course.municipality;
+    assert!(treats, "{context}");
+    let theirs = matches!(
+        course.stage,
+        Stage::ReportAcknowledged
+            | Stage::FollowUpDecided
+            | Stage::FollowUpUnderWay
+            | Stage::Closed
+    );
+    assert_eq!(course.treatment != course.team, theirs, "{context}");
+    let seconds = course
+        .history
+        .iter()
+        .filter(|done| done.effect == Effect::FirstSignature);
+    assert_eq!(
+        seconds.count(),
+        0,
+        "{context}: only what took effect is told"
+    );
+}
+
+/// What tells two courses apart as far as what can happen next goes.
+fn fingerprint(log: &Log) -> String {
+    let course = log.course();
+    let standing: BTreeMap<Kind, BTreeSet<State>> =
+        log.handovers.values().fold(BTreeMap::new(), |mut all, it| {
+            all.entry(it.kind).or_default().insert(it.state);
+            all
+        });
+    let pending = course.pending.as_ref().map(|(verb, ..)| *verb);
+    format!(
+        "{:?} {:?} {:?} {} {} {:?} {standing:?}",
+        course.stage,
+        course.decision.map(|(decision, _)| decision),
+        pending,
+        course.checks.len(),
+        course.municipality,
+        course.asked_to_take_over.is_some(),
+    )
+}
+
+/// More than the longest way to a new situation, so that the walk ends by itself.
+const ROUNDS_MAX: usize = 40;
+/// The most handovers of one course that the walk makes.
+const HANDOVERS_MAX: usize = 4;
+
+#[test]
+fn whatever_happens_in_a_course_somebody_owes_the_next_step_and_one_office_treats() {
+    let moves = moves();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut stages: BTreeSet<Stage> = BTreeSet::new();
+    let mut made: BTreeSet<&str> = BTreeSet::new();
+    let mut frontier = vec![Log::accepted()];
+    let mut steps: u64 = 0;
+    for _ in 0..ROUNDS_MAX {
+        let mut further = Vec::new();
+        for log in &frontier {
+            let before = log.course();
+            for one in &moves {
+                let many = log.handovers.len() >= HANDOVERS_MAX;
+                if many && matches!(one, Move::Send(_)) {
+                    continue;
+                }
+                let Some(next) = after(log, one) else {
+                    continue;
+                };
+                let course = next.course();
+                let context = format!("{:?} then {one:?}", before.stage);
+                is_whole(&course, &context);
+                assert!(course.history.starts_with(&before.history), "{context}");
+                if course.stage != before.stage || course.history.len() > before.history.len() {
+                    let last = course.history.last().unwrap();
+                    let turn = table::find(before.stage, last.cause);
+                    made.extend(turn.map(|turn| turn.number));
+                }
+                stages.insert(course.stage);
+                steps = steps.saturating_add(1);
+                if seen.insert(fingerprint(&next)) {
+                    further.push(next);
+                }
+            }
+        }
+        if further.is_empty() {
+            break;
+        }
+        frontier = further;
+    }
+    assert_eq!(stages.len(), Stage::ALL.len(), "{stages:?}");
+    let all: BTreeSet<&str> = table::TURNS.iter().map(|turn| turn.number).collect();
+    assert_eq!(made, all);
+    assert!(steps > 100_000, "only {steps} steps");
+}
+
+#[test]
+fn every_stage_has_a_row_and_every_act_of_the_course_a_turn() {
+    for stage in Stage::ALL {
+        let rows = table::STAGES.iter().filter(|row| row.stage == stage);
+        assert_eq!(rows.count(), 1, "{stage:?}");
+    }
+    for verb in CourseVerb::ALL {
+        let mut turns = table::TURNS.iter();
+        let made = turns.any(|turn| turn.cause == table::Cause::Deed(verb));
+        assert!(made, "{verb:?}");
+        assert!(Verb::ALL.contains(&Verb::Course(verb)), "{verb:?}");
+    }
+    for stage in Stage::ALL {
+        for turn in table::TURNS {
+            let same = table::TURNS
+                .iter()
+                .filter(|other| other.cause == turn.cause && other.from.contains(&stage));
+            assert!(same.count() <= 1, "{} from {stage:?}", turn.number);
+        }
+    }
+}
