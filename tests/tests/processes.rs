@@ -125,6 +125,7 @@ fn the_course_of_a_child_is_walked_by_hand_as_the_readme_tells() {
     does(&deployment, "team", &["ack", &information]);
     does(&deployment, "team", &["accept", id]);
 
+    treated_on_a_tour(&deployment, id);
     let report = send_file(&deployment, "team", "04-afsluttende-rapport.toml", id);
     deployment.sync("sender");
     let again = deployment.stafet(
@@ -137,6 +138,7 @@ fn the_course_of_a_child_is_walked_by_hand_as_the_readme_tells() {
         .stafet("sender", &["show", &report, "--json"])
         .json();
     assert_eq!(page["ending"], "ReportReceived");
+    decided_and_not_closed(&deployment, id);
     let draft = data("handovers/05-opfoelgning.toml");
     let waits = deployment.stafet("sender", &["send", &draft, "--in-reply-to", &report]);
     assert_eq!(
@@ -153,6 +155,65 @@ fn the_course_of_a_child_is_walked_by_hand_as_the_readme_tells() {
     deployment.sync("team");
     assert_eq!(state(&deployment, "team", &wrong), "EnteredInError");
     all_is_well(&deployment);
+}
+
+fn course(deployment: &Deployment, profile: &str, id: &str) -> Value {
+    let page = deployment.stafet(profile, &["show", id, "--json"]).json();
+    page["course"].clone()
+}
+
+/// A visit on a tour with another child's is postponed for both at once, and the child is treated.
+fn treated_on_a_tour(deployment: &Deployment, id: &str) {
+    let other = send(deployment, &[]).line().to_owned();
+    deployment.sync("team");
+    does(deployment, "team", &["accept", &other]);
+    for one in [id, &other] {
+        let plan = ["plan-visit", one, "--day", "2027-01-12", "--tour", "Januar"];
+        does(deployment, "team", &plan);
+    }
+    let postponed = [
+        "postpone-visit",
+        id,
+        "--until",
+        "2027-01-19",
+        "--reason",
+        "S",
+    ];
+    does(deployment, "team", &postponed);
+    deployment.sync("team");
+    deployment.sync("sender");
+    for one in [id, &other] {
+        let course = course(deployment, "sender", one);
+        assert_eq!(course["stage"], "VisitPlanned");
+        assert_eq!(course["visit"], "2027-01-19");
+        assert_eq!(course["treatment"], TEAM);
+    }
+    let alone = ["postpone-visit", &other, "--reason", "S", "--only-this"];
+    does(deployment, "team", &alone);
+    assert_eq!(course(deployment, "team", id)["stage"], "VisitPlanned");
+    assert_eq!(
+        course(deployment, "team", &other)["stage"],
+        "VisitPostponed"
+    );
+    for act in ["begin-assessment", "begin-treatment", "last-session"] {
+        does(deployment, "team", &[act, id]);
+    }
+    let theirs = deployment.stafet("sender", &["begin-treatment", &other]);
+    assert_eq!(theirs.code, 1, "the team says so: {theirs:?}");
+}
+
+/// The municipality decides, and cannot close what is under way; against anything it needs a reason.
+fn decided_and_not_closed(deployment: &Deployment, id: &str) {
+    let bare = ["decide-follow-up", id, "--decision", "none"];
+    assert_eq!(deployment.stafet("sender", &bare).code, 2);
+    let decided = ["decide-follow-up", id, "--decision", "family-centre"];
+    does(deployment, "sender", &decided);
+    let course = course(deployment, "sender", id);
+    assert_eq!(course["stage"], "FollowUpDecided");
+    assert_eq!(course["treatment"], SENDER);
+    assert_eq!(course["decision"], "family-centre");
+    let early = deployment.stafet("sender", &["close-course", id]);
+    assert_eq!(early.code, 1, "{early:?}");
 }
 
 /// The doctors of the server and of every profile find nothing.
