@@ -73,6 +73,18 @@ pub(crate) async fn is_withheld(
     Ok(taken_back && !is_senders)
 }
 
+/// Whether what an act has sealed is for one of the offices that a device serves. Whoever only has
+/// to know that something happened does not pay for bytes that they cannot open.
+pub(crate) fn is_sealed_for(reading: &Reading<'_>, row: &ActRow) -> Result<bool, Refusal> {
+    if row.handover.is_none() || row.body.is_none() {
+        return Ok(true);
+    }
+    let act = kept(row)?;
+    let about = act.public().handover();
+    let sealed = about.and_then(|about| about.sealed.as_ref());
+    Ok(sealed.is_some_and(|sealed| sealed.to.iter().any(|(office, _)| reading.serves(office))))
+}
+
 /// An act that was verified before it was taken into the log.
 fn kept(row: &ActRow) -> Result<Act, Refusal> {
     let signed = Signed::from_bytes(row.signed.clone()).ok();

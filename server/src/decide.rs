@@ -161,7 +161,10 @@ impl Batch {
         let before = after
             .as_ref()
             .and_then(|handover| self.view.handovers.get(&handover.id));
-        let mailboxes = mailboxes(&self.view.directory, act.public(), (before, after.as_ref()));
+        let sides = (before, after.as_ref());
+        let course = sides.1.or(before).and_then(|it| it.course);
+        let course = course.and_then(|id| self.view.handovers.get(&id));
+        let mailboxes = mailboxes(&self.view.directory, act.public(), sides, course);
         let entries = self.entries_after(&mailboxes, act.hash())?;
         let leaf = Leaf {
             act: act.id(),
@@ -265,9 +268,12 @@ impl Batch {
 pub fn reach(
     directory: &Directory,
     public: &PublicPart,
-    before: Option<&Handover>,
+    (before, course): (Option<&Handover>, Option<&Handover>),
 ) -> BTreeSet<Mailbox> {
-    let mut reached = mailboxes(directory, public, (before, before));
+    let mut reached = mailboxes(directory, public, (before, before), course);
+    // It may be opened by an act of the same batch.
+    let parties = course.into_iter().flat_map(Handover::parties);
+    reached.extend(parties.cloned().map(Mailbox::Office));
     let organisation = public.author.office.organisation();
     reached.extend(leaders(directory, &organisation).map(Mailbox::Office));
     if let Some(terms) = public.handover().and_then(|about| about.terms.as_ref()) {
@@ -276,12 +282,15 @@ pub fn reach(
     reached
 }
 
-/// Where an act stands: with everybody who has a part in the handover, or had it until now. What
-/// is said about the directory is for all, but for wrapped seeds, which are for their office.
+/// Where an act stands: with everybody who has a part in the handover, or had it until now, and
+/// with the team and the municipality of the course that it belongs to, which have to know when
+/// everything in it has ended. What is said about the directory is for all, but for wrapped seeds,
+/// which are for their office.
 fn mailboxes(
     directory: &Directory,
     public: &PublicPart,
     (before, after): (Option<&Handover>, Option<&Handover>),
+    course: Option<&Handover>,
 ) -> BTreeSet<Mailbox> {
     match &public.matter {
         Matter::Directory(Statement::Grant(grant), _) => {
@@ -293,6 +302,7 @@ fn mailboxes(
             parties
                 .chain([&public.author.office])
                 .chain(readers(about))
+                .chain(course.into_iter().flat_map(Handover::hears_of_its_course))
                 .cloned()
                 .chain(asked_to_sign(directory, public, after))
                 .map(Mailbox::Office)

@@ -153,6 +153,15 @@ impl Course {
         }
     }
 
+    /// Whether the team has not met the child yet.
+    #[must_use]
+    pub const fn is_before_the_visit(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Waiting | Stage::VisitPlanned | Stage::VisitPostponed
+        )
+    }
+
     /// Whether it may be closed: nothing in it is open (I9).
     #[must_use]
     pub fn may_close(&self) -> bool {

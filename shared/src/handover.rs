@@ -165,6 +165,14 @@ impl Handover {
         taken.map_or_else(first, |one| &one.to)
     }
 
+    /// The offices that hear of every handover of the course that this referral has opened,
+    /// whether they have a part in it or not: the team, and who has authority responsibility.
+    pub fn hears_of_its_course(&self) -> impl Iterator<Item = &OfficeId> {
+        let opened = self.ending == Some(table::Ending::CourseOpened);
+        let offices = [&self.to, self.authority()];
+        offices.into_iter().filter(move |_| opened)
+    }
+
     /// The office that has been asked to take the child over and has not answered yet.
     #[must_use]
     pub fn asked_to_take_over(&self) -> Option<&Move> {

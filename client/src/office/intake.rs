@@ -4,6 +4,7 @@
 use stafet_shared::{
     access::{Denied, permit},
     act::{Act, Matter, Seen},
+    handover::Handover,
     hash::Hash,
     id::HandoverId,
     log::{Cursor, Mailbox, head::Head, receipt::Receipt},
@@ -115,8 +116,10 @@ impl<S: Store> Office<S> {
         let act = Act::kept(signed).ok()?;
         let about = act.public().handover()?;
         let before = self.view.handover_before(about.handover, receipt.index)?;
-        let concerned = before.parties().any(|party| self.view.serves(party));
-        (!concerned).then_some(about.handover)
+        let course = before.course.and_then(|id| self.view.handovers.get(&id));
+        let hears = course.into_iter().flat_map(Handover::hears_of_its_course);
+        let mut concerned = before.parties().chain(hears);
+        (!concerned.any(|party| self.view.serves(party))).then_some(about.handover)
     }
 
     fn take_entry(

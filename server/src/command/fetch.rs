@@ -31,6 +31,7 @@ pub(crate) async fn act(
     if item.directory {
         item.whole = may_open(&reading, &standing.directory, &row)?;
     } else {
+        item.whole &= command::is_sealed_for(&reading, &row)?;
         item.whole &= !command::is_withheld(services, &reading, &row).await?;
     }
     stream.send(&item.response(row)).await?;
@@ -63,7 +64,9 @@ pub(crate) async fn handover(
             // One body at a time.
             Some(mut item) => {
                 item.whole &= !command::is_withheld(services, &reading, &row).await?;
-                (item, services.reader.act(row.id).await?.unwrap_or(row))
+                let row = services.reader.act(row.id).await?.unwrap_or(row);
+                item.whole &= command::is_sealed_for(&reading, &row)?;
+                (item, row)
             }
             None => (Item::bare(&row)?, row),
         };

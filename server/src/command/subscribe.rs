@@ -93,6 +93,7 @@ async fn open(
     let standing = services.standing();
     let reading = Reading::of(caller, &standing.directory, services.clock.now())?;
     let closed = *mailbox == Mailbox::Directory
+        || !command::is_sealed_for(&reading, &row)?
         || (row.body.is_some() && command::is_withheld(services, &reading, &row).await?);
     if closed {
         row.body = None;

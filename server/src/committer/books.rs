@@ -96,13 +96,17 @@ impl<S: Store> Books<S> {
         for row in acts? {
             view.known.insert(row.id, known(&row)?);
         }
-        view.handovers = handovers?;
+        view.handovers = self.with_their_courses(handovers?).await?;
         for Deposit { act, .. } in batch {
             let before = act
                 .public()
                 .handover()
                 .and_then(|about| view.handovers.get(&about.handover));
-            for mailbox in reach(&view.directory, act.public(), before) {
+            let course = before
+                .and_then(|it| it.course)
+                .or_else(|| begins_in(act))
+                .and_then(|id| view.handovers.get(&id));
+            for mailbox in reach(&view.directory, act.public(), (before, course)) {
                 let cursor = match self.cursors.get(&mailbox) {
                     Some(cursor) => *cursor,
                     None => self.store.cursor(&mailbox).await?,
@@ -152,6 +156,25 @@ impl<S: Store> Books<S> {
             if let Some(handover) = self.read_handover(id).await? {
                 handovers.insert(id, handover);
             }
+        }
+        Ok(handovers)
+    }
+
+    /// The same handovers, and the referrals whose courses they belong to.
+    async fn with_their_courses(
+        &self,
+        mut handovers: BTreeMap<HandoverId, Handover>,
+    ) -> Result<BTreeMap<HandoverId, Handover>, StoreError> {
+        let courses: BTreeSet<HandoverId> = handovers.values().filter_map(|it| it.course).collect();
+        for id in courses {
+            if handovers.contains_key(&id) {
+                continue;
+            }
+            let course = match self.handovers.get(&id) {
+                Some(kept) => Some(kept.clone()),
+                None => self.read_handover(id).await?,
+            };
+            handovers.extend(course.map(|course| (id, course)));
         }
         Ok(handovers)
     }
@@ -264,6 +287,12 @@ pub(crate) fn verify(directory: &Directory, signed: Vec<u8>) -> Result<Act, Refu
         .signing_key(&signer.device, signer.capacity)
         .ok_or(Refusal::Membership)?;
     Act::verify(signed, key).map_err(|error| Refusal::from(&error))
+}
+
+/// The course in which an act begins a handover.
+fn begins_in(act: &Act) -> Option<HandoverId> {
+    let about = act.public().handover()?;
+    about.terms.as_ref()?.course
 }
 
 fn known(row: &ActRow) -> Result<Known, StoreError> {

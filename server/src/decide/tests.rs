@@ -142,7 +142,7 @@ fn a_refused_act_changes_nothing_and_its_batch_goes_on() {
 }
 
 #[test]
-fn an_accepted_referral_is_closed_and_its_course_goes_on_elsewhere() {
+fn an_accepted_referral_still_owes_its_first_visit() {
     let mut desk = Desk::new();
     let referral = desk.deployment.referral();
     let accepted = desk.deployment.answer(&referral.0, Verb::Accept);
@@ -152,8 +152,8 @@ fn an_accepted_referral_is_closed_and_its_course_goes_on_elsewhere() {
     desk.decide(&accepted).unwrap();
     let (changes, _) = desk.batch.finish();
     assert_eq!(changes.handovers[0].state, State::Closed);
-    assert_eq!(changes.handovers[0].owner, None);
-    assert_eq!(changes.handovers[0].due, None);
+    assert_eq!(changes.handovers[0].owner, Some(office("styrelse/team")));
+    assert!(changes.handovers[0].due.is_some());
 }
 
 #[test]

@@ -132,11 +132,7 @@ fn closing(usual: Matter<'_>) -> Matter<'_> {
 /// What is due beside the stage's own duty.
 fn beside(course: &Course) -> Vec<Matter<'_>> {
     let mut matters = Vec::new();
-    let before_the_visit = matches!(
-        course.stage,
-        Stage::Waiting | Stage::VisitPlanned | Stage::VisitPostponed
-    );
-    if before_the_visit {
+    if course.is_before_the_visit() {
         matters.push(Matter {
             owner: &course.team,
             duty: Duty::Act(Verb::Course(CourseVerb::NoteStatus)),
