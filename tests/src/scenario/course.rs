@@ -1,10 +1,11 @@
 //! A course: who hears of what in it.
 
-use stafet_client::office::{Deed, Draft};
+use stafet_client::office::{Deed, Draft, Unreadable};
 use stafet_shared::{
     course::Stage,
     handover::{Colour, Kind, State},
     id::HandoverId,
+    seal::padding::FLOOR_BYTES,
 };
 
 use super::{CASEWORKER, HOUR, LEADER, LEADERSHIP, PSYCHOLOGIST, Scene, TEAM, referral_to};
@@ -32,13 +33,20 @@ pub async fn the_municipality_knows_of_everything_that_is_open_in_a_course<P: Pl
             office.send(message.clone()).await
         })
         .await;
-    scene.sync(PSYCHOLOGIST).await;
     scene.sync(CASEWORKER).await;
+    let idle = scene.sync(CASEWORKER).await.bytes_down;
+    scene.sync(PSYCHOLOGIST).await;
+    let heard = scene.sync(CASEWORKER).await.bytes_down;
+    let body = u64::try_from(FLOOR_BYTES).expect("a few kB");
+    assert!(
+        heard < idle.saturating_add(body),
+        "what it cannot open does not come: {idle} then {heard} bytes"
+    );
     let id = sent.handover;
     assert_eq!(open(scene, referral).await, [id]);
     let office = scene.deployment.open(CASEWORKER).await;
     let content = office.content(id).await.expect("the handover is known");
-    assert_eq!(content, None, "what it cannot open does not come");
+    assert_eq!(content, Some(Err(Unreadable::NotNamed)));
     let mut lists = office.inbox().chain(office.outbox());
     assert!(lists.all(|it| it.id != id), "it is no matter of its own");
     drop(lists);
