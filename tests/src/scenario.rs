@@ -32,7 +32,10 @@ pub use self::{
         a_file_that_never_comes_and_one_that_is_not_as_described,
         files_come_after_the_text_and_are_the_same,
     },
-    course::the_municipality_knows_of_everything_that_is_open_in_a_course,
+    course::{
+        a_child_that_has_moved_is_taken_over,
+        the_municipality_knows_of_everything_that_is_open_in_a_course,
+    },
     crash::the_server_crashes_between_deposit_and_receipt,
     declined::{closed_with_a_plan_by_two_people, sent_again_after_a_decline},
     disk::the_disk_is_full_while_queuing,

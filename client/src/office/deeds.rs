@@ -57,6 +57,17 @@ impl<S: Store> Office<S> {
                 Some(Err(_)) | None => return Err(OfficeError::Unread(id)),
             }
         }
+        if deed.verb() == Verb::Course(CourseVerb::TakeOverChild) {
+            let asked = self.known_handover(id)?.asked_to_take_over();
+            let asked = asked.map(|asked| asked.asked.act);
+            let told = match asked {
+                Some(act) => matches!(self.part(act).await?, Some(Ok(_))),
+                None => true,
+            };
+            if !told {
+                return Err(OfficeError::Unread(id));
+            }
+        }
         self.decide(|office| office.carry_out(id, &deed, original.as_ref()))
             .await
     }

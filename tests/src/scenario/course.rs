@@ -1,15 +1,26 @@
 //! A course: who hears of what in it.
 
-use stafet_client::office::{Deed, Draft, Unreadable};
+use stafet_client::office::{CourseDeed, Deed, Draft, Unreadable};
 use stafet_shared::{
-    course::Stage,
-    handover::{Colour, Kind, State},
+    content::Content,
+    course::{CourseVerb, Stage},
+    handover::{Colour, Kind, State, Verb, table::Duty},
     id::HandoverId,
+    party::{OfficeId, Role},
     seal::padding::FLOOR_BYTES,
 };
 
-use super::{CASEWORKER, HOUR, LEADER, LEADERSHIP, PSYCHOLOGIST, Scene, TEAM, referral_to};
-use crate::{deployment::office_id, platform::Platform, texts};
+use super::{
+    CASEWORKER, EMPTY, HOUR, LEADER, LEADERSHIP, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to,
+};
+use crate::{
+    deployment::{Newcomer, office_id},
+    platform::Platform,
+    texts,
+};
+
+/// Who works where the child has moved.
+const NEWCOMER: &str = "newcomer";
 
 /// The team writes to a third office about a child. The municipality that answers for the child has
 /// no part in that message and cannot read it, but knows that it is open, and when it has ended.
@@ -82,4 +93,67 @@ async fn open<P: Platform>(scene: &Scene<P>, referral: HandoverId) -> Vec<Handov
     let course = office.course(referral).expect("it has begun");
     assert_eq!(course.stage, Stage::Waiting);
     course.open.into_iter().collect()
+}
+
+/// The child has moved to another municipality. The old one answers for it until somebody at the
+/// new one has read the referral and signed.
+///
+/// # Panics
+/// When a promise is broken.
+pub async fn a_child_that_has_moved_is_taken_over<P: Platform>(scene: &mut Scene<P>) {
+    let referral = accepted(scene).await;
+    scene
+        .deployment
+        .enrol(&[Newcomer {
+            label: NEWCOMER,
+            office: EMPTY,
+            role: Role::Caseworker,
+            name: "Ny sagsbehandler",
+        }])
+        .await;
+    scene.sync(NEWCOMER).await;
+    scene.sync(CASEWORKER).await;
+    let moves = CourseDeed::MoveChild(office_id(EMPTY), Some(texts::reason()));
+    scene
+        .perform(CASEWORKER, referral, Deed::Course(moves))
+        .await;
+    scene.sync(PSYCHOLOGIST).await;
+    for label in [CASEWORKER, PSYCHOLOGIST] {
+        assert_eq!(answers(scene, label, referral).await.as_str(), SENDER);
+    }
+    let mut office = scene.deployment.open(NEWCOMER).await;
+    let unread = Deed::Course(CourseDeed::TakeOverChild);
+    assert!(office.perform(referral, unread).await.is_err());
+    drop(office);
+
+    scene.sync(NEWCOMER).await;
+    let office = scene.deployment.open(NEWCOMER).await;
+    let contents = office.contents(referral).await.expect("it is known there");
+    let asked = Verb::Course(CourseVerb::MoveChild);
+    let sent_on = contents.iter().find(|it| it.verb == asked);
+    let sent_on = sent_on.and_then(|it| it.content.as_ref());
+    assert!(matches!(sent_on, Some(Ok(Content::Forwarded(_)))));
+    let owed = office.obligations();
+    let takes = Duty::Act(Verb::Course(CourseVerb::TakeOverChild));
+    let ours = owed.iter().find(|one| one.duty == takes);
+    assert_eq!(ours.map(|one| one.owner.as_str()), Some(EMPTY));
+    drop(office);
+
+    let take = Deed::Course(CourseDeed::TakeOverChild);
+    scene.perform(NEWCOMER, referral, take).await;
+    for label in [CASEWORKER, PSYCHOLOGIST, NEWCOMER] {
+        scene.sync(label).await;
+        assert_eq!(answers(scene, label, referral).await.as_str(), EMPTY);
+    }
+    scene
+        .agreed(referral, &[CASEWORKER, PSYCHOLOGIST, NEWCOMER])
+        .await;
+}
+
+/// Who answers for the child, as a device sees it.
+async fn answers<P: Platform>(scene: &Scene<P>, label: &str, referral: HandoverId) -> OfficeId {
+    let office = scene.deployment.open(label).await;
+    let course = office.course(referral).expect("it has begun");
+    assert_eq!(course.treatment.as_str(), TEAM);
+    course.municipality
 }

@@ -79,6 +79,17 @@ fn case_information_is_expected_fifteen_working_days_before_the_visit_and_never_
 }
 
 #[test]
+fn case_information_stays_complete_when_it_is_wrapped_anew() {
+    let mut log = Log::until(Stage::VisitPlanned);
+    let sent = log.send_with((41, Kind::CaseInformation), (&town(), &team()), Some(0));
+    log.then(sent, &device(&team(), 11), Verb::Unreadable);
+    let before = log.handovers[&sent].attempt;
+    log.then(sent, &device(&town(), 1), Verb::Rewrap);
+    assert!(log.handovers[&sent].attempt > before);
+    assert!(log.course().informed);
+}
+
+#[test]
 fn case_information_that_was_taken_back_informs_nobody() {
     let mut log = Log::until(Stage::VisitPlanned);
     let sent = log.send_with((41, Kind::CaseInformation), (&town(), &team()), Some(0));

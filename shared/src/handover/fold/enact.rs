@@ -226,7 +226,8 @@ impl Handover {
         self.envelope_act = envelope.act;
         self.commitment = envelope.commitment;
         self.colour = envelope.colour;
-        self.missing = envelope.missing;
+        // Who wraps it anew or sends it on says nothing about its items.
+        self.missing = envelope.missing.or(self.missing);
         self.awaits_attachments = envelope.has_attachments.then(|| step.at());
     }
 }
