@@ -9,8 +9,9 @@ use stafet_shared::{
 
 use crate::store::HandoverRow;
 
-/// Where a handover stands and who owes what until when. A referral that was accepted is closed,
-/// but until the team has met the child its course still owes what the referral's own acts tell:
+/// Where a handover stands and who owes what until when.
+///
+/// A referral that was accepted is closed, but until the team has met the child its course still owes what the referral's own acts tell:
 /// a visit, and notes on the child that waits. What is owed later depends on the course's other
 /// handovers, which are not looked at here.
 #[must_use]
