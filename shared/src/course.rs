@@ -76,8 +76,6 @@ pub struct Course {
     pub informed: bool,
     /// How often the child did not come.
     pub no_shows: u32,
-    /// The closing report that stands.
-    pub report: Option<HandoverId>,
     /// What was decided, and when.
     pub decision: Option<(FollowUpDecision, Timestamp)>,
     /// When follow-up got under way.
@@ -92,7 +90,10 @@ pub struct Course {
     pub history: Vec<Done>,
     /// Where a report that is taken back leads.
     before_report: Stage,
-    standing: BTreeSet<HandoverId>,
+    /// Closing reports that were not taken back.
+    reports: BTreeSet<HandoverId>,
+    /// Follow-ups since the report that are under way or done.
+    follow_ups: BTreeSet<HandoverId>,
 }
 
 /// One act in a course's history.
@@ -202,7 +203,6 @@ impl Course {
             reported: referral.since,
             informed: others.iter().any(|other| informs(other)),
             no_shows: 0,
-            report: None,
             decision: None,
             followed_since: None,
             checks: Vec::new(),
@@ -216,21 +216,31 @@ impl Course {
             open: BTreeSet::new(),
             history: Vec::new(),
             before_report: Stage::Waiting,
-            standing: BTreeSet::new(),
+            reports: BTreeSet::new(),
+            follow_ups: BTreeSet::new(),
         }
     }
 
-    /// What is so whatever the stage: which handovers are open, and what was reported.
+    /// What is so whatever the stage: which handovers are open, which reports and follow-ups
+    /// stand, and when the course was reported on.
     fn hear(&mut self, it: &Happening<'_>) {
-        match it.of {
-            Of::Deed(_) => {}
-            Of::Other { open: true, id, .. } => drop(self.open.insert(id)),
-            Of::Other {
-                open: false, id, ..
-            } => drop(self.open.remove(&id)),
+        let Of::Other { id, open, reports } = it.of else {
+            return;
+        };
+        if open {
+            self.open.insert(id);
+        } else {
+            self.open.remove(&id);
         }
-        if let Of::Other { reports: true, .. } = it.of {
+        if reports {
             self.reported = it.at;
+        }
+        match it.cause {
+            Some(Cause::ReportSent | Cause::ReportRead) => drop(self.reports.insert(id)),
+            Some(Cause::ReportTakenBack) => drop(self.reports.remove(&id)),
+            Some(Cause::FollowUpSent) => drop(self.follow_ups.insert(id)),
+            Some(Cause::FollowUpFell) => drop(self.follow_ups.remove(&id)),
+            Some(Cause::Deed(_)) | None => {}
         }
     }
 
@@ -252,45 +262,34 @@ impl Course {
 
     fn turn(&mut self, (cause, to): (Cause, Option<Stage>), it: &Happening<'_>) -> Effect {
         let mut to = to;
-        let other = match it.of {
-            Of::Deed(deed) => {
+        match cause {
+            Cause::Deed(_) => {
+                let Of::Deed(deed) = it.of else {
+                    return Effect::Fact;
+                };
                 match self.deed(deed) {
                     Outcome::AsTheTable => {}
                     Outcome::To(stage) => to = Some(stage),
                     Outcome::Refused => return Effect::Conflict,
                 }
-                return self.enter(to, it.at);
             }
-            Of::Other { id, .. } => id,
-        };
-        match cause {
-            Cause::ReportSent => {
-                self.before_report = self.stage;
-                self.report = Some(other);
+            Cause::ReportSent => self.before_report = self.stage,
+            Cause::ReportRead => {
+                self.treatment = self.municipality.clone();
+                // What was handed on before the report is not what follows from it.
+                self.follow_ups.clear();
             }
-            Cause::ReportRead | Cause::ReportTakenBack if self.report != Some(other) => {
-                return Effect::Fact;
-            }
-            Cause::ReportRead => self.treatment = self.municipality.clone(),
-            Cause::ReportTakenBack => {
-                self.report = None;
-                to = Some(self.before_report);
-            }
+            // Another one may stand.
+            Cause::ReportTakenBack if !self.reports.is_empty() => return Effect::Fact,
+            Cause::ReportTakenBack => to = Some(self.before_report),
             Cause::FollowUpSent => {
-                self.standing.insert(other);
                 if matches!(self.decision, Some((FollowUpDecision::Nothing, _))) {
                     return Effect::Conflict;
                 }
                 self.followed_since = Some(it.at);
             }
-            Cause::FollowUpFell => {
-                self.standing.remove(&other);
-                if !self.standing.is_empty() {
-                    return Effect::Fact;
-                }
-                self.decide_anew();
-            }
-            Cause::Deed(_) => {}
+            Cause::FollowUpFell if !self.follow_ups.is_empty() => return Effect::Fact,
+            Cause::FollowUpFell => self.decide_anew(),
         }
         self.enter(to, it.at)
     }
@@ -327,7 +326,7 @@ impl Course {
             CourseVerb::DecideFollowUp => {
                 let decision = deed.outcome.and_then(FollowUpDecision::from_code);
                 self.decision = decision.map(|decision| (decision, at));
-                if decision != Some(FollowUpDecision::Nothing) && !self.standing.is_empty() {
+                if decision != Some(FollowUpDecision::Nothing) && !self.follow_ups.is_empty() {
                     self.followed_since = Some(at);
                     return Outcome::To(Stage::FollowUpUnderWay);
                 }
@@ -374,7 +373,7 @@ impl Course {
         self.decision = None;
         self.followed_since = None;
         self.checks.clear();
-        self.standing.clear();
+        self.follow_ups.clear();
     }
 }
 

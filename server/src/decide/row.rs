@@ -11,9 +11,9 @@ use crate::store::HandoverRow;
 
 /// Where a handover stands and who owes what until when.
 ///
-/// A referral that was accepted is closed, but until the team has met the child its course still owes what the referral's own acts tell:
-/// a visit, and notes on the child that waits. What is owed later depends on the course's other
-/// handovers, which are not looked at here.
+/// A referral that was accepted is closed, but until the team has met the child its course still
+/// owes what the referral's own acts tell: a visit, and notes on the child that waits. What is
+/// owed later depends on the course's other handovers, which are not looked at here.
 #[must_use]
 pub fn handover_row(handover: &Handover, directory: &Directory) -> HandoverRow {
     let course = Course::of(handover, []).filter(Course::is_before_the_visit);

@@ -248,9 +248,10 @@ pub const TURNS: &[Turn] = &[
         Cause::ReportSent,
         Some(ReportSent),
     ),
+    // Also one that was taken back while somebody signed for it, who then kept it.
     turn(
         "B21",
-        &[ReportSent],
+        UNTIL_THE_RECEIPT,
         Cause::ReportRead,
         Some(ReportAcknowledged),
     ),
@@ -332,6 +333,16 @@ const BEFORE_THE_REPORT: &[Stage] = &[
     Treatment,
     Interrupted,
     LastSessionHeld,
+];
+const UNTIL_THE_RECEIPT: &[Stage] = &[
+    Waiting,
+    VisitPlanned,
+    VisitPostponed,
+    Assessment,
+    Treatment,
+    Interrupted,
+    LastSessionHeld,
+    ReportSent,
 ];
 /// Every stage but the last.
 pub const OPEN: &[Stage] = match Stage::ALL.split_last() {

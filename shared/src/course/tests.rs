@@ -70,11 +70,21 @@ impl Log {
         log
     }
 
+    /// How many acts there were.
+    pub(super) const fn acts(&self) -> u64 {
+        self.acts
+    }
+
     /// Any act, by somebody who has read everything.
     pub(super) fn act(&mut self, author: &Author, act: HandoverAct) {
+        self.late(author, act, self.acts);
+    }
+
+    /// Any act, by somebody who has read the first `seen` acts only.
+    pub(super) fn late(&mut self, author: &Author, act: HandoverAct, seen: u64) {
         let handover = act.handover;
         let mut public = public(self.acts, author.clone(), act);
-        public.seen.size = self.acts;
+        public.seen.size = seen;
         let before = self.handovers.remove(&handover);
         let place = position(self.acts);
         let after = Handover::fold(before, &public, name_of(&public), Some(place)).unwrap();

@@ -230,6 +230,57 @@ fn a_follow_up_that_nobody_takes_is_decided_upon_again() {
 }
 
 #[test]
+fn a_follow_up_that_is_sent_before_the_decision_counts_once_it_is_made() {
+    let them = person(&town(), 1);
+    let mut log = Log::until(Stage::ReportAcknowledged);
+    log.send(31, (&town(), &clinic()), Kind::FollowUp);
+    assert_eq!(log.course().stage, Stage::ReportAcknowledged);
+    log.deed(&them, CourseVerb::DecideFollowUp);
+    assert_eq!(log.course().stage, Stage::FollowUpUnderWay);
+    // One that was sent before the report does not.
+    let mut early = Log::until(Stage::Treatment);
+    early.send(31, (&town(), &clinic()), Kind::FollowUp);
+    early.send(30, (&team(), &town()), Kind::ClosingReport);
+    early.read(report());
+    early.deed(&them, CourseVerb::DecideFollowUp);
+    assert_eq!(early.course().stage, Stage::FollowUpDecided);
+}
+
+#[test]
+fn a_report_that_was_taken_back_while_somebody_signed_for_it_counts_when_they_keep_it() {
+    let mut log = Log::until(Stage::ReportSent);
+    log.then(report(), &device(&town(), 11), Verb::Open);
+    // Neither has read of the other.
+    let seen = log.acts();
+    let signed = next(&log.handovers[&report()], Verb::Acknowledge);
+    log.then(report(), &person(&team(), 1), Verb::Withdraw);
+    assert_eq!(log.course().stage, Stage::LastSessionHeld);
+    log.late(&person(&town(), 11), signed, seen);
+    assert_eq!(log.course().treatment, team());
+    log.then(report(), &person(&town(), 11), Verb::RefuseWithdrawal);
+    let course = log.course();
+    assert_eq!(course.stage, Stage::ReportAcknowledged);
+    assert_eq!(course.treatment, town());
+}
+
+#[test]
+fn of_two_follow_ups_one_may_fall_and_of_two_reports_one_may_be_taken_back() {
+    let mut log = Log::until(Stage::FollowUpUnderWay);
+    let second = log.send(32, (&town(), &clinic()), Kind::FollowUp);
+    log.then(second, &person(&town(), 1), Verb::EnterInError);
+    assert_eq!(log.course().stage, Stage::FollowUpUnderWay);
+
+    let mut log = Log::until(Stage::ReportSent);
+    let second = log.send(33, (&team(), &town()), Kind::ClosingReport);
+    log.then(report(), &person(&team(), 1), Verb::EnterInError);
+    assert_eq!(log.course().stage, Stage::ReportSent, "the second stands");
+    log.read(second);
+    let course = log.course();
+    assert_eq!(course.stage, Stage::ReportAcknowledged);
+    assert_eq!(course.treatment, town());
+}
+
+#[test]
 fn a_course_does_not_close_while_anything_in_it_is_open() {
     let them = person(&town(), 1);
     let close = |log: &mut Log| {
