@@ -2,9 +2,10 @@
 
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart},
+    course::{CourseVerb, FollowUpDecision},
     handover::{Kind, Verb},
     hash::Hash,
-    id::{ActId, HandoverId},
+    id::{ActId, HandoverId, TourId},
     log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, head::Head, receipt::Receipt},
     party::{
         Author, Role,
@@ -14,7 +15,8 @@ use crate::{
     seal::{Seed, blob::BlobRef},
     testing::{
         Story, administrator, approve, device, enrol, first, genesis, invite, key_of, monday, next,
-        office_entry, office_key, organisation, person, public, sealed, signing_key, team, town,
+        office_entry, office_key, organisation, person, public, sealed, signing_key, stranger,
+        team, terms, town,
     },
     wire::v1::{
         directory::ApprovalBody,
@@ -77,8 +79,39 @@ pub(super) fn publics() -> Vec<(&'static str, PublicPart)> {
     {
         all.push((name, public(10_u64.saturating_add(n as u64), author, act)));
     }
+    all.extend(courses());
     all.extend(statements());
     all
+}
+
+/// Acts of a course: with a day and a tour, with a code, and with an envelope.
+fn courses() -> [(&'static str, PublicPart); 3] {
+    let story = Story::deposited(Kind::Referral)
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&person(&team(), 11), Verb::Accept);
+    let about = |verb| next(&story.handover, Verb::Course(verb));
+    let sealed = sealed(&[(town(), office_key(1).fingerprint())]);
+    let plan_visit = HandoverAct {
+        asserted_day: Some(20_787),
+        tour: Some(TourId::from_bytes([4; 16])),
+        ..about(CourseVerb::PlanVisit)
+    };
+    let decide = HandoverAct {
+        outcome: Some(FollowUpDecision::Nothing.code()),
+        sealed: Some(sealed.clone()),
+        ..about(CourseVerb::DecideFollowUp)
+    };
+    let move_child = HandoverAct {
+        terms: Some(terms(Kind::Referral, &stranger())),
+        sealed: Some(sealed),
+        ..about(CourseVerb::MoveChild)
+    };
+    let (us, them) = (person(&town(), 1), person(&team(), 11));
+    [
+        ("plan_visit", public(40, them, plan_visit)),
+        ("decide_follow_up", public(41, us.clone(), decide)),
+        ("move_child", public(42, us, move_child)),
+    ]
 }
 
 fn statements() -> Vec<(&'static str, PublicPart)> {
