@@ -4,7 +4,7 @@ use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::time::MS_PER_DAY;
+use crate::{testing::at as utc, time::MS_PER_DAY};
 
 const ZONES: [&str; 5] = [
     "America/Nuuk",
@@ -275,4 +275,47 @@ proptest! {
             calendar.after_working_days(opening, days.saturating_sub(1))
         );
     }
+}
+
+#[test]
+fn months_end_on_the_same_day_at_the_same_hour_or_on_the_last_day_there_is() {
+    let calendar = nuuk();
+    let after = |start: &str, months| calendar.after_calendar_months(utc(start), months);
+    // Nuuk's clock is two hours behind in winter and one in summer: the hour on the wall stays.
+    assert_eq!(
+        after("2026-12-31T15:00:00Z", 2),
+        utc("2027-02-28T15:00:00Z")
+    );
+    assert_eq!(
+        after("2026-11-30T18:00:00Z", 6),
+        utc("2027-05-30T17:00:00Z")
+    );
+    assert_eq!(
+        after("2026-11-30T18:00:00Z", 0),
+        utc("2026-11-30T18:00:00Z")
+    );
+    let last = Timestamp::from_unix_ms(i64::MAX);
+    assert_eq!(calendar.after_calendar_months(last, u16::MAX), last);
+}
+
+#[test]
+fn working_days_before_a_day_skip_what_is_no_working_day() {
+    let calendar = nuuk();
+    let day = date(2027, 1, 4);
+    // Monday the 4th; Friday the 1st is a holiday.
+    assert_eq!(calendar.before_day(day, 0), calendar.close_of(day));
+    for n in 1..40 {
+        let before = calendar.before_day(day, n);
+        let then = Zone::nuuk()
+            .time_zone()
+            .to_datetime(before.to_jiff())
+            .date();
+        assert!(then < day && calendar.is_working_day(then), "{n}: {then}");
+        let further = calendar.before_day(day, n + 1);
+        assert!(further < before);
+        assert_eq!(calendar.after_working_days(further, 1), before);
+    }
+    // Where the calendar begins there is nothing before.
+    let first = Date::MIN;
+    assert_eq!(calendar.before_day(first, 3), calendar.close_of(first));
 }
