@@ -131,16 +131,21 @@ impl Course {
             .into_iter()
             .filter(|other| other.course == Some(referral.id) && other.id != referral.id)
             .collect();
-        let mut course = Self::opened(referral, &others);
+        let mut course = Self::opened(referral);
         let mut happenings: Vec<Happening<'_>> = referral.deeds.iter().map(of_deed).collect();
         happenings.extend(others.iter().flat_map(|other| of_handover(other)));
         happenings.sort_by_key(|it| (it.index.unwrap_or(u64::MAX), it.at));
         for happening in &happenings {
-            course.hear(happening);
-            if let Some(cause) = happening.cause {
+            let cause = happening.cause;
+            let cause = cause.filter(|cause| course.heeds(*cause, happening.of));
+            course.hear(cause, happening);
+            if let Some(cause) = cause {
                 course.take(cause, happening);
             }
         }
+        course.informed = others
+            .iter()
+            .any(|other| informs(other) && course.is_the_municipalitys(&other.from));
         Some(course)
     }
 
@@ -184,7 +189,7 @@ impl Course {
         done && self.open.is_empty() && self.asked_to_take_over.is_none()
     }
 
-    fn opened(referral: &Handover, others: &[&Handover]) -> Self {
+    fn opened(referral: &Handover) -> Self {
         let first = referral.office(Side::Sender);
         let pending = referral.pending.as_ref();
         Self {
@@ -201,7 +206,7 @@ impl Course {
             last_session: None,
             noted: referral.since,
             reported: referral.since,
-            informed: others.iter().any(|other| informs(other)),
+            informed: false,
             no_shows: 0,
             decision: None,
             followed_since: None,
@@ -221,10 +226,43 @@ impl Course {
         }
     }
 
+    /// Whether it is for this office to move the course so. Anybody may name a course in what they
+    /// send; only its team reports on it, and only its municipality signs for that and decides
+    /// what follows.
+    fn heeds(&self, cause: Cause, of: Of<'_>) -> bool {
+        let Of::Other {
+            id, from, author, ..
+        } = of
+        else {
+            return true;
+        };
+        match cause {
+            // Whose deeds count has been looked at when they were taken in.
+            Cause::Deed(_) => true,
+            Cause::ReportSent => *from == self.team,
+            Cause::ReportTakenBack => self.reports.contains(&id),
+            Cause::ReportRead => self.reports.contains(&id) && self.is_the_municipalitys(author),
+            Cause::FollowUpSent => self.is_the_municipalitys(from),
+            Cause::FollowUpFell => self.follow_ups.contains(&id),
+        }
+    }
+
+    /// Whether an office is of the municipality that answers for the child.
+    fn is_the_municipalitys(&self, office: &OfficeId) -> bool {
+        office.organisation() == self.municipality.organisation()
+    }
+
     /// What is so whatever the stage: which handovers are open, which reports and follow-ups
     /// stand, and when the course was reported on.
-    fn hear(&mut self, it: &Happening<'_>) {
-        let Of::Other { id, open, reports } = it.of else {
+    fn hear(&mut self, cause: Option<Cause>, it: &Happening<'_>) {
+        let Of::Other {
+            id,
+            from,
+            open,
+            reports,
+            ..
+        } = it.of
+        else {
             return;
         };
         if open {
@@ -232,15 +270,15 @@ impl Course {
         } else {
             self.open.remove(&id);
         }
-        if reports {
+        if reports && *from == self.team {
             self.reported = it.at;
         }
-        match it.cause {
-            Some(Cause::ReportSent | Cause::ReportRead) => drop(self.reports.insert(id)),
+        match cause {
+            Some(Cause::ReportSent) => drop(self.reports.insert(id)),
             Some(Cause::ReportTakenBack) => drop(self.reports.remove(&id)),
             Some(Cause::FollowUpSent) => drop(self.follow_ups.insert(id)),
             Some(Cause::FollowUpFell) => drop(self.follow_ups.remove(&id)),
-            Some(Cause::Deed(_)) | None => {}
+            Some(Cause::ReportRead | Cause::Deed(_)) | None => {}
         }
     }
 

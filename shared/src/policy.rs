@@ -1,8 +1,8 @@
-//! The policy: how long every clock runs, and how silence climbs.
+//! The policy: how long every clock runs.
 //!
-//! A policy is a signed statement about the directory, so that every party computes the same
-//! deadlines. It holds for clocks that start after it came into the log; what was running runs on
-//! as it was. Until there is one, policy 0 holds, which is compiled in and named by the genesis.
+//! Today there is one, policy 0, which is compiled in, so that every party computes the same
+//! deadlines. A genesis names its clocks of handovers by their hash; those of courses are not in
+//! that hash.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -87,7 +87,7 @@ impl CourseClock {
         Self::Countersignature,
     ];
 
-    /// Its name in the policy file.
+    /// Its name in pages.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -225,10 +225,10 @@ const AT_ONCE: Clock = Clock {
 /// Policy 0's clocks of a course.
 const fn of_course(name: CourseClock) -> Clock {
     let spans = match name {
-        CourseClock::Visit
-        | CourseClock::Treatment
-        | CourseClock::ClosingReport
-        | CourseClock::FollowUpDecision => same(Span::WorkingDays(20)),
+        CourseClock::Visit => same(VISIT_CLOCK),
+        CourseClock::Treatment | CourseClock::ClosingReport | CourseClock::FollowUpDecision => {
+            same(Span::WorkingDays(20))
+        }
         CourseClock::CaseInformation => same(Span::WorkingDays(15)),
         CourseClock::StatusNote => same(Span::CalendarHours(30 * HOURS_A_DAY)),
         CourseClock::Assessment => same(Span::WorkingDays(5)),

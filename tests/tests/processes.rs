@@ -198,6 +198,25 @@ fn treated_on_a_tour(deployment: &Deployment, id: &str) {
     for act in ["begin-assessment", "begin-treatment", "last-session"] {
         does(deployment, "team", &[act, id]);
     }
+    // Whom the team has met is on the tour no more.
+    let again = [
+        "plan-visit",
+        &other,
+        "--day",
+        "2027-01-19",
+        "--tour",
+        "Januar",
+    ];
+    does(deployment, "team", &again);
+    does(
+        deployment,
+        "team",
+        &["postpone-visit", &other, "--reason", "S"],
+    );
+    assert_eq!(
+        course(deployment, "team", &other)["stage"],
+        "VisitPostponed"
+    );
     let theirs = deployment.stafet("sender", &["begin-treatment", &other]);
     assert_eq!(theirs.code, 1, "the team says so: {theirs:?}");
 }

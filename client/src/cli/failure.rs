@@ -62,6 +62,10 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             let stands = texts.stage(*stage);
             failed(say!(texts, "error-not-in-course", stands = stands))
         }
+        OfficeError::AlreadyAsked(office) => {
+            let office = office.to_string();
+            failed(say!(texts, "error-already-asked", office = office))
+        }
         OfficeError::StillOpen(open) => {
             let open: Vec<String> = open.iter().map(|id| id.short()).collect();
             failed(say!(texts, "error-still-open", open = open.join(", ")))

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use stafet_shared::{
     content::{Content, Reason},
     course::{
-        Check, Course, CourseVerb, FollowUpDecision,
+        Check, Course, CourseVerb, FollowUpDecision, Stage,
         table::{self, By, Cause},
     },
     handover::{Handover, Verb},
@@ -149,7 +149,12 @@ impl<S: Store> Office<S> {
     /// asked about first.
     #[must_use]
     pub fn on_the_same_tour(&self, referral: HandoverId) -> Vec<HandoverId> {
-        let planned = |course: &Course| Some((course.team.clone(), course.visit?.tour?));
+        // Whom the team has met already is not postponed.
+        let planned = |course: &Course| {
+            let waits = course.stage == Stage::VisitPlanned;
+            let tour = course.visit.filter(|_| waits)?.tour?;
+            Some((course.team.clone(), tour))
+        };
         let mut all = vec![referral];
         if let Some(tour) = self.course(referral).as_ref().and_then(planned) {
             let same = self
@@ -171,38 +176,44 @@ impl<S: Store> Office<S> {
             verb: Verb::Course(verb),
         };
         let course = self.course(referral.id).ok_or_else(not_now)?;
-        let turn = table::find(course.stage, Cause::Deed(verb));
-        turn.ok_or(OfficeError::NotInCourse {
+        let not_in_course = OfficeError::NotInCourse {
             stage: course.stage,
             verb,
-        })?;
-        if verb == CourseVerb::CloseCourse && !course.may_close() {
-            return Err(self.still_open(&course));
-        }
-        let asked = course.asked_to_take_over.as_ref().map(|(office, _)| office);
-        let mut owners = match table::by(verb) {
-            By::Team => vec![&course.team],
-            By::Municipality => vec![&course.municipality],
-            By::Either => vec![&course.team, &course.municipality],
-            By::AskedMunicipality => asked.into_iter().collect(),
         };
-        let other = owners.first().map(|office| (*office).clone());
-        owners.retain(|office| self.view.serves(office));
-        match (owners.first(), other) {
-            (Some(own), _) => Ok((*own).clone()),
-            (None, Some(other)) => Err(OfficeError::NotYourOffice(other)),
-            (None, None) => Err(not_now()),
+        if table::find(course.stage, Cause::Deed(verb)).is_none() {
+            return Err(not_in_course);
         }
+        if let (CourseVerb::MoveChild, Some((asked, _))) = (verb, &course.asked_to_take_over) {
+            return Err(OfficeError::AlreadyAsked(asked.clone()));
+        }
+        if verb == CourseVerb::CloseCourse && !(course.may_close() && referral.is_settled()) {
+            return Err(still_open(&course, referral));
+        }
+        let by = table::by(verb);
+        let mut own = self.view.case_offices();
+        if let Some(own) = own.find(|office| by.includes(referral, office)) {
+            return Ok(own.clone());
+        }
+        Err(match (by, course.asked_to_take_over) {
+            (By::AskedMunicipality, None) => not_in_course,
+            (By::AskedMunicipality, Some((asked, _))) => OfficeError::NotYourOffice(asked),
+            (By::Team, _) => OfficeError::NotYourOffice(course.team),
+            (By::Municipality | By::Either, _) => OfficeError::NotYourOffice(course.municipality),
+        })
     }
+}
 
-    fn still_open(&self, course: &Course) -> OfficeError {
-        if course.open.is_empty() {
-            OfficeError::NotInCourse {
-                stage: course.stage,
-                verb: CourseVerb::CloseCourse,
-            }
-        } else {
-            OfficeError::StillOpen(course.open.iter().copied().collect())
+/// Why a course is not closed: what is open in it, the referral itself included, or that it has
+/// not come so far.
+fn still_open(course: &Course, referral: &Handover) -> OfficeError {
+    let unsettled = (!referral.is_settled()).then_some(referral.id);
+    let open: Vec<HandoverId> = unsettled.into_iter().chain(course.open.clone()).collect();
+    if open.is_empty() {
+        OfficeError::NotInCourse {
+            stage: course.stage,
+            verb: CourseVerb::CloseCourse,
         }
+    } else {
+        OfficeError::StillOpen(open)
     }
 }

@@ -86,6 +86,9 @@ pub enum OfficeError {
         /// What was to be done.
         verb: CourseVerb,
     },
+    /// One municipality at a time is asked to take a child over.
+    #[error("{0} has been asked to take the child over; wait for its answer")]
+    AlreadyAsked(OfficeId),
     /// A course is not closed while anything in it is open.
     #[error("{} handovers of the course are open; end them first", .0.len())]
     StillOpen(Vec<HandoverId>),

@@ -208,6 +208,7 @@ pub(super) fn unless_storage_failed<T>(
             | OfficeError::NotNow { .. }
             | OfficeError::NotInCourse { .. }
             | OfficeError::StillOpen(_)
+            | OfficeError::AlreadyAsked(_)
             | OfficeError::OtherDocument
             | OfficeError::Unread(_)
             | OfficeError::TooLarge { .. }

@@ -3,6 +3,10 @@
 use crate::{
     access::{Denied, LATE_DEPOSIT_MS, LEADERS, RIGHTS, Right, Whose, permit},
     act::{Act, Matter, PublicPart, SealedRef},
+    course::{
+        CourseVerb,
+        table::{By, by},
+    },
     handover::{Colour, Handover, Kind, Verb, table::Side},
     party::{
         Author, Capacity, OfficeId, Role,
@@ -352,4 +356,18 @@ fn an_office_of_an_earlier_leg_is_heard_and_a_stranger_is_not() {
     assert_eq!(late(&person(&team(), 11)), Ok(()));
     assert_eq!(late(&person(&clinic(), 21)), Ok(()));
     assert_eq!(late(&person(&stranger(), 31)), Err(Denied::Office));
+}
+
+#[test]
+fn the_acts_of_a_course_are_permitted_to_whom_its_table_names() {
+    for verb in CourseVerb::ALL {
+        let right = RIGHTS.iter().find(|it| it.verb == Verb::Course(verb));
+        let side = match by(verb) {
+            By::Team => Whose::Office(Side::Receiver),
+            // Whoever has it, had it or is asked to take it; the fold tells them apart.
+            By::Municipality | By::AskedMunicipality => Whose::Authority,
+            By::Either => Whose::Course,
+        };
+        assert_eq!(right.map(|it| it.side), Some(side), "{verb:?}");
+    }
 }

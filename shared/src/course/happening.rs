@@ -5,6 +5,7 @@ use super::table::Cause;
 use crate::{
     handover::{Deed, Effect, Event, Handover, Kind, State, Verb, table::Ending},
     id::{ActId, HandoverId},
+    party::OfficeId,
     time::Timestamp,
 };
 
@@ -25,6 +26,10 @@ pub(super) enum Of<'a> {
     /// A handover of the course.
     Other {
         id: HandoverId,
+        /// Who sent it.
+        from: &'a OfficeId,
+        /// Who made the act.
+        author: &'a OfficeId,
         /// Whether it is open afterwards.
         open: bool,
         /// Whether the act brings an interim report.
@@ -51,6 +56,8 @@ pub(super) fn of_handover(other: &Handover) -> impl Iterator<Item = Happening<'_
         Happening {
             of: Of::Other {
                 id: other.id,
+                from: &other.from,
+                author: &event.author.office,
                 open: event.state != State::Closed,
                 reports: begins && other.kind == Kind::InterimReport && stands(other),
             },
@@ -67,6 +74,9 @@ pub(super) fn of_handover(other: &Handover) -> impl Iterator<Item = Happening<'_
 fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Cause> {
     let enters = |state| event.state == state && was != Some(state);
     let begins = event.verb == Verb::Sign && was.is_none();
+    // It was taken back while somebody signed for it, who may keep it: it stands again.
+    let returns = was == Some(State::Withdrawn) && event.state == State::WithdrawalRequested;
+    let begins = begins || returns;
     match other.kind {
         Kind::ClosingReport if begins => Some(Cause::ReportSent),
         Kind::ClosingReport if enters(State::Closed) && event.effect == Effect::Moved => {

@@ -7,7 +7,8 @@ use super::Stage::{
     ReportAcknowledged, ReportSent, Treatment, VisitPlanned, VisitPostponed, Waiting,
 };
 use crate::{
-    handover::{Kind, Verb, table::Duty},
+    handover::{Handover, Kind, Verb, table::Duty},
+    party::OfficeId,
     policy::CourseClock,
 };
 
@@ -33,6 +34,23 @@ pub enum By {
     Either,
     /// A person of the municipality that is asked to take the child over.
     AskedMunicipality,
+}
+
+impl By {
+    /// Whether an office is one of those, as things stand with the referral.
+    #[must_use]
+    pub fn includes(self, referral: &Handover, office: &OfficeId) -> bool {
+        let team = *office == referral.to;
+        let municipality = office == referral.authority();
+        match self {
+            Self::Team => team,
+            Self::Municipality => municipality,
+            Self::Either => team || municipality,
+            Self::AskedMunicipality => referral
+                .asked_to_take_over()
+                .is_some_and(|asked| asked.to == *office),
+        }
+    }
 }
 
 /// One stage: who owes what until when.
@@ -248,10 +266,9 @@ pub const TURNS: &[Turn] = &[
         Cause::ReportSent,
         Some(ReportSent),
     ),
-    // Also one that was taken back while somebody signed for it, who then kept it.
     turn(
         "B21",
-        UNTIL_THE_RECEIPT,
+        &[ReportSent],
         Cause::ReportRead,
         Some(ReportAcknowledged),
     ),
@@ -333,16 +350,6 @@ const BEFORE_THE_REPORT: &[Stage] = &[
     Treatment,
     Interrupted,
     LastSessionHeld,
-];
-const UNTIL_THE_RECEIPT: &[Stage] = &[
-    Waiting,
-    VisitPlanned,
-    VisitPostponed,
-    Assessment,
-    Treatment,
-    Interrupted,
-    LastSessionHeld,
-    ReportSent,
 ];
 /// Every stage but the last.
 pub const OPEN: &[Stage] = match Stage::ALL.split_last() {

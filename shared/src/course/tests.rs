@@ -233,7 +233,7 @@ pub(super) fn deed(referral: &Handover, verb: CourseVerb) -> HandoverAct {
     let moves = verb == CourseVerb::MoveChild;
     HandoverAct {
         terms: moves.then(|| terms(Kind::Referral, &elsewhere())),
-        sealed: moves.then(|| sealed(&[])),
+        sealed: Some(sealed(&[])),
         outcome: Some(1),
         asserted_day: Some(VISIT_DAY),
         ..next(referral, Verb::Course(verb))

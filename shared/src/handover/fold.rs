@@ -356,7 +356,11 @@ impl Handover {
             return Effect::Fact;
         };
         if let Verb::Course(verb) = pending.verb {
-            return self.deed(verb, step, &pending.says);
+            return if self.is_for(verb, &pending.signature.office) {
+                self.deed(verb, step, &pending.says)
+            } else {
+                Effect::Conflict
+            };
         }
         match table::transition(self.kind, self.state, pending.verb) {
             Some(row) => self.enact(row, step, &pending.says),

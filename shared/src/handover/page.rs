@@ -183,8 +183,8 @@ pub(crate) fn owed(duty: Duty) -> String {
 
 /// A verb as pages call it.
 pub(crate) fn label(verb: Verb) -> String {
-    if let Verb::Course(verb) = verb {
-        format!("{verb:?}")
+    if let Verb::Course(of_course) = verb {
+        format!("{of_course:?}")
     } else {
         format!("{verb:?}")
     }

@@ -42,14 +42,7 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
     }
     if let Verb::Course(verb) = verb {
         let opened = handover.ending == Some(Ending::CourseOpened);
-        let asked = handover.asked_to_take_over();
-        return opened
-            && match course::table::by(verb) {
-                course::table::By::Team => *own == handover.to,
-                course::table::By::Municipality => own == handover.authority(),
-                course::table::By::Either => *own == handover.to || own == handover.authority(),
-                course::table::By::AskedMunicipality => asked.is_some_and(|it| it.to == *own),
-            };
+        return opened && course::table::by(verb).includes(handover, own);
     }
     let asked = if verb == Verb::Withdraw {
         &[Verb::Withdraw, Verb::AskWithdrawal][..]

@@ -358,6 +358,80 @@ fn a_municipality_that_refuses_a_child_leaves_it_where_it_was_and_another_can_be
 }
 
 #[test]
+fn whoever_else_names_the_course_moves_nothing_in_it() {
+    let strangers = clinic();
+    let mut log = Log::until(Stage::VisitPlanned);
+    let before = log.course();
+    for (n, kind) in [
+        (70, Kind::ClosingReport),
+        (71, Kind::InterimReport),
+        (72, Kind::FollowUp),
+        (73, Kind::CaseInformation),
+    ] {
+        let sent = log.send_with((n, kind), (&strangers, &town()), Some(0));
+        log.read(sent);
+    }
+    let after = log.course();
+    assert_eq!(after.history, before.history);
+    assert_eq!((after.reported, after.informed), (before.reported, false));
+
+    // The team's report brings responsibility back when the municipality signs, and nobody else.
+    let mut log = Log::until(Stage::LastSessionHeld);
+    let sent = log.send(30, (&team(), &clinic()), Kind::ClosingReport);
+    log.read(sent);
+    let course = log.course();
+    assert_eq!(
+        (course.stage, course.treatment),
+        (Stage::ReportSent, team())
+    );
+}
+
+#[test]
+fn a_second_signature_counts_for_nothing_when_the_child_has_moved_in_between() {
+    let mut log = Log::until(Stage::ReportAcknowledged);
+    log.deed(&person(&town(), 1), CourseVerb::MoveChild);
+    log.deed_with(&person(&town(), 1), CourseVerb::DecideFollowUp, |act| {
+        act.outcome = Some(FollowUpDecision::Nothing.code());
+    });
+    log.deed(&person(&elsewhere(), 31), CourseVerb::TakeOverChild);
+    log.then(id(), &person(&town(), 2), Verb::Countersign);
+    let last = log.handovers[&id()].history.last().unwrap().effect;
+    assert_eq!(last, Effect::Conflict);
+    assert_eq!(log.course().decision, None);
+}
+
+#[test]
+fn a_course_does_not_close_over_a_version_of_its_referral_that_nobody_has_read() {
+    let close = |log: &mut Log| {
+        log.deed(&person(&town(), 1), CourseVerb::CloseCourse);
+        log.then(id(), &person(&town(), 2), Verb::Countersign);
+        log.course().stage
+    };
+    let mut log = Log::until(Stage::FollowUpUnderWay);
+    let sent = HandoverId::from_bytes([31; 16]);
+    log.then(sent, &person(&clinic(), 21), Verb::ReportFollowUp);
+    log.deed(&person(&town(), 1), CourseVerb::CheckEffect);
+    log.deed(&person(&town(), 1), CourseVerb::CheckEffect);
+    log.then(id(), &person(&town(), 1), Verb::Correct);
+    assert!(log.handovers[&id()].unread.is_some());
+    assert_eq!(close(&mut log), Stage::FollowUpUnderWay);
+    log.then(id(), &person(&team(), 11), Verb::Acknowledge);
+    assert_eq!(close(&mut log), Stage::Closed);
+}
+
+#[test]
+fn a_decision_against_any_follow_up_says_why() {
+    let mut log = Log::until(Stage::ReportAcknowledged);
+    log.deed_with(&person(&town(), 1), CourseVerb::DecideFollowUp, |act| {
+        act.outcome = Some(FollowUpDecision::Nothing.code());
+        act.sealed = None;
+    });
+    let referral = &log.handovers[&id()];
+    assert_eq!(referral.history.last().unwrap().effect, Effect::Conflict);
+    assert_eq!(referral.pending, None);
+}
+
+#[test]
 fn what_does_not_fit_is_kept_and_shown() {
     let mut log = Log::until(Stage::Treatment);
     log.deed(&person(&town(), 1), CourseVerb::DecideFollowUp);

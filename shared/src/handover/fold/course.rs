@@ -7,7 +7,7 @@ use super::{Moves, Step};
 use crate::{
     course::{Check, CourseVerb, FollowUpDecision, table},
     handover::{Deed, Effect, Handover, Move, Saying, State, table::Ending},
-    party::Capacity,
+    party::{Capacity, OfficeId},
 };
 
 impl Handover {
@@ -15,18 +15,29 @@ impl Handover {
     /// has to.
     pub(super) fn may_be_done(&self, verb: CourseVerb, step: &Step<'_>) -> bool {
         let author = &step.public.author;
+        self.is_for(verb, &author.office)
+            && author.capacity == Capacity::Person
+            && says_enough(verb, step)
+    }
+
+    /// Whether an office may do this now, in what concerns the referral itself: looked at for each
+    /// of two signatures, since the child may have moved in between.
+    pub(super) fn is_for(&self, verb: CourseVerb, office: &OfficeId) -> bool {
         let is_open = self.state == State::Closed && self.ending == Some(Ending::CourseOpened);
-        let asked = self.asked_to_take_over();
-        let asked_there = asked.is_some_and(|one| one.to == author.office);
-        let by = match table::by(verb) {
-            table::By::Team => author.office == self.to,
-            table::By::Municipality => author.office == *self.authority(),
-            table::By::Either => author.office == self.to || author.office == *self.authority(),
-            table::By::AskedMunicipality => asked_there,
-        };
         // One at a time: the first has to answer, or the child has two offices or none.
-        let free = verb != CourseVerb::MoveChild || asked.is_none();
-        is_open && by && free && author.capacity == Capacity::Person && says_enough(verb, step)
+        let is_free = verb != CourseVerb::MoveChild || self.asked_to_take_over().is_none();
+        let is_done = verb != CourseVerb::CloseCourse || self.is_settled();
+        is_open && is_free && is_done && table::by(verb).includes(self, office)
+    }
+
+    /// Whether nothing about the referral itself waits: no version unread, no two decisions, no
+    /// copies to be destroyed, no attachments on their way.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.unread.is_none()
+            && self.dispute.is_none()
+            && self.destruction.is_empty()
+            && self.awaits_attachments.is_none()
     }
 
     /// One act of the course that is its author's to make.
@@ -66,23 +77,27 @@ impl Handover {
     }
 }
 
-/// What a clock needs stands in the act, or the act says nothing.
+/// What a clock needs stands in the act, and why stands under seal, or the act says nothing.
 fn says_enough(verb: CourseVerb, step: &Step<'_>) -> bool {
     let code = step.act.outcome;
+    let has_words = step.act.sealed.is_some();
     match verb {
         CourseVerb::PlanVisit
         | CourseVerb::BeginAssessment
         | CourseVerb::BeginTreatment
         | CourseVerb::RecordNoShow
         | CourseVerb::HoldLastSession => step.act.asserted_day.is_some(),
-        CourseVerb::DecideFollowUp => code.and_then(FollowUpDecision::from_code).is_some(),
+        CourseVerb::DecideFollowUp => match code.and_then(FollowUpDecision::from_code) {
+            Some(FollowUpDecision::Nothing) => has_words,
+            Some(_) => true,
+            None => false,
+        },
         CourseVerb::CheckEffect => code.and_then(Check::from_code).is_some(),
         CourseVerb::PostponeVisit
         | CourseVerb::NoteStatus
         | CourseVerb::Interrupt
-        | CourseVerb::CloseCourse
         | CourseVerb::MoveChild
-        | CourseVerb::TakeOverChild
-        | CourseVerb::RefuseChild => true,
+        | CourseVerb::RefuseChild => has_words,
+        CourseVerb::CloseCourse | CourseVerb::TakeOverChild => true,
     }
 }
