@@ -18,6 +18,7 @@ use crate::{
         directory::{Directory, Statement, StatementError},
     },
     time::{MS_PER_DAY, Timestamp},
+    watch::{self, WatchVerb},
 };
 
 /// Acts claimed within a membership stand when they are deposited up to this long after its end,
@@ -53,7 +54,31 @@ pub enum Whose {
     Course,
     /// Any office of the first signer's organisation.
     FirstSignersOrganisation,
+    /// Whoever is told when it is overdue: any office of either side's organisation, the owner's
+    /// deputy, and the supervising authority.
+    Watcher,
+    /// No office's: administrators alone.
+    Nobody,
 }
+
+/// What an administrator may sign about a handover: nothing that acknowledges, decides, closes or
+/// reads. It says nothing under seal.
+pub const ADMINISTRATORS: &[Verb] = &[
+    Verb::Watch(WatchVerb::Remind),
+    Verb::Watch(WatchVerb::Escalate),
+    Verb::Watch(WatchVerb::SeeEscalation),
+    Verb::Watch(WatchVerb::TakeInHand),
+    Verb::CarryOutside,
+    Verb::Pause,
+    Verb::Resume,
+    Verb::Countersign,
+];
+
+/// What the server may sign about a handover, as a machine.
+pub const SERVER: &[Verb] = &[
+    Verb::Watch(WatchVerb::Remind),
+    Verb::Watch(WatchVerb::Escalate),
+];
 
 /// Everybody who works with children's cases; never an administrator.
 pub const CASE_ROLES: &[Role] = &[
@@ -115,6 +140,11 @@ pub const RIGHTS: &[Right] = &[
     by_authority(CourseVerb::MoveChild),
     by_authority(CourseVerb::TakeOverChild),
     by_authority(CourseVerb::RefuseChild),
+    by(Verb::Watch(WatchVerb::Remind), Whose::Either),
+    by(Verb::Watch(WatchVerb::Escalate), Whose::Either),
+    by(Verb::Watch(WatchVerb::SeeEscalation), Whose::Watcher),
+    by(Verb::Watch(WatchVerb::TakeInHand), Whose::Nobody),
+    by(Verb::Watch(WatchVerb::Review), Whose::Authority),
     Right {
         roles: LEADERS,
         ..by_person(Verb::Settle, Side::Receiver)
@@ -152,6 +182,10 @@ pub fn permit(
     deposited: Timestamp,
 ) -> Result<Permit, Denied> {
     let public = act.public();
+    if public.author.office == OfficeId::root_watch() {
+        on_watch(directory, handover, public)?;
+        return Ok(Permit(act));
+    }
     let membership = directory
         .membership_of(&public.author)
         .ok_or(Denied::NotAMember)?;
@@ -238,6 +272,9 @@ fn on_handover(
     (public, about): (&PublicPart, &HandoverAct),
     membership: &Membership,
 ) -> Result<(), Denied> {
+    if membership.role == Role::Administrator {
+        return by_administrator(directory, handover, (public, about));
+    }
     let right = right(about.verb).ok_or(Denied::NotInService)?;
     if public.author.capacity != right.capacity {
         return Err(Denied::Capacity);
@@ -254,7 +291,7 @@ fn on_handover(
             // Another office would take a second beginning for the first.
             let begins_elsewhere = about.verb == Verb::Sign
                 && about.terms.as_ref().is_some_and(|it| it.to != handover.to);
-            if !has_part(right.side, handover, office) || begins_elsewhere {
+            if !has_part(directory, right.side, (handover, office)) || begins_elsewhere {
                 return Err(Denied::Office);
             }
             let signs_twice = handover.pending.as_ref().is_some_and(|pending| {
@@ -294,13 +331,74 @@ fn roles(directory: &Directory, right: &Right, handover: Option<&Handover>) -> &
 /// Whether somebody signed as a leader of the office in whose name they did.
 #[must_use]
 pub fn is_leader(directory: &Directory, signature: &Signature) -> bool {
+    is_in_role(directory, signature, Role::Leader)
+}
+
+fn is_in_role(directory: &Directory, signature: &Signature, role: Role) -> bool {
     directory.device(&signature.device).is_some_and(|device| {
         let mut memberships = device.memberships.iter();
-        memberships.any(|it| it.office == signature.office && it.role == Role::Leader)
+        memberships.any(|it| it.office == signature.office && it.role == role)
     })
 }
 
-fn has_part(side: Whose, handover: &Handover, office: &OfficeId) -> bool {
+/// The server reminds and escalates, with the device that the genesis gives it.
+fn on_watch(
+    directory: &Directory,
+    handover: Option<&Handover>,
+    public: &PublicPart,
+) -> Result<(), Denied> {
+    let receipts = &directory.genesis().receipts;
+    let author = &public.author;
+    let is_the_server = author.device == watch::server::device(receipts)
+        && author.person == watch::server::nobody(receipts);
+    let about = public.handover().ok_or(Denied::Role)?;
+    if !is_the_server {
+        Err(Denied::NotAMember)
+    } else if author.capacity != Capacity::Machine {
+        Err(Denied::Capacity)
+    } else if !SERVER.contains(&about.verb) || about.sealed.is_some() {
+        Err(Denied::Role)
+    } else {
+        handover.map(|_| ()).ok_or(Denied::UnknownHandover)
+    }
+}
+
+/// Administrators nudge, look after what is overdue, and record what was said on the telephone.
+fn by_administrator(
+    directory: &Directory,
+    handover: Option<&Handover>,
+    (public, about): (&PublicPart, &HandoverAct),
+) -> Result<(), Denied> {
+    let author = &public.author;
+    if !ADMINISTRATORS.contains(&about.verb) || about.sealed.is_some() {
+        return Err(Denied::Role);
+    }
+    if author.capacity != Capacity::Person {
+        return Err(Denied::Capacity);
+    }
+    let handover = handover.ok_or(Denied::UnknownHandover)?;
+    if about.verb != Verb::Countersign {
+        return Ok(());
+    }
+    let pending = handover.pending.as_ref().ok_or(Denied::Role)?;
+    let first = &pending.signature;
+    let is_theirs = ADMINISTRATORS.contains(&pending.verb)
+        && is_in_role(directory, first, Role::Administrator)
+        && first.office.organisation() == author.office.organisation();
+    if !is_theirs {
+        Err(Denied::Role)
+    } else if first.person == author.person {
+        Err(Denied::SamePerson)
+    } else {
+        Ok(())
+    }
+}
+
+fn has_part(
+    directory: &Directory,
+    side: Whose,
+    (handover, office): (&Handover, &OfficeId),
+) -> bool {
     let on = |side| match side {
         Side::Sender => *office == handover.from,
         Side::Receiver => handover.recipients.contains(office),
@@ -313,13 +411,28 @@ fn has_part(side: Whose, handover: &Handover, office: &OfficeId) -> bool {
             let moved = handover.moves.iter().any(|one| one.to == *office);
             on(table::kind_row(handover.kind).authority) || moved
         }
-        Whose::Course => has_part(Whose::Authority, handover, office) || on(Side::Receiver),
+        Whose::Course => {
+            has_part(directory, Whose::Authority, (handover, office)) || on(Side::Receiver)
+        }
+        Whose::Watcher => {
+            let parties = handover.parties().chain(&handover.recipients);
+            let mut organisations = parties.map(OfficeId::organisation);
+            organisations.any(|party| party == office.organisation())
+                || is_told(directory, (handover, office))
+        }
+        Whose::Nobody => false,
         Whose::FirstSignersOrganisation => {
             let first = handover.pending.as_ref();
             let first = first.map_or(&handover.from, |pending| &pending.signature.office);
             office.organisation() == first.organisation()
         }
     }
+}
+
+/// Whether an office is told of what is overdue without having a part in it.
+fn is_told(directory: &Directory, (handover, office): (&Handover, &OfficeId)) -> bool {
+    let ladder = directory.policy_at(handover.since).ladder();
+    ladder.authority.contains(office)
 }
 
 /// What no envelope may say.

@@ -15,6 +15,7 @@ use crate::{
     seal::{self, blob::BlobRef},
     sign::{Signed, SignedError, Signer, SigningKey, VerifyingKey},
     time::Timestamp,
+    watch::{Concern, Rung},
     wire,
 };
 
@@ -94,6 +95,8 @@ pub struct HandoverAct {
     pub link: Option<HandoverId>,
     /// The tour on which a visit is planned or postponed.
     pub tour: Option<TourId>,
+    /// Which obligation an act of the watch is about, and how far it has been told.
+    pub concern: Option<(Concern, Rung)>,
 }
 
 impl HandoverAct {

@@ -29,6 +29,7 @@ use crate::{
     id::{ActId, DeviceId, HandoverId, PersonId, TourId},
     party::{Author, OfficeId},
     time::Timestamp,
+    watch::Alarm,
 };
 
 /// Where an act stands in the log.
@@ -123,6 +124,10 @@ pub struct Handover {
     pub deeds: Vec<Deed>,
     /// The municipalities that were asked to take the child over, in order.
     pub moves: Vec<Move>,
+    /// What the watch has told about what was owed, and who has seen it.
+    pub alarms: Vec<Alarm>,
+    /// The newest round of reviews in which each office has looked at it, and who did.
+    pub reviewed: BTreeMap<OfficeId, (u16, Signature)>,
     /// Other handovers that acts about this one name: a supply, a replacement, its reopening.
     pub links: Vec<HandoverId>,
     /// How it ended.

@@ -27,4 +27,5 @@ pub mod sync;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod watch;
 pub mod wire;

@@ -32,6 +32,8 @@ pub struct Obligation {
     pub duty: Duty,
     /// How urgent it is.
     pub colour: Colour,
+    /// Since when: its clock began then.
+    pub since: Timestamp,
     /// Until when.
     pub due: Timestamp,
 }
@@ -200,6 +202,7 @@ fn of_matter(handover: &Handover, matter: &Matter<'_>, rules: &impl Rules) -> Op
         owner: matter.owner.clone(),
         duty: matter.duty,
         colour: handover.colour,
+        since: matter.since,
         due,
     })
 }
@@ -214,6 +217,7 @@ fn of_state(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
         owner,
         duty,
         colour: handover.colour,
+        since: handover.since,
         due,
     })
 }

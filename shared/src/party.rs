@@ -82,6 +82,12 @@ impl OfficeId {
         Self("root/administration".to_owned())
     }
 
+    /// The pseudo-office of the server's watch: it has no members.
+    #[must_use]
+    pub fn root_watch() -> Self {
+        Self("root/watch".to_owned())
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -4,6 +4,8 @@
 //! deadlines. A genesis names its clocks of handovers by their hash; those of courses are not in
 //! that hash.
 
+mod ladder;
+
 use std::{collections::BTreeMap, fmt::Write};
 
 use jiff::civil::Date;
@@ -17,6 +19,8 @@ use crate::{
     hash::Hash,
     time::Timestamp,
 };
+
+pub use self::ladder::Ladder;
 
 /// A clock that the policy sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,6 +176,7 @@ impl Clock {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     clocks: BTreeMap<ClockName, Clock>,
+    ladder: Ladder,
 }
 
 impl Policy {
@@ -192,6 +197,7 @@ impl Policy {
         let course = CourseClock::ALL.map(|name| (ClockName::Course(name), of_course(name)));
         Self {
             clocks: states.chain([(ACTION, action)]).chain(course).collect(),
+            ladder: Ladder::zero(),
         }
     }
 
@@ -200,6 +206,12 @@ impl Policy {
     pub fn with(mut self, name: ClockName, clock: Clock) -> Self {
         self.clocks.insert(name, clock);
         self
+    }
+
+    /// Who is told about what is overdue.
+    #[must_use]
+    pub const fn ladder(&self) -> &Ladder {
+        &self.ladder
     }
 
     /// How long a clock runs. One that no policy has ends at once, so that it shows.

@@ -11,12 +11,13 @@ pub(crate) use self::parties::{
 };
 use crate::{
     act::{BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
-    handover::{Colour, Effect, Event, Handover, Kind, Position, Signature, Verb},
+    handover::{Colour, Effect, Event, Handover, Kind, Position, Signature, Verb, table::Duty},
     hash::Hash,
     id::{ActId, HandoverId},
     party::{Author, OfficeId, directory::Version},
     seal::Fingerprint,
     time::{MS_PER_HOUR, Timestamp},
+    watch::{Concern, Rung},
     wire::v1::act::sends_envelope,
 };
 
@@ -86,7 +87,21 @@ pub(crate) fn first(kind: Kind, to: &OfficeId) -> HandoverAct {
         asserted_day: None,
         link: None,
         tour: None,
+        concern: None,
     }
+}
+
+/// What an act of the watch is about: that somebody signs for the handover.
+fn concern(handover: &Handover, verb: Verb) -> Option<(Concern, Rung)> {
+    let Verb::Watch(verb) = verb else {
+        return None;
+    };
+    let concern = Concern {
+        owner: handover.to.clone(),
+        duty: Duty::Act(Verb::Acknowledge),
+        due: handover.since,
+    };
+    verb.has_concern().then_some((concern, Rung::Reminder))
 }
 
 /// The act that somebody makes who has read everything about the handover.
@@ -121,6 +136,7 @@ pub(crate) fn next(handover: &Handover, verb: Verb) -> HandoverAct {
             ..terms
         }),
         sealed: envelope.sealed.filter(|_| sends),
+        concern: concern(handover, verb),
         ..first(handover.kind, to)
     }
 }
@@ -208,6 +224,15 @@ impl Story {
     /// One more act.
     pub(crate) fn with(self, author: &Author, act: HandoverAct) -> Self {
         let place = position(self.acts);
+        self.at(author, act, Some(place))
+    }
+
+    /// One more act, which the server has taken in at that time.
+    pub(crate) fn deposited_at(self, author: &Author, act: HandoverAct, at: Timestamp) -> Self {
+        let place = Position {
+            index: self.acts,
+            deposited: at,
+        };
         self.at(author, act, Some(place))
     }
 

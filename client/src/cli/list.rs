@@ -8,6 +8,7 @@ use stafet_shared::{
     handover::{Handover, Kind, State, Verb, table::Duty},
     obligation::Obligation,
     time::Timestamp,
+    watch::WatchVerb,
 };
 
 use super::{receipts::Receipts, scene::Scene};
@@ -337,7 +338,18 @@ fn command_for(verb: Verb, id: &str) -> String {
         Verb::Reopen => format!("stafet reopen {id} --from-file …"),
         Verb::Settle => format!("stafet settle {id} --holds …"),
         Verb::Course(verb) => command_for_course(verb, id),
+        Verb::Watch(verb) => command_for_watch(verb, id),
         Verb::Countersign => format!("stafet countersign {id}"),
+    }
+}
+
+fn command_for_watch(verb: WatchVerb, id: &str) -> String {
+    match verb {
+        WatchVerb::Remind => format!("stafet remind {id}"),
+        WatchVerb::Escalate => format!("stafet escalate {id}"),
+        WatchVerb::SeeEscalation => format!("stafet seen {id} --did …"),
+        WatchVerb::TakeInHand => format!("stafet take-in-hand {id} --reason …"),
+        WatchVerb::Review => format!("stafet review {id}"),
     }
 }
 

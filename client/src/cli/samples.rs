@@ -189,6 +189,7 @@ impl Stage {
                 asserted_day: None,
                 link: None,
                 tour: None,
+                concern: None,
             })),
         }
     }

@@ -155,6 +155,7 @@ pub(super) fn answer(handover: &Handover, verb: Verb) -> HandoverAct {
         asserted_day: None,
         link: None,
         tour: None,
+        concern: None,
     }
 }
 

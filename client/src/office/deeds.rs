@@ -294,8 +294,8 @@ impl<S: Store> Office<S> {
         let side = match row.by {
             By::Person(side) | By::Device(side) => side,
             By::Authority => table::kind_row(handover.kind).authority,
-            By::Either if self.view.serves(&handover.from) => Side::Sender,
-            By::Either => Side::Receiver,
+            By::Either | By::EitherOrWatch if self.view.serves(&handover.from) => Side::Sender,
+            By::Either | By::EitherOrWatch => Side::Receiver,
             By::Opener => {
                 let mut openers = handover.openers.iter();
                 let own = openers.find(|office| self.view.serves(office));

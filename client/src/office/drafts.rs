@@ -160,6 +160,7 @@ impl<S: Store> Office<S> {
             asserted_day: None,
             link: None,
             tour: None,
+            concern: None,
         };
         let author = (draft.from, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))

@@ -9,6 +9,7 @@ use stafet_shared::{
     },
     party::Role,
     refusal::{Move, Refusal},
+    watch::WatchVerb,
 };
 
 use super::{Texts, say};
@@ -52,6 +53,17 @@ pub const fn verb_name(verb: Verb) -> &'static str {
         Verb::Countersign => "countersign",
         Verb::Settle => "settle",
         Verb::Course(verb) => course_verb_name(verb),
+        Verb::Watch(verb) => watch_verb_name(verb),
+    }
+}
+
+const fn watch_verb_name(verb: WatchVerb) -> &'static str {
+    match verb {
+        WatchVerb::Remind => "remind",
+        WatchVerb::Escalate => "escalate",
+        WatchVerb::SeeEscalation => "see-escalation",
+        WatchVerb::TakeInHand => "take-in-hand",
+        WatchVerb::Review => "review",
     }
 }
 

@@ -65,6 +65,12 @@ impl Matter<'_> {
             owner: self.owner.clone(),
             duty: self.duty,
             colour: course.colour,
+            // What has to be done before a day is owed since the day is known.
+            since: match self.start {
+                Start::At(at) => at,
+                Start::On(_) => start.min(due),
+                Start::Before(_) => course.since.min(due),
+            },
             due,
         }
     }

@@ -9,6 +9,7 @@ mod course;
 mod enact;
 mod merge;
 mod step;
+mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,9 @@ impl Handover {
         step.is_some_and(|step| {
             if let Verb::Course(verb) = step.act.verb {
                 return self.may_be_done(verb, &step);
+            }
+            if let Verb::Watch(_) = step.act.verb {
+                return true;
             }
             let row = self.fitting(&step);
             row.is_some_and(|row| {
@@ -130,6 +134,8 @@ impl Handover {
             missing: step.act.outcome,
             deeds: Vec::new(),
             moves: Vec::new(),
+            alarms: Vec::new(),
+            reviewed: BTreeMap::new(),
             links: Vec::new(),
             ending: None,
             conflicts: Vec::new(),
@@ -157,6 +163,9 @@ impl Handover {
             } else {
                 Effect::Conflict
             }
+        } else if let Verb::Watch(verb) = step.act.verb {
+            fits = true;
+            self.watched(verb, step)
         } else {
             let row = self.fitting(step);
             fits = row.is_some();
@@ -198,6 +207,7 @@ impl Handover {
                 self.is_by(step, Side::Sender, Capacity::Person)
                     || self.is_by(step, Side::Receiver, Capacity::Person)
             }
+            By::EitherOrWatch => step.public.author.capacity == Capacity::Person,
             By::Opener => {
                 let author = &step.public.author;
                 author.capacity == Capacity::Person && self.openers.contains(&author.office)
@@ -266,6 +276,7 @@ impl Handover {
                 | Verb::Pause
                 | Verb::Reopen
                 | Verb::Course(_)
+                | Verb::Watch(_)
                 | Verb::Countersign => same_office,
             }
     }

@@ -99,8 +99,10 @@ fn kind(row: &KindRow) -> String {
 }
 
 fn rights() -> String {
-    let intro = "## Who may do what\n\nAdministrators make none of these acts. A receiver is an office \
-                 of any leg so far: an act that somebody made offline while the handover was sent on \
+    let intro = "## Who may do what\n\nAdministrators remind, escalate, sign that they have seen an escalation, \
+                 take a matter in hand, and pause notices or record what was carried outside, two of \
+                 them together; they make no other of these acts, and nothing of theirs is under \
+                 seal. The server's watch reminds and escalates. A receiver is an office of any leg so far: an act that somebody made offline while the handover was sent on \
                  is taken in, and kept as a fact or a conflict.\n";
     let rows = access::RIGHTS.iter().map(|right| {
         let whose = match right.side {
@@ -109,6 +111,10 @@ fn rights() -> String {
             Whose::Authority => "the office with authority responsibility",
             Whose::Course => "the team or the office with authority responsibility",
             Whose::FirstSignersOrganisation => "any office of the first signer's organisation",
+            Whose::Watcher => {
+                "either side's organisation, the owner's deputy, or the supervising authority"
+            }
+            Whose::Nobody => "none: administrators alone",
         };
         let key = match right.capacity {
             Capacity::Machine => "machine",
@@ -185,6 +191,8 @@ pub(crate) fn owed(duty: Duty) -> String {
 pub(crate) fn label(verb: Verb) -> String {
     if let Verb::Course(of_course) = verb {
         format!("{of_course:?}")
+    } else if let Verb::Watch(of_watch) = verb {
+        format!("{of_watch:?}")
     } else {
         format!("{verb:?}")
     }
@@ -213,6 +221,7 @@ const fn by(by: By) -> &'static str {
         By::Device(Side::Receiver) => "a device of the receiver",
         By::Authority => "a person of the office with authority responsibility",
         By::Either => "a person of either",
+        By::EitherOrWatch => "a person of either, or an administrator",
         By::Opener => "a person of an office that has opened it",
     }
 }
@@ -308,7 +317,7 @@ mod tests {
     fn whose(words: &str) -> (Whose, Capacity) {
         let device = words.starts_with("a device");
         let side = match words {
-            "a person of either" => Whose::Either,
+            "a person of either" | "a person of either, or an administrator" => Whose::Either,
             "a person of the office with authority responsibility" => Whose::Authority,
             "a person of the sender" | "a device of the sender" => Whose::Office(Side::Sender),
             "a person of the receiver"

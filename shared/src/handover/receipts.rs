@@ -3,7 +3,7 @@
 //! R0 and R1 belong to every act: that it was signed, and that the server has it.
 
 use super::{Effect, Event, Handover, Kind, State, Verb};
-use crate::course::CourseVerb;
+use crate::{course::CourseVerb, watch::WatchVerb};
 
 /// Which receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,8 @@ pub enum ReceiptKind {
     R9,
     /// Copies were destroyed.
     R10,
+    /// Whoever a matter was escalated to has seen it, and says what they did.
+    R11,
     /// Carried outside, by two persons.
     R12,
 }
@@ -53,6 +55,7 @@ impl ReceiptKind {
             Self::R8 => "R8",
             Self::R9 => "R9",
             Self::R10 => "R10",
+            Self::R11 => "R11",
             Self::R12 => "R12",
         }
     }
@@ -115,6 +118,7 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
             &[ReceiptKind::R9]
         }
         Verb::AttestDestruction => &[ReceiptKind::R10],
+        Verb::Watch(WatchVerb::SeeEscalation) => &[ReceiptKind::R11],
         Verb::Sign
         | Verb::Resubmit
         | Verb::Redirect
@@ -134,6 +138,7 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
         | Verb::Reopen
         | Verb::Settle
         | Verb::Course(_)
+        | Verb::Watch(_)
         | Verb::Countersign => &[],
     }
 }

@@ -88,6 +88,9 @@ pub enum By {
     Authority,
     /// A person of either office.
     Either,
+    /// A person of either office, or an administrator. Who is one, only the access table knows,
+    /// and nobody else comes so far.
+    EitherOrWatch,
     /// A person of any office that has opened it.
     Opener,
 }

@@ -1,7 +1,7 @@
 //! The words of Machine A: kinds, colours, states and acts. What each may do stands in
 //! [`table`](super::table).
 
-use crate::course::CourseVerb;
+use crate::{course::CourseVerb, watch::WatchVerb};
 
 /// What is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -243,11 +243,13 @@ pub enum Verb {
     Settle,
     /// An act of the course that an accepted referral has opened: Machine B's.
     Course(CourseVerb),
+    /// An act of the watch over what is owed: it moves nothing.
+    Watch(WatchVerb),
 }
 
 impl Verb {
     /// Every verb, in the order of the table. Their numbers on the wire are in `wire::v1::act`.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 53] = [
         Self::Sign,
         Self::Fetch,
         Self::Open,
@@ -296,6 +298,11 @@ impl Verb {
         Self::Course(CourseVerb::MoveChild),
         Self::Course(CourseVerb::TakeOverChild),
         Self::Course(CourseVerb::RefuseChild),
+        Self::Watch(WatchVerb::Remind),
+        Self::Watch(WatchVerb::Escalate),
+        Self::Watch(WatchVerb::SeeEscalation),
+        Self::Watch(WatchVerb::TakeInHand),
+        Self::Watch(WatchVerb::Review),
     ];
 
     /// Whether it is an act of the course that an accepted referral has opened: Machine B's.

@@ -20,6 +20,7 @@ use crate::{
     seal,
     sign::VerifyingKey,
     time::Timestamp,
+    watch,
 };
 
 /// The first number of an office's keys.
@@ -415,9 +416,14 @@ impl Directory {
         }
     }
 
-    /// The key that must have signed for this device in this capacity.
+    /// The key that must have signed for this device in this capacity. The server's watch signs
+    /// with the key that signs receipts, and as a machine only.
     #[must_use]
     pub fn signing_key(&self, device: &DeviceId, capacity: Capacity) -> Option<&VerifyingKey> {
+        if *device == watch::server::device(&self.genesis.receipts) {
+            let by_machine = capacity == Capacity::Machine;
+            return Some(&self.genesis.receipts).filter(|_| by_machine);
+        }
         self.devices
             .get(device)
             .map(|device| device.keys.signing(capacity))

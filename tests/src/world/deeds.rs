@@ -56,7 +56,7 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
         By::Person(side) => own == handover.office(side),
         By::Device(_) => false,
         By::Authority => own == handover.authority(),
-        By::Either => {
+        By::Either | By::EitherOrWatch => {
             own == handover.office(Side::Sender) || own == handover.office(Side::Receiver)
         }
         By::Opener => handover.destruction.contains_key(own),
@@ -107,6 +107,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
         | Verb::Open
         | Verb::Unreadable
         | Verb::Rewrap
+        | Verb::Watch(_)
         | Verb::Reopen => Deed::Acknowledge,
     }
 }

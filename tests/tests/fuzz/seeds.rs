@@ -191,6 +191,7 @@ fn handover_act(n: u8, verb: Verb) -> HandoverAct {
         asserted_day: (verb == Verb::Pause).then_some(20_800),
         link: None,
         tour: None,
+        concern: None,
     }
 }
 

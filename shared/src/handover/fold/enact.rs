@@ -67,6 +67,7 @@ impl Handover {
             | Verb::SignAction
             | Verb::Reopen
             | Verb::Course(_)
+            | Verb::Watch(_)
             | Verb::Countersign => {}
         }
         let to = match row.to {

@@ -160,6 +160,7 @@ const fn misfit(verb: Verb) -> Effect {
         | Verb::CloseError
         | Verb::ReportFollowUp
         | Verb::SignAction
-        | Verb::Course(_) => Effect::Conflict,
+        | Verb::Course(_)
+        | Verb::Watch(_) => Effect::Conflict,
     }
 }

@@ -202,7 +202,7 @@ pub const TRANSITIONS: &[Transition] = &[
             "T28",
             NEITHER_DRAFT_NOR_CLOSED,
             Verb::CarryOutside,
-            By::Either,
+            By::EitherOrWatch,
             Next::Stay,
         )
     },
@@ -232,7 +232,7 @@ pub const TRANSITIONS: &[Transition] = &[
             "T44",
             NEITHER_DRAFT_NOR_CLOSED,
             Verb::Pause,
-            By::Either,
+            By::EitherOrWatch,
             Next::Stay,
         )
     },
@@ -242,7 +242,7 @@ pub const TRANSITIONS: &[Transition] = &[
             "T44",
             NEITHER_DRAFT_NOR_CLOSED,
             Verb::Resume,
-            By::Either,
+            By::EitherOrWatch,
             Next::Stay,
         )
     },

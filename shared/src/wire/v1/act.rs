@@ -11,7 +11,7 @@ use crate::{
     },
     content::ATTACHMENTS_MAX,
     course::CourseVerb,
-    handover::{Colour, Kind, Verb},
+    handover::{Colour, Kind, Verb, table::Duty},
     hash::Hash,
     id::{ActId, HandoverId, PersonId, TourId},
     party::{Author, OfficeId, directory::Version},
@@ -21,6 +21,7 @@ use crate::{
     },
     sign::Signer,
     time::Timestamp,
+    watch::{Concern, Rung, WatchVerb},
     wire::{
         self, DecodeError,
         v1::{Bytes32, FORMAT, Id, directory::StatementTwin, hash_from_wire, hash_to_wire},
@@ -115,6 +116,20 @@ struct HandoverTwin {
     link: Option<Id>,
     #[n(11)]
     tour: Option<Id>,
+    #[n(12)]
+    concern: Option<ConcernTwin>,
+}
+
+#[derive(Encode, Decode)]
+struct ConcernTwin {
+    #[n(0)]
+    owner: String,
+    #[n(1)]
+    duty: u16,
+    #[n(2)]
+    due_ms: i64,
+    #[n(3)]
+    rung: u8,
 }
 
 #[derive(Encode, Decode)]
@@ -240,6 +255,7 @@ impl From<&HandoverAct> for HandoverTwin {
             asserted_day: act.asserted_day,
             link: act.link.map(|id| (*id.as_bytes()).into()),
             tour: act.tour.map(|id| (*id.as_bytes()).into()),
+            concern: act.concern.as_ref().map(ConcernTwin::from),
         }
     }
 }
@@ -257,6 +273,10 @@ impl HandoverTwin {
         if sends_envelope(verb) != self.terms.is_some() {
             return Err(DecodeError::Value("terms"));
         }
+        let has_concern = matches!(verb, Verb::Watch(verb) if verb.has_concern());
+        if has_concern != self.concern.is_some() {
+            return Err(DecodeError::Value("concern"));
+        }
         if sends_envelope(verb) && self.sealed.is_none() {
             return Err(DecodeError::Value("sealed"));
         }
@@ -273,7 +293,31 @@ impl HandoverTwin {
             asserted_day: self.asserted_day,
             link: self.link.map(|id| HandoverId::from_bytes(id.into())),
             tour: self.tour.map(|id| TourId::from_bytes(id.into())),
+            concern: self.concern.map(ConcernTwin::read).transpose()?,
         })
+    }
+}
+
+impl From<&(Concern, Rung)> for ConcernTwin {
+    fn from((concern, rung): &(Concern, Rung)) -> Self {
+        Self {
+            owner: concern.owner.as_str().to_owned(),
+            duty: duty_code(concern.duty),
+            due_ms: concern.due.unix_ms(),
+            rung: rung.number(),
+        }
+    }
+}
+
+impl ConcernTwin {
+    fn read(self) -> Result<(Concern, Rung), DecodeError> {
+        let concern = Concern {
+            owner: office(&self.owner)?,
+            duty: duty(self.duty).ok_or(DecodeError::Value("duty"))?,
+            due: instant(self.due_ms, "due")?,
+        };
+        let rung = Rung::from_number(self.rung).ok_or(DecodeError::Value("rung"))?;
+        Ok((concern, rung))
     }
 }
 
@@ -463,6 +507,7 @@ pub const fn verb_code(verb: Verb) -> u8 {
         Verb::Resume => 45,
         Verb::Reopen => 46,
         Verb::Course(verb) => course_verb_code(verb),
+        Verb::Watch(verb) => watch_verb_code(verb),
         Verb::Countersign => 60,
         Verb::Settle => 61,
     }
@@ -485,6 +530,56 @@ const fn course_verb_code(verb: CourseVerb) -> u8 {
         CourseVerb::TakeOverChild => 47,
         CourseVerb::RefuseChild => 48,
     }
+}
+
+const fn watch_verb_code(verb: WatchVerb) -> u8 {
+    match verb {
+        WatchVerb::Remind => 49,
+        WatchVerb::Escalate => 50,
+        WatchVerb::SeeEscalation => 51,
+        WatchVerb::TakeInHand => 52,
+        WatchVerb::Review => 53,
+    }
+}
+
+/// The number of a duty on the wire and in databases: its sort in the upper byte, and the act or
+/// kind that it is about in the lower one. Numbers are never used again.
+#[must_use]
+pub const fn duty_code(duty: Duty) -> u16 {
+    let (sort, about) = match duty {
+        Duty::Deposit => (0, 0),
+        Duty::Act(verb) => (1, verb_code(verb)),
+        Duty::Countersign(verb) => (2, verb_code(verb)),
+        Duty::Send(kind) => (3, kind_code(kind)),
+        Duty::ReadReport => (4, 0),
+        Duty::ReadVersion => (5, 0),
+        Duty::SendAttachments => (6, 0),
+        Duty::SeeThrough => (7, 0),
+    };
+    u16::from_be_bytes([sort, about])
+}
+
+/// The duty with that number.
+#[must_use]
+pub fn duty(code: u16) -> Option<Duty> {
+    let [sort, about] = code.to_be_bytes();
+    let duty = match sort {
+        0 => Duty::Deposit,
+        1 => Duty::Act(verb(about)?),
+        2 => Duty::Countersign(verb(about)?),
+        3 => Duty::Send(
+            Kind::ALL
+                .into_iter()
+                .find(|kind| kind_code(*kind) == about)?,
+        ),
+        4 => Duty::ReadReport,
+        5 => Duty::ReadVersion,
+        6 => Duty::SendAttachments,
+        7 => Duty::SeeThrough,
+        _ => return None,
+    };
+    // One number for each, so that what is read is written alike.
+    (duty_code(duty) == code).then_some(duty)
 }
 
 /// The verb with that number on the wire.

@@ -1,0 +1,215 @@
+//! The watch over what is owed: reminders, escalation, and who has seen it.
+//!
+//! Nothing here moves a handover or changes its owner. A reminder or an escalation that was really
+//! sent is an act in the log, and so is the signature of whoever has seen it (R11) or has taken the
+//! matter in hand; that something *is* overdue is computed from now by whoever looks. What each act
+//! is about is a [`Concern`]: one obligation, named by who owes what until when.
+
+mod alarm;
+mod climb;
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    alarm::{Alarm, Seen, Sent, Taken},
+    climb::{Climb, Watched},
+};
+
+use crate::{
+    handover::table::Duty, hash::Hash, id::DeviceId, id::PersonId, obligation::Obligation,
+    party::OfficeId, sign::VerifyingKey, time::Timestamp,
+};
+
+/// The most alarms that a handover keeps; the oldest goes first. One obligation has one alarm.
+pub const ALARMS_MAX: usize = 64;
+
+/// What somebody does about an obligation that is due or overdue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WatchVerb {
+    /// Reminds the owner.
+    Remind,
+    /// Tells the next rung of the ladder.
+    Escalate,
+    /// R11: somebody who was told has seen it, and says what they did.
+    SeeEscalation,
+    /// An administrator looks after it for some days: nobody else is told meanwhile.
+    TakeInHand,
+    /// An office has looked at a case in a round of reviews.
+    Review,
+}
+
+impl WatchVerb {
+    /// Every act of the watch.
+    pub const ALL: [Self; 5] = [
+        Self::Remind,
+        Self::Escalate,
+        Self::SeeEscalation,
+        Self::TakeInHand,
+        Self::Review,
+    ];
+
+    /// Whether it is about one obligation.
+    #[must_use]
+    pub const fn has_concern(self) -> bool {
+        !matches!(self, Self::Review)
+    }
+}
+
+/// How far an obligation has been told up the ladder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rung {
+    /// Half of the time has gone: the owner is reminded.
+    Reminder,
+    /// It is overdue: the owner's deputy and the other side are told.
+    Overdue,
+    /// Leaders on both sides and the administrators are told, and somebody has to ring.
+    Leaders,
+    /// The supervising authority is told.
+    Authority,
+}
+
+impl Rung {
+    /// Every rung, the lowest first.
+    pub const ALL: [Self; 4] = [
+        Self::Reminder,
+        Self::Overdue,
+        Self::Leaders,
+        Self::Authority,
+    ];
+
+    /// Its number, from 1: the level that people read, and what travels.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Reminder => 1,
+            Self::Overdue => 2,
+            Self::Leaders => 3,
+            Self::Authority => 4,
+        }
+    }
+
+    /// The rung with that number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|rung| rung.number() == number)
+    }
+}
+
+/// Which obligation an act of the watch is about: the same one for everybody who computes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Concern {
+    /// Who owes it.
+    pub owner: OfficeId,
+    /// What.
+    pub duty: Duty,
+    /// Until when.
+    pub due: Timestamp,
+}
+
+impl From<&Obligation> for Concern {
+    fn from(owed: &Obligation) -> Self {
+        Self {
+            owner: owed.owner.clone(),
+            duty: owed.duty,
+            due: owed.due,
+        }
+    }
+}
+
+/// Why an administrator has taken a matter in hand: a code, since a text could name somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The office has been rung up.
+    Called,
+    /// Its connection is down.
+    Connection,
+    /// Nobody is there: somebody is being found.
+    Staffing,
+    /// A device or a key is being replaced.
+    Device,
+    /// Something else.
+    Other,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::Called,
+        Self::Connection,
+        Self::Staffing,
+        Self::Device,
+        Self::Other,
+    ];
+
+    /// Its number in an act.
+    #[must_use]
+    pub const fn code(self) -> u16 {
+        match self {
+            Self::Called => 1,
+            Self::Connection => 2,
+            Self::Staffing => 3,
+            Self::Device => 4,
+            Self::Other => 5,
+        }
+    }
+
+    /// The reason with that number.
+    #[must_use]
+    pub fn from_code(code: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// Its name in commands and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Called => "called",
+            Self::Connection => "connection",
+            Self::Staffing => "staffing",
+            Self::Device => "device",
+            Self::Other => "other",
+        }
+    }
+
+    /// The reason with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+}
+
+/// In whose name the server's watch signs, and with which device: it is no member of any office,
+/// so that nothing but a reminder or an escalation could ever be its to sign.
+pub mod server {
+    use super::{DeviceId, Hash, OfficeId, PersonId, VerifyingKey};
+
+    /// Label of the hash that names the server's watch.
+    const LABEL: &[u8] = b"stafet/watch/1";
+
+    /// The pseudo-office of the server's watch.
+    #[must_use]
+    pub fn office() -> OfficeId {
+        OfficeId::root_watch()
+    }
+
+    /// The pseudo-device of the server whose receipts that key signs.
+    #[must_use]
+    pub fn device(receipts: &VerifyingKey) -> DeviceId {
+        DeviceId::from_bytes(name(receipts))
+    }
+
+    /// The pseudo-person of that server: nobody.
+    #[must_use]
+    pub fn nobody(receipts: &VerifyingKey) -> PersonId {
+        PersonId::from_bytes(name(receipts))
+    }
+
+    fn name(receipts: &VerifyingKey) -> [u8; 16] {
+        let hash = Hash::of_parts(&[LABEL, &receipts.to_bytes()]);
+        let mut name = [0; 16];
+        for (to, from) in name.iter_mut().zip(hash.as_bytes()) {
+            *to = *from;
+        }
+        name
+    }
+}

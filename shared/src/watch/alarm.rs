@@ -1,0 +1,92 @@
+//! What was told about one obligation, who has seen it, and who has it in hand.
+
+use super::{Concern, Reason, Rung};
+use crate::{handover::Signature, time::Timestamp};
+
+/// What the log says about the watch over one obligation.
+///
+/// It outlives the obligation: whether anything is owed still is for
+/// [`obligations`](crate::obligation::obligations) to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// Which obligation.
+    pub concern: Concern,
+    /// What was told, in order.
+    pub sent: Vec<Sent>,
+    /// Who has seen it (R11), in order.
+    pub seen: Vec<Seen>,
+    /// Who wanted to take it in hand, in order. Of two the first has it: see [`Alarm::in_hand`].
+    pub taken: Vec<Taken>,
+}
+
+/// A reminder or an escalation that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Which rung it told.
+    pub rung: Rung,
+    /// By whom, and when.
+    pub by: Signature,
+}
+
+/// R11: somebody has seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The highest rung that had been told to their knowledge.
+    pub rung: Rung,
+    /// What they did.
+    pub did: Reason,
+    /// Who, and when.
+    pub by: Signature,
+}
+
+/// An administrator wanted to take it in hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Why.
+    pub reason: Reason,
+    /// Who, and when.
+    pub by: Signature,
+}
+
+impl Alarm {
+    /// An alarm about which nothing was said yet.
+    #[must_use]
+    pub const fn about(concern: Concern) -> Self {
+        Self {
+            concern,
+            sent: Vec::new(),
+            seen: Vec::new(),
+            taken: Vec::new(),
+        }
+    }
+
+    /// The highest rung that was told.
+    #[must_use]
+    pub fn rung(&self) -> Option<Rung> {
+        self.sent.iter().map(|one| one.rung).max()
+    }
+
+    /// How often somebody was reminded or told.
+    #[must_use]
+    pub const fn times(&self) -> usize {
+        self.sent.len()
+    }
+
+    /// Who has it in hand at `now`, where each hold ends at `until(since)`. Whoever comes while
+    /// somebody else has it, does not get it.
+    pub fn in_hand(
+        &self,
+        now: Timestamp,
+        until: impl Fn(Timestamp) -> Timestamp,
+    ) -> Option<(&Taken, Timestamp)> {
+        let mut holder: Option<(&Taken, Timestamp)> = None;
+        for taken in self.taken.iter().filter(|taken| taken.by.at <= now) {
+            let is_free = holder
+                .is_none_or(|(held, end)| end <= taken.by.at || held.by.person == taken.by.person);
+            if is_free {
+                holder = Some((taken, until(taken.by.at)));
+            }
+        }
+        holder.filter(|(_, end)| now < *end)
+    }
+}

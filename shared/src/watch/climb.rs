@@ -1,0 +1,144 @@
+//! How an obligation climbs the ladder: which rung has to be told, and when.
+//!
+//! Each step has to be acknowledged or it climbs. A signature that it was seen, or that somebody has
+//! it in hand, holds it where it is for some days and never for good. Who comes back after a long
+//! silence tells the highest rung that is due, once, and not every rung that was missed.
+
+use super::{Alarm, Concern, Reason, Rung, Seen, Taken};
+use crate::{
+    calendar::Calendar,
+    handover::{Handover, Signature},
+    obligation::{Obligation, Rules},
+    policy::Ladder,
+    time::Timestamp,
+};
+
+/// One obligation on the ladder.
+#[derive(Clone, Debug)]
+pub struct Climb<'a> {
+    owed: &'a Obligation,
+    alarm: Option<&'a Alarm>,
+    ladder: &'a Ladder,
+    calendar: Calendar,
+}
+
+/// An obligation, and what the watch has to say about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// What is owed.
+    pub owed: Obligation,
+    /// The highest rung that was told.
+    pub rung: Option<Rung>,
+    /// How often somebody was told.
+    pub times: usize,
+    /// The next rung, and when it has to be told.
+    pub next: Option<(Rung, Timestamp)>,
+    /// Who has seen the highest rung that was told.
+    pub seen: Option<(Reason, Signature)>,
+    /// Who has it in hand, why, and until when.
+    pub in_hand: Option<(Reason, Signature, Timestamp)>,
+}
+
+impl<'a> Climb<'a> {
+    /// The ladder of one obligation of a handover, or of the course that it has opened.
+    #[must_use]
+    pub fn of(owed: &'a Obligation, handover: &'a Handover, rules: &'a impl Rules) -> Self {
+        let concern = Concern::from(owed);
+        Self {
+            owed,
+            alarm: handover.alarms.iter().find(|it| it.concern == concern),
+            ladder: rules.policy(owed.since).ladder(),
+            calendar: rules.calendar(&owed.owner),
+        }
+    }
+
+    /// Everything about it, at `now`.
+    #[must_use]
+    pub fn watched(&self, now: Timestamp) -> Watched {
+        let in_hand = self.in_hand(now);
+        let rung = self.rung();
+        let seen = self.seen().filter(|seen| Some(seen.rung) == rung);
+        Watched {
+            owed: self.owed.clone(),
+            rung,
+            times: self.alarm.map_or(0, Alarm::times),
+            next: self.next(),
+            seen: seen.map(|seen| (seen.did, seen.by.clone())),
+            in_hand: in_hand.map(|(taken, until)| (taken.reason, taken.by.clone(), until)),
+        }
+    }
+
+    /// The rung that has to be told at `now`: the highest whose time has come.
+    #[must_use]
+    pub fn due(&self, now: Timestamp) -> Option<Rung> {
+        let higher = Rung::ALL
+            .into_iter()
+            .filter(|rung| Some(*rung) > self.rung());
+        let is_due = |rung: &Rung| self.time_of(*rung) <= now;
+        let held = self.held_until().is_some_and(|until| now < until);
+        higher.filter(is_due).next_back().filter(|_| !held)
+    }
+
+    /// The next rung, and when it has to be told. `None` at the top.
+    #[must_use]
+    pub fn next(&self) -> Option<(Rung, Timestamp)> {
+        let mut higher = Rung::ALL
+            .into_iter()
+            .filter(|rung| Some(*rung) > self.rung());
+        let rung = higher.next()?;
+        let time = self.time_of(rung);
+        Some((
+            rung,
+            self.held_until().map_or(time, |until| time.max(until)),
+        ))
+    }
+
+    /// When a rung has to be told, if nothing holds it.
+    #[must_use]
+    pub fn time_of(&self, rung: Rung) -> Timestamp {
+        let Obligation { since, due, .. } = *self.owed;
+        match rung {
+            Rung::Reminder => {
+                let whole = due.ms_since(since).max(0);
+                let share = i64::from(self.ladder.reminder_percent);
+                // A share of at most a hundred hundredths: no larger than the whole.
+                since.plus_ms(
+                    whole
+                        .checked_div(HUNDRED)
+                        .unwrap_or(0)
+                        .saturating_mul(share),
+                )
+            }
+            Rung::Overdue => due,
+            Rung::Leaders => self.calendar.end_of(self.ladder.leaders_after, due),
+            Rung::Authority => self.calendar.end_of(self.ladder.authority_after, due),
+        }
+    }
+
+    fn rung(&self) -> Option<Rung> {
+        self.alarm.and_then(Alarm::rung)
+    }
+
+    fn seen(&self) -> Option<&'a Seen> {
+        self.alarm.and_then(|alarm| alarm.seen.last())
+    }
+
+    fn in_hand(&self, now: Timestamp) -> Option<(&'a Taken, Timestamp)> {
+        let span = self.ladder.taken_in_hand_holds;
+        let until = |since| self.calendar.end_of(span, since);
+        self.alarm.and_then(|alarm| alarm.in_hand(now, until))
+    }
+
+    /// Until when a signature keeps it from climbing: that it was seen, or taken in hand.
+    fn held_until(&self) -> Option<Timestamp> {
+        let seen = self.seen().map(|seen| {
+            let span = self.ladder.seen_holds;
+            self.calendar.end_of(span, seen.by.at)
+        });
+        let taken = self.alarm.and_then(|alarm| alarm.taken.last());
+        let in_hand = taken.and_then(|taken| self.in_hand(taken.by.at));
+        seen.max(in_hand.map(|(_, until)| until))
+    }
+}
+
+const HUNDRED: i64 = 100;

@@ -1,0 +1,261 @@
+//! The ladder: what is told when, what holds it, and what nobody but administrators may do.
+
+use super::{Climb, Concern, Reason, Rung, WatchVerb, server};
+use crate::{
+    access::{Denied, permit},
+    act::HandoverAct,
+    handover::{Handover, Kind, ReceiptKind, State, Verb},
+    id::PersonId,
+    obligation::{Obligation, obligations},
+    party::{Author, Capacity},
+    sign::SigningKey,
+    testing::{
+        Story, administrator, at, device, directory, monday, next, person, public, team, town,
+    },
+    time::Timestamp,
+};
+
+/// A referral that waits since Monday 10:00 in Nuuk; due when the office closes on Tuesday.
+fn waiting() -> Story {
+    Story::deposited(Kind::Referral)
+}
+
+fn owed(story: &Story) -> Obligation {
+    let mut owed = obligations(&story.handover, &directory());
+    assert_eq!(owed.len(), 1);
+    owed.remove(0)
+}
+
+/// An act of the watch about what is owed, `hours` after its deadline.
+fn told(
+    story: &mut Story,
+    (author, verb): (&Author, WatchVerb),
+    (rung, reason): (Rung, Option<Reason>),
+    deposited: Timestamp,
+) {
+    let act = HandoverAct {
+        concern: Some((Concern::from(&owed(story)), rung)),
+        outcome: reason.map(Reason::code),
+        ..next(&story.handover, Verb::Watch(verb))
+    };
+    *story = story.clone().deposited_at(author, act, deposited);
+}
+
+fn climb(story: &Story, now: Timestamp) -> (Option<Rung>, Option<(Rung, Timestamp)>) {
+    let owed = owed(story);
+    let directory = directory();
+    let climb = Climb::of(&owed, &story.handover, &directory);
+    (climb.due(now), climb.next())
+}
+
+#[test]
+fn it_climbs_by_the_clock_and_tells_only_the_highest_rung_that_is_due() {
+    let story = waiting();
+    let due = owed(&story).due;
+    assert_eq!(due, at("2026-11-03T18:00:00Z"));
+    let reminder = monday().plus_ms(due.ms_since(monday()) / 2);
+    let leaders = at("2026-11-04T18:00:00Z");
+    let authority = at("2026-11-06T18:00:00Z");
+    for (rung, time) in [
+        (Rung::Reminder, reminder),
+        (Rung::Overdue, due),
+        (Rung::Leaders, leaders),
+        (Rung::Authority, authority),
+    ] {
+        assert_eq!(climb(&story, time).0, Some(rung));
+        let below = Rung::from_number(rung.number() - 1);
+        assert_eq!(climb(&story, time.plus_ms(-1)).0, below, "{rung:?}");
+    }
+    assert_eq!(climb(&story, due).1, Some((Rung::Reminder, reminder)));
+}
+
+#[test]
+fn what_was_told_is_not_told_again_and_the_top_is_the_end() {
+    let mut story = waiting();
+    let far = at("2027-01-04T12:00:00Z");
+    told(
+        &mut story,
+        (&administrator(), WatchVerb::Escalate),
+        (Rung::Leaders, None),
+        far,
+    );
+    assert_eq!(climb(&story, far).0, Some(Rung::Authority));
+    told(
+        &mut story,
+        (&administrator(), WatchVerb::Escalate),
+        (Rung::Authority, None),
+        far,
+    );
+    assert_eq!(climb(&story, far), (None, None));
+}
+
+#[test]
+fn a_signature_that_it_was_seen_holds_it_for_some_days_and_not_for_good() {
+    let mut story = waiting();
+    let seen = at("2026-11-04T19:00:00Z");
+    told(
+        &mut story,
+        (&administrator(), WatchVerb::Escalate),
+        (Rung::Leaders, None),
+        seen,
+    );
+    let leader = person(&town(), 2);
+    let did = Some(Reason::Called);
+    told(
+        &mut story,
+        (&leader, WatchVerb::SeeEscalation),
+        (Rung::Leaders, did),
+        seen,
+    );
+    let until = at("2026-11-09T19:00:00Z");
+    let held = at("2026-11-06T18:00:00Z");
+    assert_eq!(climb(&story, held).0, None, "the authority waits");
+    assert_eq!(climb(&story, until).0, Some(Rung::Authority));
+    let receipts: Vec<ReceiptKind> = story.handover.receipts().flat_map(|it| it.1).collect();
+    assert!(receipts.contains(&ReceiptKind::R11), "{receipts:?}");
+}
+
+#[test]
+fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed() {
+    let mut story = waiting();
+    let first = at("2026-11-04T10:00:00Z");
+    let take = (Rung::Overdue, Some(Reason::Connection));
+    told(
+        &mut story,
+        (&administrator(), WatchVerb::TakeInHand),
+        take,
+        first,
+    );
+    let other = Author {
+        person: PersonId::from_bytes([77; 16]),
+        ..administrator()
+    };
+    let later = first.plus_days(1);
+    told(
+        &mut story,
+        (&other, WatchVerb::TakeInHand),
+        (Rung::Overdue, Some(Reason::Other)),
+        later,
+    );
+    let owed = owed(&story);
+    let directory = directory();
+    let climb = Climb::of(&owed, &story.handover, &directory);
+    let has = |now| {
+        climb
+            .watched(now)
+            .in_hand
+            .map(|(reason, by, until)| (reason, by.person, until))
+    };
+    let until = first.plus_days(3);
+    let expected = (Reason::Connection, administrator().person, until);
+    assert_eq!(has(first), Some(expected));
+    assert_eq!(has(later), Some(expected), "the second does not get it");
+    assert_eq!(has(until), None, "it expires");
+    assert_eq!(climb.due(until.plus_ms(-1)), None);
+    assert!(climb.due(until).is_some());
+}
+
+#[test]
+fn nothing_of_the_watch_moves_a_handover_or_its_owner() {
+    for verb in WatchVerb::ALL {
+        let mut story = waiting();
+        let before = story.handover.clone();
+        let author = administrator();
+        story = story.then(&author, Verb::Watch(verb));
+        let after = Handover {
+            alarms: before.alarms.clone(),
+            reviewed: before.reviewed.clone(),
+            history: before.history.clone(),
+            ..story.handover.clone()
+        };
+        assert_eq!(after, before, "{verb:?}");
+        assert_eq!(story.handover.history.len(), before.history.len() + 1);
+        assert_eq!(owed(&story).owner, team());
+    }
+}
+
+#[test]
+fn a_receipt_clears_what_was_escalated() {
+    let mut story = waiting();
+    let late = at("2026-11-06T19:00:00Z");
+    let take = (Rung::Authority, Some(Reason::Called));
+    told(
+        &mut story,
+        (&administrator(), WatchVerb::Escalate),
+        (Rung::Authority, None),
+        late,
+    );
+    told(
+        &mut story,
+        (&administrator(), WatchVerb::TakeInHand),
+        take,
+        late,
+    );
+    let concern = Concern::from(&owed(&story));
+    let story = story
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&person(&team(), 11), Verb::Acknowledge);
+    assert_eq!(story.handover.state, State::Acknowledged);
+    let owed = owed(&story);
+    assert_ne!(
+        Concern::from(&owed),
+        concern,
+        "another matter, with a clock of its own"
+    );
+    let directory = directory();
+    let watched = Climb::of(&owed, &story.handover, &directory).watched(late);
+    assert_eq!((watched.rung, watched.in_hand), (None, None));
+}
+
+#[test]
+fn the_server_reminds_and_escalates_and_signs_nothing_else() {
+    let story = waiting();
+    let directory = directory();
+    let key = SigningKey::from_seed(&[200; 32]);
+    let receipts = directory.genesis().receipts;
+    let author = Author {
+        office: server::office(),
+        person: server::nobody(&receipts),
+        device: server::device(&receipts),
+        capacity: Capacity::Machine,
+    };
+    let outcome = |author: &Author, verb| {
+        let mut act = next(&story.handover, verb);
+        act.terms = None;
+        act.sealed = None;
+        let act = public(9, author.clone(), act).sign(&key);
+        permit(&directory, Some(&story.handover), act, monday()).map(|_| ())
+    };
+    for verb in Verb::ALL {
+        let may = matches!(verb, Verb::Watch(WatchVerb::Remind | WatchVerb::Escalate));
+        let expected = if may { Ok(()) } else { Err(Denied::Role) };
+        assert_eq!(outcome(&author, verb), expected, "{verb:?}");
+    }
+    let remind = Verb::Watch(WatchVerb::Remind);
+    let by_person = Author {
+        capacity: Capacity::Person,
+        ..author.clone()
+    };
+    assert_eq!(outcome(&by_person, remind), Err(Denied::Capacity));
+    let somebody = Author {
+        device: administrator().device,
+        ..author.clone()
+    };
+    assert_eq!(outcome(&somebody, remind), Err(Denied::NotAMember));
+    let signing = |capacity| directory.signing_key(&author.device, capacity).copied();
+    assert_eq!(signing(Capacity::Machine), Some(receipts));
+    assert_eq!(signing(Capacity::Person), None);
+}
+
+#[test]
+fn rungs_and_reasons_are_read_by_their_numbers() {
+    for rung in Rung::ALL {
+        assert_eq!(Rung::from_number(rung.number()), Some(rung));
+    }
+    for reason in Reason::ALL {
+        assert_eq!(Reason::from_code(reason.code()), Some(reason));
+        assert_eq!(Reason::from_name(reason.name()), Some(reason));
+    }
+    assert_eq!(Rung::from_number(0), None);
+    assert_eq!(Reason::from_code(0), None);
+}
