@@ -28,9 +28,11 @@ use stafet_shared::{
     wire::v1,
 };
 
-use crate::store::{ActRow, AttachmentRow, Changes, HANDOVER_ACTS_MAX, HandoverRow, MailboxRow};
+use crate::store::{
+    ActRow, AttachmentRow, Changes, HANDOVER_ACTS_MAX, HandoverRow, MailboxRow, OwedRow,
+};
 
-pub use row::handover_row;
+pub use row::rows;
 
 /// What the log says about everything that a batch touches.
 #[derive(Clone, Debug)]
@@ -43,7 +45,8 @@ pub struct View {
     pub known: BTreeMap<ActId, Known>,
     /// The newest entry of each mailbox that the batch may write to.
     pub cursors: BTreeMap<Mailbox, Cursor>,
-    /// The handovers that the batch is about or names, as far as they exist.
+    /// The handovers that the batch is about or names, as far as they exist, and all others of
+    /// the courses that they belong to.
     pub handovers: BTreeMap<HandoverId, Handover>,
 }
 
@@ -74,7 +77,7 @@ pub struct Batch {
     acts: Vec<ActRow>,
     entries: Vec<MailboxRow>,
     attachments: Vec<AttachmentRow>,
-    rows: BTreeMap<HandoverId, HandoverRow>,
+    rows: BTreeMap<HandoverId, (HandoverRow, Vec<OwedRow>)>,
 }
 
 impl Batch {
@@ -138,11 +141,14 @@ impl Batch {
     /// Everything that the batch changes, in one piece, and what the log says once it is committed.
     #[must_use]
     pub fn finish(self) -> (Changes, View) {
+        let rows = self.rows.into_iter();
+        let (handovers, owed) = rows.map(|(id, (row, owed))| (row, (id, owed))).unzip();
         let changes = Changes {
             acts: self.acts,
             mailboxes: self.entries,
             attachments: self.attachments,
-            handovers: self.rows.into_values().collect(),
+            handovers,
+            owed,
             tree: self.view.tree.clone(),
         };
         (changes, self.view)
@@ -177,7 +183,7 @@ impl Batch {
         self.view.tree.push(leaf.hash());
         let receipt = Receipt::sign(leaf, index, stamp.key);
         self.write(act, body, &receipt);
-        self.advance(act, after);
+        self.advance(act, after, stamp.now);
         Ok(receipt)
     }
 
@@ -248,16 +254,32 @@ impl Batch {
         self.view.known.insert(act.id(), known);
     }
 
-    fn advance(&mut self, act: &Act, after: Option<Handover>) {
+    fn advance(&mut self, act: &Act, after: Option<Handover>, now: Timestamp) {
         if let Matter::Directory(statement, _) = &act.public().matter
             && !is_genesis(statement)
         {
             Arc::make_mut(&mut self.view.directory).apply(statement, act.hash());
         }
         if let Some(handover) = after {
-            let row = handover_row(&handover, &self.view.directory);
-            self.rows.insert(handover.id, row);
-            self.view.handovers.insert(handover.id, handover);
+            let (id, course) = (handover.id, handover.course);
+            self.view.handovers.insert(id, handover);
+            // What is owed about a course depends on all of its handovers.
+            for touched in [Some(id), course].into_iter().flatten() {
+                self.derive(touched, now);
+            }
+        }
+    }
+
+    /// Derives the rows of one handover anew.
+    fn derive(&mut self, id: HandoverId, now: Timestamp) {
+        let View {
+            handovers,
+            directory,
+            ..
+        } = &self.view;
+        if let Some(handover) = handovers.get(&id) {
+            let rows = rows(handover, handovers.values(), directory, now);
+            self.rows.insert(id, rows);
         }
     }
 }

@@ -82,6 +82,14 @@ mod tests {
             owner: Some(OfficeId::parse("team/rejsehold").unwrap()),
             since: due.plus_days(-1),
             due: Some(due),
+            course: None,
+            leg: 1,
+            version: 1,
+            sent: due.plus_days(-1),
+            receipt_due: Some(due),
+            acknowledged: None,
+            stage: None,
+            reviewed: None,
         };
         let shown = to_json(std::slice::from_ref(&row), due.plus_ms(1));
         assert_eq!(

@@ -14,6 +14,7 @@ mod head;
 mod mailboxes;
 mod many;
 pub mod model;
+mod owed;
 pub mod postgres;
 mod row;
 pub mod sql;
@@ -22,12 +23,15 @@ pub mod sqlite;
 use std::future::Future;
 
 use stafet_shared::{
-    handover::{Colour, Kind, State},
+    course::Stage,
+    handover::{Colour, Kind, State, table::Duty},
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
+    obligation::List,
     party::OfficeId,
     time::Timestamp,
+    watch::{Reason, Rung},
 };
 
 /// One act in the log, as it was deposited.
@@ -94,6 +98,135 @@ pub struct HandoverRow {
     pub since: Timestamp,
     /// Until when.
     pub due: Option<Timestamp>,
+    /// The course that it belongs to.
+    pub course: Option<HandoverId>,
+    /// Its leg, from 1.
+    pub leg: u16,
+    /// Its version, from 1.
+    pub version: u16,
+    /// When what has to be signed for was deposited.
+    pub sent: Timestamp,
+    /// Until when it has to be signed for, or had to be.
+    pub receipt_due: Option<Timestamp>,
+    /// When it was.
+    pub acknowledged: Option<Timestamp>,
+    /// Where the course stands that it has opened.
+    pub stage: Option<StageRow>,
+    /// The newest round of reviews in which the responsible office has looked at it.
+    pub reviewed: Option<u16>,
+}
+
+/// Where a course stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageRow {
+    /// The stage.
+    pub stage: Stage,
+    /// Since when.
+    pub since: Timestamp,
+    /// How often somebody has asked whether the child got what was decided.
+    pub checks: u8,
+}
+
+/// One obligation, as lists and the watch read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedRow {
+    /// Its number among those of its handover, from 0.
+    pub place: u16,
+    /// Who owes it.
+    pub owner: OfficeId,
+    /// What.
+    pub duty: Duty,
+    /// In which of the administrators' lists it stands.
+    pub list: List,
+    /// Since when its clock runs.
+    pub since: Timestamp,
+    /// Until when.
+    pub due: Timestamp,
+    /// The highest rung of the ladder that was told.
+    pub rung: Option<Rung>,
+    /// How often somebody was told.
+    pub times: u32,
+    /// The next rung, and when it has to be told.
+    pub next: Option<(Rung, Timestamp)>,
+    /// Who has seen the highest rung.
+    pub seen: Option<SeenBy>,
+    /// Who has it in hand, or had it last.
+    pub held: Option<Held>,
+}
+
+/// R11, as a row holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenBy {
+    /// In whose name.
+    pub by: OfficeId,
+    /// What they did.
+    pub did: Reason,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who has something in hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// In whose name.
+    pub by: OfficeId,
+    /// Why.
+    pub reason: Reason,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it expires.
+    pub until: Timestamp,
+}
+
+/// Which obligations to list. What is `None` is not asked about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owes {
+    /// Those of one list.
+    pub list: Option<List>,
+    /// Those of one office.
+    pub owner: Option<OfficeId>,
+    /// Those about one handover.
+    pub about: Option<HandoverId>,
+    /// Those due before that instant.
+    pub due_before: Option<Timestamp>,
+}
+
+/// Behind which obligation a page begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OwedPlace {
+    /// When it is due.
+    pub due: Timestamp,
+    /// About which handover.
+    pub handover: HandoverId,
+    /// Its number among those of its handover.
+    pub place: u16,
+}
+
+impl OwedPlace {
+    /// Before every obligation.
+    #[must_use]
+    pub fn start() -> Self {
+        Self {
+            due: Timestamp::from_unix_ms(i64::MIN),
+            handover: HandoverId::from_bytes([0; 16]),
+            place: 0,
+        }
+    }
+}
+
+/// How much is owed in one list about handovers of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The list.
+    pub list: List,
+    /// The kind.
+    pub kind: Kind,
+    /// How many obligations.
+    pub open: u64,
+    /// How many of them are overdue.
+    pub overdue: u64,
+    /// Since when the oldest is owed.
+    pub oldest: Option<Timestamp>,
 }
 
 /// An application to join that waits for an administrator: the encoded request.
@@ -118,6 +251,8 @@ pub struct Changes {
     pub attachments: Vec<AttachmentRow>,
     /// Where the handovers stand afterwards: one row each, the last state only. None is there twice.
     pub handovers: Vec<HandoverRow>,
+    /// Everything that is owed about these handovers afterwards. None is there twice.
+    pub owed: Vec<(HandoverId, Vec<OwedRow>)>,
     /// The tree afterwards.
     pub tree: Tree,
 }
@@ -198,6 +333,47 @@ pub trait Store: Send + Sync + 'static {
         &self,
         which: Which,
     ) -> impl Future<Output = Result<Vec<HandoverRow>, StoreError>> + Send;
+
+    /// The handovers that name a course, by id.
+    fn of_course(
+        &self,
+        course: HandoverId,
+    ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
+
+    /// Up to `limit` handovers behind one, by id.
+    fn ids(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
+
+    /// Up to `limit` obligations behind a place, the earliest deadline first, with their
+    /// handovers.
+    fn owed(
+        &self,
+        which: &Owes,
+        page: (Option<OwedPlace>, u32),
+    ) -> impl Future<Output = Result<Vec<(OwedRow, HandoverRow)>, StoreError>> + Send;
+
+    /// How much is owed, by list and kind.
+    fn tally(&self, now: Timestamp) -> impl Future<Output = Result<Vec<Tally>, StoreError>> + Send;
+
+    /// Up to `limit` handovers about which a rung has to be told at `now`, those first that have
+    /// waited longest, each with since when; those behind `after`.
+    fn ripe(
+        &self,
+        now: Timestamp,
+        page: (Option<(Timestamp, HandoverId)>, u32),
+    ) -> impl Future<Output = Result<Vec<(Timestamp, HandoverId)>, StoreError>> + Send;
+
+    /// When the next rung has to be told about anything.
+    fn next_ripe(&self) -> impl Future<Output = Result<Option<Timestamp>, StoreError>> + Send;
+
+    /// By which rules everything was derived, as the caller has noted.
+    fn rules(&self) -> impl Future<Output = Result<Option<Vec<u8>>, StoreError>> + Send;
+
+    /// Notes by which rules everything was derived.
+    fn set_rules(&self, rules: Vec<u8>) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Keeps an application, unless there are [`ENROLMENTS_PER_INVITATION_MAX`] already for its
     /// invitation. Answers whether it is kept; the same one again is.

@@ -2,11 +2,15 @@
 //!
 //! Overdue is computed from now by whoever looks; nothing here is an act or a timer.
 
+mod list;
 #[cfg(test)]
 mod tests;
 
+pub use self::list::List;
+
 use crate::{
     calendar::{Calendar, Zone},
+    course::{Course, owed},
     handover::{
         Colour, Handover, Kind, Pending, Signature, State, Verb,
         table::{self, Ball, Duty, Ending, Next, Side},
@@ -75,6 +79,19 @@ pub fn obligations(handover: &Handover, rules: &impl Rules) -> Vec<Obligation> {
         beside(handover)
             .into_iter()
             .filter_map(|matter| of_matter(handover, &matter, rules)),
+    );
+    owed
+}
+
+/// Everything that is owed about a handover and about the course that it has opened: what lists
+/// and the watch go by. `course` is the handover's own.
+#[must_use]
+pub fn all(handover: &Handover, course: Option<&Course>, rules: &impl Rules) -> Vec<Obligation> {
+    let mut owed = obligations(handover, rules);
+    owed.extend(
+        course
+            .into_iter()
+            .flat_map(|it| owed::obligations(it, rules)),
     );
     owed
 }

@@ -6,22 +6,25 @@ use std::collections::BTreeMap;
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
-    ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store,
-    StoreError, Which,
+    ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, Held, MailboxRow, Outcome,
+    OwedPlace, OwedRow, Owes, SeenBy, StageRow, Store, StoreError, Tally, Which,
     database::Database,
     model::{Disk, ModelStore},
     sql::SqlStore,
 };
 use stafet_shared::{
-    handover::{Colour, Kind, State},
+    course::Stage,
+    handover::{Colour, Kind, State, Verb, table::Duty},
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{
         Cursor, Mailbox,
         tree::{Tree, leaf_hash},
     },
+    obligation::List,
     party::OfficeId,
     time::Timestamp,
+    watch::{Reason, Rung},
 };
 use stafet_tests::{
     machine::skip,
@@ -363,6 +366,13 @@ async fn changes(store: &impl Store, batch: &Batch) -> (u64, Changes) {
         changes
             .handovers
             .push(handover_row(*number, *state, *due, size));
+        let rows = (0..number.saturating_add(1)).map(|place| owed_row(place, *due, size));
+        let rows = if due.is_some() {
+            rows.collect()
+        } else {
+            Vec::new()
+        };
+        changes.owed.push((handover_of(*number), rows));
     }
     (size.saturating_sub(batch.behind), changes)
 }
@@ -395,6 +405,51 @@ fn handover_row(number: u8, state: State, due: Option<i64>, size: u64) -> Handov
         owner: due.map(|_| office(number)),
         since: Timestamp::from_unix_ms(i64::try_from(size).unwrap()),
         due: due.map(|days| Timestamp::EPOCH.plus_days(days)),
+        course: number.checked_sub(1).map(handover_of),
+        leg: u16::from(number).saturating_add(1),
+        version: 2,
+        sent: Timestamp::EPOCH.plus_ms(i64::from(number)),
+        receipt_due: due.map(|days| Timestamp::EPOCH.plus_days(days.saturating_add(1))),
+        acknowledged: due.map(|_| Timestamp::EPOCH.plus_days(7)),
+        stage: due.map(|days| StageRow {
+            stage: Stage::ALL[nth % Stage::ALL.len()],
+            since: Timestamp::EPOCH.plus_days(days),
+            checks: number,
+        }),
+        reviewed: due.map(|_| u16::from(number)),
+    }
+}
+
+/// One of several obligations; with the size of the log they change.
+fn owed_row(place: u8, due: Option<i64>, size: u64) -> OwedRow {
+    let at = |days: i64| Timestamp::EPOCH.plus_days(days);
+    let due = at(due.unwrap_or_default().saturating_add(i64::from(place % 2)));
+    let told = !size.is_multiple_of(2);
+    OwedRow {
+        place: u16::from(place),
+        owner: office(place),
+        duty: [
+            Duty::ReadReport,
+            Duty::Act(Verb::Accept),
+            Duty::Send(Kind::FollowUp),
+        ][usize::from(place) % 3],
+        list: List::ALL[usize::from(place) % List::ALL.len()],
+        since: due.plus_days(-1),
+        due,
+        rung: told.then_some(Rung::Overdue),
+        times: u32::from(place),
+        next: (place != 1).then_some((Rung::Leaders, due.plus_ms(i64::from(place)))),
+        seen: told.then(|| SeenBy {
+            by: office(place),
+            did: Reason::Called,
+            at: due,
+        }),
+        held: told.then(|| Held {
+            by: office(place),
+            reason: Reason::Staffing,
+            since: due,
+            until: due.plus_days(3),
+        }),
     }
 }
 
@@ -411,6 +466,13 @@ struct Seen {
     all: Vec<HandoverRow>,
     unacknowledged: Vec<HandoverRow>,
     enrolments: Vec<EnrolmentRow>,
+    courses: Vec<Vec<HandoverId>>,
+    ids: Vec<HandoverId>,
+    owed: Vec<Vec<(OwedRow, HandoverRow)>>,
+    tally: Vec<Tally>,
+    ripe: Vec<Vec<(Timestamp, HandoverId)>>,
+    next: Option<Timestamp>,
+    rules: Option<Vec<u8>>,
 }
 
 async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
@@ -452,7 +514,72 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
         all: store.handovers(Which::All).await?,
         unacknowledged: store.handovers(Which::Unacknowledged).await?,
         enrolments: store.enrolments().await?,
+        courses: {
+            let mut courses = Vec::new();
+            for number in 0..HANDOVERS {
+                courses.push(store.of_course(handover_of(number)).await?);
+            }
+            courses
+        },
+        ids: store.ids(Some(handover_of(0)), 2).await?,
+        owed: owed(store).await?,
+        tally: store.tally(Timestamp::EPOCH.plus_days(2)).await?,
+        ripe: ripe(store).await?,
+        next: store.next_ripe().await?,
+        rules: store.rules().await?,
     })
+}
+
+/// What is owed, asked for in every way and page by page.
+async fn owed(store: &impl Store) -> Result<Vec<Vec<(OwedRow, HandoverRow)>>, StoreError> {
+    let mut answers = Vec::new();
+    let questions = [
+        Owes::default(),
+        Owes {
+            list: Some(List::Expected),
+            ..Owes::default()
+        },
+        Owes {
+            owner: Some(office(1)),
+            ..Owes::default()
+        },
+        Owes {
+            about: Some(handover_of(2)),
+            due_before: Some(Timestamp::EPOCH.plus_days(3)),
+            ..Owes::default()
+        },
+    ];
+    for which in questions {
+        let mut after = None;
+        loop {
+            let page = store.owed(&which, (after, 3)).await?;
+            let Some((row, handover)) = page.last() else {
+                break;
+            };
+            after = Some(OwedPlace {
+                due: row.due,
+                handover: handover.id,
+                place: row.place,
+            });
+            answers.push(page);
+        }
+    }
+    Ok(answers)
+}
+
+/// What the watch has to tell, page by page.
+async fn ripe(store: &impl Store) -> Result<Vec<Vec<(Timestamp, HandoverId)>>, StoreError> {
+    let now = Timestamp::EPOCH.plus_days(3);
+    let mut answers = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.ripe(now, (after, 2)).await?;
+        let Some(last) = page.last() else {
+            return Ok(answers);
+        };
+        after = Some(*last);
+        answers.push(page);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use stafet_shared::{
     calendar::Zone,
     content::display_safe_line,
-    course::{self, Course},
+    course::Course,
     handover::Handover,
     id::{HandoverId, PersonId},
     obligation::{self, Obligation},
@@ -84,10 +84,6 @@ impl Scene<'_> {
     /// What is owed about a handover, and about the course that it has opened.
     #[must_use]
     pub fn obligations(&self, handover: &Handover) -> Vec<Obligation> {
-        let mut owed = obligation::obligations(handover, self.directory);
-        if let Some(course) = self.course(handover) {
-            owed.extend(course::owed::obligations(&course, self.directory));
-        }
-        owed
+        obligation::all(handover, self.course(handover).as_ref(), self.directory)
     }
 }

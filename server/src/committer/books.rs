@@ -9,7 +9,7 @@ use std::{
 use stafet_certs::{fingerprint, founding::ServerKeys};
 use stafet_shared::{
     act::{Act, ActError, Matter},
-    handover::{Handover, Position},
+    handover::{Handover, Kind, Position, State, table::Ending},
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
     party::directory::{Directory, Genesis, Statement},
@@ -96,7 +96,7 @@ impl<S: Store> Books<S> {
         for row in acts? {
             view.known.insert(row.id, known(&row)?);
         }
-        view.handovers = self.with_their_courses(handovers?).await?;
+        view.handovers = self.with_their_courses(handovers?, batch).await?;
         for Deposit { act, .. } in batch {
             let before = act
                 .public()
@@ -160,21 +160,34 @@ impl<S: Store> Books<S> {
         Ok(handovers)
     }
 
-    /// The same handovers, and the referrals whose courses they belong to.
+    /// The same handovers, the referrals whose courses they belong to, and all others of these
+    /// courses.
     async fn with_their_courses(
         &self,
         mut handovers: BTreeMap<HandoverId, Handover>,
+        batch: &[Deposit],
     ) -> Result<BTreeMap<HandoverId, Handover>, StoreError> {
-        let courses: BTreeSet<HandoverId> = handovers.values().filter_map(|it| it.course).collect();
-        for id in courses {
-            if handovers.contains_key(&id) {
-                continue;
+        let begun = batch.iter().filter_map(|deposit| begins_in(&deposit.act));
+        let referrals = handovers.values().filter(|it| has_course(it));
+        let courses: BTreeSet<HandoverId> = handovers
+            .values()
+            .filter_map(|it| it.course)
+            .chain(referrals.map(|it| it.id))
+            .chain(begun)
+            .collect();
+        for course in courses {
+            let mut wanted = vec![course];
+            wanted.extend(self.store.of_course(course).await?);
+            for id in wanted {
+                if handovers.contains_key(&id) {
+                    continue;
+                }
+                let handover = match self.handovers.get(&id) {
+                    Some(kept) => Some(kept.clone()),
+                    None => self.read_handover(id).await?,
+                };
+                handovers.extend(handover.map(|handover| (id, handover)));
             }
-            let course = match self.handovers.get(&id) {
-                Some(kept) => Some(kept.clone()),
-                None => self.read_handover(id).await?,
-            };
-            handovers.extend(course.map(|course| (id, course)));
         }
         Ok(handovers)
     }
@@ -287,6 +300,12 @@ pub(crate) fn verify(directory: &Directory, signed: Vec<u8>) -> Result<Act, Refu
         .signing_key(&signer.device, signer.capacity)
         .ok_or(Refusal::Membership)?;
     Act::verify(signed, key).map_err(|error| Refusal::from(&error))
+}
+
+/// Whether a handover has opened a course, or may yet: others may name it before it does.
+fn has_course(handover: &Handover) -> bool {
+    let may_yet = handover.state != State::Closed || handover.ending == Some(Ending::CourseOpened);
+    handover.kind == Kind::Referral && may_yet && handover.opened.is_some()
 }
 
 /// The course in which an act begins a handover.

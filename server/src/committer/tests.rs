@@ -11,6 +11,7 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, tree::Tree},
+    time::Timestamp,
 };
 use tokio::{sync::Notify, time::timeout};
 
@@ -19,7 +20,8 @@ use crate::{
     fixture::{Deployment, HandClock, Parcelled, Seeded, now},
     founding::init,
     store::{
-        ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Which,
+        ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, OwedPlace, OwedRow, Owes, Tally,
+        Which,
         model::{Disk, Fault, ModelStore},
     },
 };
@@ -299,6 +301,50 @@ impl Store for Slow {
         which: Which,
     ) -> impl Future<Output = Result<Vec<HandoverRow>, StoreError>> + Send {
         self.inner.handovers(which)
+    }
+
+    async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, StoreError> {
+        self.inner.of_course(course).await
+    }
+
+    async fn ids(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<HandoverId>, StoreError> {
+        self.inner.ids(after, limit).await
+    }
+
+    async fn owed(
+        &self,
+        which: &Owes,
+        page: (Option<OwedPlace>, u32),
+    ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
+        self.inner.owed(which, page).await
+    }
+
+    async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
+        self.inner.tally(now).await
+    }
+
+    async fn ripe(
+        &self,
+        now: Timestamp,
+        page: (Option<(Timestamp, HandoverId)>, u32),
+    ) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
+        self.inner.ripe(now, page).await
+    }
+
+    async fn next_ripe(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.inner.next_ripe().await
+    }
+
+    async fn rules(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.rules().await
+    }
+
+    async fn set_rules(&self, rules: Vec<u8>) -> Result<(), StoreError> {
+        self.inner.set_rules(rules).await
     }
 
     fn keep_enrolment(

@@ -1,32 +1,76 @@
-//! A handover as one row of a list.
+//! A handover as rows: where it stands, and who owes what about it and about its course.
 
 use stafet_shared::{
-    course::{self, Course},
-    handover::{Handover, table::Duty},
-    obligation::{self, Obligation},
+    course::Course,
+    handover::{Event, Handover, State},
+    obligation::{self, List, Obligation, Rules as _},
     party::directory::Directory,
+    time::Timestamp,
+    watch::{Climb, Watched},
 };
 
-use crate::store::HandoverRow;
+use crate::store::{HandoverRow, Held, OwedRow, SeenBy, StageRow};
 
-/// Where a handover stands and who owes what until when.
-///
-/// A referral that was accepted is closed, but until the team has met the child its course still
-/// owes what the referral's own acts tell: a visit, and notes on the child that waits. What is
-/// owed later depends on the course's other handovers, which are not looked at here.
+/// Where a handover stands, and everything that is owed about it and about the course that it has
+/// opened. `known` are the handovers that name that course; more may be given.
 #[must_use]
-pub fn handover_row(handover: &Handover, directory: &Directory) -> HandoverRow {
-    let course = Course::of(handover, []).filter(Course::is_before_the_visit);
-    let of_course = course.map(|it| course::owed::obligations(&it, directory));
-    let owed = obligation::obligations(handover, directory)
-        .into_iter()
-        .chain(of_course.into_iter().flatten())
-        .filter(|one| !matches!(one.duty, Duty::Send(_)))
-        .min_by_key(|obligation| obligation.due);
-    let (owner, due) = match owed {
-        Some(Obligation { owner, due, .. }) => (Some(owner), Some(due)),
-        None => (obligation::owner(handover).cloned(), None),
-    };
+pub fn rows<'a>(
+    handover: &Handover,
+    known: impl IntoIterator<Item = &'a Handover>,
+    directory: &Directory,
+    now: Timestamp,
+) -> (HandoverRow, Vec<OwedRow>) {
+    let course = Course::of(handover, known);
+    let owed = obligation::all(handover, course.as_ref(), directory);
+    let rows = (0..).zip(&owed).map(|(place, one)| {
+        let watched = Climb::of(one, handover, directory).watched(now);
+        owed_row(place, handover.state, watched)
+    });
+    let row = handover_row((handover, course.as_ref()), &owed, directory);
+    (row, rows.collect())
+}
+
+fn owed_row(place: u16, state: State, watched: Watched) -> OwedRow {
+    let Watched {
+        owed,
+        rung,
+        times,
+        next,
+        seen,
+        in_hand,
+    } = watched;
+    OwedRow {
+        place,
+        list: List::of(owed.duty, state),
+        owner: owed.owner,
+        duty: owed.duty,
+        since: owed.since,
+        due: owed.due,
+        rung,
+        times: u32::try_from(times).unwrap_or(u32::MAX),
+        next,
+        seen: seen.map(|(did, by)| SeenBy {
+            by: by.office,
+            did,
+            at: by.at,
+        }),
+        held: in_hand.map(|(reason, by, until)| Held {
+            by: by.office,
+            reason,
+            since: by.at,
+            until,
+        }),
+    }
+}
+
+fn handover_row(
+    (handover, course): (&Handover, Option<&Course>),
+    owed: &[Obligation],
+    directory: &Directory,
+) -> HandoverRow {
+    let first = owed.iter().min_by_key(|obligation| obligation.due);
+    let responsible = course.map_or_else(|| handover.authority(), |it| &it.municipality);
+    let reviewed = handover.reviewed.get(responsible);
     HandoverRow {
         id: handover.id,
         kind: handover.kind,
@@ -34,8 +78,47 @@ pub fn handover_row(handover: &Handover, directory: &Directory) -> HandoverRow {
         from: handover.from.clone(),
         to: handover.to.clone(),
         state: handover.state,
-        owner,
+        owner: first
+            .map(|one| &one.owner)
+            .or_else(|| obligation::owner(handover))
+            .cloned(),
         since: handover.since,
-        due,
+        due: first.map(|one| one.due),
+        course: handover.course,
+        leg: handover.leg,
+        version: handover.version,
+        sent: sent(handover),
+        receipt_due: receipt_due(handover, directory),
+        acknowledged: handover.acknowledged.as_ref().map(|it| it.at),
+        stage: course.map(|course| StageRow {
+            stage: course.stage,
+            since: course.since,
+            checks: u8::try_from(course.checks.len()).unwrap_or(u8::MAX),
+        }),
+        reviewed: reviewed.map(|(round, _)| *round),
     }
+}
+
+/// When the envelope was deposited that somebody has to sign for.
+fn sent(handover: &Handover) -> Timestamp {
+    let envelope = handover.envelope_act;
+    let mut history = handover.history.iter();
+    let sent = history.find(|event| event.act == envelope);
+    sent.map_or(handover.since, deposited)
+}
+
+fn deposited(event: &Event) -> Timestamp {
+    event.position.map_or(event.claimed, |it| it.deposited)
+}
+
+/// Until when it has to be signed for, or had to be: while it is closed to everybody, until it
+/// should have been opened; from then on, until somebody should have signed.
+fn receipt_due(handover: &Handover, directory: &Directory) -> Option<Timestamp> {
+    let (state, since) = match handover.opened {
+        Some(opened) => (State::Opened, opened),
+        None => (State::Deposited, sent(handover)),
+    };
+    let clock = directory.policy(since).of_state(handover.kind, state)?;
+    let calendar = directory.calendar(&handover.to);
+    Some(clock.end(handover.colour, &calendar, since))
 }

@@ -66,6 +66,14 @@ pub(super) fn handover(state: State) -> HandoverRow {
         owner: None,
         since: Timestamp::EPOCH,
         due: Some(Timestamp::EPOCH.plus_days(10)),
+        course: None,
+        leg: 1,
+        version: 1,
+        sent: Timestamp::EPOCH,
+        receipt_due: None,
+        acknowledged: None,
+        stage: None,
+        reviewed: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::{
+    course::Stage,
     handover::{Colour, Kind, State},
     id::HandoverId,
     party::OfficeId,
@@ -9,8 +10,8 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, StoreError, Which, many,
-    row::{array, column, office, word},
+    HandoverRow, StageRow, StoreError, Which, many,
+    row::{array, column, office, optional_array, word},
 };
 
 /// Writes where handovers stand, over what was there before. None of them is named twice.
@@ -19,7 +20,7 @@ pub(super) async fn put(
     handovers: &[HandoverRow],
 ) -> Result<(), StoreError> {
     for run in many::runs(handovers) {
-        let mut query = sqlx::query(many::statement(PUT, 9, run.len()));
+        let mut query = sqlx::query(many::statement(PUT, COLUMNS, run.len()));
         for handover in run {
             query = query
                 .bind(handover.id.as_bytes().as_slice())
@@ -30,7 +31,17 @@ pub(super) async fn put(
                 .bind(handover.state.name())
                 .bind(handover.owner.as_ref().map(OfficeId::as_str))
                 .bind(handover.since.unix_ms())
-                .bind(handover.due.map(Timestamp::unix_ms));
+                .bind(handover.due.map(Timestamp::unix_ms))
+                .bind(handover.course.map(|id| id.as_bytes().to_vec()))
+                .bind(i64::from(handover.leg))
+                .bind(i64::from(handover.version))
+                .bind(handover.sent.unix_ms())
+                .bind(handover.receipt_due.map(Timestamp::unix_ms))
+                .bind(handover.acknowledged.map(Timestamp::unix_ms))
+                .bind(handover.stage.map(|it| it.stage.name()))
+                .bind(handover.stage.map(|it| it.since.unix_ms()))
+                .bind(handover.stage.map_or(0, |it| i64::from(it.checks)))
+                .bind(handover.reviewed.map(i64::from));
         }
         query.execute(&mut *connection).await?;
     }
@@ -62,20 +73,57 @@ pub(super) async fn list(pool: &AnyPool, which: Which) -> Result<Vec<HandoverRow
         Which::Unacknowledged => UNACKNOWLEDGED,
     };
     let rows = sqlx::query(statement).fetch_all(pool).await?;
-    rows.iter().map(handover).collect()
+    rows.iter().map(row).collect()
 }
 
-fn handover(row: &AnyRow) -> Result<HandoverRow, StoreError> {
+/// The handovers that name a course.
+pub(super) async fn of_course(
+    pool: &AnyPool,
+    course: HandoverId,
+) -> Result<Vec<HandoverId>, StoreError> {
+    let query = sqlx::query(OF_COURSE).bind(course.as_bytes().as_slice());
+    let rows = query.fetch_all(pool).await?;
+    rows.iter()
+        .map(|row| array(row, "id").map(HandoverId::from_bytes))
+        .collect()
+}
+
+/// Handovers behind one, by id.
+pub(super) async fn ids(
+    pool: &AnyPool,
+    after: Option<HandoverId>,
+    limit: u32,
+) -> Result<Vec<HandoverId>, StoreError> {
+    let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
+    let query = sqlx::query(IDS).bind(after).bind(i64::from(limit));
+    let rows = query.fetch_all(pool).await?;
+    rows.iter()
+        .map(|row| array(row, "id").map(HandoverId::from_bytes))
+        .collect()
+}
+
+/// The kind with that name, exactly.
+pub(super) fn kind(name: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind.name() == name)
+}
+
+/// A handover as a row of any statement that has all of its columns.
+pub(super) fn row(row: &AnyRow) -> Result<HandoverRow, StoreError> {
     let owner: Option<&str> = column(row, "owner")?;
     let owner = owner
         .map(|owner| OfficeId::parse(owner).map_err(|_| StoreError::Corrupt("owner")))
         .transpose()?;
-    let due: Option<i64> = column(row, "due")?;
+    let at = |name| -> Result<Option<Timestamp>, StoreError> {
+        let at: Option<i64> = column(row, name)?;
+        Ok(at.map(Timestamp::from_unix_ms))
+    };
+    let number = |name| -> Result<u16, StoreError> {
+        u16::try_from(column::<i64>(row, name)?).map_err(|_| StoreError::Corrupt(name))
+    };
+    let reviewed: Option<i64> = column(row, "reviewed")?;
     Ok(HandoverRow {
         id: array(row, "id").map(HandoverId::from_bytes)?,
-        kind: word(row, "kind", |name| {
-            Kind::ALL.into_iter().find(|kind| kind.name() == name)
-        })?,
+        kind: word(row, "kind", kind)?,
         colour: word(row, "colour", Colour::from_name)?,
         from: office(row, "sender")?,
         to: office(row, "recipient")?,
@@ -84,12 +132,43 @@ fn handover(row: &AnyRow) -> Result<HandoverRow, StoreError> {
         })?,
         owner,
         since: column(row, "since").map(Timestamp::from_unix_ms)?,
-        due: due.map(Timestamp::from_unix_ms),
+        due: at("due")?,
+        course: optional_array(row, "course")?.map(HandoverId::from_bytes),
+        leg: number("leg")?,
+        version: number("version")?,
+        sent: column(row, "sent").map(Timestamp::from_unix_ms)?,
+        receipt_due: at("receipt_due")?,
+        acknowledged: at("acknowledged")?,
+        stage: stage(row)?,
+        reviewed: reviewed
+            .map(|round| u16::try_from(round).map_err(|_| StoreError::Corrupt("reviewed")))
+            .transpose()?,
     })
 }
 
+fn stage(row: &AnyRow) -> Result<Option<StageRow>, StoreError> {
+    let name: Option<&str> = column(row, "stage")?;
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    let stage = Stage::ALL.into_iter().find(|stage| stage.name() == name);
+    let since: Option<i64> = column(row, "stage_since")?;
+    let checks: i64 = column(row, "checks")?;
+    Ok(Some(StageRow {
+        stage: stage.ok_or(StoreError::Corrupt("stage"))?,
+        since: since
+            .map(Timestamp::from_unix_ms)
+            .ok_or(StoreError::Corrupt("stage_since"))?,
+        checks: u8::try_from(checks).map_err(|_| StoreError::Corrupt("checks"))?,
+    }))
+}
+
+/// How many columns a handover has.
+const COLUMNS: usize = 19;
+
 const PUT: &str = "-- handovers.put
-INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due)
+INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due, course, leg,
+    version, sent, receipt_due, acknowledged, stage, stage_since, checks, reviewed)
 VALUES {rows}
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
@@ -99,7 +178,17 @@ ON CONFLICT (id) DO UPDATE SET
     state = excluded.state,
     owner = excluded.owner,
     since = excluded.since,
-    due = excluded.due";
+    due = excluded.due,
+    course = excluded.course,
+    leg = excluded.leg,
+    version = excluded.version,
+    sent = excluded.sent,
+    receipt_due = excluded.receipt_due,
+    acknowledged = excluded.acknowledged,
+    stage = excluded.stage,
+    stage_since = excluded.stage_since,
+    checks = excluded.checks,
+    reviewed = excluded.reviewed";
 
 const KNOWN: &str = "-- handovers.known
 SELECT id
@@ -107,14 +196,29 @@ FROM handovers
 WHERE id IN (VALUES {rows})
 ORDER BY id";
 
+const OF_COURSE: &str = "-- handovers.of_course
+SELECT id
+FROM handovers
+WHERE course = $1
+ORDER BY id";
+
+const IDS: &str = "-- handovers.ids
+SELECT id
+FROM handovers
+WHERE id > $1
+ORDER BY id
+LIMIT $2";
+
 const ALL: &str = "-- handovers.all
-SELECT id, kind, colour, sender, recipient, state, owner, since, due
+SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
+    receipt_due, acknowledged, stage, stage_since, checks, reviewed
 FROM handovers
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";
 
 /// The states are those of `State::is_unacknowledged`; a test compares them.
 const UNACKNOWLEDGED: &str = "-- handovers.unacknowledged
-SELECT id, kind, colour, sender, recipient, state, owner, since, due
+SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
+    receipt_due, acknowledged, stage, stage_since, checks, reviewed
 FROM handovers
 WHERE state IN ('Deposited', 'Unreadable', 'Opened')
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";

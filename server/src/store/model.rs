@@ -5,6 +5,7 @@
 //! through [`Faults`], and may plant the one bug that it has to find: a commit that is
 //! acknowledged before it is durable.
 
+mod owed;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -18,11 +19,13 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
+    time::Timestamp,
 };
 
 use self::tables::Tables;
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
+    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedPlace, OwedRow, Owes,
+    Store, StoreError, Tally, Which,
 };
 
 /// How a commit fails.
@@ -193,6 +196,53 @@ impl Store for ModelStore {
 
     async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
         self.read(|tables| tables.handovers(which))
+    }
+
+    async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, StoreError> {
+        self.read(|tables| tables.of_course(course))
+    }
+
+    async fn ids(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<HandoverId>, StoreError> {
+        self.read(|tables| tables.ids(after, limit))
+    }
+
+    async fn owed(
+        &self,
+        which: &Owes,
+        (after, limit): (Option<OwedPlace>, u32),
+    ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
+        self.read(|tables| tables.owed(which, after, limit))
+    }
+
+    async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
+        self.read(|tables| tables.tally(now))
+    }
+
+    async fn ripe(
+        &self,
+        now: Timestamp,
+        (after, limit): (Option<(Timestamp, HandoverId)>, u32),
+    ) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
+        self.read(|tables| tables.ripe(now, after, limit))
+    }
+
+    async fn next_ripe(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.read(Tables::next_ripe)
+    }
+
+    async fn rules(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(|tables| tables.rules.clone())
+    }
+
+    async fn set_rules(&self, rules: Vec<u8>) -> Result<(), StoreError> {
+        self.alive()?.write(|tables| {
+            tables.rules = Some(rules);
+            Ok(())
+        })
     }
 
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {

@@ -14,11 +14,13 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
+    time::Timestamp,
 };
 
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
-    acts, attachments, enrolments, handovers, head, mailboxes, postgres, sqlite,
+    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedPlace, OwedRow, Owes,
+    Store, StoreError, Tally, Which, acts, attachments, enrolments, handovers, head, mailboxes,
+    owed, postgres, sqlite,
 };
 
 /// The most connections that read at the same time.
@@ -108,6 +110,7 @@ impl Store for SqlStore {
         mailboxes::insert(&mut transaction, &changes.mailboxes).await?;
         attachments::insert(&mut transaction, &changes.attachments).await?;
         handovers::put(&mut transaction, &changes.handovers).await?;
+        owed::replace(&mut transaction, &changes.owed).await?;
         transaction.commit().await?;
         Ok(Outcome::Done)
     }
@@ -151,6 +154,50 @@ impl Store for SqlStore {
 
     async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
         handovers::list(&self.readers, which).await
+    }
+
+    async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, StoreError> {
+        handovers::of_course(&self.readers, course).await
+    }
+
+    async fn ids(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<HandoverId>, StoreError> {
+        handovers::ids(&self.readers, after, limit).await
+    }
+
+    async fn owed(
+        &self,
+        which: &Owes,
+        page: (Option<OwedPlace>, u32),
+    ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
+        owed::list(&self.readers, which, page).await
+    }
+
+    async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
+        owed::tally(&self.readers, now).await
+    }
+
+    async fn ripe(
+        &self,
+        now: Timestamp,
+        page: (Option<(Timestamp, HandoverId)>, u32),
+    ) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
+        owed::ripe(&self.readers, now, page).await
+    }
+
+    async fn next_ripe(&self) -> Result<Option<Timestamp>, StoreError> {
+        owed::next(&self.readers).await
+    }
+
+    async fn rules(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        owed::rules(&self.readers).await
+    }
+
+    async fn set_rules(&self, rules: Vec<u8>) -> Result<(), StoreError> {
+        owed::set_rules(&self.writer, &rules).await
     }
 
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
@@ -247,9 +294,9 @@ async fn is_fit(dialect: Dialect, connection: &mut AnyConnection) -> Result<bool
 }
 
 /// How many migrations there are: each database has all of them, under the same names.
-pub(super) const MIGRATIONS: usize = 2;
+pub(super) const MIGRATIONS: usize = 3;
 
-const NAMES: [&str; MIGRATIONS] = ["log", "attachments"];
+const NAMES: [&str; MIGRATIONS] = ["log", "attachments", "owed"];
 
 fn migrator(texts: [&'static str; MIGRATIONS]) -> Migrator {
     let migrations = (1..).zip(NAMES.into_iter().zip(texts));

@@ -13,7 +13,7 @@ use stafet_shared::{
 
 use super::super::{
     ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, Changes, ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow,
-    HANDOVER_ACTS_MAX, HandoverRow, MailboxRow, StoreError, Which,
+    HANDOVER_ACTS_MAX, HandoverRow, MailboxRow, OwedRow, StoreError, Which,
 };
 
 /// All tables.
@@ -27,6 +27,8 @@ pub(super) struct Tables {
     attachments: BTreeMap<(Hash, u64), u32>,
     handovers: BTreeMap<HandoverId, HandoverRow>,
     enrolments: BTreeMap<(InvitationId, Hash), Vec<u8>>,
+    pub(super) owed: BTreeMap<HandoverId, Vec<OwedRow>>,
+    pub(super) rules: Option<Vec<u8>>,
 }
 
 impl Tables {
@@ -54,6 +56,7 @@ impl Tables {
         for handover in changes.handovers {
             self.handovers.insert(handover.id, handover);
         }
+        self.owed.extend(changes.owed);
         self.tree = changes.tree;
         Ok(())
     }
@@ -79,6 +82,11 @@ impl Tables {
         let ids: BTreeSet<HandoverId> = ids.iter().copied().collect();
         let there = |id: &HandoverId| self.handovers.contains_key(id);
         ids.into_iter().filter(there).collect()
+    }
+
+    /// The handovers, by id.
+    pub(super) const fn standing(&self) -> &BTreeMap<HandoverId, HandoverRow> {
+        &self.handovers
     }
 
     pub(super) fn acts_of(&self, handover: HandoverId) -> Vec<ActRow> {
@@ -213,6 +221,6 @@ fn conflict() -> StoreError {
     StoreError::Database("a key is taken, or an entry points nowhere".to_owned())
 }
 
-fn whole(limit: u32) -> usize {
+pub(super) fn whole(limit: u32) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX)
 }

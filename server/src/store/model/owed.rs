@@ -1,0 +1,112 @@
+//! The model's answers about what is owed, with the database's order.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
+
+use stafet_shared::{id::HandoverId, time::Timestamp};
+
+use super::{
+    super::{HandoverRow, OwedPlace, OwedRow, Owes, Tally},
+    tables::{Tables, whole},
+};
+
+impl Tables {
+    pub(super) fn of_course(&self, course: HandoverId) -> Vec<HandoverId> {
+        let rows = self.standing().values();
+        rows.filter(|row| row.course == Some(course))
+            .map(|row| row.id)
+            .collect()
+    }
+
+    pub(super) fn ids(&self, after: Option<HandoverId>, limit: u32) -> Vec<HandoverId> {
+        let first = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let rows = self.standing().range((first, Bound::Unbounded));
+        rows.take(whole(limit)).map(|(id, _)| *id).collect()
+    }
+
+    pub(super) fn owed(
+        &self,
+        which: &Owes,
+        after: Option<OwedPlace>,
+        limit: u32,
+    ) -> Vec<(OwedRow, HandoverRow)> {
+        let after = after.unwrap_or_else(OwedPlace::start);
+        let mut rows: Vec<(OwedPlace, &OwedRow)> = self
+            .every_owed()
+            .map(|(handover, row)| {
+                let place = OwedPlace {
+                    due: row.due,
+                    handover,
+                    place: row.place,
+                };
+                (place, row)
+            })
+            .filter(|(place, row)| *place > after && is_asked_for(which, place.handover, row))
+            .collect();
+        rows.sort_by_key(|(place, _)| *place);
+        rows.into_iter()
+            .filter_map(|(place, row)| {
+                let handover = self.standing().get(&place.handover)?;
+                Some((row.clone(), handover.clone()))
+            })
+            .take(whole(limit))
+            .collect()
+    }
+
+    pub(super) fn tally(&self, now: Timestamp) -> Vec<Tally> {
+        let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
+        for (handover, row) in self.every_owed() {
+            let Some(handover) = self.standing().get(&handover) else {
+                continue;
+            };
+            let tally = tallies
+                .entry((row.list.name(), handover.kind.name()))
+                .or_insert(Tally {
+                    list: row.list,
+                    kind: handover.kind,
+                    open: 0,
+                    overdue: 0,
+                    oldest: None,
+                });
+            tally.open = tally.open.saturating_add(1);
+            tally.overdue = tally.overdue.saturating_add(u64::from(row.due < now));
+            let oldest = tally.oldest.map_or(row.since, |it| it.min(row.since));
+            tally.oldest = Some(oldest);
+        }
+        tallies.into_values().collect()
+    }
+
+    pub(super) fn ripe(
+        &self,
+        now: Timestamp,
+        after: Option<(Timestamp, HandoverId)>,
+        limit: u32,
+    ) -> Vec<(Timestamp, HandoverId)> {
+        let ripe: BTreeSet<(Timestamp, HandoverId)> = self
+            .every_owed()
+            .filter_map(|(handover, row)| Some((row.next?.1, handover)))
+            .filter(|at| at.0 <= now && after.is_none_or(|after| *at > after))
+            .collect();
+        ripe.into_iter().take(whole(limit)).collect()
+    }
+
+    pub(super) fn next_ripe(&self) -> Option<Timestamp> {
+        let next = self.every_owed().filter_map(|(_, row)| row.next);
+        next.map(|(_, at)| at).min()
+    }
+
+    fn every_owed(&self) -> impl Iterator<Item = (HandoverId, &OwedRow)> {
+        self.owed
+            .iter()
+            .flat_map(|(handover, rows)| rows.iter().map(|row| (*handover, row)))
+    }
+}
+
+fn is_asked_for(which: &Owes, handover: HandoverId, row: &OwedRow) -> bool {
+    which.list.is_none_or(|list| list == row.list)
+        && which.owner.as_ref().is_none_or(|it| *it == row.owner)
+        && which.about.is_none_or(|about| about == handover)
+        && which.due_before.is_none_or(|before| row.due < before)
+}

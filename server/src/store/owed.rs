@@ -1,0 +1,257 @@
+//! The table `owed`: who owes what until when, for lists and for the watch.
+
+use sqlx::{AnyConnection, AnyPool, Row as _, any::AnyRow};
+use stafet_shared::{
+    id::HandoverId,
+    obligation::List,
+    party::OfficeId,
+    time::Timestamp,
+    watch::{Reason, Rung},
+    wire::v1::act::{duty, duty_code},
+};
+
+use super::{
+    HandoverRow, Held, OwedPlace, OwedRow, Owes, SeenBy, StoreError, Tally, handovers, many,
+    row::{array, column, count, office, word},
+};
+
+/// Writes what is owed about these handovers, in the place of what was there before.
+pub(super) async fn replace(
+    connection: &mut AnyConnection,
+    owed: &[(HandoverId, Vec<OwedRow>)],
+) -> Result<(), StoreError> {
+    let ids: Vec<HandoverId> = owed.iter().map(|(id, _)| *id).collect();
+    for some in ids.chunks(many::ROWS_MAX) {
+        let mut query = sqlx::query(many::asking(DROP, some.len()));
+        for id in many::padded(some) {
+            query = query.bind(id.as_bytes().as_slice());
+        }
+        query.execute(&mut *connection).await?;
+    }
+    let rows: Vec<(HandoverId, i64, &OwedRow)> = owed
+        .iter()
+        .flat_map(|(id, rows)| (0..).zip(rows).map(|(place, row)| (*id, place, row)))
+        .collect();
+    for run in many::runs(&rows) {
+        let mut query = sqlx::query(many::statement(PUT, 18, run.len()));
+        for (id, place, row) in run {
+            let seen = row.seen.as_ref();
+            let held = row.held.as_ref();
+            query = query
+                .bind(id.as_bytes().as_slice())
+                .bind(*place)
+                .bind(row.owner.as_str())
+                .bind(i64::from(duty_code(row.duty)))
+                .bind(row.list.name())
+                .bind(row.since.unix_ms())
+                .bind(row.due.unix_ms())
+                .bind(row.rung.map_or(0, |rung| i64::from(rung.number())))
+                .bind(i64::from(row.times))
+                .bind(row.next.map(|(rung, _)| i64::from(rung.number())))
+                .bind(row.next.map(|(_, at)| at.unix_ms()))
+                .bind(seen.map(|seen| seen.by.as_str()))
+                .bind(seen.map(|seen| i64::from(seen.did.code())))
+                .bind(seen.map(|seen| seen.at.unix_ms()))
+                .bind(held.map(|held| held.by.as_str()))
+                .bind(held.map(|held| i64::from(held.reason.code())))
+                .bind(held.map(|held| held.since.unix_ms()))
+                .bind(held.map(|held| held.until.unix_ms()));
+        }
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// What is owed, the earliest deadline first, from behind a place.
+pub(super) async fn list(
+    pool: &AnyPool,
+    which: &Owes,
+    (after, limit): (Option<OwedPlace>, u32),
+) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
+    let after = after.unwrap_or_else(OwedPlace::start);
+    let rows = sqlx::query(LIST)
+        .bind(after.due.unix_ms())
+        .bind(after.handover.as_bytes().as_slice())
+        .bind(i64::from(after.place))
+        .bind(which.list.map_or("", List::name))
+        .bind(which.owner.as_ref().map_or("", OfficeId::as_str))
+        .bind(
+            which
+                .about
+                .map(|id| id.as_bytes().to_vec())
+                .unwrap_or_default(),
+        )
+        .bind(which.due_before.map_or(i64::MAX, Timestamp::unix_ms))
+        .bind(i64::from(limit))
+        .fetch_all(pool)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((owed(row)?, handovers::row(row)?)))
+        .collect()
+}
+
+/// How much is owed in each list, and how much of it is overdue.
+pub(super) async fn tally(pool: &AnyPool, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
+    let rows = sqlx::query(TALLY)
+        .bind(now.unix_ms())
+        .fetch_all(pool)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let oldest: Option<i64> = column(row, "oldest")?;
+            Ok(Tally {
+                list: word(row, "list", List::from_name)?,
+                kind: word(row, "kind", handovers::kind)?,
+                open: count(row, "many")?,
+                overdue: count(row, "late")?,
+                oldest: oldest.map(Timestamp::from_unix_ms),
+            })
+        })
+        .collect()
+}
+
+/// The handovers about which the next rung has to be told, those first that have waited longest.
+pub(super) async fn ripe(
+    pool: &AnyPool,
+    now: Timestamp,
+    (after, limit): (Option<(Timestamp, HandoverId)>, u32),
+) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
+    let (at, id) = after.map_or((i64::MIN, Vec::new()), |(at, id)| {
+        (at.unix_ms(), id.as_bytes().to_vec())
+    });
+    let rows = sqlx::query(RIPE)
+        .bind(now.unix_ms())
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(limit))
+        .fetch_all(pool)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let at: i64 = column(row, "next_at")?;
+            let id = array(row, "handover").map(HandoverId::from_bytes)?;
+            Ok((Timestamp::from_unix_ms(at), id))
+        })
+        .collect()
+}
+
+/// When the watch has to look next.
+pub(super) async fn next(pool: &AnyPool) -> Result<Option<Timestamp>, StoreError> {
+    let row = sqlx::query(NEXT).fetch_one(pool).await?;
+    let at: Option<i64> = row
+        .try_get("next_at")
+        .map_err(|_| StoreError::Corrupt("next_at"))?;
+    Ok(at.map(Timestamp::from_unix_ms))
+}
+
+/// By which rules everything was derived.
+pub(super) async fn rules(pool: &AnyPool) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = sqlx::query(RULES).fetch_optional(pool).await?;
+    row.map(|row| column::<&[u8]>(&row, "rules").map(<[u8]>::to_vec))
+        .transpose()
+}
+
+/// Notes by which rules everything was derived.
+pub(super) async fn set_rules(pool: &AnyPool, rules: &[u8]) -> Result<(), StoreError> {
+    sqlx::query(SET_RULES).bind(rules).execute(pool).await?;
+    Ok(())
+}
+
+fn owed(row: &AnyRow) -> Result<OwedRow, StoreError> {
+    let number = |name| -> Result<Option<u16>, StoreError> {
+        let number: Option<i64> = column(row, name)?;
+        number
+            .map(|it| u16::try_from(it).map_err(|_| StoreError::Corrupt(name)))
+            .transpose()
+    };
+    let at = |name| -> Result<Option<Timestamp>, StoreError> {
+        let at: Option<i64> = column(row, name)?;
+        Ok(at.map(Timestamp::from_unix_ms))
+    };
+    let by = |name| -> Result<Option<OfficeId>, StoreError> {
+        let by: Option<&str> = column(row, name)?;
+        by.map(|by| OfficeId::parse(by).map_err(|_| StoreError::Corrupt(name)))
+            .transpose()
+    };
+    let rung = |code: u16| u8::try_from(code).ok().and_then(Rung::from_number);
+    let duty_of = number("duty")?.and_then(duty);
+    let next = number("next_rung")?.and_then(rung).zip(at("next_at")?);
+    let seen = by("seen_by")?
+        .zip(number("seen_did")?.and_then(Reason::from_code))
+        .zip(at("seen_at")?)
+        .map(|((by, did), at)| SeenBy { by, did, at });
+    let held = by("held_by")?
+        .zip(number("held_reason")?.and_then(Reason::from_code))
+        .zip(at("held_since")?.zip(at("held_until")?))
+        .map(|((by, reason), (since, until))| Held {
+            by,
+            reason,
+            since,
+            until,
+        });
+    Ok(OwedRow {
+        place: number("place")?.ok_or(StoreError::Corrupt("place"))?,
+        owner: office(row, "owing")?,
+        duty: duty_of.ok_or(StoreError::Corrupt("duty"))?,
+        list: word(row, "list", List::from_name)?,
+        since: at("owed_since")?.ok_or(StoreError::Corrupt("since"))?,
+        due: at("owed_due")?.ok_or(StoreError::Corrupt("due"))?,
+        rung: number("rung")?.and_then(rung),
+        times: number("times")?.map_or(0, u32::from),
+        next,
+        seen,
+        held,
+    })
+}
+
+const DROP: &str = "-- owed.drop
+DELETE FROM owed
+WHERE handover IN (VALUES {rows})";
+
+const PUT: &str = "-- owed.put
+INSERT INTO owed (handover, place, owner, duty, list, since, due, rung, times, next_rung, next_at,
+    seen_by, seen_did, seen_at, held_by, held_reason, held_since, held_until)
+VALUES {rows}";
+
+const LIST: &str = "-- owed.list
+SELECT o.place, o.owner AS owing, o.duty, o.list, o.since AS owed_since, o.due AS owed_due,
+    o.rung, o.times, o.next_rung, o.next_at, o.seen_by, o.seen_did, o.seen_at, o.held_by,
+    o.held_reason, o.held_since, o.held_until,
+    h.id, h.kind, h.colour, h.sender, h.recipient, h.state, h.owner, h.since, h.due, h.course,
+    h.leg, h.version, h.sent, h.receipt_due, h.acknowledged, h.stage, h.stage_since, h.checks,
+    h.reviewed
+FROM owed o
+JOIN handovers h ON h.id = o.handover
+WHERE (o.due, o.handover, o.place) > ($1, $2, $3)
+    AND ($4 = '' OR o.list = $4)
+    AND ($5 = '' OR o.owner = $5)
+    AND (length($6) = 0 OR o.handover = $6)
+    AND o.due < $7
+ORDER BY o.due, o.handover, o.place
+LIMIT $8";
+
+const TALLY: &str = "-- owed.tally
+SELECT o.list, h.kind, COUNT(*) AS many,
+    CAST(SUM(CASE WHEN o.due < $1 THEN 1 ELSE 0 END) AS BIGINT) AS late, MIN(o.since) AS oldest
+FROM owed o
+JOIN handovers h ON h.id = o.handover
+GROUP BY o.list, h.kind
+ORDER BY o.list, h.kind";
+
+const RIPE: &str = "-- owed.ripe
+SELECT next_at, handover
+FROM owed
+WHERE next_at <= $1 AND (next_at, handover) > ($2, $3)
+GROUP BY next_at, handover
+ORDER BY next_at, handover
+LIMIT $4";
+
+const NEXT: &str = "-- owed.next
+SELECT MIN(next_at) AS next_at FROM owed";
+
+const RULES: &str = "-- owed.rules
+SELECT rules FROM derived WHERE id = 1";
+
+const SET_RULES: &str = "-- owed.set_rules
+INSERT INTO derived (id, rules) VALUES (1, $1)
+ON CONFLICT (id) DO UPDATE SET rules = excluded.rules";

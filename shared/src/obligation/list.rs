@@ -1,0 +1,123 @@
+//! The administrators' lists: where an obligation belongs.
+
+use crate::{
+    course::CourseVerb,
+    handover::{State, Verb, table::Duty},
+};
+
+/// Which of the administrators' lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// Mangler kvittering: sent, and nobody has signed for it.
+    Receipt,
+    /// Ventet, men ikke sendt: expected in a course, and never sent.
+    Expected,
+    /// Opfølgning mangler: a report lies there, and nothing follows from it.
+    FollowUp,
+    /// Ikke leveret / afvist: back with its sender, who has to find another way.
+    Returned,
+    /// Everything else that somebody owes.
+    Other,
+}
+
+impl List {
+    /// Every list, in the order in which people read them.
+    pub const ALL: [Self; 5] = [
+        Self::Receipt,
+        Self::Expected,
+        Self::FollowUp,
+        Self::Returned,
+        Self::Other,
+    ];
+
+    /// Its name in commands, JSON and databases.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+            Self::Expected => "expected",
+            Self::FollowUp => "follow-up",
+            Self::Returned => "returned",
+            Self::Other => "other",
+        }
+    }
+
+    /// The list with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.name() == name)
+    }
+
+    /// Where a duty belongs that is owed about a handover in that state. Each is in one list.
+    #[must_use]
+    pub fn of(duty: Duty, state: State) -> Self {
+        match duty {
+            Duty::Send(crate::handover::Kind::FollowUp)
+            | Duty::Act(Verb::Course(
+                CourseVerb::DecideFollowUp | CourseVerb::CheckEffect | CourseVerb::CloseCourse,
+            ))
+            | Duty::Countersign(Verb::Course(
+                CourseVerb::DecideFollowUp | CourseVerb::CloseCourse,
+            )) => Self::FollowUp,
+            Duty::Send(_) | Duty::Act(Verb::Course(CourseVerb::NoteStatus)) => Self::Expected,
+            Duty::ReadReport => Self::Receipt,
+            Duty::Deposit | Duty::SendAttachments => Self::Returned,
+            Duty::Act(_) | Duty::Countersign(_) | Duty::ReadVersion | Duty::SeeThrough => {
+                of_state(state)
+            }
+        }
+    }
+}
+
+const fn of_state(state: State) -> List {
+    match state {
+        State::Deposited | State::Opened => List::Receipt,
+        State::Unreadable | State::Declined | State::WrongRecipient => List::Returned,
+        State::Draft
+        | State::Queued
+        | State::Acknowledged
+        | State::AwaitingInformation
+        | State::Accepted
+        | State::WithdrawalRequested
+        | State::Withdrawn
+        | State::EnteredInError
+        | State::Closed => List::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handover::Kind;
+
+    #[test]
+    fn each_duty_is_in_the_list_that_its_name_says() {
+        let closed = State::Closed;
+        let course = |verb| Duty::Act(Verb::Course(verb));
+        for (duty, state, list) in [
+            (Duty::Act(Verb::Acknowledge), State::Opened, List::Receipt),
+            (Duty::Act(Verb::Rewrap), State::Unreadable, List::Returned),
+            (
+                Duty::Act(Verb::ReadDecline),
+                State::Declined,
+                List::Returned,
+            ),
+            (Duty::Act(Verb::Accept), State::Acknowledged, List::Other),
+            (Duty::Send(Kind::CaseInformation), closed, List::Expected),
+            (Duty::Send(Kind::FollowUp), closed, List::FollowUp),
+            (course(CourseVerb::NoteStatus), closed, List::Expected),
+            (course(CourseVerb::DecideFollowUp), closed, List::FollowUp),
+            (course(CourseVerb::PlanVisit), closed, List::Other),
+            (Duty::ReadReport, closed, List::Receipt),
+        ] {
+            assert_eq!(List::of(duty, state), list, "{duty:?}");
+        }
+    }
+
+    #[test]
+    fn lists_are_read_by_the_name_they_are_written_with() {
+        for list in List::ALL {
+            assert_eq!(List::from_name(list.name()), Some(list));
+        }
+    }
+}
