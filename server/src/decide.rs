@@ -25,6 +25,7 @@ use stafet_shared::{
     refusal::Refusal,
     sign::SigningKey,
     time::Timestamp,
+    watch::watchers,
     wire::v1,
 };
 
@@ -304,6 +305,17 @@ pub fn reach(
     reached
 }
 
+/// Who is told of what is overdue without having a part in it: from the third rung on the leaders
+/// of both sides and the administrators, on the fourth the supervising authority.
+fn told(directory: &Directory, about: &HandoverAct, handover: Option<&Handover>) -> Vec<OfficeId> {
+    let (Some((concern, rung)), Some(handover)) = (&about.concern, handover) else {
+        return Vec::new();
+    };
+    watchers(directory, (concern, *rung), handover)
+        .into_iter()
+        .collect()
+}
+
 /// Where an act stands: with everybody who has a part in the handover, or had it until now, and
 /// with the team and the municipality of the course that it belongs to, which have to know when
 /// everything in it has ended. What is said about the directory is for all, but for wrapped seeds,
@@ -327,6 +339,7 @@ fn mailboxes(
                 .chain(course.into_iter().flat_map(Handover::hears_of_its_course))
                 .cloned()
                 .chain(asked_to_sign(directory, public, after))
+                .chain(told(directory, about, after.or(before)))
                 .map(Mailbox::Office)
                 .collect()
         }

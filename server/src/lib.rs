@@ -23,5 +23,6 @@ mod session;
 pub mod store;
 pub mod telemetry;
 pub mod transport;
+pub mod watch;
 
 pub use transport::Server;

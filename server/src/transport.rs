@@ -20,7 +20,7 @@ use stafet_blobs::Blobs;
 use stafet_certs::founding::ServerKeys;
 use stafet_shared::{entropy::Entropy, time::Clock};
 use tokio::{
-    sync::{Semaphore, mpsc},
+    sync::{Notify, Semaphore, mpsc},
     task::JoinSet,
     time::timeout,
 };
@@ -33,6 +33,7 @@ use crate::{
     reader::{self, Reader},
     session::{Allowance, ENROLS_MAX, Services},
     store::Store,
+    watch::Watch,
 };
 
 /// How long peers are told that the server goes, before it goes.
@@ -44,6 +45,7 @@ const SHUTDOWN_CODE: u32 = 0;
 pub struct Server {
     endpoint: Endpoint,
     tasks: JoinSet<()>,
+    bell: Arc<Notify>,
 }
 
 impl Server {
@@ -76,6 +78,16 @@ impl Server {
         for questions in questions {
             tasks.spawn(reader::answer(Arc::clone(&store), questions));
         }
+        let bell = Arc::new(Notify::new());
+        let watch = Watch {
+            store: Arc::clone(&store),
+            standing: standing.clone(),
+            deposits: deposits.downgrade(),
+            clock: Arc::clone(&clock),
+            key: keys.receipts.clone(),
+            bell: Arc::clone(&bell),
+        };
+        tasks.spawn(watch.run());
         let services = Services {
             standing,
             deposits,
@@ -87,7 +99,16 @@ impl Server {
             enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_MAX))),
         };
         tasks.spawn(accept(endpoint.clone(), services));
-        Ok(Self { endpoint, tasks })
+        Ok(Self {
+            endpoint,
+            tasks,
+            bell,
+        })
+    }
+
+    /// Lets the watch look now: for whoever has moved the clock.
+    pub fn look(&self) {
+        self.bell.notify_one();
     }
 
     /// Takes in nothing more, ends every connection and waits until all tasks have ended: acts

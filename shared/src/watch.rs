@@ -9,10 +9,12 @@ mod alarm;
 mod climb;
 #[cfg(test)]
 mod tests;
+mod watchers;
 
 pub use self::{
     alarm::{Alarm, Seen, Sent, Taken},
     climb::{Climb, Watched},
+    watchers::watchers,
 };
 
 use crate::{

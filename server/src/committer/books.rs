@@ -193,17 +193,26 @@ impl<S: Store> Books<S> {
     }
 
     async fn read_handover(&self, id: HandoverId) -> Result<Option<Handover>, StoreError> {
-        let mut handover = None;
-        for row in self.store.acts_of(id).await? {
-            let act = believe(&self.directory.directory, &row)?;
-            let position = Position {
-                index: row.index,
-                deposited: known(&row)?.receipt.deposited,
-            };
-            handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
-        }
-        Ok(handover)
+        read_handover(&*self.store, &self.directory.directory, id).await
     }
+}
+
+/// A handover as the log has it, verified act by act.
+pub(crate) async fn read_handover(
+    store: &impl Store,
+    directory: &Directory,
+    id: HandoverId,
+) -> Result<Option<Handover>, StoreError> {
+    let mut handover = None;
+    for row in store.acts_of(id).await? {
+        let act = believe(directory, &row)?;
+        let position = Position {
+            index: row.index,
+            deposited: known(&row)?.receipt.deposited,
+        };
+        handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
+    }
+    Ok(handover)
 }
 
 impl Register {

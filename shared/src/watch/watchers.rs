@@ -1,0 +1,42 @@
+//! Who is told when an obligation climbs: watchers are added, and the owner stays.
+
+use std::collections::BTreeSet;
+
+use super::{Concern, Rung};
+use crate::{
+    handover::Handover,
+    party::{OfficeId, Role, directory::Directory},
+};
+
+/// The offices that are told of a rung, besides those with a part in the handover, who hear of
+/// everything. An office that is not in the directory is told nothing, and the rung is told all the
+/// same.
+#[must_use]
+pub fn watchers(
+    directory: &Directory,
+    (concern, rung): (&Concern, Rung),
+    handover: &Handover,
+) -> BTreeSet<OfficeId> {
+    let mut told = BTreeSet::from([concern.owner.clone()]);
+    if rung >= Rung::Leaders {
+        let sides = [&handover.from, &handover.to, &concern.owner].map(OfficeId::organisation);
+        let is_of_a_side = |office: &OfficeId| sides.contains(&office.organisation());
+        told.extend(with_a(directory, Role::Leader).filter(is_of_a_side));
+        told.extend(with_a(directory, Role::Administrator));
+    }
+    if rung >= Rung::Authority {
+        let ladder = directory.policy_at(handover.since).ladder();
+        let known = |office: &&OfficeId| directory.office(office).is_some();
+        told.extend(ladder.authority.iter().filter(known).cloned());
+    }
+    told
+}
+
+/// The offices in which somebody has that role.
+fn with_a(directory: &Directory, role: Role) -> impl Iterator<Item = OfficeId> {
+    directory
+        .devices()
+        .flat_map(|(_, device)| &device.memberships)
+        .filter(move |membership| membership.role == role)
+        .map(|membership| membership.office.clone())
+}
