@@ -395,14 +395,19 @@ fn on_directory(
         | Statement::Organisation(_)
         | Statement::Office(_)
         | Statement::Invite(_)
-        | Statement::Approve(_) => {
+        | Statement::Approve(_)
+        | Statement::Policy(_)
+        | Statement::Staffing(_)
+        | Statement::Outage(_)
+        | Statement::EndOutage { .. }
+        | Statement::ReviewRound(_) => {
             if membership.role != Role::Administrator {
                 return Err(Denied::Role);
             }
         }
     }
     directory
-        .check(statement, deposited)
+        .check(statement, public.author.person, deposited)
         .map_err(Denied::Statement)
 }
 

@@ -6,7 +6,7 @@
 mod tests;
 
 use crate::{
-    calendar::{Calendar, Zone},
+    calendar::Calendar,
     handover::{
         Colour, Handover, Kind, Pending, Signature, State, Verb,
         table::{self, Ball, Duty, Ending, Next, Side},
@@ -55,8 +55,7 @@ pub trait Rules {
 
 impl Rules for Directory {
     fn calendar(&self, office: &OfficeId) -> Calendar {
-        let zone = self.office(office).map(|known| known.entry.zone.clone());
-        Calendar::greenland(zone.unwrap_or_else(Zone::nuuk))
+        self.calendar_of(office)
     }
 
     fn policy(&self, start: Timestamp) -> &Policy {
