@@ -259,7 +259,11 @@ impl Batch {
         if let Matter::Directory(statement, _) = &act.public().matter
             && !is_genesis(statement)
         {
-            Arc::make_mut(&mut self.view.directory).apply(statement, act.hash());
+            Arc::make_mut(&mut self.view.directory).apply(
+                statement,
+                act.public().author.person,
+                act.hash(),
+            );
         }
         if let Some(handover) = after {
             let (id, course) = (handover.id, handover.course);

@@ -18,7 +18,7 @@ use crate::{
         directory::{Directory, Statement, StatementError},
     },
     time::{MS_PER_DAY, Timestamp},
-    watch::{self, WatchVerb},
+    watch::{self, Alarm, Rung, WatchVerb, watchers},
 };
 
 /// Acts claimed within a membership stand when they are deposited up to this long after its end,
@@ -431,8 +431,11 @@ fn has_part(
 
 /// Whether an office is told of what is overdue without having a part in it.
 fn is_told(directory: &Directory, (handover, office): (&Handover, &OfficeId)) -> bool {
-    let ladder = directory.policy_at(handover.since).ladder();
-    ladder.authority.contains(office)
+    let of_an_alarm = |alarm: &Alarm| {
+        let rung = alarm.rung().unwrap_or(Rung::Reminder);
+        watchers(directory, (&alarm.concern, rung), handover).contains(office)
+    };
+    handover.alarms.iter().any(of_an_alarm)
 }
 
 /// What no envelope may say.
@@ -508,14 +511,19 @@ fn on_directory(
         | Statement::Organisation(_)
         | Statement::Office(_)
         | Statement::Invite(_)
-        | Statement::Approve(_) => {
+        | Statement::Approve(_)
+        | Statement::Policy(_)
+        | Statement::Staffing(_)
+        | Statement::Outage(_)
+        | Statement::EndOutage { .. }
+        | Statement::ReviewRound(_) => {
             if membership.role != Role::Administrator {
                 return Err(Denied::Role);
             }
         }
     }
     directory
-        .check(statement, deposited)
+        .check(statement, public.author.person, deposited)
         .map_err(Denied::Statement)
 }
 

@@ -1,12 +1,15 @@
 //! Working days and office hours: when a clock that starts now runs out.
 //!
-//! A [`Calendar`] is an office's time zone and its organisation's holidays. All functions are pure
-//! and total: at the ends of the accepted years they saturate, and where the clocks are changed
-//! jiff decides, from its bundled time zone database (see [`Zone`]).
+//! A [`Calendar`] is an office's time zone and which days and hours it keeps. All functions are
+//! pure and total: at the ends of the accepted years they saturate, and where the clocks are
+//! changed jiff decides, from its bundled time zone database (see [`Zone`]).
 //!
-//! Office hours are the same for every office: Monday to Friday 08–16, but for holidays.
+//! Office hours are the same for every office: Monday to Friday 08–16, but for holidays and other
+//! closed days. An office with a duty rota has hours around the clock.
 
 mod holidays;
+mod opening;
+mod span;
 mod zone;
 
 #[cfg(test)]
@@ -14,12 +17,14 @@ mod tests;
 
 use std::iter;
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 
 pub use self::holidays::{
-    EASTER_OFFSET_DAYS_MAX, EASTER_OFFSET_DAYS_MIN, HOLIDAY_RULES_MAX, HolidayRule, Holidays,
-    HolidaysError, easter,
+    EASTER_OFFSET_DAYS_MAX, EASTER_OFFSET_DAYS_MIN, HOLIDAY_RULES_MAX, HolidayRule, HolidaySet,
+    Holidays, HolidaysError, easter,
 };
+pub use self::opening::{CLOSED_DAYS_MAX, Hours, Opening};
+pub use self::span::Span;
 pub use self::zone::{ZONE_NAME_BYTES_MAX, Zone, ZoneError};
 use crate::time::{MS_PER_HOUR, Timestamp};
 
@@ -28,26 +33,18 @@ pub const OFFICE_OPENS_HOUR: i8 = 8;
 /// The hour of the local clock at which offices close on working days.
 pub const OFFICE_CLOSES_HOUR: i8 = 16;
 
-/// How long a clock runs. Only a calendar knows when that ends.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Span {
-    /// Until the office closes on the nth working day after, see [`Calendar::after_working_days`].
-    WorkingDays(u16),
-    /// Hours in which the office is open, see [`Calendar::after_office_hours`].
-    OfficeHours(u16),
-    /// Hours of the clock on the wall, night and holiday alike, as the legal clocks demand.
-    CalendarHours(u16),
-    /// Whole months, to the same hour of the same day of the month, or of its last day.
-    CalendarMonths(u16),
-}
-
-/// When an office works: where it lies and which days it keeps.
+/// When an office works: where it lies, and which days and hours it keeps.
+///
+/// What an office keeps may change, but never for a clock that runs already: every clock counts
+/// by what was kept when it started.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Calendar {
     /// The zone whose local time the office works by.
     pub zone: Zone,
-    /// The days from Monday to Friday on which it does not work.
-    pub holidays: Holidays,
+    /// What it keeps until the first change.
+    pub opening: Opening,
+    /// What it keeps for clocks that start at that instant or later, the earliest first.
+    pub changes: Vec<(Timestamp, Opening)>,
 }
 
 impl Calendar {
@@ -56,8 +53,18 @@ impl Calendar {
     pub fn greenland(zone: Zone) -> Self {
         Self {
             zone,
-            holidays: Holidays::greenland(),
+            opening: Opening::of(HolidaySet::Greenland),
+            changes: Vec::new(),
         }
+    }
+
+    /// What the office keeps for a clock that starts at that instant.
+    #[must_use]
+    pub fn opening_at(&self, start: Timestamp) -> &Opening {
+        let mut newest_first = self.changes.iter().rev();
+        newest_first
+            .find(|(from, _)| *from <= start)
+            .map_or(&self.opening, |(_, opening)| opening)
     }
 
     /// The instant at which a clock that started at `start` runs out.
@@ -71,11 +78,11 @@ impl Calendar {
         }
     }
 
-    /// Whether the office works on this day: Monday to Friday, and no holiday.
+    /// Whether the office works on this day, by what it keeps then.
     #[must_use]
     pub fn is_working_day(&self, date: Date) -> bool {
-        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-        !weekend && !self.holidays.contains(date)
+        let opening = self.opening_at(self.close_of(date));
+        opening.is_working_day(date)
     }
 
     /// The close of office, 16:00, on the `n`th working day after the local date of `start`.
@@ -85,7 +92,7 @@ impl Calendar {
     #[must_use]
     pub fn after_working_days(&self, start: Timestamp, n: u16) -> Timestamp {
         let today = self.local_date(start);
-        let mut days = self.working_days_from(today);
+        let mut days = self.opening_at(start).working_days_from(today);
         let last = match n.checked_sub(1) {
             None => days.find(|&day| self.instant(day, OFFICE_CLOSES) > start),
             Some(before) => days.filter(|&day| day > today).nth(before.into()),
@@ -95,13 +102,17 @@ impl Calendar {
 
     /// The instant by which the office has been open for `hours` hours since `start`.
     ///
-    /// Hours outside office hours do not count. What ends exactly at the close of office ends
-    /// then, not at the next opening. Zero hours end at `start` while the office is open, else
-    /// when it next opens.
+    /// Hours outside office hours do not count, unless the office has a duty rota. What ends
+    /// exactly at the close of office ends then, not at the next opening. Zero hours end at
+    /// `start` while the office is open, else when it next opens.
     #[must_use]
     pub fn after_office_hours(&self, start: Timestamp, hours: u16) -> Timestamp {
+        let opening = self.opening_at(start);
+        if opening.hours == Hours::AroundTheClock {
+            return self.after_calendar_hours(start, hours);
+        }
         let mut left_ms = hours_to_ms(hours);
-        for date in self.working_days_from(self.local_date(start)) {
+        for date in opening.working_days_from(self.local_date(start)) {
             let from = self.instant(date, OFFICE_OPENS).max(start);
             let open_ms = self.instant(date, OFFICE_CLOSES).ms_since(from);
             if left_ms <= open_ms {
@@ -138,26 +149,18 @@ impl Calendar {
 
     /// The close of office, 16:00, on the `n`th working day before a day; with zero, on the day.
     ///
-    /// Where the calendar begins it is the first day that there is.
+    /// It counts by what the office keeps on the day. Where the calendar begins it is the first
+    /// day that there is.
     #[must_use]
     pub fn before_day(&self, day: Date, n: u16) -> Timestamp {
+        let opening = self.opening_at(self.close_of(day));
         let earlier = iter::successors(day.yesterday().ok(), |day| day.yesterday().ok());
-        let working = earlier.filter(|&day| self.is_working_day(day));
+        let working = earlier.filter(|&day| opening.is_working_day(day));
         let found = match n.checked_sub(1) {
             None => Some(day),
             Some(skipped) => working.clone().nth(skipped.into()),
         };
         self.close_of(found.unwrap_or(Date::MIN))
-    }
-
-    /// The working days from `date` on, it included, to the end of the year 9999.
-    ///
-    /// Whoever takes n of them looks at a bounded number of days: every year has at least 260
-    /// days from Monday to Friday, of which [`HOLIDAY_RULES_MAX`] (64) at most are holidays. So
-    /// 65 535 working days lie within 336 years.
-    fn working_days_from(&self, date: Date) -> impl Iterator<Item = Date> {
-        iter::successors(Some(date), |day| day.tomorrow().ok())
-            .filter(|&day| self.is_working_day(day))
     }
 
     fn local_date(&self, instant: Timestamp) -> Date {

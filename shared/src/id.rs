@@ -94,6 +94,8 @@ ids! {
     InvitationId;
     /// Names one tour of the team: visits that are planned and postponed together.
     TourId;
+    /// Names one outage that an administrator has declared.
+    OutageId;
 }
 
 /// `bytes` in Crockford base32, most significant bit first, padded with zero bits.

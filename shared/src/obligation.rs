@@ -9,7 +9,7 @@ mod tests;
 pub use self::list::List;
 
 use crate::{
-    calendar::{Calendar, Zone},
+    calendar::Calendar,
     course::{Course, owed},
     handover::{
         Colour, Handover, Kind, Pending, Signature, State, Verb,
@@ -61,8 +61,7 @@ pub trait Rules {
 
 impl Rules for Directory {
     fn calendar(&self, office: &OfficeId) -> Calendar {
-        let zone = self.office(office).map(|known| known.entry.zone.clone());
-        Calendar::greenland(zone.unwrap_or_else(Zone::nuuk))
+        self.calendar_of(office)
     }
 
     fn policy(&self, start: Timestamp) -> &Policy {

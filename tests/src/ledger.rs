@@ -134,7 +134,9 @@ async fn read_directory(
                 directory = Some(Directory::begin((**genesis).clone(), act.hash()));
             }
             (None, _) => panic!("the log does not begin with a genesis"),
-            (Some(directory), statement) => directory.apply(statement, act.hash()),
+            (Some(directory), statement) => {
+                directory.apply(statement, act.public().author.person, act.hash())
+            }
         }
     }
     directory.expect("a log begins with its genesis")

@@ -249,7 +249,7 @@ fn join(
         })),
     ];
     for statement in &statements {
-        directory.apply(statement, Hash::ZERO);
+        directory.apply(statement, directory.genesis().person, Hash::ZERO);
     }
     Author {
         office,

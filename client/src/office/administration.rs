@@ -1,5 +1,7 @@
 //! What an administrator does: organisations, offices, invitations, approvals.
 
+mod watch;
+
 use stafet_certs::{
     authority::{CLOCK_SKEW_MS, Validity},
     fingerprint::RootPin,

@@ -265,7 +265,12 @@ const fn grant_in(statement: &Statement) -> Option<&Grant> {
         | Statement::Organisation(_)
         | Statement::Office(_)
         | Statement::Invite(_)
-        | Statement::Approve(_) => None,
+        | Statement::Approve(_)
+        | Statement::Policy(_)
+        | Statement::Staffing(_)
+        | Statement::Outage(_)
+        | Statement::EndOutage { .. }
+        | Statement::ReviewRound(_) => None,
     }
 }
 
@@ -276,6 +281,11 @@ fn approval_in(statement: &Statement) -> Option<&Approve> {
         | Statement::Organisation(_)
         | Statement::Office(_)
         | Statement::Invite(_)
-        | Statement::Grant(_) => None,
+        | Statement::Grant(_)
+        | Statement::Policy(_)
+        | Statement::Staffing(_)
+        | Statement::Outage(_)
+        | Statement::EndOutage { .. }
+        | Statement::ReviewRound(_) => None,
     }
 }

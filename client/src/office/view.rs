@@ -222,7 +222,8 @@ impl View {
             .collect();
         own.sort_by_key(|(known, _)| known.rank());
         for (known, statement) in own {
-            directory.apply(statement, known.act.hash());
+            let by = known.act.public().author.person;
+            directory.apply(statement, by, known.act.hash());
         }
         Some(directory)
     }
@@ -350,7 +351,9 @@ impl View {
             if let Some(act) = act.map(|known| known.act.clone()) {
                 if let Matter::Directory(statement, _) = &act.public().matter {
                     match &mut self.directory {
-                        Some(directory) if seq > 1 => directory.apply(statement, act.hash()),
+                        Some(directory) if seq > 1 => {
+                            directory.apply(statement, act.public().author.person, act.hash())
+                        }
                         Some(_) | None => self.begin_directory(&act),
                     }
                 }

@@ -227,7 +227,11 @@ impl Register {
             for (entry, row) in page {
                 let act = believe(&self.directory, &row)?;
                 if let Matter::Directory(statement, _) = &act.public().matter {
-                    Arc::make_mut(&mut self.directory).apply(statement, act.hash());
+                    Arc::make_mut(&mut self.directory).apply(
+                        statement,
+                        act.public().author.person,
+                        act.hash(),
+                    );
                 }
                 self.note(&act);
                 self.seq = entry.seq;

@@ -17,7 +17,7 @@ fn view(deployment: &Deployment) -> View {
     let mut directory = Directory::begin(founded.genesis.clone(), founded.act.hash());
     for (act, _) in &deployment.statements {
         if let Matter::Directory(statement, _) = &act.public().matter {
-            directory.apply(statement, act.hash());
+            directory.apply(statement, act.public().author.person, act.hash());
         }
     }
     let offices = directory.offices().map(|(id, _)| id.clone());

@@ -1,6 +1,9 @@
 //! Which days of a year are holidays: fixed dates, and days counted from Easter.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
@@ -29,9 +32,48 @@ pub enum HolidayRule {
     },
 }
 
-/// The holidays that an organisation keeps.
+/// A country's list of holidays.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum HolidaySet {
+    /// See [`Holidays::greenland`].
+    Greenland,
+    /// See [`Holidays::denmark`].
+    Denmark,
+}
+
+impl HolidaySet {
+    /// Every list.
+    pub const ALL: [Self; 2] = [Self::Greenland, Self::Denmark];
+
+    /// Its name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Greenland => "greenland",
+            Self::Denmark => "denmark",
+        }
+    }
+
+    /// The list with that name in files.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|set| set.name() == name)
+    }
+
+    /// Its days.
+    #[must_use]
+    pub fn holidays(self) -> Holidays {
+        match self {
+            Self::Greenland => Holidays::greenland(),
+            Self::Denmark => Holidays::denmark(),
+        }
+    }
+}
+
+/// The holidays that an organisation keeps. Deadlines are computed by the thousand, so that a copy
+/// costs nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Holidays(BTreeSet<HolidayRule>);
+pub struct Holidays(Arc<BTreeSet<HolidayRule>>);
 
 impl Holidays {
     /// The holidays of an organisation that keeps its own list. A rule may be given twice.
@@ -46,7 +88,7 @@ impl Holidays {
         }
         match rules.iter().find(|rule| !rule.names_a_day()) {
             Some(&rule) => Err(HolidaysError::NoSuchDay { rule }),
-            None => Ok(Self(rules.into_iter().collect())),
+            None => Ok(Self::of(rules)),
         }
     }
 
@@ -57,7 +99,16 @@ impl Holidays {
     /// then runs out early rather than late. (In 2026 it is Store bededag, and free.)
     #[must_use]
     pub fn greenland() -> Self {
-        Self(BTreeSet::from(GREENLAND))
+        static DAYS: LazyLock<Holidays> = LazyLock::new(|| Holidays::of(GREENLAND));
+        DAYS.clone()
+    }
+
+    /// The public holidays of Denmark, with the whole days that are free by agreement in public
+    /// offices: 5 June, 24 and 31 December. Store bededag is none since 2024.
+    #[must_use]
+    pub fn denmark() -> Self {
+        static DAYS: LazyLock<Holidays> = LazyLock::new(|| Holidays::of(DENMARK));
+        DAYS.clone()
     }
 
     /// Whether `date` is a holiday. Saturdays and Sundays are none of their own accord.
@@ -76,6 +127,10 @@ impl Holidays {
     /// The rules, each once: the fixed dates in the order of the year, then those of Easter.
     pub fn rules(&self) -> impl Iterator<Item = HolidayRule> {
         self.0.iter().copied()
+    }
+
+    fn of(rules: impl IntoIterator<Item = HolidayRule>) -> Self {
+        Self(Arc::new(rules.into_iter().collect()))
     }
 }
 
@@ -153,6 +208,22 @@ const GREENLAND: [HolidayRule; 14] = [
     after_easter(49), // Whit Sunday
     after_easter(50), // Whit Monday
     fixed(6, 21),     // the national day, by agreement
+    fixed(12, 24),    // by agreement
+    fixed(12, 25),
+    fixed(12, 26),
+    fixed(12, 31), // by agreement
+];
+
+const DENMARK: [HolidayRule; 13] = [
+    fixed(1, 1),      // New Year's Day
+    after_easter(-3), // Maundy Thursday
+    after_easter(-2), // Good Friday
+    after_easter(0),  // Easter Sunday
+    after_easter(1),  // Easter Monday
+    after_easter(39), // Ascension
+    after_easter(49), // Whit Sunday
+    after_easter(50), // Whit Monday
+    fixed(6, 5),      // Constitution Day, by agreement
     fixed(12, 24),    // by agreement
     fixed(12, 25),
     fixed(12, 26),

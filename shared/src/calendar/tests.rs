@@ -15,10 +15,7 @@ const ZONES: [&str; 5] = [
 ];
 
 fn calendar(zone: &str) -> Calendar {
-    Calendar {
-        zone: Zone::parse(zone).unwrap(),
-        holidays: Holidays::greenland(),
-    }
+    Calendar::greenland(Zone::parse(zone).unwrap())
 }
 
 fn nuuk() -> Calendar {
@@ -206,10 +203,8 @@ fn the_longest_clock_ends_even_with_the_longest_list_of_holidays() {
     let summer = (0..).map(|n| HolidayRule::Easter {
         offset_days: 60 + n,
     });
-    let calendar = Calendar {
-        holidays: Holidays::new(summer.take(HOLIDAY_RULES_MAX).collect()).unwrap(),
-        ..nuuk()
-    };
+    let mut calendar = nuuk();
+    calendar.opening.holidays = Holidays::new(summer.take(HOLIDAY_RULES_MAX).collect()).unwrap();
     let end = calendar.after_working_days(Timestamp::EPOCH, u16::MAX);
     assert!(end < Timestamp::EPOCH.plus_days(335 * 366));
     assert!(calendar.after_office_hours(Timestamp::EPOCH, u16::MAX) < end);
@@ -267,7 +262,7 @@ proptest! {
 
     #[test]
     fn eight_office_hours_are_a_working_day((calendar, start) in place_and_time(), days in 1..50_u16) {
-        let today = calendar.working_days_from(calendar.local_date(start)).next().unwrap();
+        let today = calendar.opening.working_days_from(calendar.local_date(start)).next().unwrap();
         let opening = calendar.instant(today, OFFICE_OPENS);
         // The day of the opening is itself the first.
         prop_assert_eq!(
@@ -318,4 +313,55 @@ fn working_days_before_a_day_skip_what_is_no_working_day() {
     // Where the calendar begins there is nothing before.
     let first = Date::MIN;
     assert_eq!(calendar.before_day(first, 3), calendar.close_of(first));
+}
+
+#[test]
+fn a_clock_counts_by_what_was_kept_when_it_started() {
+    let mut nuuk = nuuk();
+    let monday = at(&nuuk, "2026-04-13 10:00");
+    let mut later = Opening::of(HolidaySet::Greenland);
+    later.closed.insert(date(2026, 4, 15));
+    nuuk.changes.push((monday, later));
+    let before = monday.plus_ms(-1);
+    assert_eq!(
+        shown(&nuuk, nuuk.after_working_days(before, 2)),
+        "2026-04-15 16.00"
+    );
+    assert_eq!(
+        shown(&nuuk, nuuk.after_working_days(monday, 2)),
+        "2026-04-16 16.00"
+    );
+    assert_eq!(
+        shown(&nuuk, nuuk.before_day(date(2026, 4, 16), 1)),
+        "2026-04-14 16.00"
+    );
+    assert!(!nuuk.is_working_day(date(2026, 4, 15)));
+}
+
+#[test]
+fn an_office_with_a_duty_rota_has_hours_around_the_clock_and_the_same_working_days() {
+    let mut rota = nuuk();
+    rota.opening.hours = Hours::AroundTheClock;
+    let friday = at(&rota, "2026-04-17 15:00");
+    assert_eq!(
+        shown(&rota, rota.after_office_hours(friday, 4)),
+        "2026-04-17 19.00"
+    );
+    assert_eq!(
+        rota.after_working_days(friday, 1),
+        nuuk().after_working_days(friday, 1)
+    );
+}
+
+#[test]
+fn denmark_keeps_constitution_day_and_greenland_its_own() {
+    let is_free = |set: HolidaySet, day| !Opening::of(set).is_working_day(day);
+    let (constitution, store_bededag) = (date(2026, 6, 5), date(2026, 5, 1));
+    assert!(is_free(HolidaySet::Denmark, constitution));
+    assert!(!is_free(HolidaySet::Greenland, constitution));
+    assert!(is_free(HolidaySet::Greenland, store_bededag));
+    assert!(!is_free(HolidaySet::Denmark, store_bededag));
+    for set in HolidaySet::ALL {
+        assert_eq!(HolidaySet::from_name(set.name()), Some(set));
+    }
 }

@@ -3,19 +3,31 @@
 //! The first statement is the genesis, signed by the root; all others are by administrators.
 //! The server distributes the directory and holds no key that could change it.
 
+mod joining;
+mod outage;
+mod policies;
+mod review;
+mod staffing;
+mod statement;
 #[cfg(test)]
 mod tests;
 
 use std::{collections::BTreeMap, fmt};
 
+pub use self::{
+    outage::{DeclaredOutage, OUTAGE_OFFICES_MAX, Outage, OutageCause, OutageId},
+    policies::PolicyStatement,
+    review::ReviewRound,
+    staffing::{BadPhone, PHONE_CHARS_MAX, Phone, Staffing},
+    statement::{
+        Approve, Genesis, Grant, Invite, OfficeEntry, OrganisationEntry, Statement, StatementError,
+    },
+};
+pub use crate::calendar::Hours;
 use crate::{
-    calendar::Zone,
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
-    party::{
-        Author, Capacity, Device, DeviceKeys, Membership, OfficeId, OrganisationId,
-        OrganisationKind, Role,
-    },
+    party::{Author, Capacity, Device, Membership, OfficeId, OrganisationId, Role},
     policy::Policy,
     seal,
     sign::VerifyingKey,
@@ -27,113 +39,6 @@ use crate::{
 pub const FIRST_EPOCH: u32 = 1;
 /// Label of the hash that links one version of the directory to the next.
 const CHAIN_LABEL: &[u8] = b"stafet/directory/1";
-
-/// What is said about the directory by one act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Statement {
-    /// There is a deployment.
-    Genesis(Box<Genesis>),
-    /// There is an organisation.
-    Organisation(OrganisationEntry),
-    /// There is an office.
-    Office(OfficeEntry),
-    /// Somebody may join an office.
-    Invite(Invite),
-    /// A device has joined. The act's body holds the device's sealing key and certificate.
-    Approve(Box<Approve>),
-    /// A member device has wrapped the office's seeds for another one. The act's body holds them.
-    Grant(Grant),
-}
-
-/// The deployment's beginning: leaf 0 of the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Genesis {
-    /// Signs the genesis; its secret stays offline.
-    pub root: VerifyingKey,
-    /// Signs the server's receipts.
-    pub receipts: VerifyingKey,
-    /// SHA-256 of the TLS root certificate, DER.
-    pub tls_root: Hash,
-    /// Hash of the policy that holds until another one is signed.
-    pub policy: Hash,
-    /// The first administrator's device.
-    pub device: DeviceId,
-    /// The first administrator.
-    pub person: PersonId,
-    /// The first administrator's name.
-    pub name: String,
-    /// The first administrator's keys.
-    pub keys: DeviceKeys,
-    /// Until when the first administrator's membership holds.
-    pub until: Timestamp,
-}
-
-/// An organisation and what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrganisationEntry {
-    /// What travels.
-    pub id: OrganisationId,
-    /// What people see.
-    pub name: String,
-    /// Whether it has authority responsibility.
-    pub kind: OrganisationKind,
-}
-
-/// An office and where it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfficeEntry {
-    /// What travels.
-    pub id: OfficeId,
-    /// What people see.
-    pub name: String,
-    /// In whose working days its clocks run.
-    pub zone: Zone,
-    /// Whether its members may be administrators.
-    pub administrators: bool,
-}
-
-/// Leave to join an office, given to whoever holds the invitation's code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invite {
-    /// Names the invitation, without telling its code.
-    pub id: InvitationId,
-    /// The office to join.
-    pub office: OfficeId,
-    /// As what.
-    pub role: Role,
-    /// After this instant nobody joins by it.
-    pub expires: Timestamp,
-}
-
-/// A device has joined an office.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Approve {
-    /// By which invitation; it is used up by this.
-    pub invitation: InvitationId,
-    /// The device.
-    pub device: DeviceId,
-    /// Whose it is.
-    pub person: PersonId,
-    /// The person's name.
-    pub name: String,
-    /// The device's keys.
-    pub keys: DeviceKeys,
-    /// Where, as what, and how long.
-    pub membership: Membership,
-    /// The office's first key, when this device proposes it. Of racing proposals the first holds.
-    pub office_key: Option<seal::PublicKey>,
-}
-
-/// A member device has wrapped its office's seeds for another device.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grant {
-    /// Whose seeds.
-    pub office: OfficeId,
-    /// For which device.
-    pub device: DeviceId,
-    /// The newest epoch among them.
-    pub epoch: u32,
-}
 
 /// One of an office's keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,7 +86,11 @@ pub struct Directory {
     invitations: BTreeMap<InvitationId, Invitation>,
     persons: BTreeMap<PersonId, String>,
     devices: BTreeMap<DeviceId, Device>,
-    policy: Policy,
+    policy_zero: Policy,
+    policies: Vec<PolicyStatement>,
+    staffing: BTreeMap<OfficeId, Vec<Staffing>>,
+    outages: BTreeMap<OutageId, DeclaredOutage>,
+    review: Option<ReviewRound>,
 }
 
 impl Directory {
@@ -208,23 +117,28 @@ impl Directory {
             invitations: BTreeMap::new(),
             persons: BTreeMap::from([(genesis.person, genesis.name.clone())]),
             devices: BTreeMap::from([(genesis.device, administrator)]),
-            policy: Policy::zero(),
+            policy_zero: Policy::zero(),
+            policies: Vec::new(),
+            staffing: BTreeMap::new(),
+            outages: BTreeMap::new(),
+            review: None,
             genesis,
         }
     }
 
-    /// Takes in a statement that stands in the log; `act` is the hash of the signed act.
+    /// Takes in a statement that stands in the log: who has signed it, and the hash of the signed
+    /// act.
     ///
     /// Total: what does not fit (a second genesis, a used invitation) changes nothing but the
     /// version, so that everybody who reads the same log has the same directory. A grant changes
     /// nothing at all: it stands in its office's mailbox only, where others do not see it.
-    pub fn apply(&mut self, statement: &Statement, act: Hash) {
+    pub fn apply(&mut self, statement: &Statement, by: PersonId, act: Hash) {
         if matches!(statement, Statement::Grant(_)) {
             return;
         }
         self.version.number = self.version.number.saturating_add(1);
         self.version.hash = link(self.version.hash, act);
-        if self.check_fit(statement).is_err() {
+        if self.check_fit(statement, by).is_err() {
             return;
         }
         match statement {
@@ -251,18 +165,41 @@ impl Directory {
                     });
             }
             Statement::Approve(approve) => self.approve(approve),
+            Statement::Policy(policy) => self.policies.push((**policy).clone()),
+            Statement::Staffing(staffing) => self.staff(staffing),
+            Statement::Outage(outage) => self.declare_outage(outage, by),
+            Statement::EndOutage { id, at } => self.end_outage(*id, *at),
+            Statement::ReviewRound(round) => self.review = Some(*round),
         }
     }
 
-    /// Why an administrator's statement can never hold here, if so.
+    /// Why a statement by this person that is deposited now can never hold here, if so.
     ///
     /// # Errors
     /// One reason for each way to be wrong.
-    pub fn check(&self, statement: &Statement, now: Timestamp) -> Result<(), StatementError> {
-        self.check_fit(statement)?;
+    pub fn check(
+        &self,
+        statement: &Statement,
+        by: PersonId,
+        now: Timestamp,
+    ) -> Result<(), StatementError> {
+        self.check_fit(statement, by)?;
         match statement {
             Statement::Invite(invite) if invite.expires <= now => Err(StatementError::Expired),
+            Statement::Policy(policy) if policy.from < now => Err(StatementError::Retroactive),
+            Statement::Staffing(staffing) if self.moves_clocks(staffing, now) => {
+                Err(StatementError::Retroactive)
+            }
+            Statement::Outage(outage) if outage.until.is_some_and(|until| until <= now) => {
+                Err(StatementError::Over)
+            }
+            Statement::ReviewRound(round) if round.is_over(now) => Err(StatementError::Over),
             Statement::Genesis(_)
+            | Statement::Policy(_)
+            | Statement::Staffing(_)
+            | Statement::Outage(_)
+            | Statement::EndOutage { .. }
+            | Statement::ReviewRound(_)
             | Statement::Organisation(_)
             | Statement::Office(_)
             | Statement::Invite(_)
@@ -273,7 +210,7 @@ impl Directory {
 
     /// What [`Directory::check`] says without a clock: all who read the log must come to the
     /// same answer, whenever they read it.
-    fn check_fit(&self, statement: &Statement) -> Result<(), StatementError> {
+    fn check_fit(&self, statement: &Statement, by: PersonId) -> Result<(), StatementError> {
         match statement {
             Statement::Genesis(_) => Err(StatementError::SecondGenesis),
             Statement::Organisation(entry) if self.organisations.contains_key(&entry.id) => {
@@ -292,6 +229,11 @@ impl Directory {
             Statement::Invite(invite) => self.check_invite(invite),
             Statement::Approve(approve) => self.check_approve(approve),
             Statement::Grant(grant) => self.check_grant(grant),
+            Statement::Policy(policy) => self.check_policy(policy),
+            Statement::Staffing(staffing) => self.check_staffing(staffing),
+            Statement::Outage(outage) => self.check_outage(outage, by),
+            Statement::EndOutage { id, at } => self.check_end(*id, *at),
+            Statement::ReviewRound(round) => self.check_review(round),
         }
     }
 
@@ -299,12 +241,6 @@ impl Directory {
     #[must_use]
     pub const fn genesis(&self) -> &Genesis {
         &self.genesis
-    }
-
-    /// The policy for clocks that start at that instant.
-    #[must_use]
-    pub const fn policy_at(&self, _start: Timestamp) -> &Policy {
-        &self.policy
     }
 
     /// Which state this is.
@@ -428,92 +364,6 @@ impl Directory {
             .get(device)
             .map(|device| device.keys.signing(capacity))
     }
-
-    fn approve(&mut self, approve: &Approve) {
-        if let Some(invitation) = self.invitations.get_mut(&approve.invitation) {
-            invitation.used_by = Some(approve.device);
-        }
-        self.persons
-            .entry(approve.person)
-            .or_insert_with(|| approve.name.clone());
-        self.devices
-            .entry(approve.device)
-            .or_insert_with(|| Device {
-                person: approve.person,
-                keys: approve.keys.clone(),
-                memberships: Vec::new(),
-            })
-            .memberships
-            .push(approve.membership.clone());
-        if let Some(office) = self.offices.get_mut(&approve.membership.office)
-            && office.keys.is_empty()
-            && let Some(public) = &approve.office_key
-        {
-            office.keys.push(OfficeKey {
-                epoch: FIRST_EPOCH,
-                public: public.clone(),
-            });
-        }
-    }
-
-    fn check_invite(&self, invite: &Invite) -> Result<(), StatementError> {
-        let office = self
-            .offices
-            .get(&invite.office)
-            .ok_or(StatementError::UnknownOffice)?;
-        if self.invitations.contains_key(&invite.id) {
-            Err(StatementError::Exists)
-        } else if invite.role == Role::Administrator && !office.entry.administrators {
-            Err(StatementError::NoAdministratorsHere)
-        } else {
-            Ok(())
-        }
-    }
-
-    fn check_approve(&self, approve: &Approve) -> Result<(), StatementError> {
-        let invitation = self
-            .invitations
-            .get(&approve.invitation)
-            .ok_or(StatementError::UnknownInvitation)?;
-        let offered = (&invitation.invite.office, invitation.invite.role);
-        let membership = &approve.membership;
-        if invitation.used_by.is_some() {
-            Err(StatementError::InvitationUsed)
-        } else if offered != (&membership.office, membership.role) {
-            Err(StatementError::OtherThanOffered)
-        } else if invitation.invite.expires <= membership.from
-            || membership.until <= membership.from
-        {
-            Err(StatementError::Expired)
-        } else if self
-            .person_name(&approve.person)
-            .is_some_and(|known| known != approve.name)
-        {
-            Err(StatementError::OtherPerson)
-        } else if self.devices.get(&approve.device).is_some_and(|known| {
-            known.person != approve.person
-                || known.keys != approve.keys
-                || known.membership(&membership.office).is_some()
-        }) || self
-            .device_by_tls_key(&approve.keys.tls)
-            .is_some_and(|id| id != approve.device)
-        {
-            Err(StatementError::Exists)
-        } else {
-            Ok(())
-        }
-    }
-
-    fn check_grant(&self, grant: &Grant) -> Result<(), StatementError> {
-        let device = self
-            .devices
-            .get(&grant.device)
-            .ok_or(StatementError::UnknownDevice)?;
-        device
-            .membership(&grant.office)
-            .map(|_| ())
-            .ok_or(StatementError::UnknownDevice)
-    }
 }
 
 /// Sizes only: a directory of a whole country is no use in a log line.
@@ -527,44 +377,6 @@ impl fmt::Debug for Directory {
             self.devices.len()
         )
     }
-}
-
-/// Why a statement about the directory can never hold. It is the administrator's move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StatementError {
-    /// A deployment begins once.
-    #[error("the deployment has begun already")]
-    SecondGenesis,
-    /// The name or device is taken.
-    #[error("there is such an entry already")]
-    Exists,
-    /// The organisation must be added first.
-    #[error("the office's organisation is not in the directory")]
-    UnknownOrganisation,
-    /// The office must be added first.
-    #[error("the office is not in the directory")]
-    UnknownOffice,
-    /// The device has not joined that office.
-    #[error("the device is no member of that office")]
-    UnknownDevice,
-    /// Nobody was invited by that name.
-    #[error("there is no such invitation")]
-    UnknownInvitation,
-    /// An invitation is good for one device.
-    #[error("the invitation has been used")]
-    InvitationUsed,
-    /// Office and role must be those of the invitation.
-    #[error("the approval names another office or role than the invitation")]
-    OtherThanOffered,
-    /// Somebody else in the directory has this person's id, or the same person another name.
-    #[error("the person is known by another name; compare the application with the directory")]
-    OtherPerson,
-    /// Administrators sit in offices that are marked for them.
-    #[error("the office is not one for administrators")]
-    NoAdministratorsHere,
-    /// It would begin after its end.
-    #[error("the invitation has expired, or the membership would end before it begins")]
-    Expired,
 }
 
 fn link(before: Hash, act: Hash) -> Hash {

@@ -179,8 +179,9 @@ pub(crate) fn directory() -> Directory {
     }
     let mut directory = Directory::begin(genesis(), Hash::of(b"genesis"));
     for (n, statement) in statements.iter().enumerate() {
-        assert_eq!(directory.check(statement, monday()), Ok(()));
-        directory.apply(statement, Hash::of(&n.to_be_bytes()));
+        let by = administrator().person;
+        assert_eq!(directory.check(statement, by, monday()), Ok(()));
+        directory.apply(statement, by, Hash::of(&n.to_be_bytes()));
     }
     directory
 }

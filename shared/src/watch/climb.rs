@@ -47,7 +47,7 @@ impl<'a> Climb<'a> {
         Self {
             owed,
             alarm: handover.alarms.iter().find(|it| it.concern == concern),
-            ladder: rules.policy(owed.since).ladder(),
+            ladder: &rules.policy(owed.since).ladder,
             calendar: rules.calendar(&owed.owner),
         }
     }

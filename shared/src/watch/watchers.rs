@@ -18,6 +18,10 @@ pub fn watchers(
     handover: &Handover,
 ) -> BTreeSet<OfficeId> {
     let mut told = BTreeSet::from([concern.owner.clone()]);
+    if rung >= Rung::Overdue {
+        let staffing = directory.staffing(&concern.owner);
+        told.extend(staffing.and_then(|it| it.deputy.clone()));
+    }
     if rung >= Rung::Leaders {
         let sides = [&handover.from, &handover.to, &concern.owner].map(OfficeId::organisation);
         let is_of_a_side = |office: &OfficeId| sides.contains(&office.organisation());
@@ -25,7 +29,7 @@ pub fn watchers(
         told.extend(with_a(directory, Role::Administrator));
     }
     if rung >= Rung::Authority {
-        let ladder = directory.policy_at(handover.since).ladder();
+        let ladder = &directory.policy_at(concern.due).ladder;
         let known = |office: &&OfficeId| directory.office(office).is_some();
         told.extend(ladder.authority.iter().filter(known).cloned());
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use stafet_shared::{
     act::Matter,
     hash::Hash,
-    id::DeviceId,
+    id::{DeviceId, PersonId},
     party::{
         Capacity, OfficeId, Role,
         directory::{Directory, FIRST_EPOCH, Statement},
@@ -29,13 +29,13 @@ pub fn run(data: &[u8], canary: Canary) {
     let mut directory = Directory::begin(genesis(), Hash::of(b"genesis"));
     let mut again = directory.clone();
     for record in records(data, STATEMENTS_MAX) {
-        let Some(statement) = read(record) else {
+        let Some((statement, by)) = read(record) else {
             continue;
         };
         let before = directory.clone();
-        let fits = fits(&before, &statement);
-        directory.apply(&statement, Hash::of(record));
-        again.apply(&statement, Hash::of(record));
+        let fits = fits(&before, &statement, by);
+        directory.apply(&statement, by, Hash::of(record));
+        again.apply(&statement, by, Hash::of(record));
         if canary.spoils(fits && invites_to_a_named_office(&before, &statement)) {
             directory = before.clone();
         }
@@ -50,32 +50,42 @@ pub fn run(data: &[u8], canary: Canary) {
     }
 }
 
-fn read(record: &[u8]) -> Option<Statement> {
+/// A statement, and who says that they have signed it.
+fn read(record: &[u8]) -> Option<(Statement, PersonId)> {
     let nobody = Signer {
         device: DeviceId::from_bytes([0; 16]),
         capacity: Capacity::Person,
     };
-    match act::decode(record, nobody).ok()?.matter {
-        Matter::Directory(statement, _) => Some(statement),
+    let public = act::decode(record, nobody).ok()?;
+    let by = public.author.person;
+    match public.matter {
+        Matter::Directory(statement, _) => Some((statement, by)),
         Matter::Handover(_) => None,
     }
 }
 
 /// Whether the statement fits, looked at before all time, so that nothing has expired yet.
-fn fits(directory: &Directory, statement: &Statement) -> bool {
+fn fits(directory: &Directory, statement: &Statement, by: PersonId) -> bool {
     let start = Timestamp::from_unix_ms(i64::MIN);
     match statement {
         Statement::Invite(invite) if invite.expires == start => {
             let mut later = invite.clone();
             later.expires = Timestamp::EPOCH;
-            directory.check(&Statement::Invite(later), start).is_ok()
+            directory
+                .check(&Statement::Invite(later), by, start)
+                .is_ok()
         }
         Statement::Genesis(_)
         | Statement::Organisation(_)
         | Statement::Office(_)
         | Statement::Invite(_)
         | Statement::Approve(_)
-        | Statement::Grant(_) => directory.check(statement, start).is_ok(),
+        | Statement::Grant(_)
+        | Statement::Policy(_)
+        | Statement::Staffing(_)
+        | Statement::Outage(_)
+        | Statement::EndOutage { .. }
+        | Statement::ReviewRound(_) => directory.check(statement, by, start).is_ok(),
     }
 }
 
@@ -104,6 +114,12 @@ fn says_the_same(one: &Directory, other: &Directory) -> bool {
         && one.invitations().eq(other.invitations())
         && one.devices().eq(other.devices())
         && organisations(one) == organisations(other)
+        && one.policies().eq(other.policies())
+        && one.outages().eq(other.outages())
+        && one.review_round() == other.review_round()
+        && one
+            .offices()
+            .all(|(id, _)| one.staffing(id) == other.staffing(id))
 }
 
 fn takes_nothing_away(before: &Directory, after: &Directory) {

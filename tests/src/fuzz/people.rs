@@ -140,8 +140,9 @@ pub fn directory() -> &'static Directory {
     static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
         let mut directory = Directory::begin(genesis(), Hash::of(b"genesis"));
         for statement in statements() {
-            assert_eq!(directory.check(&statement, monday()), Ok(()));
-            directory.apply(&statement, Hash::ZERO);
+            let by = genesis().person;
+            assert_eq!(directory.check(&statement, by, monday()), Ok(()));
+            directory.apply(&statement, by, Hash::ZERO);
         }
         directory
     });

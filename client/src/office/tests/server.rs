@@ -60,7 +60,8 @@ impl Server {
         let act = Act::verify(signed, key.unwrap()).unwrap();
         let mailboxes = match &act.public().matter {
             Matter::Directory(statement, _) => {
-                self.directory.apply(statement, act.hash());
+                self.directory
+                    .apply(statement, act.public().author.person, act.hash());
                 vec![Mailbox::Directory]
             }
             Matter::Handover(about) => {

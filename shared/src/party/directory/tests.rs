@@ -1,5 +1,8 @@
 //! The directory as a fold: what fits changes it, what does not changes nothing.
 
+mod policies;
+mod watch;
+
 use crate::{
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
@@ -8,10 +11,15 @@ use crate::{
         directory::{Approve, Directory, Grant, OfficeEntry, Statement, StatementError},
     },
     testing::{
-        approve, device_keys, directory, genesis, invite, monday, office, office_entry, office_key,
-        organisation, person, signing_key, stranger, team, town,
+        administrator, approve, device_keys, directory, genesis, invite, monday, office,
+        office_entry, office_key, organisation, person, signing_key, stranger, team, town,
     },
 };
+
+/// The person who signs the statements of these tests.
+fn root() -> PersonId {
+    administrator().person
+}
 
 fn id(n: u8) -> DeviceId {
     DeviceId::from_bytes([n; 16])
@@ -26,6 +34,7 @@ fn invited() -> Directory {
     let mut directory = directory();
     directory.apply(
         &Statement::Invite(invite(50, &town(), Role::Caseworker)),
+        root(),
         Hash::of(b"50"),
     );
     directory
@@ -35,7 +44,7 @@ fn invited() -> Directory {
 fn spoilt(spoil: impl FnOnce(&mut Approve)) -> Result<(), StatementError> {
     let mut approve = approve(50, &town(), Role::Caseworker);
     spoil(&mut approve);
-    invited().check(&approval(approve), monday())
+    invited().check(&approval(approve), root(), monday())
 }
 
 #[test]
@@ -79,7 +88,7 @@ fn of_racing_office_keys_the_first_holds() {
 fn an_office_without_members_has_no_key() {
     let mut directory = directory();
     let empty = office("kujalleq/narsaq");
-    directory.apply(&office_entry(&empty), Hash::of(b"narsaq"));
+    directory.apply(&office_entry(&empty), root(), Hash::of(b"narsaq"));
     assert_eq!(directory.office_key(&empty), None);
     assert_eq!(directory.members(&empty).count(), 0);
 }
@@ -89,6 +98,7 @@ fn an_invitation_is_good_for_one_device() {
     let mut directory = invited();
     directory.apply(
         &approval(approve(50, &town(), Role::Caseworker)),
+        root(),
         Hash::of(b"51"),
     );
     let used_by = |directory: &Directory| {
@@ -102,10 +112,10 @@ fn an_invitation_is_good_for_one_device() {
     };
     let second = approval(second);
     assert_eq!(
-        directory.check(&second, monday()),
+        directory.check(&second, root(), monday()),
         Err(StatementError::InvitationUsed)
     );
-    directory.apply(&second, Hash::of(b"52"));
+    directory.apply(&second, root(), Hash::of(b"52"));
     assert_eq!(
         (used_by(&directory), directory.device(&id(51))),
         (Some(id(50)), None)
@@ -156,7 +166,7 @@ fn an_approval_is_refused_for_each_way_to_be_wrong() {
 fn other_statements_are_refused_for_each_way_to_be_wrong() {
     use StatementError as E;
     let directory = directory();
-    let check = |statement: &Statement| directory.check(statement, monday());
+    let check = |statement: &Statement| directory.check(statement, root(), monday());
     assert_eq!(
         check(&Statement::Genesis(Box::new(genesis()))),
         Err(E::SecondGenesis)
@@ -179,7 +189,7 @@ fn other_statements_are_refused_for_each_way_to_be_wrong() {
     );
     let late = Statement::Invite(invite(60, &town(), Role::Leader));
     assert_eq!(
-        directory.check(&late, monday().plus_days(14)),
+        directory.check(&late, root(), monday().plus_days(14)),
         Err(E::Expired)
     );
     let grant = |n, office| {
@@ -207,7 +217,7 @@ fn what_does_not_fit_changes_nothing_but_the_version() {
     for statement in &foreign {
         let before = directory();
         let mut after = before.clone();
-        after.apply(statement, Hash::of(b"x"));
+        after.apply(statement, root(), Hash::of(b"x"));
         assert_eq!(after.version().number, before.version().number + 1);
         assert_ne!(after.version().hash, before.version().hash);
         after.version = before.version;
@@ -226,10 +236,11 @@ fn administrators_sit_where_the_office_is_for_them() {
             zone: crate::calendar::Zone::nuuk(),
             administrators: true,
         }),
+        root(),
         Hash::of(b"h"),
     );
     let invite = Statement::Invite(invite(60, &helpdesk, Role::Administrator));
-    assert_eq!(directory.check(&invite, monday()), Ok(()));
+    assert_eq!(directory.check(&invite, root(), monday()), Ok(()));
 }
 
 #[test]
@@ -245,15 +256,16 @@ fn one_device_may_serve_two_offices_but_each_once() {
     for (n, office) in [(70, stranger()), (71, stranger())] {
         directory.apply(
             &Statement::Invite(invite(n, &office, Role::Caseworker)),
+            root(),
             Hash::of(&[n]),
         );
     }
-    directory.apply(&approval(again(70, &stranger())), Hash::of(b"70"));
+    directory.apply(&approval(again(70, &stranger())), root(), Hash::of(b"70"));
     assert!(directory.membership_of(&person(&stranger(), 1)).is_some());
     assert!(directory.membership_of(&person(&town(), 1)).is_some());
     let twice = approval(again(71, &stranger()));
     assert_eq!(
-        directory.check(&twice, monday()),
+        directory.check(&twice, root(), monday()),
         Err(StatementError::Exists)
     );
 }
@@ -262,8 +274,8 @@ fn one_device_may_serve_two_offices_but_each_once() {
 fn whoever_reads_the_same_log_has_the_same_directory() {
     assert!(directory() == directory());
     let (mut one, mut other) = (directory(), directory());
-    one.apply(&organisation(&town()), Hash::of(b"a"));
-    other.apply(&organisation(&town()), Hash::of(b"b"));
+    one.apply(&organisation(&town()), root(), Hash::of(b"a"));
+    other.apply(&organisation(&town()), root(), Hash::of(b"b"));
     assert_ne!(
         one.version(),
         other.version(),

@@ -1,10 +1,18 @@
 //! Statements about the directory, and what the body of an approval holds.
 
+mod policy;
+mod watch;
+
 use minicbor::{Decode, Encode};
 
+pub use self::policy::encode_policy;
+use self::{
+    policy::PolicyStatementTwin,
+    watch::{OutageTwin, ReviewTwin, StaffingTwin},
+};
 use crate::{
     calendar::Zone,
-    id::{DeviceId, InvitationId, PersonId},
+    id::{DeviceId, InvitationId, OutageId, PersonId},
     party::{
         DeviceKeys, Membership, NAME_CHARS_MAX, OrganisationId, OrganisationKind, Role,
         directory::{Approve, Genesis, Grant, Invite, OfficeEntry, OrganisationEntry, Statement},
@@ -83,6 +91,16 @@ pub(crate) enum StatementTwin {
     Approve(#[n(0)] ApproveTwin),
     #[n(5)]
     Grant(#[n(0)] String, #[n(1)] Id, #[n(2)] u32),
+    #[n(6)]
+    Policy(#[n(0)] PolicyStatementTwin),
+    #[n(7)]
+    Staffing(#[n(0)] StaffingTwin),
+    #[n(8)]
+    Outage(#[n(0)] OutageTwin),
+    #[n(9)]
+    EndOutage(#[n(0)] Id, #[n(1)] i64),
+    #[n(10)]
+    ReviewRound(#[n(0)] ReviewTwin),
 }
 
 #[derive(Encode, Decode)]
@@ -217,6 +235,13 @@ impl From<&Statement> for StatementTwin {
                 (*grant.device.as_bytes()).into(),
                 grant.epoch,
             ),
+            Statement::Policy(policy) => Self::Policy(PolicyStatementTwin::from(&**policy)),
+            Statement::Staffing(staffing) => Self::Staffing(StaffingTwin::from(staffing)),
+            Statement::Outage(outage) => Self::Outage(OutageTwin::from(outage)),
+            Statement::EndOutage { id, at } => {
+                Self::EndOutage((*id.as_bytes()).into(), at.unix_ms())
+            }
+            Statement::ReviewRound(round) => Self::ReviewRound(ReviewTwin::from(round)),
         }
     }
 }
@@ -248,6 +273,14 @@ impl StatementTwin {
                 device: DeviceId::from_bytes(device.into()),
                 epoch,
             }),
+            Self::Policy(twin) => Statement::Policy(Box::new(twin.read()?)),
+            Self::Staffing(twin) => Statement::Staffing(twin.read()?),
+            Self::Outage(twin) => Statement::Outage(twin.read()?),
+            Self::EndOutage(id, at_ms) => Statement::EndOutage {
+                id: OutageId::from_bytes(id.into()),
+                at: instant(at_ms, "at")?,
+            },
+            Self::ReviewRound(twin) => Statement::ReviewRound(twin.read()?),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! One of everything that travels, from fixed keys and times.
 
+mod watch;
+
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart},
     course::{CourseVerb, FollowUpDecision},
@@ -145,6 +147,7 @@ fn statements() -> Vec<(&'static str, PublicPart)> {
         ("grant", person(&town(), 1), Statement::Grant(grant), body),
     ]
     .into_iter()
+    .chain(watch::statements())
     .map(|(name, author, statement, body)| {
         let mut part = public(30, author, first(Kind::Message, &team()));
         part.matter = Matter::Directory(statement, body);

@@ -1,0 +1,156 @@
+//! Outages: offices that cannot be reached. They silence notices and move no deadline.
+
+use std::collections::BTreeSet;
+
+use super::{Directory, StatementError};
+pub use crate::id::OutageId;
+use crate::{id::PersonId, party::OfficeId, time::Timestamp};
+
+/// The most offices that one outage names.
+pub const OUTAGE_OFFICES_MAX: usize = 64;
+
+/// Offices cannot be reached for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outage {
+    /// Names it.
+    pub id: OutageId,
+    /// Which offices, each once; none means everybody.
+    pub offices: Vec<OfficeId>,
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when; without an end it lasts until somebody ends it.
+    pub until: Option<Timestamp>,
+    /// Why.
+    pub cause: OutageCause,
+}
+
+/// Why offices cannot be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutageCause {
+    /// A cable or a satellite link.
+    Link,
+    /// Electricity.
+    Power,
+    /// The server.
+    Server,
+    /// Something else.
+    Other,
+}
+
+impl OutageCause {
+    /// Every cause.
+    pub const ALL: [Self; 4] = [Self::Link, Self::Power, Self::Server, Self::Other];
+
+    /// Its name in commands and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Power => "power",
+            Self::Server => "server",
+            Self::Other => "other",
+        }
+    }
+
+    /// The cause with that name in commands.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.name() == name)
+    }
+}
+
+/// An outage and who stands for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredOutage {
+    /// What was declared.
+    pub outage: Outage,
+    /// Who declared it.
+    pub declared_by: PersonId,
+    /// Who has said the same; before that it has no effect.
+    pub confirmed_by: Option<PersonId>,
+    /// Since when somebody has said that it is over.
+    pub ended: Option<Timestamp>,
+}
+
+impl DeclaredOutage {
+    /// When it is over, as far as is known.
+    #[must_use]
+    pub fn end(&self) -> Option<Timestamp> {
+        let ends = [self.outage.until, self.ended];
+        ends.into_iter().flatten().min()
+    }
+
+    /// Whether two persons have declared it and it is going on.
+    #[must_use]
+    pub fn is_running(&self, now: Timestamp) -> bool {
+        let has_begun = self.confirmed_by.is_some() && self.outage.from <= now;
+        has_begun && self.end().is_none_or(|end| now < end)
+    }
+}
+
+impl Directory {
+    /// The outage that an office is in.
+    #[must_use]
+    pub fn outage(&self, office: &OfficeId, now: Timestamp) -> Option<&Outage> {
+        let concerns =
+            |outage: &Outage| outage.offices.is_empty() || outage.offices.contains(office);
+        self.outages
+            .values()
+            .find(|declared| declared.is_running(now) && concerns(&declared.outage))
+            .map(|declared| &declared.outage)
+    }
+
+    /// Every outage that was ever declared, by id.
+    pub fn outages(&self) -> impl Iterator<Item = (&OutageId, &DeclaredOutage)> {
+        self.outages.iter()
+    }
+
+    pub(super) fn declare_outage(&mut self, outage: &Outage, by: PersonId) {
+        self.outages
+            .entry(outage.id)
+            .and_modify(|declared| declared.confirmed_by = Some(by))
+            .or_insert_with(|| DeclaredOutage {
+                outage: outage.clone(),
+                declared_by: by,
+                confirmed_by: None,
+                ended: None,
+            });
+    }
+
+    pub(super) fn end_outage(&mut self, id: OutageId, at: Timestamp) {
+        if let Some(declared) = self.outages.get_mut(&id) {
+            declared.ended = Some(at);
+        }
+    }
+
+    pub(super) fn check_outage(&self, outage: &Outage, by: PersonId) -> Result<(), StatementError> {
+        let distinct: BTreeSet<&OfficeId> = outage.offices.iter().collect();
+        if outage.offices.len() > OUTAGE_OFFICES_MAX || distinct.len() < outage.offices.len() {
+            return Err(StatementError::Offices);
+        }
+        if !distinct.iter().all(|office| self.office(office).is_some()) {
+            return Err(StatementError::UnknownOffice);
+        }
+        if outage.until.is_some_and(|until| until <= outage.from) {
+            return Err(StatementError::Backwards);
+        }
+        match self.outages.get(&outage.id) {
+            None => Ok(()),
+            Some(known) if known.outage != *outage || known.confirmed_by.is_some() => {
+                Err(StatementError::Exists)
+            }
+            Some(known) if known.declared_by == by => Err(StatementError::OwnOutage),
+            Some(known) if known.ended.is_some() => Err(StatementError::Over),
+            Some(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn check_end(&self, id: OutageId, at: Timestamp) -> Result<(), StatementError> {
+        let known = self.outages.get(&id).ok_or(StatementError::UnknownOutage)?;
+        if known.end().is_some_and(|end| end <= at) {
+            Err(StatementError::Over)
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What is said about the directory, and why it may never hold.
+
+use super::{Outage, OutageId, PolicyStatement, ReviewRound, Staffing};
+use crate::{
+    calendar::Zone,
+    hash::Hash,
+    id::{DeviceId, InvitationId, PersonId},
+    party::{DeviceKeys, Membership, OfficeId, OrganisationId, OrganisationKind, Role},
+    seal,
+    sign::VerifyingKey,
+    time::Timestamp,
+};
+
+/// What is said about the directory by one act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Statement {
+    /// There is a deployment.
+    Genesis(Box<Genesis>),
+    /// There is an organisation.
+    Organisation(OrganisationEntry),
+    /// There is an office.
+    Office(OfficeEntry),
+    /// Somebody may join an office.
+    Invite(Invite),
+    /// A device has joined. The act's body holds the device's sealing key and certificate.
+    Approve(Box<Approve>),
+    /// A member device has wrapped the office's seeds for another one. The act's body holds them.
+    Grant(Grant),
+    /// How long clocks run from some instant on.
+    Policy(Box<PolicyStatement>),
+    /// How an office is staffed.
+    Staffing(Staffing),
+    /// Offices cannot be reached. It takes effect when a second person has said the same.
+    Outage(Outage),
+    /// They can be reached again.
+    EndOutage {
+        /// Which outage.
+        id: OutageId,
+        /// Since when it is over.
+        at: Timestamp,
+    },
+    /// Every office has to go through its open cases.
+    ReviewRound(ReviewRound),
+}
+
+/// The deployment's beginning: leaf 0 of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Genesis {
+    /// Signs the genesis; its secret stays offline.
+    pub root: VerifyingKey,
+    /// Signs the server's receipts.
+    pub receipts: VerifyingKey,
+    /// SHA-256 of the TLS root certificate, DER.
+    pub tls_root: Hash,
+    /// Hash of the policy that holds until another one is signed.
+    pub policy: Hash,
+    /// The first administrator's device.
+    pub device: DeviceId,
+    /// The first administrator.
+    pub person: PersonId,
+    /// The first administrator's name.
+    pub name: String,
+    /// The first administrator's keys.
+    pub keys: DeviceKeys,
+    /// Until when the first administrator's membership holds.
+    pub until: Timestamp,
+}
+
+/// An organisation and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationEntry {
+    /// What travels.
+    pub id: OrganisationId,
+    /// What people see.
+    pub name: String,
+    /// Whether it has authority responsibility.
+    pub kind: OrganisationKind,
+}
+
+/// An office and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeEntry {
+    /// What travels.
+    pub id: OfficeId,
+    /// What people see.
+    pub name: String,
+    /// In whose working days its clocks run.
+    pub zone: Zone,
+    /// Whether its members may be administrators.
+    pub administrators: bool,
+}
+
+/// Leave to join an office, given to whoever holds the invitation's code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// Names the invitation, without telling its code.
+    pub id: InvitationId,
+    /// The office to join.
+    pub office: OfficeId,
+    /// As what.
+    pub role: Role,
+    /// After this instant nobody joins by it.
+    pub expires: Timestamp,
+}
+
+/// A device has joined an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approve {
+    /// By which invitation; it is used up by this.
+    pub invitation: InvitationId,
+    /// The device.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: String,
+    /// The device's keys.
+    pub keys: DeviceKeys,
+    /// Where, as what, and how long.
+    pub membership: Membership,
+    /// The office's first key, when this device proposes it. Of racing proposals the first holds.
+    pub office_key: Option<seal::PublicKey>,
+}
+
+/// A member device has wrapped its office's seeds for another device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// Whose seeds.
+    pub office: OfficeId,
+    /// For which device.
+    pub device: DeviceId,
+    /// The newest epoch among them.
+    pub epoch: u32,
+}
+
+/// Why a statement about the directory can never hold. It is the administrator's move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StatementError {
+    /// A deployment begins once.
+    #[error("the deployment has begun already")]
+    SecondGenesis,
+    /// The name or device is taken.
+    #[error("there is such an entry already")]
+    Exists,
+    /// The organisation must be added first.
+    #[error("the office's organisation is not in the directory")]
+    UnknownOrganisation,
+    /// The office must be added first.
+    #[error("the office is not in the directory")]
+    UnknownOffice,
+    /// The device has not joined that office.
+    #[error("the device is no member of that office")]
+    UnknownDevice,
+    /// Nobody was invited by that name.
+    #[error("there is no such invitation")]
+    UnknownInvitation,
+    /// An invitation is good for one device.
+    #[error("the invitation has been used")]
+    InvitationUsed,
+    /// Office and role must be those of the invitation.
+    #[error("the approval names another office or role than the invitation")]
+    OtherThanOffered,
+    /// Somebody else in the directory has this person's id, or the same person another name.
+    #[error("the person is known by another name; compare the application with the directory")]
+    OtherPerson,
+    /// Administrators sit in offices that are marked for them.
+    #[error("the office is not one for administrators")]
+    NoAdministratorsHere,
+    /// It would begin after its end.
+    #[error("the invitation has expired, or the membership would end before it begins")]
+    Expired,
+    /// Policies and rounds are counted, so that no two administrators sign different ones unseen.
+    #[error("its number is not the next one; read the directory and sign it again")]
+    Number,
+    /// No clock that runs is moved.
+    #[error("it would hold for clocks that have started already; sign it from a later instant on")]
+    Retroactive,
+    /// [`Policy::check`](crate::policy::Policy::check) says what.
+    #[error("the policy says what no policy may say; have its file checked")]
+    Policy,
+    /// Somebody else stands in.
+    #[error("an office is not its own deputy; name another office")]
+    OwnDeputy,
+    /// It would end before it begins.
+    #[error("it would end before it begins; correct the dates")]
+    Backwards,
+    /// It lies in the past.
+    #[error("it would be over already; correct the dates")]
+    Over,
+    /// More offices than allowed, or one twice.
+    #[error("it names too many offices, or one of them twice")]
+    Offices,
+    /// Two signatures are two persons'.
+    #[error("another administrator has to confirm the outage")]
+    OwnOutage,
+    /// Nobody has declared an outage by that id.
+    #[error("there is no such outage in the directory")]
+    UnknownOutage,
+}

@@ -1,0 +1,154 @@
+//! Policy 0: what holds from the genesis on.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use super::{
+    Basis, Clock, ClockName, CourseClock, Ladder, Policy, Setting, Thresholds, name::ACTION,
+};
+use crate::{
+    calendar::Span,
+    handover::{
+        Colour, State,
+        table::{self, KINDS, STATES, VISIT_CLOCK},
+    },
+    hash::Hash,
+    wire,
+};
+
+impl Policy {
+    /// The policy that holds from the genesis on.
+    #[must_use]
+    pub fn zero() -> Self {
+        let states = STATES.iter().filter_map(|row| {
+            let clock = Clock {
+                spans: row.clock?,
+                at_most: row.at_most,
+            };
+            Some((ClockName::State(row.state), clock))
+        });
+        let action = Clock {
+            spans: table::ACTION_CLOCK,
+            at_most: None,
+        };
+        let course = CourseClock::ALL.map(|name| (ClockName::Course(name), of_course(name)));
+        let clocks = states.chain([(ACTION, action)]).chain(course);
+        Self {
+            clocks: clocks
+                .map(|(name, clock)| (name, setting(name, clock)))
+                .collect(),
+            ladder: Ladder::zero(),
+            days: BTreeMap::new(),
+            thresholds: Thresholds {
+                green_percent: 90,
+                yellow_percent: 75,
+                small_count: 5,
+            },
+        }
+    }
+}
+
+fn setting(name: ClockName, clock: Clock) -> Setting {
+    let basis = source(name).map_or(Basis::Proposal, |text| Basis::Source(text.to_owned()));
+    Setting { clock, basis }
+}
+
+/// The public sources. What has none is a proposal.
+const fn source(name: ClockName) -> Option<&'static str> {
+    match name {
+        ClockName::Of(..) => Some("legal clock: an acute notification is acted on within 24 hours"),
+        ClockName::State(State::Opened) => {
+            Some("legal bound: a written receipt within 1 week; the colours are proposals")
+        }
+        ClockName::Course(CourseClock::ReportReceipt) => {
+            Some("legal clock: a written receipt within 1 week")
+        }
+        ClockName::Course(CourseClock::FollowUpDecision) => {
+            Some("legal bound: a plan within 2 months; the colours are proposals")
+        }
+        ClockName::State(_) | ClockName::Course(_) => None,
+    }
+}
+
+/// Policy 0's clocks of a course.
+const fn of_course(name: CourseClock) -> Clock {
+    let spans = match name {
+        CourseClock::Visit => same(VISIT_CLOCK),
+        CourseClock::Treatment | CourseClock::ClosingReport | CourseClock::FollowUpDecision => {
+            same(Span::WorkingDays(20))
+        }
+        CourseClock::CaseInformation => same(Span::WorkingDays(15)),
+        CourseClock::StatusNote => same(Span::CalendarHours(30 * HOURS_A_DAY)),
+        CourseClock::Assessment => same(Span::WorkingDays(5)),
+        CourseClock::InterimReport => same(Span::CalendarHours(60 * HOURS_A_DAY)),
+        CourseClock::ShortReport | CourseClock::Closing => same(Span::WorkingDays(10)),
+        CourseClock::ReportReceipt => same(Span::CalendarHours(7 * HOURS_A_DAY)),
+        CourseClock::FollowUp => [
+            Span::WorkingDays(5),
+            Span::WorkingDays(10),
+            Span::WorkingDays(20),
+        ],
+        CourseClock::FirstCheck => same(Span::CalendarMonths(3)),
+        CourseClock::SecondCheck => same(Span::CalendarMonths(6)),
+        CourseClock::TakeOver | CourseClock::Countersignature => [
+            Span::WorkingDays(2),
+            Span::WorkingDays(5),
+            Span::WorkingDays(5),
+        ],
+    };
+    let at_most = if matches!(name, CourseClock::FollowUpDecision) {
+        Some(Span::CalendarMonths(2))
+    } else {
+        None
+    };
+    Clock { spans, at_most }
+}
+
+const HOURS_A_DAY: u16 = 24;
+
+const fn same(span: Span) -> [Span; 3] {
+    [span; 3]
+}
+
+/// The hash of all of policy 0 in its encoding: clocks of courses, ladder and thresholds too.
+/// Nothing carries it; a test holds this program's policy 0 to it.
+#[must_use]
+pub fn policy_zero_whole() -> Hash {
+    Hash::of(&wire::v1::directory::encode_policy(&Policy::zero()))
+}
+
+/// The hash of policy 0 that a genesis names: over one line for every clock of a handover that the
+/// table knows. It covers no more, and stays as it is because genesis acts have named it; see
+/// [`policy_zero_whole`].
+#[must_use]
+pub fn policy_zero() -> Hash {
+    let mut text = String::from("stafet/policy/0\n");
+    for kind in KINDS {
+        for state in STATES {
+            for colour in Colour::ALL {
+                let clock = table::clock(kind.kind, state.state, colour);
+                // Writing to a String cannot fail.
+                let _ = writeln!(
+                    text,
+                    "{} {} {} {} {}",
+                    kind.kind.name(),
+                    state.state.name(),
+                    colour.name(),
+                    shown(clock),
+                    shown(state.at_most)
+                );
+            }
+        }
+    }
+    text.push_str(&shown(Some(VISIT_CLOCK)));
+    Hash::of(text.as_bytes())
+}
+
+fn shown(span: Option<Span>) -> String {
+    match span {
+        None => "-".to_owned(),
+        Some(Span::WorkingDays(days)) => format!("{days}wd"),
+        Some(Span::OfficeHours(hours)) => format!("{hours}oh"),
+        Some(Span::CalendarHours(hours)) => format!("{hours}h"),
+        Some(Span::CalendarMonths(months)) => format!("{months}mo"),
+    }
+}
