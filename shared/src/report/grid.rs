@@ -363,3 +363,6 @@ const COST_OF_FEW: usize = 1;
 const COST_OF_A_SUM: usize = 10;
 /// What it costs to hide a colour: the report is there for them.
 const COST_OF_A_COLOUR: usize = 200;
+
+#[cfg(test)]
+mod tests;
