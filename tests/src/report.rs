@@ -40,7 +40,7 @@ const TO_MUNICIPALITIES: [(Kind, usize, usize); 3] = [
     (Kind::InterimReport, 5, 0),
 ];
 
-/// When the reports are written: noon in Nuuk on the third of July 2026.
+/// When the reports are written: two in the afternoon in Nuuk, on the third of July 2026.
 #[must_use]
 pub fn now() -> Timestamp {
     Timestamp::from_unix_ms(1_783_090_800_000)
