@@ -12,6 +12,7 @@ pub mod config;
 pub mod link;
 pub mod office;
 pub mod profile;
+pub mod report;
 pub mod store;
 pub mod sync;
 pub mod text;

@@ -20,6 +20,7 @@ pub mod obligation;
 pub mod party;
 pub mod policy;
 pub mod refusal;
+pub mod report;
 pub mod seal;
 pub mod session;
 pub mod sign;

@@ -17,6 +17,7 @@ pub mod offices;
 pub mod platform;
 pub mod postgres;
 pub mod relay;
+pub mod report;
 pub mod scenario;
 pub mod sealing;
 pub mod texts;

@@ -11,6 +11,7 @@ mod ed25519;
 mod founded;
 mod quic;
 mod tools;
+mod xlsx;
 
 /// Bytes for a script, in hexadecimal.
 fn hex(bytes: &[u8]) -> String {
