@@ -117,8 +117,10 @@ pub struct HandoverRow {
 }
 
 /// Where a course stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageRow {
+    /// The office with authority responsibility for the child.
+    pub municipality: OfficeId,
     /// The stage.
     pub stage: Stage,
     /// Since when.

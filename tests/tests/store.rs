@@ -412,6 +412,7 @@ fn handover_row(number: u8, state: State, due: Option<i64>, size: u64) -> Handov
         receipt_due: due.map(|days| Timestamp::EPOCH.plus_days(days.saturating_add(1))),
         acknowledged: due.map(|_| Timestamp::EPOCH.plus_days(7)),
         stage: due.map(|days| StageRow {
+            municipality: office(number),
             stage: Stage::ALL[nth % Stage::ALL.len()],
             since: Timestamp::EPOCH.plus_days(days),
             checks: number,

@@ -7,6 +7,7 @@ ALTER TABLE handovers ADD COLUMN sent BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE handovers ADD COLUMN receipt_due BIGINT;
 ALTER TABLE handovers ADD COLUMN acknowledged BIGINT;
 ALTER TABLE handovers ADD COLUMN stage TEXT;
+ALTER TABLE handovers ADD COLUMN municipality TEXT;
 ALTER TABLE handovers ADD COLUMN stage_since BIGINT;
 ALTER TABLE handovers ADD COLUMN checks BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE handovers ADD COLUMN reviewed BIGINT;

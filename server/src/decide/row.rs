@@ -91,6 +91,7 @@ fn handover_row(
         receipt_due: receipt_due(handover, directory),
         acknowledged: handover.acknowledged.as_ref().map(|it| it.at),
         stage: course.map(|course| StageRow {
+            municipality: course.municipality.clone(),
             stage: course.stage,
             since: course.since,
             checks: u8::try_from(course.checks.len()).unwrap_or(u8::MAX),

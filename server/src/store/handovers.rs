@@ -22,6 +22,7 @@ pub(super) async fn put(
     for run in many::runs(handovers) {
         let mut query = sqlx::query(many::statement(PUT, COLUMNS, run.len()));
         for handover in run {
+            let stage = handover.stage.as_ref();
             query = query
                 .bind(handover.id.as_bytes().as_slice())
                 .bind(handover.kind.name())
@@ -38,9 +39,10 @@ pub(super) async fn put(
                 .bind(handover.sent.unix_ms())
                 .bind(handover.receipt_due.map(Timestamp::unix_ms))
                 .bind(handover.acknowledged.map(Timestamp::unix_ms))
-                .bind(handover.stage.map(|it| it.stage.name()))
-                .bind(handover.stage.map(|it| it.since.unix_ms()))
-                .bind(handover.stage.map_or(0, |it| i64::from(it.checks)))
+                .bind(stage.map(|it| it.stage.name()))
+                .bind(stage.map(|it| it.municipality.as_str()))
+                .bind(stage.map(|it| it.since.unix_ms()))
+                .bind(stage.map_or(0, |it| i64::from(it.checks)))
                 .bind(handover.reviewed.map(i64::from));
         }
         query.execute(&mut *connection).await?;
@@ -155,6 +157,7 @@ fn stage(row: &AnyRow) -> Result<Option<StageRow>, StoreError> {
     let since: Option<i64> = column(row, "stage_since")?;
     let checks: i64 = column(row, "checks")?;
     Ok(Some(StageRow {
+        municipality: office(row, "municipality")?,
         stage: stage.ok_or(StoreError::Corrupt("stage"))?,
         since: since
             .map(Timestamp::from_unix_ms)
@@ -164,11 +167,11 @@ fn stage(row: &AnyRow) -> Result<Option<StageRow>, StoreError> {
 }
 
 /// How many columns a handover has.
-const COLUMNS: usize = 19;
+const COLUMNS: usize = 20;
 
 const PUT: &str = "-- handovers.put
 INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due, course, leg,
-    version, sent, receipt_due, acknowledged, stage, stage_since, checks, reviewed)
+    version, sent, receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed)
 VALUES {rows}
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
@@ -186,6 +189,7 @@ ON CONFLICT (id) DO UPDATE SET
     receipt_due = excluded.receipt_due,
     acknowledged = excluded.acknowledged,
     stage = excluded.stage,
+    municipality = excluded.municipality,
     stage_since = excluded.stage_since,
     checks = excluded.checks,
     reviewed = excluded.reviewed";
@@ -211,14 +215,14 @@ LIMIT $2";
 
 const ALL: &str = "-- handovers.all
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
-    receipt_due, acknowledged, stage, stage_since, checks, reviewed
+    receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed
 FROM handovers
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";
 
 /// The states are those of `State::is_unacknowledged`; a test compares them.
 const UNACKNOWLEDGED: &str = "-- handovers.unacknowledged
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
-    receipt_due, acknowledged, stage, stage_since, checks, reviewed
+    receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed
 FROM handovers
 WHERE state IN ('Deposited', 'Unreadable', 'Opened')
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";

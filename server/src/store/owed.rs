@@ -218,7 +218,7 @@ SELECT o.place, o.owner AS owing, o.duty, o.list, o.since AS owed_since, o.due A
     o.rung, o.times, o.next_rung, o.next_at, o.seen_by, o.seen_did, o.seen_at, o.held_by,
     o.held_reason, o.held_since, o.held_until,
     h.id, h.kind, h.colour, h.sender, h.recipient, h.state, h.owner, h.since, h.due, h.course,
-    h.leg, h.version, h.sent, h.receipt_due, h.acknowledged, h.stage, h.stage_since, h.checks,
+    h.leg, h.version, h.sent, h.receipt_due, h.acknowledged, h.stage, h.municipality, h.stage_since, h.checks,
     h.reviewed
 FROM owed o
 JOIN handovers h ON h.id = o.handover
