@@ -167,7 +167,7 @@ fn course(municipality: &str, number: usize) -> CourseFact {
     ];
     let stage = stages[number % stages.len()];
     let decided = stage == Stage::FollowUpUnderWay;
-    let overdue = number % 3 == 0;
+    let overdue = number.is_multiple_of(3);
     let due = now().plus_days(if overdue { -20 } else { 20 });
     CourseFact {
         municipality: office(municipality),

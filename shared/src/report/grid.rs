@@ -12,7 +12,10 @@
 //! would give it away are withheld. A withheld figure can be anything, for all that the report
 //! says. So each hidden figure has its move, and hiding more never takes one away.
 
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::{
+    collections::BTreeMap,
+    ops::{ControlFlow, Range},
+};
 
 use super::figure::{Figure, Scale, Verdict};
 
@@ -211,7 +214,8 @@ impl Grid {
         best.unwrap_or_default()
     }
 
-    /// Tries the moves that may change a sum, until it has been enough.
+    /// Tries the moves that may change a sum, until it has been enough: those to cells and rows
+    /// not far away, and the one that is always possible, a case more.
     fn moves(
         &self,
         sum: usize,
@@ -223,7 +227,7 @@ impl Grid {
         for &here in &sum.cells {
             for sign in [1, -1_i64] {
                 let back = sign.saturating_neg();
-                for there in 0..self.cells.len() {
+                for there in near(here, REACH_CELLS, self.cells.len()) {
                     if sum.cells.binary_search(&there).is_err() {
                         attempt(&[(here, sign), (there, back)])?;
                     }
@@ -237,14 +241,14 @@ impl Grid {
         ControlFlow::Continue(())
     }
 
-    /// The other corners of each rectangle with one corner here.
+    /// The other corners of each rectangle with one corner here and another not far away.
     fn corners(&self, here: usize) -> impl Iterator<Item = (usize, usize, usize)> {
         let (row, column) = self.place(here);
         let columns = self.columns;
         let rows = self.cells.len().checked_div(columns).unwrap_or_default();
         let at =
             move |row: usize, column: usize| row.saturating_mul(columns).saturating_add(column);
-        let others = (0..rows).filter(move |other| *other != row);
+        let others = near(row, REACH_ROWS, rows).filter(move |other| *other != row);
         others.flat_map(move |other_row| {
             let others = (0..columns).filter(move |other| *other != column);
             others.map(move |other| (at(row, other), at(other_row, column), at(other_row, other)))
@@ -357,6 +361,17 @@ impl Shown {
     }
 }
 
+/// Those of `count` places that are not further than `reach` from here.
+fn near(here: usize, reach: usize, count: usize) -> Range<usize> {
+    let end = here.saturating_add(reach).saturating_add(1);
+    here.saturating_sub(reach)..end.min(count)
+}
+
+/// How far away a cell may be that a move goes to. A grid of 29 offices has some 400; in larger
+/// ones the time must not grow with the square.
+const REACH_CELLS: usize = 250;
+/// How far away a row may be with which a move goes crosswise.
+const REACH_ROWS: usize = 125;
 /// What it costs to say of a few that it may be anything: less than to hide something else.
 const COST_OF_FEW: usize = 1;
 /// What it costs to hide a figure, beside one for each of its cells: totals are worth more.

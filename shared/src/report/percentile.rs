@@ -45,7 +45,7 @@ mod tests {
         ) {
             let enough = |value: i64| {
                 let below = values.iter().filter(|&&other| other <= value).count();
-                below * 100 >= usize::from(percent) * values.len()
+                below.saturating_mul(100) >= values.len().saturating_mul(percent.into())
             };
             let naive = values.iter().copied().filter(|&value| enough(value)).min();
             prop_assert_eq!(nearest_rank(&values, percent), naive);

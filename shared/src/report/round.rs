@@ -126,7 +126,7 @@ fn scale(period: Period, thresholds: Thresholds, today: Date) -> Scale {
 /// The share of a round's days that is over, in whole percent: nothing on the first day, and all
 /// from the day after the last on.
 fn expected_percent(period: Period, today: Date) -> u8 {
-    let days = |from: Date, to: Date| i64::from(from.duration_until(to).as_hours()).max(0);
+    let days = |from: Date, to: Date| from.duration_until(to).as_hours().max(0);
     let over = days(period.first(), today).saturating_mul(100);
     let hours = days(period.first(), period.last()).saturating_add(24);
     let percent = over.checked_div(hours).unwrap_or(100).min(100);

@@ -1,5 +1,10 @@
 //! Reports on small worlds, and attempts to work out what they hide.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "small numbers in tests; overflow would fail them"
+)]
+
 pub(super) mod attack;
 
 use std::collections::BTreeMap;

@@ -85,16 +85,18 @@ pub(super) fn receipts(
     let rows: BTreeSet<Row> = counted.iter().map(|(fact, _)| row_of(fact)).collect();
     let rows: Vec<Row> = rows.into_iter().collect();
     let mut grid = Grid::new(rows.len(), COLUMNS, thresholds.small_count);
+    let mut times_ms: Vec<Vec<i64>> = vec![Vec::new(); rows.len()];
     for (fact, in_time) in &counted {
-        let row = rows.binary_search(&row_of(fact));
-        let column = if *in_time { IN_TIME } else { LATE };
-        grid.count(row.unwrap_or(usize::MAX), column);
+        let row = rows.binary_search(&row_of(fact)).unwrap_or(usize::MAX);
+        grid.count(row, if *in_time { IN_TIME } else { LATE });
+        if let Some(times_ms) = times_ms.get_mut(row) {
+            times_ms.extend(time_to_receipt_ms(fact));
+        }
     }
     let scale = scale(thresholds);
     let mut judge = |holds: &dyn Fn(&Row) -> bool| {
         let holds_row = |row: usize| rows.get(row).is_some_and(holds);
-        let of_group = counted.iter().filter(|(fact, _)| holds(&row_of(fact)));
-        let times_ms = of_group.filter_map(|(fact, _)| time_to_receipt_ms(fact));
+        let of_group = rows.iter().zip(&times_ms).filter(|(row, _)| holds(row));
         let counted = grid.show_listed(|row, _| holds_row(row));
         let in_time = grid.show(|row, column| holds_row(row) && column == IN_TIME);
         Judged {
@@ -102,7 +104,7 @@ pub(super) fn receipts(
             in_time,
             late: grid.show(|row, column| holds_row(row) && column == LATE),
             share: grid.judge(in_time, counted, scale),
-            times_ms: times_ms.collect(),
+            times_ms: of_group.flat_map(|(_, times)| times).copied().collect(),
         }
     };
     let all = judge(&|_| true);
