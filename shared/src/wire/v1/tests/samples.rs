@@ -10,7 +10,7 @@ use crate::{
     id::{ActId, HandoverId, TourId},
     log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, head::Head, receipt::Receipt},
     party::{
-        Author, Role,
+        Author, Capacity, OfficeId, Role,
         directory::{Grant, Statement},
     },
     refusal::Refusal,
@@ -20,6 +20,7 @@ use crate::{
         office_entry, office_key, organisation, person, public, sealed, signing_key, stranger,
         team, terms, town,
     },
+    watch::{Reason, Rung, WatchVerb, server},
     wire::v1::{
         directory::ApprovalBody,
         message::{Parcel, Request, Response},
@@ -82,6 +83,7 @@ pub(super) fn publics() -> Vec<(&'static str, PublicPart)> {
         all.push((name, public(10_u64.saturating_add(n as u64), author, act)));
     }
     all.extend(courses());
+    all.extend(alarms());
     all.extend(statements());
     all
 }
@@ -113,6 +115,43 @@ fn courses() -> [(&'static str, PublicPart); 3] {
         ("plan_visit", public(40, them, plan_visit)),
         ("decide_follow_up", public(41, us.clone(), decide)),
         ("move_child", public(42, us, move_child)),
+    ]
+}
+
+/// Acts of the watch: by the server, by whoever was told, by an administrator, and a review.
+fn alarms() -> [(&'static str, PublicPart); 4] {
+    let story = Story::deposited(Kind::Referral);
+    let about = |verb, rung| {
+        let act = next(&story.handover, Verb::Watch(verb));
+        let concern = act.concern.clone().map(|(concern, _)| (concern, rung));
+        HandoverAct { concern, ..act }
+    };
+    let receipts = genesis().receipts;
+    let server = Author {
+        office: OfficeId::root_watch(),
+        person: server::nobody(&receipts),
+        device: server::device(&receipts),
+        capacity: Capacity::Machine,
+    };
+    let coded = |code, act| HandoverAct {
+        outcome: Some(code),
+        ..act
+    };
+    let seen = coded(
+        Reason::Staffing.code(),
+        about(WatchVerb::SeeEscalation, Rung::Leaders),
+    );
+    let taken = coded(
+        Reason::Called.code(),
+        about(WatchVerb::TakeInHand, Rung::Overdue),
+    );
+    let review = coded(2, next(&story.handover, Verb::Watch(WatchVerb::Review)));
+    let escalate = about(WatchVerb::Escalate, Rung::Authority);
+    [
+        ("escalate", public(43, server, escalate)),
+        ("see_escalation", public(44, person(&town(), 2), seen)),
+        ("take_in_hand", public(45, administrator(), taken)),
+        ("review", public(46, person(&town(), 1), review)),
     ]
 }
 
