@@ -136,10 +136,10 @@ fn every_mistake_is_named_with_its_line() {
 
 #[test]
 fn a_clock_has_a_source_or_is_a_proposal() {
-    let neither = spoilt(|text| text.replacen("proposal = true", "", 1));
+    let neither = spoilt(|text| text.replacen("\nproposal = true", "", 1));
     let both =
-        spoilt(|text| text.replacen("proposal = true", "proposal = true\nsource = \"x\"", 1));
-    let not = spoilt(|text| text.replacen("proposal = true", "proposal = false", 1));
+        spoilt(|text| text.replacen("\nproposal = true", "\nproposal = true\nsource = \"x\"", 1));
+    let not = spoilt(|text| text.replacen("\nproposal = true", "\nproposal = false", 1));
     let expected = "clocks.draft needs either a source or proposal = true.";
     for wrong in [neither, both, not] {
         assert_eq!(wrong.len(), 1);
