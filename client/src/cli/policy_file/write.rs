@@ -169,7 +169,7 @@ const fn of_course(clock: CourseClock) -> &'static str {
         CourseClock::FollowUpDecision => "Forløb: beslutning om opfølgning efter kvitteringen",
         CourseClock::FollowUp => "Forløb: nogen er bedt om det, der er besluttet",
         CourseClock::FirstCheck => "Forløb: første opfølgning: fik barnet det?",
-        CourseClock::SecondCheck => "Forløb: anden opfølgning, efter den første frists begyndelse",
+        CourseClock::SecondCheck => "Forløb: anden opfølgning: fik barnet det?",
         CourseClock::Closing => "Forløb: lukning, når der ikke er mere at gøre",
         CourseClock::TakeOver => {
             "Forløb: en kommune svarer, om den overtager et barn, der er flyttet"
