@@ -19,6 +19,7 @@ pub mod list;
 pub mod offices_file;
 pub mod output;
 pub mod page;
+pub mod policy_file;
 mod progress;
 pub mod receipts;
 mod save;
@@ -32,8 +33,7 @@ mod samples;
 use std::{path::Path, process::ExitCode};
 
 use self::{
-    admin::Choice,
-    arguments::{Admin, AdminOffice, Arguments, Command, Options},
+    arguments::{Arguments, Command, Options},
     content::Mask,
     exit::Failure,
     output::{Format, Loudness},
@@ -111,6 +111,9 @@ async fn execute(
     config: &Config,
     (texts, output): (&Texts, &mut Output),
 ) -> Result<Exit, Failure> {
+    if let Some(done) = admin::without_profile(&arguments.command, (texts, &mut *output)) {
+        return done;
+    }
     let folder = config.profile.as_deref();
     let folder = folder.ok_or_else(|| Failure::new(Exit::Usage, say!(texts, "error-no-home")))?;
     let session = open(&arguments, folder, (texts, output)).await?;
@@ -135,7 +138,6 @@ async fn open<'a>(
     }
 }
 
-#[expect(clippy::cognitive_complexity, reason = "one arm for each command")]
 async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Failure> {
     let session = &mut session;
     match command {
@@ -154,20 +156,7 @@ async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Fa
         Command::Sync { watch: true } => link::watch(session).await,
         Command::Contacts => shown::contacts(session),
         Command::Doctor => doctor::examine(session).await,
-        Command::Admin(Admin::Office(AdminOffice::Add { from })) => {
-            admin::add(session, &from).await
-        }
-        Command::Admin(Admin::Invite { office, role, days }) => {
-            admin::invite(session, office, (role, days)).await
-        }
-        Command::Admin(Admin::Approve { id, all }) => {
-            let choice = match id {
-                Some(typed) => Choice::One(typed),
-                None if all => Choice::All,
-                None => Choice::Tell,
-            };
-            admin::approve(session, choice).await
-        }
+        Command::Admin(command) => admin::perform(session, command).await,
     }
 }
 

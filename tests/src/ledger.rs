@@ -135,7 +135,7 @@ async fn read_directory(
             }
             (None, _) => panic!("the log does not begin with a genesis"),
             (Some(directory), statement) => {
-                directory.apply(statement, act.public().author.person, act.hash())
+                directory.apply(statement, act.public().author.person, act.hash());
             }
         }
     }

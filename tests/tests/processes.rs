@@ -1,6 +1,8 @@
 //! The real programs as separate processes on this computer, as the README tells a user: no
 //! simulated network, no shared memory, and nothing but command lines and what they print.
 
+#[path = "processes/administration.rs"]
+mod administration;
 #[path = "processes/programs.rs"]
 mod programs;
 

@@ -613,3 +613,72 @@ report-csv-row = Række
 report-csv-column = Kolonne
 report-csv-value = Værdi
 report-sheet-about = Om tallene
+
+# Hvad administratorer siger om ure og kontorer
+policy-line = linje { $line }: { $what }
+policy-unknown-clock = Der er intet ur { $key }. Se dem alle med: stafet admin policy template
+policy-missing-clock = { $key } mangler. Alle ure skal være der.
+policy-not-a-span = { $key } er ingen længde. Skriv for eksempel "3 working days", "4 office hours", "24 hours", "30 days" eller "2 months".
+policy-not-an-office = { $key } nævner noget, der ikke er et kontors id, som kujalleq/nanortalik.
+policy-not-an-organisation = { $key } er ikke en organisations id, som socialstyrelsen.
+policy-not-holidays = { $key } er ingen liste over helligdage. Vælg en af: greenland, denmark
+policy-not-a-day = { $key } indeholder noget, der ikke er en dag. Skriv for eksempel 2027-05-14.
+policy-no-basis = { $key } skal have enten en source eller proposal = true.
+policy-impossible-span = { $key } kan ikke være { $span }.
+policy-colours = { $key } er længere for { $colour } end for en mindre hastende farve.
+policy-bound = { $key }.never_over skal være i kalenderens timer, dage eller måneder, ikke { $span }.
+policy-before-a-day = { $key } går før en dag: det skal være i arbejdsdage, uden never_over.
+policy-legal = { $key } må aldrig være over { $span } i kalendertid: det siger loven. Gør farverne kortere, eller sæt never_over.
+policy-source = { $key }.source skal være én linje på 1 til { $max } tegn.
+policy-percent = { $key } er { $value }; det skal være fra 1 til 99.
+policy-downwards = ladder.authority_after skal være længere end ladder.leaders_after.
+policy-offices = { $key } nævner højst { $max } kontorer, hvert én gang.
+policy-thresholds = green_percent skal være over yellow_percent.
+policy-organisations = Politikken nævner lukkedage for mere end { $max } organisationer.
+policy-closed-days = { $key } har mere end { $max } lukkedage.
+policy-too-large = Politikken fylder { $got } byte, og højst { $max } er tilladt. Gør kilderne kortere.
+policy-fine = { $file } kan underskrives.
+policy-zero-holds = Politik 0 gælder: den, som hver Stafet begynder med.
+policy-holds = Politik { $number } gælder for ure, der starter efter { $from }.
+policy-comes = Politik { $number } er på vej, for ure, der starter efter { $from }.
+policy-signed = Politik { $number } er underskrevet. Den gælder for ure, der starter efter { $from }; ure, der går, flyttes ikke.
+staff-office-hours = kontortid
+staff-rota = vagt, døgnet rundt
+staff-shown =
+    { $office }: { $hours }
+      stedfortræder: { $deputy }
+      fravær: { $away }
+      telefon: { $phone }
+outage-none = Ingen nedbrud er meldt.
+outage-everybody = alle
+outage-link = forbindelse
+outage-power = strøm
+outage-server = server
+outage-other = andet
+outage-shown =
+    { $id }  { $whom } ({ $cause }), { $from } – { $until }
+      { $standing }
+outage-confirmed = Meldt af { $first }, bekræftet af { $second }. Der sendes ingen påmindelser; ingen frist flyttes.
+outage-unconfirmed = Meldt af { $first }. Det virker først, når en anden administrator har bekræftet det: stafet admin outage confirm { $id }
+error-no-outage = Intet nedbrud, eller flere, begynder med { $id }. Se dem med: stafet admin outage list --all
+review-opened = Gennemgang { $number } er begyndt. Hvert kontor gennemgår sine åbne sager senest { $until }.
+statement-second-genesis = Stafet er allerede begyndt her.
+statement-exists = Det findes allerede.
+statement-unknown-organisation = Det nævner en organisation, der ikke er på kontorlisten. Tilføj den først.
+statement-unknown-office = Det nævner et kontor, der ikke er på kontorlisten. Se dem med: stafet contacts
+statement-unknown-device = Computeren hører ikke til det kontor.
+statement-unknown-invitation = Der er ingen sådan invitation.
+statement-invitation-used = Invitationen er brugt. Giv en ny.
+statement-other-than-offered = Godkendelsen nævner et andet kontor eller en anden rolle end invitationen.
+statement-other-person = Personen er kendt under et andet navn. Sammenlign ansøgningen med kontorlisten.
+statement-no-administrators-here = Kontoret er ikke for administratorer.
+statement-expired = Invitationen er udløbet, eller medlemskabet ville slutte, før det begynder.
+statement-number = En anden administrator har sagt noget i mellemtiden. Hent det med stafet sync, se på det, og prøv igen.
+statement-retroactive = Det ville gælde for ure, der allerede går. Vælg en senere dag med --from.
+statement-policy = Politikken siger noget, som ingen politik må sige. Prøv filen med: stafet admin policy check
+statement-own-deputy = Et kontor er ikke sin egen stedfortræder. Nævn et andet.
+statement-backwards = Det ville slutte, før det begynder. Ret dagene.
+statement-over = Det ville allerede være forbi. Ret dagene.
+statement-offices = Det nævner for mange kontorer, eller et af dem to gange.
+statement-own-outage = Du har selv meldt dette nedbrud. En anden administrator skal bekræfte det.
+statement-unknown-outage = Der er intet sådant nedbrud. Se dem med: stafet admin outage list --all

@@ -613,3 +613,72 @@ report-csv-row = Row
 report-csv-column = Column
 report-csv-value = Value
 report-sheet-about = About
+
+# What administrators say about clocks and offices
+policy-line = line { $line }: { $what }
+policy-unknown-clock = There is no clock { $key }. See them all with: stafet admin policy template
+policy-missing-clock = { $key } is missing. Every clock has to be there.
+policy-not-a-span = { $key } is no length of time. Write for example "3 working days", "4 office hours", "24 hours", "30 days" or "2 months".
+policy-not-an-office = { $key } names something that is no office's id, such as kujalleq/nanortalik.
+policy-not-an-organisation = { $key } is no organisation's id, such as socialstyrelsen.
+policy-not-holidays = { $key } is no list of holidays. Choose one of: greenland, denmark
+policy-not-a-day = { $key } holds something that is no day. Write for example 2027-05-14.
+policy-no-basis = { $key } needs either a source or proposal = true.
+policy-impossible-span = { $key } cannot be { $span }.
+policy-colours = { $key } is longer for { $colour } than for a less urgent colour.
+policy-bound = { $key }.never_over has to be in hours, days or months of the calendar, not { $span }.
+policy-before-a-day = { $key } runs before a day: it has to be in working days, without never_over.
+policy-legal = { $key } may never be over { $span } of calendar time: that is the law. Shorten the colours or set never_over.
+policy-source = { $key }.source has to be one line of 1 to { $max } characters.
+policy-percent = { $key } is { $value }; it has to be from 1 to 99.
+policy-downwards = ladder.authority_after has to be longer than ladder.leaders_after.
+policy-offices = { $key } names at most { $max } offices, each once.
+policy-thresholds = green_percent has to be above yellow_percent.
+policy-organisations = The policy names the days of more than { $max } organisations.
+policy-closed-days = { $key } has more than { $max } closed days.
+policy-too-large = The policy takes { $got } bytes, at most { $max } are allowed. Shorten the sources.
+policy-fine = { $file } can be signed.
+policy-zero-holds = Policy 0 holds: the one that every Stafet begins with.
+policy-holds = Policy { $number } holds for clocks that start after { $from }.
+policy-comes = Policy { $number } comes, for clocks that start after { $from }.
+policy-signed = Policy { $number } is signed. It holds for clocks that start after { $from }; clocks that run are not moved.
+staff-office-hours = office hours
+staff-rota = duty rota, around the clock
+staff-shown =
+    { $office }: { $hours }
+      deputy: { $deputy }
+      away: { $away }
+      telephone: { $phone }
+outage-none = No outage has been declared.
+outage-everybody = everybody
+outage-link = connection
+outage-power = electricity
+outage-server = server
+outage-other = other
+outage-shown =
+    { $id }  { $whom } ({ $cause }), { $from } – { $until }
+      { $standing }
+outage-confirmed = Declared by { $first }, confirmed by { $second }. No notices are sent; no deadline moves.
+outage-unconfirmed = Declared by { $first }. It takes effect when another administrator has confirmed it: stafet admin outage confirm { $id }
+error-no-outage = No outage, or more than one, begins with { $id }. See them with: stafet admin outage list --all
+review-opened = Review round { $number } has begun. Every office goes through its open cases until { $until }.
+statement-second-genesis = The deployment has begun already.
+statement-exists = It is there already.
+statement-unknown-organisation = It names an organisation that is not in the directory. Add it first.
+statement-unknown-office = It names an office that is not in the directory. See them with: stafet contacts
+statement-unknown-device = The computer does not belong to that office.
+statement-unknown-invitation = There is no such invitation.
+statement-invitation-used = The invitation has been used. Give a new one.
+statement-other-than-offered = The approval names another office or role than the invitation.
+statement-other-person = The person is known by another name. Compare the application with the directory.
+statement-no-administrators-here = The office is not one for administrators.
+statement-expired = The invitation has expired, or the membership would end before it begins.
+statement-number = Another administrator has said something in the meantime. Fetch it with stafet sync, look at it, and try again.
+statement-retroactive = It would count for clocks that run already. Choose a later day with --from.
+statement-policy = The policy says what no policy may say. Try the file with: stafet admin policy check
+statement-own-deputy = An office is not its own deputy. Name another one.
+statement-backwards = It would end before it begins. Correct the days.
+statement-over = It would be over already. Correct the days.
+statement-offices = It names too many offices, or one of them twice.
+statement-own-outage = You have declared this outage yourself. Another administrator has to confirm it.
+statement-unknown-outage = There is no such outage. See them with: stafet admin outage list --all

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+pub mod admin;
 pub mod course;
 pub mod deed;
 
@@ -8,11 +9,11 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 use stafet_shared::{
     handover::{Colour, Kind},
-    invitation::{Ticket, VALID_DAYS},
-    party::{OfficeId, Role},
+    invitation::Ticket,
+    party::OfficeId,
 };
 
-pub use self::{course::CourseCommand, deed::DeedCommand};
+pub use self::{admin::Admin, course::CourseCommand, deed::DeedCommand};
 use super::list::Extent;
 use crate::text::Language;
 
@@ -121,7 +122,7 @@ pub enum Command {
     Contacts,
     /// Look for what may be wrong with this profile
     Doctor,
-    /// For administrators: offices, invitations, approvals
+    /// For administrators: offices, invitations, clocks, outages
     #[command(subcommand)]
     Admin(Admin),
 }
@@ -186,57 +187,8 @@ pub struct Send {
     pub attach: Vec<PathBuf>,
 }
 
-/// What administrators do.
-#[derive(Clone, Debug, Subcommand)]
-pub enum Admin {
-    /// Organisations and their offices
-    #[command(subcommand)]
-    Office(AdminOffice),
-    /// Invite somebody to an office; prints the invitation
-    #[command(after_help = "Example: stafet admin invite kujalleq/nanortalik --role leader")]
-    Invite {
-        /// The office to join
-        #[arg(value_parser = OfficeId::parse)]
-        office: OfficeId,
-        /// As what: caseworker, psychologist, coordinator, leader or administrator
-        #[arg(long, value_parser = role, default_value = "caseworker")]
-        role: Role,
-        /// For how many days the invitation holds
-        #[arg(long, default_value_t = VALID_DAYS,
-            value_parser = clap::value_parser!(i64).range(1..=365))]
-        days: i64,
-    },
-    /// Tell who wants to join, or approve one of them now; every `sync` approves all whose
-    /// invitation is right
-    #[command(after_help = "Approval needs an invitation that this profile has made.")]
-    Approve {
-        /// The device to approve now, as the list names it
-        #[arg(conflicts_with = "all")]
-        id: Option<String>,
-        /// Approve now all whose invitation is right, as `sync` does
-        #[arg(long)]
-        all: bool,
-    },
-}
-
-/// What administrators do with offices.
-#[derive(Clone, Debug, Subcommand)]
-pub enum AdminOffice {
-    /// Add the organisations and offices of a file; what exists is passed over
-    Add {
-        /// A file as tests/data/offices.toml
-        #[arg(long, value_name = "FILE")]
-        from: PathBuf,
-    },
-}
-
 fn language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "choose da or en".to_owned())
-}
-
-fn role(text: &str) -> Result<Role, String> {
-    let names = || Role::ALL.map(Role::name).join(", ");
-    Role::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
 }
 
 fn kind(text: &str) -> Result<Kind, String> {
@@ -269,6 +221,14 @@ mod tests {
             "stafet --profile ADMIN admin office add --from tests/data/offices.toml",
             "stafet --profile ADMIN admin invite kujalleq/nanortalik",
             "stafet admin invite kujalleq/nanortalik --role leader --days 3",
+            "stafet admin policy template",
+            "stafet admin policy sign politik.toml --from 2027-01-01",
+            "stafet admin staff a/b --deputy a/c --rota --away 2026-12-21..2027-01-03",
+            "stafet admin staff a/b --deputy none --office-hours --phone none",
+            "stafet admin outage declare a/b a/c --cause power --until 2026-12-24",
+            "stafet admin outage declare --everybody",
+            "stafet admin outage confirm 7KQ2",
+            "stafet admin review-round --until 2027-03-31",
             "stafet --profile TEAM sync",
             "stafet send tests/data/handovers/01-henvisning.toml",
             "stafet send --from-file x.toml --in-reply-to 7KQ2",

@@ -1,7 +1,7 @@
 //! Errors of the layers below, in the reader's words, each with the exit code that it ends with.
 
 use stafet_blobs::BlobsError;
-use stafet_shared::{handover::State, refusal::Refusal, seal::blob::BlobError};
+use stafet_shared::{access::Denied, handover::State, refusal::Refusal, seal::blob::BlobError};
 
 use super::exit::{Exit, Failure};
 use crate::{
@@ -77,6 +77,7 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             got = got.to_string(),
             max = limit.to_string()
         )),
+        OfficeError::Denied(Denied::Statement(error)) => failed(texts.statement(*error)),
         OfficeError::Denied(denied) => failed(texts.refusal(Refusal::from(*denied))),
         OfficeError::Unread(id) => {
             let text = say!(texts, "error-unread", id = id.short());

@@ -1,6 +1,7 @@
 //! The office alone, against a stand-in for the server.
 
 mod server;
+mod watch;
 
 use std::{pin::Pin, sync::Arc};
 

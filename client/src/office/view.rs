@@ -352,7 +352,7 @@ impl View {
                 if let Matter::Directory(statement, _) = &act.public().matter {
                     match &mut self.directory {
                         Some(directory) if seq > 1 => {
-                            directory.apply(statement, act.public().author.person, act.hash())
+                            directory.apply(statement, act.public().author.person, act.hash());
                         }
                         Some(_) | None => self.begin_directory(&act),
                     }

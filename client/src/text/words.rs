@@ -7,7 +7,7 @@ use stafet_shared::{
         Colour, Kind, State, Verb,
         table::{Duty, Ending},
     },
-    party::Role,
+    party::{Role, directory::StatementError},
     refusal::{Move, Refusal},
     watch::WatchVerb,
 };
@@ -296,6 +296,35 @@ impl Texts {
                 got = got_bytes.to_string()
             ),
             Flaw::NotRising => say!(self, "flaw-not-rising"),
+        }
+    }
+}
+
+impl Texts {
+    /// Why what an administrator says can never hold, and what to do about it.
+    #[must_use]
+    pub fn statement(&self, error: StatementError) -> String {
+        match error {
+            StatementError::SecondGenesis => say!(self, "statement-second-genesis"),
+            StatementError::Exists => say!(self, "statement-exists"),
+            StatementError::UnknownOrganisation => say!(self, "statement-unknown-organisation"),
+            StatementError::UnknownOffice => say!(self, "statement-unknown-office"),
+            StatementError::UnknownDevice => say!(self, "statement-unknown-device"),
+            StatementError::UnknownInvitation => say!(self, "statement-unknown-invitation"),
+            StatementError::InvitationUsed => say!(self, "statement-invitation-used"),
+            StatementError::OtherThanOffered => say!(self, "statement-other-than-offered"),
+            StatementError::OtherPerson => say!(self, "statement-other-person"),
+            StatementError::NoAdministratorsHere => say!(self, "statement-no-administrators-here"),
+            StatementError::Expired => say!(self, "statement-expired"),
+            StatementError::Number => say!(self, "statement-number"),
+            StatementError::Retroactive => say!(self, "statement-retroactive"),
+            StatementError::Policy => say!(self, "statement-policy"),
+            StatementError::OwnDeputy => say!(self, "statement-own-deputy"),
+            StatementError::Backwards => say!(self, "statement-backwards"),
+            StatementError::Over => say!(self, "statement-over"),
+            StatementError::Offices => say!(self, "statement-offices"),
+            StatementError::OwnOutage => say!(self, "statement-own-outage"),
+            StatementError::UnknownOutage => say!(self, "statement-unknown-outage"),
         }
     }
 }

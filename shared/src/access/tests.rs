@@ -10,8 +10,12 @@ use crate::{
     handover::{Colour, Handover, Kind, Verb, table::Side},
     party::{
         Author, Capacity, OfficeId, Role,
-        directory::{Grant, Statement, StatementError},
+        directory::{
+            Grant, Hours, Outage, OutageCause, OutageId, PolicyStatement, ReviewRound, Staffing,
+            Statement, StatementError,
+        },
     },
+    policy::Policy,
     seal::Fingerprint,
     testing::{
         Story, administrator, at, clinic, device, directory, first, invite, key_of, monday, next,
@@ -285,6 +289,57 @@ fn only_administrators_change_the_directory_and_only_members_grant_their_seeds()
     assert_eq!(says(&person(&town(), 1), grant()), Ok(()));
     assert_eq!(says(&person(&team(), 11), grant()), Err(Denied::Office));
     assert_eq!(says(&administrator(), grant()), Err(Denied::Office));
+}
+
+#[test]
+fn only_administrators_speak_of_clocks_and_offices_and_only_as_persons() {
+    let says = |author: &Author, statement: Statement| {
+        let mut public = referral();
+        public.author = author.clone();
+        public.matter = Matter::Directory(statement, None);
+        outcome(None, public, monday())
+    };
+    let machine = Author {
+        capacity: Capacity::Machine,
+        ..administrator()
+    };
+    let id = OutageId::from_bytes([7; 16]);
+    for watch in [
+        Statement::Policy(Box::new(PolicyStatement {
+            number: 1,
+            from: monday(),
+            policy: Policy::zero(),
+        })),
+        Statement::Staffing(Staffing {
+            office: town(),
+            deputy: None,
+            hours: Hours::Office,
+            from: monday(),
+            away: None,
+            phone: None,
+        }),
+        Statement::Outage(Outage {
+            id,
+            offices: Vec::new(),
+            from: monday(),
+            until: None,
+            cause: OutageCause::Link,
+        }),
+        Statement::EndOutage { id, at: monday() },
+        Statement::ReviewRound(ReviewRound {
+            number: 1,
+            until_day: 20_800,
+            opened: monday(),
+        }),
+    ] {
+        let ended = matches!(watch, Statement::EndOutage { .. });
+        let unknown = Denied::Statement(StatementError::UnknownOutage);
+        let expected = if ended { Err(unknown) } else { Ok(()) };
+        assert_eq!(says(&administrator(), watch.clone()), expected);
+        let by_leader = says(&person(&town(), 2), watch.clone());
+        assert_eq!(by_leader, Err(Denied::Role));
+        assert_eq!(says(&machine, watch), Err(Denied::Capacity));
+    }
 }
 
 /// What becomes of a redirection by the team to `to`, of a handover of that kind.

@@ -47,12 +47,8 @@ fn policy_zero_is_possible_and_stays_what_it_is() {
 #[test]
 fn policy_zero_has_every_clock_and_says_which_have_a_source() {
     let zero = Policy::zero();
-    assert!(
-        zero.clocks
-            .keys()
-            .copied()
-            .eq(ClockName::all().collect::<BTreeSet<_>>())
-    );
+    let named: BTreeSet<ClockName> = zero.clocks.keys().copied().collect();
+    assert_eq!(named, ClockName::all().collect());
     let sourced = zero.clocks.iter();
     let sourced: BTreeSet<ClockName> = sourced
         .filter(|(_, setting)| setting.basis != Basis::Proposal)

@@ -110,15 +110,17 @@ const fn same(span: Span) -> [Span; 3] {
 }
 
 /// The hash of all of policy 0 in its encoding: clocks of courses, ladder and thresholds too.
+///
 /// Nothing carries it; a test holds this program's policy 0 to it.
 #[must_use]
 pub fn policy_zero_whole() -> Hash {
     Hash::of(&wire::v1::directory::encode_policy(&Policy::zero()))
 }
 
-/// The hash of policy 0 that a genesis names: over one line for every clock of a handover that the
-/// table knows. It covers no more, and stays as it is because genesis acts have named it; see
-/// [`policy_zero_whole`].
+/// The hash of policy 0 that a genesis names.
+///
+/// It is over one line for every clock of a handover that the table knows. It covers no more, and
+/// stays as it is because genesis acts have named it; see [`policy_zero_whole`].
 #[must_use]
 pub fn policy_zero() -> Hash {
     let mut text = String::from("stafet/policy/0\n");

@@ -157,6 +157,7 @@ fn has_no_holes(directory: &Directory) {
         let used_by = invitation.used_by;
         assert!(used_by.is_none_or(|device| directory.device(&device).is_some()));
     }
+    watch_has_no_holes(directory);
     let mut tls_keys = BTreeSet::new();
     for (_, device) in directory.devices() {
         assert!(
@@ -178,6 +179,37 @@ fn has_no_holes(directory: &Directory) {
             assert!(!administers || office.is_none_or(|it| it.entry.administrators));
             assert!(membership.from < membership.until);
         }
+    }
+}
+
+/// Whatever is said about clocks and offices names offices that there are, and two persons stand
+/// for an outage.
+fn watch_has_no_holes(directory: &Directory) {
+    let is_there = |office: &OfficeId| directory.office(office).is_some();
+    for (number, signed) in (1..).zip(directory.policies()) {
+        assert_eq!(signed.number, number);
+        assert_eq!(signed.policy.check(), Ok(()));
+        let ladder = &signed.policy.ladder;
+        assert!(
+            ladder
+                .authority
+                .iter()
+                .chain(&ladder.department)
+                .all(is_there)
+        );
+    }
+    assert!(directory.policies().is_sorted_by_key(|signed| signed.from));
+    for (id, office) in directory.offices() {
+        let calendar = directory.calendar_of(id);
+        assert_eq!(calendar.zone, office.entry.zone);
+        assert!(calendar.changes.is_sorted_by(|one, next| one.0 < next.0));
+        let staffing = directory.staffing(id);
+        assert!(staffing.is_none_or(|it| it.deputy.as_ref().is_none_or(is_there)));
+    }
+    for (id, declared) in directory.outages() {
+        assert_eq!(declared.outage.id, *id);
+        assert!(declared.outage.offices.iter().all(is_there));
+        assert_ne!(declared.confirmed_by, Some(declared.declared_by));
     }
 }
 

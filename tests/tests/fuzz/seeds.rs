@@ -9,7 +9,12 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId},
     invitation::{Code, Ticket},
-    party::{Author, Capacity, directory::Version},
+    party::{
+        Author, Capacity,
+        directory::{
+            Hours, Outage, OutageCause, OutageId, Phone, ReviewRound, Staffing, Statement, Version,
+        },
+    },
     seal::{Seed, codec, padding},
     wire::v1::act::{self, sends_envelope},
 };
@@ -216,6 +221,11 @@ fn directory() -> Vec<Named> {
             "invite",
             "approve",
             "grant",
+            "policy_zero",
+            "staffing",
+            "outage",
+            "end_outage",
+            "review_round",
         ]
         .contains(&&**name)
     });
@@ -224,8 +234,54 @@ fn directory() -> Vec<Named> {
     let named = [
         ("the_first".to_owned(), joined(&all)),
         ("invited".to_owned(), joined(&short)),
+        ("watched".to_owned(), joined(&watched())),
     ];
     one.into_iter().chain(named).collect()
+}
+
+/// What administrators say about clocks and offices: an outage by two of them, and its end.
+fn watched() -> Vec<Vec<u8>> {
+    let (one, other) = (member(2, Capacity::Person), member(1, Capacity::Person));
+    let all = statements();
+    let outage = Statement::Outage(Outage {
+        id: OutageId::from_bytes([7; 16]),
+        offices: Vec::new(),
+        from: monday(),
+        until: None,
+        cause: OutageCause::Link,
+    });
+    let end = Statement::EndOutage {
+        id: OutageId::from_bytes([7; 16]),
+        at: monday().plus_days(1),
+    };
+    let staffing = Statement::Staffing(Staffing {
+        office: one.office.clone(),
+        deputy: None,
+        hours: Hours::AroundTheClock,
+        from: monday(),
+        away: Some((20_760, 20_762)),
+        phone: Phone::parse("112").ok(),
+    });
+    let round = Statement::ReviewRound(ReviewRound {
+        number: 1,
+        until_day: 20_800,
+        opened: monday(),
+    });
+    let said = [
+        (&one, all[ORGANISATION].clone()),
+        (&one, all[OFFICE].clone()),
+        (&one, staffing),
+        (&one, outage.clone()),
+        (&other, outage),
+        (&other, end),
+        (&one, round),
+    ];
+    let parts = (0_u8..).zip(said).map(|(n, (by, statement))| {
+        let mut part = public(n, by.clone(), handover_act(0, Verb::Open));
+        part.matter = Matter::Directory(statement, None);
+        act::encode(&part)
+    });
+    parts.collect()
 }
 
 /// Frames without their length.

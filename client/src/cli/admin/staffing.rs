@@ -1,0 +1,172 @@
+//! How offices are staffed, and review rounds.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use stafet_shared::{
+    calendar::{Hours, Zone},
+    party::{
+        OfficeId,
+        directory::{Directory, Staffing},
+    },
+    time::Timestamp,
+};
+
+use super::{beginning, next_day, number_of, own_zone, tell_confirmation, today};
+use crate::{
+    cli::{
+        arguments::admin::{Change, Staff},
+        exit::{Exit, Failure},
+        output::Format,
+        page,
+        session::Session,
+    },
+    text::say,
+};
+
+/// How an office is staffed.
+#[derive(Debug, Serialize)]
+struct StaffingJson {
+    /// The office's id.
+    office: String,
+    /// The id of the office that stands in for it.
+    deputy: Option<String>,
+    /// Whether it has a duty rota, so that office hours run around the clock.
+    rota: bool,
+    /// Since when its hours count, RFC 3339.
+    from: Option<String>,
+    /// The first and the last day on which nobody is there.
+    away: Option<[String; 2]>,
+    /// The office's own public telephone number.
+    phone: Option<String>,
+    /// Whether the server has confirmed all that this profile has said.
+    confirmed: bool,
+}
+
+/// A review round.
+#[derive(Debug, Serialize)]
+struct RoundJson {
+    /// Counts the rounds.
+    number: u16,
+    /// Its last day.
+    until: String,
+    /// Whether the server has confirmed it.
+    confirmed: bool,
+}
+
+/// Says how an office is staffed; without anything to change, only shows it.
+pub(super) async fn staff(session: &mut Session<'_>, staff: Staff) -> Result<Exit, Failure> {
+    session.quick_sync().await?;
+    let zone = own_zone(session)?;
+    let office = staff.office.clone();
+    let asks = staff.rota || staff.office_hours;
+    if asks || staff.deputy.is_some() || staff.away.is_some() || staff.phone.is_some() {
+        let now = session.office.now();
+        let own = session.own();
+        let staffing = changed(staff, session.scene(&own)?.directory, (now, &zone));
+        let said = session.office.staff(staffing).await;
+        session.check(said)?;
+        session.quick_sync().await?;
+    }
+    tell(session, &office)?;
+    Ok(tell_confirmation(session))
+}
+
+/// The staffing after what was asked for. Only new hours have to wait for a day.
+fn changed(staff: Staff, directory: &Directory, (now, zone): (Timestamp, &Zone)) -> Staffing {
+    let before = directory.staffing(&staff.office).cloned();
+    let hours = match (staff.rota, staff.office_hours) {
+        (true, _) => Hours::AroundTheClock,
+        (false, true) => Hours::Office,
+        (false, false) => before.as_ref().map_or(Hours::Office, |it| it.hours),
+    };
+    let is_new = hours != before.as_ref().map_or(Hours::Office, |it| it.hours);
+    let from = match (staff.from, &before) {
+        (Some(day), _) => beginning(day, zone),
+        (None, _) if is_new => beginning(next_day(today(now, zone)), zone),
+        (None, Some(before)) => before.from,
+        (None, None) => now,
+    };
+    let days = |(first, last)| (number_of(first), number_of(last));
+    let away = staff.away.map(|change| match change {
+        Change::Nothing => Change::Nothing,
+        Change::To(period) => Change::To(days(period)),
+    });
+    let before = before.map(|it| (it.deputy, it.away, it.phone));
+    let (deputy, was_away, phone) = before.unwrap_or_default();
+    Staffing {
+        office: staff.office,
+        deputy: Change::over(staff.deputy, deputy),
+        hours,
+        from,
+        away: Change::over(away, was_away),
+        phone: Change::over(staff.phone, phone),
+    }
+}
+
+fn tell(session: &mut Session<'_>, office: &OfficeId) -> Result<(), Failure> {
+    let expected = session.office.expected_directory();
+    let own = session.own();
+    let mut scene = session.scene(&own)?;
+    if let Some(expected) = &expected {
+        scene.directory = expected;
+    }
+    let texts = scene.texts;
+    let staffing = scene.directory.staffing(office);
+    let dash = || "–".to_owned();
+    let hours = match staffing.map_or(Hours::Office, |it| it.hours) {
+        Hours::Office => say!(texts, "staff-office-hours"),
+        Hours::AroundTheClock => say!(texts, "staff-rota"),
+    };
+    let deputy = staffing.and_then(|it| it.deputy.as_ref());
+    let away = staffing.and_then(|it| it.away).map(|(first, last)| {
+        let shown = |day| page::day(day).unwrap_or_else(dash);
+        [shown(first), shown(last)]
+    });
+    let phone = staffing.and_then(|it| it.phone.as_ref());
+    let text = say!(
+        texts,
+        "staff-shown",
+        office = scene.office(office),
+        hours = hours,
+        deputy = deputy.map_or_else(dash, |it| scene.office(it)),
+        away = away.as_ref().map_or_else(dash, |days| days.join(" – ")),
+        phone = phone.map_or_else(dash, ToString::to_string)
+    );
+    let json = StaffingJson {
+        office: office.to_string(),
+        deputy: deputy.map(ToString::to_string),
+        rota: staffing.is_some_and(|it| it.hours == Hours::AroundTheClock),
+        from: staffing.map(|it| it.from.to_string()),
+        away,
+        phone: phone.map(ToString::to_string),
+        confirmed: session.office.unconfirmed().is_empty(),
+    };
+    match session.output.format {
+        Format::Text => session.output.data(&text),
+        Format::Json => session.output.json(&json),
+    }
+    Ok(())
+}
+
+/// Begins a review round.
+pub(super) async fn review_round(session: &mut Session<'_>, until: Date) -> Result<Exit, Failure> {
+    session.quick_sync().await?;
+    let opened = session.office.open_review_round(number_of(until)).await;
+    let (_, round) = session.check(opened)?;
+    session.quick_sync().await?;
+    let text = say!(
+        session.texts,
+        "review-opened",
+        number = round.number.to_string(),
+        until = until.to_string()
+    );
+    session.output.say(&text);
+    if session.output.format == Format::Json {
+        session.output.json(&RoundJson {
+            number: round.number,
+            until: until.to_string(),
+            confirmed: session.office.unconfirmed().is_empty(),
+        });
+    }
+    Ok(tell_confirmation(session))
+}

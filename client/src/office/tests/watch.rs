@@ -1,0 +1,72 @@
+//! What an administrator says about clocks and offices reaches everybody.
+
+use stafet_shared::{
+    access::Denied,
+    party::directory::{Outage, OutageCause, StatementError},
+    policy::Policy,
+};
+
+use super::*;
+
+#[tokio::test]
+async fn a_policy_gets_the_next_number_and_reaches_everybody() {
+    let mut cast = cast().await;
+    let from = NOW.plus_days(1);
+    let (_, first) = cast.admin.sign_policy(Policy::zero(), from).await.unwrap();
+    let (_, second) = cast.admin.sign_policy(Policy::zero(), from).await.unwrap();
+    assert_eq!((first, second), (1, 2), "before the server has either");
+    let late = cast.admin.sign_policy(Policy::zero(), NOW.plus_ms(-1));
+    assert!(matches!(
+        late.await,
+        Err(OfficeError::Denied(Denied::Statement(
+            StatementError::Retroactive
+        )))
+    ));
+    cast.server.sync(&mut cast.admin).await;
+    let receiver = &mut cast.receiver.1;
+    cast.server.sync(receiver).await;
+    let directory = receiver.directory().unwrap();
+    let number = |start| directory.signed_policy_at(start).map(|it| it.number);
+    assert_eq!((number(NOW), number(from)), (None, Some(2)));
+}
+
+#[tokio::test]
+async fn nobody_confirms_their_own_outage_nor_one_that_there_is_not() {
+    let mut cast = cast().await;
+    let id = cast.admin.fresh_outage();
+    let unknown = cast.admin.confirm_outage(id).await;
+    assert!(matches!(
+        unknown,
+        Err(OfficeError::Denied(Denied::Statement(
+            StatementError::UnknownOutage
+        )))
+    ));
+    let outage = Outage {
+        id,
+        offices: Vec::new(),
+        from: NOW,
+        until: None,
+        cause: OutageCause::Link,
+    };
+    cast.admin.declare_outage(outage).await.unwrap();
+    let own = cast.admin.confirm_outage(id).await;
+    assert!(matches!(
+        own,
+        Err(OfficeError::Denied(Denied::Statement(
+            StatementError::OwnOutage
+        )))
+    ));
+    cast.admin.end_outage(id, NOW).await.unwrap();
+    let expected = cast.admin.expected_directory().unwrap();
+    let (_, declared) = expected.outages().next().unwrap();
+    assert_eq!((declared.confirmed_by, declared.ended), (None, Some(NOW)));
+}
+
+#[tokio::test]
+async fn only_administrators_begin_a_review_round() {
+    let mut cast = cast().await;
+    let (_, round) = cast.admin.open_review_round(30).await.unwrap();
+    assert_eq!((round.number, round.opened), (1, NOW));
+    let by_member = cast.sender.1.open_review_round(30).await;
+    assert!(matches!(by_member, Err(OfficeError::NotAdministrator)));
+}
