@@ -14,6 +14,7 @@ mod head;
 mod mailboxes;
 mod many;
 pub mod model;
+pub mod notices;
 pub mod postgres;
 mod row;
 pub mod sql;

@@ -93,6 +93,7 @@ async fn connect(url: &Url) -> Result<SqlStore, StoreError> {
 const MIGRATION_TEXTS: [&str; MIGRATIONS] = [
     include_str!("../../migrations/postgres/0001_log.sql"),
     include_str!("../../migrations/postgres/0002_attachments.sql"),
+    include_str!("../../migrations/postgres/0004_notices.sql"),
 ];
 
 #[cfg(test)]

@@ -18,7 +18,13 @@ use stafet_shared::{
 
 use super::{
     ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, Store, StoreError, Which,
-    acts, attachments, enrolments, handovers, head, mailboxes, postgres, sqlite,
+    acts, attachments, enrolments, handovers, head, mailboxes,
+    notices::{self, NoticeStore},
+    postgres, sqlite,
+};
+use crate::notice::{
+    Recipient,
+    outbox::{Account, Outbox},
 };
 
 /// The most connections that read at the same time.
@@ -170,6 +176,26 @@ impl Store for SqlStore {
     }
 }
 
+impl NoticeStore for SqlStore {
+    async fn outbox(&self) -> Result<Outbox, StoreError> {
+        notices::load(&self.readers).await
+    }
+
+    async fn keep_account(
+        &self,
+        recipient: &Recipient,
+        account: &Account,
+    ) -> Result<Outcome, StoreError> {
+        let mut transaction = self.writer.begin_with(self.dialect.begin()).await?;
+        if !notices::keep(&mut transaction, recipient, account).await? {
+            transaction.rollback().await?;
+            return Ok(Outcome::Moved);
+        }
+        transaction.commit().await?;
+        Ok(Outcome::Done)
+    }
+}
+
 impl Dialect {
     /// What a writer begins with.
     const fn begin(self) -> &'static str {
@@ -247,13 +273,13 @@ async fn is_fit(dialect: Dialect, connection: &mut AnyConnection) -> Result<bool
 }
 
 /// How many migrations there are: each database has all of them, under the same names.
-pub(super) const MIGRATIONS: usize = 2;
+pub(super) const MIGRATIONS: usize = 3;
 
-const NAMES: [&str; MIGRATIONS] = ["log", "attachments"];
+const NAMES: [(i64, &str); MIGRATIONS] = [(1, "log"), (2, "attachments"), (4, "notices")];
 
 fn migrator(texts: [&'static str; MIGRATIONS]) -> Migrator {
-    let migrations = (1..).zip(NAMES.into_iter().zip(texts));
-    let migrations = migrations.map(|(number, (name, sql))| {
+    let migrations = NAMES.into_iter().zip(texts);
+    let migrations = migrations.map(|((number, name), sql)| {
         let (kind, sql) = (MigrationType::Simple, sql.into_sql_str());
         Migration::new(number, name.into(), kind, sql, false)
     });

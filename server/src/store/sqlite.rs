@@ -51,4 +51,5 @@ async fn connect(place: &Place) -> Result<SqlStore, StoreError> {
 const MIGRATION_TEXTS: [&str; MIGRATIONS] = [
     include_str!("../../migrations/sqlite/0001_log.sql"),
     include_str!("../../migrations/sqlite/0002_attachments.sql"),
+    include_str!("../../migrations/sqlite/0004_notices.sql"),
 ];
