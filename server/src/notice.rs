@@ -1,14 +1,18 @@
 //! Notices: what an office is told outside Stafet, by mail and by webhook, when something waits.
 //!
 //! Whoever watches hands in every alarm that stands, each minute; [`plan`] decides who is to be
-//! told what now, and `post` delivers it and writes down that it did. No letter is kept: each is
+//! told what now, and [`post`] delivers it and writes down that it did. No letter is kept: each is
 //! composed when it is sent, so that after days without a mail server one letter tells what still
 //! stands. A letter holds no personal data: ids, kinds, offices, deadlines, and what to do next.
 
 pub mod fault;
+pub mod list;
+mod mail;
 pub mod outbox;
 pub mod plan;
+pub mod post;
 pub mod text;
+mod webhook;
 
 use std::collections::BTreeMap;
 

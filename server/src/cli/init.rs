@@ -71,6 +71,7 @@ impl Init {
         let settings = Settings {
             listen,
             database: self.database.map(|url| url.expose().to_owned()),
+            notices: None,
         };
         server.write(&folder.keys())?;
         administrator.write(&self.admin_dir)?;
