@@ -1,6 +1,7 @@
 //! Where the server keeps its things and listens: flags first, then the environment, then
 //! `server.toml`. The only module that reads the environment.
 
+pub mod metrics;
 pub mod notices;
 
 use std::{
@@ -11,7 +12,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-pub use self::notices::Notices;
+pub use self::{metrics::Metrics, notices::Notices};
 use crate::store::{StoreError, database::Database};
 
 /// Where the server listens unless it is told otherwise.
@@ -76,6 +77,9 @@ pub struct Settings {
     /// How offices are told outside Stafet; nobody is where the section is missing.
     #[serde(skip_serializing)]
     pub notices: Option<Notices>,
+    /// Where figures are served; nowhere where the section is missing.
+    #[serde(skip_serializing)]
+    pub metrics: Option<Metrics>,
 }
 
 impl fmt::Debug for Settings {
@@ -198,6 +202,7 @@ mod tests {
             listen: "127.0.0.1:4433".parse().unwrap(),
             database: None,
             notices: None,
+            metrics: None,
         };
         settings.write(&folder).unwrap();
         assert_eq!(Settings::read(&folder).unwrap(), settings);
@@ -219,6 +224,7 @@ mod tests {
             listen: "127.0.0.1:4433".parse().unwrap(),
             database: Some(url.to_owned()),
             notices: None,
+            metrics: None,
         };
         settings.write(&folder).unwrap();
         let read = Settings::read(&folder).unwrap();
@@ -251,6 +257,7 @@ mod tests {
             listen: "127.0.0.1:4433".parse().unwrap(),
             database: None,
             notices: None,
+            metrics: None,
         };
         settings.write(&folder).unwrap();
         let mode = fs::metadata(folder.settings())

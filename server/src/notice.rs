@@ -207,6 +207,14 @@ pub struct Letter {
     pub told: BTreeMap<Subject, u8>,
 }
 
+impl Letter {
+    /// How many alarms it is about.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.lines.len().saturating_add(self.more)
+    }
+}
+
 /// One alarm in a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

@@ -72,6 +72,7 @@ impl Init {
             listen,
             database: self.database.map(|url| url.expose().to_owned()),
             notices: None,
+            metrics: None,
         };
         server.write(&folder.keys())?;
         administrator.write(&self.admin_dir)?;

@@ -91,14 +91,13 @@ impl Account {
             DeliveryError::Later(_) => pause_ms(attempts),
             DeliveryError::Never(_) => PAUSE_MAX_MS,
         };
-        let waiting = letter.lines.len().saturating_add(letter.more);
         self.claimed = None;
         self.failing = Some(Failing {
             since: self.failing.map_or(now, |failing| failing.since),
             attempts: attempts.saturating_add(1),
             next: now.plus_ms(pause),
             fault: error.fault(),
-            waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+            waiting: u32::try_from(letter.count()).unwrap_or(u32::MAX),
         });
     }
 }

@@ -93,11 +93,7 @@ impl Book {
     }
 
     fn write(&self, body: &mut String, letter: &Letter, language: Language) {
-        let count = letter.lines.len().saturating_add(letter.more);
-        put(
-            body,
-            format_args!("{}\n\n", language.greeting(letter.digest, count)),
-        );
+        put(body, format_args!("{}\n\n", language.greeting(letter)));
         for line in &letter.lines {
             self.write_line(body, line, language);
         }
@@ -158,7 +154,7 @@ impl Book {
 
 impl Language {
     fn subject(self, letter: &Letter) -> String {
-        let count = letter.lines.len().saturating_add(letter.more);
+        let count = letter.count();
         match (self, letter.digest) {
             (Self::Danish, true) => format!("dagens overblik, {count} venter"),
             (Self::Danish, false) => format!("nyt, {count} venter"),
@@ -167,8 +163,9 @@ impl Language {
         }
     }
 
-    fn greeting(self, digest: bool, count: usize) -> String {
-        match (self, digest) {
+    fn greeting(self, letter: &Letter) -> String {
+        let count = letter.count();
+        match (self, letter.digest) {
             (Self::Danish, true) => format!("Alt, der venter nu: {count}."),
             (Self::Danish, false) => format!("Nyt, der venter: {count}."),
             (Self::English, true) => format!("Everything that waits now: {count}."),

@@ -51,7 +51,7 @@ impl Doorman {
                 let connection =
                     http1::Builder::new().serve_connection(TokioIo::new(stream), service);
                 // Who hangs up is met again.
-                let _ = connection.await;
+                drop(connection.await);
             }
         });
         serving

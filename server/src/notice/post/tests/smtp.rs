@@ -44,7 +44,7 @@ impl Mailroom {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
                 // Who hangs up is met again.
-                let _ = room.meet(stream, &tls).await;
+                drop(room.meet(stream, &tls).await);
             }
         });
         serving
