@@ -15,8 +15,8 @@ use crate::config::Metrics;
 /// Figures with one value of each.
 fn figures() -> Figures {
     let mut latency = Latency::default();
-    for hours in [1, 2, 30, 1_000] {
-        latency.observe(hours * MS_PER_HOUR);
+    for hours in [1_i64, 2, 30, 1_000] {
+        latency.observe(hours.saturating_mul(MS_PER_HOUR));
     }
     Figures {
         unacknowledged: BTreeMap::from([

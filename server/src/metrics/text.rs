@@ -1,4 +1,4 @@
-//! The text of the figures, in the format of OpenMetrics.
+//! The text of the figures, in the format of `OpenMetrics`.
 
 use std::fmt;
 

@@ -115,6 +115,13 @@ fn alarm(to: &str, handover: u8, due: Timestamp) -> Alarm {
     }
 }
 
+fn recipient() -> Recipient {
+    Recipient {
+        office: office("team/rejsehold"),
+        way: Way::Mail,
+    }
+}
+
 async fn round(post: &mut Post<NoticeModel>, alarms: &[Alarm], now: Timestamp) -> Round {
     let names = BTreeMap::from([(office("team/rejsehold"), "Rejseholdet på Ø".to_owned())]);
     let standing = Standing {
@@ -255,6 +262,15 @@ async fn each_fault_is_named_with_a_next_step() {
     *room.refuses.lock().unwrap() = Some("550 5.1.1 Else Petersen has left");
     let refused = fault(&place, &mail).await;
     assert_eq!(refused.fault, Fault::Answered(550));
+    let row = list::to_table(&[(&recipient(), &refused)]);
+    assert!(
+        row.contains("the server answered 550; next: look in"),
+        "{row}"
+    );
+    assert!(
+        !row.contains("Else"),
+        "what strangers say is not kept: {row}"
+    );
     assert_eq!(
         refused.next,
         now.plus_ms(6 * MS_PER_HOUR),
