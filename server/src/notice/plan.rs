@@ -61,15 +61,18 @@ pub fn plan(
     letters
 }
 
-/// The recipients to whom letters could not be delivered, and for whom nothing stands any more.
+/// The recipients to whom letters could not be delivered, and who are to get none any more:
+/// nothing stands for the office, or it is reached on another way now.
 #[must_use]
-pub fn moot(outbox: &Outbox, alarms: &[Alarm]) -> Vec<Recipient> {
+pub fn moot(outbox: &Outbox, alarms: &[Alarm], rules: &Rules) -> Vec<Recipient> {
     let told: BTreeSet<&OfficeId> = alarms.iter().map(|alarm| &alarm.to).collect();
+    let gets_none = |recipient: &Recipient| {
+        let Recipient { office, way } = recipient;
+        !told.contains(office) || !rules.ways_of(office).contains(way)
+    };
     outbox
         .iter()
-        .filter(|(recipient, account)| {
-            account.failing.is_some() && !told.contains(&recipient.office)
-        })
+        .filter(|(recipient, account)| account.failing.is_some() && gets_none(recipient))
         .map(|(recipient, _)| recipient.clone())
         .collect()
 }

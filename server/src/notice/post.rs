@@ -174,7 +174,7 @@ impl<S: NoticeStore> Post<S> {
 
     /// Forgets failures about which there is nothing to tell any more.
     async fn settle(&self, outbox: &mut Outbox, alarms: &[Alarm]) -> Result<(), StoreError> {
-        for recipient in plan::moot(outbox, alarms) {
+        for recipient in plan::moot(outbox, alarms, &self.rules) {
             if let Some(account) = outbox.get_mut(&recipient) {
                 account.failing = None;
                 self.store.keep_account(&recipient, account).await?;

@@ -247,7 +247,14 @@ fn an_office_without_an_address_has_a_letter_that_will_fail_visibly() {
         DeliveryError::Never(Fault::NoAddress),
         monday(),
     );
-    assert_eq!(moot(&outbox, &[]), [letters[0].recipient.clone()]);
+    let nobody = letters[0].recipient.clone();
+    assert_eq!(moot(&outbox, &[], &rules()), std::slice::from_ref(&nobody));
+    let stands = [letters[0].lines[0].alarm.clone()];
+    assert!(moot(&outbox, &stands, &rules()).is_empty());
+    let mut mended = rules();
+    let hook = BTreeSet::from([Way::Webhook]);
+    mended.ways.insert(nobody.office.clone(), hook);
+    assert_eq!(moot(&outbox, &stands, &mended), [nobody]);
 }
 
 #[test]
