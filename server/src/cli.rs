@@ -19,8 +19,8 @@ use crate::{
     committer::OpenError,
     config::{self, ConfigError, Folder, Settings},
     doctor::{self, Finding},
-    list,
-    store::{HandoverRow, Store as _, StoreError, Which},
+    list, notice,
+    store::{HandoverRow, Store as _, StoreError, Which, notices::NoticeStore as _},
     telemetry,
     transport::{self, limits::TransportError},
 };
@@ -54,6 +54,8 @@ enum Command {
     Handovers(Handovers),
     /// List what is overdue; the exit code is 20 when anything is, for monitoring.
     Check(Place),
+    /// List the notices that could not be delivered, and why; the exit code is 1 when there are any.
+    Notices(Notices),
     /// Look whether keys, files and log are as they should be.
     Doctor(Place),
 }
@@ -72,6 +74,15 @@ struct Handovers {
     /// Only those that nobody has signed for.
     #[arg(long)]
     unacknowledged: bool,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Notices {
+    #[command(flatten)]
+    place: Place,
     /// As JSON.
     #[arg(long)]
     json: bool,
@@ -100,6 +111,7 @@ async fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Run(place) => serve(Folder::find(place.data)).await,
         Command::Handovers(asked) => handovers(asked).await,
         Command::Check(place) => check(Folder::find(place.data)).await,
+        Command::Notices(asked) => notices(asked).await,
         Command::Doctor(place) => examine(Folder::find(place.data)).await,
     }
 }
@@ -155,6 +167,27 @@ async fn check(folder: Folder) -> Result<u8, CliError> {
     }
     print(&list::to_table(&rows, now))?;
     Ok(EXIT_OVERDUE)
+}
+
+async fn notices(asked: Notices) -> Result<u8, CliError> {
+    let folder = Folder::find(asked.place.data);
+    let settings = Settings::read(&folder)?;
+    let store = settings.database(&folder)?.open().await?;
+    let outbox = store.outbox().await?;
+    store.close().await;
+    let waiting = notice::list::waiting(&outbox);
+    if asked.json {
+        print(&format!("{:#}", notice::list::to_json(&waiting)))?;
+    } else if !waiting.is_empty() {
+        print(&notice::list::to_table(&waiting))?;
+    } else if settings.notices.is_none() {
+        print("nobody is told anything outside Stafet: server.toml has no [notices]")?;
+    }
+    Ok(if waiting.is_empty() {
+        EXIT_DONE
+    } else {
+        EXIT_ERROR
+    })
 }
 
 async fn rows(folder: &Folder, which: Which) -> Result<Vec<HandoverRow>, CliError> {

@@ -1,6 +1,9 @@
 //! Where the server keeps its things and listens: flags first, then the environment, then
 //! `server.toml`. The only module that reads the environment.
 
+pub mod metrics;
+pub mod notices;
+
 use std::{
     fmt, fs, io,
     net::SocketAddr,
@@ -9,6 +12,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+pub use self::{metrics::Metrics, notices::Notices};
 use crate::store::{StoreError, database::Database};
 
 /// Where the server listens unless it is told otherwise.
@@ -70,6 +74,12 @@ pub struct Settings {
     /// The URL of the PostgreSQL database with the log; it is a file in the folder otherwise.
     /// It may hold a password.
     pub database: Option<String>,
+    /// How offices are told outside Stafet; nobody is where the section is missing.
+    #[serde(skip_serializing)]
+    pub notices: Option<Notices>,
+    /// Where figures are served; nowhere where the section is missing.
+    #[serde(skip_serializing)]
+    pub metrics: Option<Metrics>,
 }
 
 impl fmt::Debug for Settings {
@@ -191,6 +201,8 @@ mod tests {
         let settings = Settings {
             listen: "127.0.0.1:4433".parse().unwrap(),
             database: None,
+            notices: None,
+            metrics: None,
         };
         settings.write(&folder).unwrap();
         assert_eq!(Settings::read(&folder).unwrap(), settings);
@@ -211,6 +223,8 @@ mod tests {
         let settings = Settings {
             listen: "127.0.0.1:4433".parse().unwrap(),
             database: Some(url.to_owned()),
+            notices: None,
+            metrics: None,
         };
         settings.write(&folder).unwrap();
         let read = Settings::read(&folder).unwrap();
@@ -242,6 +256,8 @@ mod tests {
         let settings = Settings {
             listen: "127.0.0.1:4433".parse().unwrap(),
             database: None,
+            notices: None,
+            metrics: None,
         };
         settings.write(&folder).unwrap();
         let mode = fs::metadata(folder.settings())

@@ -18,6 +18,8 @@ pub mod founding;
 mod keeper;
 pub mod list;
 pub mod live;
+pub mod metrics;
+pub mod notice;
 mod reader;
 mod session;
 pub mod store;

@@ -15,6 +15,7 @@ mod mailboxes;
 mod many;
 pub mod model;
 mod owed;
+pub mod notices;
 pub mod postgres;
 mod row;
 pub mod sql;

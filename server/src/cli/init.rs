@@ -71,6 +71,8 @@ impl Init {
         let settings = Settings {
             listen,
             database: self.database.map(|url| url.expose().to_owned()),
+            notices: None,
+            metrics: None,
         };
         server.write(&folder.keys())?;
         administrator.write(&self.admin_dir)?;

@@ -2,7 +2,17 @@
 
 use std::path::Path;
 
+use stafet_shared::{party::OfficeId, time::Timestamp};
+
 use super::*;
+use crate::{
+    notice::{
+        Recipient, Way,
+        fault::Fault,
+        outbox::{Account, Failing},
+    },
+    store::database::Database,
+};
 
 fn code(arguments: &[&str]) -> u8 {
     let words = std::iter::once("stafet-server").chain(arguments.iter().copied());
@@ -62,4 +72,43 @@ fn a_key_that_others_can_read_is_found() {
     std::fs::set_permissions(key, std::fs::Permissions::from_mode(0o644)).unwrap();
     let named = data.to_str().unwrap();
     assert_eq!(code(&["doctor", "--data", named]), EXIT_UNVERIFIED);
+}
+
+#[test]
+fn notices_are_listed_and_a_section_that_is_wrong_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, admin) = (dir.path().join("server"), dir.path().join("admin"));
+    assert_eq!(init(&data, &admin), EXIT_DONE);
+    let named = data.to_str().unwrap();
+    let list = ["notices", "--json", "--data", named];
+    assert_eq!(code(&list), EXIT_DONE);
+    assert_eq!(code(&["notices", "--data", named]), EXIT_DONE);
+
+    let (office, way) = (OfficeId::parse("a/b").unwrap(), Way::Mail);
+    let failing = Failing {
+        since: Timestamp::EPOCH,
+        attempts: 1,
+        next: Timestamp::EPOCH,
+        fault: Fault::NoAddress,
+        waiting: 1,
+    };
+    let account = Account {
+        failing: Some(failing),
+        ..Account::default()
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let database = Database::File(data.join("log.db"));
+        let store = database.open().await.unwrap();
+        let recipient = Recipient { office, way };
+        store.keep_account(&recipient, &account).await.unwrap();
+        store.close().await;
+    });
+    assert_eq!(code(&list), EXIT_ERROR);
+
+    let settings = data.join("server.toml");
+    let mut text = std::fs::read_to_string(&settings).unwrap();
+    text.push_str("\n[metrics]\nlisten = \"0.0.0.0:9464\"\n");
+    std::fs::write(&settings, text).unwrap();
+    assert_eq!(code(&list), EXIT_ERROR);
 }

@@ -94,6 +94,7 @@ const MIGRATION_TEXTS: [&str; MIGRATIONS] = [
     include_str!("../../migrations/postgres/0001_log.sql"),
     include_str!("../../migrations/postgres/0002_attachments.sql"),
     include_str!("../../migrations/postgres/0003_owed.sql"),
+    include_str!("../../migrations/postgres/0004_notices.sql"),
 ];
 
 #[cfg(test)]

@@ -20,7 +20,12 @@ use stafet_shared::{
 use super::{
     ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedPlace, OwedRow, Owes,
     Store, StoreError, Tally, Which, acts, attachments, enrolments, handovers, head, mailboxes,
+    notices::{self, NoticeStore},
     owed, postgres, sqlite,
+};
+use crate::notice::{
+    Recipient,
+    outbox::{Account, Outbox},
 };
 
 /// The most connections that read at the same time.
@@ -217,6 +222,26 @@ impl Store for SqlStore {
     }
 }
 
+impl NoticeStore for SqlStore {
+    async fn outbox(&self) -> Result<Outbox, StoreError> {
+        notices::load(&self.readers).await
+    }
+
+    async fn keep_account(
+        &self,
+        recipient: &Recipient,
+        account: &Account,
+    ) -> Result<Outcome, StoreError> {
+        let mut transaction = self.writer.begin_with(self.dialect.begin()).await?;
+        if !notices::keep(&mut transaction, recipient, account).await? {
+            transaction.rollback().await?;
+            return Ok(Outcome::Moved);
+        }
+        transaction.commit().await?;
+        Ok(Outcome::Done)
+    }
+}
+
 impl Dialect {
     /// What a writer begins with.
     const fn begin(self) -> &'static str {
@@ -294,9 +319,9 @@ async fn is_fit(dialect: Dialect, connection: &mut AnyConnection) -> Result<bool
 }
 
 /// How many migrations there are: each database has all of them, under the same names.
-pub(super) const MIGRATIONS: usize = 3;
+pub(super) const MIGRATIONS: usize = 4;
 
-const NAMES: [&str; MIGRATIONS] = ["log", "attachments", "owed"];
+const NAMES: [&str; MIGRATIONS] = ["log", "attachments", "owed", "notices"];
 
 fn migrator(texts: [&'static str; MIGRATIONS]) -> Migrator {
     let migrations = (1..).zip(NAMES.into_iter().zip(texts));

@@ -1,0 +1,227 @@
+//! Notices: what an office is told outside Stafet, by mail and by webhook, when something waits.
+//!
+//! Whoever watches hands in every alarm that stands, each minute; [`plan`] decides who is to be
+//! told what now, and [`post`] delivers it and writes down that it did. No letter is kept: each is
+//! composed when it is sent, so that after days without a mail server one letter tells what still
+//! stands. A letter holds no personal data: ids, kinds, offices, deadlines, and what to do next.
+
+pub mod fault;
+pub mod list;
+mod mail;
+pub mod outbox;
+pub mod plan;
+pub mod post;
+pub mod text;
+mod webhook;
+
+use std::collections::BTreeMap;
+
+use stafet_shared::{
+    course::CourseVerb,
+    handover::{Colour, Kind, Verb, table::Duty},
+    id::HandoverId,
+    party::OfficeId,
+    time::Timestamp,
+};
+
+/// What is to be told to one office about one matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// About which handover; of a course, about the referral that opened it.
+    pub handover: HandoverId,
+    /// Who is told.
+    pub to: OfficeId,
+    /// Who owes the next act.
+    pub owner: OfficeId,
+    /// What is handed over, or expected.
+    pub kind: Kind,
+    /// How urgent it is.
+    pub colour: Colour,
+    /// What is missing.
+    pub matter: Matter,
+    /// How high it has climbed: 1 reminder, 2 overdue, 3 leaders and administrators, 4 the
+    /// supervising authority.
+    pub rung: u8,
+    /// Until when it was due.
+    pub due: Timestamp,
+    /// Whether somebody has to ring the owner.
+    pub call: bool,
+}
+
+/// What is missing, in the words of the administrators' list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    /// Mangler kvittering.
+    Receipt,
+    /// Ventet, men ikke sendt.
+    Expected,
+    /// Opfølgning mangler.
+    FollowUp,
+    /// Ikke leveret.
+    Delivery,
+    /// Another next step.
+    Step,
+}
+
+impl Matter {
+    /// Every matter.
+    pub const ALL: [Self; 5] = [
+        Self::Receipt,
+        Self::Expected,
+        Self::FollowUp,
+        Self::Delivery,
+        Self::Step,
+    ];
+
+    /// What is missing while a duty is not met.
+    #[must_use]
+    pub const fn of(duty: Duty) -> Self {
+        if matches!(
+            duty,
+            Duty::Act(Verb::Open | Verb::Acknowledge)
+                | Duty::ReadReport
+                | Duty::ReadVersion
+                | Duty::SeeThrough
+        ) {
+            Self::Receipt
+        } else if matches!(duty, Duty::Send(Kind::FollowUp))
+            || matches!(
+                duty,
+                Duty::Act(Verb::Course(
+                    CourseVerb::DecideFollowUp | CourseVerb::CheckEffect
+                ))
+            )
+        {
+            Self::FollowUp
+        } else if matches!(duty, Duty::Send(_)) {
+            Self::Expected
+        } else if matches!(
+            duty,
+            Duty::Deposit | Duty::SendAttachments | Duty::Act(Verb::Rewrap)
+        ) {
+            Self::Delivery
+        } else {
+            Self::Step
+        }
+    }
+
+    /// Its name in webhooks and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+            Self::Expected => "expected",
+            Self::FollowUp => "follow-up",
+            Self::Delivery => "delivery",
+            Self::Step => "step",
+        }
+    }
+
+    /// The matter with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|matter| matter.name() == name)
+    }
+}
+
+/// How an office is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// By mail.
+    Mail,
+    /// By a webhook.
+    Webhook,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: [Self; 2] = [Self::Mail, Self::Webhook];
+
+    /// Its name in lists and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Webhook => "webhook",
+        }
+    }
+
+    /// The way with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.name() == name)
+    }
+}
+
+/// Who gets letters: an office, on one way.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recipient {
+    /// The office.
+    pub office: OfficeId,
+    /// How it is reached.
+    pub way: Way,
+}
+
+/// What makes two alarms to one office the same: told once, it is repeated by the digest only.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    /// About which handover.
+    pub handover: HandoverId,
+    /// Who owes the next act.
+    pub owner: OfficeId,
+    /// What is handed over, or expected.
+    pub kind: Kind,
+    /// What is missing.
+    pub matter: Matter,
+    /// Until when it was due: the next interim report is another subject than the last one.
+    pub due: Timestamp,
+}
+
+impl Subject {
+    /// What an alarm is about.
+    #[must_use]
+    pub fn of(alarm: &Alarm) -> Self {
+        Self {
+            handover: alarm.handover,
+            owner: alarm.owner.clone(),
+            kind: alarm.kind,
+            matter: alarm.matter,
+            due: alarm.due,
+        }
+    }
+}
+
+/// One letter to one recipient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom.
+    pub recipient: Recipient,
+    /// Whether it is the day's digest, which repeats what was told before.
+    pub digest: bool,
+    /// What it tells: the new first, then the most urgent.
+    pub lines: Vec<Line>,
+    /// How many more stand that found no room in it.
+    pub more: usize,
+    /// What the recipient has been told once this letter is delivered, and how high each had
+    /// climbed.
+    pub told: BTreeMap<Subject, u8>,
+}
+
+impl Letter {
+    /// How many alarms it is about.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.lines.len().saturating_add(self.more)
+    }
+}
+
+/// One alarm in a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The alarm.
+    pub alarm: Alarm,
+    /// Whether the recipient was told before.
+    pub again: bool,
+    /// The day since it was due, from 1, each of 24 hours; `None` before.
+    pub day: Option<u32>,
+}

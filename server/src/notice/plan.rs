@@ -1,0 +1,177 @@
+//! Who is to be told what now: a pure function of what was told and what stands.
+//!
+//! A recipient gets at most one letter an hour, with everything new in it, and one digest a day
+//! with everything that stands. What an office is not told while its notices are silenced, or
+//! while it cannot be reached, it is told afterwards, if it stands then.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{civil::time, tz::TimeZone};
+use stafet_shared::{
+    party::OfficeId,
+    time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
+};
+
+use super::{
+    Alarm, Letter, Line, Recipient, Subject, Way,
+    outbox::{Account, Outbox},
+};
+
+/// The most alarms in one letter. The others are counted in it, and told by the next ones.
+pub const LINES_MAX: usize = 200;
+
+/// When and on which ways offices are told.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The ways on which each office is reached; who is not there is without an address.
+    pub ways: BTreeMap<OfficeId, BTreeSet<Way>>,
+    /// The hour of the local clock at which the digest is due, 0 to 23.
+    pub digest_hour: i8,
+    /// Whose local clock, and in which zone deadlines are told.
+    pub zone: TimeZone,
+}
+
+/// The letters that are due now, at most one for each recipient. An office without an address has
+/// one by mail, so that its failure is seen.
+#[must_use]
+pub fn plan(
+    outbox: &Outbox,
+    alarms: &[Alarm],
+    silenced: &BTreeSet<OfficeId>,
+    now: Timestamp,
+    rules: &Rules,
+) -> Vec<Letter> {
+    let mut letters = Vec::new();
+    for (office, standing) in by_office(alarms) {
+        if silenced.contains(office) {
+            continue;
+        }
+        for way in rules.ways_of(office) {
+            let office = office.clone();
+            let recipient = Recipient { office, way };
+            let account = outbox.get(&recipient).cloned().unwrap_or_default();
+            if !account.rests(now) {
+                letters.extend(letter(recipient, &account, &standing, (now, rules)));
+            }
+        }
+    }
+    letters
+}
+
+/// The recipients to whom letters could not be delivered, and who are to get none any more:
+/// nothing stands for the office, or it is reached on another way now.
+#[must_use]
+pub fn moot(outbox: &Outbox, alarms: &[Alarm], rules: &Rules) -> Vec<Recipient> {
+    let told: BTreeSet<&OfficeId> = alarms.iter().map(|alarm| &alarm.to).collect();
+    let gets_none = |recipient: &Recipient| {
+        let Recipient { office, way } = recipient;
+        !told.contains(office) || !rules.ways_of(office).contains(way)
+    };
+    outbox
+        .iter()
+        .filter(|(recipient, account)| account.failing.is_some() && gets_none(recipient))
+        .map(|(recipient, _)| recipient.clone())
+        .collect()
+}
+
+impl Rules {
+    fn ways_of(&self, office: &OfficeId) -> BTreeSet<Way> {
+        let ways = self.ways.get(office).filter(|ways| !ways.is_empty());
+        ways.cloned().unwrap_or_else(|| BTreeSet::from([Way::Mail]))
+    }
+
+    /// The instant of this local day at which the digest is due.
+    fn digest_of(&self, now: Timestamp) -> Timestamp {
+        let today = now.to_jiff().to_zoned(self.zone.clone()).date();
+        let slot = today.to_datetime(time(self.digest_hour.clamp(0, 23), 0, 0, 0));
+        // A local time always has an instant; where it had none, the digest would be due at once.
+        slot.to_zoned(self.zone.clone())
+            .map_or(now, |slot| Timestamp::from_jiff(slot.timestamp()))
+    }
+}
+
+/// What stands for each office; of the same subject twice, the higher rung.
+type Standing<'a> = BTreeMap<Subject, &'a Alarm>;
+
+fn by_office(alarms: &[Alarm]) -> BTreeMap<&OfficeId, Standing<'_>> {
+    let mut offices: BTreeMap<&OfficeId, Standing<'_>> = BTreeMap::new();
+    for alarm in alarms {
+        let standing = offices.entry(&alarm.to).or_default();
+        let known = standing.entry(Subject::of(alarm)).or_insert(alarm);
+        if known.rung < alarm.rung {
+            *known = alarm;
+        }
+    }
+    offices
+}
+
+fn letter(
+    recipient: Recipient,
+    account: &Account,
+    standing: &Standing<'_>,
+    (now, rules): (Timestamp, &Rules),
+) -> Option<Letter> {
+    let digest = is_digest_due(account, now, rules);
+    if !digest && wrote_within_the_hour(account, now) {
+        return None;
+    }
+    let is_told = |subject: &Subject, alarm: &Alarm| {
+        let told = account.told.get(subject);
+        told.is_some_and(|rung| *rung >= alarm.rung)
+    };
+    let mut lines: Vec<(bool, &Subject, &Alarm)> = standing
+        .iter()
+        .map(|(subject, alarm)| (is_told(subject, alarm), subject, *alarm))
+        .filter(|(told, ..)| digest || !told)
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    lines.sort_by_key(|(told, subject, alarm)| (*told, alarm.colour, alarm.due, *subject));
+    let more = lines.len().saturating_sub(LINES_MAX);
+    lines.truncate(LINES_MAX);
+
+    // What stands no longer is forgotten here.
+    let mut told: BTreeMap<Subject, u8> = account.told.clone();
+    told.retain(|subject, _| standing.contains_key(subject));
+    told.extend(
+        lines
+            .iter()
+            .map(|(_, subject, alarm)| ((*subject).clone(), alarm.rung)),
+    );
+    let lines = lines.into_iter().map(|(_, subject, alarm)| Line {
+        alarm: alarm.clone(),
+        again: account.told.contains_key(subject),
+        day: day_since(alarm.due, now),
+    });
+    Some(Letter {
+        recipient,
+        digest,
+        lines: lines.collect(),
+        more,
+        told,
+    })
+}
+
+/// Whether today's digest is due and was not delivered. One from the future is of a clock that was
+/// set back since.
+fn is_digest_due(account: &Account, now: Timestamp, rules: &Rules) -> bool {
+    let due = rules.digest_of(now);
+    let done = |at: Timestamp| due <= at && at <= now;
+    due <= now && !account.digested.is_some_and(done)
+}
+
+fn wrote_within_the_hour(account: &Account, now: Timestamp) -> bool {
+    account
+        .last
+        .is_some_and(|last| (0..MS_PER_HOUR).contains(&now.ms_since(last)))
+}
+
+fn day_since(due: Timestamp, now: Timestamp) -> Option<u32> {
+    let over = now.ms_since(due);
+    let days = over.checked_div(MS_PER_DAY).filter(|_| over > 0)?;
+    Some(u32::try_from(days).unwrap_or(u32::MAX).saturating_add(1))
+}

@@ -1,0 +1,327 @@
+//! Delivers what was planned: a round each minute, whatever stands.
+//!
+//! A recipient is claimed in the database before its letter goes out, so that of two servers one
+//! writes to it, and that it is told again, under the same name, when a server dies in between.
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt, fs,
+    future::Future,
+    io,
+    path::PathBuf,
+    pin::Pin,
+    sync::Arc,
+    time::Duration,
+};
+
+use stafet_shared::{party::OfficeId, time::Timestamp};
+use tokio::{task::JoinSet, time};
+
+use super::{
+    Alarm, Letter, Way,
+    fault::{DeliveryError, Fault},
+    mail::{MailChannel, NoMail},
+    outbox::Outbox,
+    plan::{self, Rules},
+    text::Book,
+    webhook::WebhookChannel,
+};
+use crate::{
+    config::Notices,
+    store::{Outcome, StoreError, notices::NoticeStore},
+};
+
+/// How long a round begins deliveries; what is left waits for the next one.
+pub const BEGINNING_MAX: Duration = Duration::from_secs(30);
+/// How long one delivery may take. A round takes no longer than both together, and what its
+/// database takes.
+pub const DELIVERY_MAX: Duration = Duration::from_secs(20);
+/// How many deliveries go on at the same time.
+pub const DELIVERIES_MAX: usize = 4;
+
+/// A way to deliver letters.
+pub trait Channel: Send + Sync + 'static {
+    /// Delivers one. What is dropped may have been delivered all the same.
+    fn send(&self, parcel: Parcel) -> Delivery<'_>;
+}
+
+/// A delivery that goes on.
+pub type Delivery<'a> = Pin<Box<dyn Future<Output = Result<(), DeliveryError>> + Send + 'a>>;
+
+/// A letter on its way.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// The letter.
+    pub letter: Letter,
+    /// Its name: the same whenever the same letter is sent again.
+    pub id: String,
+    /// When it is sent.
+    pub now: Timestamp,
+    /// The words.
+    pub book: Arc<Book>,
+}
+
+/// What stands, as whoever watches sees it in this minute.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// Every alarm that stands, told before or not.
+    pub alarms: &'a [Alarm],
+    /// The offices that are told nothing now: in a declared outage, or paused.
+    pub silenced: &'a BTreeSet<OfficeId>,
+    /// The offices' names in the directory.
+    pub names: &'a BTreeMap<OfficeId, String>,
+}
+
+/// What a round has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// How many letters were delivered.
+    pub delivered: u64,
+    /// How many were not.
+    pub failed: u64,
+    /// How many recipients have not got their letter after it.
+    pub waiting: u64,
+}
+
+/// Who delivers.
+pub struct Post<S> {
+    store: S,
+    rules: Rules,
+    phones: BTreeMap<OfficeId, String>,
+    channels: BTreeMap<Way, Arc<dyn Channel>>,
+    /// Whether a round was made since the start: the first one tries everything at once.
+    warm: bool,
+}
+
+impl<S> fmt::Debug for Post<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Post({} ways)", self.channels.len())
+    }
+}
+
+impl<S: NoticeStore> Post<S> {
+    /// As the settings say.
+    ///
+    /// # Errors
+    /// When the certificates that it is to trust cannot be read.
+    pub fn new(store: S, notices: &Notices) -> Result<Self, PostError> {
+        let authority = notices
+            .ca_file
+            .as_ref()
+            .map(|path| fs::read(path).map_err(|error| PostError::File(path.clone(), error)));
+        let authority = authority.transpose()?;
+        let authority = authority.as_deref();
+        let mail: Arc<dyn Channel> = match notices.smtp.clone() {
+            Some(smtp) => Arc::new(MailChannel::new(smtp, notices, authority)?),
+            None => Arc::new(NoMail),
+        };
+        let webhook = Arc::new(WebhookChannel::new(notices, authority)?);
+        let channels = BTreeMap::from([(Way::Mail, mail), (Way::Webhook, webhook as _)]);
+        let desks = notices.offices.iter();
+        let phones = desks
+            .filter_map(|desk| Some((desk.office.clone(), desk.phone.clone()?)))
+            .collect();
+        Ok(Self::with(store, rules(notices), phones, channels))
+    }
+
+    /// With channels of the caller's: for simulations and tests.
+    #[must_use]
+    pub const fn with(
+        store: S,
+        rules: Rules,
+        phones: BTreeMap<OfficeId, String>,
+        channels: BTreeMap<Way, Arc<dyn Channel>>,
+    ) -> Self {
+        Self {
+            store,
+            rules,
+            phones,
+            channels,
+            warm: false,
+        }
+    }
+
+    /// Tells what is to be told now. To be called each minute with everything that stands.
+    ///
+    /// # Errors
+    /// When the database fails. What was delivered and could not be written down is told again.
+    pub async fn round(
+        &mut self,
+        standing: &Standing<'_>,
+        now: Timestamp,
+    ) -> Result<Round, StoreError> {
+        let mut outbox = self.store.outbox().await?;
+        if !self.warm {
+            at_once(&mut outbox, now);
+        }
+        self.settle(&mut outbox, standing.alarms).await?;
+        let (alarms, silenced) = (standing.alarms, standing.silenced);
+        let letters = plan::plan(&outbox, alarms, silenced, now, &self.rules);
+        let book = Arc::new(Book {
+            names: standing.names.clone(),
+            phones: self.phones.clone(),
+            zone: self.rules.zone.clone(),
+        });
+        let done = self.deliver(&mut outbox, letters, (now, book)).await?;
+        self.warm = true;
+        let waits = outbox.values().filter(|account| account.failing.is_some());
+        let waiting = u64::try_from(waits.count()).unwrap_or(u64::MAX);
+        Ok(Round { waiting, ..done })
+    }
+
+    /// Forgets failures about which there is nothing to tell any more.
+    async fn settle(&self, outbox: &mut Outbox, alarms: &[Alarm]) -> Result<(), StoreError> {
+        for recipient in plan::moot(outbox, alarms, &self.rules) {
+            if let Some(account) = outbox.get_mut(&recipient) {
+                account.failing = None;
+                self.store.keep_account(&recipient, account).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn deliver(
+        &self,
+        outbox: &mut Outbox,
+        letters: Vec<Letter>,
+        (now, book): (Timestamp, Arc<Book>),
+    ) -> Result<Round, StoreError> {
+        let mut done = Round::default();
+        let mut letters = letters.into_iter();
+        let mut going = JoinSet::new();
+        let mut closing = Box::pin(time::sleep(BEGINNING_MAX));
+        let mut open = true;
+        loop {
+            while open && going.len() < DELIVERIES_MAX {
+                let Some(letter) = letters.next() else { break };
+                if let Some(delivered) = self.claim(outbox, &letter, now).await? {
+                    let id = book.id(&letter, delivered);
+                    let book = Arc::clone(&book);
+                    self.begin(
+                        &mut going,
+                        Parcel {
+                            letter,
+                            id,
+                            now,
+                            book,
+                        },
+                    );
+                }
+            }
+            tokio::select! {
+                biased;
+                () = &mut closing, if open => open = false,
+                ended = going.join_next() => match ended {
+                    None => return Ok(done),
+                    Some(Ok((letter, result))) => {
+                        self.enter(outbox, &letter, result, now).await?;
+                        count(&mut done, result);
+                    }
+                    // It panicked: the claim runs out, and it is tried again.
+                    Some(Err(_)) => count(&mut done, Err(DeliveryError::Later(Fault::Composed))),
+                },
+            }
+        }
+    }
+
+    fn begin(&self, going: &mut JoinSet<(Letter, Result<(), DeliveryError>)>, parcel: Parcel) {
+        let channel = self.channels.get(&parcel.letter.recipient.way).cloned();
+        going.spawn(async move {
+            let letter = parcel.letter.clone();
+            let Some(channel) = channel else {
+                return (letter, Err(DeliveryError::Never(Fault::NoAddress)));
+            };
+            let sending = time::timeout(DELIVERY_MAX, channel.send(parcel)).await;
+            let silent = Err(DeliveryError::Later(Fault::Silent));
+            (letter, sending.unwrap_or(silent))
+        });
+    }
+
+    /// Claims a letter's recipient. Answers how many letters it has got before, or nothing when
+    /// another server was first.
+    async fn claim(
+        &self,
+        outbox: &mut Outbox,
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Result<Option<u64>, StoreError> {
+        let account = outbox.entry(letter.recipient.clone()).or_default();
+        account.claim(now);
+        let outcome = self.store.keep_account(&letter.recipient, account).await?;
+        account.version = account.version.saturating_add(1);
+        Ok((outcome == Outcome::Done).then_some(account.letters))
+    }
+
+    /// Writes down what became of a letter.
+    async fn enter(
+        &self,
+        outbox: &mut Outbox,
+        letter: &Letter,
+        result: Result<(), DeliveryError>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let account = outbox.entry(letter.recipient.clone()).or_default();
+        match result {
+            Ok(()) => account.delivered(letter, now),
+            Err(error) => {
+                let office = &letter.recipient.office;
+                tracing::warn!(%office, way = letter.recipient.way.name(), %error, "no notice");
+                account.failed(letter, error, now);
+            }
+        }
+        self.store.keep_account(&letter.recipient, account).await?;
+        Ok(())
+    }
+}
+
+/// The rules that the settings give.
+fn rules(notices: &Notices) -> Rules {
+    let desks = notices.offices.iter();
+    let ways = desks.map(|desk| {
+        let mail = desk.email.as_ref().map(|_| Way::Mail);
+        let webhook = desk.webhook.as_ref().map(|_| Way::Webhook);
+        (
+            desk.office.clone(),
+            mail.into_iter().chain(webhook).collect(),
+        )
+    });
+    Rules {
+        ways: ways.collect(),
+        digest_hour: notices.digest_hour,
+        zone: notices.zone.time_zone().clone(),
+    }
+}
+
+/// Ends every pause: whoever starts the server anew has mended something.
+fn at_once(outbox: &mut Outbox, now: Timestamp) {
+    let failing = outbox
+        .values_mut()
+        .filter_map(|account| account.failing.as_mut());
+    for failing in failing {
+        failing.next = now;
+    }
+}
+
+const fn count(done: &mut Round, result: Result<(), DeliveryError>) {
+    match result {
+        Ok(()) => done.delivered = done.delivered.saturating_add(1),
+        Err(_) => done.failed = done.failed.saturating_add(1),
+    }
+}
+
+/// Why there are no notices. The operator has to mend it.
+#[derive(Debug, thiserror::Error)]
+pub enum PostError {
+    /// The file with certificates cannot be read.
+    #[error("notices.ca_file: {}: {}", .0.display(), .1)]
+    File(PathBuf, io::Error),
+    /// It holds something else.
+    #[error("notices.ca_file holds no certificates as PEM")]
+    Authority,
+    /// TLS cannot be set up.
+    #[error("TLS for notices cannot be set up; look at the machine's certificates")]
+    Tls,
+}
