@@ -1,28 +1,27 @@
 //! The command line. Results go to stdout, talk and faults to stderr.
 
 mod init;
+mod serve;
 
 use std::{
     io::{self, Write as _},
     path::PathBuf,
-    sync::Arc,
 };
 
 use clap::{Parser, Subcommand};
-use stafet_blobs::folder::Folder as BlobFolder;
-use stafet_certs::founding::{FilesError, FoundingError, ServerKeys};
-use stafet_shared::time::Clock as _;
+use stafet_certs::founding::{FilesError, FoundingError};
+use stafet_shared::{obligation::List, party::OfficeId, time::Clock as _};
 
 use crate::{
-    Server,
-    clock::{SystemClock, SystemEntropy},
+    clock::SystemClock,
     committer::OpenError,
     config::{self, ConfigError, Folder, Settings},
     doctor::{self, Finding},
-    list, notice,
-    store::{HandoverRow, Store as _, StoreError, Which, notices::NoticeStore as _},
+    list,
+    notice::{self, post::PostError},
+    store::{HandoverRow, OwedRow, Owes, Store as _, StoreError, Which, notices::NoticeStore as _},
     telemetry,
-    transport::{self, limits::TransportError},
+    transport::limits::TransportError,
 };
 
 /// Everything went well.
@@ -35,6 +34,9 @@ pub const EXIT_UNVERIFIED: u8 = 13;
 pub const EXIT_NOT_FOUND: u8 = 14;
 /// Somebody should have acted before now.
 pub const EXIT_OVERDUE: u8 = 20;
+
+/// The most obligations that one command lists.
+const OVERVIEW_ROWS_MAX: u32 = 100_000;
 
 /// Stafet's server: keeps the log of sealed handovers and tells who has the ball.
 #[derive(Debug, Parser)]
@@ -52,6 +54,8 @@ enum Command {
     Run(Place),
     /// List where the handovers stand, the earliest deadline first.
     Handovers(Handovers),
+    /// List who owes what, the earliest deadline first, courses and what was never sent included.
+    Overview(Overview),
     /// List what is overdue; the exit code is 20 when anything is, for monitoring.
     Check(Place),
     /// List the notices that could not be delivered, and why; the exit code is 1 when there are any.
@@ -77,6 +81,29 @@ struct Handovers {
     /// As JSON.
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Overview {
+    #[command(flatten)]
+    place: Place,
+    /// Only one list: receipt, expected, follow-up, returned or other.
+    #[arg(long, value_parser = parse_list)]
+    list: Option<List>,
+    /// Only what that office owes.
+    #[arg(long, value_name = "OFFICE", value_parser = OfficeId::parse)]
+    office: Option<OfficeId>,
+    /// Only what is overdue.
+    #[arg(long)]
+    overdue: bool,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+fn parse_list(name: &str) -> Result<List, String> {
+    let names = List::ALL.map(List::name).join(", ");
+    List::from_name(name).ok_or_else(|| format!("there is no such list; choose one of {names}"))
 }
 
 #[derive(Debug, clap::Args)]
@@ -108,37 +135,13 @@ pub fn run(cli: Cli) -> u8 {
 async fn dispatch(command: Command) -> Result<u8, CliError> {
     match command {
         Command::Init(init) => init.run().await,
-        Command::Run(place) => serve(Folder::find(place.data)).await,
+        Command::Run(place) => serve::run(Folder::find(place.data)).await,
         Command::Handovers(asked) => handovers(asked).await,
+        Command::Overview(asked) => overview(asked).await,
         Command::Check(place) => check(Folder::find(place.data)).await,
         Command::Notices(asked) => notices(asked).await,
         Command::Doctor(place) => examine(Folder::find(place.data)).await,
     }
-}
-
-async fn serve(folder: Folder) -> Result<u8, CliError> {
-    let settings = Settings::read(&folder)?;
-    let keys = ServerKeys::read(&folder.keys())?;
-    let store = settings.database(&folder)?.open().await?;
-    let blobs = Arc::new(BlobFolder::at(&folder.blobs()));
-    let clock = Arc::new(SystemClock);
-    let config = transport::server_config(&keys, Arc::clone(&clock) as _)?;
-    let endpoint = transport::listen(settings.listen, config).map_err(CliError::Listen)?;
-    let address = endpoint.local_addr().map_err(CliError::Listen)?;
-    let server = Server::start(
-        endpoint,
-        (store.clone(), blobs),
-        &keys,
-        clock,
-        Box::new(SystemEntropy),
-    )
-    .await?;
-    print(&format!("listening on {address}"))?;
-    interrupted().await.map_err(CliError::Runtime)?;
-    tracing::info!("shutting down");
-    server.shutdown().await;
-    store.close().await;
-    Ok(EXIT_DONE)
 }
 
 async fn handovers(asked: Handovers) -> Result<u8, CliError> {
@@ -160,12 +163,15 @@ async fn handovers(asked: Handovers) -> Result<u8, CliError> {
 
 async fn check(folder: Folder) -> Result<u8, CliError> {
     let now = SystemClock.now();
-    let mut rows = rows(&folder, Which::All).await?;
-    rows.retain(|row| list::is_overdue(row, now));
+    let overdue = Owes {
+        due_before: Some(now),
+        ..Owes::default()
+    };
+    let rows = owed(&folder, &overdue).await?;
     if rows.is_empty() {
         return Ok(EXIT_DONE);
     }
-    print(&list::to_table(&rows, now))?;
+    print(&list::owed_table(&rows, now))?;
     Ok(EXIT_OVERDUE)
 }
 
@@ -198,6 +204,33 @@ async fn rows(folder: &Folder, which: Which) -> Result<Vec<HandoverRow>, CliErro
     Ok(rows)
 }
 
+async fn overview(asked: Overview) -> Result<u8, CliError> {
+    let folder = Folder::find(asked.place.data);
+    let now = SystemClock.now();
+    let which = Owes {
+        list: asked.list,
+        owner: asked.office,
+        due_before: asked.overdue.then_some(now),
+        ..Owes::default()
+    };
+    let rows = owed(&folder, &which).await?;
+    print(&if asked.json {
+        format!("{:#}", list::owed_json(&rows, now))
+    } else {
+        list::owed_table(&rows, now)
+    })?;
+    Ok(EXIT_DONE)
+}
+
+/// What is owed, as far as it is asked for.
+async fn owed(folder: &Folder, which: &Owes) -> Result<Vec<(OwedRow, HandoverRow)>, CliError> {
+    let settings = Settings::read(folder)?;
+    let store = settings.database(folder)?.open().await?;
+    let rows = store.owed(which, (None, OVERVIEW_ROWS_MAX)).await?;
+    store.close().await;
+    Ok(rows)
+}
+
 async fn examine(folder: Folder) -> Result<u8, CliError> {
     let database = Settings::read(&folder)?.database(&folder)?;
     let findings = doctor::examine(&folder, &database, SystemClock.now()).await;
@@ -212,24 +245,6 @@ async fn examine(folder: Folder) -> Result<u8, CliError> {
         }
     }
     Ok(code)
-}
-
-/// Waits for the operator, or whatever runs this program, to end it.
-#[cfg(unix)]
-async fn interrupted() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut terminated = signal(SignalKind::terminate())?;
-    tokio::select! {
-        biased;
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminated.recv() => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-async fn interrupted() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
 }
 
 fn print(text: &str) -> Result<(), CliError> {
@@ -266,6 +281,12 @@ pub enum CliError {
     /// The address cannot be listened on.
     #[error("cannot listen: {0}; choose another address with STAFET_SERVER_LISTEN")]
     Listen(io::Error),
+    /// Letters cannot be delivered as the settings say.
+    #[error(transparent)]
+    Post(#[from] PostError),
+    /// The address for figures cannot be listened on.
+    #[error("cannot listen for metrics: {0}; choose another port in metrics.listen")]
+    Metrics(io::Error),
     /// Nobody reads the output.
     #[error("cannot write the result: {0}")]
     Print(io::Error),
@@ -288,6 +309,8 @@ impl CliError {
             | Self::Store(_)
             | Self::Transport(_)
             | Self::SameFolder
+            | Self::Post(_)
+            | Self::Metrics(_)
             | Self::Listen(_)
             | Self::Print(_)
             | Self::Runtime(_) => EXIT_ERROR,

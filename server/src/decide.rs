@@ -315,7 +315,7 @@ fn told(directory: &Directory, about: &HandoverAct, handover: Option<&Handover>)
     let (Some((concern, rung)), Some(handover)) = (&about.concern, handover) else {
         return Vec::new();
     };
-    watchers(directory, (concern, *rung), handover)
+    watchers(directory, (concern, *rung), [&handover.from, &handover.to])
         .into_iter()
         .collect()
 }

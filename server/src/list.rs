@@ -2,9 +2,9 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
-use stafet_shared::time::Timestamp;
+use stafet_shared::{handover::page, time::Timestamp, watch::Rung};
 
-use crate::store::HandoverRow;
+use crate::store::{HandoverRow, OwedRow};
 
 /// Whether the owner should have acted before now.
 #[must_use]
@@ -39,6 +39,76 @@ pub fn to_table(rows: &[HandoverRow], now: Timestamp) -> String {
                 .map(ToString::to_string)
                 .unwrap_or_default(),
             format!("{due}{mark}"),
+        ]);
+    }
+    table.trim_fmt()
+}
+
+/// What is owed as a JSON array; times are RFC 3339, ids as people see them.
+#[must_use]
+pub fn owed_json(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> Value {
+    rows.iter()
+        .map(|(owed, handover)| {
+            let held = owed.held.as_ref().filter(|held| now < held.until);
+            json!({
+                "id": handover.id.short(),
+                "kind": handover.kind.name(),
+                "colour": handover.colour.name(),
+                "from": handover.from.as_str(),
+                "to": handover.to.as_str(),
+                "list": owed.list.name(),
+                "owner": owed.owner.as_str(),
+                "duty": page::owed(owed.duty),
+                "since": owed.since.to_string(),
+                "due": owed.due.to_string(),
+                "overdue": owed.due < now,
+                "level": owed.rung.map(Rung::number),
+                "told": owed.times,
+                "next": owed.next.map(|(_, at)| at.to_string()),
+                "seen_by": owed.seen.as_ref().map(|seen| seen.by.as_str()),
+                "in_hand": held.map(|held| json!({
+                    "by": held.by.as_str(),
+                    "reason": held.reason.name(),
+                    "since": held.since.to_string(),
+                    "until": held.until.to_string(),
+                })),
+            })
+        })
+        .collect()
+}
+
+/// What is owed as a table for people.
+#[must_use]
+pub fn owed_table(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> String {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header([
+            "ID",
+            "KIND",
+            "FROM → TO",
+            "OWNER",
+            "OWES",
+            "DUE",
+            "LEVEL",
+            "IN HAND",
+        ]);
+    for (owed, handover) in rows {
+        let mark = if owed.due < now { " OVERDUE" } else { "" };
+        let held = owed.held.as_ref().filter(|held| now < held.until);
+        table.add_row([
+            handover.id.short(),
+            handover.kind.name().to_owned(),
+            format!("{} → {}", handover.from, handover.to),
+            owed.owner.to_string(),
+            page::owed(owed.duty),
+            format!("{}{mark}", owed.due),
+            owed.rung
+                .map(|rung| rung.number().to_string())
+                .unwrap_or_default(),
+            held.map(|held| format!("{} ({}) until {}", held.by, held.reason.name(), held.until))
+                .unwrap_or_default(),
         ]);
     }
     table.trim_fmt()
@@ -90,6 +160,7 @@ mod tests {
             acknowledged: None,
             stage: None,
             reviewed: None,
+            paused_until: None,
         };
         let shown = to_json(std::slice::from_ref(&row), due.plus_ms(1));
         assert_eq!(

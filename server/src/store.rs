@@ -14,8 +14,8 @@ mod head;
 mod mailboxes;
 mod many;
 pub mod model;
-mod owed;
 pub mod notices;
+mod owed;
 pub mod postgres;
 mod row;
 pub mod sql;
@@ -115,6 +115,8 @@ pub struct HandoverRow {
     pub stage: Option<StageRow>,
     /// The newest round of reviews in which the responsible office has looked at it.
     pub reviewed: Option<u16>,
+    /// Until when nobody is told about it outside Stafet. No deadline moves by it.
+    pub paused_until: Option<Timestamp>,
 }
 
 /// Where a course stands.

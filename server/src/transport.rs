@@ -20,7 +20,7 @@ use stafet_blobs::Blobs;
 use stafet_certs::founding::ServerKeys;
 use stafet_shared::{entropy::Entropy, time::Clock};
 use tokio::{
-    sync::{Notify, Semaphore, mpsc},
+    sync::{Notify, Semaphore, mpsc, watch},
     task::JoinSet,
     time::timeout,
 };
@@ -29,7 +29,7 @@ pub use self::limits::server_config;
 use crate::{
     committer::{Committer, OpenError, QUEUE_ACTS_MAX, Tools, read_genesis},
     keeper::Keeper,
-    live::Live,
+    live::{Live, Standing},
     reader::{self, Reader},
     session::{Allowance, ENROLS_MAX, Services},
     store::Store,
@@ -46,6 +46,7 @@ pub struct Server {
     endpoint: Endpoint,
     tasks: JoinSet<()>,
     bell: Arc<Notify>,
+    standing: watch::Receiver<Arc<Standing>>,
 }
 
 impl Server {
@@ -78,6 +79,7 @@ impl Server {
         for questions in questions {
             tasks.spawn(reader::answer(Arc::clone(&store), questions));
         }
+        let published = standing.clone();
         let bell = Arc::new(Notify::new());
         let watch = Watch {
             store: Arc::clone(&store),
@@ -102,8 +104,15 @@ impl Server {
         Ok(Self {
             endpoint,
             tasks,
+            standing: published,
             bell,
         })
+    }
+
+    /// How far the log goes, and who exists, as it grows.
+    #[must_use]
+    pub fn standing(&self) -> watch::Receiver<Arc<Standing>> {
+        self.standing.clone()
     }
 
     /// Lets the watch look now: for whoever has moved the clock.

@@ -7,6 +7,7 @@
 //! once, at the rung that is due.
 
 mod act;
+pub mod herald;
 pub mod recount;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};

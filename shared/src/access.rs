@@ -433,7 +433,12 @@ fn has_part(
 fn is_told(directory: &Directory, (handover, office): (&Handover, &OfficeId)) -> bool {
     let of_an_alarm = |alarm: &Alarm| {
         let rung = alarm.rung().unwrap_or(Rung::Reminder);
-        watchers(directory, (&alarm.concern, rung), handover).contains(office)
+        watchers(
+            directory,
+            (&alarm.concern, rung),
+            [&handover.from, &handover.to],
+        )
+        .contains(office)
     };
     handover.alarms.iter().any(of_an_alarm)
 }

@@ -7,6 +7,7 @@
 //! Office hours are the same for every office: Monday to Friday 08–16, but for holidays and other
 //! closed days. An office with a duty rota has hours around the clock.
 
+mod epoch;
 mod holidays;
 mod opening;
 mod span;
@@ -19,6 +20,7 @@ use std::iter;
 
 use jiff::civil::{Date, Time};
 
+pub use self::epoch::{date_of, day_of, nearest_date};
 pub use self::holidays::{
     EASTER_OFFSET_DAYS_MAX, EASTER_OFFSET_DAYS_MIN, HOLIDAY_RULES_MAX, HolidayRule, HolidaySet,
     Holidays, HolidaysError, easter,

@@ -418,6 +418,7 @@ fn handover_row(number: u8, state: State, due: Option<i64>, size: u64) -> Handov
             checks: number,
         }),
         reviewed: due.map(|_| u16::from(number)),
+        paused_until: due.map(|days| Timestamp::EPOCH.plus_days(days)),
     }
 }
 

@@ -6,8 +6,11 @@ mod outage;
 mod policy;
 mod staffing;
 
-use jiff::{Unit, civil::Date};
-use stafet_shared::{calendar::Zone, time::Timestamp};
+use jiff::civil::Date;
+use stafet_shared::{
+    calendar::Zone,
+    time::Timestamp,
+};
 
 use self::joining::Choice;
 use super::{
@@ -100,10 +103,4 @@ fn next_day(day: Date) -> Date {
 
 fn today(now: Timestamp, zone: &Zone) -> Date {
     zone.time_zone().to_datetime(now.to_jiff()).date()
-}
-
-/// A day as days since 1970-01-01.
-fn number_of(day: Date) -> i32 {
-    let days = day.since((Unit::Day, Date::constant(1970, 1, 1)));
-    days.map_or(i32::MAX, |since| since.get_days())
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use stafet_shared::{
+    calendar::date_of,
     content::{Content, CprAnswer},
     course::Course,
     handover::{Effect, Event, Handover, State, table},
@@ -163,9 +164,7 @@ fn standing(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Stri
 
 /// A day as days since 1970-01-01, written as 2026-12-15.
 pub(super) fn day(days: i32) -> Option<String> {
-    let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    let day = epoch.checked_add(jiff::Span::new().try_days(days).ok()?);
-    day.ok().map(|day| day.to_string())
+    date_of(days).map(|day| day.to_string())
 }
 
 fn ball(one: &Obligation, scene: &Scene<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use stafet_shared::{
+    calendar::day_of,
     content::{
         ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
         Proposal, Reason,
@@ -186,8 +187,7 @@ impl Deed {
         } else {
             None
         };
-        let epoch = Date::constant(1970, 1, 1);
-        epoch.until(day?).map(|span| span.get_days()).ok()
+        day.map(day_of)
     }
 
     /// The code that the act carries, and the tour that it names.

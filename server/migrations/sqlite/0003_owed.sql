@@ -11,6 +11,7 @@ ALTER TABLE handovers ADD COLUMN municipality TEXT;
 ALTER TABLE handovers ADD COLUMN stage_since INTEGER;
 ALTER TABLE handovers ADD COLUMN checks INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE handovers ADD COLUMN reviewed INTEGER;
+ALTER TABLE handovers ADD COLUMN paused_until INTEGER;
 
 CREATE INDEX handovers_by_course ON handovers (course, id) WHERE course IS NOT NULL;
 

@@ -1,6 +1,7 @@
 //! A handover as rows: where it stands, and who owes what about it and about its course.
 
 use stafet_shared::{
+    calendar::nearest_date,
     course::Course,
     handover::{Event, Handover, State},
     obligation::{self, List, Obligation, Rules as _},
@@ -97,7 +98,16 @@ fn handover_row(
             checks: u8::try_from(course.checks.len()).unwrap_or(u8::MAX),
         }),
         reviewed: reviewed.map(|(round, _)| *round),
+        paused_until: paused_until(handover, directory),
     }
+}
+
+/// Until when its notices are silenced: to the end of the day that was said, or until it is resumed.
+fn paused_until(handover: &Handover, directory: &Directory) -> Option<Timestamp> {
+    let last = handover.paused?.until_day;
+    let calendar = directory.calendar(&handover.from);
+    let end = |day| calendar.close_of(nearest_date(day));
+    Some(last.map_or_else(|| Timestamp::from_unix_ms(i64::MAX), end))
 }
 
 /// When the envelope was deposited that somebody has to sign for.

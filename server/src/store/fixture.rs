@@ -74,6 +74,7 @@ pub(super) fn handover(state: State) -> HandoverRow {
         acknowledged: None,
         stage: None,
         reviewed: None,
+        paused_until: None,
     }
 }
 

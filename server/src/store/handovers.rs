@@ -43,7 +43,8 @@ pub(super) async fn put(
                 .bind(stage.map(|it| it.municipality.as_str()))
                 .bind(stage.map(|it| it.since.unix_ms()))
                 .bind(stage.map_or(0, |it| i64::from(it.checks)))
-                .bind(handover.reviewed.map(i64::from));
+                .bind(handover.reviewed.map(i64::from))
+                .bind(handover.paused_until.map(Timestamp::unix_ms));
         }
         query.execute(&mut *connection).await?;
     }
@@ -145,6 +146,7 @@ pub(super) fn row(row: &AnyRow) -> Result<HandoverRow, StoreError> {
         reviewed: reviewed
             .map(|round| u16::try_from(round).map_err(|_| StoreError::Corrupt("reviewed")))
             .transpose()?,
+        paused_until: at("paused_until")?,
     })
 }
 
@@ -167,11 +169,12 @@ fn stage(row: &AnyRow) -> Result<Option<StageRow>, StoreError> {
 }
 
 /// How many columns a handover has.
-const COLUMNS: usize = 20;
+const COLUMNS: usize = 21;
 
 const PUT: &str = "-- handovers.put
 INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due, course, leg,
-    version, sent, receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed)
+    version, sent, receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
+    paused_until)
 VALUES {rows}
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
@@ -192,7 +195,8 @@ ON CONFLICT (id) DO UPDATE SET
     municipality = excluded.municipality,
     stage_since = excluded.stage_since,
     checks = excluded.checks,
-    reviewed = excluded.reviewed";
+    reviewed = excluded.reviewed,
+    paused_until = excluded.paused_until";
 
 const KNOWN: &str = "-- handovers.known
 SELECT id
@@ -215,14 +219,16 @@ LIMIT $2";
 
 const ALL: &str = "-- handovers.all
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
-    receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed
+    receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
+    paused_until
 FROM handovers
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";
 
 /// The states are those of `State::is_unacknowledged`; a test compares them.
 const UNACKNOWLEDGED: &str = "-- handovers.unacknowledged
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
-    receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed
+    receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
+    paused_until
 FROM handovers
 WHERE state IN ('Deposited', 'Unreadable', 'Opened')
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";

@@ -1,9 +1,8 @@
 //! Who owes what until when in a course, what is expected and was never sent included.
 
-use jiff::civil::Date;
-
 use super::{CHECKS, Course, CourseVerb, FollowUpDecision, Stage, table};
 use crate::{
+    calendar::nearest_date,
     handover::{Kind, Verb, table::Duty},
     obligation::{Obligation, Rules},
     party::OfficeId,
@@ -47,7 +46,7 @@ impl Matter<'_> {
         let calendar = rules.calendar(self.owner);
         let start = match self.start {
             Start::At(at) => at,
-            Start::On(day) | Start::Before(day) => calendar.close_of(date(day)),
+            Start::On(day) | Start::Before(day) => calendar.close_of(nearest_date(day)),
         };
         // What counts is the policy that held when the clock started, or when the course came so
         // far: a day in the future has none yet.
@@ -57,7 +56,7 @@ impl Matter<'_> {
         });
         let clock = policy.clock(ClockName::Course(self.clock));
         let due = match self.start {
-            Start::Before(day) => clock.before(course.colour, &calendar, date(day)),
+            Start::Before(day) => clock.before(course.colour, &calendar, nearest_date(day)),
             Start::At(_) | Start::On(_) => clock.end(course.colour, &calendar, start),
         };
         Obligation {
@@ -184,13 +183,4 @@ fn beside(course: &Course) -> Vec<Matter<'_>> {
 /// Until the team has met the child; it never waits for it.
 fn is_information_wanted(course: &Course) -> bool {
     course.stage == Stage::VisitPlanned && !course.informed
-}
-
-/// A day as it travels; what no calendar has is the last that there is.
-fn date(day: i32) -> Date {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let span = jiff::Span::new().try_days(i64::from(day));
-    span.ok()
-        .and_then(|span| epoch.checked_add(span).ok())
-        .unwrap_or(if day < 0 { Date::MIN } else { Date::MAX })
 }

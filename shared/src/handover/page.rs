@@ -174,7 +174,9 @@ pub(crate) fn table(intro: &str, head: &str, rows: impl Iterator<Item = String>)
     format!("{intro}\n{head}\n{line}\n{}\n", rows.join("\n"))
 }
 
-pub(crate) fn owed(duty: Duty) -> String {
+/// What is owed, in a few words of English.
+#[must_use]
+pub fn owed(duty: Duty) -> String {
     match duty {
         Duty::Deposit => "reach the server".to_owned(),
         Duty::Act(verb) => label(verb),

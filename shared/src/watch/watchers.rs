@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::{Concern, Rung};
-use crate::{
-    handover::Handover,
-    party::{OfficeId, Role, directory::Directory},
-};
+use crate::party::{OfficeId, Role, directory::Directory};
 
-/// The offices that are told of a rung, besides those with a part in the handover, who hear of
+/// The offices that are told of a rung about a handover between two sides, besides those with a part in the handover, who hear of
 /// everything. An office that is not in the directory is told nothing, and the rung is told all the
 /// same.
 #[must_use]
 pub fn watchers(
     directory: &Directory,
     (concern, rung): (&Concern, Rung),
-    handover: &Handover,
+    sides: [&OfficeId; 2],
 ) -> BTreeSet<OfficeId> {
     let mut told = BTreeSet::from([concern.owner.clone()]);
     if rung >= Rung::Overdue {
@@ -23,7 +20,8 @@ pub fn watchers(
         told.extend(staffing.and_then(|it| it.deputy.clone()));
     }
     if rung >= Rung::Leaders {
-        let sides = [&handover.from, &handover.to, &concern.owner].map(OfficeId::organisation);
+        let [from, to] = sides;
+        let sides = [from, to, &concern.owner].map(OfficeId::organisation);
         let is_of_a_side = |office: &OfficeId| sides.contains(&office.organisation());
         told.extend(with_a(directory, Role::Leader).filter(is_of_a_side));
         told.extend(with_a(directory, Role::Administrator));

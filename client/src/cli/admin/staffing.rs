@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use stafet_shared::{
-    calendar::{Hours, Zone},
+    calendar::{Hours, Zone, day_of},
     party::{
         OfficeId,
         directory::{Directory, Staffing},
@@ -11,7 +11,7 @@ use stafet_shared::{
     time::Timestamp,
 };
 
-use super::{beginning, next_day, number_of, own_zone, tell_confirmation, today};
+use super::{beginning, next_day, own_zone, tell_confirmation, today};
 use crate::{
     cli::{
         arguments::admin::{Change, Staff},
@@ -86,7 +86,7 @@ fn changed(staff: Staff, directory: &Directory, (now, zone): (Timestamp, &Zone))
         (None, Some(before)) => before.from,
         (None, None) => now,
     };
-    let days = |(first, last)| (number_of(first), number_of(last));
+    let days = |(first, last)| (day_of(first), day_of(last));
     let away = staff.away.map(|change| match change {
         Change::Nothing => Change::Nothing,
         Change::To(period) => Change::To(days(period)),
@@ -151,7 +151,7 @@ fn tell(session: &mut Session<'_>, office: &OfficeId) -> Result<(), Failure> {
 /// Begins a review round.
 pub(super) async fn review_round(session: &mut Session<'_>, until: Date) -> Result<Exit, Failure> {
     session.quick_sync().await?;
-    let opened = session.office.open_review_round(number_of(until)).await;
+    let opened = session.office.open_review_round(day_of(until)).await;
     let (_, round) = session.check(opened)?;
     session.quick_sync().await?;
     let text = say!(

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{Unit, civil::Date};
+use jiff::civil::Date;
 use minicbor::{Decode, Encode};
 
 use crate::{
-    calendar::{HolidaySet, Span},
+    calendar::{HolidaySet, Span, date_of, day_of},
     handover::State,
     party::{OfficeId, OrganisationId, directory::PolicyStatement},
     policy::{
@@ -279,7 +279,7 @@ impl From<(&OrganisationId, &ClosedDays)> for DaysTwin {
         Self {
             organisation: organisation.as_str().to_owned(),
             holidays: holidays_code(days.holidays),
-            closed: days.closed.iter().map(|day| day_to_wire(*day)).collect(),
+            closed: days.closed.iter().map(|day| day_of(*day)).collect(),
         }
     }
 }
@@ -310,19 +310,9 @@ pub(super) fn offices(texts: &[String]) -> Result<Vec<OfficeId>, DecodeError> {
     texts.iter().map(|text| office(text)).collect()
 }
 
-/// Days since 1970-01-01. Every date that jiff has is within 32 bits of it.
-fn day_to_wire(day: Date) -> i32 {
-    let days = day.since((Unit::Day, EPOCH)).map(|since| since.get_days());
-    days.unwrap_or_default()
-}
-
 fn day_from_wire(day: i32) -> Result<Date, DecodeError> {
-    let days = jiff::Span::new().try_days(day);
-    days.and_then(|days| EPOCH.checked_add(days))
-        .map_err(|_| DecodeError::Value("closed"))
+    date_of(day).ok_or(DecodeError::Value("closed"))
 }
-
-const EPOCH: Date = Date::constant(1970, 1, 1);
 
 const WORKING_DAYS: u8 = 0;
 const OFFICE_HOURS: u8 = 1;

@@ -1,0 +1,98 @@
+//! `stafet-server run`: the server, and beside it whoever tells what stands.
+
+use std::{io, sync::Arc};
+
+use stafet_blobs::folder::Folder as BlobFolder;
+use stafet_certs::founding::ServerKeys;
+use tokio::{sync::watch, task::JoinSet};
+
+use super::{CliError, EXIT_DONE, print};
+use crate::{
+    Server,
+    clock::{SystemClock, SystemEntropy},
+    config::{Folder, Settings},
+    metrics::serve::Endpoint,
+    notice::post::Post,
+    store::sql::SqlStore,
+    transport,
+    watch::herald::Herald,
+};
+
+/// Serves until interrupted.
+pub(super) async fn run(folder: Folder) -> Result<u8, CliError> {
+    let settings = Settings::read(&folder)?;
+    let keys = ServerKeys::read(&folder.keys())?;
+    let store = settings.database(&folder)?.open().await?;
+    let blobs = Arc::new(BlobFolder::at(&folder.blobs()));
+    let clock = Arc::new(SystemClock);
+    let config = transport::server_config(&keys, Arc::clone(&clock) as _)?;
+    let endpoint = transport::listen(settings.listen, config).map_err(CliError::Listen)?;
+    let address = endpoint.local_addr().map_err(CliError::Listen)?;
+    let server = Server::start(
+        endpoint,
+        (store.clone(), blobs),
+        &keys,
+        clock,
+        Box::new(SystemEntropy),
+    )
+    .await?;
+    let mut tasks = JoinSet::new();
+    herald(&settings, (&server, &store), &mut tasks).await?;
+    print(&format!("listening on {address}"))?;
+    interrupted().await.map_err(CliError::Runtime)?;
+    tasks.shutdown().await;
+    tracing::info!("shutting down");
+    server.shutdown().await;
+    store.close().await;
+    Ok(EXIT_DONE)
+}
+
+/// Tells by letter and in figures what stands, as far as the settings ask for it.
+async fn herald(
+    settings: &Settings,
+    (server, store): (&Server, &SqlStore),
+    tasks: &mut JoinSet<()>,
+) -> Result<(), CliError> {
+    let post = settings.notices.as_ref();
+    let post = post.map(|notices| Post::new(store.clone(), notices));
+    let figures = match &settings.metrics {
+        None => None,
+        Some(metrics) => {
+            let endpoint = Endpoint::listen(metrics.listen).await;
+            let endpoint = endpoint.map_err(CliError::Metrics)?;
+            let (figures, seen) = watch::channel(Arc::default());
+            tasks.spawn(endpoint.run(seen));
+            Some(figures)
+        }
+    };
+    if post.is_none() && figures.is_none() {
+        return Ok(());
+    }
+    let herald = Herald {
+        store: store.clone(),
+        standing: server.standing(),
+        clock: Arc::new(SystemClock),
+        post: post.transpose()?,
+        figures,
+    };
+    tasks.spawn(herald.run());
+    Ok(())
+}
+
+/// Waits for the operator, or whatever runs this program, to end it.
+#[cfg(unix)]
+async fn interrupted() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        biased;
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,216 @@
+//! The herald: once a minute it tells what stands, by letter to whoever is to know, and in figures
+//! to whoever measures. It reads the table of what is owed and writes nothing to the log.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
+
+use stafet_shared::{
+    handover::Colour,
+    obligation::List,
+    party::{OfficeId, directory::Directory},
+    time::{Clock, MS_PER_SECOND, Timestamp},
+    watch::{Concern, Rung, watchers},
+};
+use tokio::{sync::watch, time::sleep};
+
+use crate::{
+    live::Standing,
+    metrics::{Age, Figures, Latency, Urgency},
+    notice::{
+        self, Alarm, Matter,
+        post::{Post, Round},
+    },
+    store::{
+        HandoverRow, OwedPlace, OwedRow, Owes, Store, StoreError, Which, notices::NoticeStore,
+    },
+};
+
+/// How often it looks.
+pub const PAUSE: Duration = Duration::from_mins(1);
+/// Obligations that are read at once.
+const PAGE_OWED: u32 = 500;
+
+/// The task that tells what stands.
+pub struct Herald<S> {
+    /// What is owed.
+    pub store: S,
+    /// How far the log goes, and who exists.
+    pub standing: watch::Receiver<Arc<Standing>>,
+    /// Tells now.
+    pub clock: Arc<dyn Clock>,
+    /// Delivers letters, where the settings say how.
+    pub post: Option<Post<S>>,
+    /// Where figures go, where somebody measures.
+    pub figures: Option<watch::Sender<Arc<Figures>>>,
+}
+
+impl<S> std::fmt::Debug for Herald<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Herald")
+    }
+}
+
+impl<S: Store + NoticeStore> Herald<S> {
+    /// Tells every minute, until its task is ended.
+    pub async fn run(mut self) {
+        let mut failed: u64 = 0;
+        loop {
+            match self.round().await {
+                Ok(round) => {
+                    failed = failed.saturating_add(round.failed);
+                    self.measure(&round, failed).await;
+                }
+                Err(error) => tracing::error!(%error, "nobody could be told; it is tried again"),
+            }
+            sleep(PAUSE).await;
+        }
+    }
+
+    /// Tells what stands now by letter.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn round(&mut self) -> Result<Round, StoreError> {
+        let Some(post) = &mut self.post else {
+            return Ok(Round::default());
+        };
+        let directory = Arc::clone(&self.standing.borrow().directory);
+        let now = self.clock.now();
+        let alarms = alarms(&self.store, &directory, now).await?;
+        let offices = || directory.offices().map(|(id, _)| id);
+        let silenced = offices().filter(|id| directory.outage(id, now).is_some());
+        let silenced: BTreeSet<OfficeId> = silenced.cloned().collect();
+        let names = offices().map(|id| (id.clone(), directory.office_name(id).to_owned()));
+        let standing = notice::post::Standing {
+            alarms: &alarms,
+            silenced: &silenced,
+            names: &names.collect(),
+        };
+        post.round(&standing, now).await
+    }
+
+    async fn measure(&self, round: &Round, failed: u64) {
+        let Some(figures) = &self.figures else {
+            return;
+        };
+        let now = self.clock.now();
+        match measured(&self.store, now).await {
+            Ok(mut measured) => {
+                measured.log_size = Some(self.standing.borrow().size);
+                measured.watched = Some(now);
+                if self.post.is_some() {
+                    measured.notices_waiting = Some(round.waiting);
+                    measured.notices_failed = Some(failed);
+                }
+                figures.send_replace(Arc::new(measured));
+            }
+            Err(error) => tracing::error!(%error, "nothing could be measured"),
+        }
+    }
+}
+
+/// Everything that was told up the ladder and is still owed, once for each office that is to know.
+///
+/// # Errors
+/// When the store fails.
+pub async fn alarms(
+    store: &impl Store,
+    directory: &Directory,
+    now: Timestamp,
+) -> Result<Vec<Alarm>, StoreError> {
+    let mut alarms = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.owed(&Owes::default(), (after, PAGE_OWED)).await?;
+        let Some((last, handover)) = page.last() else {
+            return Ok(alarms);
+        };
+        after = Some(OwedPlace {
+            due: last.due,
+            handover: handover.id,
+            place: last.place,
+        });
+        for (owed, handover) in &page {
+            alarms.extend(of_one(directory, (owed, handover), now));
+        }
+    }
+}
+
+/// What is told about one obligation. While somebody has it in hand, or its notices are paused,
+/// nobody else is told.
+fn of_one(
+    directory: &Directory,
+    (owed, handover): (&OwedRow, &HandoverRow),
+    now: Timestamp,
+) -> Vec<Alarm> {
+    let in_hand = owed.held.as_ref().is_some_and(|held| now < held.until);
+    let paused = handover.paused_until.is_some_and(|until| now < until);
+    let Some(rung) = owed.rung.filter(|_| !in_hand && !paused) else {
+        return Vec::new();
+    };
+    let concern = Concern {
+        owner: owed.owner.clone(),
+        duty: owed.duty,
+        due: owed.due,
+    };
+    let sides = [&handover.from, &handover.to];
+    let mut told = watchers(directory, (&concern, rung), sides);
+    if rung >= Rung::Overdue {
+        // Whoever waits for it sees that it is late.
+        told.extend(sides.map(OfficeId::clone));
+    }
+    let call = rung >= Rung::Leaders || (rung >= Rung::Overdue && handover.colour == Colour::Red);
+    let alarm = |to| Alarm {
+        handover: handover.id,
+        to,
+        owner: owed.owner.clone(),
+        kind: handover.kind,
+        colour: handover.colour,
+        matter: Matter::of(owed.duty),
+        rung: rung.number(),
+        due: owed.due,
+        call,
+    };
+    told.into_iter().map(alarm).collect()
+}
+
+/// The figures that the tables give.
+async fn measured(store: &impl Store, now: Timestamp) -> Result<Figures, StoreError> {
+    let mut figures = Figures {
+        oldest_unacknowledged_s: Some(0),
+        ..Figures::default()
+    };
+    let mut latency = Latency::default();
+    let mut overdue: BTreeMap<_, u64> = BTreeMap::new();
+    for row in store.handovers(Which::All).await? {
+        if row.state.is_unacknowledged() {
+            let age = Age::of(row.sent, now);
+            let many = figures.unacknowledged.entry((row.kind, age)).or_default();
+            *many = many.saturating_add(1);
+            let waited = now.ms_since(row.sent).div_euclid(MS_PER_SECOND);
+            let oldest = figures.oldest_unacknowledged_s.unwrap_or(0).max(waited);
+            figures.oldest_unacknowledged_s = Some(oldest);
+        }
+        if let Some(signed) = row.acknowledged {
+            latency.observe(signed.ms_since(row.sent));
+        }
+        let urgency = match row.colour {
+            Colour::Red => Urgency::Red,
+            Colour::Yellow | Colour::Green => Urgency::Other,
+        };
+        let many = overdue.entry((row.kind, urgency)).or_default();
+        *many = many.saturating_add(u64::from(row.due.is_some_and(|due| due < now)));
+    }
+    figures.overdue = overdue;
+    figures.ack_latency = Some(latency);
+    for tally in store.tally(now).await? {
+        if tally.list == List::Expected {
+            let many = figures.expected_missing.entry(tally.kind).or_default();
+            *many = many.saturating_add(tally.overdue);
+        }
+    }
+    Ok(figures)
+}
