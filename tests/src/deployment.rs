@@ -86,6 +86,13 @@ impl<P: Platform> Deployment<P> {
         self.start_server_on(store).await;
     }
 
+    /// Lets the server's watch look now, if there is a server.
+    pub fn look(&self) {
+        if let Some(server) = &self.server {
+            server.look();
+        }
+    }
+
     /// Ends the server in the orderly way.
     pub async fn stop_server(&mut self) {
         if let Some(server) = self.server.take() {

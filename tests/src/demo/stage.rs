@@ -5,7 +5,7 @@ use std::{io, path::Path, time::Duration};
 use jiff::civil::Date;
 use stafet_client::{
     cli::file,
-    office::{Deed, Draft},
+    office::{Deed, Draft, Watching},
     text::Texts,
 };
 use stafet_shared::{
@@ -13,8 +13,10 @@ use stafet_shared::{
     content::Manifest,
     handover::Handover,
     id::HandoverId,
+    obligation,
     party::Role,
     time::Clock as _,
+    watch::{Climb, Rung},
 };
 
 use super::{summary::Summary, timeline::Timeline};
@@ -33,6 +35,10 @@ macro_rules! document {
         )
     };
 }
+
+/// How long the server's watch is given to tell what is due, and how often it is looked for.
+const LOOK: Duration = Duration::from_millis(20);
+const LOOKS_MAX: u32 = 500;
 
 /// The leader who signs second for the municipality in the south, at another of its offices.
 pub(super) const LEADER: &str = "leder";
@@ -157,6 +163,39 @@ impl Stage {
         let clock = self.deployment.platform().stepped();
         let nuuk = Calendar::greenland(Zone::nuuk());
         clock.step_to(nuuk.after_office_hours(clock.now(), 0));
+    }
+
+    /// Lets the server's watch look, and answers whether a rung was told about what is owed now.
+    pub(super) async fn is_told(&self, id: HandoverId, rung: Rung) -> bool {
+        self.deployment.look();
+        for _ in 0..LOOKS_MAX {
+            let ledger = self.deployment.ledger().await;
+            let handover = ledger.handovers.get(&id).expect("just sent");
+            let owed = obligation::obligations(handover, &ledger.directory);
+            let now = self.deployment.platform().clock().now();
+            let mut climbs = owed
+                .iter()
+                .map(|one| Climb::of(one, handover, &ledger.directory));
+            if climbs.any(|climb| climb.watched(now).rung >= Some(rung)) {
+                return true;
+            }
+            if owed
+                .iter()
+                .all(|one| Climb::of(one, handover, &ledger.directory).due(now).is_none())
+            {
+                return false;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        panic!("the watch tells what is due");
+    }
+
+    /// Somebody does something about what is late; it waits in the outbox.
+    pub(super) async fn watch(&self, label: &str, id: HandoverId, deed: Watching) {
+        let mut office = self.deployment.open(label).await;
+        if let Err(error) = office.watch(id, deed, None).await {
+            panic!("{label}: {deed:?}: {error}");
+        }
     }
 
     /// The day that it is in Nuuk, and so many days later.

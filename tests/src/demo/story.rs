@@ -10,6 +10,7 @@ macro_rules! data {
 
 mod astray;
 mod course;
+mod overdue;
 
 use std::time::Duration;
 
@@ -30,6 +31,8 @@ const UPERNAVIK: &str = "avannaata/upernavik";
 const ILULISSAT: &str = "avannaata/ilulissat";
 const AVANNAATA_CENTRE: &str = "avannaata/familiecenter";
 const TEAM: &str = "socialstyrelsen/rejsehold";
+/// The administrators who watch for what nobody has signed for.
+const WATCH: &str = "socialstyrelsen/overdragelsesvagt";
 const KILLILIISA: &str = "socialstyrelsen/killiliisa";
 
 const MINUTES: u64 = 60;
@@ -45,6 +48,7 @@ pub(super) async fn tell(stage: &mut Stage, now: Timestamp) {
     astray::a_redirection(stage).await;
     astray::a_wrong_recipient(stage).await;
     astray::a_withdrawal_crosses_a_signature(stage).await;
+    overdue::a_referral_climbs(stage).await;
     astray::the_office_comes_back(stage, silent, now).await;
 }
 

@@ -1,15 +1,20 @@
 //! What the demo counted, as one JSON object.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use serde::Serialize;
 use stafet_client::text::words::duty_name;
 use stafet_shared::{
     course::{Course, Stage},
     handover::{Handover, table::Duty},
+    id::HandoverId,
     obligation::{self, Obligation},
-    party::directory::Directory,
+    party::{OfficeId, directory::Directory},
     time::Timestamp,
+    watch::{Concern, Rung},
 };
 
 use crate::ledger::Ledger;
@@ -27,6 +32,8 @@ pub struct Summary {
     pub unacknowledged: Vec<Unacknowledged>,
     /// What somebody owes and is late with.
     pub overdue: Vec<Owed>,
+    /// What was told up the ladder, by whom it was seen, and who had it in hand.
+    pub escalations: Vec<Escalation>,
     /// What was expected in a course and was never sent.
     pub expected_missing: Vec<Owed>,
     /// Courses of which the closing report was signed for, and which are not closed.
@@ -73,6 +80,29 @@ pub struct Owed {
     pub due: String,
 }
 
+/// One obligation that climbed the ladder.
+#[derive(Clone, Debug, Serialize)]
+pub struct Escalation {
+    /// The eight characters that people see, of the handover or of the referral whose course it is.
+    pub id: String,
+    /// The office that owes it, or owed it.
+    pub owner: String,
+    /// What, by its name in JSON.
+    pub duty: String,
+    /// Until when, RFC 3339.
+    pub due: String,
+    /// The highest rung that was told: 1 reminder to 4 supervising authority.
+    pub level: u8,
+    /// When that was, RFC 3339.
+    pub at: String,
+    /// The office that has seen it (R11).
+    pub seen_by: Option<String>,
+    /// The office that took it in hand.
+    pub in_hand_by: Option<String>,
+    /// Whether it has been met since.
+    pub cleared: bool,
+}
+
 /// A course that waits for its follow-up.
 #[derive(Clone, Debug, Serialize)]
 pub struct FollowUpOpen {
@@ -98,8 +128,10 @@ impl Summary {
         let overdue: Vec<Obligation> = ledger.owed();
         let overdue: Vec<&Obligation> = overdue.iter().filter(|it| it.is_overdue(now)).collect();
         let mut receipts = ledger.receipts();
-        // Whatever stands in the log was first signed in an outbox; the genesis alone was not.
-        receipts.insert("R0", ledger.size.saturating_sub(1));
+        // Whatever stands in the log was first signed in an outbox, but for the genesis and what the
+        // server itself has told.
+        let by_server = told_by_server(ledger).saturating_add(1);
+        receipts.insert("R0", ledger.size.saturating_sub(by_server));
         Self {
             handovers: ledger.handovers.len(),
             acts: ledger.size,
@@ -111,6 +143,7 @@ impl Summary {
                 .flat_map(|handover| unacknowledged(handover, &ledger.directory))
                 .collect(),
             overdue: overdue.iter().map(|one| owed(one)).collect(),
+            escalations: escalations(ledger),
             expected_missing: overdue
                 .iter()
                 .filter(|one| matches!(one.duty, Duty::Send(_)))
@@ -123,6 +156,45 @@ impl Summary {
             wall_ms: wall.as_millis(),
         }
     }
+}
+
+/// How many acts the server's watch has signed.
+fn told_by_server(ledger: &Ledger) -> u64 {
+    let watch = OfficeId::root_watch();
+    let events = ledger.handovers.values().flat_map(|it| &it.history);
+    let many = events.filter(|event| event.author.office == watch).count();
+    u64::try_from(many).unwrap_or(u64::MAX)
+}
+
+/// Everything that was told when it was overdue.
+fn escalations(ledger: &Ledger) -> Vec<Escalation> {
+    let standing: BTreeSet<(HandoverId, Concern)> = ledger
+        .owed()
+        .iter()
+        .map(|one| (one.handover, Concern::from(one)))
+        .collect();
+    let alarms = ledger.handovers.values();
+    alarms
+        .flat_map(|handover| handover.alarms.iter().map(move |alarm| (handover, alarm)))
+        .filter(|(_, alarm)| alarm.rung() > Some(Rung::Reminder))
+        .filter_map(|(handover, alarm)| {
+            let highest = alarm.sent.iter().max_by_key(|sent| sent.rung)?;
+            let Concern { owner, duty, due } = &alarm.concern;
+            let seen = alarm.seen.last();
+            let taken = alarm.taken.last();
+            Some(Escalation {
+                id: handover.id.short(),
+                owner: owner.to_string(),
+                duty: duty_name(*duty),
+                due: due.to_string(),
+                level: highest.rung.number(),
+                at: highest.by.at.to_string(),
+                seen_by: seen.map(|seen| seen.by.office.to_string()),
+                in_hand_by: taken.map(|taken| taken.by.office.to_string()),
+                cleared: !standing.contains(&(handover.id, alarm.concern.clone())),
+            })
+        })
+        .collect()
 }
 
 fn owed(one: &Obligation) -> Owed {

@@ -189,7 +189,11 @@ impl Timeline {
         let at = event
             .position
             .map_or(event.claimed, |position| position.deposited);
-        let who = directory.office_name(&event.author.office);
+        let who = if event.author.office == OfficeId::root_watch() {
+            self.say("Serveren", "The server")
+        } else {
+            directory.office_name(&event.author.office)
+        };
         let kind = self.texts.kind(handover.kind);
         let names_kind = matches!(event.verb, Verb::Sign | Verb::Open | Verb::Fetch);
         let what = if names_kind {

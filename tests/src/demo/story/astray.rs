@@ -181,8 +181,8 @@ pub(super) async fn a_withdrawal_crosses_a_signature(stage: &mut Stage) {
 
 pub(super) async fn the_office_comes_back(stage: &mut Stage, referral: HandoverId, now: Timestamp) {
     stage.scene(
-        "11. Kontoret uden forbindelse er tilbage, men ingen kvitterer",
-        "11. The office that was offline is back, and nobody signs",
+        "12. Kontoret uden forbindelse er tilbage, men ingen kvitterer",
+        "12. The office that was offline is back, and nobody signs",
     );
     stage
         .remark(
