@@ -38,6 +38,7 @@ impl World {
         self.i5_who_knows_the_same_sees_the_same().await;
         self.i2_time_alone_moves_nothing();
         self.no_path_loses_the_child();
+        self.what_is_owed_is_listed_and_told().await;
     }
 
     /// I10: every leaf of the log is another act, and stands in its mailboxes without a gap.
@@ -163,6 +164,7 @@ impl World {
             trace: self.deployment.platform().fabric().trace(),
             acts: ledger.size,
             handovers: ledger.handovers.len(),
+            lags: std::mem::take(&mut self.lags),
         }
     }
 
