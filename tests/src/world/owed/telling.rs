@@ -31,8 +31,16 @@ pub(in crate::world) struct Telling {
     /// Since when server and database are up, each time.
     up: Vec<Timestamp>,
     /// What was owed at the last look.
-    owed: BTreeMap<(HandoverId, Concern), Obligation>,
+    owed: BTreeMap<(HandoverId, Concern), Arisen>,
     told: BTreeSet<(HandoverId, Concern, Rung)>,
+}
+
+/// Something that is owed.
+#[derive(Debug)]
+struct Arisen {
+    owed: Obligation,
+    /// When the act was deposited after which it was owed: its deadline may have been past then.
+    at: Option<Timestamp>,
 }
 
 impl Telling {
@@ -47,7 +55,12 @@ impl Telling {
         let mut owed = BTreeMap::new();
         for handover in truth.handovers.values() {
             for one in truth.owed(handover) {
-                owed.insert((handover.id, Concern::from(&one)), one);
+                let key = (handover.id, Concern::from(&one));
+                let at = match self.owed.get(&key) {
+                    Some(known) => known.at,
+                    None => truth.changed(handover.id, now),
+                };
+                owed.insert(key, Arisen { owed: one, at });
             }
         }
         for handover in truth.handovers.values() {
@@ -68,11 +81,7 @@ impl Telling {
     fn told_in_time(
         &mut self,
         truth: &Truth,
-        (handover, alarm, owed): (
-            &Handover,
-            &Alarm,
-            &BTreeMap<(HandoverId, Concern), Obligation>,
-        ),
+        (handover, alarm, owed): (&Handover, &Alarm, &BTreeMap<(HandoverId, Concern), Arisen>),
         (sound, lags): (bool, &mut Lags),
     ) {
         let key = (handover.id, alarm.concern.clone());
@@ -89,7 +98,7 @@ impl Telling {
             let Some(one) = before.or_else(|| owed.get(&key)).filter(|_| is_new) else {
                 continue;
             };
-            let climb = Climb::of(one, handover, truth.directory());
+            let climb = Climb::of(&one.owed, handover, truth.directory());
             let late = bound_before(by.at);
             for higher in Rung::ALL.into_iter().filter(|it| it > rung) {
                 let time = climb.time_of(higher);
@@ -98,8 +107,11 @@ impl Telling {
             let time = climb.time_of(*rung);
             assert!(time <= by.at, "{rung:?} was told before its time");
             let up = self.up.iter().rfind(|up| **up <= by.at);
-            let changed = truth.changed(key.0, by.at).filter(|_| before.is_none());
-            let ripe = changed.map_or(time, |it| it.max(time));
+            let arisen = match before {
+                Some(known) => known.at,
+                None => truth.changed(key.0, by.at),
+            };
+            let ripe = arisen.map_or(time, |it| it.max(time));
             let from = up.map_or(ripe, |up| ripe.max(*up));
             let lag = by.at.ms_since(from);
             if sound && alarm.seen.is_empty() && alarm.taken.is_empty() {
@@ -113,18 +125,16 @@ impl Telling {
     fn nothing_due_is_untold(
         &self,
         truth: &Truth,
-        (key, one): (&(HandoverId, Concern), &Obligation),
+        (key, one): (&(HandoverId, Concern), &Arisen),
         now: Timestamp,
     ) {
         let handover = truth.handovers.get(&key.0).expect("it owes something");
-        let climb = Climb::of(one, handover, truth.directory());
+        let climb = Climb::of(&one.owed, handover, truth.directory());
         let Some(rung) = climb.due(now) else {
             return;
         };
         let ripe = climb.next().map(|(_, at)| at);
-        let changed = truth.changed(key.0, now);
-        let changed = changed.filter(|_| !self.owed.contains_key(key));
-        let from = ripe.max(changed).max(self.up.last().copied());
+        let from = ripe.max(one.at).max(self.up.last().copied());
         assert!(
             from >= Some(bound_before(now)),
             "{rung:?} is due since {from:?} and was not told at {now:?}: {key:?}"
