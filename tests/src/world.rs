@@ -4,6 +4,7 @@
 //! The seed decides who does what and what breaks when; after every event the invariants of
 //! [`invariants`] are checked, and at the end, with everything mended, that all parties agree.
 
+mod administrators;
 mod chance;
 mod custody;
 mod deeds;

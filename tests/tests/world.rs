@@ -78,6 +78,11 @@ fn a_promise_before_the_commit_is_found() {
 }
 
 #[test]
+fn obligations_of_courses_that_the_server_forgets_are_found() {
+    assert!(found(Planted::CoursesForgotten).contains("rows say something else"));
+}
+
+#[test]
 fn a_seed_leaves_the_same_trace_in_another_process() {
     let traces: Vec<String> = (0..SEEDS_TO_REPLAY)
         .map(|seed| format!("trace {seed} {:016x}", one(seed, Planted::Nothing).trace))

@@ -38,7 +38,8 @@ impl World {
         // A run begins with something to hand over.
         let kind = if number == 0 { 0 } else { self.dice.below(100) };
         match kind {
-            0..34 => self.somebody_acts().await,
+            0..32 => self.somebody_acts().await,
+            32..34 => self.administrators_look_after_something().await,
             34..62 => self.somebody_syncs().await,
             62..72 => self.time_passes().await,
             72..76 => self.days_pass().await,

@@ -13,6 +13,7 @@ use stafet_shared::{
 
 use super::{
     Outcome, World,
+    administrators::WATCH_OFFICE,
     people::{self, Person},
 };
 use crate::{
@@ -45,8 +46,9 @@ impl World {
     async fn i10_every_act_counts_once(&self) -> BTreeMap<ActId, u64> {
         let store = self.deployment.platform().server_store().await;
         let mailboxes = people::OFFICES
-            .map(|office| Mailbox::Office(office_id(office)))
             .into_iter()
+            .chain([WATCH_OFFICE])
+            .map(|office| Mailbox::Office(office_id(office)))
             .chain([Mailbox::Directory]);
         let log = ledger::positions(&store, mailboxes).await;
         let leaves = store.tree().await.expect("the model reads").size();

@@ -5,7 +5,7 @@ mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stafet_server::store::{OwedRow, Owes, Store};
+use stafet_server::store::{Held, OwedRow, Owes, SeenBy, Store};
 use stafet_shared::{
     course::Stage,
     handover::{Handover, State, Verb, table::Duty},
@@ -198,7 +198,7 @@ async fn the_lists_say_what_the_log_says(store: &impl Store, (truth, now): (&Tru
     let kept: BTreeMap<(HandoverId, u16), OwedRow> = kept
         .expect("the list opens")
         .into_iter()
-        .map(|(row, handover)| ((handover.id, row.place), settled(row)))
+        .map(|(row, handover)| ((handover.id, row.place), at(row, now)))
         .collect();
     assert_eq!(kept, expected, "the rows say something else than the log");
     let asked = Owes {
@@ -234,18 +234,26 @@ fn rows(truth: &Truth, handover: &Handover, now: Timestamp) -> Vec<OwedRow> {
             rung: watched.rung,
             times: u32::try_from(watched.times).expect("few"),
             next: watched.next,
-            seen: None,
-            held: None,
+            seen: watched.seen.map(|(did, by)| SeenBy {
+                by: by.office,
+                did,
+                at: by.at,
+            }),
+            held: watched.in_hand.map(|(reason, by, until)| Held {
+                by: by.office,
+                reason,
+                since: by.at,
+                until,
+            }),
         }
     };
     (0..).zip(&owed).map(row).collect()
 }
 
-/// A row without what expires by itself.
-fn settled(row: OwedRow) -> OwedRow {
+/// A row without what has expired by itself since it was written.
+fn at(row: OwedRow, now: Timestamp) -> OwedRow {
     OwedRow {
-        seen: None,
-        held: None,
+        held: row.held.filter(|held| now < held.until),
         ..row
     }
 }

@@ -9,7 +9,7 @@ use stafet_server::{committer::GATHER, watch::PAUSE};
 use stafet_shared::{
     handover::Handover,
     id::HandoverId,
-    obligation::Obligation,
+    obligation::{Obligation, Rules as _},
     time::Timestamp,
     watch::{Alarm, Climb, Concern, Rung, Sent, server},
 };
@@ -104,6 +104,7 @@ impl Telling {
                 let time = climb.time_of(higher);
                 assert!(time > late, "{rung:?} was told when {higher:?} was due");
             }
+            nobody_has_it_in_hand(truth, (alarm, &one.owed), (late, by.at));
             let time = climb.time_of(*rung);
             assert!(time <= by.at, "{rung:?} was told before its time");
             let up = self.up.iter().rfind(|up| **up <= by.at);
@@ -139,6 +140,28 @@ impl Telling {
             from >= Some(bound_before(now)),
             "{rung:?} is due since {from:?} and was not told at {now:?}: {key:?}"
         );
+    }
+}
+
+/// Nobody is told while somebody looks after it; of two, whoever came first does.
+fn nobody_has_it_in_hand(
+    truth: &Truth,
+    (alarm, owed): (&Alarm, &Obligation),
+    (begun, told): (Timestamp, Timestamp),
+) {
+    let directory = truth.directory();
+    let span = directory.policy(owed.since).ladder.taken_in_hand_holds;
+    let calendar = directory.calendar(&owed.owner);
+    let until = |since| calendar.end_of(span, since);
+    let holder = alarm.in_hand(begun, until);
+    let holder = holder.filter(|(_, end)| told < *end);
+    assert!(holder.is_none(), "told while it was in hand: {alarm:?}");
+    if let [first, second, ..] = alarm.taken.as_slice()
+        && second.by.at < until(first.by.at)
+    {
+        let holder = alarm.in_hand(second.by.at, until);
+        let holder = holder.map(|(taken, _)| taken);
+        assert_eq!(holder, Some(first), "the second of two has it in hand");
     }
 }
 
