@@ -44,6 +44,8 @@ use crate::{
 
 /// Events in one run.
 pub const EVENTS: u32 = 40;
+/// How often, in a hundred, a run begins with a referral that was accepted.
+const COURSE_PERCENT: usize = 50;
 /// Rounds of syncing after everything is mended, within which all must agree.
 const HEALING_ROUNDS: u32 = 12;
 /// How long everybody waits between two of those rounds.
@@ -107,6 +109,9 @@ pub struct Outcome {
 /// When an invariant is broken; the story up to there is printed.
 pub async fn play(seed: u64, planted: Planted) -> Outcome {
     let mut world = World::begin(seed, planted).await;
+    if world.dice.percent(COURSE_PERCENT) {
+        world.a_course_opens().await;
+    }
     for number in 0..EVENTS {
         world.event(number).await;
         world.check().await;

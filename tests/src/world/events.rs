@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use stafet_client::{
-    office::{Draft, Office},
+    office::{Deed, Draft, Office},
     store::model::{Fault as DeviceFault, ModelStore},
 };
 use stafet_server::store::{Store as _, model::Fault as ServerFault};
 use stafet_shared::{
     content::Manifest,
-    handover::{Colour, Handover, Kind, State},
+    handover::{Colour, Handover, Kind, State, table::Ending},
     party::OfficeId,
 };
 
@@ -55,6 +55,41 @@ impl World {
         }
     }
 
+    /// Before anything goes wrong: a referral is accepted, and a course has begun.
+    pub(super) async fn a_course_opens(&mut self) {
+        let (caseworker, psychologist) = ("caseworker", "psychologist");
+        let mut office = self.deployment.open(caseworker).await;
+        let draft = Draft {
+            from: Some(office_id(people::SENDER)),
+            to: office_id(people::TEAM),
+            kind: Kind::Referral,
+            colour: Colour::Yellow,
+            content: texts::document(Kind::Referral),
+            relates_to: None,
+        };
+        let sent = office.send(draft).await.expect("a good draft");
+        self.keep_promises(&office, caseworker);
+        let works = "nothing is broken yet";
+        for label in [caseworker, psychologist] {
+            self.deployment.sync(label).await.expect(works);
+        }
+        let mut office = self.deployment.open(psychologist).await;
+        let accepted = office.perform(sent.handover, Deed::Accept).await;
+        accepted.expect("the envelope has come");
+        self.keep_promises(&office, psychologist);
+        for label in [psychologist, caseworker] {
+            self.deployment.sync(label).await.expect(works);
+        }
+        self.say(&format!("the course of {} has begun", sent.handover));
+    }
+
+    /// Whatever a command has called saved must survive from here on.
+    fn keep_promises(&mut self, office: &Office<ModelStore>, label: &str) {
+        for act in office.unconfirmed() {
+            self.promised.entry(act).or_insert_with(|| label.to_owned());
+        }
+    }
+
     async fn somebody_acts(&mut self) {
         let who = self.dice.below(self.people.len());
         let person = self.people[who].clone();
@@ -62,7 +97,10 @@ impl World {
         let known: Vec<Handover> = office.handovers().cloned().collect();
         let open: Vec<Handover> = known
             .iter()
-            .filter(|it| it.state != State::Closed || self.dice.percent(15))
+            .filter(|it| {
+                let is_open = it.state != State::Closed || it.ending == Some(Ending::CourseOpened);
+                is_open || self.dice.percent(15)
+            })
             .cloned()
             .collect();
         let chosen = self.dice.one_of(&open).cloned();
@@ -86,13 +124,8 @@ impl World {
                 (format!("{} sends: {done:?}", person.label), done)
             }
         };
-        // Whatever a command has called saved must survive from here on.
         if done.is_ok() {
-            for act in office.unconfirmed() {
-                self.promised
-                    .entry(act)
-                    .or_insert_with(|| person.label.clone());
-            }
+            self.keep_promises(&office, &person.label);
         }
         self.say(&event);
     }
