@@ -20,7 +20,7 @@ use stafet_shared::{
     calendar::Zone,
     handover::{Colour, Kind, Verb},
     party::{
-        OfficeId, OrganisationId, OrganisationKind,
+        Capacity, OfficeId, OrganisationId, OrganisationKind,
         directory::{Directory, OfficeEntry, OrganisationEntry, Statement},
     },
     time::{Clock as _, Timestamp},
@@ -199,14 +199,16 @@ impl Town {
         };
         let now = self.clock.now();
         let envelope = from.hands_over((kind, colour), to, now);
-        let mut acts = vec![];
-        if at % OPENED == 0 {
-            acts.push(to.answers(&envelope.0, Verb::Open, now));
+        let answers = [
+            (OPENED, Verb::Open, Capacity::Machine),
+            (ACKNOWLEDGED, Verb::Acknowledge, Capacity::Person),
+        ];
+        let mut acts = vec![envelope];
+        for (every, verb, capacity) in answers {
+            if at % every == 0 {
+                acts.push(to.answers(&acts[0].0, (verb, capacity), now));
+            }
         }
-        if at % ACKNOWLEDGED == 0 {
-            acts.push(to.answers(&envelope.0, Verb::Acknowledge, now));
-        }
-        acts.insert(0, envelope);
         acts
     }
 }

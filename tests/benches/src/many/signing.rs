@@ -128,15 +128,16 @@ impl Member {
     }
 
     /// What the receiver does about an envelope.
-    pub(super) fn answers(&self, envelope: &Act, verb: Verb, now: Timestamp) -> Signed {
+    pub(super) fn answers(
+        &self,
+        envelope: &Act,
+        (verb, capacity): (Verb, Capacity),
+        now: Timestamp,
+    ) -> Signed {
         let about = envelope.public().handover().expect("an envelope");
         let act = HandoverAct {
             about: Some(envelope.hash()),
             ..plain(about.handover, verb)
-        };
-        let capacity = match verb {
-            Verb::Open => Capacity::Machine,
-            _ => Capacity::Person,
         };
         (self.sign(act, capacity, now), None)
     }
