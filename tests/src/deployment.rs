@@ -112,9 +112,17 @@ impl<P: Platform> Deployment<P> {
 
     /// The log, verified.
     pub async fn ledger(&self) -> Ledger {
+        Ledger::read(&self.platform.server_store().await, &self.root()).await
+    }
+
+    /// The key of the deployment's root, which has signed the beginning of the log.
+    ///
+    /// # Panics
+    /// When the server has none.
+    #[must_use]
+    pub fn root(&self) -> VerifyingKey {
         let root = stafet_certs::fingerprint::public_key(&self.keys.root).expect("a root");
-        let root = VerifyingKey::from_bytes(root.as_bytes()).expect("a key");
-        Ledger::read(&self.platform.server_store().await, &root).await
+        VerifyingKey::from_bytes(root.as_bytes()).expect("a key")
     }
 
     /// Opens a device's profile, as a process does.
@@ -133,7 +141,7 @@ impl<P: Platform> Deployment<P> {
         Tools {
             sealing: self.platform.sealing(),
             blobs: self.platform.client_blobs(label),
-            clock: self.platform.clock(),
+            clock: self.platform.client_clock(label),
             entropy: self.platform.entropy(label),
         }
     }
@@ -144,7 +152,7 @@ impl<P: Platform> Deployment<P> {
     /// When no address can be had.
     pub fn connect(&mut self, label: &str) {
         let endpoint = self.platform.client_endpoint(label).expect("an address");
-        let connector = Connector::new(endpoint, self.platform.clock());
+        let connector = Connector::new(endpoint, self.platform.client_clock(label));
         self.connectors
             .insert(label.to_owned(), Arc::new(connector));
     }

@@ -114,7 +114,8 @@ pub async fn positions(
     acts
 }
 
-async fn read_directory(
+/// The directory, from the statements in its mailbox.
+pub(crate) async fn read_directory(
     store: &impl Store,
     root: &VerifyingKey,
     acts: &mut BTreeMap<ActId, u64>,
@@ -158,16 +159,22 @@ fn verified(directory: &Directory, row: &ActRow) -> Act {
 fn fold(directory: &Directory, rows: &[ActRow], acts: &mut BTreeMap<ActId, u64>) -> Handover {
     let mut handover = None;
     for row in rows {
-        let act = verified(directory, row);
-        let receipt = receipt_of(directory, row, &act);
-        let position = Position {
-            index: row.index,
-            deposited: receipt.deposited,
-        };
+        let (act, position) = placed(directory, row);
         acts.insert(row.id, row.index);
         handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
     }
     handover.expect("a handover begins with its envelope")
+}
+
+/// An act and its place in the log, with both signatures verified.
+pub(crate) fn placed(directory: &Directory, row: &ActRow) -> (Act, Position) {
+    let act = verified(directory, row);
+    let receipt = receipt_of(directory, row, &act);
+    let position = Position {
+        index: row.index,
+        deposited: receipt.deposited,
+    };
+    (act, position)
 }
 
 fn receipt_of(directory: &Directory, row: &ActRow, act: &Act) -> Receipt {

@@ -20,6 +20,11 @@ pub trait Platform: Send + Sync + 'static {
     /// The clock that all parties share.
     fn clock(&self) -> Arc<dyn Clock>;
 
+    /// The clock of one device, which may be wrong.
+    fn client_clock(&self, _label: &str) -> Arc<dyn Clock> {
+        self.clock()
+    }
+
     /// One party's source of chance.
     fn entropy(&self, label: &str) -> Box<dyn Entropy + Send>;
 

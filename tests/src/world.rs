@@ -4,12 +4,15 @@
 //! The seed decides who does what and what breaks when; after every event the invariants of
 //! [`invariants`] are checked, and at the end, with everything mended, that all parties agree.
 
+mod administrators;
 mod chance;
 mod custody;
 mod deeds;
 mod events;
 pub mod invariants;
+pub mod owed;
 mod people;
+mod truth;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -27,7 +30,12 @@ use stafet_shared::{
 };
 use tokio::task::{AbortHandle, JoinSet};
 
-use self::{chance::Dice, people::Person};
+use self::{
+    chance::Dice,
+    owed::{Lags, Telling},
+    people::Person,
+    truth::Truth,
+};
 use crate::{
     deployment::{ADMINISTRATOR, Deployment},
     fabric::Link,
@@ -36,6 +44,8 @@ use crate::{
 
 /// Events in one run.
 pub const EVENTS: u32 = 40;
+/// How often, in a hundred, a run begins with a referral that was accepted.
+const COURSE_PERCENT: usize = 50;
 /// Rounds of syncing after everything is mended, within which all must agree.
 const HEALING_ROUNDS: u32 = 12;
 /// How long everybody waits between two of those rounds.
@@ -50,6 +60,8 @@ pub enum Planted {
     ReceiptBeforeCommit,
     /// A device's store says *done* before the act is durable.
     PromiseBeforeCommit,
+    /// The server forgets what is owed about courses.
+    CoursesForgotten,
 }
 
 /// One run.
@@ -68,6 +80,13 @@ pub struct World {
     readers: BTreeMap<String, Office<ModelStore>>,
     /// Each handover as it was first seen after these acts: time must not change it.
     standings: BTreeMap<(HandoverId, Vec<ActId>), Handover>,
+    /// What the log says.
+    truth: Truth,
+    /// What the watch has told, and has to tell.
+    telling: Telling,
+    lags: Lags,
+    /// The commit of the server that is going to fail, counted from the beginning.
+    fault_at: Option<u64>,
     story: Vec<String>,
 }
 
@@ -80,6 +99,8 @@ pub struct Outcome {
     pub acts: u64,
     /// Handovers in the log.
     pub handovers: usize,
+    /// How long deadlines and rungs took to be seen.
+    pub lags: Lags,
 }
 
 /// Plays one seed. To be called inside [`crate::fabric::run`].
@@ -88,6 +109,9 @@ pub struct Outcome {
 /// When an invariant is broken; the story up to there is printed.
 pub async fn play(seed: u64, planted: Planted) -> Outcome {
     let mut world = World::begin(seed, planted).await;
+    if world.dice.percent(COURSE_PERCENT) {
+        world.a_course_opens().await;
+    }
     for number in 0..EVENTS {
         world.event(number).await;
         world.check().await;
@@ -112,6 +136,9 @@ impl World {
             Planted::ReceiptBeforeCommit => {
                 platform.server_disk().faults().acknowledge_before_durable();
             }
+            Planted::CoursesForgotten => {
+                platform.server_disk().faults().forget_courses();
+            }
             Planted::PromiseBeforeCommit => {
                 for person in &people {
                     platform.client_disk(&person.label).forget_unsynced();
@@ -128,6 +155,10 @@ impl World {
             shown: BTreeSet::new(),
             readers,
             standings: BTreeMap::new(),
+            truth: Truth::default(),
+            telling: Telling::default(),
+            lags: Lags::default(),
+            fault_at: None,
             story: Vec::new(),
         }
     }
@@ -169,6 +200,7 @@ impl World {
         platform.server_disk().faults().heal();
         for person in &self.people {
             platform.client_disk(&person.label).heal();
+            platform.set_client_skew_ms(&person.label, 0);
             platform
                 .fabric()
                 .set_down(platform.client_address(&person.label), false);
@@ -188,7 +220,7 @@ impl World {
             }
             while self.syncs.join_next().await.is_some() {}
             self.running.clear();
-            self.deployment.platform().pass(HEALING_PAUSE).await;
+            self.pass(HEALING_PAUSE).await;
             let after = self.revisions().await;
             if after == before {
                 return;
@@ -208,11 +240,21 @@ impl World {
     }
 
     async fn restart_server(&mut self) {
+        self.crash_server();
+        self.start_server().await;
+    }
+
+    fn crash_server(&mut self) {
         self.deployment.crash_server();
         self.deployment.platform().server_disk().crash();
         self.deployment.platform().server_files().crash();
         let platform = self.deployment.platform();
         platform.fabric().close(platform.server_address());
+    }
+
+    async fn start_server(&mut self) {
+        let now = self.now();
+        self.telling.up_since(now);
         self.deployment.start_server().await;
     }
 

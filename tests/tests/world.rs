@@ -8,7 +8,7 @@ use std::{
 
 use stafet_tests::{
     fabric,
-    world::{Outcome, Planted, play},
+    world::{Outcome, Planted, owed::WATCH_BOUND, play},
 };
 
 /// Seeds that each of the four quarters plays.
@@ -35,6 +35,18 @@ fn quarter(number: u64) {
         handovers > outcomes.len() * 3,
         "only {handovers} handovers in all seeds"
     );
+    // And deadlines have to pass, with rungs told in time and after outages.
+    let lags = || outcomes.iter().map(|outcome| &outcome.lags);
+    let flagged: usize = lags().map(|lags| lags.flagged_ms.len()).sum();
+    let told: usize = lags().map(|lags| lags.told_ms.len()).sum();
+    let late: usize = lags().map(|lags| lags.after_an_outage).sum();
+    assert!(
+        flagged > outcomes.len() && told > outcomes.len() * 5 && late > 10,
+        "{flagged} deadlines passed; {told} rungs were told, {late} of them after an outage"
+    );
+    let longest = lags().flat_map(|lags| &lags.told_ms).max();
+    let bound_ms = i64::try_from(WATCH_BOUND.as_millis()).expect("some seconds");
+    assert!(longest <= Some(&bound_ms), "told after {longest:?} ms");
 }
 
 #[test]
@@ -75,6 +87,11 @@ fn a_receipt_before_the_commit_is_found() {
 #[test]
 fn a_promise_before_the_commit_is_found() {
     assert!(found(Planted::PromiseBeforeCommit).contains("I6"));
+}
+
+#[test]
+fn obligations_of_courses_that_the_server_forgets_are_found() {
+    assert!(found(Planted::CoursesForgotten).contains("rows say something else"));
 }
 
 #[test]

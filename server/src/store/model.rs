@@ -2,8 +2,8 @@
 //!
 //! A [`Disk`] outlives the server that uses it. [`Disk::crash`] does what a power cut does: open
 //! stores stop working and what was not synchronised is gone. A simulation schedules failures
-//! through [`Faults`], and may plant the one bug that it has to find: a commit that is
-//! acknowledged before it is durable.
+//! through [`Faults`], and may plant the bugs that it has to find: a commit that is acknowledged
+//! before it is durable, and obligations of courses that are forgotten.
 
 mod owed;
 mod tables;
@@ -16,6 +16,7 @@ use std::{
 };
 
 use stafet_shared::{
+    handover::table::Duty,
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
@@ -107,6 +108,11 @@ impl Faults {
         self.0.medium().acknowledges_early = true;
     }
 
+    /// Plants another bug: from now on nothing is kept of what is owed about courses.
+    pub fn forget_courses(&self) {
+        self.0.medium().forgets_courses = true;
+    }
+
     /// How many commits there have been ones included.
     #[must_use]
     pub fn commits(&self) -> u64 {
@@ -150,6 +156,7 @@ impl Store for ModelStore {
         if medium.tables.tree().size() != expected {
             return Ok(Outcome::Moved);
         }
+        let changes = medium.remembered(changes);
         medium.write(|tables| tables.apply(changes))?;
         match fault {
             Some(Fault::AfterWriting) => Err(failed()),
@@ -274,14 +281,33 @@ struct Medium {
     commits: u64,
     /// Which commits are going to fail.
     faults: BTreeMap<u64, Fault>,
-    /// The planted bug.
+    /// A planted bug.
     acknowledges_early: bool,
+    /// A planted bug.
+    forgets_courses: bool,
 }
 
 impl Medium {
     fn next_fault(&mut self) -> Option<Fault> {
         self.commits = self.commits.saturating_add(1);
         self.faults.remove(&self.commits)
+    }
+
+    /// What is written of some changes: everything, but for a planted bug.
+    fn remembered(&self, mut changes: Changes) -> Changes {
+        if self.forgets_courses {
+            let is_of_a_course = |row: &OwedRow| match row.duty {
+                Duty::Act(verb) | Duty::Countersign(verb) => verb.is_of_course(),
+                Duty::Send(_) | Duty::ReadReport => true,
+                Duty::Deposit | Duty::SendAttachments | Duty::ReadVersion | Duty::SeeThrough => {
+                    false
+                }
+            };
+            for (_, rows) in &mut changes.owed {
+                rows.retain(|row| !is_of_a_course(row));
+            }
+        }
+        changes
     }
 
     fn write<T>(

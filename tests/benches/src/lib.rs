@@ -8,6 +8,7 @@ pub mod disk;
 pub mod link;
 pub mod load;
 pub mod machine;
+pub mod many;
 pub mod peers;
 pub mod process;
 pub mod report;

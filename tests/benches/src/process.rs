@@ -121,8 +121,28 @@ pub fn own_cpu_seconds() -> f64 {
 /// Resident memory of a process in bytes.
 #[must_use]
 pub fn resident_bytes(id: u32) -> Option<u64> {
+    status_bytes(id, "VmRSS:")
+}
+
+/// The most resident memory that a process has had since it began or since [`forget_peak`], in
+/// bytes.
+#[must_use]
+pub fn peak_bytes(id: u32) -> Option<u64> {
+    status_bytes(id, "VmHWM:")
+}
+
+/// Forgets how much memory this process has had so far.
+///
+/// # Errors
+/// When the system does not let it.
+pub fn forget_peak() -> io::Result<()> {
+    // The kernel's own code for it: `Documentation/filesystems/proc.rst`.
+    fs::write("/proc/self/clear_refs", "5")
+}
+
+fn status_bytes(id: u32, name: &str) -> Option<u64> {
     let text = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
     let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kib * 1_024)
 }

@@ -9,7 +9,7 @@ use std::{
 use clap::{Parser, ValueEnum};
 use stafet_tests::{
     fabric,
-    world::{Outcome, Planted, play},
+    world::{Outcome, Planted, owed::Lags, play},
 };
 
 /// Plays a deployment under everything that can go wrong: loss, disorder, outages of weeks,
@@ -39,6 +39,8 @@ enum Bug {
     Receipt,
     /// A device says *saved* before its disk has the act.
     Promise,
+    /// The server forgets what is owed about courses.
+    Courses,
 }
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Bug::None => Planted::Nothing,
         Bug::Receipt => Planted::ReceiptBeforeCommit,
         Bug::Promise => Planted::PromiseBeforeCommit,
+        Bug::Courses => Planted::CoursesForgotten,
     };
     #[expect(
         clippy::disallowed_methods,
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
     let began = std::time::Instant::now();
     let mut broken = Vec::new();
     let mut acts = 0;
+    let mut lags = Lags::default();
     let last = arguments.from.saturating_add(arguments.seeds);
     for seed in arguments.from..last {
         match catch_unwind(|| fabric::run(seed, |seed| play(seed, planted))) {
@@ -63,6 +67,9 @@ fn main() -> ExitCode {
                 if arguments.each {
                     tell(seed, &outcome);
                 }
+                lags.flagged_ms.extend(outcome.lags.flagged_ms);
+                lags.told_ms.extend(outcome.lags.told_ms);
+                lags.after_an_outage += outcome.lags.after_an_outage;
             }
             Err(_) => broken.push(seed),
         }
@@ -75,6 +82,7 @@ fn main() -> ExitCode {
         arguments.seeds,
         broken.len()
     ));
+    tell_lags(lags);
     if broken.is_empty() {
         return ExitCode::SUCCESS;
     }
@@ -90,9 +98,30 @@ fn tell(seed: u64, outcome: &Outcome) {
         trace,
         acts,
         handovers,
+        lags: _,
     } = outcome;
     drop(writeln!(
         stdout(),
         "{seed} {trace:016x} {acts} acts {handovers} handovers"
+    ));
+}
+
+/// How long after a deadline it was in the list of what is overdue, and after its time a rung was
+/// told: the median and the longest.
+fn tell_lags(mut lags: Lags) {
+    let figures = |lags: &mut Vec<i64>| {
+        lags.sort_unstable();
+        let seconds = |ms: Option<&i64>| ms.copied().unwrap_or_default() as f64 / 1_000.0;
+        let (median, longest) = (seconds(lags.get(lags.len() / 2)), seconds(lags.last()));
+        format!("{median:.3} s (median), {longest:.3} s (longest)")
+    };
+    drop(writeln!(
+        stdout(),
+        "{} deadlines passed: flag within {}\n{} rungs, {} of them after an outage: told within {}",
+        lags.flagged_ms.len(),
+        figures(&mut lags.flagged_ms),
+        lags.told_ms.len(),
+        lags.after_an_outage,
+        figures(&mut lags.told_ms),
     ));
 }

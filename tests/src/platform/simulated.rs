@@ -47,6 +47,7 @@ struct Place {
     address: SocketAddr,
     disk: ClientModel,
     blobs: ModelBlobs,
+    clock: SimClock,
     drawn: u32,
 }
 
@@ -101,6 +102,11 @@ impl Simulated {
         self.place(label).address
     }
 
+    /// Makes a device's clock wrong by so many milliseconds: fast when positive.
+    pub fn set_client_skew_ms(&self, label: &str, skew_ms: i64) {
+        self.place(label).clock.set_skew_ms(skew_ms);
+    }
+
     fn place(&self, label: &str) -> Place {
         let mut parties = self
             .parties
@@ -113,6 +119,7 @@ impl Simulated {
                 address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
                 disk: ClientModel::new(),
                 blobs: ModelBlobs::new(),
+                clock: self.clock.for_party(),
                 drawn: 0,
             })
             .clone()
@@ -125,6 +132,10 @@ impl Platform for Simulated {
 
     fn clock(&self) -> Arc<dyn Clock> {
         Arc::new(self.clock.clone())
+    }
+
+    fn client_clock(&self, label: &str) -> Arc<dyn Clock> {
+        Arc::new(self.place(label).clock)
     }
 
     /// Each call draws anew: a process that starts again does not repeat its ids.

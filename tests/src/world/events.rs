@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use stafet_client::{
-    office::{Draft, Office},
+    office::{Deed, Draft, Office},
     store::model::{Fault as DeviceFault, ModelStore},
 };
-use stafet_server::store::model::Fault as ServerFault;
+use stafet_server::store::{Store as _, model::Fault as ServerFault};
 use stafet_shared::{
     content::Manifest,
-    handover::{Colour, Handover, Kind, State},
+    handover::{Colour, Handover, Kind, State, table::Ending},
     party::OfficeId,
 };
 
-use super::{World, deeds, people};
+use super::{World, deeds, owed::WATCH_BOUND, people};
 use crate::{
     deployment::office_id,
     fabric::{Chance, Link},
@@ -25,6 +25,10 @@ use crate::{
 const ATTACHED_PERCENT: usize = 20;
 /// The largest attachment, in bytes: two pieces of it travel apart.
 const ATTACHED_BYTES_MAX: usize = 40_000;
+/// The most days that pass beside weeks, or for which the server is away.
+const DAYS_MAX: usize = 4;
+/// How long a round of the watch takes here at most, in ms.
+const ROUND_MS: usize = 12;
 const MINUTE: u64 = 60;
 const DAY: u64 = 24 * 60 * MINUTE;
 
@@ -34,15 +38,55 @@ impl World {
         // A run begins with something to hand over.
         let kind = if number == 0 { 0 } else { self.dice.below(100) };
         match kind {
-            0..36 => self.somebody_acts().await,
-            36..66 => self.somebody_syncs().await,
-            66..78 => self.time_passes().await,
-            78..84 => self.the_link_changes(),
-            84..89 => self.a_device_crashes(),
-            89..93 => self.the_server_crashes().await,
-            93..96 => self.a_device_disk_fails(),
-            96..98 => self.the_server_disk_fails(),
+            0..32 => self.somebody_acts().await,
+            32..34 => self.administrators_look_after_something().await,
+            34..62 => self.somebody_syncs().await,
+            62..72 => self.time_passes().await,
+            72..76 => self.days_pass().await,
+            76..81 => self.the_link_changes(),
+            81..85 => self.a_device_crashes(),
+            85..88 => self.the_server_crashes().await,
+            88..90 => self.the_server_is_away().await,
+            90..92 => self.the_server_crashes_as_the_watch_tells().await,
+            92..94 => self.a_device_disk_fails(),
+            94..96 => self.the_server_disk_fails(),
+            96..98 => self.a_clock_jumps(),
             _ => self.everybody_syncs().await,
+        }
+    }
+
+    /// Before anything goes wrong: a referral is accepted, and a course has begun.
+    pub(super) async fn a_course_opens(&mut self) {
+        let (caseworker, psychologist) = ("caseworker", "psychologist");
+        let mut office = self.deployment.open(caseworker).await;
+        let draft = Draft {
+            from: Some(office_id(people::SENDER)),
+            to: office_id(people::TEAM),
+            kind: Kind::Referral,
+            colour: Colour::Yellow,
+            content: texts::document(Kind::Referral),
+            relates_to: None,
+        };
+        let sent = office.send(draft).await.expect("a good draft");
+        self.keep_promises(&office, caseworker);
+        let works = "nothing is broken yet";
+        for label in [caseworker, psychologist] {
+            self.deployment.sync(label).await.expect(works);
+        }
+        let mut office = self.deployment.open(psychologist).await;
+        let accepted = office.perform(sent.handover, Deed::Accept).await;
+        accepted.expect("the envelope has come");
+        self.keep_promises(&office, psychologist);
+        for label in [psychologist, caseworker] {
+            self.deployment.sync(label).await.expect(works);
+        }
+        self.say(&format!("the course of {} has begun", sent.handover));
+    }
+
+    /// Whatever a command has called saved must survive from here on.
+    fn keep_promises(&mut self, office: &Office<ModelStore>, label: &str) {
+        for act in office.unconfirmed() {
+            self.promised.entry(act).or_insert_with(|| label.to_owned());
         }
     }
 
@@ -53,7 +97,10 @@ impl World {
         let known: Vec<Handover> = office.handovers().cloned().collect();
         let open: Vec<Handover> = known
             .iter()
-            .filter(|it| it.state != State::Closed || self.dice.percent(15))
+            .filter(|it| {
+                let is_open = it.state != State::Closed || it.ending == Some(Ending::CourseOpened);
+                is_open || self.dice.percent(15)
+            })
             .cloned()
             .collect();
         let chosen = self.dice.one_of(&open).cloned();
@@ -77,13 +124,8 @@ impl World {
                 (format!("{} sends: {done:?}", person.label), done)
             }
         };
-        // Whatever a command has called saved must survive from here on.
         if done.is_ok() {
-            for act in office.unconfirmed() {
-                self.promised
-                    .entry(act)
-                    .or_insert_with(|| person.label.clone());
-            }
+            self.keep_promises(&office, &person.label);
         }
         self.say(&event);
     }
@@ -179,6 +221,13 @@ impl World {
         self.pass(Duration::from_secs(seconds)).await;
     }
 
+    /// Long enough for deadlines to pass, and for the ladder to be climbed.
+    async fn days_pass(&mut self) {
+        let days = u64::try_from(self.dice.below(DAYS_MAX) + 1).expect("small");
+        self.say(&format!("{days} days pass"));
+        self.pass(Duration::from_secs(days * DAY)).await;
+    }
+
     fn the_link_changes(&mut self) {
         let who = self.dice.below(self.people.len());
         let label = self.people[who].label.clone();
@@ -216,6 +265,51 @@ impl World {
         self.restart_server().await;
     }
 
+    /// Deadlines pass while nobody can tell anybody.
+    async fn the_server_is_away(&mut self) {
+        let hours = u64::try_from(self.dice.below(DAYS_MAX * 24) + 1).expect("small");
+        self.say(&format!("the server is away for {hours} hours"));
+        self.crash_server();
+        let platform = self.deployment.platform();
+        platform
+            .pass(Duration::from_secs(hours * 60 * MINUTE))
+            .await;
+        self.start_server().await;
+        // The watch looks as soon as it is there.
+        self.pass(WATCH_BOUND).await;
+    }
+
+    /// The next rung's time comes, and the power goes within the watch's round, or just after it.
+    async fn the_server_crashes_as_the_watch_tells(&mut self) {
+        let store = self.deployment.platform().server_store().await;
+        let next = store.next_ripe().await.expect("the model reads");
+        let ms = next.map_or(0, |next| next.ms_since(self.now()).max(0));
+        let ms = u64::try_from(ms).expect("not negative");
+        let within = u64::try_from(self.dice.below(ROUND_MS)).expect("small");
+        let wait = Duration::from_millis(ms + within).min(Duration::from_secs(4 * DAY));
+        self.say(&format!("the power of the server goes in {wait:?}"));
+        self.pass(wait).await;
+        self.restart_server().await;
+    }
+
+    /// A device tells another time than everybody else.
+    fn a_clock_jumps(&mut self) {
+        let who = self.dice.below(self.people.len());
+        let label = self.people[who].label.clone();
+        let number = i64::try_from(self.dice.below(59) + 1).expect("small");
+        let minute = i64::try_from(MINUTE).expect("small") * 1_000;
+        let skew_ms = match self.dice.below(4) {
+            0 => number * minute,
+            1 => number * -minute,
+            2 => (number % 5 + 1) * 24 * 60 * minute,
+            _ => (number % 5 + 1) * 24 * 60 * -minute,
+        };
+        self.deployment
+            .platform()
+            .set_client_skew_ms(&label, skew_ms);
+        self.say(&format!("the clock of {label} is wrong by {skew_ms} ms"));
+    }
+
     fn a_device_disk_fails(&mut self) {
         let who = self.dice.below(self.people.len());
         let label = self.people[who].label.clone();
@@ -241,17 +335,18 @@ impl World {
             ServerFault::AfterWriting
         };
         let nth = u64::try_from(self.dice.below(3) + 1).expect("small");
-        self.deployment
-            .platform()
-            .server_disk()
-            .faults()
-            .fail_commit(nth, fault);
+        let faults = self.deployment.platform().server_disk().faults();
+        faults.fail_commit(nth, fault);
+        let at = faults.commits() + nth;
+        self.fault_at = Some(self.fault_at.map_or(at, |known| known.max(at)));
         self.say(&format!(
             "commit {nth} from now of the server fails: {fault:?}"
         ));
     }
 
-    async fn pass(&self, how_long: Duration) {
-        self.deployment.platform().pass(how_long).await;
+    /// Lets time pass; each deadline in it is looked at.
+    pub(super) async fn pass(&mut self, how_long: Duration) {
+        let ms = i64::try_from(how_long.as_millis()).expect("some weeks");
+        self.pass_deadlines(self.now().plus_ms(ms)).await;
     }
 }

@@ -13,6 +13,7 @@ use stafet_shared::{
 
 use super::{
     Outcome, World,
+    administrators::WATCH_OFFICE,
     people::{self, Person},
 };
 use crate::{
@@ -38,14 +39,16 @@ impl World {
         self.i5_who_knows_the_same_sees_the_same().await;
         self.i2_time_alone_moves_nothing();
         self.no_path_loses_the_child();
+        self.what_is_owed_is_listed_and_told().await;
     }
 
     /// I10: every leaf of the log is another act, and stands in its mailboxes without a gap.
     async fn i10_every_act_counts_once(&self) -> BTreeMap<ActId, u64> {
         let store = self.deployment.platform().server_store().await;
         let mailboxes = people::OFFICES
-            .map(|office| Mailbox::Office(office_id(office)))
             .into_iter()
+            .chain([WATCH_OFFICE])
+            .map(|office| Mailbox::Office(office_id(office)))
             .chain([Mailbox::Directory]);
         let log = ledger::positions(&store, mailboxes).await;
         let leaves = store.tree().await.expect("the model reads").size();
@@ -163,6 +166,7 @@ impl World {
             trace: self.deployment.platform().fabric().trace(),
             acts: ledger.size,
             handovers: ledger.handovers.len(),
+            lags: std::mem::take(&mut self.lags),
         }
     }
 

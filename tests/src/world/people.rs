@@ -1,7 +1,9 @@
-//! Who lives in World: four offices of three organisations, two devices in each.
+//! Who lives in World: four offices of three organisations, two devices in each; and two
+//! administrators, each in an office of her own.
 
 use stafet_shared::party::{OfficeId, Role};
 
+use super::administrators::{SECOND, WATCH_OFFICE};
 use crate::{
     deployment::{Deployment, Newcomer, office_id},
     offices::{Office, Organisation},
@@ -51,6 +53,13 @@ pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<P
         name: label,
     });
     deployment.enrol(&newcomers).await;
+    let second = Newcomer {
+        label: SECOND,
+        office: WATCH_OFFICE,
+        role: Role::Administrator,
+        name: SECOND,
+    };
+    deployment.enrol(&[second]).await;
     // The first of an office hands its key to the second, who takes it and is at work.
     for (label, ..) in CAST.iter().step_by(2).chain(CAST.iter().skip(1).step_by(2)) {
         deployment.sync(label).await.expect("a network that works");
@@ -65,13 +74,13 @@ pub(super) async fn settle<P: Platform>(deployment: &mut Deployment<P>) -> Vec<P
 
 fn organisations() -> Vec<Organisation> {
     let mut organisations: Vec<Organisation> = Vec::new();
-    for office in OFFICES {
+    for office in OFFICES.into_iter().chain([WATCH_OFFICE]) {
         let id = office_id(office).organisation().as_str().to_owned();
         let entry = Office {
             id: office.to_owned(),
             name: office.to_owned(),
             time_zone: "America/Nuuk".to_owned(),
-            administrators: false,
+            administrators: office == WATCH_OFFICE,
         };
         match organisations.iter_mut().find(|it| it.id == id) {
             Some(known) => known.offices.push(entry),
