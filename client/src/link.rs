@@ -155,6 +155,10 @@ impl Connection {
                 | Response::BlobAt(_)
                 | Response::BlobKept
                 | Response::Piece(_)
+                | Response::Owed(_)
+                | Response::OwedEnd(_)
+                | Response::Fact(_)
+                | Response::FactsEnd(_)
                 | Response::Refused(_)) => return Err(unexpected(Some(&other))),
             }
         }

@@ -228,6 +228,10 @@ const fn mailbox_of(response: &Response) -> Option<&Mailbox> {
         | Response::BlobAt(_)
         | Response::BlobKept
         | Response::Piece(_)
+        | Response::Owed(_)
+        | Response::OwedEnd(_)
+        | Response::Fact(_)
+        | Response::FactsEnd(_)
         | Response::Refused(_) => None,
     }
 }
@@ -278,7 +282,11 @@ pub(super) async fn receive<S: Store>(
         | Response::Pong(_)
         | Response::BlobAt(_)
         | Response::BlobKept
-        | Response::Piece(_) => Err(LinkError::Unexpected.into()),
+        | Response::Piece(_)
+        | Response::Owed(_)
+        | Response::OwedEnd(_)
+        | Response::Fact(_)
+        | Response::FactsEnd(_) => Err(LinkError::Unexpected.into()),
     }
 }
 
