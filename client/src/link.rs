@@ -8,6 +8,7 @@ mod answers;
 mod blobs;
 mod connector;
 mod deposits;
+mod overview;
 mod patience;
 mod probe;
 

@@ -8,7 +8,7 @@ use crate::{
     course::Stage,
     handover::{Colour, Kind, State, table::Duty},
     id::{DeviceId, HandoverId},
-    obligation::List,
+    obligation::{List, Obligation},
     party::{Membership, OfficeId, Role, directory::Directory},
     time::Timestamp,
     watch::{Reason, Rung},
@@ -128,6 +128,19 @@ impl OwedItem {
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.due < now
+    }
+
+    /// The obligation itself.
+    #[must_use]
+    pub fn obligation(&self) -> Obligation {
+        Obligation {
+            handover: self.handover,
+            owner: self.owner.clone(),
+            duty: self.duty,
+            colour: self.colour,
+            since: self.since,
+            due: self.due,
+        }
     }
 
     /// Who has it in hand at `now`.

@@ -214,7 +214,8 @@ pub(super) async fn approve(session: &mut Session<'_>, choice: Choice) -> Result
         | Exit::Waiting
         | Exit::NotEnrolled
         | Exit::Verification
-        | Exit::NotFound => confirmation,
+        | Exit::NotFound
+        | Exit::Overdue => confirmation,
     })
 }
 

@@ -186,8 +186,7 @@ impl Deed {
         } else {
             None
         };
-        let epoch = Date::constant(1970, 1, 1);
-        epoch.until(day?).map(|span| span.get_days()).ok()
+        day_number(day)
     }
 
     /// The code that the act carries, and the tour that it names.
@@ -198,4 +197,10 @@ impl Deed {
             (None, None)
         }
     }
+}
+
+/// A day as days since 1970-01-01.
+pub(super) fn day_number(day: Option<Date>) -> Option<i32> {
+    let epoch = Date::constant(1970, 1, 1);
+    epoch.until(day?).map(|span| span.get_days()).ok()
 }
