@@ -237,3 +237,39 @@ pub fn may_look(directory: &Directory, device: &DeviceId, now: Timestamp) -> boo
     let device = directory.device(device);
     device.is_some_and(|device| device.memberships.iter().any(looks))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        hash::Hash,
+        party::directory::{PolicyStatement, Statement},
+        policy::Policy,
+        testing::{administrator, clinic, directory, monday, person, stranger, team, town},
+    };
+
+    #[test]
+    fn administrators_and_supervising_offices_look_and_nobody_else() {
+        let mut directory = directory();
+        let mut policy = Policy::zero();
+        policy.ladder.authority = vec![clinic()];
+        policy.ladder.department = vec![stranger()];
+        let statement = Statement::Policy(Box::new(PolicyStatement {
+            number: 1,
+            from: monday().plus_days(1),
+            policy,
+        }));
+        directory.apply(&statement, administrator().person, Hash::of(b"policy"));
+        let before = |author: crate::party::Author| may_look(&directory, &author.device, monday());
+        let now = monday().plus_days(1);
+        let looks = |author: crate::party::Author| may_look(&directory, &author.device, now);
+        assert!(before(administrator()) && looks(administrator()));
+        for (office, number) in [(clinic(), 21), (stranger(), 31)] {
+            assert!(!before(person(&office, number)), "no policy names it yet");
+            assert!(looks(person(&office, number)));
+        }
+        assert!(!looks(person(&town(), 2)), "a leader looks after her own");
+        assert!(!looks(person(&team(), 11)));
+        assert!(!looks(person(&town(), 99)), "nobody knows that device");
+    }
+}

@@ -3,6 +3,8 @@
 mod json;
 mod offices;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use stafet_shared::{
     overview::{OwedItem, OwedQuestion, Which},
