@@ -18,14 +18,17 @@ mod link;
 pub mod list;
 pub mod offices_file;
 pub mod output;
+mod overview;
 pub mod page;
 pub mod policy_file;
 mod progress;
 pub mod receipts;
+mod report;
 mod save;
 pub mod scene;
 mod session;
 mod shown;
+mod watching;
 
 #[cfg(test)]
 mod samples;
@@ -93,7 +96,8 @@ pub async fn run(arguments: Arguments, config: &Config, output: &mut Output) -> 
                 | Exit::Usage
                 | Exit::NotEnrolled
                 | Exit::Verification
-                | Exit::NotFound => say!(texts, "error", why = why),
+                | Exit::NotFound
+                | Exit::Overdue => say!(texts, "error", why = why),
             };
             output.complain(&text);
             failure.exit
@@ -151,6 +155,9 @@ async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Fa
         }
         Command::Save { id, name, to } => save::save(session, &id, name.as_deref(), &to).await,
         Command::Deed(command) => deeds::perform(session, command).await,
+        Command::Watch(command) => watching::watch(session, command).await,
+        Command::Overview(what) => overview::show(session, what).await,
+        Command::Report(command) => report::write(session, command).await,
         Command::Reopen { id, from_file } => deeds::reopen(session, &id, &from_file).await,
         Command::Sync { watch: false } => link::once(session).await,
         Command::Sync { watch: true } => link::watch(session).await,

@@ -8,6 +8,7 @@ mod answers;
 mod blobs;
 mod connector;
 mod deposits;
+mod overview;
 mod patience;
 mod probe;
 
@@ -155,6 +156,10 @@ impl Connection {
                 | Response::BlobAt(_)
                 | Response::BlobKept
                 | Response::Piece(_)
+                | Response::Owed(_)
+                | Response::OwedEnd(_)
+                | Response::Fact(_)
+                | Response::FactsEnd(_)
                 | Response::Refused(_)) => return Err(unexpected(Some(&other))),
             }
         }

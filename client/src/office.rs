@@ -24,6 +24,7 @@ mod receipts;
 mod settle;
 mod values;
 mod view;
+mod watching;
 
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,7 @@ pub use self::{
     opening::Unreadable,
     reading::{ActContent, Lookup},
     receipts::{Receipt, ReceiptKind},
+    watching::{Recorded, Watching},
 };
 
 /// The most attempts to commit while other processes commit first.

@@ -9,7 +9,10 @@ mod live;
 mod transfer;
 
 use stafet_blobs::BlobsError;
-use stafet_shared::{id::ActId, refusal::Refusal};
+use stafet_shared::{
+    id::{ActId, HandoverId},
+    refusal::Refusal,
+};
 
 use self::{
     exchange::{exchange, transfer},
@@ -124,6 +127,22 @@ pub async fn sync_once<S: Store>(
     connector: &Connector,
 ) -> Result<Report, SyncError> {
     sync_with(office, connector, Files::All, &mut |_| {}).await
+}
+
+/// Fetches everything about one handover, whatever mailbox it stands in: what an administrator has
+/// to see before she does something about it. Answers how many items do not verify.
+///
+/// # Errors
+/// When the connection or the profile's storage fails. A handover that the server does not hand
+/// out is simply not here afterwards.
+pub async fn fetch_handover<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    id: HandoverId,
+) -> Result<u32, SyncError> {
+    let mut report = Report::default();
+    exchange::fetch_handover(office, connection, (id, &mut report)).await?;
+    Ok(report.doubtful)
 }
 
 /// Syncs once, and tells how far attached files have come.

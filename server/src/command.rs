@@ -4,7 +4,9 @@ pub(crate) mod blob;
 pub(crate) mod deposit;
 pub(crate) mod enrol;
 pub(crate) mod enrolments;
+pub(crate) mod facts;
 pub(crate) mod fetch;
+pub(crate) mod owed;
 pub(crate) mod ping;
 pub(crate) mod subscribe;
 

@@ -12,10 +12,14 @@ use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
     log::Mailbox,
     refusal::Refusal,
+    time::Timestamp,
 };
 use tokio::sync::{mpsc, oneshot};
 
-use crate::store::{ActRow, EnrolmentRow, MailboxRow, Store, StoreError};
+use crate::store::{
+    ActRow, EnrolmentRow, HandoverRow, MailboxRow, OwedPlace, OwedRow, Owes, Store, StoreError,
+    Tally,
+};
 
 /// Tasks that read side by side.
 pub(crate) const READERS: usize = 4;
@@ -37,6 +41,15 @@ enum Question {
     Announcements((Hash, Mailbox), Reply<Vec<ActRow>>),
     Keep(EnrolmentRow, Reply<bool>),
     Enrolments(Reply<Vec<EnrolmentRow>>),
+    Owed(
+        (Owes, Option<OwedPlace>, u32),
+        Reply<Vec<(OwedRow, HandoverRow)>>,
+    ),
+    Tally(Timestamp, Reply<Vec<Tally>>),
+    Facts(
+        (Option<HandoverId>, u32),
+        Reply<Vec<(HandoverRow, Option<Timestamp>)>>,
+    ),
     Drop(InvitationId, Reply<()>),
 }
 
@@ -89,6 +102,29 @@ impl Reader {
         self.ask(Question::Enrolments).await
     }
 
+    pub(crate) async fn owed(
+        &self,
+        which: Owes,
+        after: Option<OwedPlace>,
+        limit: u32,
+    ) -> Result<Vec<(OwedRow, HandoverRow)>, Refusal> {
+        self.ask(|reply| Question::Owed((which, after, limit), reply))
+            .await
+    }
+
+    pub(crate) async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, Refusal> {
+        self.ask(|reply| Question::Tally(now, reply)).await
+    }
+
+    pub(crate) async fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, Refusal> {
+        self.ask(|reply| Question::Facts((after, limit), reply))
+            .await
+    }
+
     pub(crate) async fn drop_enrolments(&self, invitation: InvitationId) -> Result<(), Refusal> {
         self.ask(|reply| Question::Drop(invitation, reply)).await
     }
@@ -127,6 +163,13 @@ pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
             }
             Question::Keep(row, reply) => drop(reply.send(store.keep_enrolment(row).await)),
             Question::Enrolments(reply) => drop(reply.send(store.enrolments().await)),
+            Question::Owed((which, after, limit), reply) => {
+                drop(reply.send(store.owed(&which, (after, limit)).await));
+            }
+            Question::Tally(now, reply) => drop(reply.send(store.tally(now).await)),
+            Question::Facts((after, limit), reply) => {
+                drop(reply.send(store.facts(after, limit).await));
+            }
             Question::Drop(id, reply) => drop(reply.send(store.drop_enrolments(id).await)),
         }
     }

@@ -229,6 +229,12 @@ async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> 
         Some(Request::Enrolments) => {
             Box::pin(command::enrolments::serve(stream, services, caller)).await
         }
+        Some(Request::Owed(question)) => {
+            Box::pin(command::owed::serve(stream, services, caller, question)).await
+        }
+        Some(Request::Facts(question)) => {
+            Box::pin(command::facts::serve(stream, services, caller, question)).await
+        }
         Some(Request::Ping) => command::ping::serve(stream, services, caller).await,
     }
 }

@@ -352,6 +352,14 @@ pub trait Store: Send + Sync + 'static {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
 
+    /// Up to `limit` handovers behind one, by id, each with when the first of what it owes in
+    /// [`List::FollowUp`] is due.
+    fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError>> + Send;
+
     /// Up to `limit` obligations behind a place, the earliest deadline first, with their
     /// handovers.
     fn owed(

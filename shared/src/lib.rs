@@ -17,6 +17,7 @@ pub mod id;
 pub mod invitation;
 pub mod log;
 pub mod obligation;
+pub mod overview;
 pub mod party;
 pub mod policy;
 pub mod refusal;

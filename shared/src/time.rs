@@ -37,6 +37,12 @@ impl Timestamp {
         Self(ms.clamp(EARLIEST_MS, LATEST_MS))
     }
 
+    /// The last instant that is accepted: after everything.
+    #[must_use]
+    pub const fn latest() -> Self {
+        Self(LATEST_MS)
+    }
+
     /// Milliseconds since the Unix epoch.
     #[must_use]
     pub const fn unix_ms(self) -> i64 {

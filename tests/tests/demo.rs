@@ -75,9 +75,10 @@ async fn the_demo_counts_what_it_has_played() {
 
 fn what_was_late_climbed_and_was_cleared_by_the_receipt(summary: &Summary) {
     let watch = Some("socialstyrelsen/overdragelsesvagt");
-    let mut climbed = summary.escalations.iter().filter(|it| {
-        it.owner == "socialstyrelsen/killiliisa" && it.in_hand_by.as_deref() == watch
-    });
+    let mut climbed = summary
+        .escalations
+        .iter()
+        .filter(|it| it.owner == "socialstyrelsen/killiliisa" && it.in_hand_by.as_deref() == watch);
     let climbed = climbed.next().unwrap();
     assert_eq!((climbed.level, climbed.cleared), (4, true));
     assert_eq!(climbed.seen_by.as_deref(), watch);

@@ -3,6 +3,8 @@
 
 #[path = "office/deployment.rs"]
 mod deployment;
+#[path = "office/overview.rs"]
+mod overview;
 
 use std::time::Duration;
 

@@ -470,6 +470,7 @@ struct Seen {
     enrolments: Vec<EnrolmentRow>,
     courses: Vec<Vec<HandoverId>>,
     ids: Vec<HandoverId>,
+    facts: Vec<(HandoverRow, Option<Timestamp>)>,
     owed: Vec<Vec<(OwedRow, HandoverRow)>>,
     tally: Vec<Tally>,
     ripe: Vec<Vec<(Timestamp, HandoverId)>>,
@@ -524,6 +525,7 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
             courses
         },
         ids: store.ids(Some(handover_of(0)), 2).await?,
+        facts: store.facts(Some(handover_of(0)), 2).await?,
         owed: owed(store).await?,
         tally: store.tally(Timestamp::EPOCH.plus_days(2)).await?,
         ripe: ripe(store).await?,

@@ -7,10 +7,7 @@ mod policy;
 mod staffing;
 
 use jiff::civil::Date;
-use stafet_shared::{
-    calendar::Zone,
-    time::Timestamp,
-};
+use stafet_shared::{calendar::Zone, time::Timestamp};
 
 use self::joining::Choice;
 use super::{
@@ -67,6 +64,9 @@ pub(super) fn without_profile(
         | Command::Reopen { .. }
         | Command::Sync { .. }
         | Command::Contacts
+        | Command::Watch(_)
+        | Command::Overview(_)
+        | Command::Report(_)
         | Command::Doctor => None,
     }
 }

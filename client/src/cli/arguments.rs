@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod course;
 pub mod deed;
+pub mod watch;
 
 use std::path::PathBuf;
 
@@ -13,9 +14,9 @@ use stafet_shared::{
     party::OfficeId,
 };
 
-pub use self::{admin::Admin, course::CourseCommand, deed::DeedCommand};
+pub use self::{admin::Admin, course::CourseCommand, deed::DeedCommand, watch::WatchCommand};
 use super::list::Extent;
-use crate::text::Language;
+use crate::{report::ReportCommand, text::Language};
 
 /// Hands a child's case from office to office, and keeps asking until a named person has signed.
 #[derive(Clone, Debug, Parser)]
@@ -23,7 +24,7 @@ use crate::text::Language;
     name = "stafet",
     version,
     after_help = "Exit codes: 0 done, 1 error, 2 usage, 10 saved and waiting, 12 not enrolled, \
-                  13 verification failed, 14 not found or ambiguous.\n\
+                  13 verification failed, 14 not found or ambiguous, 20 something is overdue.\n\
                   Ids may be shortened to any 4 characters that begin them."
 )]
 pub struct Arguments {
@@ -104,6 +105,15 @@ pub enum Command {
     /// One act about a handover.
     #[command(flatten)]
     Deed(DeedCommand),
+    /// One act about what is late.
+    #[command(flatten)]
+    Watch(WatchCommand),
+    /// For administrators: who owes what everywhere, and who looks after it
+    #[command(after_help = "Example: stafet overview --list receipt --overdue")]
+    Overview(watch::Overview),
+    /// For administrators and supervising offices: reports without a word about any child
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Take a closed matter up again: sends a new handover that follows it
     Reopen {
         /// The closed handover
@@ -261,6 +271,16 @@ mod tests {
             "stafet sign-action 7KQ2 --text T",
             "stafet pause 7KQ2 --until 2026-12-15 --reason R",
             "stafet resume 7KQ2",
+            "stafet carried 7KQ2",
+            "stafet pause 7KQ2 --until 2026-12-15",
+            "stafet remind 7KQ2",
+            "stafet escalate 7KQ2 --what ack",
+            "stafet seen 7KQ2 --did called",
+            "stafet take-in-hand 7KQ2 --reason staffing",
+            "stafet review 7KQ2",
+            "stafet overview --list follow-up --office a/b --overdue --json",
+            "stafet report status-note --from 2026-01-01 --to 2026-06-30 --out note.html",
+            "stafet report review-round --format csv",
             "stafet settle 7KQ2 --holds accept",
             "stafet reopen 7KQ2 --from-file x.toml",
             "stafet admin approve --all",
@@ -288,6 +308,9 @@ mod tests {
             "stafet redirect 7KQ2 --to Nanortalik",
             "stafet join nonsense --name A",
             "stafet inbox --lang de",
+            "stafet seen 7KQ2",
+            "stafet take-in-hand 7KQ2 --reason tired",
+            "stafet overview --list everything",
             "stafet inbox -q -v",
         ] {
             assert!(read(line).is_err(), "{line}");

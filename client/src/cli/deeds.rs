@@ -22,6 +22,7 @@ use super::{
     list::next_command,
     output::Format,
     session::Session,
+    watching,
 };
 use crate::{
     office::{Deed, Draft, OfficeError, Sent, Waiting},
@@ -58,6 +59,11 @@ pub(super) async fn perform(
     session: &mut Session<'_>,
     command: DeedCommand,
 ) -> Result<Exit, Failure> {
+    if let Some(recorded) = watching::recorded(&command)
+        && watching::is_from_outside(session, command.id())
+    {
+        return watching::record(session, command.id(), recorded).await;
+    }
     let id = session.find(command.id())?;
     let mut files = Vec::new();
     let with_the_tour = matches!(
@@ -295,7 +301,7 @@ fn parsed<T>(written: Result<T, ContentFaults>, texts: &Texts) -> Result<T, Fail
 }
 
 /// One quick attempt to have an act confirmed, and what became of it.
-async fn conclude(
+pub(super) async fn conclude(
     session: &mut Session<'_>,
     id: HandoverId,
     verb: Verb,

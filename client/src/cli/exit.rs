@@ -19,6 +19,8 @@ pub enum Exit {
     Verification,
     /// 14: nothing begins with that id, or several do.
     NotFound,
+    /// 20: something is overdue.
+    Overdue,
 }
 
 impl Exit {
@@ -33,6 +35,7 @@ impl Exit {
             Self::NotEnrolled => 12,
             Self::Verification => 13,
             Self::NotFound => 14,
+            Self::Overdue => 20,
         }
     }
 }

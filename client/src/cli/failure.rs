@@ -1,7 +1,9 @@
 //! Errors of the layers below, in the reader's words, each with the exit code that it ends with.
 
 use stafet_blobs::BlobsError;
-use stafet_shared::{access::Denied, handover::State, refusal::Refusal, seal::blob::BlobError};
+use stafet_shared::{
+    access::Denied, calendar::Zone, handover::State, refusal::Refusal, seal::blob::BlobError,
+};
 
 use super::exit::{Exit, Failure};
 use crate::{
@@ -83,6 +85,14 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             let text = say!(texts, "error-unread", id = id.short());
             Failure::new(Exit::Waiting, text)
         }
+        OfficeError::NothingOwed(id) => failed(say!(texts, "error-nothing-owed", id = id.short())),
+        OfficeError::TopOfTheLadder => failed(say!(texts, "error-top-of-the-ladder")),
+        OfficeError::NothingTold => failed(say!(texts, "error-nothing-told")),
+        OfficeError::InHand { person: _, until } => {
+            let until = until.local(Zone::nuuk().time_zone());
+            failed(say!(texts, "error-in-hand", until = until))
+        }
+        OfficeError::NoRound => failed(say!(texts, "error-no-round")),
         OfficeError::NotAdministrator => failed(say!(texts, "error-not-administrator")),
         OfficeError::OtherCertificate => Failure::new(Exit::Verification, other(error, texts)),
         OfficeError::NoKey(_)

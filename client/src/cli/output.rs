@@ -79,6 +79,14 @@ impl Output {
         }
     }
 
+    /// Writes data as it is, a file that goes to standard output.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        if self.broken.is_none() {
+            let written = self.data.write_all(bytes).and_then(|()| self.data.flush());
+            self.broken = written.err();
+        }
+    }
+
     /// Writes one JSON object or list.
     pub fn json(&mut self, shape: &impl serde::Serialize) {
         match serde_json::to_string_pretty(shape) {

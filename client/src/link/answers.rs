@@ -141,7 +141,11 @@ pub(super) fn unexpected(response: Option<&Response>) -> LinkError {
             | Response::Pong(_)
             | Response::BlobAt(_)
             | Response::BlobKept
-            | Response::Piece(_),
+            | Response::Piece(_)
+            | Response::Owed(_)
+            | Response::OwedEnd(_)
+            | Response::Fact(_)
+            | Response::FactsEnd(_),
         ) => LinkError::Unexpected,
     }
 }

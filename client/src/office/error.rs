@@ -6,9 +6,10 @@ use stafet_shared::{
     access::Denied,
     course::{CourseVerb, Stage},
     handover::{State, Verb},
-    id::HandoverId,
+    id::{HandoverId, PersonId},
     party::OfficeId,
     seal::{SealError, blob::BlobError},
+    time::Timestamp,
 };
 
 use crate::store::StoreError;
@@ -92,6 +93,26 @@ pub enum OfficeError {
     /// A course is not closed while anything in it is open.
     #[error("{} handovers of the course are open; end them first", .0.len())]
     StillOpen(Vec<HandoverId>),
+    /// There is nothing to remind of.
+    #[error("nothing is owed about {0}; look at the overview again")]
+    NothingOwed(HandoverId),
+    /// Everybody was told already.
+    #[error("the top of the ladder was told already; ring the office up")]
+    TopOfTheLadder,
+    /// Nobody was told yet, so that there is nothing to have seen.
+    #[error("nobody was told of it yet; there is nothing to sign for")]
+    NothingTold,
+    /// Somebody else looks after it.
+    #[error("somebody else has it in hand until {until}; talk to them")]
+    InHand {
+        /// Who.
+        person: PersonId,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// No review round was begun.
+    #[error("no round of reviews was begun; an administrator begins one")]
+    NoRound,
     /// What is to be sent on has not come, or cannot be read here.
     #[error("the content of {0} is not readable on this device yet; sync first")]
     Unread(HandoverId),

@@ -96,6 +96,8 @@ impl<S: Store> Office<S> {
             | Request::FetchHandover(_)
             | Request::FetchAct(_)
             | Request::Enrolments
+            | Request::Owed(_)
+            | Request::Facts(_)
             | Request::Ping
             | Request::PutBlob(_)
             | Request::GetBlob { .. }

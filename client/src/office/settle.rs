@@ -210,6 +210,11 @@ pub(super) fn unless_storage_failed<T>(
             | OfficeError::StillOpen(_)
             | OfficeError::AlreadyAsked(_)
             | OfficeError::OtherDocument
+            | OfficeError::NothingOwed(_)
+            | OfficeError::TopOfTheLadder
+            | OfficeError::NothingTold
+            | OfficeError::InHand { .. }
+            | OfficeError::NoRound
             | OfficeError::Unread(_)
             | OfficeError::TooLarge { .. }
             | OfficeError::Denied(_)

@@ -3,7 +3,11 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use stafet_shared::{
-    id::ActId, log::Mailbox, refusal::Refusal, seal::blob::BlobRef, sync::plan,
+    id::{ActId, HandoverId},
+    log::Mailbox,
+    refusal::Refusal,
+    seal::blob::BlobRef,
+    sync::plan,
     wire::v1::message::Response,
 };
 
@@ -228,6 +232,10 @@ const fn mailbox_of(response: &Response) -> Option<&Mailbox> {
         | Response::BlobAt(_)
         | Response::BlobKept
         | Response::Piece(_)
+        | Response::Owed(_)
+        | Response::OwedEnd(_)
+        | Response::Fact(_)
+        | Response::FactsEnd(_)
         | Response::Refused(_) => None,
     }
 }
@@ -278,7 +286,11 @@ pub(super) async fn receive<S: Store>(
         | Response::Pong(_)
         | Response::BlobAt(_)
         | Response::BlobKept
-        | Response::Piece(_) => Err(LinkError::Unexpected.into()),
+        | Response::Piece(_)
+        | Response::Owed(_)
+        | Response::OwedEnd(_)
+        | Response::Fact(_)
+        | Response::FactsEnd(_) => Err(LinkError::Unexpected.into()),
     }
 }
 
@@ -293,10 +305,20 @@ pub(super) async fn fetch<S: Store>(
         take_fetched(office, answers, report).await?;
     }
     for handover in office.incomplete() {
-        let answers = connection.fetch_handover(handover).await?;
-        take_fetched(office, answers, report).await?;
-        office.fetched(handover).await?;
+        fetch_handover(office, connection, (handover, report)).await?;
     }
+    Ok(())
+}
+
+/// Asks for everything about a handover, whatever mailbox it stands in.
+pub(super) async fn fetch_handover<S: Store>(
+    office: &mut Office<S>,
+    connection: &Connection,
+    (id, report): (HandoverId, &mut Report),
+) -> Result<(), SyncError> {
+    let answers = connection.fetch_handover(id).await?;
+    take_fetched(office, answers, report).await?;
+    office.fetched(id).await?;
     Ok(())
 }
 

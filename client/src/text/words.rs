@@ -7,9 +7,13 @@ use stafet_shared::{
         Colour, Kind, State, Verb,
         table::{Duty, Ending},
     },
-    party::{Role, directory::StatementError},
+    obligation::List,
+    party::{
+        Role,
+        directory::{OutageCause, StatementError},
+    },
     refusal::{Move, Refusal},
-    watch::WatchVerb,
+    watch::{Reason as WatchReason, WatchVerb},
 };
 
 use super::{Texts, say};
@@ -149,6 +153,24 @@ impl Texts {
     #[must_use]
     pub fn saved(&self) -> String {
         say!(self, "receipt-saved")
+    }
+
+    /// One of the administrators' lists: *Mangler kvittering*.
+    #[must_use]
+    pub fn owed_list(&self, list: List) -> String {
+        self.word(&format!("owed-list-{}", list.name()))
+    }
+
+    /// What somebody did about what is late, or why they look after it: *har ringet*.
+    #[must_use]
+    pub fn did(&self, reason: WatchReason) -> String {
+        self.word(&format!("did-{}", reason.name()))
+    }
+
+    /// Why offices cannot be reached: *forbindelse*.
+    #[must_use]
+    pub fn cause(&self, cause: OutageCause) -> String {
+        self.word(&format!("outage-{}", cause.name()))
     }
 
     /// What is owed, as a request: *kvittér for modtagelsen*.
@@ -354,6 +376,21 @@ mod tests {
             !text.is_empty() && !text.contains("No localization"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn everything_that_the_overview_names_has_a_text_in_both_languages() {
+        for texts in [danish(), english()] {
+            for list in List::ALL {
+                assert_there(&texts.owed_list(list));
+            }
+            for reason in WatchReason::ALL {
+                assert_there(&texts.did(reason));
+            }
+            for cause in OutageCause::ALL {
+                assert_there(&texts.cause(cause));
+            }
+        }
     }
 
     #[test]

@@ -40,7 +40,8 @@ pub(crate) async fn act(
 }
 
 /// Every act about the handover, in the log's order, once one of them stands in a mailbox that
-/// the device reads. Bodies come with the acts that stand there; others are sealed to others.
+/// the device reads. Bodies come with the acts that stand there; others are sealed to others. An
+/// administrator gets those of any handover, without bodies: to see by herself what was done.
 pub(crate) async fn handover(
     stream: &mut Stream,
     services: &Services,
@@ -56,7 +57,8 @@ pub(crate) async fn handover(
     for row in rows {
         items.push((item(&reading, &row)?, row));
     }
-    if !items.iter().any(|(item, _)| item.is_some()) {
+    let may_look = reading.administers() && !items.is_empty();
+    if !may_look && !items.iter().any(|(item, _)| item.is_some()) {
         return Err(Refusal::NotYours.into());
     }
     for (item, row) in items {

@@ -315,6 +315,14 @@ impl Store for Slow {
         self.inner.ids(after, limit).await
     }
 
+    async fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
+        self.inner.facts(after, limit).await
+    }
+
     async fn owed(
         &self,
         which: &Owes,

@@ -5,6 +5,7 @@ use stafet_shared::{
     course::Stage,
     handover::{Colour, Kind, State},
     id::HandoverId,
+    obligation::List,
     party::OfficeId,
     time::Timestamp,
 };
@@ -102,6 +103,26 @@ pub(super) async fn ids(
     let rows = query.fetch_all(pool).await?;
     rows.iter()
         .map(|row| array(row, "id").map(HandoverId::from_bytes))
+        .collect()
+}
+
+/// Handovers behind one, by id, each with when the first of its follow-up is due.
+pub(super) async fn facts(
+    pool: &AnyPool,
+    after: Option<HandoverId>,
+    limit: u32,
+) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
+    let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
+    let query = sqlx::query(FACTS)
+        .bind(after)
+        .bind(List::FollowUp.name())
+        .bind(i64::from(limit));
+    let rows = query.fetch_all(pool).await?;
+    rows.iter()
+        .map(|line| {
+            let due: Option<i64> = column(line, "follow_up_due")?;
+            Ok((row(line)?, due.map(Timestamp::from_unix_ms)))
+        })
         .collect()
 }
 
@@ -216,6 +237,16 @@ FROM handovers
 WHERE id > $1
 ORDER BY id
 LIMIT $2";
+
+const FACTS: &str = "-- handovers.facts
+SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
+    receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
+    (SELECT MIN(o.due) FROM owed o WHERE o.handover = handovers.id AND o.list = $2)
+        AS follow_up_due
+FROM handovers
+WHERE id > $1
+ORDER BY id
+LIMIT $3";
 
 const ALL: &str = "-- handovers.all
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,

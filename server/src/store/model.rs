@@ -217,6 +217,14 @@ impl Store for ModelStore {
         self.read(|tables| tables.ids(after, limit))
     }
 
+    async fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
+        self.read(|tables| tables.facts(after, limit))
+    }
+
     async fn owed(
         &self,
         which: &Owes,

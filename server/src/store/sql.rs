@@ -173,6 +173,14 @@ impl Store for SqlStore {
         handovers::ids(&self.readers, after, limit).await
     }
 
+    async fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
+        handovers::facts(&self.readers, after, limit).await
+    }
+
     async fn owed(
         &self,
         which: &Owes,

@@ -5,6 +5,7 @@ pub mod content;
 pub mod directory;
 pub mod enrol;
 pub mod message;
+pub mod overview;
 pub mod receipt;
 
 #[cfg(test)]

@@ -179,10 +179,11 @@ impl Stage {
             if climbs.any(|climb| climb.watched(now).rung >= Some(rung)) {
                 return true;
             }
-            if owed
-                .iter()
-                .all(|one| Climb::of(one, handover, &ledger.directory).due(now).is_none())
-            {
+            if owed.iter().all(|one| {
+                Climb::of(one, handover, &ledger.directory)
+                    .due(now)
+                    .is_none()
+            }) {
                 return false;
             }
             tokio::time::sleep(LOOK).await;

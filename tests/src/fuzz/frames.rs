@@ -2,6 +2,7 @@
 
 use stafet_shared::{
     act::{BODY_BYTES_MAX, SIGNED_BYTES_MAX},
+    overview::{FactsQuestion, OwedQuestion, PAGE_ITEMS_MAX},
     refusal::Refusal,
     seal::blob::BLOB_BYTES_MAX,
     wire::{
@@ -56,6 +57,9 @@ fn is_within_limits(request: &Request) -> bool {
         Request::Deposit(parcel) => is_parcel_within_limits(parcel),
         Request::Subscribe { cursors, .. } => cursors.len() <= CURSORS_MAX,
         Request::Piece(bytes) => !bytes.is_empty() && bytes.len() <= PIECE_BYTES_MAX,
+        Request::Owed(OwedQuestion { limit, .. }) | Request::Facts(FactsQuestion { limit, .. }) => {
+            (1..=PAGE_ITEMS_MAX).contains(limit)
+        }
         Request::Enrol(_)
         | Request::FetchHandover(_)
         | Request::FetchAct(_)

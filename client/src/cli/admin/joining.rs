@@ -221,7 +221,8 @@ pub(in crate::cli) async fn approve(
         | Exit::Waiting
         | Exit::NotEnrolled
         | Exit::Verification
-        | Exit::NotFound => confirmation,
+        | Exit::NotFound
+        | Exit::Overdue => confirmation,
     })
 }
 

@@ -55,7 +55,8 @@ pub enum DeedCommand {
     CloseError(CloseError),
     /// Sign that your office's copies are destroyed
     AttestDestruction(One),
-    /// Note that a handover was carried by phone, paper or USB; a colleague signs second
+    /// Note that a handover was carried by phone, paper or USB; a colleague signs second. An
+    /// administrator notes only that it was
     #[command(
         after_help = "Example: stafet carried 7KQ2 --how phone --to-whom \"Vagthavende\" \
         --at 2026-11-21T09:30-02:00"
@@ -262,13 +263,13 @@ pub struct Carried {
     /// The handover
     pub id: String,
     /// How: phone, paper or usb
-    #[arg(long, required_unless_present = "from_file")]
+    #[arg(long)]
     pub how: Option<String>,
     /// To whom
-    #[arg(long, required_unless_present = "from_file")]
+    #[arg(long)]
     pub to_whom: Option<String>,
     /// When, as 2026-11-21T09:30-02:00
-    #[arg(long, required_unless_present = "from_file")]
+    #[arg(long)]
     pub at: Option<String>,
     /// More in your own words
     #[arg(long)]
@@ -315,9 +316,9 @@ pub struct Pause {
     /// Until which day, as 2026-12-15; otherwise until it is resumed
     #[arg(long)]
     pub until: Option<Date>,
-    /// Why
+    /// Why; an administrator says nothing here
     #[arg(long)]
-    pub reason: String,
+    pub reason: Option<String>,
 }
 
 /// Which decision holds.

@@ -58,7 +58,7 @@ pub(super) fn deed(
         DeedCommand::Carried(what) => Deed::CarryOutside(carried(what, texts)?),
         DeedCommand::ReportFollowUp(what) => Deed::ReportFollowUp(follow_up(what, texts)?),
         DeedCommand::SignAction(what) => Deed::SignAction(action(what, texts)?),
-        DeedCommand::Pause(what) => Deed::Pause(what.until, words(Some(what.reason), texts)?),
+        DeedCommand::Pause(what) => Deed::Pause(what.until, words(what.reason, texts)?),
         DeedCommand::Resume(_) => Deed::Resume,
         DeedCommand::Settle(what) => settle(session, id, what.holds)?,
         DeedCommand::Countersign(_) => Deed::Countersign,

@@ -5,7 +5,7 @@ use std::{
     ops::Bound,
 };
 
-use stafet_shared::{id::HandoverId, time::Timestamp};
+use stafet_shared::{id::HandoverId, obligation::List, time::Timestamp};
 
 use super::{
     super::{HandoverRow, OwedPlace, OwedRow, Owes, Tally},
@@ -24,6 +24,21 @@ impl Tables {
         let first = after.map_or(Bound::Unbounded, Bound::Excluded);
         let rows = self.standing().range((first, Bound::Unbounded));
         rows.take(whole(limit)).map(|(id, _)| *id).collect()
+    }
+
+    pub(super) fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Vec<(HandoverRow, Option<Timestamp>)> {
+        let ids = self.ids(after, limit).into_iter();
+        ids.filter_map(|id| {
+            let owed = self.owed.get(&id).into_iter().flatten();
+            let follow_up = owed.filter(|row| row.list == List::FollowUp);
+            let due = follow_up.map(|row| row.due).min();
+            Some((self.standing().get(&id)?.clone(), due))
+        })
+        .collect()
     }
 
     pub(super) fn owed(

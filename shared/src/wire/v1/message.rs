@@ -8,7 +8,9 @@ use crate::{
     id::{ActId, HandoverId},
     invitation::Enrol,
     log::{Mailbox, head::Head, receipt::Receipt},
+    overview::{FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion},
     refusal::Refusal,
+    report::Fact,
     seal::blob::BlobRef,
     time::Timestamp,
     wire::{
@@ -19,6 +21,10 @@ use crate::{
             act::{BlobTwin, instant},
             enrol::EnrolTwin,
             hash_from_wire, hash_to_wire,
+            overview::{
+                FactTwin, FactsEndTwin, FactsQuestionTwin, OwedEndTwin, OwedItemTwin,
+                OwedQuestionTwin,
+            },
             receipt::ReceiptTwin,
         },
     },
@@ -73,6 +79,10 @@ pub enum Request {
     },
     /// The next bytes of the blob that is being put.
     Piece(Vec<u8>),
+    /// To be told what is owed, everywhere: a page of it.
+    Owed(OwedQuestion),
+    /// To be told what reports are made of: a page of it.
+    Facts(FactsQuestion),
 }
 
 /// What the server answers.
@@ -107,6 +117,14 @@ pub enum Response {
     BlobKept,
     /// The next bytes of the blob that was asked for.
     Piece(Vec<u8>),
+    /// One obligation.
+    Owed(Box<OwedItem>),
+    /// All obligations of the page have been sent.
+    OwedEnd(Box<OwedEnd>),
+    /// What reports have to know about one handover.
+    Fact(Box<Fact>),
+    /// All facts of the page have been sent.
+    FactsEnd(FactsEnd),
 }
 
 impl Request {
@@ -152,6 +170,8 @@ impl Request {
                 }),
             ),
             Self::Piece(bytes) => (0x0A, bytes.clone()),
+            Self::Owed(question) => (0x0B, wire::encode(&OwedQuestionTwin::from(question))),
+            Self::Facts(question) => (0x0C, wire::encode(&FactsQuestionTwin::from(question))),
         };
         Frame { kind, payload }
     }
@@ -173,6 +193,8 @@ impl Request {
             0x08 => Self::PutBlob(wire::decode::<BlobTwin>(payload)?.read()?),
             0x09 => wire::decode::<GetTwin>(payload)?.read(),
             0x0A => Self::Piece(piece(payload)?),
+            0x0B => Self::Owed(wire::decode::<OwedQuestionTwin>(payload)?.read()?),
+            0x0C => Self::Facts(wire::decode::<FactsQuestionTwin>(payload)?.read()?),
             _ => return Err(DecodeError::Malformed),
         })
     }
@@ -215,6 +237,10 @@ impl Response {
             Self::BlobAt(offset) => (0x48, wire::encode(&OffsetTwin { offset: *offset })),
             Self::BlobKept => (0x49, Vec::new()),
             Self::Piece(bytes) => (0x4A, bytes.clone()),
+            Self::Owed(item) => (0x4B, wire::encode(&OwedItemTwin::from(&**item))),
+            Self::OwedEnd(end) => (0x4C, wire::encode(&OwedEndTwin::from(&**end))),
+            Self::Fact(fact) => (0x4D, wire::encode(&FactTwin::from(&**fact))),
+            Self::FactsEnd(end) => (0x4E, wire::encode(&FactsEndTwin::from(end))),
         };
         Frame { kind, payload }
     }
@@ -249,6 +275,10 @@ impl Response {
             0x48 => Self::BlobAt(wire::decode::<OffsetTwin>(payload)?.offset),
             0x49 if payload.is_empty() => Self::BlobKept,
             0x4A => Self::Piece(piece(payload)?),
+            0x4B => Self::Owed(Box::new(wire::decode::<OwedItemTwin>(payload)?.read()?)),
+            0x4C => Self::OwedEnd(Box::new(wire::decode::<OwedEndTwin>(payload)?.read()?)),
+            0x4D => Self::Fact(Box::new(wire::decode::<FactTwin>(payload)?.read()?)),
+            0x4E => Self::FactsEnd(wire::decode::<FactsEndTwin>(payload)?.read()?),
             _ => return Err(DecodeError::Malformed),
         })
     }

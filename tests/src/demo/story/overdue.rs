@@ -29,8 +29,12 @@ pub(super) async fn a_referral_climbs(stage: &mut Stage) {
         assert!(stage.is_told(referral, rung).await, "{rung:?} is told");
         stage.sync(WATCH).await;
     }
-    stage.watch(WATCH, referral, Watching::SeeEscalation(Reason::Called)).await;
-    stage.watch(WATCH, referral, Watching::TakeInHand(Reason::Called)).await;
+    stage
+        .watch(WATCH, referral, Watching::SeeEscalation(Reason::Called))
+        .await;
+    stage
+        .watch(WATCH, referral, Watching::TakeInHand(Reason::Called))
+        .await;
     stage.sync(WATCH).await;
     stage
         .remark(WATCH, ("☎ ringer til klinikken", "☎ rings the clinic"))

@@ -1,5 +1,6 @@
 //! One of everything that travels, from fixed keys and times.
 
+mod overview;
 mod watch;
 
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     hash::Hash,
     id::{ActId, HandoverId, TourId},
     log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, head::Head, receipt::Receipt},
+    overview::OwedQuestion,
     party::{
         Author, Capacity, OfficeId, Role,
         directory::{Grant, Statement},
@@ -281,6 +283,9 @@ pub(super) fn requests() -> Vec<(&'static str, Request)> {
             },
         ),
         ("piece", Request::Piece(vec![0xB1; 100])),
+        ("owed", Request::Owed(overview::owed_question())),
+        ("owed_plain", Request::Owed(OwedQuestion::everything())),
+        ("facts", Request::Facts(overview::facts_question())),
     ]
 }
 
@@ -315,5 +320,20 @@ pub(super) fn responses() -> Vec<(&'static str, Response)> {
         ("blob_at", Response::BlobAt(70_000)),
         ("blob_kept", Response::BlobKept),
         ("blob_piece", Response::Piece(vec![0xB1; 100])),
+        ("owed_item", Response::Owed(Box::new(overview::item()))),
+        (
+            "owed_item_plain",
+            Response::Owed(Box::new(overview::plain_item())),
+        ),
+        (
+            "owed_end",
+            Response::OwedEnd(Box::new(overview::owed_end())),
+        ),
+        ("fact", Response::Fact(Box::new(overview::fact()))),
+        (
+            "fact_plain",
+            Response::Fact(Box::new(overview::plain_fact())),
+        ),
+        ("facts_end", Response::FactsEnd(overview::facts_end())),
     ]
 }

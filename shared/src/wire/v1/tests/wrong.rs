@@ -7,6 +7,7 @@ use crate::{
     content::ATTACHMENTS_MAX,
     id::DeviceId,
     log::Mailbox,
+    overview::{FactsQuestion, OwedQuestion, PAGE_ITEMS_MAX},
     party::Capacity,
     seal::blob::{BLOB_BYTES_MAX, BlobRef},
     sign::Signer,
@@ -148,6 +149,20 @@ fn a_piece_is_neither_empty_nor_longer_than_allowed() {
     }
     let frame = Request::Piece(vec![7; PIECE_BYTES_MAX]).to_frame();
     assert!(Request::from_frame(&frame).is_ok());
+}
+
+#[test]
+fn a_page_of_the_overview_has_one_item_at_least_and_a_bounded_number() {
+    for limit in [0, PAGE_ITEMS_MAX + 1] {
+        let wrong = Err(DecodeError::Value("limit"));
+        let owed = Request::Owed(OwedQuestion {
+            limit,
+            ..OwedQuestion::everything()
+        });
+        assert_eq!(Request::from_frame(&owed.to_frame()), wrong);
+        let facts = Request::Facts(FactsQuestion { after: None, limit });
+        assert_eq!(Request::from_frame(&facts.to_frame()), wrong);
+    }
 }
 
 #[test]

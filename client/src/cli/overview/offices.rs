@@ -1,0 +1,65 @@
+//! The offices of an overview: who is there, who stands in, and what is known to be down.
+
+use stafet_shared::{
+    calendar::{date_of, day_of},
+    party::OfficeId,
+    party::directory::{OutageCause, Staffing},
+    time::Timestamp,
+};
+
+use crate::cli::scene::Scene;
+
+/// What an overview says about one office. What is not known is `None`.
+#[derive(Clone, Debug)]
+pub(super) struct OfficeLine {
+    /// Which.
+    pub id: OfficeId,
+    /// How many devices serve it.
+    pub devices: usize,
+    /// The office that stands in for it.
+    pub deputy: Option<OfficeId>,
+    /// Its own telephone number.
+    pub phone: Option<String>,
+    /// The first and the last day of an absence that is not over, in days since 1970-01-01.
+    pub away: Option<(i32, i32)>,
+    /// What is down, and until when if that is known.
+    pub outage: Option<(OutageCause, Option<Timestamp>)>,
+}
+
+/// Every office, in the order of their ids.
+pub(super) fn all(scene: &Scene<'_>, now: Timestamp) -> Vec<OfficeLine> {
+    let offices = scene.directory.offices();
+    offices.map(|(id, _)| line(id, scene, now)).collect()
+}
+
+fn line(id: &OfficeId, scene: &Scene<'_>, now: Timestamp) -> OfficeLine {
+    let directory = scene.directory;
+    let staffing: Option<&Staffing> = directory.staffing(id);
+    let serving = directory.members(id).filter(|(_, _, it)| it.covers(now));
+    let today = day_number(now, scene, id);
+    let outage = directory.outage(id, now);
+    OfficeLine {
+        id: id.clone(),
+        devices: serving.count(),
+        deputy: staffing.and_then(|it| it.deputy.clone()),
+        phone: staffing.and_then(|it| Some(it.phone.as_ref()?.to_string())),
+        away: staffing
+            .and_then(|it| it.away)
+            .filter(|(_, last)| *last >= today),
+        outage: outage.map(|it| (it.cause, it.until)),
+    }
+}
+
+/// The day in an office's own calendar.
+fn day_number(now: Timestamp, scene: &Scene<'_>, office: &OfficeId) -> i32 {
+    let zone = scene.zone(office);
+    let day = zone.time_zone().to_datetime(now.to_jiff()).date();
+    day_of(day)
+}
+
+/// A day that is counted from 1970-01-01, as a date.
+pub(super) fn date(day: i32) -> String {
+    date_of(day)
+        .map(|date| date.to_string())
+        .unwrap_or_default()
+}

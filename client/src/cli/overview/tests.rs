@@ -1,0 +1,149 @@
+use stafet_shared::{
+    course::CourseVerb,
+    handover::{Colour, Kind, State, Verb, table::Duty},
+    id::HandoverId,
+    obligation::List,
+    overview::{Held, OwedEnd, OwedItem, SeenBy, Tally},
+    party::OfficeId,
+    time::Timestamp,
+    watch::{Reason, Rung},
+};
+
+use super::{json, offices, table};
+use crate::{
+    cli::samples::Stage,
+    text::tests::{danish, english},
+};
+
+/// 2026-11-16T10:00:00Z
+fn now() -> Timestamp {
+    Timestamp::from_unix_ms(1_794_823_200_000)
+}
+
+fn office(id: &str) -> OfficeId {
+    OfficeId::parse(id).unwrap()
+}
+
+fn items() -> Vec<OwedItem> {
+    let late = OwedItem {
+        handover: HandoverId::from_bytes([8; 16]),
+        kind: Kind::Referral,
+        colour: Colour::Red,
+        from: office("kujalleq/nanortalik"),
+        to: office("socialstyrelsen/rejsehold"),
+        state: State::Deposited,
+        leg: 1,
+        version: 1,
+        sent: now().plus_days(-4),
+        stage: None,
+        owner: office("socialstyrelsen/rejsehold"),
+        duty: Duty::Act(Verb::Open),
+        list: List::Receipt,
+        since: now().plus_days(-4),
+        due: now().plus_days(-3),
+        rung: Some(Rung::Overdue),
+        times: 2,
+        next: Some((Rung::Leaders, now().plus_days(1))),
+        seen: Some(SeenBy {
+            by: office("kujalleq/nanortalik"),
+            did: Reason::Called,
+            at: now().plus_days(-1),
+        }),
+        held: None,
+    };
+    let held = OwedItem {
+        handover: HandoverId::from_bytes([9; 16]),
+        owner: office("kujalleq/nanortalik"),
+        duty: Duty::Act(Verb::Course(CourseVerb::DecideFollowUp)),
+        list: List::FollowUp,
+        state: State::Closed,
+        rung: Some(Rung::Leaders),
+        due: now().plus_days(-1),
+        held: Some(Held {
+            by: office("kujalleq/nanortalik"),
+            reason: Reason::Staffing,
+            since: now().plus_days(-1),
+            until: now().plus_days(2),
+        }),
+        ..late.clone()
+    };
+    vec![late, held]
+}
+
+fn end() -> OwedEnd {
+    OwedEnd {
+        as_of: now(),
+        tallies: vec![Tally {
+            list: List::Receipt,
+            kind: Kind::Referral,
+            open: 7,
+            overdue: 1,
+        }],
+        more: None,
+    }
+}
+
+#[test]
+fn json_names_everything_and_asks_for_a_call_only_where_nobody_has_it_in_hand() {
+    let stage = Stage::new();
+    let texts = english();
+    let scene = stage.at_team(&texts);
+    let offices = offices::all(&scene, now());
+    let shown = json::overview((&items(), &end()), &offices, &scene);
+    let shown = serde_json::to_value(&shown).unwrap();
+    assert_eq!(
+        shown["owed"][0],
+        serde_json::json!({
+            "id": HandoverId::from_bytes([8; 16]).long(), "short": "1040G208",
+            "kind": "Referral", "urgency": "red",
+            "from": "kujalleq/nanortalik", "to": "socialstyrelsen/rejsehold",
+            "state": "Deposited", "stage": null, "leg": 1, "version": 1,
+            "sent": "2026-11-12T10:00:00Z", "list": "receipt",
+            "owner": "socialstyrelsen/rejsehold", "duty": "open",
+            "since": "2026-11-12T10:00:00Z", "due": "2026-11-13T10:00:00Z", "overdue": true,
+            "rung": 2, "times": 2,
+            "next": {"rung": 3, "at": "2026-11-17T10:00:00Z"},
+            "seen": {"by": "kujalleq/nanortalik", "did": "called", "at": "2026-11-15T10:00:00Z"},
+            "in_hand": null,
+            "call": {"office": "socialstyrelsen/rejsehold", "phone": null},
+        })
+    );
+    assert_eq!(shown["owed"][1]["call"], serde_json::Value::Null);
+    assert_eq!(
+        shown["owed"][1]["in_hand"],
+        serde_json::json!({
+            "by": "kujalleq/nanortalik", "reason": "staffing",
+            "since": "2026-11-15T10:00:00Z", "until": "2026-11-18T10:00:00Z",
+        })
+    );
+    assert_eq!(
+        shown["tallies"],
+        serde_json::json!([{"list": "receipt", "kind": "Referral", "open": 7, "overdue": 1}])
+    );
+    let known = shown["offices"].as_array().unwrap();
+    assert!(known.iter().any(|one| one["id"] == "kujalleq/nanortalik"));
+}
+
+#[test]
+fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
+    let stage = Stage::new();
+    let texts = danish();
+    let scene = stage.at_team(&texts);
+    let offices = offices::all(&scene, now());
+    let page = table::page((&items(), now()), &offices, &scene);
+    for told in [
+        "Mangler kvittering (1)",
+        "Opfølgning mangler (1)",
+        "1040G208",
+        "3 døgn",
+        "trin 2 (2 gange)",
+        "der findes en, der kan",
+        "ring til ",
+        "Kontorer",
+    ] {
+        assert!(page.contains(told), "{told} is not in\n{page}");
+    }
+    assert_eq!(page.matches("ring til ").count(), 1, "{page}");
+    let nothing = table::page((&[], now()), &offices, &scene);
+    assert!(nothing.contains("Intet at vise"), "{nothing}");
+}

@@ -1,0 +1,275 @@
+//! The overview: what is owed everywhere, page by page, for those who look after it.
+//!
+//! Public parts only: who owes what until when, who was told, and who has it in hand. Nothing here
+//! can name a child, and nothing here can be signed. Whoever asks has to be an administrator, or to
+//! serve an office that supervises; see [`may_look`].
+
+use crate::{
+    course::Stage,
+    handover::{Colour, Kind, State, table::Duty},
+    id::{DeviceId, HandoverId},
+    obligation::{List, Obligation},
+    party::{Membership, OfficeId, Role, directory::Directory},
+    time::Timestamp,
+    watch::{Reason, Rung},
+};
+
+/// The most items in one answer.
+pub const PAGE_ITEMS_MAX: u16 = 500;
+
+/// Which obligations of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// Those whose deadline has passed.
+    Overdue,
+}
+
+/// What is asked about what is owed. What is `None` is not asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedQuestion {
+    /// What stands in one list.
+    pub list: Option<List>,
+    /// What one office owes.
+    pub owner: Option<OfficeId>,
+    /// What is owed about one handover.
+    pub about: Option<HandoverId>,
+    /// All of it, or what is overdue.
+    pub which: Which,
+    /// Behind which item the page begins.
+    pub after: Option<Place>,
+    /// How many items it has at most: 1 to [`PAGE_ITEMS_MAX`].
+    pub limit: u16,
+}
+
+impl OwedQuestion {
+    /// The first page of everything.
+    #[must_use]
+    pub const fn everything() -> Self {
+        Self {
+            list: None,
+            owner: None,
+            about: None,
+            which: Which::All,
+            after: None,
+            limit: PAGE_ITEMS_MAX,
+        }
+    }
+
+    /// Everything that is owed about one handover.
+    #[must_use]
+    pub fn about(handover: HandoverId) -> Self {
+        Self {
+            about: Some(handover),
+            ..Self::everything()
+        }
+    }
+}
+
+/// Where an obligation stands among all, which are in the order of their deadlines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// When it is due.
+    pub due: Timestamp,
+    /// About which handover.
+    pub handover: HandoverId,
+    /// Its number among those of its handover.
+    pub number: u16,
+}
+
+/// One obligation, with as much of its handover as a list shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedItem {
+    /// About which handover.
+    pub handover: HandoverId,
+    /// What is handed over.
+    pub kind: Kind,
+    /// How urgent it is.
+    pub colour: Colour,
+    /// The office that sends.
+    pub from: OfficeId,
+    /// The office that is to take it.
+    pub to: OfficeId,
+    /// Where it stands.
+    pub state: State,
+    /// Its leg, from 1.
+    pub leg: u16,
+    /// Its version, from 1.
+    pub version: u16,
+    /// When what has to be signed for was deposited.
+    pub sent: Timestamp,
+    /// Where the course stands that it has opened.
+    pub stage: Option<Stage>,
+    /// Who owes it.
+    pub owner: OfficeId,
+    /// What.
+    pub duty: Duty,
+    /// In which list it stands.
+    pub list: List,
+    /// Since when its clock runs.
+    pub since: Timestamp,
+    /// Until when it is owed.
+    pub due: Timestamp,
+    /// The highest rung of the ladder that was told.
+    pub rung: Option<Rung>,
+    /// How often somebody was told.
+    pub times: u32,
+    /// The next rung, and when it has to be told.
+    pub next: Option<(Rung, Timestamp)>,
+    /// Who has seen the highest rung.
+    pub seen: Option<SeenBy>,
+    /// Who has it in hand, or had it last.
+    pub held: Option<Held>,
+}
+
+impl OwedItem {
+    /// Whether it should have been done before `now`.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.due < now
+    }
+
+    /// The obligation itself.
+    #[must_use]
+    pub fn obligation(&self) -> Obligation {
+        Obligation {
+            handover: self.handover,
+            owner: self.owner.clone(),
+            duty: self.duty,
+            colour: self.colour,
+            since: self.since,
+            due: self.due,
+        }
+    }
+
+    /// Who has it in hand at `now`.
+    #[must_use]
+    pub fn in_hand(&self, now: Timestamp) -> Option<&Held> {
+        self.held.as_ref().filter(|held| now < held.until)
+    }
+
+    /// Whether somebody has to ring the owner up: what is red and overdue, and what leaders were
+    /// told about.
+    #[must_use]
+    pub fn has_to_be_called(&self, now: Timestamp) -> bool {
+        let is_red = self.colour == Colour::Red;
+        self.is_overdue(now) && (is_red || self.rung >= Some(Rung::Leaders))
+    }
+}
+
+/// R11, as the overview shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenBy {
+    /// In whose name.
+    pub by: OfficeId,
+    /// What they did.
+    pub did: Reason,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who has something in hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// In whose name.
+    pub by: OfficeId,
+    /// Why.
+    pub reason: Reason,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it expires.
+    pub until: Timestamp,
+}
+
+/// What ends a page of obligations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedEnd {
+    /// The server's present, from which everything was computed.
+    pub as_of: Timestamp,
+    /// How much is owed, by list and kind; of everything, whatever was asked.
+    pub tallies: Vec<Tally>,
+    /// The last item of the page, if there is more behind it.
+    pub more: Option<Place>,
+}
+
+/// How much is owed in one list about handovers of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The list.
+    pub list: List,
+    /// The kind.
+    pub kind: Kind,
+    /// How many obligations.
+    pub open: u64,
+    /// How many of them are overdue.
+    pub overdue: u64,
+}
+
+/// What is asked for reports: the facts about each handover, by id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactsQuestion {
+    /// Behind which handover the page begins.
+    pub after: Option<HandoverId>,
+    /// How many facts it has at most: 1 to [`PAGE_ITEMS_MAX`].
+    pub limit: u16,
+}
+
+/// What ends a page of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactsEnd {
+    /// The server's present.
+    pub as_of: Timestamp,
+    /// The last handover of the page, if there are more behind it.
+    pub more: Option<HandoverId>,
+}
+
+/// Whether a device may see the overview at `now`: an administrator's, and one that serves an
+/// office on the ladder's upper steps. Seeing is all that the second may.
+#[must_use]
+pub fn may_look(directory: &Directory, device: &DeviceId, now: Timestamp) -> bool {
+    let ladder = &directory.policy_at(now).ladder;
+    let supervises =
+        |office: &OfficeId| ladder.authority.contains(office) || ladder.department.contains(office);
+    let looks = |it: &Membership| {
+        it.covers(now) && (it.role == Role::Administrator || supervises(&it.office))
+    };
+    let device = directory.device(device);
+    device.is_some_and(|device| device.memberships.iter().any(looks))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        hash::Hash,
+        party::directory::{PolicyStatement, Statement},
+        policy::Policy,
+        testing::{administrator, clinic, directory, monday, person, stranger, team, town},
+    };
+
+    #[test]
+    fn administrators_and_supervising_offices_look_and_nobody_else() {
+        let mut directory = directory();
+        let mut policy = Policy::zero();
+        policy.ladder.authority = vec![clinic()];
+        policy.ladder.department = vec![stranger()];
+        let statement = Statement::Policy(Box::new(PolicyStatement {
+            number: 1,
+            from: monday().plus_days(1),
+            policy,
+        }));
+        directory.apply(&statement, administrator().person, Hash::of(b"policy"));
+        let before = |author: crate::party::Author| may_look(&directory, &author.device, monday());
+        let now = monday().plus_days(1);
+        let looks = |author: crate::party::Author| may_look(&directory, &author.device, now);
+        assert!(before(administrator()) && looks(administrator()));
+        for (office, number) in [(clinic(), 21), (stranger(), 31)] {
+            assert!(!before(person(&office, number)), "no policy names it yet");
+            assert!(looks(person(&office, number)));
+        }
+        assert!(!looks(person(&town(), 2)), "a leader looks after her own");
+        assert!(!looks(person(&team(), 11)));
+        assert!(!looks(person(&town(), 99)), "nobody knows that device");
+    }
+}

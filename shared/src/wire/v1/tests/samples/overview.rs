@@ -1,0 +1,148 @@
+//! The overview and the facts for reports.
+
+use crate::{
+    course::{CourseVerb, Stage},
+    handover::{Colour, Kind, State, Verb, table::Duty},
+    id::HandoverId,
+    obligation::List,
+    overview::{
+        FactsEnd, FactsQuestion, Held, OwedEnd, OwedItem, OwedQuestion, Place, SeenBy, Tally, Which,
+    },
+    report::{CourseFact, Fact},
+    testing::{clinic, monday, team, town},
+    watch::{Reason, Rung},
+};
+
+pub(super) fn owed_question() -> OwedQuestion {
+    OwedQuestion {
+        list: Some(List::FollowUp),
+        owner: Some(town()),
+        about: Some(HandoverId::from_bytes([9; 16])),
+        which: Which::Overdue,
+        after: Some(place()),
+        limit: 50,
+    }
+}
+
+pub(super) fn facts_question() -> FactsQuestion {
+    FactsQuestion {
+        after: Some(HandoverId::from_bytes([9; 16])),
+        limit: 500,
+    }
+}
+
+pub(super) fn item() -> OwedItem {
+    OwedItem {
+        state: State::Closed,
+        stage: Some(Stage::ReportAcknowledged),
+        duty: Duty::Act(Verb::Course(CourseVerb::DecideFollowUp)),
+        list: List::FollowUp,
+        owner: town(),
+        rung: Some(Rung::Leaders),
+        times: 3,
+        next: Some((Rung::Authority, monday().plus_days(9))),
+        seen: Some(SeenBy {
+            by: town(),
+            did: Reason::Called,
+            at: monday().plus_days(7),
+        }),
+        held: Some(Held {
+            by: clinic(),
+            reason: Reason::Staffing,
+            since: monday().plus_days(6),
+            until: monday().plus_days(9),
+        }),
+        ..plain_item()
+    }
+}
+
+pub(super) fn plain_item() -> OwedItem {
+    OwedItem {
+        handover: HandoverId::from_bytes([9; 16]),
+        kind: Kind::Referral,
+        colour: Colour::Yellow,
+        from: town(),
+        to: team(),
+        state: State::Deposited,
+        leg: 1,
+        version: 2,
+        sent: monday(),
+        stage: None,
+        owner: team(),
+        duty: Duty::Act(Verb::Open),
+        list: List::Receipt,
+        since: monday(),
+        due: monday().plus_days(5),
+        rung: None,
+        times: 0,
+        next: None,
+        seen: None,
+        held: None,
+    }
+}
+
+pub(super) fn owed_end() -> OwedEnd {
+    OwedEnd {
+        as_of: monday().plus_days(8),
+        tallies: vec![Tally {
+            list: List::Receipt,
+            kind: Kind::Referral,
+            open: 12,
+            overdue: 3,
+        }],
+        more: Some(place()),
+    }
+}
+
+pub(super) fn fact() -> Fact {
+    Fact {
+        acknowledged: Some(monday().plus_days(1)),
+        owner: Some(town()),
+        due: Some(monday().plus_days(30)),
+        closed: Some(monday().plus_days(2)),
+        state: State::Closed,
+        course: Some(CourseFact {
+            municipality: town(),
+            stage: Stage::FollowUpDecided,
+            since: monday().plus_days(20),
+            follow_up_decided: true,
+            checks: 1,
+            follow_up_due: Some(monday().plus_days(40)),
+            reviewed_in_round: Some(2),
+        }),
+        ..plain_fact()
+    }
+}
+
+pub(super) fn plain_fact() -> Fact {
+    Fact {
+        handover: HandoverId::from_bytes([9; 16]),
+        kind: Kind::Referral,
+        colour: Colour::Red,
+        from: town(),
+        to: team(),
+        state: State::Deposited,
+        sent: monday(),
+        ack_due: monday().plus_days(1),
+        acknowledged: None,
+        owner: None,
+        due: None,
+        closed: None,
+        course: None,
+    }
+}
+
+pub(super) const fn facts_end() -> FactsEnd {
+    FactsEnd {
+        as_of: crate::time::Timestamp::EPOCH,
+        more: None,
+    }
+}
+
+fn place() -> Place {
+    Place {
+        due: monday().plus_days(5),
+        handover: HandoverId::from_bytes([9; 16]),
+        number: 1,
+    }
+}
