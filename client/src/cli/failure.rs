@@ -85,14 +85,11 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             let text = say!(texts, "error-unread", id = id.short());
             Failure::new(Exit::Waiting, text)
         }
-        OfficeError::NothingOwed(id) => failed(say!(texts, "error-nothing-owed", id = id.short())),
-        OfficeError::TopOfTheLadder => failed(say!(texts, "error-top-of-the-ladder")),
-        OfficeError::NothingTold => failed(say!(texts, "error-nothing-told")),
-        OfficeError::InHand { person: _, until } => {
-            let until = until.local(Zone::nuuk().time_zone());
-            failed(say!(texts, "error-in-hand", until = until))
-        }
-        OfficeError::NoRound => failed(say!(texts, "error-no-round")),
+        OfficeError::NothingOwed(_)
+        | OfficeError::TopOfTheLadder
+        | OfficeError::NothingTold
+        | OfficeError::InHand { .. }
+        | OfficeError::NoRound => failed(of_the_watch(error, texts)),
         OfficeError::NotAdministrator => failed(say!(texts, "error-not-administrator")),
         OfficeError::OtherCertificate => Failure::new(Exit::Verification, other(error, texts)),
         OfficeError::NoKey(_)
@@ -100,6 +97,22 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
         | OfficeError::Tls(_)
         | OfficeError::Issue(_)
         | OfficeError::Damaged(_) => failed(other(error, texts)),
+    }
+}
+
+/// Why an act of the watch was not made.
+fn of_the_watch(error: &OfficeError, texts: &Texts) -> String {
+    if let OfficeError::NothingOwed(id) = error {
+        say!(texts, "error-nothing-owed", id = id.short())
+    } else if let OfficeError::InHand { until, .. } = error {
+        let until = until.local(Zone::nuuk().time_zone());
+        say!(texts, "error-in-hand", until = until)
+    } else if let OfficeError::NothingTold = error {
+        say!(texts, "error-nothing-told")
+    } else if let OfficeError::NoRound = error {
+        say!(texts, "error-no-round")
+    } else {
+        say!(texts, "error-top-of-the-ladder")
     }
 }
 
