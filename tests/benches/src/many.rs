@@ -28,7 +28,7 @@ use stafet_shared::{
 use stafet_tests::{clock::SteppedClock, deployment::office_id, platform::simulated::START_MS};
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch as channel},
-    task::JoinHandle,
+    task::JoinSet,
 };
 
 use self::signing::{Member, Signed};
@@ -97,7 +97,7 @@ impl Town {
             .await
             .map_err(io::Error::other)?;
         let store = Arc::new(store);
-        let (deposits, _, committer) = self.committer(&store).await?;
+        let (deposits, _, mut committer) = self.committer(&store).await?;
         let members = self.settle(&deposits).await?;
         let step = Duration::from_millis((SPREAD_MS / count.max(1)) as u64);
         let numbers: Vec<usize> = (0..count).collect();
@@ -114,7 +114,7 @@ impl Town {
             }
         }
         drop(deposits);
-        committer.await.map_err(io::Error::other)?;
+        while committer.join_next().await.is_some() {}
         let acts = store.tree().await.map_err(io::Error::other)?.size();
         let office = self.offices.first().cloned();
         Ok(Filled {
@@ -129,8 +129,7 @@ impl Town {
     /// # Errors
     /// When it cannot be read.
     pub async fn directory(&self, store: &Arc<SqlStore>) -> io::Result<Arc<Directory>> {
-        let (_, standing, committer) = self.committer(store).await?;
-        committer.abort();
+        let (_, standing, _) = self.committer(store).await?;
         let directory = Arc::clone(&standing.borrow().directory);
         Ok(directory)
     }
@@ -138,7 +137,7 @@ impl Town {
     async fn committer(
         &self,
         store: &Arc<SqlStore>,
-    ) -> io::Result<(Deposits, channel::Receiver<Arc<Standing>>, JoinHandle<()>)> {
+    ) -> io::Result<(Deposits, channel::Receiver<Arc<Standing>>, JoinSet<()>)> {
         let tools = Tools {
             clock: Arc::new(self.clock.clone()),
             entropy: Box::new(SystemEntropy),
@@ -149,7 +148,9 @@ impl Town {
         let opened = Committer::open(Arc::clone(store), &founded, tools).await;
         let (committer, standing) = opened.map_err(io::Error::other)?;
         let (deposits, deposited) = mpsc::channel(committer::QUEUE_ACTS_MAX);
-        Ok((deposits, standing, tokio::spawn(committer.run(deposited))))
+        let mut tasks = JoinSet::new();
+        tasks.spawn(committer.run(deposited));
+        Ok((deposits, standing, tasks))
     }
 
     /// Enters every office, and lets one device join each.
@@ -205,7 +206,7 @@ impl Town {
         ];
         let mut acts = vec![envelope];
         for (every, verb, capacity) in answers {
-            if at % every == 0 {
+            if at.is_multiple_of(every) {
                 acts.push(to.answers(&acts[0].0, (verb, capacity), now));
             }
         }
@@ -234,25 +235,18 @@ pub async fn watch(
         bell: Arc::new(Notify::new()),
     };
     let running = Running {
-        committer,
+        _committer: committer,
         _deposits: deposits,
     };
     Ok((watch, running))
 }
 
-/// A committer at work.
+/// A committer at work, until this is dropped.
 #[derive(Debug)]
 pub struct Running {
-    committer: JoinHandle<()>,
+    _committer: JoinSet<()>,
     // It works as long as somebody could deposit.
     _deposits: Deposits,
-}
-
-impl Running {
-    /// Ends it where it is.
-    pub fn abort(&self) {
-        self.committer.abort();
-    }
 }
 
 async fn deposit(deposits: &Deposits, acts: Vec<Signed>) -> io::Result<()> {

@@ -128,7 +128,7 @@ async fn round(
     let ms = stopwatch.elapsed_ms();
     let after = process::resident_bytes(own).unwrap_or_default();
     let peak = process::peak_bytes(own).unwrap_or_default();
-    committer.abort();
+    drop(committer);
     let mib = |bytes: u64| (bytes as f64 - before as f64) / MIB;
     report.enter("5. round of the watch: told", PRODUCT, 0, told as f64);
     report.enter("6. round of the watch: ms", PRODUCT, 0, ms);

@@ -17,10 +17,10 @@ use stafet_shared::{
 use super::Lags;
 use crate::world::truth::Truth;
 
-/// How long after its time a rung is told at most, while server and database are up, or after they
-/// are up again. The watch may have begun to wait for the end of a burst of changes; then it looks,
-/// and the act is in the log with the next batch. If that changes the log, it looks again after
-/// as long a pause.
+/// How long after its time a rung is told at most, while server and database are up.
+///
+/// Or after they are up again. The watch may have begun to wait for the end of a burst of changes;
+/// then it looks, and the act is in the log with one of the next batches.
 pub const WATCH_BOUND: Duration = PAUSE
     .saturating_mul(2)
     .saturating_add(GATHER.saturating_mul(32));
