@@ -142,6 +142,7 @@ async fn open<'a>(
     }
 }
 
+#[expect(clippy::cognitive_complexity, reason = "one arm for each command")]
 async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Failure> {
     let session = &mut session;
     match command {

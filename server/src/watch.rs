@@ -70,19 +70,7 @@ impl<S: Store> Watch<S> {
             tracing::error!(%error, "what is owed could not be counted anew");
         }
         loop {
-            let now = self.clock.now();
-            let told = self.round(now).await;
-            let next = match told {
-                Ok(_) => self.store.next_ripe().await,
-                Err(error) => Err(error),
-            };
-            let wait = match next {
-                Ok(next) => until(next, self.clock.now()),
-                Err(error) => {
-                    tracing::error!(%error, "the watch could not look; it tries again");
-                    PAUSE
-                }
-            };
+            let wait = self.look().await;
             tokio::select! {
                 biased;
                 changed = self.standing.changed() => match changed {
@@ -93,6 +81,21 @@ impl<S: Store> Watch<S> {
                 () = sleep(wait) => {}
             }
             self.standing.mark_unchanged();
+        }
+    }
+
+    /// Looks once, and answers how long to sleep.
+    async fn look(&self) -> Duration {
+        let looked = match self.round(self.clock.now()).await {
+            Ok(_) => self.store.next_ripe().await,
+            Err(error) => Err(error),
+        };
+        match looked {
+            Ok(next) => until(next, self.clock.now()),
+            Err(error) => {
+                tracing::error!(%error, "the watch could not look; it tries again");
+                PAUSE
+            }
         }
     }
 

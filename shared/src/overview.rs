@@ -229,8 +229,7 @@ pub struct FactsEnd {
 #[must_use]
 pub fn may_look(directory: &Directory, device: &DeviceId, now: Timestamp) -> bool {
     let ladder = &directory.policy_at(now).ladder;
-    let supervises =
-        |office: &OfficeId| ladder.authority.contains(office) || ladder.department.contains(office);
+    let supervises = |office: &OfficeId| ladder.authority.contains(office);
     let looks = |it: &Membership| {
         it.covers(now) && (it.role == Role::Administrator || supervises(&it.office))
     };

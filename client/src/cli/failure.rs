@@ -47,10 +47,11 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
         OfficeError::NoOffice => failed(say!(texts, "error-no-office")),
         OfficeError::SecondSignature => failed(say!(texts, "error-second-signature")),
         OfficeError::NameOffice => Failure::new(Exit::Usage, say!(texts, "error-many-offices")),
-        OfficeError::NotYourOffice(office) => {
-            let text = say!(texts, "error-not-your-office", office = office.to_string());
-            failed(text)
-        }
+        OfficeError::NotYourOffice(office) => failed(say!(
+            texts,
+            "error-not-your-office",
+            office = office.to_string()
+        )),
         OfficeError::UnknownOffice(office) => {
             let text = say!(texts, "error-office-unknown", office = office.to_string());
             Failure::new(Exit::NotFound, text)
@@ -60,14 +61,16 @@ pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
             Failure::new(Exit::NotFound, text)
         }
         OfficeError::NotNow { state, verb: _ } => failed(not_now(*state, texts)),
-        OfficeError::NotInCourse { stage, verb: _ } => {
-            let stands = texts.stage(*stage);
-            failed(say!(texts, "error-not-in-course", stands = stands))
-        }
-        OfficeError::AlreadyAsked(office) => {
-            let office = office.to_string();
-            failed(say!(texts, "error-already-asked", office = office))
-        }
+        OfficeError::NotInCourse { stage, verb: _ } => failed(say!(
+            texts,
+            "error-not-in-course",
+            stands = texts.stage(*stage)
+        )),
+        OfficeError::AlreadyAsked(office) => failed(say!(
+            texts,
+            "error-already-asked",
+            office = office.to_string()
+        )),
         OfficeError::StillOpen(open) => {
             let open: Vec<String> = open.iter().map(|id| id.short()).collect();
             failed(say!(texts, "error-still-open", open = open.join(", ")))

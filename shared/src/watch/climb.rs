@@ -71,12 +71,12 @@ impl<'a> Climb<'a> {
     /// The rung that has to be told at `now`: the highest whose time has come.
     #[must_use]
     pub fn due(&self, now: Timestamp) -> Option<Rung> {
-        let higher = Rung::ALL
+        let mut higher = Rung::ALL
             .into_iter()
             .filter(|rung| Some(*rung) > self.rung());
         let is_due = |rung: &Rung| self.time_of(*rung) <= now;
         let held = self.held_until().is_some_and(|until| now < until);
-        higher.filter(is_due).next_back().filter(|_| !held)
+        higher.rfind(is_due).filter(|_| !held)
     }
 
     /// The next rung, and when it has to be told. `None` at the top.

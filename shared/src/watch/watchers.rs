@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::{Concern, Rung};
 use crate::party::{OfficeId, Role, directory::Directory};
 
-/// The offices that are told of a rung about a handover between two sides, besides those with a part in the handover, who hear of
-/// everything. An office that is not in the directory is told nothing, and the rung is told all the
-/// same.
+/// The offices that are told of a rung about a handover between two sides.
+///
+/// Those with a part in the handover hear of everything anyway. An office that is not in the
+/// directory is told nothing, and the rung is told all the same.
 #[must_use]
 pub fn watchers(
     directory: &Directory,
