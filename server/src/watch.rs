@@ -10,7 +10,12 @@ mod act;
 pub mod herald;
 pub mod recount;
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+    sync::Arc,
+    time::Duration,
+};
 
 use stafet_shared::{
     course::Course,
@@ -38,6 +43,8 @@ pub const PAUSE: Duration = Duration::from_secs(1);
 /// The longest that it sleeps: so much later at most does it see a deadline that has passed while
 /// the machine's clock was set anew.
 pub const SLEEP_MAX: Duration = Duration::from_mins(10);
+/// How long it waits when nothing of what is due could be told.
+pub const RETRY: Duration = Duration::from_mins(1);
 /// Handovers that are looked at together.
 pub const PAGE_HANDOVERS: u32 = 64;
 
@@ -66,32 +73,39 @@ impl<S> std::fmt::Debug for Watch<S> {
 impl<S: Store> Watch<S> {
     /// Watches until nobody publishes how far the log goes any more.
     pub async fn run(mut self) {
-        if let Err(error) = self.derive_anew().await {
-            tracing::error!(%error, "what is owed could not be counted anew");
-        }
+        self.derive_anew().await;
         loop {
             let wait = self.look().await;
-            tokio::select! {
-                biased;
-                changed = self.standing.changed() => match changed {
-                    Ok(()) => sleep(PAUSE).await,
-                    Err(_) => return,
-                },
-                () = self.bell.notified() => {}
-                () = sleep(wait) => {}
+            if self.wait(wait).await.is_break() {
+                return;
             }
-            self.standing.mark_unchanged();
         }
+    }
+
+    /// Sleeps until something has changed, somebody rings, or it is time.
+    async fn wait(&mut self, longest: Duration) -> ControlFlow<()> {
+        let standing = &mut self.standing;
+        tokio::select! {
+            biased;
+            changed = standing.changed() => match changed {
+                Ok(()) => sleep(PAUSE).await,
+                Err(_) => return ControlFlow::Break(()),
+            },
+            () = self.bell.notified() => {}
+            () = sleep(longest) => {}
+        }
+        self.standing.mark_unchanged();
+        ControlFlow::Continue(())
     }
 
     /// Looks once, and answers how long to sleep.
     async fn look(&self) -> Duration {
         let looked = match self.round(self.clock.now()).await {
-            Ok(_) => self.store.next_ripe().await,
+            Ok(told) => self.store.next_ripe().await.map(|next| (told, next)),
             Err(error) => Err(error),
         };
         match looked {
-            Ok(next) => until(next, self.clock.now()),
+            Ok((told, next)) => until(next, self.clock.now(), told),
             Err(error) => {
                 tracing::error!(%error, "the watch could not look; it tries again");
                 PAUSE
@@ -112,34 +126,36 @@ impl<S: Store> Watch<S> {
                 return Ok(told);
             };
             after = Some(*last);
-            for (_, id) in ripe {
-                told = told.saturating_add(self.tell(id, now).await?);
-            }
+            let ids: BTreeSet<HandoverId> = ripe.into_iter().map(|(_, id)| id).collect();
+            told = told.saturating_add(self.tell(&ids, now).await?);
         }
     }
 
-    /// Tells what is due about one handover and its course.
-    async fn tell(&self, id: HandoverId, now: Timestamp) -> Result<usize, StoreError> {
+    /// Tells what is due about some handovers and their courses: all of it goes to the committer
+    /// before the first answer is waited for, so that one commit takes in what is there together.
+    async fn tell(&self, ids: &BTreeSet<HandoverId>, now: Timestamp) -> Result<usize, StoreError> {
         let standing = Arc::clone(&self.standing.borrow());
         let mut waiting = Vec::new();
-        for (handover, concern, rung) in self.due(id, &standing.directory, now).await? {
-            let what = (&handover, concern, rung);
-            let act = act::tell(&standing, what, (&self.key, now));
-            let (answer, answered) = oneshot::channel();
-            let deposit = Deposit {
-                act,
-                body: None,
-                answer,
-            };
-            let Some(deposits) = self.deposits.upgrade() else {
-                return Ok(0);
-            };
-            if deposits.send(deposit).await.is_ok() {
-                waiting.push(answered);
+        for id in ids {
+            for (handover, concern, rung) in self.due(*id, &standing.directory, now).await? {
+                let what = (&handover, concern, rung);
+                let act = act::tell(&standing, what, (&self.key, now));
+                let (answer, answered) = oneshot::channel();
+                let deposit = Deposit {
+                    act,
+                    body: None,
+                    answer,
+                };
+                let Some(deposits) = self.deposits.upgrade() else {
+                    return Ok(0);
+                };
+                if deposits.send(deposit).await.is_ok() {
+                    waiting.push((*id, answered));
+                }
             }
         }
         let mut told: usize = 0;
-        for answered in waiting {
+        for (id, answered) in waiting {
             match answered.await {
                 Ok(Ok(_)) => told = told.saturating_add(1),
                 Ok(Err(refusal)) => {
@@ -189,10 +205,15 @@ async fn with_its_course(
     Ok(known)
 }
 
-/// How long to sleep when the next thing is due then.
-fn until(next: Option<Timestamp>, now: Timestamp) -> Duration {
-    let wait = next.map(|next| u64::try_from(next.ms_since(now)).unwrap_or(0));
-    wait.map_or(SLEEP_MAX, |ms| {
-        Duration::from_millis(ms).clamp(PAUSE, SLEEP_MAX)
-    })
+/// How long to sleep when the next thing is due then. What was looked at and could not be told is
+/// not looked at again at once.
+fn until(next: Option<Timestamp>, now: Timestamp, told: usize) -> Duration {
+    match next {
+        None => SLEEP_MAX,
+        Some(next) if next <= now && told == 0 => RETRY,
+        Some(next) => {
+            let ms = u64::try_from(next.ms_since(now)).unwrap_or(0);
+            Duration::from_millis(ms).clamp(PAUSE, SLEEP_MAX)
+        }
+    }
 }

@@ -144,6 +144,10 @@ pub fn attachments_missing(handover: &Handover) -> Option<Timestamp> {
         .filter(|_| !taken_back && !ended && handover.state != State::Queued)
 }
 
+/// Whose clock a second signature has that waits beside the state: that of a decline which waits
+/// for its reader, and of a course's second signature.
+const COUNTERSIGNED: State = State::Declined;
+
 /// A matter beside the state.
 struct Matter<'a> {
     owner: &'a OfficeId,
@@ -181,7 +185,8 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
     if let Some(pending) = pending_beside(handover).filter(|it| !it.verb.is_of_course()) {
         let Signature { office, at, .. } = &pending.signature;
         let duty = Duty::Countersign(pending.verb);
-        owe(office, duty, *at, handover.state);
+        // The same whatever else happens meanwhile.
+        owe(office, duty, *at, COUNTERSIGNED);
     }
     if let Some(since) = handover.unread {
         owe(&handover.to, Duty::ReadVersion, since, State::Opened);

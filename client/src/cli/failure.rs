@@ -25,6 +25,7 @@ pub enum Outage {
 }
 
 /// Why a use case failed.
+#[expect(clippy::too_many_lines, reason = "one arm for each error")]
 #[must_use]
 pub fn of_office(error: &OfficeError, texts: &Texts) -> Failure {
     let failed = |text| Failure::new(Exit::Failed, text);

@@ -39,6 +39,7 @@ CREATE TABLE owed (
     PRIMARY KEY (handover, place)
 ) STRICT;
 
+CREATE INDEX owed_by_owner ON owed (owner, due, handover, place);
 CREATE INDEX owed_by_due ON owed (due, handover, place);
 CREATE INDEX owed_by_next ON owed (next_at, handover) WHERE next_at IS NOT NULL;
 

@@ -69,7 +69,12 @@ pub(super) async fn list(
     (after, limit): (Option<OwedPlace>, u32),
 ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
     let after = after.unwrap_or_else(OwedPlace::start);
-    let rows = sqlx::query(LIST)
+    let statement = if which.owner.is_some() {
+        OF_OWNER
+    } else {
+        LIST
+    };
+    let rows = sqlx::query(statement)
         .bind(after.due.unix_ms())
         .bind(after.handover.as_bytes().as_slice())
         .bind(i64::from(after.place))
@@ -213,22 +218,37 @@ INSERT INTO owed (handover, place, owner, duty, list, since, due, rung, times, n
     seen_by, seen_did, seen_at, held_by, held_reason, held_since, held_until)
 VALUES {rows}";
 
-const LIST: &str = "-- owed.list
+/// One page, as two statements: with the owner's index, and with that of deadlines.
+macro_rules! list {
+    ($name:literal, $owner:literal) => {
+        concat!(
+            "-- owed.",
+            $name,
+            "
 SELECT o.place, o.owner AS owing, o.duty, o.list, o.since AS owed_since, o.due AS owed_due,
     o.rung, o.times, o.next_rung, o.next_at, o.seen_by, o.seen_did, o.seen_at, o.held_by,
     o.held_reason, o.held_since, o.held_until,
     h.id, h.kind, h.colour, h.sender, h.recipient, h.state, h.owner, h.since, h.due, h.course,
-    h.leg, h.version, h.sent, h.receipt_due, h.acknowledged, h.stage, h.municipality, h.stage_since, h.checks,
-    h.reviewed, h.paused_until
+    h.leg, h.version, h.sent, h.receipt_due, h.acknowledged, h.stage, h.municipality,
+    h.stage_since, h.checks, h.reviewed, h.paused_until
 FROM owed o
 JOIN handovers h ON h.id = o.handover
 WHERE (o.due, o.handover, o.place) > ($1, $2, $3)
     AND ($4 = '' OR o.list = $4)
-    AND ($5 = '' OR o.owner = $5)
+    AND ",
+            $owner,
+            "
     AND (length($6) = 0 OR o.handover = $6)
     AND o.due < $7
 ORDER BY o.due, o.handover, o.place
-LIMIT $8";
+LIMIT $8"
+        )
+    };
+}
+
+const LIST: &str = list!("list", "$5 = ''");
+
+const OF_OWNER: &str = list!("of_owner", "o.owner = $5");
 
 const TALLY: &str = "-- owed.tally
 SELECT o.list, h.kind, COUNT(*) AS many,

@@ -21,7 +21,13 @@ pub const PIECE_HANDOVERS: u32 = 32;
 
 impl<S: Store> Watch<S> {
     /// Counts anew if what stands was derived by other rules.
-    pub(super) async fn derive_anew(&mut self) -> Result<(), StoreError> {
+    pub(super) async fn derive_anew(&mut self) {
+        if let Err(error) = self.derive_all().await {
+            tracing::error!(%error, "what is owed could not be counted anew");
+        }
+    }
+
+    async fn derive_all(&mut self) -> Result<(), StoreError> {
         let directory = Arc::clone(&self.standing.borrow_and_update().directory);
         let rules = rules(&directory);
         if self.store.rules().await?.as_ref() == Some(&rules) {
