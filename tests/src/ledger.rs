@@ -38,33 +38,47 @@ impl Ledger {
     /// # Panics
     /// When the log does not hold what the server has promised: that is what it is for.
     pub async fn read(store: &impl Store, root: &VerifyingKey) -> Self {
+        loop {
+            // The server's watch writes when it likes: what was read across a commit is read again.
+            if let Some(ledger) = Self::read_once(store, root).await {
+                return ledger;
+            }
+        }
+    }
+
+    async fn read_once(store: &impl Store, root: &VerifyingKey) -> Option<Self> {
         let size = store.tree().await.expect("the log opens").size();
         let mut acts = BTreeMap::new();
         let directory = read_directory(store, root, &mut acts).await;
         let mut handovers = BTreeMap::new();
-        for row in store.handovers(Which::All).await.expect("the list opens") {
+        let listed = store.handovers(Which::All).await.expect("the list opens");
+        for row in &listed {
             let rows = store.acts_of(row.id).await.expect("the acts open");
-            let handover = fold(&directory, &rows, &mut acts);
-            assert_eq!(
-                handover.state, row.state,
-                "the list and the fold say the same"
-            );
-            handovers.insert(row.id, handover);
+            handovers.insert(row.id, fold(&directory, &rows, &mut acts));
         }
         for (office, _) in directory.offices() {
             read_mailbox(store, Mailbox::Office(office.clone()), &mut acts).await;
+        }
+        if store.tree().await.expect("the log opens").size() != size {
+            return None;
+        }
+        for row in listed {
+            assert_eq!(
+                handovers[&row.id].state, row.state,
+                "the list and the fold say the same"
+            );
         }
         assert_eq!(
             u64::try_from(acts.len()),
             Ok(size),
             "every leaf is in some mailbox"
         );
-        Self {
+        Some(Self {
             directory,
             handovers,
             acts,
             size,
-        }
+        })
     }
 
     /// Every course, by its referral.

@@ -241,7 +241,7 @@ LIMIT $2";
 const FACTS: &str = "-- handovers.facts
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
     receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
-    (SELECT MIN(o.due) FROM owed o WHERE o.handover = handovers.id AND o.list = $2)
+    paused_until, (SELECT MIN(o.due) FROM owed o WHERE o.handover = handovers.id AND o.list = $2)
         AS follow_up_due
 FROM handovers
 WHERE id > $1

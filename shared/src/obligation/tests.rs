@@ -135,11 +135,12 @@ fn a_decline_is_owed_a_reading_then_a_step_then_a_second_signature() {
 fn a_flag_that_waits_for_a_second_signature_takes_the_duty_from_nobody() {
     let story = Story::deposited(Kind::Referral).then(&person(&town(), 1), Verb::Pause);
     let due = at("2026-11-03T18:00:00Z");
+    let second = at("2026-11-09T18:00:00Z");
     assert_eq!(
         owed(&story),
         [
             (team(), Duty::Act(Verb::Open), due),
-            (town(), Duty::Countersign(Verb::Pause), due),
+            (town(), Duty::Countersign(Verb::Pause), second),
         ]
     );
 }

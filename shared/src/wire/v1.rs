@@ -1,6 +1,7 @@
 //! Version 1 of every format.
 
 pub mod act;
+mod codes;
 pub mod content;
 pub mod directory;
 pub mod enrol;

@@ -1,7 +1,10 @@
 //! An office is offline for weeks; then its device opens, and nobody acknowledges.
 
 use stafet_client::office::ReceiptKind;
-use stafet_shared::handover::{State, Verb, table::Duty};
+use stafet_shared::{
+    handover::{Handover, State, Verb, table::Duty},
+    watch::{Alarm, Rung},
+};
 
 use super::{CASEWORKER, DAY, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};
 use crate::{deployment::office_id, platform::Platform};
@@ -50,7 +53,14 @@ pub async fn an_office_is_offline_for_weeks_and_nobody_acknowledges<P: Platform>
         assert!(!receipts.contains_key(&ReceiptKind::R4), "{label}");
     }
     let silent = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
-    assert_eq!(silent, opened, "time alone moves nothing");
+    let reminded = Handover {
+        alarms: opened.alarms.clone(),
+        history: opened.history.clone(),
+        ..silent.clone()
+    };
+    assert_eq!(reminded, opened, "neither time nor a reminder moves it");
+    let told = silent.alarms.iter().filter_map(Alarm::rung).max();
+    assert_eq!(told, Some(Rung::Authority), "and nobody was left untold");
     assert_eq!(silent.custodian.as_str(), SENDER);
 }
 
