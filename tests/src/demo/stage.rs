@@ -5,7 +5,9 @@ use std::{io, path::Path, time::Duration};
 use jiff::civil::Date;
 use stafet_client::{
     cli::file,
-    office::{Deed, Draft, Watching},
+    office::{Deed, Draft, Office, Watching},
+    store::sqlite::SqliteStore,
+    sync::fetch_handover,
     text::Texts,
 };
 use stafet_shared::{
@@ -191,9 +193,26 @@ impl Stage {
         panic!("the watch tells what is due");
     }
 
+    /// An administrator's profile that has fetched and verified a handover, without its content.
+    async fn fetch(&self, label: &str, id: HandoverId) -> Office<SqliteStore> {
+        let mut office = self.deployment.open(label).await;
+        let credentials = office.credentials().expect("a profile").expect("joined");
+        let connector = self.deployment.connector(label);
+        let connection = connector.connect(&credentials).await.expect("the server");
+        let doubtful = fetch_handover(&mut office, &connection, id).await;
+        assert_eq!(doubtful.expect("the server"), 0, "everything verifies");
+        office
+    }
+
+    /// A handover as an administrator sees it.
+    pub(super) async fn watched_by(&self, label: &str, id: HandoverId) -> Handover {
+        let office = self.fetch(label, id).await;
+        office.handover(id).expect("fetched").clone()
+    }
+
     /// Somebody does something about what is late; it waits in the outbox.
     pub(super) async fn watch(&self, label: &str, id: HandoverId, deed: Watching) {
-        let mut office = self.deployment.open(label).await;
+        let mut office = self.fetch(label, id).await;
         if let Err(error) = office.watch(id, deed, None).await {
             panic!("{label}: {deed:?}: {error}");
         }

@@ -1,8 +1,11 @@
 //! An office is offline for weeks; then its device opens, and nobody acknowledges.
 
+use std::time::Duration;
+
 use stafet_client::office::ReceiptKind;
 use stafet_shared::{
     handover::{Handover, State, Verb, table::Duty},
+    id::HandoverId,
     watch::{Alarm, Rung},
 };
 
@@ -13,6 +16,10 @@ use crate::{deployment::office_id, platform::Platform};
 const WEEKS_OFFLINE_DAYS: u32 = 21;
 /// How long nobody acknowledges afterwards, in days.
 const SILENCE_DAYS: u32 = 30;
+
+/// How long the watch is given to tell what is due, and how often it is looked for.
+const LOOK: Duration = Duration::from_millis(20);
+const LOOKS_MAX: u32 = 500;
 
 /// The sender keeps custody through weeks without a link and weeks without an answer, and
 /// everybody computes the same obligation as overdue.
@@ -45,6 +52,7 @@ pub async fn an_office_is_offline_for_weeks_and_nobody_acknowledges<P: Platform>
     assert_eq!(opened.acknowledged, None, "a machine signs for nothing");
 
     scene.pass(DAY * SILENCE_DAYS).await;
+    told(scene, id).await;
     for label in [CASEWORKER, PSYCHOLOGIST] {
         scene.sync(label).await;
         assert!(overdue(scene, label).await, "{label}");
@@ -62,6 +70,20 @@ pub async fn an_office_is_offline_for_weeks_and_nobody_acknowledges<P: Platform>
     let told = silent.alarms.iter().filter_map(Alarm::rung).max();
     assert_eq!(told, Some(Rung::Authority), "and nobody was left untold");
     assert_eq!(silent.custodian.as_str(), SENDER);
+}
+
+/// Waits until the server's watch has told the last rung.
+async fn told<P: Platform>(scene: &Scene<P>, id: HandoverId) {
+    scene.deployment.look();
+    for _ in 0..LOOKS_MAX {
+        let ledger = scene.deployment.ledger().await;
+        let rungs = ledger.handovers[&id].alarms.iter().filter_map(Alarm::rung);
+        if rungs.max() == Some(Rung::Authority) {
+            return;
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+    panic!("nobody was told");
 }
 
 /// Whether the one thing that is owed, the team's acknowledgement, should have been there.

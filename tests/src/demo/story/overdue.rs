@@ -43,7 +43,7 @@ pub(super) async fn a_referral_climbs(stage: &mut Stage) {
     stage.sync(KILLILIISA).await;
     deed(stage, KILLILIISA, referral, Deed::Acknowledge).await;
     stage.sync(WATCH).await;
-    let seen = stage.seen_by(WATCH, referral).await;
+    let seen = stage.watched_by(WATCH, referral).await;
     assert_eq!(seen.state, State::Acknowledged, "the receipt clears it");
     wait(stage, DAYS).await;
     deed(stage, KILLILIISA, referral, Deed::Accept).await;
