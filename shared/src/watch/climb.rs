@@ -57,7 +57,7 @@ impl<'a> Climb<'a> {
     pub fn watched(&self, now: Timestamp) -> Watched {
         let in_hand = self.in_hand(now);
         let rung = self.rung();
-        let seen = self.seen().filter(|seen| Some(seen.rung) == rung);
+        let seen = self.seen();
         Watched {
             owed: self.owed.clone(),
             rung,
@@ -119,8 +119,12 @@ impl<'a> Climb<'a> {
         self.alarm.and_then(Alarm::rung)
     }
 
+    /// The first who has seen the highest rung. Whoever signs for it again does not hold it again:
+    /// an owner could be silent for good.
     fn seen(&self) -> Option<&'a Seen> {
-        self.alarm.and_then(|alarm| alarm.seen.last())
+        let rung = self.rung();
+        let mut seen = self.alarm?.seen.iter();
+        seen.find(|seen| Some(seen.rung) == rung)
     }
 
     fn in_hand(&self, now: Timestamp) -> Option<(&'a Taken, Timestamp)> {

@@ -116,6 +116,25 @@ fn a_signature_that_it_was_seen_holds_it_for_some_days_and_not_for_good() {
 }
 
 #[test]
+fn a_rung_is_held_once_however_often_somebody_signs_that_they_have_seen_it() {
+    let mut story = waiting();
+    let told_at = at("2026-11-04T19:00:00Z");
+    let escalated = (&administrator(), WatchVerb::Escalate);
+    told(&mut story, escalated, (Rung::Leaders, None), told_at);
+    let leader = person(&town(), 2);
+    let did = Some(Reason::Other);
+    for days in 0..4 {
+        let signs = (&leader, WatchVerb::SeeEscalation);
+        let again = told_at.plus_days(days);
+        told(&mut story, signs, (Rung::Leaders, did), again);
+        told(&mut story, signs, (Rung::Overdue, did), again);
+    }
+    let until = at("2026-11-09T18:00:00Z");
+    assert_eq!(climb(&story, until.plus_ms(-1)).0, None);
+    assert_eq!(climb(&story, until).0, Some(Rung::Authority));
+}
+
+#[test]
 fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed() {
     let mut story = waiting();
     let first = at("2026-11-04T10:00:00Z");
