@@ -1,7 +1,7 @@
 //! Reports as files: the status note and a review round, in Markdown, HTML, CSV or XLSX.
 //!
 //! What stands in a report is computed by [`stafet_shared::report`]; here it is put into words
-//! once, as a [`document`], and the document into each format. A report names offices and
+//! once, as a `document`, and the document into each format. A report names offices and
 //! figures; it never holds an id, a person or content.
 
 mod csv;

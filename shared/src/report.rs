@@ -3,7 +3,7 @@
 //! Everything here is computed from plain [`Fact`]s, which hold no content and nothing about a
 //! child, and from a present that is handed in. What comes out names offices and figures only,
 //! and no figure below the limit for small counts can be read from it or worked out of it:
-//! [`grid`] tells how. `docs/reports.md` has the definitions; putting it into words is a face's.
+//! `grid` tells how. `docs/reports.md` has the definitions; putting it into words is a face's.
 
 pub mod figure;
 mod grid;
