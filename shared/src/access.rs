@@ -440,7 +440,7 @@ fn is_told(directory: &Directory, (handover, office): (&Handover, &OfficeId)) ->
         )
         .contains(office)
     };
-    handover.alarms.iter().any(of_an_alarm)
+    handover.alarms.values().any(of_an_alarm)
 }
 
 /// What no envelope may say.

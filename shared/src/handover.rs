@@ -29,7 +29,7 @@ use crate::{
     id::{ActId, DeviceId, HandoverId, PersonId, TourId},
     party::{Author, OfficeId},
     time::Timestamp,
-    watch::Alarm,
+    watch::{Alarm, Concern},
 };
 
 /// Where an act stands in the log.
@@ -125,7 +125,7 @@ pub struct Handover {
     /// The municipalities that were asked to take the child over, in order.
     pub moves: Vec<Move>,
     /// What the watch has told about what was owed, and who has seen it.
-    pub alarms: Vec<Alarm>,
+    pub alarms: BTreeMap<Concern, Alarm>,
     /// The newest round of reviews in which each office has looked at it, and who did.
     pub reviewed: BTreeMap<OfficeId, (u16, Signature)>,
     /// Other handovers that acts about this one name: a supply, a replacement, its reopening.

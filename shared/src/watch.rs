@@ -22,9 +22,6 @@ use crate::{
     party::OfficeId, sign::VerifyingKey, time::Timestamp,
 };
 
-/// The most alarms that a handover keeps; the oldest goes first. One obligation has one alarm.
-pub const ALARMS_MAX: usize = 64;
-
 /// What somebody does about an obligation that is due or overdue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WatchVerb {

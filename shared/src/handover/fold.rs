@@ -134,7 +134,7 @@ impl Handover {
             missing: step.act.outcome,
             deeds: Vec::new(),
             moves: Vec::new(),
-            alarms: Vec::new(),
+            alarms: BTreeMap::new(),
             reviewed: BTreeMap::new(),
             links: Vec::new(),
             ending: None,

@@ -46,7 +46,7 @@ impl<'a> Climb<'a> {
         let concern = Concern::from(owed);
         Self {
             owed,
-            alarm: handover.alarms.iter().find(|it| it.concern == concern),
+            alarm: handover.alarms.get(&concern),
             ladder: &rules.policy(owed.since).ladder,
             calendar: rules.calendar(&owed.owner),
         }

@@ -175,7 +175,7 @@ fn escalations(ledger: &Ledger) -> Vec<Escalation> {
         .collect();
     let alarms = ledger.handovers.values();
     alarms
-        .flat_map(|handover| handover.alarms.iter().map(move |alarm| (handover, alarm)))
+        .flat_map(|handover| handover.alarms.values().map(move |alarm| (handover, alarm)))
         .filter(|(_, alarm)| alarm.rung() > Some(Rung::Reminder))
         .filter_map(|(handover, alarm)| {
             let highest = alarm.sent.iter().max_by_key(|sent| sent.rung)?;

@@ -67,7 +67,7 @@ pub async fn an_office_is_offline_for_weeks_and_nobody_acknowledges<P: Platform>
         ..silent.clone()
     };
     assert_eq!(reminded, opened, "neither time nor a reminder moves it");
-    let told = silent.alarms.iter().filter_map(Alarm::rung).max();
+    let told = silent.alarms.values().filter_map(Alarm::rung).max();
     assert_eq!(told, Some(Rung::Authority), "and nobody was left untold");
     assert_eq!(silent.custodian.as_str(), SENDER);
 }
@@ -77,7 +77,10 @@ async fn told<P: Platform>(scene: &Scene<P>, id: HandoverId) {
     scene.deployment.look();
     for _ in 0..LOOKS_MAX {
         let ledger = scene.deployment.ledger().await;
-        let rungs = ledger.handovers[&id].alarms.iter().filter_map(Alarm::rung);
+        let rungs = ledger.handovers[&id]
+            .alarms
+            .values()
+            .filter_map(Alarm::rung);
         if rungs.max() == Some(Rung::Authority) {
             return;
         }

@@ -235,7 +235,15 @@ fn of_two_administrators_who_take_it_in_hand_the_first_has_it_and_both_are_told(
         let Some(OfficeError::InHand { person, until }) = elsewhere else {
             panic!("the second is told");
         };
-        let taken = first.office.handover(id).unwrap().alarms[0].taken[0]
+        let taken = first
+            .office
+            .handover(id)
+            .unwrap()
+            .alarms
+            .values()
+            .next()
+            .unwrap()
+            .taken[0]
             .by
             .person;
         assert_eq!(person, taken);

@@ -3,7 +3,7 @@
 use super::Step;
 use crate::{
     handover::{Effect, Handover},
-    watch::{ALARMS_MAX, Alarm, Reason, Seen, Sent, Taken, WatchVerb},
+    watch::{Alarm, Concern, Reason, Seen, Sent, Taken, WatchVerb},
 };
 
 impl Handover {
@@ -22,11 +22,7 @@ impl Handover {
             }
             return Effect::Fact;
         };
-        let known = self.alarms.iter().position(|it| it.concern == *concern);
-        let mut alarm = match known {
-            Some(place) => self.alarms.remove(place),
-            None => Alarm::about(concern.clone()),
-        };
+        let alarm = self.alarm_about(concern);
         let rung = *rung;
         match verb {
             WatchVerb::Remind | WatchVerb::Escalate => alarm.sent.push(Sent { rung, by }),
@@ -38,10 +34,13 @@ impl Handover {
             WatchVerb::TakeInHand => alarm.taken.push(Taken { reason, by }),
             WatchVerb::Review => {}
         }
-        // The newest is last, and the oldest goes.
-        self.alarms.push(alarm);
-        let surplus = self.alarms.len().saturating_sub(ALARMS_MAX);
-        self.alarms.drain(..surplus);
         Effect::Fact
+    }
+
+    /// What is known about one obligation, from the first act about it on.
+    fn alarm_about(&mut self, concern: &Concern) -> &mut Alarm {
+        self.alarms
+            .entry(concern.clone())
+            .or_insert_with(|| Alarm::about(concern.clone()))
     }
 }

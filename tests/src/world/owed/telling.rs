@@ -64,7 +64,7 @@ impl Telling {
             }
         }
         for handover in truth.handovers.values() {
-            for alarm in &handover.alarms {
+            for alarm in handover.alarms.values() {
                 self.told_in_time(truth, (handover, alarm, &owed), (sound, lags));
             }
         }
