@@ -17,9 +17,9 @@ mod webhook;
 use std::collections::BTreeMap;
 
 use stafet_shared::{
-    course::CourseVerb,
-    handover::{Colour, Kind, Verb, table::Duty},
+    handover::{Colour, Kind},
     id::HandoverId,
+    obligation::List,
     party::OfficeId,
     time::Timestamp,
 };
@@ -37,8 +37,8 @@ pub struct Alarm {
     pub kind: Kind,
     /// How urgent it is.
     pub colour: Colour,
-    /// What is missing.
-    pub matter: Matter,
+    /// In which of the administrators' lists it stands: what is missing.
+    pub list: List,
     /// How high it has climbed: 1 reminder, 2 overdue, 3 leaders and administrators, 4 the
     /// supervising authority.
     pub rung: u8,
@@ -46,82 +46,6 @@ pub struct Alarm {
     pub due: Timestamp,
     /// Whether somebody has to ring the owner.
     pub call: bool,
-}
-
-/// What is missing, in the words of the administrators' list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Matter {
-    /// Mangler kvittering.
-    Receipt,
-    /// Ventet, men ikke sendt.
-    Expected,
-    /// Opfølgning mangler.
-    FollowUp,
-    /// Ikke leveret.
-    Delivery,
-    /// Another next step.
-    Step,
-}
-
-impl Matter {
-    /// Every matter.
-    pub const ALL: [Self; 5] = [
-        Self::Receipt,
-        Self::Expected,
-        Self::FollowUp,
-        Self::Delivery,
-        Self::Step,
-    ];
-
-    /// What is missing while a duty is not met.
-    #[must_use]
-    pub const fn of(duty: Duty) -> Self {
-        if matches!(
-            duty,
-            Duty::Act(Verb::Open | Verb::Acknowledge)
-                | Duty::ReadReport
-                | Duty::ReadVersion
-                | Duty::SeeThrough
-        ) {
-            Self::Receipt
-        } else if matches!(duty, Duty::Send(Kind::FollowUp))
-            || matches!(
-                duty,
-                Duty::Act(Verb::Course(
-                    CourseVerb::DecideFollowUp | CourseVerb::CheckEffect
-                ))
-            )
-        {
-            Self::FollowUp
-        } else if matches!(duty, Duty::Send(_)) {
-            Self::Expected
-        } else if matches!(
-            duty,
-            Duty::Deposit | Duty::SendAttachments | Duty::Act(Verb::Rewrap)
-        ) {
-            Self::Delivery
-        } else {
-            Self::Step
-        }
-    }
-
-    /// Its name in webhooks and in the database.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Receipt => "receipt",
-            Self::Expected => "expected",
-            Self::FollowUp => "follow-up",
-            Self::Delivery => "delivery",
-            Self::Step => "step",
-        }
-    }
-
-    /// The matter with that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|matter| matter.name() == name)
-    }
 }
 
 /// How an office is reached.
@@ -171,8 +95,8 @@ pub struct Subject {
     pub owner: OfficeId,
     /// What is handed over, or expected.
     pub kind: Kind,
-    /// What is missing.
-    pub matter: Matter,
+    /// In which of the administrators' lists it stands: what is missing.
+    pub list: List,
     /// Until when it was due: the next interim report is another subject than the last one.
     pub due: Timestamp,
 }
@@ -185,7 +109,7 @@ impl Subject {
             handover: alarm.handover,
             owner: alarm.owner.clone(),
             kind: alarm.kind,
-            matter: alarm.matter,
+            list: alarm.list,
             due: alarm.due,
         }
     }

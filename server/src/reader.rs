@@ -11,14 +11,14 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::Mailbox,
+    overview::{Place, Tally},
     refusal::Refusal,
     time::Timestamp,
 };
 use tokio::sync::{mpsc, oneshot};
 
 use crate::store::{
-    ActRow, EnrolmentRow, HandoverRow, MailboxRow, OwedPlace, OwedRow, Owes, Store, StoreError,
-    Tally,
+    ActRow, EnrolmentRow, HandoverRow, MailboxRow, OwedRow, Owes, Store, StoreError,
 };
 
 /// Tasks that read side by side.
@@ -42,7 +42,7 @@ enum Question {
     Keep(EnrolmentRow, Reply<bool>),
     Enrolments(Reply<Vec<EnrolmentRow>>),
     Owed(
-        (Owes, Option<OwedPlace>, u32),
+        (Owes, Option<Place>, u32),
         Reply<Vec<(OwedRow, HandoverRow)>>,
     ),
     Tally(Timestamp, Reply<Vec<Tally>>),
@@ -105,7 +105,7 @@ impl Reader {
     pub(crate) async fn owed(
         &self,
         which: Owes,
-        after: Option<OwedPlace>,
+        after: Option<Place>,
         limit: u32,
     ) -> Result<Vec<(OwedRow, HandoverRow)>, Refusal> {
         self.ask(|reply| Question::Owed((which, after, limit), reply))

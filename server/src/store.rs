@@ -30,9 +30,10 @@ use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
     obligation::List,
+    overview::{OwedItem, Place, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{Reason, Rung},
+    watch::{Held, Rung, SeenBy},
 };
 
 /// One act in the log, as it was deposited.
@@ -136,7 +137,7 @@ pub struct StageRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwedRow {
     /// Its number among those of its handover, from 0.
-    pub place: u16,
+    pub number: u16,
     /// Who owes it.
     pub owner: OfficeId,
     /// What.
@@ -159,28 +160,43 @@ pub struct OwedRow {
     pub held: Option<Held>,
 }
 
-/// R11, as a row holds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SeenBy {
-    /// In whose name.
-    pub by: OfficeId,
-    /// What they did.
-    pub did: Reason,
-    /// When.
-    pub at: Timestamp,
-}
+impl OwedRow {
+    /// The obligation, with as much of its handover as a list shows.
+    #[must_use]
+    pub fn item(self, handover: HandoverRow) -> OwedItem {
+        OwedItem {
+            handover: handover.id,
+            kind: handover.kind,
+            colour: handover.colour,
+            from: handover.from,
+            to: handover.to,
+            state: handover.state,
+            leg: handover.leg,
+            version: handover.version,
+            sent: handover.sent,
+            stage: handover.stage.map(|stage| stage.stage),
+            owner: self.owner,
+            duty: self.duty,
+            list: self.list,
+            since: self.since,
+            due: self.due,
+            rung: self.rung,
+            times: self.times,
+            next: self.next,
+            seen: self.seen,
+            held: self.held,
+        }
+    }
 
-/// Who has something in hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// In whose name.
-    pub by: OfficeId,
-    /// Why.
-    pub reason: Reason,
-    /// Since when.
-    pub since: Timestamp,
-    /// When it expires.
-    pub until: Timestamp,
+    /// Where it stands among all.
+    #[must_use]
+    pub const fn place(&self, handover: HandoverId) -> Place {
+        Place {
+            due: self.due,
+            handover,
+            number: self.number,
+        }
+    }
 }
 
 /// Which obligations to list. What is `None` is not asked about.
@@ -194,44 +210,6 @@ pub struct Owes {
     pub about: Option<HandoverId>,
     /// Those due before that instant.
     pub due_before: Option<Timestamp>,
-}
-
-/// Behind which obligation a page begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OwedPlace {
-    /// When it is due.
-    pub due: Timestamp,
-    /// About which handover.
-    pub handover: HandoverId,
-    /// Its number among those of its handover.
-    pub place: u16,
-}
-
-impl OwedPlace {
-    /// Before every obligation.
-    #[must_use]
-    pub fn start() -> Self {
-        Self {
-            due: Timestamp::from_unix_ms(i64::MIN),
-            handover: HandoverId::from_bytes([0; 16]),
-            place: 0,
-        }
-    }
-}
-
-/// How much is owed in one list about handovers of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
-    /// The list.
-    pub list: List,
-    /// The kind.
-    pub kind: Kind,
-    /// How many obligations.
-    pub open: u64,
-    /// How many of them are overdue.
-    pub overdue: u64,
-    /// Since when the oldest is owed.
-    pub oldest: Option<Timestamp>,
 }
 
 /// An application to join that waits for an administrator: the encoded request.
@@ -365,7 +343,7 @@ pub trait Store: Send + Sync + 'static {
     fn owed(
         &self,
         which: &Owes,
-        page: (Option<OwedPlace>, u32),
+        page: (Option<Place>, u32),
     ) -> impl Future<Output = Result<Vec<(OwedRow, HandoverRow)>, StoreError>> + Send;
 
     /// How much is owed, by list and kind.

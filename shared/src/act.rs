@@ -8,7 +8,7 @@
 mod tests;
 
 use crate::{
-    handover::{Colour, Kind, Verb},
+    handover::{Colour, Handover, Kind, Verb},
     hash::Hash,
     id::{ActId, HandoverId, TourId},
     party::{Author, OfficeId, directory},
@@ -100,6 +100,26 @@ pub struct HandoverAct {
 }
 
 impl HandoverAct {
+    /// An act on a handover as it stands, which says nothing beyond its verb.
+    #[must_use]
+    pub fn on(handover: &Handover, verb: Verb) -> Self {
+        Self {
+            handover: handover.id,
+            verb,
+            about: Some(handover.envelope),
+            version: handover.version,
+            leg: handover.leg,
+            attempt: handover.attempt,
+            terms: None,
+            sealed: None,
+            outcome: None,
+            asserted_day: None,
+            link: None,
+            tour: None,
+            concern: None,
+        }
+    }
+
     /// The other handovers that the act names: what it follows, and what it links. They come into
     /// the log before it.
     pub fn names(&self) -> impl Iterator<Item = HandoverId> {

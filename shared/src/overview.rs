@@ -11,7 +11,7 @@ use crate::{
     obligation::{List, Obligation},
     party::{Membership, OfficeId, Role, directory::Directory},
     time::Timestamp,
-    watch::{Reason, Rung},
+    watch::{Held, Rung, SeenBy},
 };
 
 /// The most items in one answer.
@@ -76,6 +76,18 @@ pub struct Place {
     pub handover: HandoverId,
     /// Its number among those of its handover.
     pub number: u16,
+}
+
+impl Place {
+    /// Before every obligation.
+    #[must_use]
+    pub fn start() -> Self {
+        Self {
+            due: Timestamp::from_unix_ms(i64::MIN),
+            handover: HandoverId::from_bytes([0; 16]),
+            number: 0,
+        }
+    }
 }
 
 /// One obligation, with as much of its handover as a list shows.
@@ -156,30 +168,6 @@ impl OwedItem {
         let is_red = self.colour == Colour::Red;
         self.is_overdue(now) && (is_red || self.rung >= Some(Rung::Leaders))
     }
-}
-
-/// R11, as the overview shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SeenBy {
-    /// In whose name.
-    pub by: OfficeId,
-    /// What they did.
-    pub did: Reason,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Who has something in hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// In whose name.
-    pub by: OfficeId,
-    /// Why.
-    pub reason: Reason,
-    /// Since when.
-    pub since: Timestamp,
-    /// When it expires.
-    pub until: Timestamp,
 }
 
 /// What ends a page of obligations.

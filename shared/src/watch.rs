@@ -13,7 +13,7 @@ mod watchers;
 
 pub use self::{
     alarm::{Alarm, Seen, Sent, Taken},
-    climb::{Climb, Watched},
+    climb::{Climb, Held, SeenBy, Watched},
     watchers::watchers,
 };
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use stafet_server::{
     notice::{
-        Matter, Recipient, Subject, Way,
+        Recipient, Subject, Way,
         fault::Fault,
         outbox::{Account, Failing},
     },
@@ -15,7 +15,9 @@ use stafet_server::{
         notices::{NoticeModel, NoticeStore},
     },
 };
-use stafet_shared::{handover::Kind, id::HandoverId, party::OfficeId, time::Timestamp};
+use stafet_shared::{
+    handover::Kind, id::HandoverId, obligation::List, party::OfficeId, time::Timestamp,
+};
 use stafet_tests::{machine::skip, postgres::Lent};
 
 fn recipient(office: &str, way: Way) -> Recipient {
@@ -28,7 +30,7 @@ fn told(count: u8) -> BTreeMap<Subject, u8> {
         handover: HandoverId::from_bytes([nth; 16]),
         owner: OfficeId::parse("team/rejsehold").unwrap(),
         kind: Kind::ClosingReport,
-        matter: Matter::ALL[usize::from(nth) % Matter::ALL.len()],
+        list: List::ALL[usize::from(nth) % List::ALL.len()],
         due: Timestamp::EPOCH.plus_days(-i64::from(nth)),
     };
     (0..count).map(|nth| (subject(nth), nth % 5)).collect()

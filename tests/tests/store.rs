@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
-    ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, Held, MailboxRow, Outcome,
-    OwedPlace, OwedRow, Owes, SeenBy, StageRow, Store, StoreError, Tally, Which,
+    ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes,
+    StageRow, Store, StoreError, Which,
     database::Database,
     model::{Disk, ModelStore},
     sql::SqlStore,
@@ -22,9 +22,10 @@ use stafet_shared::{
         tree::{Tree, leaf_hash},
     },
     obligation::List,
+    overview::Tally,
     party::OfficeId,
     time::Timestamp,
-    watch::{Reason, Rung},
+    watch::{Held, Reason, Rung, SeenBy},
 };
 use stafet_tests::{
     machine::skip,
@@ -503,11 +504,7 @@ async fn owed(store: &impl Store) -> Result<Vec<Vec<(OwedRow, HandoverRow)>>, St
             let Some((row, handover)) = page.last() else {
                 break;
             };
-            after = Some(OwedPlace {
-                due: row.due,
-                handover: handover.id,
-                place: row.place,
-            });
+            after = Some(row.place(handover.id));
             answers.push(page);
         }
     }

@@ -140,25 +140,6 @@ fn would_be_taken(handover: Option<&Handover>, act: &Act) -> Result<(), OfficeEr
     }
 }
 
-/// An act on a handover as it stands, which says nothing beyond its verb.
-pub(super) fn answer(handover: &Handover, verb: Verb) -> HandoverAct {
-    HandoverAct {
-        handover: handover.id,
-        verb,
-        about: Some(handover.envelope),
-        version: handover.version,
-        leg: handover.leg,
-        attempt: handover.attempt,
-        terms: None,
-        sealed: None,
-        outcome: None,
-        asserted_day: None,
-        link: None,
-        tour: None,
-        concern: None,
-    }
-}
-
 pub(super) fn on_handover(act: HandoverAct) -> Matter {
     Matter::Handover(Box::new(act))
 }

@@ -18,9 +18,7 @@ use stafet_shared::{
 };
 
 use super::{
-    CourseDeed, Deed, Draft, Office, OfficeError, Sent,
-    compose::{answer, on_handover},
-    drafts::items_to_come,
+    CourseDeed, Deed, Draft, Office, OfficeError, Sent, compose::on_handover, drafts::items_to_come,
 };
 use crate::store::Store;
 
@@ -104,7 +102,7 @@ impl<S: Store> Office<S> {
             if sent.waiting.is_none() {
                 let about = HandoverAct {
                     link: Some(sent.handover),
-                    ..answer(&handover, Verb::Reopen)
+                    ..HandoverAct::on(&handover, Verb::Reopen)
                 };
                 let (own, _) = office.sides(&handover, Verb::Reopen)?;
                 let act = office.fresh_act();
@@ -166,7 +164,7 @@ impl<S: Store> Office<S> {
             asserted_day: deed.day(),
             outcome,
             tour,
-            ..answer(handover, verb)
+            ..HandoverAct::on(&handover, verb)
         };
         if let Some(answered) = answered(deed, handover) {
             about.about = Some(answered);
@@ -237,7 +235,7 @@ impl<S: Store> Office<S> {
             }),
             sealed: Some(sealed),
             outcome,
-            ..answer(handover, verb)
+            ..HandoverAct::on(&handover, verb)
         };
         let author = (office, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))
@@ -269,7 +267,7 @@ impl<S: Store> Office<S> {
         }
         let about = HandoverAct {
             about: Some(pending.first),
-            ..answer(handover, Verb::Countersign)
+            ..HandoverAct::on(&handover, Verb::Countersign)
         };
         let act = self.fresh_act();
         self.sign(act, (office, Capacity::Person), on_handover(about), None)

@@ -12,12 +12,7 @@ use stafet_shared::{
     party::Capacity,
 };
 
-use super::{
-    Office, OfficeError, Unreadable,
-    compose::{answer, on_handover},
-    deeds::terms,
-    opening::Key,
-};
+use super::{Office, OfficeError, Unreadable, compose::on_handover, deeds::terms, opening::Key};
 use crate::store::Store;
 
 impl<S: Store> Office<S> {
@@ -82,7 +77,7 @@ impl<S: Store> Office<S> {
 
     /// R2.
     fn receipt_for_attachments(&mut self, handover: Handover) -> Result<(), OfficeError> {
-        let about = answer(&handover, Verb::Fetch);
+        let about = HandoverAct::on(&handover, Verb::Fetch);
         let id = self.fresh_act();
         let author = (handover.to, Capacity::Machine);
         unless_storage_failed(self.sign(id, author, on_handover(about), None))?;
@@ -120,7 +115,7 @@ impl<S: Store> Office<S> {
             attempt: handover.attempt.saturating_add(1),
             terms: Some(terms(&handover)),
             sealed: Some(sealed),
-            ..answer(&handover, Verb::Rewrap)
+            ..HandoverAct::on(&handover, Verb::Rewrap)
         };
         let author = (handover.from, Capacity::Machine);
         unless_storage_failed(self.sign(act, author, on_handover(about), Some(body)))?;
@@ -167,7 +162,7 @@ impl<S: Store> Office<S> {
         };
         let about = HandoverAct {
             outcome,
-            ..answer(&handover, verb)
+            ..HandoverAct::on(&handover, verb)
         };
         let id = self.fresh_act();
         let author = (handover.to, Capacity::Machine);

@@ -256,7 +256,8 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
     // The sender's own device claims to be the receiver's, and the server lets it pass.
     let handover = cast.sender.1.handover(id).unwrap().clone();
     let sender = &mut cast.sender.1;
-    let about = compose::answer(&handover, stafet_shared::handover::Verb::Acknowledge);
+    let about =
+        stafet_shared::act::HandoverAct::on(&handover, stafet_shared::handover::Verb::Acknowledge);
     let device = sender.view.device.as_ref().unwrap();
     let forged = stafet_shared::act::PublicPart {
         id: ActId::from_bytes([9; 16]),

@@ -16,10 +16,7 @@ use stafet_shared::{
     watch::{Climb, Concern, Reason, Rung, WatchVerb, Watched},
 };
 
-use super::{
-    Office, OfficeError,
-    compose::{answer, on_handover},
-};
+use super::{Office, OfficeError, compose::on_handover};
 use crate::store::Store;
 
 /// What somebody does about something that is due or overdue.
@@ -139,8 +136,7 @@ impl<S: Store> Office<S> {
     ) -> Result<Option<OfficeError>, OfficeError> {
         let handover = self.known_handover(id)?;
         let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
-        let watched = Climb::of(owed, handover, directory).watched(self.now());
-        Ok(self.other_hand(&watched))
+        Ok(self.other_hand(&Climb::of(owed, handover, directory)))
     }
 
     /// Whether an office of this device has a part in a handover.
@@ -178,11 +174,11 @@ impl<S: Store> Office<S> {
                 None => self.most_urgent(id)?,
             };
             let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
-            let watched = Climb::of(&owed, &handover, directory).watched(self.now());
+            let climb = Climb::of(&owed, &handover, directory);
             HandoverAct {
                 outcome: deed.code(),
-                concern: Some((Concern::from(&owed), self.rung(deed, &watched)?)),
-                ..answer(&handover, Verb::Watch(deed.verb()))
+                concern: Some((Concern::from(&owed), self.rung(deed, &climb)?)),
+                ..HandoverAct::on(&handover, Verb::Watch(deed.verb()))
             }
         };
         self.sign_for_one_of_ours(&about)
@@ -194,29 +190,29 @@ impl<S: Store> Office<S> {
     }
 
     /// The rung that the act names.
-    fn rung(&self, deed: Watching, watched: &Watched) -> Result<Rung, OfficeError> {
+    fn rung(&self, deed: Watching, climb: &Climb<'_>) -> Result<Rung, OfficeError> {
         match deed {
             Watching::Remind | Watching::Review => Ok(Rung::Reminder),
             Watching::Escalate => {
-                let told = watched.rung.max(Some(Rung::Reminder));
+                let told = climb.rung().max(Some(Rung::Reminder));
                 let next = Rung::ALL.into_iter().find(|rung| Some(*rung) > told);
                 next.ok_or(OfficeError::TopOfTheLadder)
             }
-            Watching::SeeEscalation(_) => watched.rung.ok_or(OfficeError::NothingTold),
-            Watching::TakeInHand(_) => match self.other_hand(watched) {
+            Watching::SeeEscalation(_) => climb.rung().ok_or(OfficeError::NothingTold),
+            Watching::TakeInHand(_) => match self.other_hand(climb) {
                 Some(error) => Err(error),
-                None => Ok(watched.rung.unwrap_or(Rung::Reminder)),
+                None => Ok(climb.rung().unwrap_or(Rung::Reminder)),
             },
         }
     }
 
-    fn other_hand(&self, watched: &Watched) -> Option<OfficeError> {
+    fn other_hand(&self, climb: &Climb<'_>) -> Option<OfficeError> {
         let person = self.view.device.as_ref().map(|own| own.person);
-        let held = watched.in_hand.as_ref();
-        let other = held.filter(|(_, by, _)| Some(by.person) != person);
-        other.map(|(_, by, until)| OfficeError::InHand {
-            person: by.person,
-            until: *until,
+        let held = climb.in_hand(self.now());
+        let other = held.filter(|(taken, _)| Some(taken.by.person) != person);
+        other.map(|(taken, until)| OfficeError::InHand {
+            person: taken.by.person,
+            until,
         })
     }
 
@@ -226,7 +222,7 @@ impl<S: Store> Office<S> {
         let round = directory.review_round().ok_or(OfficeError::NoRound)?;
         Ok(HandoverAct {
             outcome: Some(round.number),
-            ..answer(handover, Verb::Watch(WatchVerb::Review))
+            ..HandoverAct::on(&handover, Verb::Watch(WatchVerb::Review))
         })
     }
 
@@ -249,7 +245,7 @@ impl<S: Store> Office<S> {
     fn sign_record(&mut self, id: HandoverId, recorded: Recorded) -> Result<ActId, OfficeError> {
         let office = self.administers().ok_or(OfficeError::NotAdministrator)?;
         let handover = self.known_handover(id)?.clone();
-        let mut about = answer(&handover, recorded.verb());
+        let mut about = HandoverAct::on(&handover, recorded.verb());
         match recorded {
             Recorded::Countersign => {
                 let pending = handover.pending.as_ref().ok_or(OfficeError::NotNow {

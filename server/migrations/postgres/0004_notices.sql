@@ -23,8 +23,8 @@ CREATE TABLE notices (
     handover BYTEA NOT NULL,
     owner TEXT NOT NULL,
     kind TEXT NOT NULL,
-    matter TEXT NOT NULL,
+    list TEXT NOT NULL,
     due BIGINT NOT NULL,
     rung BIGINT NOT NULL,
-    PRIMARY KEY (office, way, handover, owner, kind, matter, due)
+    PRIMARY KEY (office, way, handover, owner, kind, list, due)
 );

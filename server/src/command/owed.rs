@@ -1,7 +1,7 @@
 //! *Owed*: what is owed everywhere, for whoever looks after it.
 
 use stafet_shared::{
-    overview::{Held, OwedEnd, OwedItem, OwedQuestion, Place, SeenBy, Tally, Which, may_look},
+    overview::{OwedEnd, OwedQuestion, Which, may_look},
     refusal::Refusal,
     time::Timestamp,
     wire::v1::message::Response,
@@ -9,7 +9,7 @@ use stafet_shared::{
 
 use crate::{
     session::{Caller, End, Reading, Services},
-    store::{HandoverRow, OwedPlace, OwedRow, Owes},
+    store::Owes,
     transport::stream::Stream,
 };
 
@@ -22,11 +22,7 @@ pub(crate) async fn serve(
     let now = services.clock.now();
     looks(services, caller, now)?;
     let limit = question.limit;
-    let after = question.after.map(|after| OwedPlace {
-        due: after.due,
-        handover: after.handover,
-        place: after.number,
-    });
+    let after = question.after;
     // One more than is sent tells whether there is more.
     let rows = services
         .reader
@@ -39,25 +35,13 @@ pub(crate) async fn serve(
     let is_more = rows.len() > usize::from(limit);
     let mut last = None;
     for (owed, handover) in rows.into_iter().take(usize::from(limit)) {
-        last = Some(Place {
-            due: owed.due,
-            handover: handover.id,
-            number: owed.place,
-        });
-        let item = item(owed, handover);
+        last = Some(owed.place(handover.id));
+        let item = owed.item(handover);
         stream.send(&Response::Owed(Box::new(item))).await?;
     }
-    let tallies = services.reader.tally(now).await?.into_iter();
     let end = OwedEnd {
         as_of: now,
-        tallies: tallies
-            .map(|tally| Tally {
-                list: tally.list,
-                kind: tally.kind,
-                open: tally.open,
-                overdue: tally.overdue,
-            })
-            .collect(),
+        tallies: services.reader.tally(now).await?,
         more: last.filter(|_| is_more),
     };
     stream.send(&Response::OwedEnd(Box::new(end))).await?;
@@ -84,39 +68,5 @@ fn asked(question: OwedQuestion, now: Timestamp) -> Owes {
             Which::All => None,
             Which::Overdue => Some(now),
         },
-    }
-}
-
-fn item(owed: OwedRow, handover: HandoverRow) -> OwedItem {
-    OwedItem {
-        handover: handover.id,
-        kind: handover.kind,
-        colour: handover.colour,
-        from: handover.from,
-        to: handover.to,
-        state: handover.state,
-        leg: handover.leg,
-        version: handover.version,
-        sent: handover.sent,
-        stage: handover.stage.map(|stage| stage.stage),
-        owner: owed.owner,
-        duty: owed.duty,
-        list: owed.list,
-        since: owed.since,
-        due: owed.due,
-        rung: owed.rung,
-        times: owed.times,
-        next: owed.next,
-        seen: owed.seen.map(|seen| SeenBy {
-            by: seen.by,
-            did: seen.did,
-            at: seen.at,
-        }),
-        held: owed.held.map(|held| Held {
-            by: held.by,
-            reason: held.reason,
-            since: held.since,
-            until: held.until,
-        }),
     }
 }

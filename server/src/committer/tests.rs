@@ -11,6 +11,7 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, tree::Tree},
+    overview::{Place, Tally},
     time::Timestamp,
 };
 use tokio::{sync::Notify, time::timeout};
@@ -20,8 +21,7 @@ use crate::{
     fixture::{Deployment, HandClock, Parcelled, Seeded, now},
     founding::init,
     store::{
-        ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, OwedPlace, OwedRow, Owes, Tally,
-        Which,
+        ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, OwedRow, Owes, Which,
         model::{Disk, Fault, ModelStore},
     },
 };
@@ -326,7 +326,7 @@ impl Store for Slow {
     async fn owed(
         &self,
         which: &Owes,
-        page: (Option<OwedPlace>, u32),
+        page: (Option<Place>, u32),
     ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
         self.inner.owed(which, page).await
     }

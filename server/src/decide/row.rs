@@ -10,7 +10,7 @@ use stafet_shared::{
     watch::{Climb, Watched},
 };
 
-use crate::store::{HandoverRow, Held, OwedRow, SeenBy, StageRow};
+use crate::store::{HandoverRow, OwedRow, StageRow};
 
 /// Where a handover stands, and everything that is owed about it and about the course that it has
 /// opened. `known` are the handovers that name that course; more may be given.
@@ -23,25 +23,25 @@ pub fn rows<'a>(
 ) -> (HandoverRow, Vec<OwedRow>) {
     let course = Course::of(handover, known);
     let owed = obligation::all(handover, course.as_ref(), directory);
-    let rows = (0..).zip(&owed).map(|(place, one)| {
+    let rows = (0..).zip(&owed).map(|(number, one)| {
         let watched = Climb::of(one, handover, directory).watched(now);
-        owed_row(place, handover.state, watched)
+        owed_row(number, handover.state, watched)
     });
     let row = handover_row((handover, course.as_ref()), &owed, directory);
     (row, rows.collect())
 }
 
-fn owed_row(place: u16, state: State, watched: Watched) -> OwedRow {
+fn owed_row(number: u16, state: State, watched: Watched) -> OwedRow {
     let Watched {
         owed,
         rung,
         times,
         next,
         seen,
-        in_hand,
+        held,
     } = watched;
     OwedRow {
-        place,
+        number,
         list: List::of(owed.duty, state),
         owner: owed.owner,
         duty: owed.duty,
@@ -50,17 +50,8 @@ fn owed_row(place: u16, state: State, watched: Watched) -> OwedRow {
         rung,
         times: u32::try_from(times).unwrap_or(u32::MAX),
         next,
-        seen: seen.map(|(did, by)| SeenBy {
-            by: by.office,
-            did,
-            at: by.at,
-        }),
-        held: in_hand.map(|(reason, by, until)| Held {
-            by: by.office,
-            reason,
-            since: by.at,
-            until,
-        }),
+        seen,
+        held,
     }
 }
 

@@ -11,10 +11,11 @@ use serde_json::{Value, json};
 use stafet_shared::{
     handover::{Colour, Kind},
     hash::Hash,
+    obligation::List,
     party::OfficeId,
 };
 
-use super::{Letter, Line, Matter};
+use super::{Letter, Line};
 
 /// What letters say beside alarms.
 #[derive(Clone, Debug)]
@@ -133,7 +134,7 @@ impl Book {
             "handover": alarm.handover.short(),
             "kind": alarm.kind.name(),
             "colour": alarm.colour.name(),
-            "matter": alarm.matter.name(),
+            "list": alarm.list.name(),
             "owner": alarm.owner.as_str(),
             "owner_name": self.name(&alarm.owner),
             "rung": alarm.rung,
@@ -195,7 +196,7 @@ impl Language {
     }
 
     fn state(self, line: &Line, owner: &str) -> String {
-        let missing = self.matter(line.alarm.matter);
+        let missing = self.missing(line.alarm.list);
         let again = line.again && line.day.is_some();
         let still = match self {
             Self::Danish if again => "stadig ",
@@ -210,18 +211,18 @@ impl Language {
     }
 
     /// What is missing, up to the office that owes it.
-    const fn matter(self, matter: Matter) -> &'static str {
-        match (self, matter) {
-            (Self::Danish, Matter::Receipt) => "uden kvittering hos",
-            (Self::Danish, Matter::Expected) => "ventet, men ikke sendt af",
-            (Self::Danish, Matter::FollowUp) => "uden opfølgning hos",
-            (Self::Danish, Matter::Delivery) => "ikke leveret af",
-            (Self::Danish, Matter::Step) => "uden næste skridt hos",
-            (Self::English, Matter::Receipt) => "without receipt at",
-            (Self::English, Matter::Expected) => "expected, but not sent by",
-            (Self::English, Matter::FollowUp) => "without follow-up at",
-            (Self::English, Matter::Delivery) => "not delivered by",
-            (Self::English, Matter::Step) => "without the next step at",
+    const fn missing(self, list: List) -> &'static str {
+        match (self, list) {
+            (Self::Danish, List::Receipt) => "uden kvittering hos",
+            (Self::Danish, List::Expected) => "ventet, men ikke sendt af",
+            (Self::Danish, List::FollowUp) => "uden opfølgning hos",
+            (Self::Danish, List::Returned) => "ikke leveret, eller afvist, hos",
+            (Self::Danish, List::Other) => "uden næste skridt hos",
+            (Self::English, List::Receipt) => "without receipt at",
+            (Self::English, List::Expected) => "expected, but not sent by",
+            (Self::English, List::FollowUp) => "without follow-up at",
+            (Self::English, List::Returned) => "not delivered, or declined, at",
+            (Self::English, List::Other) => "without the next step at",
         }
     }
 

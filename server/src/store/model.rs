@@ -20,13 +20,14 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
+    overview::{Place, Tally},
     time::Timestamp,
 };
 
 use self::tables::Tables;
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedPlace, OwedRow, Owes,
-    Store, StoreError, Tally, Which,
+    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes, Store,
+    StoreError, Which,
 };
 
 /// How a commit fails.
@@ -228,7 +229,7 @@ impl Store for ModelStore {
     async fn owed(
         &self,
         which: &Owes,
-        (after, limit): (Option<OwedPlace>, u32),
+        (after, limit): (Option<Place>, u32),
     ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
         self.read(|tables| tables.owed(which, after, limit))
     }

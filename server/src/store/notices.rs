@@ -9,14 +9,14 @@ use std::{
 };
 
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
-use stafet_shared::{handover::Kind, id::HandoverId, time::Timestamp};
+use stafet_shared::{handover::Kind, id::HandoverId, obligation::List, time::Timestamp};
 
 use super::{
     Outcome, StoreError, many,
     row::{array, column, count, office, stored, word},
 };
 use crate::notice::{
-    Matter, Recipient, Subject, Way,
+    Recipient, Subject, Way,
     fault::Fault,
     outbox::{Account, Failing, Outbox},
 };
@@ -135,7 +135,7 @@ async fn replace_told(
                 .bind(subject.handover.as_bytes().as_slice())
                 .bind(subject.owner.as_str())
                 .bind(subject.kind.name())
-                .bind(subject.matter.name())
+                .bind(subject.list.name())
                 .bind(subject.due.unix_ms())
                 .bind(i64::from(**rung));
         }
@@ -185,7 +185,7 @@ fn subject(row: &AnyRow) -> Result<Subject, StoreError> {
         kind: word(row, "kind", |name| {
             Kind::ALL.into_iter().find(|kind| kind.name() == name)
         })?,
-        matter: word(row, "matter", Matter::from_name)?,
+        list: word(row, "list", List::from_name)?,
         due: column(row, "due").map(Timestamp::from_unix_ms)?,
     })
 }
@@ -206,7 +206,7 @@ FROM recipients
 ORDER BY office, way";
 
 const TOLD: &str = "-- notices.all
-SELECT office, way, handover, owner, kind, matter, due, rung
+SELECT office, way, handover, owner, kind, list, due, rung
 FROM notices";
 
 const INSERT: &str = "-- recipients.insert
@@ -225,5 +225,5 @@ DELETE FROM notices
 WHERE office = $1 AND way = $2";
 
 const TELL: &str = "-- notices.tell
-INSERT INTO notices (office, way, handover, owner, kind, matter, due, rung)
+INSERT INTO notices (office, way, handover, owner, kind, list, due, rung)
 VALUES {rows}";

@@ -4,14 +4,15 @@ use sqlx::{AnyConnection, AnyPool, Row as _, any::AnyRow};
 use stafet_shared::{
     id::HandoverId,
     obligation::List,
+    overview::{Place, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{Reason, Rung},
+    watch::{Held, Reason, Rung, SeenBy},
     wire::v1::act::{duty, duty_code},
 };
 
 use super::{
-    HandoverRow, Held, OwedPlace, OwedRow, Owes, SeenBy, StoreError, Tally, handovers, many,
+    HandoverRow, OwedRow, Owes, StoreError, handovers, many,
     row::{array, column, count, office, word},
 };
 
@@ -66,9 +67,9 @@ pub(super) async fn replace(
 pub(super) async fn list(
     pool: &AnyPool,
     which: &Owes,
-    (after, limit): (Option<OwedPlace>, u32),
+    (after, limit): (Option<Place>, u32),
 ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
-    let after = after.unwrap_or_else(OwedPlace::start);
+    let after = after.unwrap_or_else(Place::start);
     let statement = if which.owner.is_some() {
         OF_OWNER
     } else {
@@ -77,7 +78,7 @@ pub(super) async fn list(
     let rows = sqlx::query(statement)
         .bind(after.due.unix_ms())
         .bind(after.handover.as_bytes().as_slice())
-        .bind(i64::from(after.place))
+        .bind(i64::from(after.number))
         .bind(which.list.map_or("", List::name))
         .bind(which.owner.as_ref().map_or("", OfficeId::as_str))
         .bind(
@@ -103,13 +104,11 @@ pub(super) async fn tally(pool: &AnyPool, now: Timestamp) -> Result<Vec<Tally>, 
         .await?;
     rows.iter()
         .map(|row| {
-            let oldest: Option<i64> = column(row, "oldest")?;
             Ok(Tally {
                 list: word(row, "list", List::from_name)?,
                 kind: word(row, "kind", handovers::kind)?,
                 open: count(row, "many")?,
                 overdue: count(row, "late")?,
-                oldest: oldest.map(Timestamp::from_unix_ms),
             })
         })
         .collect()
@@ -195,7 +194,7 @@ fn owed(row: &AnyRow) -> Result<OwedRow, StoreError> {
             until,
         });
     Ok(OwedRow {
-        place: number("place")?.ok_or(StoreError::Corrupt("place"))?,
+        number: number("place")?.ok_or(StoreError::Corrupt("place"))?,
         owner: office(row, "owing")?,
         duty: duty_of.ok_or(StoreError::Corrupt("duty"))?,
         list: word(row, "list", List::from_name)?,
@@ -252,7 +251,7 @@ const OF_OWNER: &str = list!("of_owner", "o.owner = $5");
 
 const TALLY: &str = "-- owed.tally
 SELECT o.list, h.kind, COUNT(*) AS many,
-    CAST(SUM(CASE WHEN o.due < $1 THEN 1 ELSE 0 END) AS BIGINT) AS late, MIN(o.since) AS oldest
+    CAST(SUM(CASE WHEN o.due < $1 THEN 1 ELSE 0 END) AS BIGINT) AS late
 FROM owed o
 JOIN handovers h ON h.id = o.handover
 GROUP BY o.list, h.kind

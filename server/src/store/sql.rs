@@ -14,12 +14,13 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
+    overview::{Place, Tally},
     time::Timestamp,
 };
 
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedPlace, OwedRow, Owes,
-    Store, StoreError, Tally, Which, acts, attachments, enrolments, handovers, head, mailboxes,
+    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes, Store,
+    StoreError, Which, acts, attachments, enrolments, handovers, head, mailboxes,
     notices::{self, NoticeStore},
     owed, postgres, sqlite,
 };
@@ -184,7 +185,7 @@ impl Store for SqlStore {
     async fn owed(
         &self,
         which: &Owes,
-        page: (Option<OwedPlace>, u32),
+        page: (Option<Place>, u32),
     ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
         owed::list(&self.readers, which, page).await
     }

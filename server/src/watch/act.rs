@@ -45,19 +45,8 @@ pub(super) fn tell(
         previous: None,
         directory: standing.directory.version(),
         matter: Matter::Handover(Box::new(HandoverAct {
-            handover: handover.id,
-            verb: Verb::Watch(verb),
-            about: Some(handover.envelope),
-            version: handover.version,
-            leg: handover.leg,
-            attempt: handover.attempt,
-            terms: None,
-            sealed: None,
-            outcome: None,
-            asserted_day: None,
-            link: None,
-            tour: None,
             concern: Some((concern, rung)),
+            ..HandoverAct::on(handover, Verb::Watch(verb))
         })),
     };
     public.sign(key)

@@ -10,6 +10,7 @@ use std::{
 use stafet_shared::{
     handover::Colour,
     obligation::List,
+    overview::OwedItem,
     party::{OfficeId, directory::Directory},
     time::{Clock, MS_PER_SECOND, Timestamp},
     watch::{Concern, Rung, watchers},
@@ -20,12 +21,10 @@ use crate::{
     live::Standing,
     metrics::{Age, Figures, Latency, Urgency},
     notice::{
-        self, Alarm, Matter,
+        self, Alarm,
         post::{Post, Round},
     },
-    store::{
-        HandoverRow, OwedPlace, OwedRow, Owes, Store, StoreError, Which, notices::NoticeStore,
-    },
+    store::{Owes, Store, StoreError, Which, notices::NoticeStore},
 };
 
 /// How often it looks.
@@ -128,51 +127,38 @@ pub async fn alarms(
         let Some((last, handover)) = page.last() else {
             return Ok(alarms);
         };
-        after = Some(OwedPlace {
-            due: last.due,
-            handover: handover.id,
-            place: last.place,
-        });
-        for (owed, handover) in &page {
-            alarms.extend(of_one(directory, (owed, handover), now));
+        after = Some(last.place(handover.id));
+        for (owed, handover) in page {
+            let paused = handover.paused_until.is_some_and(|until| now < until);
+            if !paused {
+                alarms.extend(of_one(directory, &owed.item(handover), now));
+            }
         }
     }
 }
 
-/// What is told about one obligation. While somebody has it in hand, or its notices are paused,
-/// nobody else is told.
-fn of_one(
-    directory: &Directory,
-    (owed, handover): (&OwedRow, &HandoverRow),
-    now: Timestamp,
-) -> Vec<Alarm> {
-    let in_hand = owed.held.as_ref().is_some_and(|held| now < held.until);
-    let paused = handover.paused_until.is_some_and(|until| now < until);
-    let Some(rung) = owed.rung.filter(|_| !in_hand && !paused) else {
+/// What is told about one obligation. While somebody has it in hand, nobody else is told.
+fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Alarm> {
+    let Some(rung) = item.rung.filter(|_| item.in_hand(now).is_none()) else {
         return Vec::new();
     };
-    let concern = Concern {
-        owner: owed.owner.clone(),
-        duty: owed.duty,
-        due: owed.due,
-    };
-    let sides = [&handover.from, &handover.to];
+    let concern = Concern::from(&item.obligation());
+    let sides = [&item.from, &item.to];
     let mut told = watchers(directory, (&concern, rung), sides);
     if rung >= Rung::Overdue {
         // Whoever waits for it sees that it is late.
         told.extend(sides.map(OfficeId::clone));
     }
-    let call = rung >= Rung::Leaders || (rung >= Rung::Overdue && handover.colour == Colour::Red);
     let alarm = |to| Alarm {
-        handover: handover.id,
+        handover: item.handover,
         to,
-        owner: owed.owner.clone(),
-        kind: handover.kind,
-        colour: handover.colour,
-        matter: Matter::of(owed.duty),
+        owner: item.owner.clone(),
+        kind: item.kind,
+        colour: item.colour,
+        list: item.list,
         rung: rung.number(),
-        due: owed.due,
-        call,
+        due: item.due,
+        call: item.has_to_be_called(now),
     };
     told.into_iter().map(alarm).collect()
 }

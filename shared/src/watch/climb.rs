@@ -7,8 +7,9 @@
 use super::{Alarm, Concern, Reason, Rung, Seen, Taken};
 use crate::{
     calendar::Calendar,
-    handover::{Handover, Signature},
+    handover::Handover,
     obligation::{Obligation, Rules},
+    party::OfficeId,
     policy::Ladder,
     time::Timestamp,
 };
@@ -34,9 +35,33 @@ pub struct Watched {
     /// The next rung, and when it has to be told.
     pub next: Option<(Rung, Timestamp)>,
     /// Who has seen the highest rung that was told.
-    pub seen: Option<(Reason, Signature)>,
-    /// Who has it in hand, why, and until when.
-    pub in_hand: Option<(Reason, Signature, Timestamp)>,
+    pub seen: Option<SeenBy>,
+    /// Who has it in hand.
+    pub held: Option<Held>,
+}
+
+/// R11: who has seen that something is overdue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenBy {
+    /// In whose name.
+    pub by: OfficeId,
+    /// What they did.
+    pub did: Reason,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who has something in hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// In whose name.
+    pub by: OfficeId,
+    /// Why.
+    pub reason: Reason,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it expires.
+    pub until: Timestamp,
 }
 
 impl<'a> Climb<'a> {
@@ -55,16 +80,23 @@ impl<'a> Climb<'a> {
     /// Everything about it, at `now`.
     #[must_use]
     pub fn watched(&self, now: Timestamp) -> Watched {
-        let in_hand = self.in_hand(now);
         let rung = self.rung();
-        let seen = self.seen();
         Watched {
             owed: self.owed.clone(),
             rung,
             times: self.alarm.map_or(0, Alarm::times),
             next: self.next(),
-            seen: seen.map(|seen| (seen.did, seen.by.clone())),
-            in_hand: in_hand.map(|(taken, until)| (taken.reason, taken.by.clone(), until)),
+            seen: self.seen().map(|seen| SeenBy {
+                by: seen.by.office.clone(),
+                did: seen.did,
+                at: seen.by.at,
+            }),
+            held: self.in_hand(now).map(|(taken, until)| Held {
+                by: taken.by.office.clone(),
+                reason: taken.reason,
+                since: taken.by.at,
+                until,
+            }),
         }
     }
 
@@ -115,7 +147,9 @@ impl<'a> Climb<'a> {
         }
     }
 
-    fn rung(&self) -> Option<Rung> {
+    /// The highest rung that was told.
+    #[must_use]
+    pub fn rung(&self) -> Option<Rung> {
         self.alarm.and_then(Alarm::rung)
     }
 
@@ -127,7 +161,9 @@ impl<'a> Climb<'a> {
         seen.find(|seen| Some(seen.rung) == rung)
     }
 
-    fn in_hand(&self, now: Timestamp) -> Option<(&'a Taken, Timestamp)> {
+    /// Who has it in hand at `now`, and until when.
+    #[must_use]
+    pub fn in_hand(&self, now: Timestamp) -> Option<(&'a Taken, Timestamp)> {
         let span = self.ladder.taken_in_hand_holds;
         let until = |since| self.calendar.end_of(span, since);
         self.alarm.and_then(|alarm| alarm.in_hand(now, until))

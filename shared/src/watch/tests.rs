@@ -1,6 +1,6 @@
 //! The ladder: what is told when, what holds it, and what nobody but administrators may do.
 
-use super::{Climb, Concern, Reason, Rung, WatchVerb, server};
+use super::{Climb, Concern, Held, Reason, Rung, WatchVerb, server};
 use crate::{
     access::{Denied, permit},
     act::HandoverAct,
@@ -159,16 +159,20 @@ fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed()
     let owed = owed(&story);
     let directory = directory();
     let climb = Climb::of(&owed, &story.handover, &directory);
-    let has = |now| {
-        climb
-            .watched(now)
-            .in_hand
-            .map(|(reason, by, until)| (reason, by.person, until))
-    };
+    let has = |now| climb.watched(now).held;
     let until = first.plus_days(3);
-    let expected = (Reason::Connection, administrator().person, until);
-    assert_eq!(has(first), Some(expected));
-    assert_eq!(has(later), Some(expected), "the second does not get it");
+    let expected = Held {
+        by: administrator().office,
+        reason: Reason::Connection,
+        since: first,
+        until,
+    };
+    assert_eq!(has(first).as_ref(), Some(&expected));
+    assert_eq!(
+        has(later),
+        Some(expected.clone()),
+        "the second does not get it"
+    );
     assert_eq!(has(until), None, "it expires");
     assert_eq!(climb.due(until.plus_ms(-1)), None);
     assert!(climb.due(until).is_some());
@@ -223,7 +227,7 @@ fn a_receipt_clears_what_was_escalated() {
     );
     let directory = directory();
     let watched = Climb::of(&owed, &story.handover, &directory).watched(late);
-    assert_eq!((watched.rung, watched.in_hand), (None, None));
+    assert_eq!((watched.rung, watched.held), (None, None));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stafet_server::store::{Held, OwedRow, Owes, SeenBy, Store};
+use stafet_server::store::{OwedRow, Owes, Store};
 use stafet_shared::{
     course::Stage,
     handover::{Handover, State, Verb, table::Duty},
@@ -199,7 +199,7 @@ async fn the_lists_say_what_the_log_says(store: &impl Store, (truth, now): (&Tru
     let kept: BTreeMap<(HandoverId, u16), OwedRow> = kept
         .expect("the list opens")
         .into_iter()
-        .map(|(row, handover)| ((handover.id, row.place), at(row, now)))
+        .map(|(row, handover)| ((handover.id, row.number), at(row, now)))
         .collect();
     assert_eq!(kept, expected, "the rows say something else than the log");
     let asked = Owes {
@@ -223,10 +223,10 @@ async fn the_lists_say_what_the_log_says(store: &impl Store, (truth, now): (&Tru
 fn rows(truth: &Truth, handover: &Handover, now: Timestamp) -> Vec<OwedRow> {
     let directory: &Directory = truth.directory();
     let owed = truth.owed(handover);
-    let row = |(place, one): (u16, &obligation::Obligation)| {
+    let row = |(number, one): (u16, &obligation::Obligation)| {
         let watched = Climb::of(one, handover, directory).watched(now);
         OwedRow {
-            place,
+            number,
             list: List::of(one.duty, handover.state),
             owner: one.owner.clone(),
             duty: one.duty,
@@ -235,17 +235,8 @@ fn rows(truth: &Truth, handover: &Handover, now: Timestamp) -> Vec<OwedRow> {
             rung: watched.rung,
             times: u32::try_from(watched.times).expect("few"),
             next: watched.next,
-            seen: watched.seen.map(|(did, by)| SeenBy {
-                by: by.office,
-                did,
-                at: by.at,
-            }),
-            held: watched.in_hand.map(|(reason, by, until)| Held {
-                by: by.office,
-                reason,
-                since: by.at,
-                until,
-            }),
+            seen: watched.seen,
+            held: watched.held,
         }
     };
     (0..).zip(&owed).map(row).collect()

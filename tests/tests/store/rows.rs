@@ -37,7 +37,7 @@ pub(super) fn owed_row(place: u8, due: Option<i64>, size: u64) -> OwedRow {
     let due = at(due.unwrap_or_default().saturating_add(i64::from(place % 2)));
     let told = !size.is_multiple_of(2);
     OwedRow {
-        place: u16::from(place),
+        number: u16::from(place),
         owner: office(place),
         duty: [
             Duty::ReadReport,

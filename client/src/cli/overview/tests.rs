@@ -3,10 +3,10 @@ use stafet_shared::{
     handover::{Colour, Kind, State, Verb, table::Duty},
     id::HandoverId,
     obligation::List,
-    overview::{Held, OwedEnd, OwedItem, SeenBy, Tally},
+    overview::{OwedEnd, OwedItem, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{Reason, Rung},
+    watch::{Held, Reason, Rung, SeenBy},
 };
 
 use super::{json, offices, table};

@@ -4,11 +4,11 @@ use stafet_shared::{
     calendar::Zone,
     handover::{Colour, Kind},
     id::HandoverId,
+    obligation::List,
 };
 
 use super::*;
 use crate::notice::{
-    Matter,
     fault::{DeliveryError, Fault},
     outbox::{PAUSE_MAX_MS, PAUSE_MIN_MS},
     text::Book,
@@ -41,7 +41,7 @@ fn alarm(handover: u8, due: Timestamp) -> Alarm {
         owner: office("team/rejsehold"),
         kind: Kind::Referral,
         colour: Colour::Yellow,
-        matter: Matter::Receipt,
+        list: List::Receipt,
         rung: 2,
         due,
         call: false,
@@ -283,7 +283,7 @@ fn a_letter_says_in_both_languages_what_waits_where_and_for_how_long() {
     let mut overdue = alarm(8, due);
     (overdue.colour, overdue.rung, overdue.call) = (Colour::Red, 3, true);
     let mut coming = alarm(9, monday().plus_days(1));
-    (coming.matter, coming.kind, coming.rung) = (Matter::Expected, Kind::InterimReport, 1);
+    (coming.list, coming.kind, coming.rung) = (List::Expected, Kind::InterimReport, 1);
     let mut outbox = Outbox::new();
     told(&mut outbox, &[overdue.clone()], monday().plus_days(-1));
     let stands = [coming, overdue];

@@ -8,6 +8,7 @@ use std::{fs, path::Path};
 use stafet_shared::{
     handover::{Colour, Kind},
     id::HandoverId,
+    obligation::List,
     time::{Clock as _, MS_PER_HOUR},
 };
 use tempfile::TempDir;
@@ -20,7 +21,7 @@ use self::{
 use super::*;
 use crate::{
     clock::SystemClock,
-    notice::{Matter, Recipient, list, outbox::Failing},
+    notice::{Recipient, list, outbox::Failing},
     store::notices::NoticeModel,
 };
 
@@ -108,7 +109,7 @@ fn alarm(to: &str, handover: u8, due: Timestamp) -> Alarm {
         owner: office("team/rejsehold"),
         kind: Kind::Referral,
         colour: Colour::Red,
-        matter: Matter::Receipt,
+        list: List::Receipt,
         rung: 3,
         due,
         call: true,

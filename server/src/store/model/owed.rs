@@ -5,10 +5,15 @@ use std::{
     ops::Bound,
 };
 
-use stafet_shared::{id::HandoverId, obligation::List, time::Timestamp};
+use stafet_shared::{
+    id::HandoverId,
+    obligation::List,
+    overview::{Place, Tally},
+    time::Timestamp,
+};
 
 use super::{
-    super::{HandoverRow, OwedPlace, OwedRow, Owes, Tally},
+    super::{HandoverRow, OwedRow, Owes},
     tables::{Tables, whole},
 };
 
@@ -44,20 +49,13 @@ impl Tables {
     pub(super) fn owed(
         &self,
         which: &Owes,
-        after: Option<OwedPlace>,
+        after: Option<Place>,
         limit: u32,
     ) -> Vec<(OwedRow, HandoverRow)> {
-        let after = after.unwrap_or_else(OwedPlace::start);
-        let mut rows: Vec<(OwedPlace, &OwedRow)> = self
+        let after = after.unwrap_or_else(Place::start);
+        let mut rows: Vec<(Place, &OwedRow)> = self
             .every_owed()
-            .map(|(handover, row)| {
-                let place = OwedPlace {
-                    due: row.due,
-                    handover,
-                    place: row.place,
-                };
-                (place, row)
-            })
+            .map(|(handover, row)| (row.place(handover), row))
             .filter(|(place, row)| *place > after && is_asked_for(which, place.handover, row))
             .collect();
         rows.sort_by_key(|(place, _)| *place);
@@ -83,12 +81,9 @@ impl Tables {
                     kind: handover.kind,
                     open: 0,
                     overdue: 0,
-                    oldest: None,
                 });
             tally.open = tally.open.saturating_add(1);
             tally.overdue = tally.overdue.saturating_add(u64::from(row.due < now));
-            let oldest = tally.oldest.map_or(row.since, |it| it.min(row.since));
-            tally.oldest = Some(oldest);
         }
         tallies.into_values().collect()
     }

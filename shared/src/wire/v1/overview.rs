@@ -8,12 +8,12 @@ use crate::{
     id::HandoverId,
     obligation::List,
     overview::{
-        FactsEnd, FactsQuestion, Held, OwedEnd, OwedItem, OwedQuestion, PAGE_ITEMS_MAX, Place,
-        SeenBy, Tally, Which,
+        FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion, PAGE_ITEMS_MAX, Place, Tally,
+        Which,
     },
     report::{CourseFact, Fact},
     time::Timestamp,
-    watch::{Reason, Rung},
+    watch::{Held, Reason, Rung, SeenBy},
     wire::{
         DecodeError,
         v1::{

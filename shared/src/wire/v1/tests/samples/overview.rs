@@ -5,12 +5,10 @@ use crate::{
     handover::{Colour, Kind, State, Verb, table::Duty},
     id::HandoverId,
     obligation::List,
-    overview::{
-        FactsEnd, FactsQuestion, Held, OwedEnd, OwedItem, OwedQuestion, Place, SeenBy, Tally, Which,
-    },
+    overview::{FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion, Place, Tally, Which},
     report::{CourseFact, Fact},
     testing::{clinic, monday, team, town},
-    watch::{Reason, Rung},
+    watch::{Held, Reason, Rung, SeenBy},
 };
 
 pub(super) fn owed_question() -> OwedQuestion {
