@@ -28,6 +28,7 @@ mod save;
 pub mod scene;
 mod session;
 mod shown;
+mod told;
 mod watching;
 
 #[cfg(test)]

@@ -103,6 +103,18 @@ pub enum Standing {
     },
 }
 
+impl Standing {
+    /// The offices that the device serves, or will.
+    #[must_use]
+    pub fn into_offices(self) -> Vec<OfficeId> {
+        match self {
+            Self::Member { offices, .. } => offices,
+            Self::WaitingForKey(office) => vec![office],
+            Self::NotEnrolled | Self::WaitingForApproval => Vec::new(),
+        }
+    }
+}
+
 /// One profile at work.
 pub struct Office<S> {
     store: S,

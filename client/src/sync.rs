@@ -4,6 +4,7 @@
 //! both over a [`Connection`]. Everything may be repeated, so any failure is answered by trying
 //! again from the start.
 
+mod bell;
 mod exchange;
 mod live;
 mod transfer;

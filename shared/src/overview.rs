@@ -161,12 +161,21 @@ impl OwedItem {
         self.held.as_ref().filter(|held| now < held.until)
     }
 
-    /// Whether somebody has to ring the owner up: what is red and overdue, and what leaders were
-    /// told about.
+    /// Whether somebody has to ring the owner up: about what is red and overdue, what leaders were
+    /// told about, and what an office has let pass that is silent: mail by its own computer does not
+    /// reach it.
     #[must_use]
     pub fn has_to_be_called(&self, now: Timestamp) -> bool {
         let is_red = self.colour == Colour::Red;
-        self.is_overdue(now) && (is_red || self.rung >= Some(Rung::Leaders))
+        let was_told = self.rung >= Some(Rung::Leaders);
+        self.is_overdue(now) && (is_red || was_told || self.is_silent())
+    }
+
+    /// *RecipientSilent*: the server has it, and no device of the office that owes the next act has
+    /// opened it.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.state == State::Deposited && self.owner == self.to
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use deployment::{Deployment, Machine, decline_reason, office, plan, referral, sync};
 use stafet_client::{
     office::{Deed, Draft, ReceiptKind, Standing, Waiting},
-    sync::{sync_once, watch},
+    sync::{Progress, sync_once, watch},
 };
 use stafet_shared::{
     calendar::Zone,
@@ -296,6 +296,40 @@ fn watchers_bring_a_referral_across_by_themselves_and_outlast_an_outage() {
         at_sender.refresh().await.unwrap();
         assert_eq!(at_sender.handover(id).unwrap().state, State::Closed);
     });
+}
+
+#[test]
+fn the_senders_own_computer_raises_the_alarm_whether_or_not_a_server_is_there() {
+    for reachable in [true, false] {
+        run(8, async |seed| {
+            let (deployment, _admin, mut caseworker, _psychologist) = at_work(seed).await;
+            let sent = caseworker.office.send(draft()).await.unwrap();
+            sync(&mut caseworker).await;
+            deployment.cut_off(&caseworker, !reachable);
+            let owed = caseworker.office.obligations();
+            let due = owed.iter().find(|one| one.handover == sent.handover);
+            let due = due.unwrap().due;
+            let mut told = Vec::new();
+            let wake = Notify::new();
+            let watching = watch(
+                &mut caseworker.office,
+                &caseworker.connector,
+                &wake,
+                |office, progress| {
+                    if let Progress::Overdue(late) = progress {
+                        told.push((office.now(), late));
+                    }
+                },
+            );
+            let ended = tokio::time::timeout(Duration::from_hours(24 * 7), watching).await;
+            assert!(ended.is_err(), "a watch has no end");
+            let [(at, late)] = told.as_slice() else {
+                panic!("it is told once: {told:?}");
+            };
+            assert_eq!(late[0].handover, sent.handover);
+            assert!((1..=1_000).contains(&at.ms_since(due)), "{at} {due}");
+        });
+    }
 }
 
 #[test]

@@ -403,6 +403,7 @@ answer-no = nej
 cpr-unknown = ukendt
 cpr-not-given = ikke oplyst
 cpr-masked-note = CPR-nummeret er skjult. Vis det med --unmask.
+office-server = serverens vagt
 person-unknown = ukendt person
 
 # Kontorer og medlemskab
@@ -431,6 +432,11 @@ admin-none-waiting = Ingen venter på godkendelse.
 sync-running = Henter og sender …
 sync-done = { $sent } sendt, { $fetched } hentet.
 sync-watching = Holder forbindelsen ved lige. Stop med Ctrl-C.
+sync-overdue-count =
+    { $count ->
+        [one] Én frist er overskredet. Se hvilken: stafet outbox, stafet inbox
+       *[other] { $count } frister er overskredet. Se hvilke: stafet outbox, stafet inbox
+    }
 sync-offline =
     Ingen forbindelse til serveren. { $count ->
         [0] Intet venter i udbakken.
@@ -707,9 +713,17 @@ overview-head-told = Sagt til
 overview-head-hand = I hånd
 overview-late-hours = { $hours } timer
 overview-late-days = { $days } døgn
-overview-told = trin { $rung } ({ $times } gange)
-overview-seen = set af { $office }: { $did }
-overview-in-hand = { $office } ({ $reason }) til { $until }
+rung-reminder = påmindet
+rung-overdue = sagt, at fristen er overskredet
+rung-leaders = sagt til ledere og administratorer
+rung-authority = sagt til tilsynet
+told-times =
+    { $times ->
+        [one] { $rung } (en gang)
+       *[other] { $rung } ({ $times } gange)
+    }
+told-seen = set af { $office }: { $did }
+told-in-hand = taget i hånd af { $office } ({ $reason }) til { $until }
 overview-calls = Ring
 overview-call = ring til { $office } { $phone } om { $id }
 overview-call-unknown = ring til { $office } om { $id }; kontoret har ikke opgivet et nummer

@@ -403,6 +403,7 @@ answer-no = no
 cpr-unknown = unknown
 cpr-not-given = not given
 cpr-masked-note = The CPR number is masked. Show it with --unmask.
+office-server = the server's watch
 person-unknown = unknown person
 
 # Offices and membership
@@ -431,6 +432,11 @@ admin-none-waiting = Nobody is waiting for approval.
 sync-running = Fetching and sending …
 sync-done = { $sent } sent, { $fetched } fetched.
 sync-watching = Keeping in touch. Stop with Ctrl-C.
+sync-overdue-count =
+    { $count ->
+        [one] One deadline has passed. See which: stafet outbox, stafet inbox
+       *[other] { $count } deadlines have passed. See which: stafet outbox, stafet inbox
+    }
 sync-offline =
     No connection to the server. { $count ->
         [0] Nothing waits in the outbox.
@@ -707,9 +713,17 @@ overview-head-told = Told
 overview-head-hand = In hand
 overview-late-hours = { $hours } hours
 overview-late-days = { $days } days
-overview-told = step { $rung } ({ $times } times)
-overview-seen = seen by { $office }: { $did }
-overview-in-hand = { $office } ({ $reason }) until { $until }
+rung-reminder = reminded
+rung-overdue = told that it is overdue
+rung-leaders = told to leaders and administrators
+rung-authority = told to the supervising authority
+told-times =
+    { $times ->
+        [one] { $rung } (once)
+       *[other] { $rung } ({ $times } times)
+    }
+told-seen = seen by { $office }: { $did }
+told-in-hand = taken in hand by { $office } ({ $reason }) until { $until }
 overview-calls = Call
 overview-call = call { $office } { $phone } about { $id }
 overview-call-unknown = call { $office } about { $id }; the office has given no number

@@ -11,6 +11,7 @@ use stafet_shared::{
     obligation::Obligation,
     party::{Capacity, OfficeId},
     time::Timestamp,
+    watch::{Held, Rung, SeenBy},
 };
 
 pub use self::document::{
@@ -21,6 +22,7 @@ use super::{
     list::{self, Extent, Group},
     receipts::{Receipts, known},
     scene::Scene,
+    told,
 };
 use crate::{
     office::{ActContent, AttachmentState},
@@ -49,6 +51,59 @@ pub struct OwedJson {
     pub overdue: bool,
     /// Whether the reader's office owes it.
     pub own: bool,
+    /// The highest rung of the ladder that was told, 1 to 4.
+    pub rung: Option<u8>,
+    /// How often somebody was told.
+    pub times: usize,
+    /// Who has seen the highest rung.
+    pub seen: Option<SeenJson>,
+    /// Who has it in hand.
+    pub in_hand: Option<HeldJson>,
+}
+
+/// R11: who has seen that something is late.
+#[derive(Debug, Serialize)]
+pub struct SeenJson {
+    /// In whose name: an office's id.
+    pub by: String,
+    /// What they did: a reason's name.
+    pub did: &'static str,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+impl From<&SeenBy> for SeenJson {
+    fn from(seen: &SeenBy) -> Self {
+        Self {
+            by: seen.by.to_string(),
+            did: seen.did.name(),
+            at: seen.at.to_string(),
+        }
+    }
+}
+
+/// Who has something in hand.
+#[derive(Debug, Serialize)]
+pub struct HeldJson {
+    /// In whose name: an office's id.
+    pub by: String,
+    /// Why: a reason's name.
+    pub reason: &'static str,
+    /// Since when, RFC 3339.
+    pub since: String,
+    /// When it expires, RFC 3339.
+    pub until: String,
+}
+
+impl From<&Held> for HeldJson {
+    fn from(held: &Held) -> Self {
+        Self {
+            by: held.by.to_string(),
+            reason: held.reason.name(),
+            since: held.since.to_string(),
+            until: held.until.to_string(),
+        }
+    }
 }
 
 /// When each receipt came, RFC 3339; `null` while it has not.
@@ -247,7 +302,10 @@ pub fn handover(handover: &Handover, scene: &Scene<'_>) -> HandoverJson {
         unconfirmed: handover.unconfirmed,
         unacknowledged: handover.state.is_unacknowledged(),
         overdue: owed.iter().any(|one| one.is_overdue(scene.now)),
-        owed: owed.iter().map(|one| owed_json(one, scene)).collect(),
+        owed: owed
+            .iter()
+            .map(|one| owed_json(one, handover, scene))
+            .collect(),
         receipts: receipts(handover, scene),
     }
 }
@@ -294,13 +352,18 @@ fn course(course: &Course) -> CourseJson {
     }
 }
 
-fn owed_json(one: &Obligation, scene: &Scene<'_>) -> OwedJson {
+fn owed_json(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> OwedJson {
+    let watched = told::watched(one, handover, scene);
     OwedJson {
         owner: one.owner.to_string(),
         duty: duty_name(one.duty),
         due: one.due.to_string(),
         overdue: one.is_overdue(scene.now),
         own: scene.is_own(&one.owner),
+        rung: watched.rung.map(Rung::number),
+        times: watched.times,
+        seen: watched.seen.as_ref().map(SeenJson::from),
+        in_hand: watched.held.as_ref().map(HeldJson::from),
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct SyncJson {
     pub attachments_waiting: u32,
     /// Own acts that wait for confirmation.
     pub unconfirmed: usize,
+    /// Obligations in the office's handovers whose deadline has passed, whoever owes them.
+    pub overdue: usize,
     /// Bytes sent.
     pub bytes_up: u64,
     /// Bytes received.
@@ -122,6 +124,12 @@ pub(super) async fn once(session: &mut Session<'_>) -> Result<Exit, Failure> {
     for line in shown::news(session, &before)? {
         session.output.say(&line);
     }
+    let late = overdue(session);
+    if late > 0 {
+        session
+            .output
+            .say(&say!(texts, "sync-overdue-count", count = late));
+    }
     ended(session, &report)
 }
 
@@ -150,6 +158,11 @@ pub(super) async fn watch(session: &mut Session<'_>) -> Result<Exit, Failure> {
             }
             // Each file is told of when it is whole, with the news.
             Progress::Moved(_) => {}
+            Progress::Overdue(late) => {
+                for line in shown::overdue(office, &late, texts) {
+                    output.say(&line);
+                }
+            }
             Progress::Failed { error, again: _ } => match failure::of_sync(&error, texts) {
                 Outage::Offline => {
                     let count = office.unconfirmed().len();
@@ -258,6 +271,13 @@ fn ended(session: &mut Session<'_>, report: &Report) -> Result<Exit, Failure> {
     })
 }
 
+/// How much is overdue, by this device's clock.
+fn overdue(session: &Session<'_>) -> usize {
+    let now = session.office.now();
+    let owed = session.office.obligations();
+    owed.iter().filter(|one| one.is_overdue(now)).count()
+}
+
 fn json(session: &Session<'_>, report: Option<&Report>) -> SyncJson {
     let done = report.cloned().unwrap_or_default();
     SyncJson {
@@ -273,6 +293,7 @@ fn json(session: &Session<'_>, report: Option<&Report>) -> SyncJson {
         attachments_doubtful: done.attachments_doubtful,
         attachments_waiting: done.attachments_waiting,
         unconfirmed: session.office.unconfirmed().len(),
+        overdue: overdue(session),
         bytes_up: done.bytes_up,
         bytes_down: done.bytes_down,
     }

@@ -11,7 +11,7 @@ use stafet_shared::{
     watch::WatchVerb,
 };
 
-use super::{receipts::Receipts, scene::Scene};
+use super::{receipts::Receipts, scene::Scene, told};
 use crate::text::say;
 
 /// Which list.
@@ -226,7 +226,10 @@ fn entry(
             .map(|ending| format!("      {}", texts.ending(ending))),
     );
     lines.extend(reason(handover, scene).map(|why| format!("      {why}")));
-    lines.extend(owed.iter().map(|one| format!("      {}", duty(one, scene))));
+    for one in owed {
+        lines.push(format!("      {}", duty(one, scene)));
+        lines.extend(told::line(one, handover, scene).map(|told| format!("        {told}")));
+    }
     if let Some(command) = next_command(handover, owed, scene) {
         let next = say!(texts, "next-step", command = command);
         lines.push(format!("      {next}"));
@@ -235,7 +238,8 @@ fn entry(
 }
 
 /// Who has to do what by when.
-fn duty(one: &Obligation, scene: &Scene<'_>) -> String {
+#[must_use]
+pub fn duty(one: &Obligation, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     let office = scene.office(&one.owner);
     let who = say!(
@@ -374,7 +378,13 @@ fn command_for_course(verb: CourseVerb, id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use stafet_shared::id::{ID_BYTES, PersonId};
+    use stafet_shared::{
+        handover::Signature,
+        hash::Hash,
+        id::{ActId, DeviceId, ID_BYTES, PersonId},
+        party::OfficeId,
+        watch::{Alarm, Concern, Reason, Rung, Sent, Taken, server},
+    };
 
     use super::*;
     use crate::{
@@ -436,6 +446,49 @@ Venter på jer
             "{page}"
         );
         assert!(!page.contains("Next:"), "the ball is elsewhere: {page}");
+    }
+
+    #[test]
+    fn how_far_it_was_told_and_who_has_it_in_hand_stands_below_it() {
+        let stage = Stage::new();
+        let mut opened = stage.referral(1, State::Opened);
+        let texts = danish();
+        let mut scene = stage.at_sender(&texts);
+        scene.now = scene.now.plus_days(4);
+        let owed = scene.obligations(&opened).remove(0);
+        let by = |office: OfficeId| Signature {
+            act: ActId::from_bytes([7; ID_BYTES]),
+            hash: Hash::ZERO,
+            office,
+            person: PersonId::from_bytes([7; ID_BYTES]),
+            device: DeviceId::from_bytes([7; ID_BYTES]),
+            index: Some(7),
+            at: scene.now,
+        };
+        let mut alarm = Alarm::about(Concern::from(&owed));
+        alarm.sent.push(Sent {
+            rung: Rung::Leaders,
+            by: by(server::office()),
+        });
+        alarm.taken.push(Taken {
+            reason: Reason::Connection,
+            by: by(stage.at_sender(&texts).own[0].clone()),
+        });
+        opened.alarms.insert(alarm.concern.clone(), alarm);
+        let page = text(
+            Direction::Outbox,
+            [&opened].into_iter(),
+            Extent::Open,
+            &scene,
+        );
+        assert!(
+            page.contains(
+                "fristen var 2026-11-19 16.00\n        ↑ sagt til ledere og administratorer (en gang) · taget i hånd \
+                 af Børn og Unge, Nanortalik (forbindelse) til 2026-11-23 11.00"
+            ),
+            "{page}"
+        );
+        assert_eq!(scene.office(&server::office()), "serverens vagt");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use stafet_shared::{
     obligation::Obligation,
     party::Capacity,
     time::Timestamp,
+    watch,
 };
 
 use super::{
@@ -132,7 +133,10 @@ fn standing(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Stri
         Some(_) | None => texts.stands(handover.state, &from, &to),
     };
     let mut lines = vec![format!("{} {sentence}", super::list::icon(handover.state))];
-    lines.extend(owed.iter().map(|one| ball(one, scene)));
+    for one in owed {
+        lines.push(ball(one, scene));
+        lines.extend(super::told::line(one, handover, scene).map(|told| format!("  {told}")));
+    }
     if owed.is_empty() {
         lines.push(say!(texts, "show-ball-free"));
     }
@@ -226,6 +230,7 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     let office = scene.office(&event.author.office);
     let who = match event.author.capacity {
+        Capacity::Machine if event.author.office == watch::server::office() => office,
         Capacity::Machine => say!(texts, "timeline-machine", office = office),
         Capacity::Person => {
             let person = scene.person(&event.author.person);

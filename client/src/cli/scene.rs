@@ -11,9 +11,14 @@ use stafet_shared::{
     obligation::{self, Obligation},
     party::{OfficeId, directory::Directory},
     time::Timestamp,
+    watch,
 };
 
-use crate::text::{Texts, say};
+use crate::{
+    office::Office,
+    store::Store,
+    text::{Texts, say},
+};
 
 /// Whose eyes see what, when, and in which language.
 #[derive(Clone, Copy, Debug)]
@@ -32,10 +37,32 @@ pub struct Scene<'a> {
     pub known: &'a BTreeMap<HandoverId, Handover>,
 }
 
+impl<'a> Scene<'a> {
+    /// What a profile knows, once the directory is here. `own` are the offices that it serves.
+    #[must_use]
+    pub fn of<S: Store>(
+        office: &'a Office<S>,
+        own: &'a [OfficeId],
+        texts: &'a Texts,
+    ) -> Option<Self> {
+        Some(Self {
+            texts,
+            directory: office.directory()?,
+            own,
+            leader: office.leader(),
+            now: office.now(),
+            known: office.known(),
+        })
+    }
+}
+
 impl Scene<'_> {
     /// An office's name, safe to show.
     #[must_use]
     pub fn office(&self, id: &OfficeId) -> String {
+        if *id == watch::server::office() {
+            return say!(self.texts, "office-server");
+        }
         display_safe_line(self.directory.office_name(id))
     }
 

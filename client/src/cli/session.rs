@@ -132,11 +132,7 @@ impl<'a> Session<'a> {
 
     /// The offices that this profile serves.
     pub(super) fn own(&self) -> Vec<OfficeId> {
-        match self.office.standing() {
-            Standing::Member { offices, .. } => offices,
-            Standing::WaitingForKey(office) => vec![office],
-            Standing::NotEnrolled | Standing::WaitingForApproval => Vec::new(),
-        }
+        self.office.standing().into_offices()
     }
 
     /// What is needed to name things, once the directory is here.
@@ -150,14 +146,7 @@ impl<'a> Session<'a> {
                 failure::of_office(&OfficeError::NoDirectory, self.texts)
             }
         };
-        Ok(Scene {
-            texts: self.texts,
-            directory: self.office.directory().ok_or_else(missing)?,
-            own,
-            leader: self.office.leader(),
-            now: self.office.now(),
-            known: self.office.known(),
-        })
+        Scene::of(&self.office, own, self.texts).ok_or_else(missing)
     }
 
     /// The handover that a person means.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use comfy_table::{Table, presets::NOTHING};
 use serde::Serialize;
-use stafet_shared::{content::display_safe_line, handover::State, id::HandoverId};
+use stafet_shared::{
+    content::display_safe_line, handover::State, id::HandoverId, obligation::Obligation,
+};
 
 use super::{
     arguments::Listing,
@@ -14,9 +16,14 @@ use super::{
     list::{self, Direction},
     output::Format,
     page,
+    scene::Scene,
     session::Session,
 };
-use crate::text::say;
+use crate::{
+    office::Office,
+    store::Store,
+    text::{Texts, say},
+};
 
 /// A draft that waits for a key.
 #[derive(Debug, Serialize)]
@@ -215,6 +222,24 @@ fn draft(session: &mut Session<'_>, typed: &str) -> Result<Exit, Failure> {
 pub(super) fn standings(session: &Session<'_>) -> BTreeMap<HandoverId, State> {
     let rows = session.office.inbox().chain(session.office.outbox());
     rows.map(|row| (row.id, row.state)).collect()
+}
+
+/// What has become overdue: whose move it is, and where to look.
+pub(super) fn overdue<S: Store>(
+    office: &Office<S>,
+    late: &[Obligation],
+    texts: &Texts,
+) -> Vec<String> {
+    let own = office.standing().into_offices();
+    let Some(scene) = Scene::of(office, &own, texts) else {
+        return Vec::new();
+    };
+    let line = |one: &Obligation| {
+        let handover = office.handover(one.handover)?;
+        let (id, kind) = (handover.id.short(), texts.kind(handover.kind));
+        Some(format!("{id} {kind}  {}", list::duty(one, &scene)))
+    };
+    late.iter().filter_map(line).collect()
 }
 
 /// What has come to the reader's offices, and what others have done with what they sent.

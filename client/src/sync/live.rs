@@ -2,14 +2,18 @@
 
 use std::{future::pending, time::Duration};
 
-use stafet_shared::{sync::Backoff, time::Timestamp, wire::v1::message::Response};
+use stafet_shared::{
+    obligation::Obligation, sync::Backoff, time::Timestamp, wire::v1::message::Response,
+};
 use tokio::{
     sync::Notify,
     time::{Interval, MissedTickBehavior, interval, sleep, timeout},
 };
 
 use super::{
-    Report, SyncError, connect, count, enrolled,
+    Report, SyncError,
+    bell::Bell,
+    connect, count, enrolled,
     exchange::{Heed, Reading, approve, deposit, fetch, moved, receive, take_file},
     exchange_early, sum_up,
     transfer::{Event, Moved, Moving},
@@ -41,6 +45,8 @@ pub enum Progress {
     News(Report),
     /// An attached file has moved on.
     Moved(Moved),
+    /// Deadlines have passed by the office's own clock.
+    Overdue(Vec<Obligation>),
     /// It did not work; the watch tries again by itself.
     Failed {
         /// Why.
@@ -62,15 +68,17 @@ pub async fn watch<S: Store>(
     mut tell: impl FnMut(&Office<S>, Progress),
 ) {
     let mut backoff = Backoff::default();
+    let mut bell = Bell::default();
     loop {
-        let outcome = attend(office, connector, wake, &mut |office, progress| {
+        let mut tell_all = |office: &Office<S>, progress: Progress| {
             // Reading a mailbox that is not whole again and again brings nothing.
-            if office.alarms().next().is_none() {
+            let is_news = !matches!(progress, Progress::Overdue(_));
+            if is_news && office.alarms().next().is_none() {
                 backoff.succeeded();
             }
             tell(office, progress);
-        })
-        .await;
+        };
+        let outcome = attend(office, connector, wake, (&mut bell, &mut tell_all)).await;
         let Err(error) = outcome else {
             continue;
         };
@@ -80,11 +88,28 @@ pub async fn watch<S: Store>(
         let again = backoff.failed(now, office.chance());
         tell(office, Progress::Failed { error, again });
         let pause = Duration::from_millis(u64::try_from(again.ms_since(now)).unwrap_or_default());
-        tokio::select! {
-            biased;
-            () = wake.notified() => {}
-            () = reached_or_due(connector, server, pause) => {}
+        let mut pausing = Box::pin(reached_or_due(connector, server, pause));
+        loop {
+            ring(office, &mut bell, &mut tell);
+            tokio::select! {
+                biased;
+                () = wake.notified() => break,
+                () = &mut pausing => break,
+                () = sleep(bell.pause(office.now())) => {}
+            }
         }
+    }
+}
+
+/// Tells what has become overdue.
+fn ring<S: Store>(
+    office: &Office<S>,
+    bell: &mut Bell,
+    tell: &mut impl FnMut(&Office<S>, Progress),
+) {
+    let late = bell.ring(office.obligations(), office.now());
+    if !late.is_empty() {
+        tell(office, Progress::Overdue(late));
     }
 }
 
@@ -107,7 +132,7 @@ async fn attend<S: Store>(
     office: &mut Office<S>,
     connector: &Connector,
     wake: &Notify,
-    tell: &mut impl FnMut(&Office<S>, Progress),
+    (bell, tell): (&mut Bell, &mut impl FnMut(&Office<S>, Progress)),
 ) -> Result<(), SyncError> {
     office.refresh().await?;
     let mut report = Report::default();
@@ -126,7 +151,7 @@ async fn attend<S: Store>(
         count(&connection, &mut report);
         sum_up(office, &mut report);
         tell(office, Progress::Synced(report));
-        listen(office, &connection, wake, tell).await
+        listen(office, &connection, wake, (bell, tell)).await
     }
     .await;
     connection.close();
@@ -138,8 +163,9 @@ async fn listen<S: Store>(
     office: &mut Office<S>,
     connection: &Connection,
     wake: &Notify,
-    tell: &mut impl FnMut(&Office<S>, Progress),
+    (bell, tell): (&mut Bell, &mut impl FnMut(&Office<S>, Progress)),
 ) -> Result<(), SyncError> {
+    ring(office, bell, tell);
     let mut reading = Reading::of(office);
     let mut answers = connection.follow(reading.subscribe(office)).await?;
     // The answer to an application comes with the directory; only a new one has to be asked about.
@@ -159,19 +185,25 @@ async fn listen<S: Store>(
             _ = applications.tick(), if office.is_administrators() => Heard::Applications,
             _ = tick.tick() => Heard::Nothing,
             _ = poll.tick() => Heard::Files,
+            () = sleep(bell.pause(office.now())) => Heard::Bell,
             // Last: whatever acts there are go first.
             event = files.next() => Heard::File(event?),
         };
         files.due |= heard.is_about_files();
+        let has_struck = matches!(heard, Heard::Bell);
         let moved = heed(office, connection, heard, (&mut report, &mut reading)).await?;
         if let Some(moved) = moved {
             tell(office, Progress::Moved(moved));
         }
         catch_up(office, connection, &mut report).await?;
         files.due |= report.confirmed > 0;
-        if report != Report::default() {
+        let has_news = report != Report::default();
+        if has_news {
             sum_up(office, &mut report);
             tell(office, Progress::News(report));
+        }
+        if has_news || has_struck {
+            ring(office, bell, tell);
         }
         if office.application() != application || office.mailboxes() != reading.mailboxes {
             return Ok(());
@@ -193,6 +225,8 @@ enum Heard {
     Files,
     /// Something has happened to an attached file.
     File(Option<Event>),
+    /// A deadline may have passed.
+    Bell,
 }
 
 impl Heard {
@@ -202,7 +236,7 @@ impl Heard {
         match self {
             Self::Files => true,
             Self::Server(said) => matches!(said.as_deref(), Some(Response::Complete(_))),
-            Self::Wake | Self::Applications | Self::Nothing | Self::File(_) => false,
+            Self::Wake | Self::Applications | Self::Nothing | Self::File(_) | Self::Bell => false,
         }
     }
 }
@@ -215,7 +249,7 @@ async fn heed<S: Store>(
     (report, reading): (&mut Report, &mut Reading),
 ) -> Result<Option<Moved>, SyncError> {
     match heard {
-        Heard::Nothing | Heard::Files | Heard::File(None) => {}
+        Heard::Nothing | Heard::Files | Heard::File(None) | Heard::Bell => {}
         Heard::Wake => {
             // The link may be another one now: an answer shows that the connection lives.
             connection.ping().await?;

@@ -13,7 +13,7 @@ use stafet_shared::{
         directory::{OutageCause, StatementError},
     },
     refusal::{Move, Refusal},
-    watch::{Reason as WatchReason, WatchVerb},
+    watch::{Reason as WatchReason, Rung, WatchVerb},
 };
 
 use super::{Texts, say};
@@ -159,6 +159,17 @@ impl Texts {
     #[must_use]
     pub fn owed_list(&self, list: List) -> String {
         self.word(&format!("owed-list-{}", list.name()))
+    }
+
+    /// How far up the ladder it was told: *sagt til ledere og administratorer*.
+    #[must_use]
+    pub fn rung(&self, rung: Rung) -> String {
+        match rung {
+            Rung::Reminder => say!(self, "rung-reminder"),
+            Rung::Overdue => say!(self, "rung-overdue"),
+            Rung::Leaders => say!(self, "rung-leaders"),
+            Rung::Authority => say!(self, "rung-authority"),
+        }
     }
 
     /// What somebody did about what is late, or why they look after it: *har ringet*.

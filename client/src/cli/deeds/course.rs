@@ -26,11 +26,11 @@ use crate::{
 pub(super) fn deed(session: &Session<'_>, command: CourseCommand) -> Result<CourseDeed, Failure> {
     let texts = session.texts;
     let optional = |text: Option<String>| text.map(|text| words(Some(text), texts)).transpose();
-    let own = session.own();
     let day = |what: &OnDay| what.day.unwrap_or_else(|| today(session));
     Ok(match command {
         CourseCommand::PlanVisit(what) => {
-            CourseDeed::PlanVisit(what.day, what.tour.as_deref().map(|word| tour(word, &own)))
+            let named = |word: String| tour(&word, travels(session, &what.id));
+            CourseDeed::PlanVisit(what.day, what.tour.map(named))
         }
         CourseCommand::PostponeVisit(what) => {
             CourseDeed::PostponeVisit(what.until, words(Some(what.reason), texts)?)
@@ -70,9 +70,15 @@ fn today(session: &Session<'_>) -> Date {
     zone.time_zone().to_datetime(now).date()
 }
 
+/// The office that travels to the child: whom the referral was sent to.
+fn travels<'a>(session: &'a Session<'_>, referral: &str) -> Option<&'a OfficeId> {
+    let id = session.find(referral).ok()?;
+    session.office.handover(id).map(|referral| &referral.to)
+}
+
 /// A tour by the word that people of an office call it: the same word is the same tour.
-fn tour(word: &str, own: &[OfficeId]) -> TourId {
-    let office = own.first().map_or("", OfficeId::as_str);
+fn tour(word: &str, office: Option<&OfficeId>) -> TourId {
+    let office = office.map_or("", OfficeId::as_str);
     let named = format!("stafet/tour/1\n{office}\n{}", word.trim().to_lowercase());
     let hash = Hash::of(named.as_bytes());
     let (id, _) = hash.as_bytes().split_at(ID_BYTES);

@@ -7,7 +7,13 @@ use super::{
     call,
     offices::{OfficeLine, date},
 };
-use crate::{cli::scene::Scene, text::words::duty_name};
+use crate::{
+    cli::{
+        json::{HeldJson, SeenJson},
+        scene::Scene,
+    },
+    text::words::duty_name,
+};
 
 /// Everything that an overview shows.
 #[derive(Debug, Serialize)]
@@ -61,21 +67,6 @@ pub(super) struct OwedJson {
 pub(super) struct NextJson {
     pub rung: u8,
     pub at: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct SeenJson {
-    pub by: String,
-    pub did: &'static str,
-    pub at: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct HeldJson {
-    pub by: String,
-    pub reason: &'static str,
-    pub since: String,
-    pub until: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -152,17 +143,8 @@ fn owed(item: &OwedItem, end: &OwedEnd, scene: &Scene<'_>) -> OwedJson {
             rung: rung.number(),
             at: at.to_string(),
         }),
-        seen: item.seen.as_ref().map(|seen| SeenJson {
-            by: seen.by.to_string(),
-            did: seen.did.name(),
-            at: seen.at.to_string(),
-        }),
-        in_hand: item.in_hand(now).map(|held| HeldJson {
-            by: held.by.to_string(),
-            reason: held.reason.name(),
-            since: held.since.to_string(),
-            until: held.until.to_string(),
-        }),
+        seen: item.seen.as_ref().map(SeenJson::from),
+        in_hand: item.in_hand(now).map(HeldJson::from),
         call: call(item, now, scene).map(|phone| CallJson {
             office: item.owner.to_string(),
             phone: phone.map(ToOwned::to_owned),

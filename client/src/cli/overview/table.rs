@@ -5,14 +5,16 @@ use stafet_shared::{
     obligation::List,
     overview::OwedItem,
     time::{MS_PER_HOUR, Timestamp},
-    watch::Rung,
 };
 
 use super::{
     call,
     offices::{OfficeLine, date},
 };
-use crate::{cli::scene::Scene, text::say};
+use crate::{
+    cli::{scene::Scene, told},
+    text::say,
+};
 
 /// Hours from which on a delay is counted in days.
 const DAYS_FROM_HOURS: i64 = 48;
@@ -97,32 +99,22 @@ fn late(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> String {
 
 /// How far and how often it was told, and who has seen it.
 fn told(item: &OwedItem, scene: &Scene<'_>) -> String {
-    let texts = scene.texts;
     let Some(rung) = item.rung else {
         return String::new();
     };
-    let rung = Rung::number(rung).to_string();
-    let mut told = say!(texts, "overview-told", rung = rung, times = item.times);
-    if let Some(seen) = &item.seen {
-        let by = scene.office(&seen.by);
-        let did = texts.did(seen.did);
-        told.push_str(", ");
-        told.push_str(&say!(texts, "overview-seen", office = by, did = did));
+    let times = usize::try_from(item.times).unwrap_or(usize::MAX);
+    let told = told::told((rung, times), scene);
+    match &item.seen {
+        Some(seen) => format!("{told}, {}", told::seen(seen, scene)),
+        None => told,
     }
-    told
 }
 
 /// Who has it in hand, why, and until when.
 fn hand(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> String {
-    item.in_hand(now).map_or_else(String::new, |held| {
-        say!(
-            scene.texts,
-            "overview-in-hand",
-            office = scene.office(&held.by),
-            reason = scene.texts.did(held.reason),
-            until = scene.time(held.until)
-        )
-    })
+    item.in_hand(now)
+        .map(|held| told::hand(held, scene))
+        .unwrap_or_default()
 }
 
 /// Whom to ring up, each office once, with what it is about.
