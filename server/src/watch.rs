@@ -43,8 +43,10 @@ pub const PAUSE: Duration = Duration::from_secs(1);
 /// The longest that it sleeps: so much later at most does it see a deadline that has passed while
 /// the machine's clock was set anew.
 pub const SLEEP_MAX: Duration = Duration::from_mins(10);
-/// How long it waits when nothing of what is due could be told.
+/// How long it waits when nothing of what is due could be told, again and again.
 pub const RETRY: Duration = Duration::from_mins(1);
+/// How often it tries again soon, after [`PAUSE`]: a disk that failed once works again.
+pub const SOON_MAX: u32 = 3;
 /// Handovers that are looked at together.
 pub const PAGE_HANDOVERS: u32 = 64;
 
@@ -73,9 +75,11 @@ impl<S> std::fmt::Debug for Watch<S> {
 impl<S: Store> Watch<S> {
     /// Watches until nobody publishes how far the log goes any more.
     pub async fn run(mut self) {
-        self.derive_anew().await;
+        let mut derived = None;
+        let mut idle = 0;
         loop {
-            let wait = self.look().await;
+            self.derive_if_due(&mut derived).await;
+            let wait = self.look(&mut idle).await;
             if self.wait(wait).await.is_break() {
                 return;
             }
@@ -98,14 +102,15 @@ impl<S: Store> Watch<S> {
         ControlFlow::Continue(())
     }
 
-    /// Looks once, and answers how long to sleep.
-    async fn look(&self) -> Duration {
+    /// Looks once, and answers how long to sleep. `idle` counts the looks in a row that could tell
+    /// nothing of what was due.
+    async fn look(&self, idle: &mut u32) -> Duration {
         let looked = match self.round(self.clock.now()).await {
             Ok(told) => self.store.next_ripe().await.map(|next| (told, next)),
             Err(error) => Err(error),
         };
         match looked {
-            Ok((told, next)) => until(next, self.clock.now(), told),
+            Ok((told, next)) => until(next, self.clock.now(), (told, idle)),
             Err(error) => {
                 tracing::error!(%error, "the watch could not look; it tries again");
                 PAUSE
@@ -207,10 +212,12 @@ async fn with_its_course(
 
 /// How long to sleep when the next thing is due then. What was looked at and could not be told is
 /// not looked at again at once.
-fn until(next: Option<Timestamp>, now: Timestamp, told: usize) -> Duration {
+fn until(next: Option<Timestamp>, now: Timestamp, (told, idle): (usize, &mut u32)) -> Duration {
+    let is_stuck = told == 0 && next.is_some_and(|next| next <= now);
+    *idle = if is_stuck { idle.saturating_add(1) } else { 0 };
     match next {
         None => SLEEP_MAX,
-        Some(next) if next <= now && told == 0 => RETRY,
+        Some(_) if *idle > SOON_MAX => RETRY,
         Some(next) => {
             let ms = u64::try_from(next.ms_since(now)).unwrap_or(0);
             Duration::from_millis(ms).clamp(PAUSE, SLEEP_MAX)

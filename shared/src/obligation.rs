@@ -3,6 +3,7 @@
 //! Overdue is computed from now by whoever looks; nothing here is an act or a timer.
 
 mod list;
+mod review;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +17,10 @@ use crate::{
         table::{self, Ball, Duty, Ending, Next, Side},
     },
     id::HandoverId,
-    party::{OfficeId, directory::Directory},
+    party::{
+        OfficeId,
+        directory::{Directory, ReviewRound},
+    },
     policy::Policy,
     time::Timestamp,
 };
@@ -57,6 +61,11 @@ pub trait Rules {
 
     /// The policy for clocks that start at that instant.
     fn policy(&self, start: Timestamp) -> &Policy;
+
+    /// The newest review round, if there was one.
+    fn review_round(&self) -> Option<&ReviewRound> {
+        None
+    }
 }
 
 impl Rules for Directory {
@@ -66,6 +75,10 @@ impl Rules for Directory {
 
     fn policy(&self, start: Timestamp) -> &Policy {
         self.policy_at(start)
+    }
+
+    fn review_round(&self) -> Option<&ReviewRound> {
+        Self::review_round(self)
     }
 }
 
@@ -87,11 +100,10 @@ pub fn obligations(handover: &Handover, rules: &impl Rules) -> Vec<Obligation> {
 #[must_use]
 pub fn all(handover: &Handover, course: Option<&Course>, rules: &impl Rules) -> Vec<Obligation> {
     let mut owed = obligations(handover, rules);
-    owed.extend(
-        course
-            .into_iter()
-            .flat_map(|it| owed::obligations(it, rules)),
-    );
+    if let Some(course) = course {
+        owed.extend(owed::obligations(course, rules));
+        owed.extend(review::owed(handover, course, rules));
+    }
     owed
 }
 

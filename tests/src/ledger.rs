@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use stafet_server::store::{ActRow, Store, Which};
 use stafet_shared::{
     act::{Act, Matter},
-    course::{self, Course},
+    course::Course,
     handover::{Handover, Position},
     id::{ActId, HandoverId},
     log::{Cursor, Mailbox, receipt::Receipt},
@@ -92,10 +92,11 @@ impl Ledger {
     pub fn owed(&self) -> Vec<Obligation> {
         let handovers = self.handovers.values();
         let mut owed: Vec<Obligation> = handovers
-            .flat_map(|handover| obligation::obligations(handover, &self.directory))
+            .flat_map(|handover| {
+                let course = Course::of(handover, self.handovers.values());
+                obligation::all(handover, course.as_ref(), &self.directory)
+            })
             .collect();
-        let courses = self.courses();
-        owed.extend(courses.flat_map(|course| course::owed::obligations(&course, &self.directory)));
         owed.sort_by_key(|one| (one.due, one.handover));
         owed
     }

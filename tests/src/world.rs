@@ -10,8 +10,10 @@ mod custody;
 mod deeds;
 mod events;
 pub mod invariants;
+mod letters;
 pub mod owed;
 mod people;
+mod reviews;
 mod truth;
 
 use std::{
@@ -24,6 +26,7 @@ use stafet_client::{
     store::{Store as _, model::ModelStore},
     sync,
 };
+use stafet_server::store::Store as _;
 use stafet_shared::{
     handover::Handover,
     id::{ActId, HandoverId},
@@ -32,6 +35,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use self::{
     chance::Dice,
+    letters::Letters,
     owed::{Lags, Telling},
     people::Person,
     truth::Truth,
@@ -85,6 +89,8 @@ pub struct World {
     /// What the watch has told, and has to tell.
     telling: Telling,
     lags: Lags,
+    /// What is told outside Stafet.
+    letters: Letters,
     /// The commit of the server that is going to fail, counted from the beginning.
     fault_at: Option<u64>,
     story: Vec<String>,
@@ -101,6 +107,8 @@ pub struct Outcome {
     pub handovers: usize,
     /// How long deadlines and rungs took to be seen.
     pub lags: Lags,
+    /// Letters that were delivered, and attempts that failed.
+    pub letters: (u64, u64),
 }
 
 /// Plays one seed. To be called inside [`crate::fabric::run`].
@@ -115,9 +123,12 @@ pub async fn play(seed: u64, planted: Planted) -> Outcome {
     for number in 0..EVENTS {
         world.event(number).await;
         world.check().await;
+        world.letters_go_out().await;
     }
     world.heal().await;
-    world.agree().await
+    let outcome = world.agree().await;
+    world.every_letter_comes().await;
+    outcome
 }
 
 impl World {
@@ -158,6 +169,7 @@ impl World {
             truth: Truth::default(),
             telling: Telling::default(),
             lags: Lags::default(),
+            letters: Letters::none(),
             fault_at: None,
             story: Vec::new(),
         }
@@ -198,6 +210,7 @@ impl World {
             .fabric()
             .set_default_link(Link::perfect(Duration::from_millis(40)));
         platform.server_disk().faults().heal();
+        self.letters.heal();
         for person in &self.people {
             platform.client_disk(&person.label).heal();
             platform.set_client_skew_ms(&person.label, 0);
@@ -214,6 +227,7 @@ impl World {
             .map(|person| person.label.clone())
             .collect();
         let mut before = self.revisions().await;
+        let mut size = self.log_size().await;
         for _ in 0..HEALING_ROUNDS {
             for label in labels.iter().map(String::as_str).chain([ADMINISTRATOR]) {
                 self.start_sync(label).await;
@@ -221,12 +235,18 @@ impl World {
             while self.syncs.join_next().await.is_some() {}
             self.running.clear();
             self.pass(HEALING_PAUSE).await;
-            let after = self.revisions().await;
-            if after == before {
+            let (after, grown) = (self.revisions().await, self.log_size().await);
+            // What the watch told meanwhile has to be fetched too.
+            if after == before && grown == size {
                 return;
             }
-            before = after;
+            (before, size) = (after, grown);
         }
+    }
+
+    async fn log_size(&self) -> u64 {
+        let store = self.deployment.platform().server_store().await;
+        store.tree().await.expect("the model reads").size()
     }
 
     /// How often each profile has changed: a round of syncs that changes none has brought nothing.
@@ -245,6 +265,7 @@ impl World {
     }
 
     fn crash_server(&mut self) {
+        self.letters.power_goes();
         self.deployment.crash_server();
         self.deployment.platform().server_disk().crash();
         self.deployment.platform().server_files().crash();

@@ -44,6 +44,14 @@ fn quarter(number: u64) {
         flagged > outcomes.len() && told > outcomes.len() * 5 && late > 10,
         "{flagged} deadlines passed; {told} rungs were told, {late} of them after an outage"
     );
+    // And letters have to go out, and not all at the first attempt.
+    let letters = || outcomes.iter().map(|outcome| outcome.letters);
+    let delivered: u64 = letters().map(|(delivered, _)| delivered).sum();
+    let failed: u64 = letters().map(|(_, failed)| failed).sum();
+    assert!(
+        delivered > 100 && failed > 10,
+        "{delivered} letters were delivered and {failed} not"
+    );
     let longest = lags().flat_map(|lags| &lags.told_ms).max();
     let bound_ms = i64::try_from(WATCH_BOUND.as_millis()).expect("some seconds");
     assert!(longest <= Some(&bound_ms), "told after {longest:?} ms");

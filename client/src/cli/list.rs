@@ -484,7 +484,7 @@ Venter på jer
         assert!(
             page.contains(
                 "fristen var 2026-11-19 16.00\n        ↑ sagt til ledere og administratorer (en gang) · taget i hånd \
-                 af Børn og Unge, Nanortalik (forbindelse) til 2026-11-23 11.00"
+                 af Børn og Unge, Nanortalik (forbindelsen er nede) til 2026-11-23 14.00"
             ),
             "{page}"
         );

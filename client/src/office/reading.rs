@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use stafet_shared::{
     content::{Content, Manifest, SealedPart},
-    course::{self, Course},
+    course::Course,
     handover::{Handover, Verb},
     id::{ActId, HandoverId},
     obligation::{self, Obligation},
@@ -110,10 +110,7 @@ impl<S: Store> Office<S> {
             })
             .flat_map(|handover| {
                 let course = Course::of(handover, self.handovers());
-                let of_course = course.map(|it| course::owed::obligations(&it, directory));
-                let mut owed = obligation::obligations(handover, directory);
-                owed.extend(of_course.into_iter().flatten());
-                owed
+                obligation::all(handover, course.as_ref(), directory)
             })
             .collect();
         owed.sort_by_key(|obligation| (obligation.due, obligation.handover));

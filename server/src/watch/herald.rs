@@ -33,7 +33,7 @@ pub const PAUSE: Duration = Duration::from_mins(1);
 const PAGE_OWED: u32 = 500;
 
 /// The task that tells what stands.
-pub struct Herald<S> {
+pub struct Herald<S, N = S> {
     /// What is owed.
     pub store: S,
     /// How far the log goes, and who exists.
@@ -41,18 +41,18 @@ pub struct Herald<S> {
     /// Tells now.
     pub clock: Arc<dyn Clock>,
     /// Delivers letters, where the settings say how.
-    pub post: Option<Post<S>>,
+    pub post: Option<Post<N>>,
     /// Where figures go, where somebody measures.
     pub figures: Option<watch::Sender<Arc<Figures>>>,
 }
 
-impl<S> std::fmt::Debug for Herald<S> {
+impl<S, N> std::fmt::Debug for Herald<S, N> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Herald")
     }
 }
 
-impl<S: Store + NoticeStore> Herald<S> {
+impl<S: Store, N: NoticeStore> Herald<S, N> {
     /// Tells every minute, until its task is ended.
     pub async fn run(mut self) {
         let mut failed: u64 = 0;

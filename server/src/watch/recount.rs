@@ -20,28 +20,36 @@ const DERIVATION: &[u8] = b"stafet/owed/1";
 pub const PIECE_HANDOVERS: u32 = 32;
 
 impl<S: Store> Watch<S> {
-    /// Counts anew if what stands was derived by other rules.
-    pub(super) async fn derive_anew(&mut self) {
-        if let Err(error) = self.derive_all().await {
-            tracing::error!(%error, "what is owed could not be counted anew");
+    /// Counts anew if what stands was derived by other rules. `derived` names the last that are
+    /// known to have been applied; what fails is tried again by the next call.
+    pub(super) async fn derive_if_due(&self, derived: &mut Option<Vec<u8>>) {
+        let directory = Arc::clone(&self.standing.borrow().directory);
+        let rules = rules(&directory);
+        if derived.as_ref() == Some(&rules) {
+            return;
+        }
+        match self.derive_all(&directory, &rules).await {
+            Ok(()) => *derived = Some(rules),
+            Err(error) => tracing::error!(%error, "what is owed could not be counted anew"),
         }
     }
 
-    async fn derive_all(&mut self) -> Result<(), StoreError> {
-        let directory = Arc::clone(&self.standing.borrow_and_update().directory);
-        let rules = rules(&directory);
-        if self.store.rules().await?.as_ref() == Some(&rules) {
+    async fn derive_all(&self, directory: &Directory, rules: &[u8]) -> Result<(), StoreError> {
+        if self.store.rules().await?.as_deref() == Some(rules) {
             return Ok(());
         }
-        let counted = everything(&*self.store, &directory, self.clock.now()).await?;
+        let counted = everything(&*self.store, directory, self.clock.now()).await?;
         tracing::info!(handovers = counted, "counted anew what is owed");
-        self.store.set_rules(rules).await
+        self.store.set_rules(rules.to_vec()).await
     }
 }
 
-/// Names the rules by which everything is derived.
-fn rules(_directory: &Directory) -> Vec<u8> {
-    DERIVATION.to_vec()
+/// Names the rules by which everything is derived: this program's way, and the review round that
+/// every open case is in. Policies are not among them: they hold for clocks that start later.
+#[must_use]
+pub fn rules(directory: &Directory) -> Vec<u8> {
+    let round = directory.review_round().map_or(0, |round| round.number);
+    [DERIVATION, &round.to_be_bytes()].concat()
 }
 
 /// Counts anew what is owed about every handover. Answers how many there are.

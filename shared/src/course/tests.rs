@@ -1,6 +1,7 @@
 //! Courses: told as stories, and walked through by machine.
 
 mod policy;
+mod reviews;
 mod stories;
 mod walk;
 

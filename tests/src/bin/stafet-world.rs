@@ -59,6 +59,7 @@ fn main() -> ExitCode {
     let mut broken = Vec::new();
     let mut acts = 0;
     let mut lags = Lags::default();
+    let mut letters = (0, 0);
     let last = arguments.from.saturating_add(arguments.seeds);
     for seed in arguments.from..last {
         match catch_unwind(|| fabric::run(seed, |seed| play(seed, planted))) {
@@ -67,6 +68,8 @@ fn main() -> ExitCode {
                 if arguments.each {
                     tell(seed, &outcome);
                 }
+                letters.0 += outcome.letters.0;
+                letters.1 += outcome.letters.1;
                 lags.flagged_ms.extend(outcome.lags.flagged_ms);
                 lags.told_ms.extend(outcome.lags.told_ms);
                 lags.after_an_outage += outcome.lags.after_an_outage;
@@ -83,6 +86,11 @@ fn main() -> ExitCode {
         broken.len()
     ));
     tell_lags(lags);
+    let (delivered, failed) = letters;
+    drop(writeln!(
+        stdout(),
+        "{delivered} letters delivered, {failed} attempts failed"
+    ));
     if broken.is_empty() {
         return ExitCode::SUCCESS;
     }
@@ -99,6 +107,7 @@ fn tell(seed: u64, outcome: &Outcome) {
         acts,
         handovers,
         lags: _,
+        letters: _,
     } = outcome;
     drop(writeln!(
         stdout(),

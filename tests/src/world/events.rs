@@ -39,8 +39,10 @@ impl World {
         let kind = if number == 0 { 0 } else { self.dice.below(100) };
         match kind {
             0..32 => self.somebody_acts().await,
-            32..34 => self.administrators_look_after_something().await,
-            34..62 => self.somebody_syncs().await,
+            32..33 => self.administrators_look_after_something().await,
+            33..34 => self.cases_are_reviewed().await,
+            34..60 => self.somebody_syncs().await,
+            60..62 => self.the_mail_fails(),
             62..72 => self.time_passes().await,
             72..76 => self.days_pass().await,
             76..81 => self.the_link_changes(),
@@ -84,7 +86,7 @@ impl World {
     }
 
     /// Whatever a command has called saved must survive from here on.
-    fn keep_promises(&mut self, office: &Office<ModelStore>, label: &str) {
+    pub(super) fn keep_promises(&mut self, office: &Office<ModelStore>, label: &str) {
         for act in office.unconfirmed() {
             self.promised.entry(act).or_insert_with(|| label.to_owned());
         }
@@ -347,6 +349,6 @@ impl World {
     /// Lets time pass; each deadline in it is looked at.
     pub(super) async fn pass(&mut self, how_long: Duration) {
         let ms = i64::try_from(how_long.as_millis()).expect("some weeks");
-        self.pass_deadlines(self.now().plus_ms(ms)).await;
+        self.pass_with_letters(self.now().plus_ms(ms)).await;
     }
 }

@@ -40,6 +40,7 @@ impl World {
         self.i2_time_alone_moves_nothing();
         self.no_path_loses_the_child();
         self.what_is_owed_is_listed_and_told().await;
+        self.whoever_is_late_hears_of_it().await;
     }
 
     /// I10: every leaf of the log is another act, and stands in its mailboxes without a gap.
@@ -155,6 +156,7 @@ impl World {
     /// sees what the log says.
     pub(super) async fn agree(&mut self) -> Outcome {
         self.check().await;
+        self.the_newest_round_is_in_every_list().await;
         let ledger = self.deployment.ledger().await;
         self.i3_the_sender_keeps_the_envelope(&ledger).await;
         self.everything_promised_has_come_through(&ledger).await;
@@ -167,6 +169,7 @@ impl World {
             acts: ledger.size,
             handovers: ledger.handovers.len(),
             lags: std::mem::take(&mut self.lags),
+            letters: (self.letters.delivered, self.letters.failed),
         }
     }
 

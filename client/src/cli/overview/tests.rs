@@ -136,7 +136,7 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
         "Opfølgning mangler (1)",
         "1040G208",
         "3 døgn",
-        "trin 2 (2 gange)",
+        "sagt, at fristen er overskredet (2 gange)",
         "der findes en, der kan",
         "ring til ",
         "Kontorer",

@@ -1,0 +1,344 @@
+//! Mail servers are down for days, webhooks answer 500, and the power goes while a letter is on its
+//! way: whoever is to be told is told, at most once an hour beside the digest, or it is visible
+//! that she could not be.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    future::pending,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use stafet_server::{
+    notice::{
+        Alarm, Recipient, Subject, Way,
+        fault::{DeliveryError, Fault},
+        outbox::{Account, Outbox, PAUSE_MAX_MS},
+        plan::Rules,
+        post::{Channel, Delivery, Parcel, Post},
+    },
+    store::{
+        model::ModelStore,
+        notices::{NoticeModel, NoticeStore as _},
+    },
+    watch::herald::{Herald, alarms},
+};
+use stafet_shared::{
+    calendar::Zone,
+    obligation::List,
+    party::OfficeId,
+    time::{MS_PER_HOUR, Timestamp},
+    watch::Climb,
+};
+
+use super::{World, administrators::WATCH_OFFICE, people};
+use crate::{deployment::office_id, platform::Platform};
+
+/// The longest that nobody is told while time passes.
+const ROUND_EVERY: Duration = Duration::from_hours(7);
+/// How often, in a hundred, the power goes in a round.
+const POWER_PERCENT: usize = 4;
+/// Until when it has gone, in ms: deliveries that hang are given up after 20 s.
+const POWER_MS: usize = 25_000;
+/// The hour of the digest.
+const DIGEST_HOUR: i8 = 8;
+
+/// What is wrong with one way of telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrong {
+    /// Letters are taken, or refused, with this answer.
+    Answers(u16),
+    /// Nothing is answered, though the letter may have come.
+    Silent,
+    /// No connection can be made.
+    Unreachable,
+}
+
+/// Every way, as it is just now.
+#[derive(Clone, Debug, Default)]
+struct Ways(Arc<Mutex<BTreeMap<Way, Wrong>>>);
+
+impl Ways {
+    fn is_well(&self, way: Way) -> bool {
+        !self.0.lock().expect("nobody panicked").contains_key(&way)
+    }
+}
+
+struct Carrier(Way, Ways);
+
+impl Channel for Carrier {
+    fn send(&self, parcel: Parcel) -> Delivery<'_> {
+        let has_address = has_address(&parcel.letter.recipient.office);
+        let wrong = self
+            .1
+            .0
+            .lock()
+            .expect("nobody panicked")
+            .get(&self.0)
+            .copied();
+        Box::pin(async move {
+            match wrong {
+                _ if !has_address => Err(DeliveryError::Never(Fault::NoAddress)),
+                None => Ok(()),
+                Some(Wrong::Answers(code)) => Err(DeliveryError::Later(Fault::Answered(code))),
+                Some(Wrong::Unreachable) => Err(DeliveryError::Later(Fault::Unreachable)),
+                Some(Wrong::Silent) => pending().await,
+            }
+        })
+    }
+}
+
+/// What is kept between the rounds.
+pub(super) struct Letters {
+    ways: Ways,
+    table: NoticeModel,
+    herald: Option<Herald<ModelStore, NoticeModel>>,
+    /// How often, in a hundred, the power goes in a round.
+    power_percent: usize,
+    /// Letters that were delivered.
+    pub(super) delivered: u64,
+    /// Attempts that failed.
+    pub(super) failed: u64,
+}
+
+impl std::fmt::Debug for Letters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Letters({} delivered)", self.delivered)
+    }
+}
+
+impl Letters {
+    pub(super) fn none() -> Self {
+        Self {
+            ways: Ways::default(),
+            table: NoticeModel::default(),
+            herald: None,
+            power_percent: POWER_PERCENT,
+            delivered: 0,
+            failed: 0,
+        }
+    }
+
+    /// What only a running process knew is gone.
+    pub(super) fn power_goes(&mut self) {
+        self.herald = None;
+    }
+
+    pub(super) fn heal(&mut self) {
+        self.power_percent = 0;
+        self.ways.0.lock().expect("nobody panicked").clear();
+    }
+}
+
+impl World {
+    /// Mail or webhooks fail from here on, until something else happens to them.
+    pub(super) fn the_mail_fails(&mut self) {
+        let way = *self.dice.one_of(&Way::ALL).expect("two ways");
+        let wrong = match self.dice.below(4) {
+            0 => None,
+            1 => Some(Wrong::Silent),
+            2 => Some(Wrong::Unreachable),
+            _ => Some(Wrong::Answers(500)),
+        };
+        {
+            let mut ways = self.letters.ways.0.lock().expect("nobody panicked");
+            match wrong {
+                Some(wrong) => drop(ways.insert(way, wrong)),
+                None => drop(ways.remove(&way)),
+            }
+        }
+        self.say(&format!("{way:?}: {wrong:?}"));
+    }
+
+    /// Lets time pass as [`World::pass_deadlines`] does, with a round of letters now and then.
+    pub(super) async fn pass_with_letters(&mut self, until: Timestamp) {
+        let every = i64::try_from(ROUND_EVERY.as_millis()).expect("some hours");
+        while self.now() < until {
+            let next = self.now().plus_ms(every).min(until);
+            self.pass_deadlines(next).await;
+            self.letters_go_out().await;
+        }
+    }
+
+    /// One round, in which the power may go.
+    pub(super) async fn letters_go_out(&mut self) {
+        let Some(standing) = self.deployment.standing() else {
+            return;
+        };
+        let store = self.deployment.platform().server_store().await;
+        let mut herald = self.letters.herald.take().unwrap_or_else(|| Herald {
+            store: store.clone(),
+            standing,
+            clock: self.deployment.platform().clock(),
+            post: Some(self.post()),
+            figures: None,
+        });
+        let before = self.letters.table.outbox().await.expect("a model");
+        let begun = self.now();
+        let standing = self.alarms().await;
+        if self.dice.percent(self.letters.power_percent) {
+            let within = u64::try_from(self.dice.below(POWER_MS)).expect("small");
+            let round = tokio::time::timeout(Duration::from_millis(within), herald.round());
+            if round.await.is_err() {
+                return self.say("the power goes while letters are on their way");
+            }
+        } else {
+            let round = herald.round().await.expect("the model reads");
+            self.letters.delivered += round.delivered;
+            self.letters.failed += round.failed;
+            self.who_is_to_know_is_told_or_it_is_seen(&standing, begun)
+                .await;
+        }
+        let after = self.letters.table.outbox().await.expect("a model");
+        at_most_one_an_hour((&before, &after), begun);
+        self.letters.herald = Some(herald);
+    }
+
+    /// With everything mended, nobody waits for a letter once a pause and an hour have passed.
+    pub(super) async fn every_letter_comes(&mut self) {
+        for _ in 0..2 {
+            self.pass(Duration::from_millis(
+                u64::try_from(PAUSE_MAX_MS + MS_PER_HOUR).expect("some hours"),
+            ))
+            .await;
+        }
+        let outbox = self.letters.table.outbox().await.expect("a model");
+        for alarm in self.alarms().await {
+            for way in ways_of(&alarm.to) {
+                let office = alarm.to.clone();
+                let account = outbox.get(&Recipient { office, way });
+                let failing = account.and_then(|account| account.failing);
+                let is_told = account.is_some_and(|account| is_told(account, &alarm));
+                assert!(
+                    is_told || failing.is_some_and(|it| it.fault == Fault::NoAddress),
+                    "{} was never told of {alarm:?}: {account:?}",
+                    alarm.to
+                );
+            }
+        }
+    }
+
+    /// Who owes what is overdue and was told so gets an alarm, unless somebody has it in hand or
+    /// its notices are paused.
+    pub(super) async fn whoever_is_late_hears_of_it(&self) {
+        let (now, directory) = (self.now(), self.truth.directory());
+        let standing = self.alarms().await;
+        let loud = self.truth.handovers.values();
+        for handover in loud.filter(|it| it.paused.is_none()) {
+            for one in self.truth.owed(handover) {
+                let watched = Climb::of(&one, handover, directory).watched(now);
+                if watched.rung.is_none() || watched.held.is_some() {
+                    continue;
+                }
+                let list = List::of(one.duty, handover.state);
+                let hears = standing.iter().any(|alarm| {
+                    alarm.to == one.owner
+                        && (alarm.handover, alarm.list, alarm.due) == (handover.id, list, one.due)
+                });
+                assert!(hears, "{} is not to hear of {one:?}", one.owner);
+            }
+        }
+    }
+
+    /// What the server would tell now.
+    async fn alarms(&self) -> Vec<Alarm> {
+        let store = self.deployment.platform().server_store().await;
+        let standing = alarms(&store, self.truth.directory(), self.now()).await;
+        standing.expect("the model reads")
+    }
+
+    fn post(&self) -> Post<NoticeModel> {
+        let offices = people::OFFICES.into_iter().chain([WATCH_OFFICE]);
+        let ways = offices.map(office_id).filter(has_address).map(|office| {
+            let ways = ways_of(&office);
+            (office, ways)
+        });
+        let rules = Rules {
+            ways: ways.collect(),
+            digest_hour: DIGEST_HOUR,
+            zone: Zone::nuuk().time_zone().clone(),
+        };
+        let carrier = |way| Arc::new(Carrier(way, self.letters.ways.clone())) as Arc<dyn Channel>;
+        let carriers = Way::ALL.map(|way| (way, carrier(way)));
+        let table = self.letters.table.clone();
+        Post::with(table, rules, BTreeMap::new(), BTreeMap::from(carriers))
+    }
+
+    /// After a whole round each alarm is told on each way, or the failure stands in the table that
+    /// operators see, or the recipient has just had a letter.
+    async fn who_is_to_know_is_told_or_it_is_seen(&self, standing: &[Alarm], now: Timestamp) {
+        let outbox = self.letters.table.outbox().await.expect("a model");
+        let still = self.alarms().await;
+        for alarm in standing.iter().filter(|alarm| still.contains(alarm)) {
+            for way in ways_of(&alarm.to) {
+                let office = alarm.to.clone();
+                let account = outbox.get(&Recipient { office, way });
+                let is_fine = account.is_some_and(|account| {
+                    is_told(account, alarm)
+                        || account.failing.is_some()
+                        || account
+                            .last
+                            .is_some_and(|last| now.ms_since(last) < MS_PER_HOUR)
+                        || account.rests(now)
+                });
+                assert!(
+                    is_fine,
+                    "{} does not hear of {alarm:?}: {account:?}",
+                    alarm.to
+                );
+                let fails = account.is_some_and(|it| it.failing.is_some());
+                let addressed = has_address(&alarm.to);
+                assert!(
+                    !fails
+                        || !self.letters.ways.is_well(way)
+                        || !addressed
+                        || !is_new(account, now),
+                    "a letter to {} fails though {way:?} is well",
+                    alarm.to
+                );
+            }
+        }
+    }
+}
+
+/// Nobody entered where the office far away and the founders are reached.
+fn has_address(office: &OfficeId) -> bool {
+    *office != office_id(people::FAR) && *office != OfficeId::root_administration()
+}
+
+/// Who has no address fails visibly by mail.
+fn ways_of(office: &OfficeId) -> BTreeSet<Way> {
+    if has_address(office) {
+        BTreeSet::from(Way::ALL)
+    } else {
+        BTreeSet::from([Way::Mail])
+    }
+}
+
+fn is_told(account: &Account, alarm: &Alarm) -> bool {
+    let told = account.told.get(&Subject::of(alarm));
+    told.is_some_and(|rung| *rung >= alarm.rung)
+}
+
+/// Whether the last attempt was made in this round.
+fn is_new(account: Option<&Account>, now: Timestamp) -> bool {
+    let failing = account.and_then(|account| account.failing);
+    failing.is_some_and(|failing| failing.since >= now)
+}
+
+/// No recipient got two letters in one round, nor one within an hour but the digest.
+fn at_most_one_an_hour((before, after): (&Outbox, &Outbox), now: Timestamp) {
+    for (recipient, account) in after {
+        let known = before.get(recipient).cloned().unwrap_or_default();
+        let letters = account.letters - known.letters;
+        assert!(letters <= 1, "{letters} letters at once to {recipient:?}");
+        let is_digest = account.digested != known.digested;
+        if letters == 1 && !is_digest {
+            let pause = known.last.map(|last| now.ms_since(last));
+            assert!(
+                pause.is_none_or(|pause| pause >= MS_PER_HOUR),
+                "{recipient:?} had a letter {pause:?} ms before"
+            );
+        }
+    }
+}
