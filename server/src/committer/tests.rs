@@ -1,6 +1,7 @@
 //! The committer over the model store and over stores that fail or wait.
 
 use std::{
+    collections::BTreeMap,
     future::Future,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -12,6 +13,7 @@ use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, tree::Tree},
     overview::{Place, Tally},
+    party::OfficeId,
     time::Timestamp,
 };
 use tokio::{sync::Notify, time::timeout};
@@ -321,6 +323,14 @@ impl Store for Slow {
         limit: u32,
     ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
         self.inner.facts(after, limit).await
+    }
+
+    async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
+        self.inner.heard(offices).await
+    }
+
+    async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
+        self.inner.last_heard().await
     }
 
     async fn owed(
