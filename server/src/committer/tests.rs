@@ -109,6 +109,7 @@ async fn acts_that_arrive_together_are_one_commit_and_are_answered_in_turn() {
         told.push(answer.await.unwrap().map(Committed::into_inner));
     }
     assert_eq!(disk.faults().commits() - before, 1);
+    assert_eq!(office.standing.borrow().commits, 1);
     assert_eq!(told[1], Err(Refusal::UnknownHandover));
     assert_eq!(told[0], told[3]);
     let size = office.standing.borrow().size;
