@@ -15,6 +15,7 @@ pub mod doctor;
 #[cfg(test)]
 mod fixture;
 pub mod founding;
+pub mod heard;
 mod keeper;
 pub mod list;
 pub mod live;

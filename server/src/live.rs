@@ -26,6 +26,8 @@ pub struct Standing {
     pub size: u64,
     /// The RFC 6962 root over them.
     pub root: Hash,
+    /// How often this server has written acts since its start.
+    pub commits: u64,
 }
 
 /// Who waits for which mailbox. Clones are handles to the same list.

@@ -2,9 +2,12 @@
 //!
 //! Each has a short queue. Nothing here writes to the log; applications to join are no part of it.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use stafet_shared::{
@@ -12,6 +15,7 @@ use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
     log::Mailbox,
     overview::{Place, Tally},
+    party::OfficeId,
     refusal::Refusal,
     time::Timestamp,
 };
@@ -50,6 +54,7 @@ enum Question {
         (Option<HandoverId>, u32),
         Reply<Vec<(HandoverRow, Option<Timestamp>)>>,
     ),
+    LastHeard(Reply<BTreeMap<OfficeId, Timestamp>>),
     Drop(InvitationId, Reply<()>),
 }
 
@@ -125,6 +130,10 @@ impl Reader {
             .await
     }
 
+    pub(crate) async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, Refusal> {
+        self.ask(Question::LastHeard).await
+    }
+
     pub(crate) async fn drop_enrolments(&self, invitation: InvitationId) -> Result<(), Refusal> {
         self.ask(|reply| Question::Drop(invitation, reply)).await
     }
@@ -170,6 +179,7 @@ pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
             Question::Facts((after, limit), reply) => {
                 drop(reply.send(store.facts(after, limit).await));
             }
+            Question::LastHeard(reply) => drop(reply.send(store.last_heard().await)),
             Question::Drop(id, reply) => drop(reply.send(store.drop_enrolments(id).await)),
         }
     }

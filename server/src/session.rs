@@ -26,6 +26,7 @@ use tokio::{
 use crate::{
     command,
     committer::Deposit,
+    heard::Heard,
     keeper::Keeper,
     live::{Live, Standing},
     reader::Reader,
@@ -48,6 +49,7 @@ pub(crate) struct Services {
     pub(crate) deposits: mpsc::Sender<Deposit>,
     pub(crate) reader: Reader,
     pub(crate) live: Live,
+    pub(crate) heard: Heard,
     pub(crate) blobs: Keeper,
     pub(crate) clock: Arc<dyn Clock>,
     /// Signs heads.

@@ -11,6 +11,7 @@ mod enrolments;
 mod fixture;
 mod handovers;
 mod head;
+mod heard;
 mod mailboxes;
 mod many;
 pub mod model;
@@ -21,7 +22,7 @@ mod row;
 pub mod sql;
 pub mod sqlite;
 
-use std::future::Future;
+use std::{collections::BTreeMap, future::Future};
 
 use stafet_shared::{
     course::Stage,
@@ -365,6 +366,17 @@ pub trait Store: Send + Sync + 'static {
 
     /// Notes by which rules everything was derived.
     fn set_rules(&self, rules: Vec<u8>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Keeps when offices were last heard of: of what is kept and what is told, the later.
+    fn heard(
+        &self,
+        offices: &BTreeMap<OfficeId, Timestamp>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// When each office was last heard of, as far as it was kept.
+    fn last_heard(
+        &self,
+    ) -> impl Future<Output = Result<BTreeMap<OfficeId, Timestamp>, StoreError>> + Send;
 
     /// Keeps an application, unless there are [`ENROLMENTS_PER_INVITATION_MAX`] already for its
     /// invitation. Answers whether it is kept; the same one again is.

@@ -15,10 +15,13 @@ use std::{
     time::Duration,
 };
 
-use quinn::{Connection, ConnectionError, Endpoint, Incoming};
+use quinn::{Connection, ConnectionError, Endpoint, Incoming, ZeroRttAccepted};
 use stafet_blobs::Blobs;
-use stafet_certs::founding::ServerKeys;
-use stafet_shared::{entropy::Entropy, time::Clock};
+use stafet_certs::{fingerprint, founding::ServerKeys};
+use stafet_shared::{
+    entropy::Entropy,
+    time::{Clock, Timestamp},
+};
 use tokio::{
     sync::{Notify, Semaphore, mpsc, watch},
     task::JoinSet,
@@ -28,6 +31,7 @@ use tokio::{
 pub use self::limits::server_config;
 use crate::{
     committer::{Committer, OpenError, QUEUE_ACTS_MAX, Tools, read_genesis},
+    heard::Heard,
     keeper::Keeper,
     live::{Live, Standing},
     reader::{self, Reader},
@@ -47,6 +51,8 @@ pub struct Server {
     tasks: JoinSet<()>,
     bell: Arc<Notify>,
     standing: watch::Receiver<Arc<Standing>>,
+    heard: Heard,
+    certificate_until: Option<Timestamp>,
 }
 
 impl Server {
@@ -90,22 +96,28 @@ impl Server {
             bell: Arc::clone(&bell),
         };
         tasks.spawn(watch.run());
+        let heard = Heard::new(standing.clone(), Arc::clone(&clock));
+        tasks.spawn(heard.clone().keep(Arc::clone(&store)));
         let services = Services {
             standing,
             deposits,
             reader,
             live,
+            heard: heard.clone(),
             blobs: Keeper::new(blobs),
             clock,
             key: Arc::new(keys.receipts.clone()),
             enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_MAX))),
         };
         tasks.spawn(accept(endpoint.clone(), services));
+        let valid = fingerprint::validity(&keys.certificate);
         Ok(Self {
             endpoint,
             tasks,
             standing: published,
             bell,
+            heard,
+            certificate_until: valid.ok().map(|valid| valid.until),
         })
     }
 
@@ -113,6 +125,18 @@ impl Server {
     #[must_use]
     pub fn standing(&self) -> watch::Receiver<Arc<Standing>> {
         self.standing.clone()
+    }
+
+    /// When each office was last heard of.
+    #[must_use]
+    pub fn heard(&self) -> Heard {
+        self.heard.clone()
+    }
+
+    /// Until when the certificate is valid that the server shows, which it has read at its start.
+    #[must_use]
+    pub const fn certificate_until(&self) -> Option<Timestamp> {
+        self.certificate_until
     }
 
     /// Lets the watch look now: for whoever has moved the clock.
@@ -192,7 +216,7 @@ async fn let_in(incoming: Incoming, services: Services, rooms: Rooms) {
         return;
     }
     match timeout(limits::HANDSHAKE_DEADLINE, shake_hands(incoming)).await {
-        Ok(Ok(connection)) => connection::serve(connection, services, &rooms.strangers).await,
+        Ok(Ok(met)) => connection::serve(met, services, &rooms.strangers).await,
         Ok(Err(error)) => tracing::debug!(%error, "no handshake"),
         Err(_) => {}
     }
@@ -203,19 +227,23 @@ async fn let_in(incoming: Incoming, services: Services, rooms: Rooms) {
 /// that is before the handshake is complete.
 ///
 /// What a peer says so early may be repeated by others, which does nothing: every request is
-/// idempotent. Answers are sealed for whoever holds the session.
-async fn shake_hands(incoming: Incoming) -> Result<Connection, ConnectionError> {
+/// idempotent. Answers are sealed for whoever holds the session. With the connection comes what
+/// tells when the handshake is complete, if it is not.
+async fn shake_hands(
+    incoming: Incoming,
+) -> Result<(Connection, Option<ZeroRttAccepted>), ConnectionError> {
     let mut connecting = incoming.accept()?;
     drop(connecting.handshake_data().await?);
     match connecting.into_0rtt() {
         Ok((connection, complete)) => {
-            if connection.peer_identity().is_none() {
-                complete.await;
+            if connection.peer_identity().is_some() {
+                return Ok((connection, Some(complete)));
             }
-            Ok(connection)
+            complete.await;
+            Ok((connection, None))
         }
         // A server's connection can always be had before its handshake is complete.
-        Err(connecting) => connecting.await,
+        Err(connecting) => Ok((connecting.await?, None)),
     }
 }
 

@@ -4,6 +4,8 @@
 //! can name a child, and nothing here can be signed. Whoever asks has to be an administrator, or to
 //! serve an office that supervises; see [`may_look`].
 
+use std::collections::BTreeMap;
+
 use crate::{
     course::Stage,
     handover::{Colour, Kind, State, table::Duty},
@@ -16,6 +18,8 @@ use crate::{
 
 /// The most items in one answer.
 pub const PAGE_ITEMS_MAX: u16 = 500;
+/// The most offices of which one answer says when they were last heard of.
+pub const OFFICES_HEARD_MAX: usize = 1_024;
 
 /// Which obligations of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,6 +192,9 @@ pub struct OwedEnd {
     pub tallies: Vec<Tally>,
     /// The last item of the page, if there is more behind it.
     pub more: Option<Place>,
+    /// When a device of each office was last heard of; at most [`OFFICES_HEARD_MAX`]. An office
+    /// that was never heard of is not there.
+    pub heard: BTreeMap<OfficeId, Timestamp>,
 }
 
 /// How much is owed in one list about handovers of one kind.

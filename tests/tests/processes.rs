@@ -3,6 +3,8 @@
 
 #[path = "processes/administration.rs"]
 mod administration;
+#[path = "processes/heard.rs"]
+mod heard;
 #[path = "processes/programs.rs"]
 mod programs;
 

@@ -3,7 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
+use proptest::{
+    collection::{btree_map, vec},
+    prelude::*,
+    sample::select,
+    test_runner::TestRunner,
+};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
     ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes,
@@ -78,6 +83,7 @@ enum Step {
     DropEnrolments {
         invitation: u8,
     },
+    Hear(BTreeMap<u8, i64>),
     Reopen,
 }
 
@@ -105,6 +111,8 @@ const BLOBS: u8 = 3;
 const MAILBOXES: u8 = 3;
 const HANDOVERS: u8 = 4;
 const INVITATIONS: u8 = 2;
+/// More than one statement takes.
+const OFFICES: u8 = 100;
 
 /// Which steps are taken. The model is the reference, so there is no other state here.
 #[derive(Debug)]
@@ -127,6 +135,7 @@ impl ReferenceStateMachine for Steps {
                 Step::KeepEnrolments { invitation, first, count }
             }),
             1 => (0..INVITATIONS).prop_map(|invitation| Step::DropEnrolments { invitation }),
+            2 => btree_map(0..OFFICES, 0..9_i64, 0..usize::from(OFFICES)).prop_map(Step::Hear),
             1 => Just(Step::Reopen),
         ]
         .boxed()
@@ -231,6 +240,7 @@ impl StateMachineTest for Stores {
                 }
             }
             Step::DropEnrolments { invitation } => stores.drop_enrolments(invitation),
+            Step::Hear(heard) => stores.hear(&heard),
             Step::Reopen => stores.reopen(),
         }
         stores
@@ -292,6 +302,19 @@ impl Stores {
             self.model.drop_enrolments(invitation).await.unwrap();
             for (_, store) in &self.databases {
                 store.drop_enrolments(invitation).await.unwrap();
+            }
+        });
+    }
+
+    fn hear(&self, heard: &BTreeMap<u8, i64>) {
+        let heard = heard.iter();
+        let heard =
+            heard.map(|(number, days)| (office(*number), Timestamp::EPOCH.plus_days(*days)));
+        let heard: BTreeMap<OfficeId, Timestamp> = heard.collect();
+        self.runtime.block_on(async {
+            self.model.heard(&heard).await.unwrap();
+            for (_, store) in &self.databases {
+                store.heard(&heard).await.unwrap();
             }
         });
     }
@@ -420,6 +443,7 @@ struct Seen {
     ripe: Vec<Vec<(Timestamp, HandoverId)>>,
     next: Option<Timestamp>,
     rules: Option<Vec<u8>>,
+    heard: BTreeMap<OfficeId, Timestamp>,
 }
 
 async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
@@ -475,6 +499,7 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
         ripe: ripe(store).await?,
         next: store.next_ripe().await?,
         rules: store.rules().await?,
+        heard: store.last_heard().await?,
     })
 }
 

@@ -730,6 +730,7 @@ overview-call-unknown = ring til { $office } om { $id }; kontoret har ikke opgiv
 overview-offices = Kontorer
 overview-head-office = Kontor
 overview-head-devices = Enheder
+overview-head-heard = Sidst hørt fra
 overview-head-deputy = Stedfortræder
 overview-head-phone = Telefon
 overview-head-away = Fravær

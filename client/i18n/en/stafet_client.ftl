@@ -730,6 +730,7 @@ overview-call-unknown = call { $office } about { $id }; the office has given no 
 overview-offices = Offices
 overview-head-office = Office
 overview-head-devices = Devices
+overview-head-heard = Last heard from
 overview-head-deputy = Deputy
 overview-head-phone = Telephone
 overview-head-away = Away

@@ -51,7 +51,7 @@ pub(super) async fn show(session: &mut Session<'_>, what: Overview) -> Result<Ex
     };
     let own = session.own();
     let scene = session.scene(&own)?;
-    let offices = offices::all(&scene, end.as_of);
+    let offices = offices::all(&scene, &end);
     match session.output.format {
         Format::Json => {
             let json = json::overview((&items, &end), &offices, &scene);

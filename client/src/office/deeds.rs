@@ -164,7 +164,7 @@ impl<S: Store> Office<S> {
             asserted_day: deed.day(),
             outcome,
             tour,
-            ..HandoverAct::on(&handover, verb)
+            ..HandoverAct::on(handover, verb)
         };
         if let Some(answered) = answered(deed, handover) {
             about.about = Some(answered);
@@ -235,7 +235,7 @@ impl<S: Store> Office<S> {
             }),
             sealed: Some(sealed),
             outcome,
-            ..HandoverAct::on(&handover, verb)
+            ..HandoverAct::on(handover, verb)
         };
         let author = (office, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))
@@ -267,7 +267,7 @@ impl<S: Store> Office<S> {
         }
         let about = HandoverAct {
             about: Some(pending.first),
-            ..HandoverAct::on(&handover, Verb::Countersign)
+            ..HandoverAct::on(handover, Verb::Countersign)
         };
         let act = self.fresh_act();
         self.sign(act, (office, Capacity::Person), on_handover(about), None)

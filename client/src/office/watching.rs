@@ -222,7 +222,7 @@ impl<S: Store> Office<S> {
         let round = directory.review_round().ok_or(OfficeError::NoRound)?;
         Ok(HandoverAct {
             outcome: Some(round.number),
-            ..HandoverAct::on(&handover, Verb::Watch(WatchVerb::Review))
+            ..HandoverAct::on(handover, Verb::Watch(WatchVerb::Review))
         })
     }
 

@@ -71,6 +71,8 @@ async fn herald(
     let herald = Herald {
         store: store.clone(),
         standing: server.standing(),
+        heard: server.heard(),
+        certificate_until: server.certificate_until(),
         clock: Arc::new(SystemClock),
         post: post.transpose()?,
         figures,

@@ -1,7 +1,7 @@
 //! *Owed*: what is owed everywhere, for whoever looks after it.
 
 use stafet_shared::{
-    overview::{OwedEnd, OwedQuestion, Which, may_look},
+    overview::{OFFICES_HEARD_MAX, OwedEnd, OwedQuestion, Which, may_look},
     refusal::Refusal,
     time::Timestamp,
     wire::v1::message::Response,
@@ -39,10 +39,12 @@ pub(crate) async fn serve(
         let item = owed.item(handover);
         stream.send(&Response::Owed(Box::new(item))).await?;
     }
+    let heard = services.heard.last(services.reader.last_heard().await?);
     let end = OwedEnd {
         as_of: now,
         tallies: services.reader.tally(now).await?,
         more: last.filter(|_| is_more),
+        heard: heard.into_iter().take(OFFICES_HEARD_MAX).collect(),
     };
     stream.send(&Response::OwedEnd(Box::new(end))).await?;
     Ok(())

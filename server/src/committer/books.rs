@@ -40,6 +40,8 @@ pub(crate) struct Books<S> {
     directory: Register,
     handovers: BTreeMap<HandoverId, Handover>,
     cursors: BTreeMap<Mailbox, Cursor>,
+    /// How often something was committed.
+    commits: u64,
 }
 
 /// The directory, and how far its mailbox has been read.
@@ -60,6 +62,7 @@ impl<S: Store> Books<S> {
             directory: register,
             handovers: BTreeMap::new(),
             cursors: BTreeMap::new(),
+            commits: 0,
         })
     }
 
@@ -69,6 +72,7 @@ impl<S: Store> Books<S> {
             approvals: Arc::clone(&self.directory.approvals),
             size: self.tree.size(),
             root: self.tree.root(),
+            commits: self.commits,
         }
     }
 
@@ -130,6 +134,7 @@ impl<S: Store> Books<S> {
         }
         self.directory.directory = view.directory;
         self.tree = view.tree;
+        self.commits = self.commits.saturating_add(1);
         self.handovers.extend(view.handovers);
         self.cursors.extend(view.cursors);
         shrink(&mut self.handovers, HANDOVERS_KEPT_MAX);

@@ -1,6 +1,7 @@
 //! The committer over the model store and over stores that fail or wait.
 
 use std::{
+    collections::BTreeMap,
     future::Future,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -12,6 +13,7 @@ use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, tree::Tree},
     overview::{Place, Tally},
+    party::OfficeId,
     time::Timestamp,
 };
 use tokio::{sync::Notify, time::timeout};
@@ -107,6 +109,7 @@ async fn acts_that_arrive_together_are_one_commit_and_are_answered_in_turn() {
         told.push(answer.await.unwrap().map(Committed::into_inner));
     }
     assert_eq!(disk.faults().commits() - before, 1);
+    assert_eq!(office.standing.borrow().commits, 1);
     assert_eq!(told[1], Err(Refusal::UnknownHandover));
     assert_eq!(told[0], told[3]);
     let size = office.standing.borrow().size;
@@ -321,6 +324,14 @@ impl Store for Slow {
         limit: u32,
     ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
         self.inner.facts(after, limit).await
+    }
+
+    async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
+        self.inner.heard(offices).await
+    }
+
+    async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
+        self.inner.last_heard().await
     }
 
     async fn owed(

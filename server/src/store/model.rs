@@ -21,6 +21,7 @@ use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
     overview::{Place, Tally},
+    party::OfficeId,
     time::Timestamp,
 };
 
@@ -259,6 +260,20 @@ impl Store for ModelStore {
             tables.rules = Some(rules);
             Ok(())
         })
+    }
+
+    async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
+        self.alive()?.write(|tables| {
+            for (office, at) in offices {
+                let kept = tables.heard.entry(office.clone()).or_insert(*at);
+                *kept = (*kept).max(*at);
+            }
+            Ok(())
+        })
+    }
+
+    async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
+        self.read(|tables| tables.heard.clone())
     }
 
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {

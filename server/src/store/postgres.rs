@@ -95,6 +95,7 @@ const MIGRATION_TEXTS: [&str; MIGRATIONS] = [
     include_str!("../../migrations/postgres/0002_attachments.sql"),
     include_str!("../../migrations/postgres/0003_owed.sql"),
     include_str!("../../migrations/postgres/0004_notices.sql"),
+    include_str!("../../migrations/postgres/0005_heard.sql"),
 ];
 
 #[cfg(test)]

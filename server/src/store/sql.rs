@@ -3,7 +3,7 @@
 //! What differs between databases is decided before a store exists: where it is, how a connection
 //! is set up and checked, and how a writer begins. One connection writes, a few read.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use sqlx::{
     AnyConnection, AnyPool, Connection as _, SqlSafeStr as _,
@@ -15,12 +15,13 @@ use stafet_shared::{
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
     overview::{Place, Tally},
+    party::OfficeId,
     time::Timestamp,
 };
 
 use super::{
     ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes, Store,
-    StoreError, Which, acts, attachments, enrolments, handovers, head, mailboxes,
+    StoreError, Which, acts, attachments, enrolments, handovers, head, heard, mailboxes,
     notices::{self, NoticeStore},
     owed, postgres, sqlite,
 };
@@ -214,6 +215,14 @@ impl Store for SqlStore {
         owed::set_rules(&self.writer, &rules).await
     }
 
+    async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
+        heard::keep(&self.writer, offices).await
+    }
+
+    async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
+        heard::all(&self.readers).await
+    }
+
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
         let mut transaction = self.writer.begin_with(self.dialect.begin()).await?;
         head::lock(&mut transaction).await?;
@@ -328,9 +337,9 @@ async fn is_fit(dialect: Dialect, connection: &mut AnyConnection) -> Result<bool
 }
 
 /// How many migrations there are: each database has all of them, under the same names.
-pub(super) const MIGRATIONS: usize = 4;
+pub(super) const MIGRATIONS: usize = 5;
 
-const NAMES: [&str; MIGRATIONS] = ["log", "attachments", "owed", "notices"];
+const NAMES: [&str; MIGRATIONS] = ["log", "attachments", "owed", "notices", "heard"];
 
 fn migrator(texts: [&'static str; MIGRATIONS]) -> Migrator {
     let migrations = (1..).zip(NAMES.into_iter().zip(texts));

@@ -53,4 +53,5 @@ const MIGRATION_TEXTS: [&str; MIGRATIONS] = [
     include_str!("../../migrations/sqlite/0002_attachments.sql"),
     include_str!("../../migrations/sqlite/0003_owed.sql"),
     include_str!("../../migrations/sqlite/0004_notices.sql"),
+    include_str!("../../migrations/sqlite/0005_heard.sql"),
 ];

@@ -1,22 +1,33 @@
 //! One connection: its peer's key, and a task for each of its streams.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    pin::pin,
+    sync::{Arc, Mutex},
+};
 
-use quinn::Connection;
+use quinn::{Connection, ZeroRttAccepted};
 use rustls::pki_types::CertificateDer;
 use stafet_certs::fingerprint;
 use stafet_shared::{hash::Hash, time::Timestamp};
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use super::stream::Stream;
-use crate::session::{self, Allowance, Caller, ENROLS_PER_CONNECTION_MAX, Lanes, Services};
+use crate::{
+    heard::Heard,
+    session::{self, Allowance, Caller, ENROLS_PER_CONNECTION_MAX, Lanes, Services},
+};
 
 /// The code with which a stranger's connection is closed when there are too many.
 const STRANGERS_CODE: u32 = 1;
 /// The code with which a connection is closed whose peer's certificate has ended.
 const CERTIFICATE_CODE: u32 = 2;
 
-pub(super) async fn serve(connection: Connection, services: Services, strangers: &Semaphore) {
+/// Serves a connection, the handshake of which may not be complete yet.
+pub(super) async fn serve(
+    (connection, early): (Connection, Option<ZeroRttAccepted>),
+    services: Services,
+    strangers: &Semaphore,
+) {
     let key = match key_of(&connection, services.clock.now()) {
         Ok(key) => key,
         Err(Ended) => {
@@ -38,6 +49,7 @@ pub(super) async fn serve(connection: Connection, services: Services, strangers:
         lanes: Arc::new(Lanes::default()),
         enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_PER_CONNECTION_MAX))),
     };
+    let mut attending = pin!(attend(&connection, early, (&services.heard, key)));
     let mut requests = JoinSet::new();
     loop {
         tokio::select! {
@@ -50,11 +62,27 @@ pub(super) async fn serve(connection: Connection, services: Services, strangers:
                 }
                 Err(_) => break,
             },
+            () = &mut attending => break,
         }
     }
     // Their streams have ended with the connection; each sees that at its next step.
     while requests.join_next().await.is_some() {}
     drop(place);
+}
+
+/// Lasts as long as the connection. The device at its other end is heard of from when the handshake
+/// is complete: what came before may be repeated by others.
+async fn attend(
+    connection: &Connection,
+    early: Option<ZeroRttAccepted>,
+    (heard, key): (&Heard, Option<Hash>),
+) {
+    if let Some(complete) = early {
+        complete.await;
+    }
+    let is_open = connection.close_reason().is_none();
+    let _connected = key.filter(|_| is_open).map(|key| heard.connected(key));
+    connection.closed().await;
 }
 
 /// The peer's certificate is not valid now.

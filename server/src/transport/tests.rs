@@ -2,6 +2,7 @@
 
 mod attached;
 mod early;
+mod heard;
 mod hostile;
 mod peer;
 

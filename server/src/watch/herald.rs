@@ -18,6 +18,7 @@ use stafet_shared::{
 use tokio::{sync::watch, time::sleep};
 
 use crate::{
+    heard::Heard,
     live::Standing,
     metrics::{Age, Figures, Latency, Urgency},
     notice::{
@@ -38,6 +39,10 @@ pub struct Herald<S, N = S> {
     pub store: S,
     /// How far the log goes, and who exists.
     pub standing: watch::Receiver<Arc<Standing>>,
+    /// When each office was last heard of.
+    pub heard: Heard,
+    /// Until when the server's certificate is valid.
+    pub certificate_until: Option<Timestamp>,
     /// Tells now.
     pub clock: Arc<dyn Clock>,
     /// Delivers letters, where the settings say how.
@@ -96,9 +101,13 @@ impl<S: Store, N: NoticeStore> Herald<S, N> {
             return;
         };
         let now = self.clock.now();
-        match measured(&self.store, now).await {
+        match measured(&self.store, &self.heard, now).await {
             Ok(mut measured) => {
-                measured.log_size = Some(self.standing.borrow().size);
+                let standing = Arc::clone(&self.standing.borrow());
+                measured.log_size = Some(standing.size);
+                measured.commits = Some(standing.commits);
+                let left = self.certificate_until.map(|until| until.ms_since(now));
+                measured.certificate_expires_s = left.map(|ms| ms.div_euclid(MS_PER_SECOND));
                 measured.watched = Some(now);
                 if self.post.is_some() {
                     measured.notices_waiting = Some(round.waiting);
@@ -163,10 +172,17 @@ fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Alarm> 
     told.into_iter().map(alarm).collect()
 }
 
-/// The figures that the tables give.
-async fn measured(store: &impl Store, now: Timestamp) -> Result<Figures, StoreError> {
+/// The figures that the tables give, and who is connected.
+async fn measured(
+    store: &impl Store,
+    heard: &Heard,
+    now: Timestamp,
+) -> Result<Figures, StoreError> {
+    let last = heard.last(store.last_heard().await?);
+    let ago = |at: Timestamp| now.ms_since(at).max(0).div_euclid(MS_PER_SECOND);
     let mut figures = Figures {
         oldest_unacknowledged_s: Some(0),
+        office_last_seen_s: last.into_iter().map(|(id, at)| (id, ago(at))).collect(),
         ..Figures::default()
     };
     let mut latency = Latency::default();

@@ -168,11 +168,7 @@ fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed()
         until,
     };
     assert_eq!(has(first).as_ref(), Some(&expected));
-    assert_eq!(
-        has(later),
-        Some(expected.clone()),
-        "the second does not get it"
-    );
+    assert_eq!(has(later), Some(expected), "the second does not get it");
     assert_eq!(has(until), None, "it expires");
     assert_eq!(climb.due(until.plus_ms(-1)), None);
     assert!(climb.due(until).is_some());

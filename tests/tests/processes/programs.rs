@@ -2,7 +2,7 @@
 //! for each command. Whatever still runs when a test ends is killed.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{BufRead as _, BufReader, Read},
     net::UdpSocket,
     path::{Path, PathBuf},
@@ -101,6 +101,18 @@ impl Deployment {
     /// Kills the server as a power cut does.
     pub(crate) fn kill_server(&mut self) {
         self.server.take().unwrap().kill();
+    }
+
+    /// Ends the server as an operator does.
+    pub(crate) fn stop_server(&mut self) {
+        self.server.take().unwrap().end();
+    }
+
+    /// Adds to the server's settings, for its next start.
+    pub(crate) fn set(&self, settings: &str) {
+        let file = self.dir.path().join("server/server.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(file, format!("{text}\n{settings}")).unwrap();
     }
 
     /// Whether the server is there.
@@ -260,6 +272,14 @@ impl Running {
     /// Waits until the process has spoken or ended, or for `pause`.
     pub(crate) fn let_run_for(&self, pause: Duration) -> Option<String> {
         self.lines.recv_timeout(pause).ok()
+    }
+
+    /// Asks the process to end, and waits until it has.
+    fn end(mut self) {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").arg(id).status().unwrap();
+        assert!(asked.success());
+        assert!(self.child.wait().unwrap().success());
     }
 
     /// Kills the process as a power cut does, and answers what it had still said.

@@ -80,6 +80,7 @@ pub(super) struct OfficeJson {
     pub id: String,
     pub name: String,
     pub devices: usize,
+    pub heard: Option<String>,
     pub deputy: Option<String>,
     pub phone: Option<String>,
     pub away: Option<AwayJson>,
@@ -157,6 +158,7 @@ fn office(line: &OfficeLine, scene: &Scene<'_>) -> OfficeJson {
         id: line.id.to_string(),
         name: scene.directory.office_name(&line.id).to_owned(),
         devices: line.devices,
+        heard: line.heard.map(|at| at.to_string()),
         deputy: line.deputy.as_ref().map(ToString::to_string),
         phone: line.phone.clone(),
         away: line.away.map(|(first, last)| AwayJson {

@@ -2,6 +2,7 @@
 
 use stafet_shared::{
     calendar::{date_of, day_of},
+    overview::OwedEnd,
     party::OfficeId,
     party::directory::{OutageCause, Staffing},
     time::Timestamp,
@@ -16,6 +17,8 @@ pub(super) struct OfficeLine {
     pub id: OfficeId,
     /// How many devices serve it.
     pub devices: usize,
+    /// When one of them was last heard of.
+    pub heard: Option<Timestamp>,
     /// The office that stands in for it.
     pub deputy: Option<OfficeId>,
     /// Its own telephone number.
@@ -27,12 +30,13 @@ pub(super) struct OfficeLine {
 }
 
 /// Every office, in the order of their ids.
-pub(super) fn all(scene: &Scene<'_>, now: Timestamp) -> Vec<OfficeLine> {
+pub(super) fn all(scene: &Scene<'_>, end: &OwedEnd) -> Vec<OfficeLine> {
     let offices = scene.directory.offices();
-    offices.map(|(id, _)| line(id, scene, now)).collect()
+    offices.map(|(id, _)| line(id, scene, end)).collect()
 }
 
-fn line(id: &OfficeId, scene: &Scene<'_>, now: Timestamp) -> OfficeLine {
+fn line(id: &OfficeId, scene: &Scene<'_>, end: &OwedEnd) -> OfficeLine {
+    let now = end.as_of;
     let directory = scene.directory;
     let staffing: Option<&Staffing> = directory.staffing(id);
     let serving = directory.members(id).filter(|(_, _, it)| it.covers(now));
@@ -41,6 +45,7 @@ fn line(id: &OfficeId, scene: &Scene<'_>, now: Timestamp) -> OfficeLine {
     OfficeLine {
         id: id.clone(),
         devices: serving.count(),
+        heard: end.heard.get(id).copied(),
         deputy: staffing.and_then(|it| it.deputy.clone()),
         phone: staffing.and_then(|it| Some(it.phone.as_ref()?.to_string())),
         away: staffing

@@ -151,6 +151,7 @@ fn of_offices(offices: &[OfficeLine], scene: &Scene<'_>) -> String {
     let mut table = plain([
         say!(texts, "overview-head-office"),
         say!(texts, "overview-head-devices"),
+        say!(texts, "overview-head-heard"),
         say!(texts, "overview-head-deputy"),
         say!(texts, "overview-head-phone"),
         say!(texts, "overview-head-away"),
@@ -170,6 +171,7 @@ fn of_offices(offices: &[OfficeLine], scene: &Scene<'_>) -> String {
         table.add_row([
             format!("{} ({})", scene.office(&line.id), line.id),
             line.devices.to_string(),
+            line.heard.map(|at| scene.time(at)).unwrap_or_default(),
             line.deputy
                 .as_ref()
                 .map(|id| scene.office(id))

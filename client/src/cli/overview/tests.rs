@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use stafet_shared::{
     course::CourseVerb,
     handover::{Colour, Kind, State, Verb, table::Duty},
@@ -80,6 +82,7 @@ fn end() -> OwedEnd {
             overdue: 1,
         }],
         more: None,
+        heard: BTreeMap::from([(office("kujalleq/nanortalik"), now().plus_days(-5))]),
     }
 }
 
@@ -88,7 +91,7 @@ fn json_names_everything_and_asks_for_a_call_only_where_nobody_has_it_in_hand() 
     let stage = Stage::new();
     let texts = english();
     let scene = stage.at_team(&texts);
-    let offices = offices::all(&scene, now());
+    let offices = offices::all(&scene, &end());
     let shown = json::overview((&items(), &end()), &offices, &scene);
     let shown = serde_json::to_value(&shown).unwrap();
     assert_eq!(
@@ -121,7 +124,13 @@ fn json_names_everything_and_asks_for_a_call_only_where_nobody_has_it_in_hand() 
         serde_json::json!([{"list": "receipt", "kind": "Referral", "open": 7, "overdue": 1}])
     );
     let known = shown["offices"].as_array().unwrap();
-    assert!(known.iter().any(|one| one["id"] == "kujalleq/nanortalik"));
+    let heard = |id| known.iter().find(|one| one["id"] == id).unwrap()["heard"].clone();
+    assert_eq!(heard("kujalleq/nanortalik"), "2026-11-11T10:00:00Z");
+    assert_eq!(
+        heard("socialstyrelsen/rejsehold"),
+        serde_json::Value::Null,
+        "it was never heard of"
+    );
 }
 
 #[test]
@@ -129,7 +138,7 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
     let stage = Stage::new();
     let texts = danish();
     let scene = stage.at_team(&texts);
-    let offices = offices::all(&scene, now());
+    let offices = offices::all(&scene, &end());
     let page = table::page((&items(), now()), &offices, &scene);
     for told in [
         "Mangler kvittering (1)",
@@ -140,6 +149,8 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
         "der findes en, der kan",
         "ring til ",
         "Kontorer",
+        "Sidst hørt fra",
+        "2026-11-11 08.00",
     ] {
         assert!(page.contains(told), "{told} is not in\n{page}");
     }

@@ -9,6 +9,8 @@ use stafet_shared::{
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
+    party::OfficeId,
+    time::Timestamp,
 };
 
 use super::super::{
@@ -29,6 +31,7 @@ pub(super) struct Tables {
     enrolments: BTreeMap<(InvitationId, Hash), Vec<u8>>,
     pub(super) owed: BTreeMap<HandoverId, Vec<OwedRow>>,
     pub(super) rules: Option<Vec<u8>>,
+    pub(super) heard: BTreeMap<OfficeId, Timestamp>,
 }
 
 impl Tables {

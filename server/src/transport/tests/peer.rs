@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(super) struct Running {
     pub(super) deployment: Deployment,
     pub(super) clock: HandClock,
-    disk: Disk,
+    pub(super) disk: Disk,
     pub(super) blobs: ModelBlobs,
     server: Option<Server>,
     address: std::net::SocketAddr,
@@ -70,6 +70,17 @@ impl Running {
     /// Drops the server, if there is one, and starts another on the same disk.
     pub(super) async fn restart(&mut self) {
         drop(self.server.take());
+        self.go_on().await;
+    }
+
+    /// Ends the server in the orderly way, and starts another on the same disk.
+    pub(super) async fn restart_in_order(&mut self) {
+        let server = self.server.take().unwrap();
+        timeout(PATIENCE, server.shutdown()).await.unwrap();
+        self.go_on().await;
+    }
+
+    async fn go_on(&mut self) {
         let keys = &self.deployment.server;
         let clock = Arc::new(self.clock.clone());
         let config = server_config(keys, Arc::clone(&clock) as _).unwrap();
@@ -79,6 +90,10 @@ impl Running {
         let places = (self.disk.open(), Arc::new(self.blobs.clone()) as _);
         let server = Server::start(endpoint, places, keys, clock, chance).await;
         self.server = Some(server.unwrap());
+    }
+
+    pub(super) fn server(&self) -> &Server {
+        self.server.as_ref().unwrap()
     }
 
     pub(super) async fn shutdown(mut self) {

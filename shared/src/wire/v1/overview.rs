@@ -1,7 +1,10 @@
 //! The overview's questions and answers, and the facts for reports.
 
+mod heard;
+
 use minicbor::{Decode, Encode};
 
+use self::heard::HeardTwin;
 use crate::{
     course::Stage,
     handover::{Colour, Kind, State},
@@ -288,6 +291,8 @@ pub(super) struct OwedEndTwin {
     tallies: Vec<TallyTwin>,
     #[n(2)]
     more: Option<PlaceTwin>,
+    #[n(3)]
+    heard: Option<Vec<HeardTwin>>,
 }
 
 #[derive(Encode, Decode)]
@@ -314,6 +319,7 @@ impl From<&OwedEnd> for OwedEndTwin {
             as_of_ms: end.as_of.unix_ms(),
             tallies: end.tallies.iter().map(twin).collect(),
             more: end.more.as_ref().map(PlaceTwin::from),
+            heard: heard::twins(&end.heard),
         }
     }
 }
@@ -335,6 +341,7 @@ impl OwedEndTwin {
             as_of: instant(self.as_of_ms, "as_of")?,
             tallies: tallies.collect::<Result<_, DecodeError>>()?,
             more: self.more.map(PlaceTwin::read).transpose()?,
+            heard: heard::read(self.heard)?,
         })
     }
 }

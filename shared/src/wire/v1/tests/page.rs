@@ -6,7 +6,7 @@ use crate::{
     content::ATTACHMENTS_MAX,
     handover::{Colour, Kind, Verb, page::label},
     invitation::VALID_DAYS,
-    overview::PAGE_ITEMS_MAX,
+    overview::{OFFICES_HEARD_MAX, PAGE_ITEMS_MAX},
     party::{NAME_CHARS_MAX, PARTY_ID_BYTES_MAX},
     refusal::{Move, Refusal},
     seal::{
@@ -141,6 +141,7 @@ fn the_page_has_the_limits_of_the_code() {
         BLOB_BYTES_MAX,
         PIECE_BYTES_MAX,
         PAGE_ITEMS_MAX,
+        OFFICES_HEARD_MAX,
     ];
     for (name, value) in limits {
         let beginning = format!("| `{name}` | {value} |");

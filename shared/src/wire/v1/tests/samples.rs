@@ -329,6 +329,10 @@ pub(super) fn responses() -> Vec<(&'static str, Response)> {
             "owed_end",
             Response::OwedEnd(Box::new(overview::owed_end())),
         ),
+        (
+            "owed_end_heard",
+            Response::OwedEnd(Box::new(overview::owed_end_heard())),
+        ),
         ("fact", Response::Fact(Box::new(overview::fact()))),
         (
             "fact_plain",

@@ -1,5 +1,7 @@
 //! The overview and the facts for reports.
 
+use std::collections::BTreeMap;
+
 use crate::{
     course::{CourseVerb, Stage},
     handover::{Colour, Kind, State, Verb, table::Duty},
@@ -89,6 +91,15 @@ pub(super) fn owed_end() -> OwedEnd {
             overdue: 3,
         }],
         more: Some(place()),
+        heard: BTreeMap::new(),
+    }
+}
+
+pub(super) fn owed_end_heard() -> OwedEnd {
+    OwedEnd {
+        more: None,
+        heard: BTreeMap::from([(team(), monday().plus_days(8)), (town(), monday())]),
+        ..owed_end()
     }
 }
 
