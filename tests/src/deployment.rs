@@ -11,7 +11,7 @@ use stafet_client::{
     office::{Office, OfficeError, Tools},
     sync::{self, Report, SyncError},
 };
-use stafet_server::{Server, founding::init, live::Standing, transport};
+use stafet_server::{Server, founding::init, transport};
 use stafet_shared::{
     calendar::Zone,
     invitation::Ticket,
@@ -21,8 +21,6 @@ use stafet_shared::{
     },
     sign::VerifyingKey,
 };
-
-use tokio::sync::watch;
 
 use crate::{ledger::Ledger, offices::Organisation, platform::Platform};
 
@@ -107,10 +105,9 @@ impl<P: Platform> Deployment<P> {
         drop(self.server.take());
     }
 
-    /// How far the running server's log goes, and who exists.
-    #[must_use]
-    pub fn standing(&self) -> Option<watch::Receiver<Arc<Standing>>> {
-        self.server.as_ref().map(Server::standing)
+    /// The server, while it runs.
+    pub const fn server(&self) -> Option<&Server> {
+        self.server.as_ref()
     }
 
     /// Whether the server runs.

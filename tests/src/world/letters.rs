@@ -162,13 +162,17 @@ impl World {
 
     /// One round, in which the power may go.
     pub(super) async fn letters_go_out(&mut self) {
-        let Some(standing) = self.deployment.standing() else {
+        let Some(server) = self.deployment.server() else {
             return;
         };
+        let (standing, heard) = (server.standing(), server.heard());
+        let certificate_until = server.certificate_until();
         let store = self.deployment.platform().server_store().await;
         let mut herald = self.letters.herald.take().unwrap_or_else(|| Herald {
             store: store.clone(),
             standing,
+            heard,
+            certificate_until,
             clock: self.deployment.platform().clock(),
             post: Some(self.post()),
             figures: None,
