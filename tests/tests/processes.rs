@@ -5,6 +5,8 @@
 mod administration;
 #[path = "processes/programs.rs"]
 mod programs;
+#[path = "processes/weekly.rs"]
+mod weekly;
 
 use std::{collections::BTreeSet, fs, time::Duration};
 
