@@ -3,7 +3,7 @@
 //! It is about nobody. No office stands in it either: two lists that follow one another differ by
 //! few matters, and held against each other they would tell whose these are. Small counts are
 //! hidden as in every report, and the ages are those of the status note, from the deadline on.
-//! [`text`] puts it into words, and [`SignedList`] is what leaves the server.
+//! [`text()`] puts it into words, and [`SignedList`] is what leaves the server.
 
 mod signed;
 #[cfg(test)]
