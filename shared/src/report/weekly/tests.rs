@@ -21,7 +21,7 @@ fn key() -> SigningKey {
 }
 
 fn some(count: usize, (list, kind, colour): (List, Kind, Colour), days: i64) -> Vec<Matter> {
-    let due = monday().plus_days(-days);
+    let due = monday().plus_days(days.saturating_neg());
     let matter = Matter {
         list,
         kind,
