@@ -159,7 +159,7 @@ async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Fa
         Command::Deed(command) => deeds::perform(session, command).await,
         Command::Watch(command) => watching::watch(session, command).await,
         Command::Overview(what) => overview::show(session, what).await,
-        Command::Report(command) => report::write(session, command).await,
+        Command::Report(command) => report::perform(session, command).await,
         Command::Reopen { id, from_file } => deeds::reopen(session, &id, &from_file).await,
         Command::Sync { watch: false } => link::once(session).await,
         Command::Sync { watch: true } => link::watch(session).await,

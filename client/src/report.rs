@@ -44,6 +44,12 @@ pub enum ReportCommand {
     /// Write how far a round of reviews has come, office by office
     #[command(after_help = "Example: stafet report review-round --out runde.xlsx")]
     ReviewRound(RoundArguments),
+    /// Verify the weekly list that the server has signed for the department; asks nobody
+    #[command(after_help = "Example: stafet report verify-weekly stafet-2026-W48.md")]
+    VerifyWeekly {
+        /// The list as it was sent
+        file: PathBuf,
+    },
 }
 
 /// Which status note.

@@ -2,6 +2,7 @@
 
 mod init;
 mod serve;
+mod weekly;
 
 use std::{
     io::{self, Write as _},
@@ -60,6 +61,8 @@ enum Command {
     Check(Place),
     /// List the notices that could not be delivered, and why; the exit code is 1 when there are any.
     Notices(Notices),
+    /// Print the department's weekly list as of now, signed by this server.
+    Weekly(weekly::Asked),
     /// Look whether keys, files and log are as they should be.
     Doctor(Place),
 }
@@ -140,6 +143,7 @@ async fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Overview(asked) => overview(asked).await,
         Command::Check(place) => check(Folder::find(place.data)).await,
         Command::Notices(asked) => notices(asked).await,
+        Command::Weekly(asked) => weekly::run(asked).await,
         Command::Doctor(place) => examine(Folder::find(place.data)).await,
     }
 }
@@ -232,8 +236,10 @@ async fn owed(folder: &Folder, which: &Owes) -> Result<Vec<(OwedRow, HandoverRow
 }
 
 async fn examine(folder: Folder) -> Result<u8, CliError> {
-    let database = Settings::read(&folder)?.database(&folder)?;
-    let findings = doctor::examine(&folder, &database, SystemClock.now()).await;
+    let settings = Settings::read(&folder)?;
+    let database = settings.database(&folder)?;
+    let notices = settings.notices.as_ref();
+    let findings = doctor::examine(&folder, (&database, notices), SystemClock.now()).await;
     let mut code = EXIT_DONE;
     for finding in findings {
         match finding {

@@ -3,6 +3,7 @@
 //! Each finding says what is wrong and what to do next. The log is read whole: the root is
 //! computed anew, every mailbox's chain is followed, every signature and receipt is checked.
 
+mod department;
 mod log;
 
 use std::{fs, io, path::Path};
@@ -13,7 +14,11 @@ use stafet_certs::{
 };
 use stafet_shared::time::Timestamp;
 
-use crate::{committer::read_genesis, config::Folder, store::database::Database};
+use crate::{
+    committer::read_genesis,
+    config::{Folder, Notices},
+    store::database::Database,
+};
 
 /// How long before its end a certificate is worth a warning, in days.
 pub const EXPIRY_WARNING_DAYS: i64 = 30;
@@ -27,8 +32,12 @@ pub enum Finding {
     Wrong(String, &'static str),
 }
 
-/// Looks at a server's folder and its database.
-pub async fn examine(folder: &Folder, database: &Database, now: Timestamp) -> Vec<Finding> {
+/// Looks at a server's folder, its database, and whom its settings can reach.
+pub async fn examine(
+    folder: &Folder,
+    (database, notices): (&Database, Option<&Notices>),
+    now: Timestamp,
+) -> Vec<Finding> {
     let mut findings = vec![modes(&folder.keys()), modes(folder.path())];
     let keys = match ServerKeys::read(&folder.keys()) {
         Ok(keys) => keys,
@@ -52,6 +61,7 @@ pub async fn examine(folder: &Folder, database: &Database, now: Timestamp) -> Ve
                 "the database keeps what it confirms".to_owned(),
             ));
             findings.extend(log::examine(&store, &founded).await);
+            findings.extend(department::examine(&store, &founded, notices, now).await);
             store.close().await;
         }
         Err(error) => findings.push(Finding::Wrong(error.to_string(), RESTORE)),

@@ -4,6 +4,9 @@
 //! told what now, and [`post`] delivers it and writes down that it did. No letter is kept: each is
 //! composed when it is sent, so that after days without a mail server one letter tells what still
 //! stands. A letter holds no personal data: ids, kinds, offices, deadlines, and what to do next.
+//!
+//! Once a week the offices that the policy names as the department get a letter of another sort,
+//! with counts and ages only: [`weekly`].
 
 pub mod fault;
 pub mod list;
@@ -13,8 +16,9 @@ pub mod plan;
 pub mod post;
 pub mod text;
 mod webhook;
+pub mod weekly;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use stafet_shared::{
     handover::{Colour, Kind},
@@ -23,6 +27,8 @@ use stafet_shared::{
     party::OfficeId,
     time::Timestamp,
 };
+
+use self::weekly::Weekly;
 
 /// What is to be told to one office about one matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,9 +135,24 @@ pub struct Letter {
     /// What the recipient has been told once this letter is delivered, and how high each had
     /// climbed.
     pub told: BTreeMap<Subject, u8>,
+    /// The weekly list, if it is that. Such a letter tells of no alarm.
+    pub weekly: Option<Arc<Weekly>>,
 }
 
 impl Letter {
+    /// The letter with the weekly list.
+    #[must_use]
+    pub const fn weekly(recipient: Recipient, list: Arc<Weekly>) -> Self {
+        Self {
+            recipient,
+            digest: false,
+            lines: Vec::new(),
+            more: 0,
+            told: BTreeMap::new(),
+            weekly: Some(list),
+        }
+    }
+
     /// How many alarms it is about.
     #[must_use]
     pub const fn count(&self) -> usize {

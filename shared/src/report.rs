@@ -1,4 +1,5 @@
-//! Reports about handovers and courses: the half-yearly status note, and a review round.
+//! Reports about handovers and courses: the half-yearly status note, a review round, and the weekly
+//! list.
 //!
 //! Everything here is computed from plain [`Fact`]s, which hold no content and nothing about a
 //! child, and from a present that is handed in. What comes out names offices and figures only,
@@ -12,6 +13,7 @@ pub mod percentile;
 pub mod round;
 #[cfg(test)]
 mod tests;
+pub mod weekly;
 
 use jiff::civil::Date;
 

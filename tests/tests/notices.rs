@@ -43,6 +43,7 @@ fn account() -> Account {
         letters: 7,
         last: Some(Timestamp::EPOCH.plus_days(20_000)),
         digested: None,
+        listed: Some(Timestamp::EPOCH.plus_days(19_998)),
         claimed: Some(Timestamp::EPOCH.plus_days(20_001)),
         failing: Some(Failing {
             since: Timestamp::EPOCH.plus_days(19_999),

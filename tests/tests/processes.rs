@@ -7,6 +7,8 @@ mod administration;
 mod heard;
 #[path = "processes/programs.rs"]
 mod programs;
+#[path = "processes/weekly.rs"]
+mod weekly;
 
 use std::{collections::BTreeSet, fs, time::Duration};
 

@@ -1,39 +1,111 @@
-//! `stafet report`: the facts are asked of the server, and the report is made of them here.
+//! `stafet report`: the facts are asked of the server, and the report is made of them here. The weekly
+//! list is made by the server, and verified here.
 
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use jiff::{ToSpan as _, civil::Date};
+use serde::Serialize;
 use stafet_shared::{
+    calendar::Zone,
     content::display_safe_line,
+    hash::Hash,
     party::{OfficeId, directory::Directory},
-    report::{Fact, Period, Thresholds, day_of, round::Round},
+    report::{Fact, Period, Thresholds, day_of, round::Round, weekly::SignedList},
     time::Timestamp,
 };
 
 use super::{
     exit::{Exit, Failure},
-    failure,
+    failure, file,
+    output::Format,
     session::Session,
     watching::linked,
 };
 use crate::{
     office::OfficeError,
-    report::{self, Question, ReportCommand, ReportError, Setting, Target},
+    report::{
+        self, NoteArguments, Question, ReportCommand, ReportError, RoundArguments, Setting, Target,
+    },
     text::say,
 };
 
-/// Writes a report.
-pub(super) async fn write(
+/// Does what is asked about a report.
+pub(super) async fn perform(
     session: &mut Session<'_>,
     command: ReportCommand,
 ) -> Result<Exit, Failure> {
+    match command {
+        ReportCommand::StatusNote(what) => write(session, Asked::Note(what)).await,
+        ReportCommand::ReviewRound(what) => write(session, Asked::Round(what)).await,
+        ReportCommand::VerifyWeekly { file } => verify(session, &file),
+    }
+}
+
+/// A report that is to be written.
+enum Asked {
+    Note(NoteArguments),
+    Round(RoundArguments),
+}
+
+/// What a weekly list says of itself once its signature is right.
+#[derive(Debug, Serialize)]
+struct VerifiedJson {
+    /// Whose key has signed it: the one for the receipts of this deployment's server.
+    signed_by: &'static str,
+    /// The SHA-256 of that key.
+    key: String,
+    /// Its week, as ISO 8601 counts them.
+    week: String,
+    /// The instant that it tells of, as RFC 3339.
+    as_of: String,
+}
+
+/// Verifies a weekly list with the key that the directory names, and says what it tells of.
+fn verify(session: &mut Session<'_>, path: &Path) -> Result<Exit, Failure> {
+    let texts = session.texts;
+    let directory = session.check(session.office.directory().ok_or(OfficeError::NoDirectory))?;
+    let key = directory.genesis().receipts;
+    let name = display_safe_line(&path.display().to_string());
+    let text = file::read(path);
+    let text = text.map_err(|error| Failure::new(Exit::Usage, error.text(&name, texts)))?;
+    let verified = SignedList::read(&text).and_then(|list| list.verify(&key));
+    let Ok(list) = verified else {
+        let why = say!(texts, "report-weekly-wrong", path = name);
+        return Err(Failure::new(Exit::Verification, why));
+    };
+    let key = Hash::of(&key.to_bytes()).to_string();
+    let (week, as_of) = (list.week.to_string(), list.as_of);
+    match session.output.format {
+        Format::Json => session.output.json(&VerifiedJson {
+            signed_by: "server",
+            key,
+            week,
+            as_of: as_of.to_string(),
+        }),
+        Format::Text => {
+            let at = as_of.local(Zone::nuuk().time_zone());
+            let right = say!(
+                texts,
+                "report-weekly-right",
+                week = week,
+                at = at,
+                key = key
+            );
+            session.output.data(&right);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes a report.
+async fn write(session: &mut Session<'_>, asked: Asked) -> Result<Exit, Failure> {
     let Some((facts, now)) = facts(session).await? else {
         session
             .output
             .complain(&say!(session.texts, "error-no-server"));
         return Ok(Exit::Waiting);
     };
-    let (question, target) = question(session, command)?;
+    let (question, target) = question(session, asked)?;
     let directory = session.check(session.office.directory().ok_or(OfficeError::NoDirectory))?;
     let names = names(directory);
     let setting = Setting {
@@ -67,7 +139,7 @@ async fn facts(session: &mut Session<'_>) -> Result<Option<(Vec<Fact>, Timestamp
     Ok(facts.map(|(facts, end)| (facts, end.as_of)))
 }
 
-fn question(session: &Session<'_>, command: ReportCommand) -> Result<(Question, Target), Failure> {
+fn question(session: &Session<'_>, asked: Asked) -> Result<(Question, Target), Failure> {
     let directory = session.check(session.office.directory().ok_or(OfficeError::NoDirectory))?;
     let policy = directory.policy_at(session.office.now()).thresholds;
     let thresholds = Thresholds {
@@ -75,14 +147,14 @@ fn question(session: &Session<'_>, command: ReportCommand) -> Result<(Question, 
         yellow_percent: policy.yellow_percent,
         small_count: policy.small_count,
     };
-    match command {
-        ReportCommand::StatusNote(what) => {
+    match asked {
+        Asked::Note(what) => {
             let question = what.question(thresholds).map_err(|error| {
                 Failure::new(Exit::Usage, failure::other(&error, session.texts))
             })?;
             Ok((question, what.target))
         }
-        ReportCommand::ReviewRound(what) => {
+        Asked::Round(what) => {
             let round = newest_round(directory);
             let asked = round.filter(|it| what.round.is_none_or(|number| number == it.number));
             let round = session.check(asked.ok_or(OfficeError::NoRound))?;

@@ -20,6 +20,7 @@ fn target(line: &str) -> Format {
     match read(line).unwrap() {
         ReportCommand::StatusNote(it) => it.target.format(),
         ReportCommand::ReviewRound(it) => it.target.format(),
+        ReportCommand::VerifyWeekly { .. } => panic!("it writes nothing"),
     }
 }
 
@@ -40,7 +41,9 @@ fn the_format_is_the_one_named_or_that_of_the_file_or_markdown() {
 fn a_note_is_asked_for_by_two_days_in_order() {
     let note = |line: &str| match read(line).unwrap() {
         ReportCommand::StatusNote(it) => it.question(Thresholds::default()),
-        ReportCommand::ReviewRound(_) => panic!("another report"),
+        ReportCommand::ReviewRound(_) | ReportCommand::VerifyWeekly { .. } => {
+            panic!("another report")
+        }
     };
     let asked = note("status-note --from 2026-01-01 --to 2026-06-30").unwrap();
     let period = Period::new(date(2026, 1, 1), date(2026, 6, 30)).unwrap();

@@ -6,6 +6,7 @@ CREATE TABLE recipients (
     letters BIGINT NOT NULL,
     last BIGINT,
     digested BIGINT,
+    listed BIGINT,
     claimed BIGINT,
     since BIGINT,
     attempts BIGINT NOT NULL,

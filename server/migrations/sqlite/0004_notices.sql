@@ -6,6 +6,7 @@ CREATE TABLE recipients (
     letters INTEGER NOT NULL,
     last INTEGER,
     digested INTEGER,
+    listed INTEGER,
     claimed INTEGER,
     since INTEGER,
     attempts INTEGER NOT NULL,

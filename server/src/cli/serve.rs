@@ -12,7 +12,7 @@ use crate::{
     clock::{SystemClock, SystemEntropy},
     config::{Folder, Settings},
     metrics::serve::Endpoint,
-    notice::post::Post,
+    notice::post::{Post, PostError},
     store::sql::SqlStore,
     transport,
     watch::herald::Herald,
@@ -37,7 +37,7 @@ pub(super) async fn run(folder: Folder) -> Result<u8, CliError> {
     )
     .await?;
     let mut tasks = JoinSet::new();
-    herald(&settings, (&server, &store), &mut tasks).await?;
+    herald(&settings, (&server, &store), &keys, &mut tasks).await?;
     print(&format!("listening on {address}"))?;
     interrupted().await.map_err(CliError::Runtime)?;
     tasks.shutdown().await;
@@ -51,10 +51,14 @@ pub(super) async fn run(folder: Folder) -> Result<u8, CliError> {
 async fn herald(
     settings: &Settings,
     (server, store): (&Server, &SqlStore),
+    keys: &ServerKeys,
     tasks: &mut JoinSet<()>,
 ) -> Result<(), CliError> {
     let post = settings.notices.as_ref();
-    let post = post.map(|notices| Post::new(store.clone(), notices));
+    let post = post.map(|notices| {
+        let post = Post::new(store.clone(), notices)?;
+        Ok::<_, PostError>(post.signing_with(keys.receipts.clone()))
+    });
     let figures = match &settings.metrics {
         None => None,
         Some(metrics) => {

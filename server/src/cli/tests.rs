@@ -112,3 +112,15 @@ fn notices_are_listed_and_a_section_that_is_wrong_is_refused() {
     std::fs::write(&settings, text).unwrap();
     assert_eq!(code(&list), EXIT_ERROR);
 }
+
+#[test]
+fn the_weekly_list_and_its_key_are_printed() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, admin) = (dir.path().join("server"), dir.path().join("admin"));
+    assert_eq!(init(&data, &admin), EXIT_DONE);
+    let named = data.to_str().unwrap();
+    assert_eq!(code(&["weekly", "--data", named]), EXIT_DONE);
+    assert_eq!(code(&["weekly", "--key", "--data", named]), EXIT_DONE);
+    let nowhere = dir.path().to_str().unwrap();
+    assert_eq!(code(&["weekly", "--data", nowhere]), EXIT_NOT_FOUND);
+}

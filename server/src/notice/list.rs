@@ -19,6 +19,9 @@ pub fn waiting(outbox: &Outbox) -> Vec<(&Recipient, &Failing)> {
     waiting
 }
 
+/// What a recipient waits for, if it is no alarms.
+const WEEKLY: &str = "weekly list";
+
 /// What waits as a JSON array.
 #[must_use]
 pub fn to_json(waiting: &[(&Recipient, &Failing)]) -> Value {
@@ -26,6 +29,7 @@ pub fn to_json(waiting: &[(&Recipient, &Failing)]) -> Value {
         json!({
             "office": recipient.office.as_str(),
             "way": recipient.way.name(),
+            "letter": if failing.waiting == 0 { "weekly" } else { "alarms" },
             "alarms": failing.waiting,
             "since": failing.since.to_string(),
             "attempts": failing.attempts,
@@ -51,7 +55,10 @@ pub fn to_table(waiting: &[(&Recipient, &Failing)]) -> String {
         table.add_row([
             recipient.office.to_string(),
             recipient.way.name().to_owned(),
-            failing.waiting.to_string(),
+            match failing.waiting {
+                0 => WEEKLY.to_owned(),
+                alarms => alarms.to_string(),
+            },
             failing.since.to_string(),
             failing.attempts.to_string(),
             failing.next.to_string(),

@@ -11,7 +11,7 @@ use std::{
 use lettre::{
     AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{
-        Mailbox,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{ContentType, HeaderName, HeaderValue},
     },
     transport::smtp::{
@@ -136,9 +136,20 @@ fn compose(from: &Mailbox, to: Mailbox, parcel: &Parcel) -> Option<Message> {
         .date(sent)
         .message_id(Some(id))
         .subject(mail.subject)
-        .raw_header(automatic)
-        .header(ContentType::TEXT_PLAIN)
-        .body(mail.body);
+        .raw_header(automatic);
+    let message = match &parcel.letter.weekly {
+        None => message.header(ContentType::TEXT_PLAIN).body(mail.body),
+        // As a file too: what is signed are its exact bytes.
+        Some(weekly) => {
+            let file = Attachment::new(weekly.file_name());
+            let file = file.body(
+                weekly.signed.to_file().into_bytes(),
+                ContentType::TEXT_PLAIN,
+            );
+            let text = SinglePart::plain(mail.body);
+            message.multipart(MultiPart::mixed().singlepart(text).singlepart(file))
+        }
+    };
     message.ok()
 }
 

@@ -37,6 +37,8 @@ pub struct Account {
     pub last: Option<Timestamp>,
     /// When the last digest was.
     pub digested: Option<Timestamp>,
+    /// When the last weekly list was.
+    pub listed: Option<Timestamp>,
     /// Until when a server is at it.
     pub claimed: Option<Timestamp>,
     /// The attempts since the last delivery, if there were any.
@@ -54,7 +56,7 @@ pub struct Failing {
     pub next: Timestamp,
     /// Why the last one failed.
     pub fault: Fault,
-    /// How many alarms it should have told.
+    /// How many alarms it should have told: none if it was the weekly list.
     pub waiting: u32,
 }
 
@@ -74,9 +76,13 @@ impl Account {
 
     /// The letter was delivered.
     pub fn delivered(&mut self, letter: &Letter, now: Timestamp) {
-        self.told.clone_from(&letter.told);
         self.letters = self.letters.saturating_add(1);
-        self.last = Some(now);
+        if letter.weekly.is_some() {
+            self.listed = Some(now);
+        } else {
+            self.told.clone_from(&letter.told);
+            self.last = Some(now);
+        }
         if letter.digest {
             self.digested = Some(now);
         }

@@ -2,14 +2,19 @@
 //!
 //! A recipient gets at most one letter an hour, with everything new in it, and one digest a day
 //! with everything that stands. What an office is not told while its notices are silenced, or
-//! while it cannot be reached, it is told afterwards, if it stands then.
+//! while it cannot be reached, it is told afterwards, if it stands then. The weekly list comes with
+//! Monday's digest hour, to whoever is to have it, and later in the week where it could not then.
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{civil::time, tz::TimeZone};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, time},
+    tz::TimeZone,
+};
 use stafet_shared::{
     party::OfficeId,
     time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
@@ -61,14 +66,46 @@ pub fn plan(
     letters
 }
 
-/// The recipients to whom letters could not be delivered, and who are to get none any more:
-/// nothing stands for the office, or it is reached on another way now.
+/// The recipients to whom this week's list is due and has not been delivered, whether or not they
+/// are to be left alone now. An office without an address is one by mail, as in [`plan`].
 #[must_use]
-pub fn moot(outbox: &Outbox, alarms: &[Alarm], rules: &Rules) -> Vec<Recipient> {
+pub fn lists(
+    outbox: &Outbox,
+    offices: &[OfficeId],
+    silenced: &BTreeSet<OfficeId>,
+    now: Timestamp,
+    rules: &Rules,
+) -> Vec<Recipient> {
+    let offices: BTreeSet<&OfficeId> = offices.iter().collect();
+    let told = offices.into_iter().filter(|it| !silenced.contains(*it));
+    let recipients = told.flat_map(|office| {
+        let ways = rules.ways_of(office).into_iter();
+        ways.map(|way| Recipient {
+            office: office.clone(),
+            way,
+        })
+    });
+    let is_due = |recipient: &Recipient| {
+        let listed = outbox.get(recipient).and_then(|account| account.listed);
+        is_to_come(rules.monday_of(now), listed, now)
+    };
+    recipients.filter(is_due).collect()
+}
+
+/// The recipients to whom letters could not be delivered, and who are to get none any more:
+/// nothing stands for the office and no list is due, or it is reached on another way now.
+#[must_use]
+pub fn moot(
+    outbox: &Outbox,
+    alarms: &[Alarm],
+    lists: &[Recipient],
+    rules: &Rules,
+) -> Vec<Recipient> {
     let told: BTreeSet<&OfficeId> = alarms.iter().map(|alarm| &alarm.to).collect();
     let gets_none = |recipient: &Recipient| {
         let Recipient { office, way } = recipient;
-        !told.contains(office) || !rules.ways_of(office).contains(way)
+        let is_told = told.contains(office) && rules.ways_of(office).contains(way);
+        !is_told && !lists.contains(recipient)
     };
     outbox
         .iter()
@@ -85,8 +122,23 @@ impl Rules {
 
     /// The instant of this local day at which the digest is due.
     fn digest_of(&self, now: Timestamp) -> Timestamp {
-        let today = now.to_jiff().to_zoned(self.zone.clone()).date();
-        let slot = today.to_datetime(time(self.digest_hour.clamp(0, 23), 0, 0, 0));
+        self.slot(self.today(now), now)
+    }
+
+    /// The instant of this local week's Monday at which the weekly list is due.
+    fn monday_of(&self, now: Timestamp) -> Timestamp {
+        let today = self.today(now);
+        let days = i64::from(today.weekday().to_monday_zero_offset());
+        self.slot(today.saturating_sub(days.days()), now)
+    }
+
+    fn today(&self, now: Timestamp) -> Date {
+        now.to_jiff().to_zoned(self.zone.clone()).date()
+    }
+
+    /// The digest hour of a local day.
+    fn slot(&self, day: Date, now: Timestamp) -> Timestamp {
+        let slot = day.to_datetime(time(self.digest_hour.clamp(0, 23), 0, 0, 0));
         // A local time always has an instant; where it had none, the digest would be due at once.
         slot.to_zoned(self.zone.clone())
             .map_or(now, |slot| Timestamp::from_jiff(slot.timestamp()))
@@ -153,15 +205,20 @@ fn letter(
         lines: lines.collect(),
         more,
         told,
+        weekly: None,
     })
 }
 
-/// Whether today's digest is due and was not delivered. One from the future is of a clock that was
-/// set back since.
+/// Whether today's digest is due and was not delivered.
 fn is_digest_due(account: &Account, now: Timestamp, rules: &Rules) -> bool {
-    let due = rules.digest_of(now);
+    is_to_come(rules.digest_of(now), account.digested, now)
+}
+
+/// Whether something is due and was not delivered since. A delivery from the future is of a clock
+/// that was set back since.
+fn is_to_come(due: Timestamp, delivered: Option<Timestamp>, now: Timestamp) -> bool {
     let done = |at: Timestamp| due <= at && at <= now;
-    due <= now && !account.digested.is_some_and(done)
+    due <= now && !delivered.is_some_and(done)
 }
 
 fn wrote_within_the_hour(account: &Account, now: Timestamp) -> bool {

@@ -17,17 +17,18 @@ use std::{
     time::Duration,
 };
 
-use stafet_shared::{party::OfficeId, time::Timestamp};
+use stafet_shared::{party::OfficeId, report::weekly::Matter, sign::SigningKey, time::Timestamp};
 use tokio::{task::JoinSet, time};
 
 use super::{
-    Alarm, Letter, Way,
+    Alarm, Letter, Recipient, Way,
     fault::{DeliveryError, Fault},
     mail::{MailChannel, NoMail},
     outbox::Outbox,
     plan::{self, Rules},
     text::Book,
     webhook::WebhookChannel,
+    weekly::Weekly,
 };
 use crate::{
     config::Notices,
@@ -73,6 +74,19 @@ pub struct Standing<'a> {
     pub silenced: &'a BTreeSet<OfficeId>,
     /// The offices' names in the directory.
     pub names: &'a BTreeMap<OfficeId, String>,
+    /// The weekly list.
+    pub department: Department<'a>,
+}
+
+/// Who gets the weekly list, and what it is made of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Department<'a> {
+    /// The offices that get it.
+    pub offices: &'a [OfficeId],
+    /// What is overdue.
+    pub matters: &'a [Matter],
+    /// Counts from one to below this are not shown in it.
+    pub small_count: u16,
 }
 
 /// What a round has done.
@@ -92,6 +106,8 @@ pub struct Post<S> {
     rules: Rules,
     phones: BTreeMap<OfficeId, String>,
     channels: BTreeMap<Way, Arc<dyn Channel>>,
+    /// Signs the weekly list. Without it there is none.
+    key: Option<SigningKey>,
     /// Whether a round was made since the start: the first one tries everything at once.
     warm: bool,
 }
@@ -140,7 +156,17 @@ impl<S: NoticeStore> Post<S> {
             rules,
             phones,
             channels,
+            key: None,
             warm: false,
+        }
+    }
+
+    /// The same, with the weekly list: signed by the server's key for receipts.
+    #[must_use]
+    pub fn signing_with(self, receipts: SigningKey) -> Self {
+        Self {
+            key: Some(receipts),
+            ..self
         }
     }
 
@@ -157,9 +183,18 @@ impl<S: NoticeStore> Post<S> {
         if !self.warm {
             at_once(&mut outbox, now);
         }
-        self.settle(&mut outbox, standing.alarms).await?;
         let (alarms, silenced) = (standing.alarms, standing.silenced);
-        let letters = plan::plan(&outbox, alarms, silenced, now, &self.rules);
+        let offices = standing.department.offices;
+        let offices = if self.key.is_some() { offices } else { &[] };
+        let lists = plan::lists(&outbox, offices, silenced, now, &self.rules);
+        self.settle(&mut outbox, alarms, &lists).await?;
+        let mut letters = plan::plan(&outbox, alarms, silenced, now, &self.rules);
+        // Whoever gets a letter now gets the list with the next round.
+        let waits = |to: &Recipient| letters.iter().any(|letter| letter.recipient == *to);
+        let rests = |to: &Recipient| outbox.get(to).is_some_and(|account| account.rests(now));
+        let lists = lists.into_iter().filter(|to| !waits(to) && !rests(to));
+        let lists = self.lists(lists.collect(), standing.department, now);
+        letters.extend(lists);
         let book = Arc::new(Book {
             names: standing.names.clone(),
             phones: self.phones.clone(),
@@ -172,9 +207,26 @@ impl<S: NoticeStore> Post<S> {
         Ok(Round { waiting, ..done })
     }
 
+    /// The week's list, to everybody who is to get it now.
+    fn lists(&self, to: Vec<Recipient>, what: Department<'_>, now: Timestamp) -> Vec<Letter> {
+        let Some(key) = self.key.as_ref().filter(|_| !to.is_empty()) else {
+            return Vec::new();
+        };
+        let (matters, small) = (what.matters, what.small_count);
+        let list = Arc::new(Weekly::new(matters, small, (now, &self.rules.zone), key));
+        to.into_iter()
+            .map(|recipient| Letter::weekly(recipient, Arc::clone(&list)))
+            .collect()
+    }
+
     /// Forgets failures about which there is nothing to tell any more.
-    async fn settle(&self, outbox: &mut Outbox, alarms: &[Alarm]) -> Result<(), StoreError> {
-        for recipient in plan::moot(outbox, alarms, &self.rules) {
+    async fn settle(
+        &self,
+        outbox: &mut Outbox,
+        alarms: &[Alarm],
+        lists: &[Recipient],
+    ) -> Result<(), StoreError> {
+        for recipient in plan::moot(outbox, alarms, lists, &self.rules) {
             if let Some(account) = outbox.get_mut(&recipient) {
                 account.failing = None;
                 self.store.keep_account(&recipient, account).await?;

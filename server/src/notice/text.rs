@@ -53,6 +53,9 @@ impl Book {
     /// The letter as a mail, Danish first.
     #[must_use]
     pub fn mail(&self, letter: &Letter) -> Mail {
+        if let Some(weekly) = &letter.weekly {
+            return weekly.mail();
+        }
         let danish = Language::Danish.subject(letter);
         let english = Language::English.subject(letter);
         let mut body = String::new();
@@ -68,6 +71,9 @@ impl Book {
     /// The letter as a webhook's body. The same letter has the same body.
     #[must_use]
     pub fn webhook(&self, letter: &Letter) -> Value {
+        if let Some(weekly) = &letter.weekly {
+            return weekly.webhook(&letter.recipient.office);
+        }
         let lines: Vec<Value> = letter.lines.iter().map(|line| self.item(line)).collect();
         json!({
             "type": if letter.digest { "stafet.digest" } else { "stafet.notice" },
@@ -79,12 +85,16 @@ impl Book {
         })
     }
 
-    /// Names a letter: the same for the same letter sent again, another one for the next.
+    /// Names a letter: the same for the same letter sent again, another one for the next. A
+    /// week's list is the same letter, though it tells of the instant at which it is sent.
     #[must_use]
     pub fn id(&self, letter: &Letter, delivered: u64) -> String {
-        let (recipient, body) = (&letter.recipient, self.webhook(letter));
-        let way = recipient.way.name();
-        let text = format!("{} {way} {delivered} {body}", recipient.office);
+        let recipient = &letter.recipient;
+        let about = match &letter.weekly {
+            Some(weekly) => format!("weekly {}", weekly.list.week),
+            None => format!("{delivered} {}", self.webhook(letter)),
+        };
+        let text = format!("{} {} {about}", recipient.office, recipient.way.name());
         let hash = Hash::of(text.as_bytes());
         let mut id = "msg_".to_owned();
         for byte in hash.as_bytes().iter().take(ID_BYTES) {

@@ -99,6 +99,7 @@ pub(super) async fn keep(
         .bind(stored(account.letters, "letters")?)
         .bind(at(account.last))
         .bind(at(account.digested))
+        .bind(at(account.listed))
         .bind(at(account.claimed))
         .bind(at(failing.map(|failing| failing.since)))
         .bind(failing.map_or(0, |failing| i64::from(failing.attempts)))
@@ -158,6 +159,7 @@ fn account(row: &AnyRow) -> Result<Account, StoreError> {
         letters: count(row, "letters")?,
         last: instant(row, "last")?,
         digested: instant(row, "digested")?,
+        listed: instant(row, "listed")?,
         claimed: instant(row, "claimed")?,
         failing: failing(row)?,
     })
@@ -200,8 +202,8 @@ fn small<T: TryFrom<u64>>(row: &AnyRow, name: &'static str) -> Result<T, StoreEr
 }
 
 const RECIPIENTS: &str = "-- recipients.all
-SELECT office, way, version, letters, last, digested, claimed, since, attempts, next, fault, code,
-    waiting
+SELECT office, way, version, letters, last, digested, listed, claimed, since, attempts, next, fault,
+    code, waiting
 FROM recipients
 ORDER BY office, way";
 
@@ -210,14 +212,14 @@ SELECT office, way, handover, owner, kind, list, due, rung
 FROM notices";
 
 const INSERT: &str = "-- recipients.insert
-INSERT INTO recipients (office, way, version, letters, last, digested, claimed, since, attempts,
-    next, fault, code, waiting)
-VALUES ($1, $2, $3 + 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+INSERT INTO recipients (office, way, version, letters, last, digested, listed, claimed, since,
+    attempts, next, fault, code, waiting)
+VALUES ($1, $2, $3 + 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 ON CONFLICT (office, way) DO NOTHING";
 
 const UPDATE: &str = "-- recipients.update
-UPDATE recipients SET version = version + 1, letters = $4, last = $5, digested = $6, claimed = $7,
-    since = $8, attempts = $9, next = $10, fault = $11, code = $12, waiting = $13
+UPDATE recipients SET version = version + 1, letters = $4, last = $5, digested = $6, listed = $7,
+    claimed = $8, since = $9, attempts = $10, next = $11, fault = $12, code = $13, waiting = $14
 WHERE office = $1 AND way = $2 AND version = $3";
 
 const FORGET: &str = "-- notices.forget

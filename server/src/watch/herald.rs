@@ -12,6 +12,7 @@ use stafet_shared::{
     obligation::List,
     overview::OwedItem,
     party::{OfficeId, directory::Directory},
+    report::weekly::Matter,
     time::{Clock, MS_PER_SECOND, Timestamp},
     watch::{Concern, Rung, watchers},
 };
@@ -23,7 +24,7 @@ use crate::{
     metrics::{Age, Figures, Latency, Urgency},
     notice::{
         self, Alarm,
-        post::{Post, Round},
+        post::{Department, Post, Round},
     },
     store::{Owes, Store, StoreError, Which, notices::NoticeStore},
 };
@@ -83,15 +84,21 @@ impl<S: Store, N: NoticeStore> Herald<S, N> {
         };
         let directory = Arc::clone(&self.standing.borrow().directory);
         let now = self.clock.now();
-        let alarms = alarms(&self.store, &directory, now).await?;
+        let owed = look(&self.store, &directory, now).await?;
         let offices = || directory.offices().map(|(id, _)| id);
         let silenced = offices().filter(|id| directory.outage(id, now).is_some());
         let silenced: BTreeSet<OfficeId> = silenced.cloned().collect();
         let names = offices().map(|id| (id.clone(), directory.office_name(id).to_owned()));
+        let policy = directory.policy_at(now);
         let standing = notice::post::Standing {
-            alarms: &alarms,
+            alarms: &owed.alarms,
             silenced: &silenced,
             names: &names.collect(),
+            department: Department {
+                offices: &policy.ladder.department,
+                matters: &owed.overdue,
+                small_count: policy.thresholds.small_count,
+            },
         };
         post.round(&standing, now).await
     }
@@ -120,27 +127,41 @@ impl<S: Store, N: NoticeStore> Herald<S, N> {
     }
 }
 
-/// Everything that was told up the ladder and is still owed, once for each office that is to know.
+/// What letters are made of.
+#[derive(Clone, Debug, Default)]
+pub struct Owed {
+    /// Everything that was told up the ladder and is still owed, once for each office that is to
+    /// know.
+    pub alarms: Vec<Alarm>,
+    /// Everything that is overdue, told or not.
+    pub overdue: Vec<Matter>,
+}
+
+/// Looks through everything that is owed.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn alarms(
+pub async fn look(
     store: &impl Store,
     directory: &Directory,
     now: Timestamp,
-) -> Result<Vec<Alarm>, StoreError> {
-    let mut alarms = Vec::new();
+) -> Result<Owed, StoreError> {
+    let mut all = Owed::default();
     let mut after = None;
     loop {
         let page = store.owed(&Owes::default(), (after, PAGE_OWED)).await?;
         let Some((last, handover)) = page.last() else {
-            return Ok(alarms);
+            return Ok(all);
         };
         after = Some(last.place(handover.id));
         for (owed, handover) in page {
             let paused = handover.paused_until.is_some_and(|until| now < until);
+            let item = owed.item(handover);
+            if item.is_overdue(now) {
+                all.overdue.push(Matter::from(&item));
+            }
             if !paused {
-                alarms.extend(of_one(directory, &owed.item(handover), now));
+                all.alarms.extend(of_one(directory, &item, now));
             }
         }
     }

@@ -7,6 +7,7 @@ mod receipts;
 
 use std::collections::BTreeSet;
 
+pub(in crate::report) use self::open::AGES;
 use super::{Fact, Period, Thresholds};
 use crate::{handover::Kind, time::Timestamp};
 

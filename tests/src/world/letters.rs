@@ -21,7 +21,7 @@ use stafet_server::{
         model::ModelStore,
         notices::{NoticeModel, NoticeStore as _},
     },
-    watch::herald::{Herald, alarms},
+    watch::herald::{Herald, look},
 };
 use stafet_shared::{
     calendar::Zone,
@@ -247,8 +247,8 @@ impl World {
     /// What the server would tell now.
     async fn alarms(&self) -> Vec<Alarm> {
         let store = self.deployment.platform().server_store().await;
-        let standing = alarms(&store, self.truth.directory(), self.now()).await;
-        standing.expect("the model reads")
+        let owed = look(&store, self.truth.directory(), self.now()).await;
+        owed.expect("the model reads").alarms
     }
 
     fn post(&self) -> Post<NoticeModel> {

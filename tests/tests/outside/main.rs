@@ -11,6 +11,7 @@ mod ed25519;
 mod founded;
 mod quic;
 mod tools;
+mod weekly;
 mod xlsx;
 
 /// Bytes for a script, in hexadecimal.

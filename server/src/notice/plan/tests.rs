@@ -14,6 +14,8 @@ use crate::notice::{
     text::Book,
 };
 
+mod weekly;
+
 const MINUTE_MS: i64 = 60_000;
 
 fn office(id: &str) -> OfficeId {
@@ -248,13 +250,16 @@ fn an_office_without_an_address_has_a_letter_that_will_fail_visibly() {
         monday(),
     );
     let nobody = letters[0].recipient.clone();
-    assert_eq!(moot(&outbox, &[], &rules()), std::slice::from_ref(&nobody));
+    assert_eq!(
+        moot(&outbox, &[], &[], &rules()),
+        std::slice::from_ref(&nobody)
+    );
     let stands = [letters[0].lines[0].alarm.clone()];
-    assert!(moot(&outbox, &stands, &rules()).is_empty());
+    assert!(moot(&outbox, &stands, &[], &rules()).is_empty());
     let mut mended = rules();
     let hook = BTreeSet::from([Way::Webhook]);
     mended.ways.insert(nobody.office.clone(), hook);
-    assert_eq!(moot(&outbox, &stands, &mended), [nobody]);
+    assert_eq!(moot(&outbox, &stands, &[], &mended), [nobody]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod hook;
 mod smtp;
+mod weekly;
 
 use std::{fs, path::Path};
 
@@ -129,6 +130,7 @@ async fn round(post: &mut Post<NoticeModel>, alarms: &[Alarm], now: Timestamp) -
         alarms,
         silenced: &BTreeSet::new(),
         names: &names,
+        department: Department::default(),
     };
     post.round(&standing, now).await.unwrap()
 }

@@ -13,7 +13,8 @@ use crate::{
     time::{MS_PER_DAY, Timestamp},
 };
 
-/// How old something open is: since the deposit of what stands.
+/// How old something is: in the status note since the deposit of what stands, in the weekly list
+/// since its deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Age {
     /// Up to 7 days.
@@ -58,6 +59,17 @@ impl Age {
                 .is_none_or(|days| ms <= days.saturating_mul(MS_PER_DAY))
         };
         Self::ALL.into_iter().find(fits).unwrap_or(Self::Older)
+    }
+
+    /// Where it stands in [`Age::ALL`].
+    pub(in crate::report) const fn place(self) -> usize {
+        match self {
+            Self::Week => 0,
+            Self::Month => 1,
+            Self::Quarter => 2,
+            Self::HalfYear => 3,
+            Self::Older => 4,
+        }
     }
 }
 
@@ -108,7 +120,8 @@ pub(super) fn open(facts: &[Fact], thresholds: Thresholds, now: Timestamp) -> Op
     let mut show = |holds: &dyn Fn(&Row) -> bool| {
         let holds = |row: usize| rows.get(row).is_some_and(holds);
         Group {
-            ages: PLACES.map(|age| grid.show(|row, column| holds(row) && age_at(column) == age)),
+            ages: Age::ALL
+                .map(|age| grid.show(|row, column| holds(row) && age_at(column) == age.place())),
             all: grid.show_listed(|row, _| holds(row)),
             overdue: grid.show(|row, column| holds(row) && column >= AGES),
         }
@@ -144,11 +157,7 @@ pub(super) fn open(facts: &[Fact], thresholds: Thresholds, now: Timestamp) -> Op
 
 /// The column of its age, beyond all ages when it is overdue.
 fn column_of(fact: &Fact, now: Timestamp) -> usize {
-    let age = Age::of_ms(now.ms_since(fact.sent));
-    let place = Age::ALL
-        .iter()
-        .position(|it| *it == age)
-        .unwrap_or_default();
+    let place = Age::of_ms(now.ms_since(fact.sent)).place();
     if fact.due.is_some_and(|due| due < now) {
         place.saturating_add(AGES)
     } else {
@@ -167,6 +176,4 @@ fn is_open(fact: &Fact) -> bool {
 }
 
 /// How many ages there are.
-const AGES: usize = Age::ALL.len();
-/// Where each age stands in [`Age::ALL`].
-const PLACES: [usize; AGES] = [0, 1, 2, 3, 4];
+pub(in crate::report) const AGES: usize = Age::ALL.len();
