@@ -175,7 +175,7 @@ impl OwedItem {
         self.is_overdue(now) && (is_red || was_told || self.is_silent())
     }
 
-    /// *RecipientSilent*: the server has it, and no device of the office that owes the next act has
+    /// `RecipientSilent`: the server has it, and no device of the office that owes the next act has
     /// opened it.
     #[must_use]
     pub fn is_silent(&self) -> bool {

@@ -39,6 +39,11 @@ impl Bell {
             .collect()
     }
 
+    /// Whether a deadline has passed since it was last asked.
+    pub(super) fn is_due(&self, now: Timestamp) -> bool {
+        self.next.is_some_and(|due| due < now)
+    }
+
     /// How long there is nothing to tell.
     #[must_use]
     pub(super) fn pause(&self, now: Timestamp) -> Duration {
@@ -95,13 +100,15 @@ mod tests {
         let now = Timestamp::EPOCH.plus_days(9);
         let first = owed(0, now.plus_ms(-1));
         let mut bell = Bell::default();
-        assert_eq!(bell.ring(vec![first.clone()], now), [first.clone()]);
+        let told = bell.ring(vec![first.clone()], now);
+        assert_eq!(told, std::slice::from_ref(&first));
         let next = owed(0, now.plus_days(60));
         assert_eq!(bell.ring(vec![next.clone()], now), [], "the report came");
         let later = now.plus_days(61);
         assert_eq!(bell.ring(vec![next.clone()], later), [next]);
         assert_eq!(bell.ring(Vec::new(), later), []);
-        assert_eq!(bell.ring(vec![first.clone()], later), [first]);
+        let told = bell.ring(vec![first.clone()], later);
+        assert_eq!(told, std::slice::from_ref(&first));
     }
 
     #[test]

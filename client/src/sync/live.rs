@@ -101,6 +101,22 @@ pub async fn watch<S: Store>(
     }
 }
 
+/// Tells what has come, and what has become overdue.
+fn pass_on<S: Store>(
+    office: &Office<S>,
+    mut report: Report,
+    (bell, tell): (&mut Bell, &mut impl FnMut(&Office<S>, Progress)),
+) {
+    let has_news = report != Report::default();
+    if has_news {
+        sum_up(office, &mut report);
+        tell(office, Progress::News(report));
+    }
+    if has_news || bell.is_due(office.now()) {
+        ring(office, bell, tell);
+    }
+}
+
 /// Tells what has become overdue.
 fn ring<S: Store>(
     office: &Office<S>,
@@ -190,21 +206,13 @@ async fn listen<S: Store>(
             event = files.next() => Heard::File(event?),
         };
         files.due |= heard.is_about_files();
-        let has_struck = matches!(heard, Heard::Bell);
         let moved = heed(office, connection, heard, (&mut report, &mut reading)).await?;
         if let Some(moved) = moved {
             tell(office, Progress::Moved(moved));
         }
         catch_up(office, connection, &mut report).await?;
         files.due |= report.confirmed > 0;
-        let has_news = report != Report::default();
-        if has_news {
-            sum_up(office, &mut report);
-            tell(office, Progress::News(report));
-        }
-        if has_news || has_struck {
-            ring(office, bell, tell);
-        }
+        pass_on(office, report, (bell, tell));
         if office.application() != application || office.mailboxes() != reading.mailboxes {
             return Ok(());
         }
