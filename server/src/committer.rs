@@ -25,7 +25,7 @@ use tokio::{
 
 use self::books::Books;
 pub use self::books::{Founded, OpenError, read_genesis};
-pub(crate) use self::books::{Register, believe, read_directory, read_handover, verify};
+pub(crate) use self::books::{Register, believe, fold, read_directory, read_handover, verify};
 use crate::{
     decide::{Batch, Stamp},
     live::{Live, Standing},

@@ -42,6 +42,7 @@ enum Question {
     Page((Mailbox, u64, u32), Reply<Vec<(MailboxRow, ActRow)>>),
     Act(ActId, Reply<Option<ActRow>>),
     ActsOf(HandoverId, Reply<Vec<ActRow>>),
+    OfCourse(HandoverId, Reply<Vec<HandoverId>>),
     Announcements((Hash, Mailbox), Reply<Vec<ActRow>>),
     Keep(EnrolmentRow, Reply<bool>),
     Enrolments(Reply<Vec<EnrolmentRow>>),
@@ -88,6 +89,10 @@ impl Reader {
 
     pub(crate) async fn acts_of(&self, handover: HandoverId) -> Result<Vec<ActRow>, Refusal> {
         self.ask(|reply| Question::ActsOf(handover, reply)).await
+    }
+
+    pub(crate) async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, Refusal> {
+        self.ask(|reply| Question::OfCourse(course, reply)).await
     }
 
     pub(crate) async fn announcements(
@@ -167,6 +172,7 @@ pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
             }
             Question::Act(id, reply) => drop(reply.send(store.act(id).await)),
             Question::ActsOf(id, reply) => drop(reply.send(store.acts_of(id).await)),
+            Question::OfCourse(id, reply) => drop(reply.send(store.of_course(id).await)),
             Question::Announcements((hash, mailbox), reply) => {
                 drop(reply.send(store.announcements(hash, &mailbox).await));
             }

@@ -109,17 +109,29 @@ impl<S: Store> Office<S> {
         .await
     }
 
-    /// The handover that an act is about, if it went on for a while without the own offices: what
-    /// happened meanwhile stands in mailboxes that are not read here, and has to be fetched.
-    fn comes_from_apart(&self, parcel: &Parcel, receipt: &Receipt) -> Option<HandoverId> {
+    /// The handover that an act is about, as it stood before the act.
+    fn stood_before(&self, parcel: &Parcel, receipt: &Receipt) -> Option<Handover> {
         let signed = Signed::from_bytes(parcel.signed.clone()).ok()?;
         let act = Act::kept(signed).ok()?;
         let about = act.public().handover()?;
-        let before = self.view.handover_before(about.handover, receipt.index)?;
+        self.view.handover_before(about.handover, receipt.index)
+    }
+
+    /// Whether a handover went on for a while without the own offices: what happened meanwhile
+    /// stands in mailboxes that are not read here, and has to be fetched.
+    fn was_apart(&self, before: &Handover) -> bool {
         let course = before.course.and_then(|id| self.view.handovers.get(&id));
         let hears = course.into_iter().flat_map(Handover::hears_of_its_course);
         let mut concerned = before.parties().chain(hears);
-        (!concerned.any(|party| self.view.serves(party))).then_some(about.handover)
+        !concerned.any(|party| self.view.serves(party))
+    }
+
+    /// Whether the own offices hear of a course from now on: what ended in it before has to be
+    /// fetched.
+    fn hears_of_a_course_now(&self, before: &Handover) -> bool {
+        let hears = |it: &Handover| it.hears_of_its_course().any(|it| self.view.serves(it));
+        let after = self.view.handovers.get(&before.id);
+        after.is_some_and(hears) && !hears(before)
     }
 
     fn take_entry(
@@ -142,7 +154,8 @@ impl<S: Store> Office<S> {
         if entry.chain != after.chain {
             return self.alarm(mailbox, "an entry of the mailbox has been changed");
         }
-        let apart = self.comes_from_apart(parcel, receipt);
+        let before_it = self.stood_before(parcel, receipt);
+        let was_apart = before_it.as_ref().is_some_and(|it| self.was_apart(it));
         let taken = match self.take_item(parcel, receipt)? {
             taken @ (Taken::New | Taken::Again) => taken,
             Taken::Quarantined => {
@@ -153,9 +166,10 @@ impl<S: Store> Office<S> {
             Taken::Deferred => return Ok(Taken::Deferred),
             Taken::Alarm => return self.alarm(mailbox, "a receipt is not the server's"),
         };
-        if let Some(handover) = apart {
+        let is_partly_here = |it: &&Handover| was_apart || self.hears_of_a_course_now(it);
+        if let Some(handover) = before_it.as_ref().filter(is_partly_here) {
             let index = receipt.index.to_be_bytes().to_vec();
-            self.set(values::apart(handover), index)?;
+            self.set(values::apart(handover.id), index)?;
         }
         let cursor = Cursor {
             seq: entry.seq,

@@ -83,7 +83,8 @@ pub(super) fn draft(handover: HandoverId) -> String {
     format!("{DRAFTS}{}", handover.long())
 }
 
-/// That a handover went on without the own offices and is to be fetched whole.
+/// That a handover, or the course that it has opened, went on without the own offices and is to be
+/// fetched whole.
 pub(super) fn apart(handover: HandoverId) -> String {
     format!("{APART}{}", handover.long())
 }

@@ -2,6 +2,7 @@
 
 use stafet_shared::{
     act::Matter,
+    handover::Handover,
     id::{ActId, HandoverId},
     log::Mailbox,
     party::directory::{Directory, Statement},
@@ -42,6 +43,9 @@ pub(crate) async fn act(
 /// Every act about the handover, in the log's order, once one of them stands in a mailbox that
 /// the device reads. Bodies come with the acts that stand there; others are sealed to others. An
 /// administrator gets those of any handover, without bodies: to see by herself what was done.
+///
+/// Who hears of the course that the handover has opened gets the acts of all its handovers behind
+/// them: an office that has taken the child over was not there when some of them ended.
 pub(crate) async fn handover(
     stream: &mut Stream,
     services: &Services,
@@ -53,28 +57,56 @@ pub(crate) async fn handover(
     let reading = Reading::of(caller, &standing.directory, now)?;
     let lane = caller.lanes.fetches.acquire().await;
     let rows = services.reader.acts_of(id).await?;
-    let mut items = Vec::with_capacity(rows.len());
-    for row in rows {
-        items.push((item(&reading, &row)?, row));
+    let mut stands_there = false;
+    for row in &rows {
+        stands_there |= item(&reading, row)?.is_some();
     }
-    let may_look = reading.administers() && !items.is_empty();
-    if !may_look && !items.iter().any(|(item, _)| item.is_some()) {
+    if !stands_there && (rows.is_empty() || !reading.administers()) {
         return Err(Refusal::NotYours.into());
     }
-    for (item, row) in items {
-        let (item, row) = match item {
+    let hears = hears_of_its_course(&reading, &standing.directory, &rows)?;
+    send_all(stream, (services, &reading), rows).await?;
+    if hears {
+        for other in services.reader.of_course(id).await? {
+            let rows = services.reader.acts_of(other).await?;
+            send_all(stream, (services, &reading), rows).await?;
+        }
+    }
+    drop(lane);
+    Ok(())
+}
+
+/// Whether the device serves an office that hears of everything in the course which these acts
+/// have opened.
+fn hears_of_its_course(
+    reading: &Reading<'_>,
+    directory: &Directory,
+    rows: &[ActRow],
+) -> Result<bool, Refusal> {
+    let handover = committer::fold(directory, rows).map_err(|_| Refusal::Unavailable)?;
+    let mut hears = handover.iter().flat_map(Handover::hears_of_its_course);
+    Ok(hears.any(|office| reading.serves(office)))
+}
+
+/// Sends acts, with the bodies of those that stand in a mailbox that the device reads.
+async fn send_all(
+    stream: &mut Stream,
+    (services, reading): (&Services, &Reading<'_>),
+    rows: Vec<ActRow>,
+) -> Result<(), End> {
+    for row in rows {
+        let (item, row) = match item(reading, &row)? {
             // One body at a time.
             Some(mut item) => {
-                item.whole &= !command::is_withheld(services, &reading, &row).await?;
+                item.whole &= !command::is_withheld(services, reading, &row).await?;
                 let row = services.reader.act(row.id).await?.unwrap_or(row);
-                item.whole &= command::is_sealed_for(&reading, &row)?;
+                item.whole &= command::is_sealed_for(reading, &row)?;
                 (item, row)
             }
             None => (Item::bare(&row)?, row),
         };
         stream.send(&item.response(row)).await?;
     }
-    drop(lane);
     Ok(())
 }
 

@@ -208,12 +208,17 @@ pub(crate) async fn read_handover(
     directory: &Directory,
     id: HandoverId,
 ) -> Result<Option<Handover>, StoreError> {
+    fold(directory, &store.acts_of(id).await?)
+}
+
+/// What every act about a handover makes of it, in the log's order.
+pub(crate) fn fold(directory: &Directory, rows: &[ActRow]) -> Result<Option<Handover>, StoreError> {
     let mut handover = None;
-    for row in store.acts_of(id).await? {
-        let act = believe(directory, &row)?;
+    for row in rows {
+        let act = believe(directory, row)?;
         let position = Position {
             index: row.index,
-            deposited: known(&row)?.receipt.deposited,
+            deposited: known(row)?.receipt.deposited,
         };
         handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
     }

@@ -6,6 +6,7 @@ use stafet_shared::{
     course::{CourseVerb, Stage},
     handover::{Colour, Kind, State, Verb, table::Duty},
     id::HandoverId,
+    obligation::Obligation,
     party::{OfficeId, Role},
     seal::padding::FLOOR_BYTES,
 };
@@ -96,12 +97,14 @@ async fn open<P: Platform>(scene: &Scene<P>, referral: HandoverId) -> Vec<Handov
 }
 
 /// The child has moved to another municipality. The old one answers for it until somebody at the
-/// new one has read the referral and signed.
+/// new one has read the referral and signed; from then on the new one knows of everything in the
+/// course, of what had ended before too.
 ///
 /// # Panics
 /// When a promise is broken.
 pub async fn a_child_that_has_moved_is_taken_over<P: Platform>(scene: &mut Scene<P>) {
     let referral = accepted(scene).await;
+    let information = informed(scene, referral).await;
     scene
         .deployment
         .enrol(&[Newcomer {
@@ -145,9 +148,46 @@ pub async fn a_child_that_has_moved_is_taken_over<P: Platform>(scene: &mut Scene
         scene.sync(label).await;
         assert_eq!(answers(scene, label, referral).await.as_str(), EMPTY);
     }
-    scene
-        .agreed(referral, &[CASEWORKER, PSYCHOLOGIST, NEWCOMER])
+    let all = [CASEWORKER, PSYCHOLOGIST, NEWCOMER];
+    scene.agreed(referral, &all).await;
+    let ended = scene.agreed(information, &all).await;
+    assert_eq!(ended.state, State::Closed);
+    let office = scene.deployment.open(NEWCOMER).await;
+    let content = office.content(information).await;
+    let content = content.expect("the handover is known");
+    assert_eq!(
+        content,
+        Some(Err(Unreadable::NotNamed)),
+        "it was to the team"
+    );
+    let ledger = scene.deployment.ledger().await;
+    let of_course = |it: &Obligation| it.handover == referral;
+    let owed: Vec<Obligation> = ledger.owed().into_iter().filter(of_course).collect();
+    let seen = office.obligations().into_iter().filter(of_course);
+    assert_eq!(seen.collect::<Vec<_>>(), owed);
+}
+
+/// The municipality sends case information in the course, and the team reads it.
+async fn informed<P: Platform>(scene: &mut Scene<P>, referral: HandoverId) -> HandoverId {
+    let information = Draft {
+        from: Some(office_id(SENDER)),
+        to: office_id(TEAM),
+        kind: Kind::CaseInformation,
+        colour: Colour::Yellow,
+        content: texts::document(Kind::CaseInformation),
+        relates_to: Some(referral),
+    };
+    let sent = scene
+        .act(CASEWORKER, async |office| {
+            office.send(information.clone()).await
+        })
         .await;
+    scene.sync(CASEWORKER).await;
+    scene.sync(PSYCHOLOGIST).await;
+    let read = Deed::Acknowledge;
+    scene.perform(PSYCHOLOGIST, sent.handover, read).await;
+    scene.sync(CASEWORKER).await;
+    sent.handover
 }
 
 /// Who answers for the child, as a device sees it.
