@@ -165,28 +165,32 @@ pub(crate) struct Questions(mpsc::Receiver<Question>);
 /// Answers until nobody can ask any more.
 pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
     while let Some(question) = questions.0.recv().await {
-        // An answer that nobody waits for any more is dropped.
-        match question {
-            Question::Page((mailbox, after, limit), reply) => {
-                drop(reply.send(store.page(&mailbox, after, limit).await));
-            }
-            Question::Act(id, reply) => drop(reply.send(store.act(id).await)),
-            Question::ActsOf(id, reply) => drop(reply.send(store.acts_of(id).await)),
-            Question::OfCourse(id, reply) => drop(reply.send(store.of_course(id).await)),
-            Question::Announcements((hash, mailbox), reply) => {
-                drop(reply.send(store.announcements(hash, &mailbox).await));
-            }
-            Question::Keep(row, reply) => drop(reply.send(store.keep_enrolment(row).await)),
-            Question::Enrolments(reply) => drop(reply.send(store.enrolments().await)),
-            Question::Owed((which, after, limit), reply) => {
-                drop(reply.send(store.owed(&which, (after, limit)).await));
-            }
-            Question::Tally(now, reply) => drop(reply.send(store.tally(now).await)),
-            Question::Facts((after, limit), reply) => {
-                drop(reply.send(store.facts(after, limit).await));
-            }
-            Question::LastHeard(reply) => drop(reply.send(store.last_heard().await)),
-            Question::Drop(id, reply) => drop(reply.send(store.drop_enrolments(id).await)),
+        reply(&*store, question).await;
+    }
+}
+
+/// Answers one question. An answer that nobody waits for any more is dropped.
+async fn reply<S: Store>(store: &S, question: Question) {
+    match question {
+        Question::Page((mailbox, after, limit), reply) => {
+            drop(reply.send(store.page(&mailbox, after, limit).await));
         }
+        Question::Act(id, reply) => drop(reply.send(store.act(id).await)),
+        Question::ActsOf(id, reply) => drop(reply.send(store.acts_of(id).await)),
+        Question::OfCourse(id, reply) => drop(reply.send(store.of_course(id).await)),
+        Question::Announcements((hash, mailbox), reply) => {
+            drop(reply.send(store.announcements(hash, &mailbox).await));
+        }
+        Question::Keep(row, reply) => drop(reply.send(store.keep_enrolment(row).await)),
+        Question::Enrolments(reply) => drop(reply.send(store.enrolments().await)),
+        Question::Owed((which, after, limit), reply) => {
+            drop(reply.send(store.owed(&which, (after, limit)).await));
+        }
+        Question::Tally(now, reply) => drop(reply.send(store.tally(now).await)),
+        Question::Facts((after, limit), reply) => {
+            drop(reply.send(store.facts(after, limit).await));
+        }
+        Question::LastHeard(reply) => drop(reply.send(store.last_heard().await)),
+        Question::Drop(id, reply) => drop(reply.send(store.drop_enrolments(id).await)),
     }
 }

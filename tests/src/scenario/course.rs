@@ -97,8 +97,9 @@ async fn open<P: Platform>(scene: &Scene<P>, referral: HandoverId) -> Vec<Handov
 }
 
 /// The child has moved to another municipality. The old one answers for it until somebody at the
-/// new one has read the referral and signed; from then on the new one knows of everything in the
-/// course, of what had ended before too.
+/// new one has read the referral and signed.
+///
+/// From then on the new one knows of everything in the course, of what had ended before too.
 ///
 /// # Panics
 /// When a promise is broken.
