@@ -22,13 +22,10 @@ mod overview;
 pub mod page;
 pub mod policy_file;
 mod progress;
-pub mod receipts;
 mod report;
 mod save;
-pub mod scene;
 mod session;
 mod shown;
-mod told;
 mod watching;
 
 #[cfg(test)]
@@ -44,6 +41,7 @@ use self::{
     session::{Reach, Session},
 };
 pub use self::{exit::Exit, output::Output};
+use crate::face::scene;
 use crate::{
     config::{Config, Environment},
     text::{Texts, say},

@@ -9,6 +9,7 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod face;
 pub mod link;
 pub mod office;
 pub mod profile;

@@ -20,11 +20,13 @@ pub use self::document::{
 use super::{
     content::Mask,
     list::{self, Extent, Group},
-    receipts::{Receipts, known},
-    scene::Scene,
-    told,
 };
 use crate::{
+    face::{
+        receipts::{Receipts, known},
+        scene::Scene,
+        told,
+    },
     office::{ActContent, AttachmentState},
     text::words::{duty_name, verb_name},
 };

@@ -11,8 +11,10 @@ use stafet_shared::{
     watch::WatchVerb,
 };
 
-use super::{receipts::Receipts, scene::Scene, told};
-use crate::text::say;
+use crate::{
+    face::{receipts::Receipts, scene::Scene, told},
+    text::say,
+};
 
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! `stafet overview`: what is owed everywhere, as tables for people and as JSON. Public parts only.
 
 mod json;
-mod offices;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -15,11 +14,13 @@ use super::{
     arguments::watch::Overview,
     exit::{Exit, Failure},
     output::Format,
-    scene::Scene,
     session::Session,
     watching::linked,
 };
-use crate::text::say;
+use crate::{
+    face::{offices, scene::Scene},
+    text::say,
+};
 
 /// Shows what is owed everywhere.
 pub(super) async fn show(session: &mut Session<'_>, what: Overview) -> Result<Exit, Failure> {

@@ -16,10 +16,13 @@ use stafet_shared::{
 use super::{
     content::{self, Mask},
     list::next_command,
-    receipts::{Receipts, known},
-    scene::Scene,
 };
 use crate::{
+    face::{
+        receipts::{Receipts, known},
+        scene::Scene,
+        told,
+    },
     office::{ActContent, AttachmentState, Unreadable},
     text::{Texts, say},
 };
@@ -135,7 +138,7 @@ fn standing(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Stri
     let mut lines = vec![format!("{} {sentence}", super::list::icon(handover.state))];
     for one in owed {
         lines.push(ball(one, scene));
-        lines.extend(super::told::line(one, handover, scene).map(|told| format!("  {told}")));
+        lines.extend(told::line(one, handover, scene).map(|told| format!("  {told}")));
     }
     if owed.is_empty() {
         lines.push(say!(texts, "show-ball-free"));

@@ -3,13 +3,11 @@
 use serde::Serialize;
 use stafet_shared::overview::{OwedEnd, OwedItem};
 
-use super::{
-    call,
-    offices::{OfficeLine, date},
-};
+use super::call;
 use crate::{
-    cli::{
-        json::{HeldJson, SeenJson},
+    cli::json::{HeldJson, SeenJson},
+    face::{
+        offices::{OfficeLine, date},
         scene::Scene,
     },
     text::words::duty_name,

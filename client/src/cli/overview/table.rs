@@ -7,12 +7,13 @@ use stafet_shared::{
     time::{MS_PER_HOUR, Timestamp},
 };
 
-use super::{
-    call,
-    offices::{OfficeLine, date},
-};
+use super::call;
 use crate::{
-    cli::{scene::Scene, told},
+    face::{
+        offices::{OfficeLine, date},
+        scene::Scene,
+        told,
+    },
     text::say,
 };
 

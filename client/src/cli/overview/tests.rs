@@ -11,9 +11,10 @@ use stafet_shared::{
     watch::{Held, Reason, Rung, SeenBy},
 };
 
-use super::{json, offices, table};
+use super::{json, table};
 use crate::{
     cli::samples::Stage,
+    face::offices,
     text::tests::{danish, english},
 };
 

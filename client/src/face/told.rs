@@ -12,13 +12,13 @@ use crate::text::say;
 
 /// What the watch knows about one obligation of a handover that is here.
 #[must_use]
-pub(super) fn watched(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> Watched {
+pub fn watched(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> Watched {
     Climb::of(one, handover, scene.directory).watched(scene.now)
 }
 
 /// One line for a list: nothing while nobody was told.
 #[must_use]
-pub(super) fn line(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> Option<String> {
+pub fn line(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> Option<String> {
     let known = watched(one, handover, scene);
     let rung = known.rung.map(|rung| told((rung, known.times), scene));
     let seen = known.seen.as_ref().map(|by| seen(by, scene));
@@ -29,21 +29,21 @@ pub(super) fn line(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> 
 
 /// Up to where, and how often.
 #[must_use]
-pub(super) fn told((rung, times): (Rung, usize), scene: &Scene<'_>) -> String {
+pub fn told((rung, times): (Rung, usize), scene: &Scene<'_>) -> String {
     let rung = scene.texts.rung(rung);
     say!(scene.texts, "told-times", rung = rung, times = times)
 }
 
 /// Who has seen it, and what they did.
 #[must_use]
-pub(super) fn seen(seen: &SeenBy, scene: &Scene<'_>) -> String {
+pub fn seen(seen: &SeenBy, scene: &Scene<'_>) -> String {
     let (by, did) = (scene.office(&seen.by), scene.texts.did(seen.did));
     say!(scene.texts, "told-seen", office = by, did = did)
 }
 
 /// Who has it in hand, why, and until when.
 #[must_use]
-pub(super) fn hand(held: &Held, scene: &Scene<'_>) -> String {
+pub fn hand(held: &Held, scene: &Scene<'_>) -> String {
     say!(
         scene.texts,
         "told-in-hand",

@@ -8,11 +8,11 @@ use stafet_shared::{
     time::Timestamp,
 };
 
-use crate::cli::scene::Scene;
+use super::scene::Scene;
 
 /// What an overview says about one office. What is not known is `None`.
 #[derive(Clone, Debug)]
-pub(super) struct OfficeLine {
+pub struct OfficeLine {
     /// Which.
     pub id: OfficeId,
     /// How many devices serve it.
@@ -30,7 +30,7 @@ pub(super) struct OfficeLine {
 }
 
 /// Every office, in the order of their ids.
-pub(super) fn all(scene: &Scene<'_>, end: &OwedEnd) -> Vec<OfficeLine> {
+pub fn all(scene: &Scene<'_>, end: &OwedEnd) -> Vec<OfficeLine> {
     let offices = scene.directory.offices();
     offices.map(|(id, _)| line(id, scene, end)).collect()
 }
@@ -63,7 +63,7 @@ fn day_number(now: Timestamp, scene: &Scene<'_>, office: &OfficeId) -> i32 {
 }
 
 /// A day that is counted from 1970-01-01, as a date.
-pub(super) fn date(day: i32) -> String {
+pub fn date(day: i32) -> String {
     date_of(day)
         .map(|date| date.to_string())
         .unwrap_or_default()

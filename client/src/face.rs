@@ -1,0 +1,10 @@
+//! What every face says, decided once: lists, one handover's page, receipts, what is owed and what
+//! the next step is, as values in which nothing is laid out yet.
+//!
+//! It is pure: it names the texts, the core and what an office knows, and never a terminal, a
+//! table, arguments or the web. A face lays out what is said here.
+
+pub mod offices;
+pub mod receipts;
+pub mod scene;
+pub mod told;
