@@ -12,6 +12,8 @@ pub mod config;
 pub mod face;
 pub mod link;
 pub mod office;
+pub mod offices_file;
+pub mod policy_file;
 pub mod profile;
 pub mod report;
 pub mod store;

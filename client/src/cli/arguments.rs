@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod course;
 pub mod deed;
+pub mod report;
 pub mod watch;
 
 use std::path::PathBuf;
@@ -14,9 +15,12 @@ use stafet_shared::{
     party::OfficeId,
 };
 
-pub use self::{admin::Admin, course::CourseCommand, deed::DeedCommand, watch::WatchCommand};
+pub use self::{
+    admin::Admin, course::CourseCommand, deed::DeedCommand, report::ReportCommand,
+    watch::WatchCommand,
+};
 use super::list::Extent;
-use crate::{report::ReportCommand, text::Language};
+use crate::text::Language;
 
 /// Hands a child's case from office to office, and keeps asking until a named person has signed.
 #[derive(Clone, Debug, Parser)]

@@ -15,6 +15,7 @@ use stafet_shared::{
 };
 
 use super::{
+    arguments::report::{NoteArguments, ReportCommand, RoundArguments, Target},
     exit::{Exit, Failure},
     failure, file,
     output::Format,
@@ -23,9 +24,7 @@ use super::{
 };
 use crate::{
     office::OfficeError,
-    report::{
-        self, NoteArguments, Question, ReportCommand, ReportError, RoundArguments, Setting, Target,
-    },
+    report::{self, Question, ReportError, Setting},
     text::say,
 };
 

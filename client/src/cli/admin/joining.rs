@@ -13,11 +13,12 @@ use super::tell_confirmation;
 use crate::{
     cli::{
         exit::{Exit, Failure},
-        failure, file, offices_file,
+        failure, file,
         output::Format,
         session::Session,
     },
     office::Verdict,
+    offices_file,
     text::say,
 };
 

@@ -13,9 +13,9 @@ use crate::{
         exit::{Exit, Failure},
         file,
         output::{Format, Output},
-        policy_file::{self, Mistake},
         session::Session,
     },
+    policy_file::{self, Mistake},
     text::{Texts, say},
 };
 

@@ -146,7 +146,7 @@ mod tests {
     use super::*;
     use crate::text::tests::english;
 
-    const OFFICES: &str = include_str!("../../../tests/data/offices.toml");
+    const OFFICES: &str = include_str!("../../tests/data/offices.toml");
 
     #[test]
     fn the_29_offices_of_8_organisations_are_read() {

@@ -30,7 +30,7 @@ fn line_of(part: &str) -> usize {
 #[test]
 fn the_template_is_the_golden_file_and_is_policy_zero() {
     let text = write(&Policy::zero());
-    assert_eq!(text, include_str!("../../../tests/golden/policy-0.toml"));
+    assert_eq!(text, include_str!("../../tests/golden/policy-0.toml"));
     assert_eq!(read(&text), Ok(Policy::zero()));
 }
 
