@@ -16,12 +16,14 @@ use stafet_shared::{
     log::head::Head,
     refusal::Refusal,
     sign::Signed,
+    time::Timestamp,
     wire::v1,
 };
 
 use crate::{
+    caller::{Caller, Reading},
     live::Standing,
-    session::{Reading, Services},
+    services::Services,
     store::ActRow,
 };
 
@@ -29,6 +31,17 @@ use crate::{
 pub(crate) fn head(services: &Services, standing: &Standing) -> Head {
     let now = services.clock.now();
     Head::sign(standing.size, standing.root, now, &services.key)
+}
+
+/// Refuses whoever may not see what is owed everywhere.
+pub(crate) fn looks(services: &Services, caller: &Caller, now: Timestamp) -> Result<(), Refusal> {
+    let standing = services.standing();
+    let reading = Reading::of(caller, &standing.directory, now)?;
+    if reading.looks() {
+        Ok(())
+    } else {
+        Err(Refusal::NotYours)
+    }
 }
 
 /// An act's receipt, as the log keeps it.

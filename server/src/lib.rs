@@ -5,6 +5,7 @@
 //! the directory by itself, and no receipt leaves before its commit. Read on in
 //! `docs/architecture.md`, and in `docs/protocol.md` for what it may see.
 
+mod caller;
 pub mod cli;
 pub mod clock;
 mod command;
@@ -22,6 +23,7 @@ pub mod live;
 pub mod metrics;
 pub mod notice;
 mod reader;
+mod services;
 mod session;
 pub mod store;
 pub mod telemetry;

@@ -30,12 +30,13 @@ use tokio::{
 
 pub use self::limits::server_config;
 use crate::{
+    caller::{Allowance, ENROLS_MAX},
     committer::{Committer, OpenError, QUEUE_ACTS_MAX, Tools, read_genesis},
     heard::Heard,
     keeper::Keeper,
     live::{Live, Standing},
     reader::{self, Reader},
-    session::{Allowance, ENROLS_MAX, Services},
+    services::Services,
     store::Store,
     watch::Watch,
 };

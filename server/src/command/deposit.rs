@@ -16,8 +16,9 @@ use stafet_shared::{
 use tokio::sync::{SemaphorePermit, oneshot};
 
 use crate::{
+    caller::{Caller, Reading},
     committer::{self, Answer, Committed, Deposit},
-    session::{Caller, End, Reading, Services},
+    services::{End, Services},
     transport::stream::Stream,
 };
 

@@ -14,9 +14,10 @@ use stafet_shared::{
 };
 
 use crate::{
+    caller::{Caller, allows},
     committer,
     live::Standing,
-    session::{Caller, End, Services, allows},
+    services::{End, Services},
     store::EnrolmentRow,
     transport::stream::Stream,
 };

@@ -6,7 +6,8 @@ use stafet_shared::{
 };
 
 use crate::{
-    session::{Caller, End, Reading, Services},
+    caller::{Caller, Reading},
+    services::{End, Services},
     transport::stream::Stream,
 };
 

@@ -9,9 +9,10 @@ use stafet_shared::{
     wire::v1::message::Response,
 };
 
-use super::owed::looks;
 use crate::{
-    session::{Caller, End, Services},
+    caller::Caller,
+    command,
+    services::{End, Services},
     store::{HandoverRow, StageRow},
     transport::stream::Stream,
 };
@@ -23,7 +24,7 @@ pub(crate) async fn serve(
     question: FactsQuestion,
 ) -> Result<(), End> {
     let now = services.clock.now();
-    looks(services, caller, now)?;
+    command::looks(services, caller, now)?;
     let limit = usize::from(question.limit);
     // One more than is sent tells whether there is more.
     let rows = services

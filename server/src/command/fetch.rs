@@ -11,8 +11,9 @@ use stafet_shared::{
 };
 
 use crate::{
+    caller::{Caller, Reading},
     command, committer,
-    session::{Caller, End, Reading, Services},
+    services::{End, Services},
     store::ActRow,
     transport::stream::Stream,
 };

@@ -1,14 +1,15 @@
 //! *Owed*: what is owed everywhere, for whoever looks after it.
 
 use stafet_shared::{
-    overview::{OFFICES_HEARD_MAX, OwedEnd, OwedQuestion, Which, may_look},
-    refusal::Refusal,
+    overview::{OFFICES_HEARD_MAX, OwedEnd, OwedQuestion, Which},
     time::Timestamp,
     wire::v1::message::Response,
 };
 
 use crate::{
-    session::{Caller, End, Reading, Services},
+    caller::Caller,
+    command,
+    services::{End, Services},
     store::Owes,
     transport::stream::Stream,
 };
@@ -20,7 +21,7 @@ pub(crate) async fn serve(
     question: OwedQuestion,
 ) -> Result<(), End> {
     let now = services.clock.now();
-    looks(services, caller, now)?;
+    command::looks(services, caller, now)?;
     let limit = question.limit;
     let after = question.after;
     // One more than is sent tells whether there is more.
@@ -48,17 +49,6 @@ pub(crate) async fn serve(
     };
     stream.send(&Response::OwedEnd(Box::new(end))).await?;
     Ok(())
-}
-
-/// Whoever may not look is refused.
-pub(crate) fn looks(services: &Services, caller: &Caller, now: Timestamp) -> Result<(), Refusal> {
-    let standing = services.standing();
-    let reading = Reading::of(caller, &standing.directory, now)?;
-    if may_look(&standing.directory, &reading.id, now) {
-        Ok(())
-    } else {
-        Err(Refusal::NotYours)
-    }
 }
 
 fn asked(question: OwedQuestion, now: Timestamp) -> Owes {

@@ -3,8 +3,9 @@
 use stafet_shared::wire::v1::message::Response;
 
 use crate::{
+    caller::{Caller, Reading},
     command,
-    session::{Caller, End, Reading, Services},
+    services::{End, Services},
     transport::stream::Stream,
 };
 

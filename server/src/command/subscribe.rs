@@ -11,9 +11,10 @@ use stafet_shared::{
 };
 
 use crate::{
+    caller::{Caller, Reading},
     command,
     live::Standing,
-    session::{Caller, End, Reading, Services},
+    services::{End, Services},
     store::ActRow,
     transport::stream::Stream,
 };

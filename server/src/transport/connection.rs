@@ -13,8 +13,10 @@ use tokio::{sync::Semaphore, task::JoinSet};
 
 use super::stream::Stream;
 use crate::{
+    caller::{Allowance, Caller, ENROLS_PER_CONNECTION_MAX, Lanes},
     heard::Heard,
-    session::{self, Allowance, Caller, ENROLS_PER_CONNECTION_MAX, Lanes, Services},
+    services::Services,
+    session,
 };
 
 /// The code with which a stranger's connection is closed when there are too many.

@@ -12,8 +12,8 @@ use stafet_shared::{
 
 use super::{deposit, peer::Running, refused};
 use crate::{
+    caller::{ENROLS_PER_CONNECTION_MAX, ENROLS_WINDOW_MS},
     fixture::now,
-    session::{ENROLS_PER_CONNECTION_MAX, ENROLS_WINDOW_MS},
 };
 
 fn frame(kind: u8, payload: &[u8]) -> Vec<u8> {
