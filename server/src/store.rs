@@ -5,6 +5,7 @@
 
 mod acts;
 mod attachments;
+mod connection;
 pub mod database;
 mod enrolments;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A database that does not flush what it has confirmed is refused. All tables lie in the schema
 //! that the database's user finds first.
 
-pub(super) mod connection;
+mod connection;
 
 use std::{fmt, str::FromStr};
 
@@ -11,7 +11,8 @@ use sqlx::any::AnyConnectOptions;
 
 use super::{
     StoreError,
-    sql::{Dialect, MIGRATIONS, Marking, SqlStore},
+    connection::{Marking, Setup},
+    sql::{MIGRATIONS, SqlStore},
 };
 
 /// The forms of a URL that name a PostgreSQL database.
@@ -87,8 +88,15 @@ pub async fn open(url: &Url) -> Result<SqlStore, StoreError> {
 }
 
 async fn connect(url: &Url) -> Result<SqlStore, StoreError> {
-    SqlStore::connect(Dialect::Postgres, &url.options, MIGRATION_TEXTS).await
+    SqlStore::connect(&url.options, SETUP, MIGRATION_TEXTS).await
 }
+
+const SETUP: Setup = Setup {
+    // The first statement of every writer locks the head.
+    begin: "BEGIN",
+    prepare: |connection| Box::pin(connection::prepare(connection)),
+    may_vanish: true,
+};
 
 const MIGRATION_TEXTS: [&str; MIGRATIONS] = [
     include_str!("../../migrations/postgres/0001_log.sql"),

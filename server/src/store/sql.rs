@@ -3,11 +3,11 @@
 //! What differs between databases is decided before a store exists: where it is, how a connection
 //! is set up and checked, and how a writer begins. One connection writes, a few read.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
 
 use sqlx::{
-    AnyConnection, AnyPool, Connection as _, SqlSafeStr as _,
-    any::{AnyConnectOptions, AnyPoolOptions},
+    AnyPool, SqlSafeStr as _,
+    any::AnyConnectOptions,
     migrate::{Migration, MigrationType, Migrator},
 };
 use stafet_shared::{
@@ -21,9 +21,11 @@ use stafet_shared::{
 
 use super::{
     ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes, Store,
-    StoreError, Which, acts, attachments, enrolments, handovers, head, heard, mailboxes,
+    StoreError, Which, acts, attachments,
+    connection::Setup,
+    enrolments, handovers, head, heard, mailboxes,
     notices::{self, NoticeStore},
-    owed, postgres, sqlite,
+    owed,
 };
 use crate::notice::{
     Recipient,
@@ -35,56 +37,33 @@ const READERS_MAX: u32 = 4;
 /// Writers of this process take turns; with one connection they do so in memory instead of on a
 /// lock of the database.
 const WRITERS_MAX: u32 = 1;
-/// How long a caller waits for a connection before the store reports an error.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Which database it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
-    /// A file of this process.
-    Sqlite,
-    /// A server of its own.
-    Postgres,
-}
-
-/// Whose a database is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marking {
-    /// Nobody's yet: no table and no mark.
-    Fresh,
-    /// This program's.
-    Ours,
-    /// Another program's.
-    Foreign,
-}
-
 /// The store in a database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct SqlStore {
     writer: AnyPool,
     readers: AnyPool,
-    dialect: Dialect,
+    begin: &'static str,
 }
 
 impl SqlStore {
     /// Connects, and brings the tables up to date.
     pub(super) async fn connect(
-        dialect: Dialect,
         options: &AnyConnectOptions,
+        setup: Setup,
         migrations: [&'static str; MIGRATIONS],
     ) -> Result<Self, StoreError> {
         // A pool hides why a connection was refused, so the first one is made by hand.
-        dialect.settle_one(options).await?;
-        let writer = pool(dialect, options, WRITERS_MAX).await?;
+        setup.try_one(options).await?;
+        let writer = setup.pool(options, WRITERS_MAX).await?;
         let migrator = migrator(migrations);
         migrator.run(&writer).await.map_err(|error| {
             StoreError::Database(format!("the tables cannot be brought up to date: {error}"))
         })?;
-        let readers = pool(dialect, options, READERS_MAX).await?;
+        let readers = setup.pool(options, READERS_MAX).await?;
         Ok(Self {
             writer,
             readers,
-            dialect,
+            begin: setup.begin,
         })
     }
 
@@ -108,7 +87,7 @@ impl Store for SqlStore {
 
     async fn commit(&self, expected: u64, changes: Changes) -> Result<Outcome, StoreError> {
         // Dropped before its commit, on an error or when the caller gives up, it is rolled back.
-        let mut transaction = self.writer.begin_with(self.dialect.begin()).await?;
+        let mut transaction = self.writer.begin_with(self.begin).await?;
         if !head::advance(&mut transaction, expected, &changes.tree).await? {
             transaction.rollback().await?;
             return Ok(Outcome::Moved);
@@ -224,7 +203,7 @@ impl Store for SqlStore {
     }
 
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with(self.dialect.begin()).await?;
+        let mut transaction = self.writer.begin_with(self.begin).await?;
         head::lock(&mut transaction).await?;
         let kept = enrolments::keep(&mut transaction, row).await?;
         transaction.commit().await?;
@@ -250,7 +229,7 @@ impl NoticeStore for SqlStore {
         recipient: &Recipient,
         account: &Account,
     ) -> Result<Outcome, StoreError> {
-        let mut transaction = self.writer.begin_with(self.dialect.begin()).await?;
+        let mut transaction = self.writer.begin_with(self.begin).await?;
         if !notices::keep(&mut transaction, recipient, account).await? {
             transaction.rollback().await?;
             return Ok(Outcome::Moved);
@@ -258,82 +237,6 @@ impl NoticeStore for SqlStore {
         transaction.commit().await?;
         Ok(Outcome::Done)
     }
-}
-
-impl Dialect {
-    /// What a writer begins with.
-    const fn begin(self) -> &'static str {
-        match self {
-            // It takes the lock at once, so that no read in it can be outdated.
-            Self::Sqlite => "BEGIN IMMEDIATE",
-            // The first statement of every writer locks the head.
-            Self::Postgres => "BEGIN",
-        }
-    }
-
-    /// Sets up a new connection, and refuses it if it would lose commits.
-    async fn settle(self, connection: &mut AnyConnection) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite => sqlite::connection::settle(connection).await,
-            Self::Postgres => postgres::connection::settle(connection).await,
-        }
-    }
-
-    /// Makes sure that a connection to this place can be made, and made durable.
-    async fn settle_one(self, options: &AnyConnectOptions) -> Result<(), StoreError> {
-        let mut connection = connect(options).await?;
-        let settled = self.settle(&mut connection).await;
-        connection.close().await?;
-        settled
-    }
-}
-
-/// One connection as the driver makes it, with none of our settings.
-pub(super) async fn connect(options: &AnyConnectOptions) -> Result<AnyConnection, StoreError> {
-    let connecting = AnyConnection::connect_with(options);
-    match tokio::time::timeout(ACQUIRE_TIMEOUT, connecting).await {
-        Ok(connection) => Ok(connection?),
-        Err(_) => Err(StoreError::Database(
-            "no connection could be made in time".to_owned(),
-        )),
-    }
-}
-
-async fn pool(
-    dialect: Dialect,
-    options: &AnyConnectOptions,
-    connections: u32,
-) -> Result<AnyPool, StoreError> {
-    let pool = AnyPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .after_connect(move |connection, _| {
-            Box::pin(async move {
-                let settled = dialect.settle(connection).await;
-                settled.map_err(|error| sqlx::Error::Configuration(Box::new(error)))
-            })
-        })
-        .before_acquire(move |connection, _| Box::pin(is_fit(dialect, connection)))
-        .connect_with(options.clone())
-        .await?;
-    Ok(pool)
-}
-
-/// Whether a pooled connection is fit for use: one that may still be in a transaction is not.
-///
-/// SQLite ends a transaction by itself when the disk is full or fails. The driver does not
-/// notice, and would refuse every later transaction on that connection.
-async fn is_fit(dialect: Dialect, connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
-    // A file of this process is not lost while nobody looks; a server may have gone.
-    if dialect == Dialect::Sqlite && !connection.is_in_transaction() {
-        return Ok(true);
-    }
-    // What was rolled back because it was dropped is rolled back before this is answered.
-    connection.ping().await?;
-    Ok(!connection.is_in_transaction())
 }
 
 /// How many migrations there are: each database has all of them, under the same names.

@@ -3,7 +3,7 @@
 //! Each connection is set up and checked by `connection` before it is used. The file is made
 //! readable by its owner only.
 
-pub(super) mod connection;
+mod connection;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +12,8 @@ use std::path::Path;
 use self::connection::Place;
 use super::{
     StoreError,
-    sql::{Dialect, MIGRATIONS, Marking, SqlStore},
+    connection::{Marking, Setup},
+    sql::{MIGRATIONS, SqlStore},
 };
 
 /// Makes a new, empty store in a new file.
@@ -45,8 +46,15 @@ pub async fn open(path: &Path) -> Result<SqlStore, StoreError> {
 }
 
 async fn connect(place: &Place) -> Result<SqlStore, StoreError> {
-    SqlStore::connect(Dialect::Sqlite, place.options(), MIGRATION_TEXTS).await
+    SqlStore::connect(place.options(), SETUP, MIGRATION_TEXTS).await
 }
+
+const SETUP: Setup = Setup {
+    // It takes the lock at once, so that no read in it can be outdated.
+    begin: "BEGIN IMMEDIATE",
+    prepare: |connection| Box::pin(connection::prepare(connection)),
+    may_vanish: false,
+};
 
 const MIGRATION_TEXTS: [&str; MIGRATIONS] = [
     include_str!("../../migrations/sqlite/0001_log.sql"),

@@ -4,13 +4,13 @@ use sqlx::{AnyConnection, Connection as _, any::AnyConnectOptions};
 
 use super::super::{
     StoreError,
+    connection::{self, Marking},
     row::{column, count},
-    sql::{self, Marking},
 };
 
 /// Looks whose database it is, and changes nothing in it.
 pub(super) async fn marking(options: &AnyConnectOptions) -> Result<Marking, StoreError> {
-    let mut connection = sql::connect(options).await?;
+    let mut connection = connection::connect(options).await?;
     let row = sqlx::query(MARKING).fetch_one(&mut connection).await;
     connection.close().await?;
     let row = row?;
@@ -23,7 +23,7 @@ pub(super) async fn marking(options: &AnyConnectOptions) -> Result<Marking, Stor
 }
 
 /// Sets up a new connection, and refuses it if it would lose commits.
-pub(in super::super) async fn settle(connection: &mut AnyConnection) -> Result<(), StoreError> {
+pub(super) async fn prepare(connection: &mut AnyConnection) -> Result<(), StoreError> {
     for statement in SETTINGS {
         sqlx::query(statement).execute(&mut *connection).await?;
     }

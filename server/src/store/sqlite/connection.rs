@@ -9,8 +9,8 @@ use sqlx::{AnyConnection, Connection as _, Row as _, any::AnyConnectOptions};
 
 use super::super::{
     StoreError,
+    connection::{self, Marking},
     row::{column, count},
-    sql::{self, Marking},
 };
 
 /// Where a database is, as the driver wants it.
@@ -59,7 +59,7 @@ pub(super) fn touch(path: &Path) -> Result<(), StoreError> {
 
 /// Looks whose file it is, and changes nothing in it.
 pub(super) async fn marking(place: &Place) -> Result<Marking, StoreError> {
-    let mut connection = sql::connect(&place.0).await?;
+    let mut connection = connection::connect(&place.0).await?;
     let row = sqlx::query(MARKING).fetch_one(&mut connection).await;
     connection.close().await?;
     let row = row?;
@@ -72,7 +72,7 @@ pub(super) async fn marking(place: &Place) -> Result<Marking, StoreError> {
 }
 
 /// Sets up a new connection, and refuses it if it would lose commits.
-pub(in super::super) async fn settle(connection: &mut AnyConnection) -> Result<(), StoreError> {
+pub(super) async fn prepare(connection: &mut AnyConnection) -> Result<(), StoreError> {
     for statement in SETTINGS {
         sqlx::query(statement).fetch_all(&mut *connection).await?;
     }

@@ -11,8 +11,8 @@ use tempfile::TempDir;
 use super::*;
 use crate::store::{
     ActRow, ENROLMENTS_PER_INVITATION_MAX, Outcome, Store as _, Which,
+    connection::connect as plainly,
     fixture::{HANDOVER, act, batch, enrolment, handover},
-    sql,
 };
 
 /// A folder with room for one database.
@@ -212,7 +212,7 @@ async fn every_connection_is_checked_and_a_careless_one_is_refused() {
 
 #[tokio::test]
 async fn a_database_without_a_write_ahead_log_is_refused() {
-    let mut connection = sql::connect(Place::in_memory().options()).await.unwrap();
+    let mut connection = plainly(Place::in_memory().options()).await.unwrap();
     let error = connection::check(&mut connection).await.unwrap_err();
     assert!(matches!(error, StoreError::NotDurable(what) if what.contains("journal")));
 
@@ -236,7 +236,7 @@ async fn a_database_of_another_program_is_refused_and_left_alone() {
     let folder = Folder::new();
     connection::touch(&folder.file()).unwrap();
     let place = Place::new(&folder.file()).unwrap();
-    let mut other = sql::connect(place.options()).await.unwrap();
+    let mut other = plainly(place.options()).await.unwrap();
     sqlx::query("CREATE TABLE acts (leaf INTEGER)")
         .execute(&mut other)
         .await
