@@ -19,7 +19,7 @@ use crate::{
     config::{self, ConfigError, Folder, Settings},
     doctor::{self, Finding},
     list,
-    notice::{self, post::PostError},
+    notice::{self, channel::PostError},
     store::{HandoverRow, OwedRow, Owes, Store as _, StoreError, Which, notices::NoticeStore as _},
     telemetry,
     transport::limits::TransportError,

@@ -8,6 +8,7 @@
 //! Once a week the offices that the policy names as the department get a letter of another sort,
 //! with counts and ages only: [`weekly`].
 
+pub mod channel;
 pub mod fault;
 pub mod list;
 mod mail;

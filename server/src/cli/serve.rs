@@ -12,7 +12,7 @@ use crate::{
     clock::{SystemClock, SystemEntropy},
     config::{Folder, Settings},
     metrics::serve::Endpoint,
-    notice::post::{Post, PostError},
+    notice::{channel::PostError, post::Post},
     store::sql::SqlStore,
     transport,
     watch::herald::Herald,

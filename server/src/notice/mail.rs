@@ -2,9 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    error::Error,
-    fs, io,
-    path::PathBuf,
     time::{Duration, UNIX_EPOCH},
 };
 
@@ -24,8 +21,8 @@ use lettre::{
 use stafet_shared::party::OfficeId;
 
 use super::{
+    channel::{Channel, Delivery, Parcel, PostError, is_of_tls, secret},
     fault::{DeliveryError, Fault},
-    post::{Channel, Delivery, Parcel, PostError},
 };
 use crate::config::{
     Notices,
@@ -113,13 +110,6 @@ impl Channel for MailChannel {
     }
 }
 
-/// What a file holds, without the line's end.
-pub(super) fn secret(file: &PathBuf) -> Option<String> {
-    let text = fs::read_to_string(file).ok()?;
-    let text = text.trim_end_matches(['\r', '\n']);
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
 fn compose(from: &Mailbox, to: Mailbox, parcel: &Parcel) -> Option<Message> {
     let mail = parcel.book.mail(&parcel.letter);
     let sent = u64::try_from(parcel.now.unix_ms()).ok()?;
@@ -169,13 +159,4 @@ fn judge(error: &smtp::Error) -> DeliveryError {
         return DeliveryError::Later(Fault::Silent);
     }
     DeliveryError::Later(Fault::Unreachable)
-}
-
-/// Whether TLS is below an error, however deep.
-pub(super) fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
-    let inner = error
-        .downcast_ref::<io::Error>()
-        .and_then(|error| error.get_ref())
-        .map(|inner| inner as &(dyn Error + 'static));
-    error.is::<rustls::Error>() || inner.or_else(|| error.source()).is_some_and(is_of_tls)
 }

@@ -9,10 +9,6 @@ mod tests;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt, fs,
-    future::Future,
-    io,
-    path::PathBuf,
-    pin::Pin,
     sync::Arc,
     time::Duration,
 };
@@ -22,6 +18,7 @@ use tokio::{task::JoinSet, time};
 
 use super::{
     Alarm, Letter, Recipient, Way,
+    channel::{Channel, Parcel, PostError},
     fault::{DeliveryError, Fault},
     mail::{MailChannel, NoMail},
     outbox::Outbox,
@@ -42,28 +39,6 @@ pub const BEGINNING_MAX: Duration = Duration::from_secs(30);
 pub const DELIVERY_MAX: Duration = Duration::from_secs(20);
 /// How many deliveries go on at the same time.
 pub const DELIVERIES_MAX: usize = 4;
-
-/// A way to deliver letters.
-pub trait Channel: Send + Sync + 'static {
-    /// Delivers one. What is dropped may have been delivered all the same.
-    fn send(&self, parcel: Parcel) -> Delivery<'_>;
-}
-
-/// A delivery that goes on.
-pub type Delivery<'a> = Pin<Box<dyn Future<Output = Result<(), DeliveryError>> + Send + 'a>>;
-
-/// A letter on its way.
-#[derive(Clone, Debug)]
-pub struct Parcel {
-    /// The letter.
-    pub letter: Letter,
-    /// Its name: the same whenever the same letter is sent again.
-    pub id: String,
-    /// When it is sent.
-    pub now: Timestamp,
-    /// The words.
-    pub book: Arc<Book>,
-}
 
 /// What stands, as whoever watches sees it in this minute.
 #[derive(Clone, Copy, Debug)]
@@ -362,18 +337,4 @@ const fn count(done: &mut Round, result: Result<(), DeliveryError>) {
         Ok(()) => done.delivered = done.delivered.saturating_add(1),
         Err(_) => done.failed = done.failed.saturating_add(1),
     }
-}
-
-/// Why there are no notices. The operator has to mend it.
-#[derive(Debug, thiserror::Error)]
-pub enum PostError {
-    /// The file with certificates cannot be read.
-    #[error("notices.ca_file: {}: {}", .0.display(), .1)]
-    File(PathBuf, io::Error),
-    /// It holds something else.
-    #[error("notices.ca_file holds no certificates as PEM")]
-    Authority,
-    /// TLS cannot be set up.
-    #[error("TLS for notices cannot be set up; look at the machine's certificates")]
-    Tls,
 }

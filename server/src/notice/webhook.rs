@@ -28,9 +28,8 @@ use tokio::{
 use tokio_rustls::TlsConnector;
 
 use super::{
+    channel::{Channel, Delivery, Parcel, PostError, is_of_tls, secret},
     fault::{DeliveryError, Fault},
-    mail::{is_of_tls, secret},
-    post::{Channel, Delivery, Parcel, PostError},
 };
 use crate::config::{Notices, notices::Hook};
 

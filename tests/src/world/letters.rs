@@ -12,10 +12,11 @@ use std::{
 use stafet_server::{
     notice::{
         Alarm, Recipient, Subject, Way,
+        channel::{Channel, Delivery, Parcel},
         fault::{DeliveryError, Fault},
         outbox::{Account, Outbox, PAUSE_MAX_MS},
         plan::Rules,
-        post::{Channel, Delivery, Parcel, Post},
+        post::Post,
     },
     store::{
         model::ModelStore,

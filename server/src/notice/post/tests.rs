@@ -22,7 +22,7 @@ use self::{
 use super::*;
 use crate::{
     clock::SystemClock,
-    notice::{Recipient, list, outbox::Failing},
+    notice::{Recipient, channel::Delivery, list, outbox::Failing},
     store::notices::NoticeModel,
 };
 
