@@ -7,12 +7,10 @@
 mod admin;
 pub mod arguments;
 mod attach;
-pub mod content;
 mod deeds;
 mod doctor;
 pub mod exit;
 pub mod failure;
-pub mod file;
 pub mod json;
 mod link;
 pub mod list;
@@ -26,9 +24,6 @@ mod session;
 mod shown;
 mod watching;
 
-#[cfg(test)]
-mod samples;
-
 use std::{path::Path, process::ExitCode};
 
 use self::{
@@ -39,10 +34,15 @@ use self::{
     session::{Reach, Session},
 };
 pub use self::{exit::Exit, output::Output};
-use crate::face::scene;
+#[cfg(test)]
+use crate::face::samples;
 use crate::{
     config::{Config, Environment},
     text::{Texts, say},
+};
+pub use crate::{
+    face::{document as content, scene},
+    form as file,
 };
 
 /// The program: takes the command line as it was read, reads the environment, and runs to its end.

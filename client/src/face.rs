@@ -4,7 +4,11 @@
 //! It is pure: it names the texts, the core and what an office knows, and never a terminal, a
 //! table, arguments or the web. A face lays out what is said here.
 
+pub mod document;
 pub mod offices;
 pub mod receipts;
 pub mod scene;
 pub mod told;
+
+#[cfg(test)]
+pub(crate) mod samples;

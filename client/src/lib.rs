@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod face;
+pub mod form;
 pub mod link;
 pub mod office;
 pub mod offices_file;

@@ -6,7 +6,7 @@ use stafet_shared::content::{
 
 use super::{Mask, line, list_of, no, of_check_list, of_child, yes};
 use crate::{
-    cli::scene::Scene,
+    face::scene::Scene,
     text::{Texts, say},
 };
 

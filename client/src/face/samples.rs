@@ -19,7 +19,7 @@ use stafet_shared::{
     time::{MS_PER_HOUR, Timestamp},
 };
 
-use super::scene::Scene;
+use crate::face::scene::Scene;
 use crate::text::Texts;
 
 /// Bytes that count: good enough to tell keys apart.

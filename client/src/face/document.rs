@@ -10,7 +10,7 @@ use stafet_shared::content::{
     CheckItem, CheckList, CheckState, Child, Content, CprAnswer, Manifest, Standard, display_safe,
 };
 
-use super::scene::Scene;
+use crate::face::scene::Scene;
 use crate::{
     office::AttachmentState,
     text::{Texts, say},
@@ -114,7 +114,7 @@ fn of_item(item: &CheckItem, texts: &Texts) -> String {
 }
 
 /// The attached files, each with its size and how far it has come.
-pub(super) fn attachments(
+pub(crate) fn attachments(
     manifest: &Manifest,
     states: &[AttachmentState],
     texts: &Texts,

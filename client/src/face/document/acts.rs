@@ -7,7 +7,7 @@ use stafet_shared::content::{
 
 use super::{line, list_of};
 use crate::{
-    cli::scene::Scene,
+    face::scene::Scene,
     text::{Texts, say},
 };
 

@@ -7,10 +7,7 @@ use stafet_shared::{
 };
 
 use super::*;
-use crate::{
-    cli::{file, samples::Stage},
-    text::tests::danish,
-};
+use crate::{face::samples::Stage, form as file, text::tests::danish};
 
 macro_rules! data {
     ($name:literal) => {

@@ -6,11 +6,11 @@ mod kinds;
 use super::*;
 use crate::text::tests::english;
 
-const REFERRAL: &str = include_str!("../../../../tests/data/handovers/01-henvisning.toml");
-const SECOND: &str = include_str!("../../../../tests/data/handovers/07-henvisning-afvises.toml");
-const THIRD: &str = include_str!("../../../../tests/data/handovers/08-henvisning-uden-svar.toml");
-const MESSAGE: &str = include_str!("../../../../tests/data/handovers/message-1.toml");
-const ANSWER: &str = include_str!("../../../../tests/data/handovers/message-2.toml");
+const REFERRAL: &str = include_str!("../../../tests/data/handovers/01-henvisning.toml");
+const SECOND: &str = include_str!("../../../tests/data/handovers/07-henvisning-afvises.toml");
+const THIRD: &str = include_str!("../../../tests/data/handovers/08-henvisning-uden-svar.toml");
+const MESSAGE: &str = include_str!("../../../tests/data/handovers/message-1.toml");
+const ANSWER: &str = include_str!("../../../tests/data/handovers/message-2.toml");
 
 fn fields(error: FileError) -> Vec<String> {
     let FileError::Wrong(wrong) = error else {
