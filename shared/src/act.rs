@@ -149,6 +149,22 @@ pub struct Terms {
     pub deadline: Option<Timestamp>,
 }
 
+impl Terms {
+    /// The terms of a handover's current envelope.
+    #[must_use]
+    pub fn of(handover: &Handover) -> Self {
+        Self {
+            kind: handover.kind,
+            colour: handover.colour,
+            to: handover.to.clone(),
+            relates_to: handover.relates_to,
+            course: handover.course,
+            tour: None,
+            deadline: None,
+        }
+    }
+}
+
 /// Commits a public part to its sealed body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedRef {
@@ -294,6 +310,12 @@ impl Act {
     #[must_use]
     pub const fn public(&self) -> &PublicPart {
         &self.public
+    }
+
+    /// What the act is sealed with, if it says anything about a handover.
+    #[must_use]
+    pub fn sealed(&self) -> Option<&SealedRef> {
+        self.public.handover()?.sealed.as_ref()
     }
 
     /// The bytes that were signed, with their signature.

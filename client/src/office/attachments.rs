@@ -19,7 +19,7 @@ use stafet_shared::{
     seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
 };
 
-use super::{Office, OfficeError, settle::sealed_of, values, view::Known};
+use super::{Office, OfficeError, values, view::Known};
 use crate::store::Store;
 
 /// How often a sealed file may come with a wrong hash or length before it is no longer asked for.
@@ -191,7 +191,7 @@ impl<S: Store> Office<S> {
     /// Whether an own office is to have what an act announces, and gets it from the server: not
     /// what was taken back, nor what was not for it.
     fn is_for_us(&self, known: &Known) -> bool {
-        let sealed = sealed_of(&known.act);
+        let sealed = known.act.sealed();
         let mut readers = sealed.into_iter().flat_map(|it| &it.to);
         let about = known.act.public().handover();
         let Some(handover) = about.and_then(|about| self.view.handovers.get(&about.handover))

@@ -17,9 +17,7 @@ use stafet_shared::{
     party::{Capacity, OfficeId, Role},
 };
 
-use super::{
-    CourseDeed, Deed, Draft, Office, OfficeError, Sent, compose::on_handover, drafts::items_to_come,
-};
+use super::{CourseDeed, Deed, Draft, Office, OfficeError, Sent, compose::on_handover};
 use crate::store::Store;
 
 /// What a redirection sends on: the signed act that brought the document, and what it said.
@@ -217,7 +215,7 @@ impl<S: Store> Office<S> {
         if !readers.contains(&to) {
             readers.push(to.clone());
         }
-        let outcome = items_to_come(&content);
+        let outcome = content.items_to_come();
         let (sealed, body) = self.seal((act, &office), content, &readers)?;
         let (corrects, moves) = (
             verb == Verb::Correct,
@@ -231,7 +229,7 @@ impl<S: Store> Office<S> {
             attempt: 1,
             terms: Some(Terms {
                 to,
-                ..terms(handover)
+                ..Terms::of(handover)
             }),
             sealed: Some(sealed),
             outcome,
@@ -450,17 +448,4 @@ fn answered_by_envelope(verb: Verb, handover: &Handover) -> Option<Hash> {
     let decided = handover.decided.as_ref().filter(|_| verb != Verb::Correct);
     let decided = decided.map(|(_, signature)| signature.hash);
     decided.or(Some(handover.envelope))
-}
-
-/// The terms of the current envelope.
-pub(super) fn terms(handover: &Handover) -> Terms {
-    Terms {
-        kind: handover.kind,
-        colour: handover.colour,
-        to: handover.to.clone(),
-        relates_to: handover.relates_to,
-        course: handover.course,
-        tour: None,
-        deadline: None,
-    }
 }

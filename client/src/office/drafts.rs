@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use stafet_shared::{
     act::{HandoverAct, Terms},
-    content::{CheckWord, Content, SALT_BYTES, SealedPart},
+    content::{Content, SALT_BYTES, SealedPart},
     handover::{Colour, Kind, Verb, table::Ending},
     id::{ActId, HandoverId, ID_BYTES},
     party::{Capacity, OfficeId},
     wire::v1::content::{decode, encode},
 };
 
-use super::{Office, OfficeError, compose::on_handover, settle::unless_storage_failed, values};
+use super::{Office, OfficeError, compose::on_handover, values};
 use crate::store::Store;
 
 /// What somebody wants to send.
@@ -124,7 +124,7 @@ impl<S: Store> Office<S> {
         for draft in self.drafts() {
             let name = values::draft(draft.handover);
             let due = draft.waiting.is_none() && self.view.serves(&draft.from);
-            if due && unless_storage_failed(self.sign_draft(draft))?.is_some() {
+            if due && OfficeError::unless_storages(self.sign_draft(draft))?.is_some() {
                 self.unset(name)?;
             }
         }
@@ -134,7 +134,7 @@ impl<S: Store> Office<S> {
     fn sign_draft(&mut self, draft: WaitingDraft) -> Result<ActId, OfficeError> {
         let act = self.fresh_act();
         let readers = [draft.from.clone(), draft.to.clone()];
-        let outcome = items_to_come(&draft.content);
+        let outcome = draft.content.items_to_come();
         let (sealed, body) = self.seal((act, &draft.from), draft.content, &readers)?;
         let course = draft
             .relates_to
@@ -221,17 +221,6 @@ impl<S: Store> Office<S> {
             content: decode(content).ok()?.content,
         })
     }
-}
-
-/// How many items of case information are still to come: the server and both offices see when it
-/// is complete. What is not to be had is not waited for.
-pub(super) fn items_to_come(content: &Content) -> Option<u16> {
-    let Content::CaseInformation(information) = content else {
-        return None;
-    };
-    let items = information.check_list().items().iter();
-    let pending = items.filter(|item| item.state().word() == CheckWord::Pending);
-    u16::try_from(pending.count()).ok()
 }
 
 /// Bytes of the length that precedes a stored draft's head.

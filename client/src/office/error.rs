@@ -150,6 +150,21 @@ pub enum OfficeError {
     Damaged(&'static str),
 }
 
+impl OfficeError {
+    /// What an act that the device owes came to: `None` for one that cannot be made (a membership
+    /// has ended). It stays owed, and must not stop what people do.
+    ///
+    /// # Errors
+    /// When the storage failed.
+    pub(super) fn unless_storages<T>(made: Result<T, Self>) -> Result<Option<T>, Self> {
+        match made {
+            Ok(made) => Ok(Some(made)),
+            Err(error) if matches!(error, Self::Store(_) | Self::Blobs(_)) => Err(error),
+            Err(_) => Ok(None),
+        }
+    }
+}
+
 impl From<BadSecrets> for OfficeError {
     fn from(_: BadSecrets) -> Self {
         Self::Damaged("device secrets")

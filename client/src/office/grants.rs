@@ -18,7 +18,7 @@ use stafet_shared::{
     },
 };
 
-use super::{Office, OfficeError, settle::unless_storage_failed, values};
+use super::{Office, OfficeError, values};
 use crate::store::Store;
 
 impl<S: Store> Office<S> {
@@ -234,7 +234,7 @@ impl<S: Store> Office<S> {
         });
         let matter = Matter::Directory(grant, Some(BodyRef::of(&body)));
         let author = (owed.office, Capacity::Person);
-        unless_storage_failed(self.sign(id, author, matter, Some(body)))?;
+        OfficeError::unless_storages(self.sign(id, author, matter, Some(body)))?;
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use stafet_shared::{
     wire::v1::content::{DecodeError, decode},
 };
 
-use super::{Office, settle::sealed_of};
+use super::Office;
 use crate::store::Store;
 
 /// Why an envelope cannot be read. Its code travels as the outcome of the act *unreadable*.
@@ -177,7 +177,7 @@ impl<S: Store> Office<S> {
         let part = forwarded.part();
         let about = |act: &Act| act.public().handover().map(|about| about.handover);
         original.is_some_and(|original| {
-            let committed = sealed_of(&original).map(|sealed| sealed.commitment);
+            let committed = original.sealed().map(|sealed| sealed.commitment);
             about(&original) == about(act)
                 && original.id() == part.act
                 && original.public().author.office == part.office

@@ -12,9 +12,7 @@ use stafet_shared::{
     refusal::Refusal,
 };
 
-use super::{
-    AttachmentState, Office, OfficeError, Unreadable, opening::Key, settle::sealed_of, values,
-};
+use super::{AttachmentState, Office, OfficeError, Unreadable, opening::Key, values};
 use crate::store::Store;
 
 /// A typed prefix did not name exactly one handover.
@@ -152,7 +150,7 @@ impl<S: Store> Office<S> {
         let mut contents = Vec::new();
         for event in history {
             let known = self.view.acts.get(&event.act);
-            if known.is_some_and(|known| sealed_of(&known.act).is_some()) {
+            if known.is_some_and(|known| known.act.sealed().is_some()) {
                 let part = self.part(event.act).await?;
                 let read = part.as_ref().and_then(|part| part.as_ref().ok());
                 let manifest = read.and_then(|part| part.content.attachments());
@@ -219,7 +217,7 @@ impl<S: Store> Office<S> {
         let Some(act) = self.view.acts.get(&id).map(|known| known.act.clone()) else {
             return Ok(None);
         };
-        let Some(sealed) = sealed_of(&act) else {
+        let Some(sealed) = act.sealed() else {
             return Ok(None);
         };
         let mut held = None;

@@ -5,14 +5,14 @@
 //! committed together with what made it due.
 
 use stafet_shared::{
-    act::{Act, HandoverAct, SealedRef},
+    act::{HandoverAct, Terms},
     content::SealedPart,
     handover::{Handover, State, Verb},
     obligation::REWRAPS_MAX,
     party::Capacity,
 };
 
-use super::{Office, OfficeError, Unreadable, compose::on_handover, deeds::terms, opening::Key};
+use super::{Office, OfficeError, Unreadable, compose::on_handover, opening::Key};
 use crate::store::Store;
 
 impl<S: Store> Office<S> {
@@ -80,7 +80,7 @@ impl<S: Store> Office<S> {
         let about = HandoverAct::on(&handover, Verb::Fetch);
         let id = self.fresh_act();
         let author = (handover.to, Capacity::Machine);
-        unless_storage_failed(self.sign(id, author, on_handover(about), None))?;
+        OfficeError::unless_storages(self.sign(id, author, on_handover(about), None))?;
         Ok(())
     }
 
@@ -107,18 +107,18 @@ impl<S: Store> Office<S> {
             ..part
         };
         let readers = [handover.from.clone(), handover.to.clone()];
-        let sealed = unless_storage_failed(self.seal_part(&part, &readers))?;
+        let sealed = OfficeError::unless_storages(self.seal_part(&part, &readers))?;
         let Some((sealed, body)) = sealed else {
             return Ok(());
         };
         let about = HandoverAct {
             attempt: handover.attempt.saturating_add(1),
-            terms: Some(terms(&handover)),
+            terms: Some(Terms::of(&handover)),
             sealed: Some(sealed),
             ..HandoverAct::on(&handover, Verb::Rewrap)
         };
         let author = (handover.from, Capacity::Machine);
-        unless_storage_failed(self.sign(act, author, on_handover(about), Some(body)))?;
+        OfficeError::unless_storages(self.sign(act, author, on_handover(about), Some(body)))?;
         Ok(())
     }
 
@@ -166,59 +166,7 @@ impl<S: Store> Office<S> {
         };
         let id = self.fresh_act();
         let author = (handover.to, Capacity::Machine);
-        unless_storage_failed(self.sign(id, author, on_handover(about), None))?;
+        OfficeError::unless_storages(self.sign(id, author, on_handover(about), None))?;
         Ok(())
-    }
-}
-
-/// What an act is sealed with, if it says anything.
-pub(super) fn sealed_of(act: &Act) -> Option<&SealedRef> {
-    act.public().handover()?.sealed.as_ref()
-}
-
-/// What an act that the device owes came to. One that cannot be made (a membership has ended)
-/// stays owed, and must not stop what people do.
-pub(super) fn unless_storage_failed<T>(
-    made: Result<T, OfficeError>,
-) -> Result<Option<T>, OfficeError> {
-    match made {
-        Ok(made) => Ok(Some(made)),
-        Err(error @ (OfficeError::Store(_) | OfficeError::Blobs(_))) => Err(error),
-        Err(
-            OfficeError::Busy
-            | OfficeError::Blob(_)
-            | OfficeError::OnlyNamed
-            | OfficeError::NotEnrolled
-            | OfficeError::AlreadyEnrolled
-            | OfficeError::OtherDeployment
-            | OfficeError::Name { .. }
-            | OfficeError::NoDirectory
-            | OfficeError::NoOffice
-            | OfficeError::SecondSignature
-            | OfficeError::NameOffice
-            | OfficeError::NotYourOffice(_)
-            | OfficeError::UnknownOffice(_)
-            | OfficeError::NoKey(_)
-            | OfficeError::UnknownHandover(_)
-            | OfficeError::NotNow { .. }
-            | OfficeError::NotInCourse { .. }
-            | OfficeError::StillOpen(_)
-            | OfficeError::AlreadyAsked(_)
-            | OfficeError::OtherDocument
-            | OfficeError::NothingOwed(_)
-            | OfficeError::TopOfTheLadder
-            | OfficeError::NothingTold
-            | OfficeError::InHand { .. }
-            | OfficeError::NoRound
-            | OfficeError::Unread(_)
-            | OfficeError::TooLarge { .. }
-            | OfficeError::Denied(_)
-            | OfficeError::Seal(_)
-            | OfficeError::OtherCertificate
-            | OfficeError::Tls(_)
-            | OfficeError::NotAdministrator
-            | OfficeError::Issue(_)
-            | OfficeError::Damaged(_),
-        ) => Ok(None),
     }
 }

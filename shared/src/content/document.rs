@@ -1,8 +1,8 @@
 //! The documents of the kinds of handover, whichever act carries them.
 
 use super::{
-    CaseInformation, Child, ClosingReport, Content, FollowUp, InterimReport, Line, Manifest,
-    Message, Notification, Referral,
+    CaseInformation, CheckWord, Child, ClosingReport, Content, FollowUp, InterimReport, Line,
+    Manifest, Message, Notification, Referral,
 };
 use crate::handover::Kind;
 
@@ -138,6 +138,18 @@ impl Content {
     #[must_use]
     pub fn child(&self) -> Option<&Child> {
         self.document().and_then(Document::child)
+    }
+
+    /// How many items of case information are still to come: the server and both offices see
+    /// when it is complete. What is not to be had is not waited for.
+    #[must_use]
+    pub fn items_to_come(&self) -> Option<u16> {
+        let Self::CaseInformation(information) = self else {
+            return None;
+        };
+        let items = information.check_list().items().iter();
+        let pending = items.filter(|item| item.state().word() == CheckWord::Pending);
+        u16::try_from(pending.count()).ok()
     }
 
     /// Whether it is the document of a kind of handover itself, not one that is sent on.
