@@ -19,9 +19,11 @@ mod intake;
 mod joining;
 mod opening;
 mod outgoing;
+mod reader;
 mod reading;
 mod receipts;
 mod settle;
+mod shortcuts;
 mod values;
 mod view;
 mod watching;
@@ -40,7 +42,7 @@ use stafet_shared::{
     id::ActId,
     party::{OfficeId, Role},
     seal::Sealing,
-    time::{Clock, Timestamp},
+    time::Clock,
 };
 
 use self::view::View;
@@ -56,7 +58,8 @@ pub use self::{
     intake::{Extent, Taken},
     joining::{Certificate, Credentials},
     opening::Unreadable,
-    reading::{ActContent, Lookup},
+    reader::{Lookup, Reader},
+    reading::ActContent,
     receipts::{Receipt, ReceiptKind},
     watching::{Recorded, Watching},
 };
@@ -159,42 +162,6 @@ impl<S: Store> Office<S> {
             self.reload().await?;
         }
         Ok(stale)
-    }
-
-    /// How far this device has come into an office.
-    #[must_use]
-    pub fn standing(&self) -> Standing {
-        let Some(device) = &self.view.device else {
-            return Standing::NotEnrolled;
-        };
-        let memberships = self.view.memberships();
-        if memberships.is_empty() {
-            return Standing::WaitingForApproval;
-        }
-        let keyless = self
-            .view
-            .case_offices()
-            .find(|office| self.view.seeds(office).is_empty());
-        if let Some(office) = keyless {
-            return Standing::WaitingForKey(office.clone());
-        }
-        Standing::Member {
-            offices: memberships.iter().map(|own| own.office.clone()).collect(),
-            roles: memberships.iter().map(|own| own.role).collect(),
-            name: device.name.clone(),
-        }
-    }
-
-    /// The revision of the profile that is shown.
-    #[must_use]
-    pub const fn revision(&self) -> u64 {
-        self.view.revision
-    }
-
-    /// The present, by this device's clock.
-    #[must_use]
-    pub fn now(&self) -> Timestamp {
-        self.clock.now()
     }
 
     /// Any random number, for pauses.

@@ -19,7 +19,7 @@ use stafet_shared::{
     wire::v1::directory::{ApprovalBody, encode_approval_body},
 };
 
-use super::{Office, OfficeError, values};
+use super::{Office, OfficeError, Reader, values};
 use crate::store::Store;
 
 /// How long a membership and its device's certificate hold, in days of 24 hours: two years.
@@ -106,21 +106,6 @@ impl<S: Store> Office<S> {
         self.decide(|office| office.judge(enrol)).await
     }
 
-    /// Who works here, if that person is a leader in some office and so signs second.
-    #[must_use]
-    pub fn leader(&self) -> Option<PersonId> {
-        let leads = |own: &Membership| own.role == Role::Leader;
-        let device = self.view.device.as_ref()?;
-        let is_leader = self.view.memberships().iter().any(leads);
-        is_leader.then_some(device.person)
-    }
-
-    /// Whether this profile can certify devices.
-    #[must_use]
-    pub fn is_administrators(&self) -> bool {
-        self.view.value(values::ISSUING_KEY).is_some()
-    }
-
     fn judge(&mut self, enrol: &Enrol) -> Result<Verdict, OfficeError> {
         let keys = &enrol.keys;
         let code = self.view.value(&values::code(keys.invitation));
@@ -189,5 +174,22 @@ impl<S: Store> Office<S> {
         let id = self.fresh_act();
         let matter = Matter::Directory(statement, body.as_deref().map(BodyRef::of));
         self.sign(id, (office, Capacity::Person), matter, body)
+    }
+}
+
+impl Reader<'_> {
+    /// Who works here, if that person is a leader in some office and so signs second.
+    #[must_use]
+    pub fn leader(self) -> Option<PersonId> {
+        let leads = |own: &Membership| own.role == Role::Leader;
+        let device = self.view.device.as_ref()?;
+        let is_leader = self.view.memberships().iter().any(leads);
+        is_leader.then_some(device.person)
+    }
+
+    /// Whether this profile can certify devices.
+    #[must_use]
+    pub fn is_administrators(self) -> bool {
+        self.view.value(values::ISSUING_KEY).is_some()
     }
 }

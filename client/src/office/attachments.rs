@@ -19,7 +19,7 @@ use stafet_shared::{
     seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
 };
 
-use super::{Office, OfficeError, values, view::Known};
+use super::{Office, OfficeError, Reader, values, view::Known};
 use crate::store::Store;
 
 /// How often a sealed file may come with a wrong hash or length before it is no longer asked for.
@@ -120,9 +120,87 @@ impl<S: Store> Office<S> {
         Ok(open_file(&*self.sealing, described, &mut sealed, file)?)
     }
 
+    /// Takes in that a sealed file is whole here.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn blob_came(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.decide(|office| {
+            office.unset_if_there(values::BLOBS_SPOILT, blob.hash)?;
+            office.mark(values::BLOBS_HERE, blob.hash)
+        })
+        .await
+    }
+
+    /// Takes in that the server has a sealed file.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn blob_kept(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.decide(|office| office.mark(values::BLOBS_KEPT, blob.hash))
+            .await
+    }
+
+    /// Takes in that a sealed file came with a wrong hash or length.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn blob_spoilt(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.decide(|office| {
+            let count = office.reader().spoilt(blob).saturating_add(1);
+            let name = values::blob(values::BLOBS_SPOILT, blob.hash);
+            office.set(name, count.to_be_bytes().to_vec())
+        })
+        .await
+    }
+
+    /// Looks whether the files are where the profile says, and forgets those that are not: they
+    /// are fetched again.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn look_for_blobs(&mut self) -> Result<(), OfficeError> {
+        let announced = self.view.acts.values();
+        let announced = announced.flat_map(|known| known.act.public().attachments());
+        let claimed: BTreeSet<BlobRef> = announced
+            .copied()
+            .filter(|blob| self.reader().is_here(*blob))
+            .collect();
+        for blob in claimed {
+            if self.blobs.held(blob)? != Held::Whole {
+                self.decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where sealed files lie.
+    pub(crate) fn blobs(&self) -> Arc<dyn Blobs> {
+        Arc::clone(&self.blobs)
+    }
+
+    fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
+        let name = values::blob(prefix, hash);
+        if self.view.value(&name).is_some() {
+            return Ok(());
+        }
+        self.set(name, Vec::new())
+    }
+
+    fn unset_if_there(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
+        let name = values::blob(prefix, hash);
+        if self.view.value(&name).is_none() {
+            return Ok(());
+        }
+        self.unset(name)
+    }
+}
+
+impl<'a> Reader<'a> {
     /// How far an attached file has come.
     #[must_use]
-    pub fn attachment_state(&self, attachment: &Attachment) -> AttachmentState {
+    pub fn attachment_state(self, attachment: &Attachment) -> AttachmentState {
         let Some(blob) = attachment.blob() else {
             return AttachmentState::OnlyNamed;
         };
@@ -144,14 +222,14 @@ impl<S: Store> Office<S> {
     }
 
     /// Whether the handover's envelope announces any file.
-    pub(super) fn has_attachments(&self, handover: &Handover) -> bool {
+    pub(super) fn has_attachments(self, handover: &Handover) -> bool {
         let envelope = self.view.acts.get(&handover.envelope_act);
         envelope.is_some_and(|known| !known.act.public().attachments().is_empty())
     }
 
     /// Whether every file that the handover's envelope announces is whole here.
     #[must_use]
-    pub fn has_all_attachments(&self, handover: &Handover) -> bool {
+    pub fn has_all_attachments(self, handover: &Handover) -> bool {
         let envelope = self.view.acts.get(&handover.envelope_act);
         envelope.is_some_and(|known| {
             let announced = known.act.public().attachments();
@@ -161,7 +239,7 @@ impl<S: Store> Office<S> {
 
     /// What is to be moved.
     #[must_use]
-    pub fn transfers(&self) -> Transfers {
+    pub fn transfers(self) -> Transfers {
         let mut announcing: Vec<&Known> = self
             .view
             .acts
@@ -190,7 +268,7 @@ impl<S: Store> Office<S> {
 
     /// Whether an own office is to have what an act announces, and gets it from the server: not
     /// what was taken back, nor what was not for it.
-    fn is_for_us(&self, known: &Known) -> bool {
+    fn is_for_us(self, known: &Known) -> bool {
         let sealed = known.act.sealed();
         let mut readers = sealed.into_iter().flat_map(|it| &it.to);
         let about = known.act.public().handover();
@@ -210,7 +288,7 @@ impl<S: Store> Office<S> {
 
     /// What was entered in error is given to nobody but its author's office any more, whatever
     /// became of the handover afterwards.
-    fn is_kept_back(&self, known: &Known, handover: &Handover) -> bool {
+    fn is_kept_back(self, known: &Known, handover: &Handover) -> bool {
         let mut history = handover.history.iter();
         let in_error =
             history.any(|event| event.verb == Verb::EnterInError && event.effect == Effect::Moved);
@@ -218,106 +296,30 @@ impl<S: Store> Office<S> {
     }
 
     /// Files that came with a wrong hash or length, by their hashes.
-    pub fn spoilt_attachments(&self) -> impl Iterator<Item = (&str, u32)> {
+    pub fn spoilt_attachments(self) -> impl Iterator<Item = (&'a str, u32)> {
         self.view
             .values_under(values::BLOBS_SPOILT)
             .map(|(hash, count)| (hash, read_count(count)))
     }
 
-    /// Takes in that a sealed file is whole here.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn blob_came(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
-        self.decide(|office| {
-            office.unset_if_there(values::BLOBS_SPOILT, blob.hash)?;
-            office.mark(values::BLOBS_HERE, blob.hash)
-        })
-        .await
-    }
-
-    /// Takes in that the server has a sealed file.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn blob_kept(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
-        self.decide(|office| office.mark(values::BLOBS_KEPT, blob.hash))
-            .await
-    }
-
-    /// Takes in that a sealed file came with a wrong hash or length.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn blob_spoilt(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
-        self.decide(|office| {
-            let count = office.spoilt(blob).saturating_add(1);
-            let name = values::blob(values::BLOBS_SPOILT, blob.hash);
-            office.set(name, count.to_be_bytes().to_vec())
-        })
-        .await
-    }
-
-    /// Looks whether the files are where the profile says, and forgets those that are not: they
-    /// are fetched again.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn look_for_blobs(&mut self) -> Result<(), OfficeError> {
-        let announced = self.view.acts.values();
-        let announced = announced.flat_map(|known| known.act.public().attachments());
-        let claimed: BTreeSet<BlobRef> = announced
-            .copied()
-            .filter(|blob| self.is_here(*blob))
-            .collect();
-        for blob in claimed {
-            if self.blobs.held(blob)? != Held::Whole {
-                self.decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Where sealed files lie.
-    pub(crate) fn blobs(&self) -> Arc<dyn Blobs> {
-        Arc::clone(&self.blobs)
-    }
-
-    fn is_here(&self, blob: BlobRef) -> bool {
+    fn is_here(self, blob: BlobRef) -> bool {
         let name = values::blob(values::BLOBS_HERE, blob.hash);
         self.view.value(&name).is_some()
     }
 
-    fn is_kept(&self, blob: BlobRef) -> bool {
+    fn is_kept(self, blob: BlobRef) -> bool {
         let name = values::blob(values::BLOBS_KEPT, blob.hash);
         self.view.value(&name).is_some()
     }
 
-    fn spoilt(&self, blob: BlobRef) -> u32 {
+    fn spoilt(self, blob: BlobRef) -> u32 {
         let name = values::blob(values::BLOBS_SPOILT, blob.hash);
         self.view.value(&name).map_or(0, read_count)
     }
 
-    fn is_own(&self, known: &Known) -> bool {
+    fn is_own(self, known: &Known) -> bool {
         let own = self.view.device.as_ref().map(|own| own.device);
         Some(known.act.public().author.device) == own
-    }
-
-    fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
-        let name = values::blob(prefix, hash);
-        if self.view.value(&name).is_some() {
-            return Ok(());
-        }
-        self.set(name, Vec::new())
-    }
-
-    fn unset_if_there(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
-        let name = values::blob(prefix, hash);
-        if self.view.value(&name).is_none() {
-            return Ok(());
-        }
-        self.unset(name)
     }
 }
 

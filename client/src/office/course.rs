@@ -12,8 +12,7 @@ use stafet_shared::{
     party::OfficeId,
 };
 
-use super::{Office, OfficeError};
-use crate::store::Store;
+use super::{OfficeError, Reader};
 
 /// One thing that a person does about a course. Words go under seal; days, decisions and tours
 /// do not, because clocks need them.
@@ -132,23 +131,23 @@ impl CourseDeed {
     }
 }
 
-impl<S: Store> Office<S> {
+impl Reader<'_> {
     /// The course that a referral has opened, as far as its handovers are here.
     #[must_use]
-    pub fn course(&self, referral: HandoverId) -> Option<Course> {
+    pub fn course(self, referral: HandoverId) -> Option<Course> {
         Course::of(self.handover(referral)?, self.handovers())
     }
 
     /// Every course that is known here.
-    pub fn courses(&self) -> impl Iterator<Item = Course> {
+    pub fn courses(self) -> impl Iterator<Item = Course> {
         self.handovers()
-            .filter_map(|referral| Course::of(referral, self.handovers()))
+            .filter_map(move |referral| Course::of(referral, self.handovers()))
     }
 
     /// The referrals whose visits are planned on the same tour by the same office, the one that is
     /// asked about first.
     #[must_use]
-    pub fn on_the_same_tour(&self, referral: HandoverId) -> Vec<HandoverId> {
+    pub fn on_the_same_tour(self, referral: HandoverId) -> Vec<HandoverId> {
         // Whom the team has met already is not postponed.
         let planned = |course: &Course| {
             let waits = course.stage == Stage::VisitPlanned;
@@ -167,7 +166,7 @@ impl<S: Store> Office<S> {
 
     /// The own office, if an act of the course is its to make and fits where the course stands.
     pub(super) fn course_side(
-        &self,
+        self,
         referral: &Handover,
         verb: CourseVerb,
     ) -> Result<OfficeId, OfficeError> {

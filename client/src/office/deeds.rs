@@ -112,8 +112,7 @@ impl<S: Store> Office<S> {
     }
 
     pub(super) fn known_handover(&self, id: HandoverId) -> Result<&Handover, OfficeError> {
-        let known = self.view.handovers.get(&id);
-        known.ok_or(OfficeError::UnknownHandover(id))
+        self.reader().known_handover(id)
     }
 
     fn carry_out(
@@ -274,7 +273,7 @@ impl<S: Store> Office<S> {
     /// The own office and the other one, if the act fits where the handover stands.
     fn sides(&self, handover: &Handover, verb: Verb) -> Result<(OfficeId, OfficeId), OfficeError> {
         if let Verb::Course(verb) = verb {
-            let own = self.course_side(handover, verb)?;
+            let own = self.reader().course_side(handover, verb)?;
             let other = if own == handover.to {
                 handover.authority()
             } else {

@@ -10,7 +10,7 @@ use stafet_shared::{
     wire::v1::content::{decode, encode},
 };
 
-use super::{Office, OfficeError, compose::on_handover, values};
+use super::{Office, OfficeError, Reader, compose::on_handover, values};
 use crate::store::Store;
 
 /// What somebody wants to send.
@@ -77,15 +77,6 @@ impl<S: Store> Office<S> {
         self.decide(|office| office.take_draft(&draft)).await
     }
 
-    /// The drafts that wait for a key.
-    #[must_use]
-    pub fn drafts(&self) -> Vec<WaitingDraft> {
-        self.view
-            .values_under(values::DRAFTS)
-            .filter_map(|(name, value)| self.read_draft(name, value))
-            .collect()
-    }
-
     pub(super) fn take_draft(&mut self, draft: &Draft) -> Result<Sent, OfficeError> {
         if draft.content.kind() != Some(draft.kind) {
             return Err(OfficeError::OtherDocument);
@@ -98,7 +89,7 @@ impl<S: Store> Office<S> {
         let from = self.sender(draft.from.as_ref())?;
         let waiting = WaitingDraft {
             handover: self.random(HandoverId::random),
-            waiting: self.key_missing(&from, &draft.to),
+            waiting: self.reader().key_missing(&from, &draft.to),
             from,
             to: draft.to.clone(),
             kind: draft.kind,
@@ -121,7 +112,7 @@ impl<S: Store> Office<S> {
 
     /// Seals and signs the drafts whose keys have come.
     pub(super) fn send_drafts(&mut self) -> Result<(), OfficeError> {
-        for draft in self.drafts() {
+        for draft in self.reader().drafts() {
             let name = values::draft(draft.handover);
             let due = draft.waiting.is_none() && self.view.serves(&draft.from);
             if due && OfficeError::unless_storages(self.sign_draft(draft))?.is_some() {
@@ -189,8 +180,19 @@ impl<S: Store> Office<S> {
             (None, _) => Err(OfficeError::NoOffice),
         }
     }
+}
 
-    fn key_missing(&self, from: &OfficeId, to: &OfficeId) -> Option<Waiting> {
+impl Reader<'_> {
+    /// The drafts that wait for a key.
+    #[must_use]
+    pub fn drafts(self) -> Vec<WaitingDraft> {
+        self.view
+            .values_under(values::DRAFTS)
+            .filter_map(|(name, value)| self.read_draft(name, value))
+            .collect()
+    }
+
+    fn key_missing(self, from: &OfficeId, to: &OfficeId) -> Option<Waiting> {
         let directory = self.view.directory.as_ref()?;
         [to, from]
             .into_iter()
@@ -198,7 +200,7 @@ impl<S: Store> Office<S> {
             .map(|office| Waiting::NoKey(office.clone()))
     }
 
-    fn read_draft(&self, name: &str, value: &[u8]) -> Option<WaitingDraft> {
+    fn read_draft(self, name: &str, value: &[u8]) -> Option<WaitingDraft> {
         let handover = values::parse_handover(name)?;
         let length = value.first_chunk::<HEAD_LENGTH_BYTES>()?;
         let (head, content) = value

@@ -13,10 +13,7 @@ use stafet_shared::{
     invitation::{Enrol, EnrolKeys, Ticket},
     party::NAME_CHARS_MAX,
     seal::Seed,
-    wire::{
-        frame::{FrameReader, SMALL_BYTES_MAX},
-        v1::message::Request,
-    },
+    wire::v1::message::Request,
 };
 
 use super::{Office, OfficeError, values};
@@ -83,28 +80,6 @@ impl<S: Store> Office<S> {
         self.decide(|office| office.apply(ticket, name)).await
     }
 
-    /// The application that waits for an administrator's answer.
-    #[must_use]
-    pub fn application(&self) -> Option<Enrol> {
-        let frames = FrameReader::new(SMALL_BYTES_MAX)
-            .push(self.view.value(values::ENROL)?)
-            .ok()?;
-        match Request::from_frame(frames.first()?).ok()? {
-            Request::Enrol(enrol) => Some(*enrol),
-            Request::Deposit(_)
-            | Request::Subscribe { .. }
-            | Request::FetchHandover(_)
-            | Request::FetchAct(_)
-            | Request::Enrolments
-            | Request::Owed(_)
-            | Request::Facts(_)
-            | Request::Ping
-            | Request::PutBlob(_)
-            | Request::GetBlob { .. }
-            | Request::Piece(_) => None,
-        }
-    }
-
     /// Takes in the administrator's answer: the device's certificates, under the root that the
     /// server has presented.
     ///
@@ -165,7 +140,7 @@ impl<S: Store> Office<S> {
     }
 
     fn apply(&mut self, ticket: &Ticket, name: &str) -> Result<Enrol, OfficeError> {
-        let waiting = self.application();
+        let waiting = self.reader().application();
         if let Some(enrol) = waiting.filter(|it| it.keys.invitation == ticket.code.id()) {
             return Ok(enrol);
         }

@@ -7,8 +7,7 @@ use stafet_shared::{
     time::Timestamp,
 };
 
-use super::Office;
-use crate::store::Store;
+use super::Reader;
 
 /// One receipt for a handover.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +22,10 @@ pub struct Receipt {
     pub act: ActId,
 }
 
-impl<S: Store> Office<S> {
+impl Reader<'_> {
     /// The receipts for a handover, in the order of its history.
     #[must_use]
-    pub fn receipts(&self, id: HandoverId) -> Vec<Receipt> {
+    pub fn receipts(self, id: HandoverId) -> Vec<Receipt> {
         let Some(handover) = self.view.handovers.get(&id) else {
             return Vec::new();
         };

@@ -60,8 +60,8 @@ impl<S: Store> Office<S> {
         handovers
             .filter(|handover| handover.state != State::Queued)
             .filter(|handover| self.view.serves(&handover.to))
-            .filter(|handover| self.has_attachments(handover))
-            .filter(|handover| self.has_all_attachments(handover))
+            .filter(|handover| self.reader().has_attachments(handover))
+            .filter(|handover| self.reader().has_all_attachments(handover))
             .filter(|handover| !self.has_said_fetched(handover))
             .cloned()
             .collect()

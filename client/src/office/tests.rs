@@ -24,6 +24,7 @@ use stafet_shared::{
     refusal::Refusal,
     seal::AgeSealing,
     sign::VerifyingKey,
+    time::Timestamp,
     wire::v1::directory::decode_approval_body,
 };
 

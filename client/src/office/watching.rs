@@ -16,7 +16,7 @@ use stafet_shared::{
     watch::{Climb, Concern, Reason, Rung, WatchVerb, Watched},
 };
 
-use super::{Office, OfficeError, compose::on_handover};
+use super::{Office, OfficeError, Reader, compose::on_handover};
 use crate::store::Store;
 
 /// What somebody does about something that is due or overdue.
@@ -83,32 +83,6 @@ impl Recorded {
 }
 
 impl<S: Store> Office<S> {
-    /// The office in whose name this profile administers, if it does.
-    #[must_use]
-    pub fn administers(&self) -> Option<OfficeId> {
-        let mut own = self.view.memberships().iter();
-        let administrator = own.find(|own| own.role == Role::Administrator);
-        administrator.map(|own| own.office.clone())
-    }
-
-    /// Everything that is owed about a handover and its course, as far as it is known here, with
-    /// what the watch has to say about it; the most urgent first.
-    ///
-    /// # Errors
-    /// When the handover or the directory is not here.
-    pub fn watched(&self, id: HandoverId) -> Result<Vec<Watched>, OfficeError> {
-        let handover = self.known_handover(id)?;
-        let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
-        let course = self.course(id);
-        let mut owed = obligation::all(handover, course.as_ref(), directory);
-        owed.sort_by_key(|one| one.due);
-        let now = self.now();
-        Ok(owed
-            .iter()
-            .map(|one| Climb::of(one, handover, directory).watched(now))
-            .collect())
-    }
-
     /// Does something about an obligation: the one named, or the most urgent that is known here.
     /// It is durable in the outbox when this returns (R0).
     ///
@@ -123,27 +97,6 @@ impl<S: Store> Office<S> {
     ) -> Result<ActId, OfficeError> {
         self.decide(|office| office.sign_watch(id, deed, owed.clone()))
             .await
-    }
-
-    /// Who else has an obligation in hand, as the error that says so.
-    ///
-    /// # Errors
-    /// When the handover or the directory is not here.
-    pub fn in_hand_elsewhere(
-        &self,
-        id: HandoverId,
-        owed: &Obligation,
-    ) -> Result<Option<OfficeError>, OfficeError> {
-        let handover = self.known_handover(id)?;
-        let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
-        Ok(self.other_hand(&Climb::of(owed, handover, directory)))
-    }
-
-    /// Whether an office of this device has a part in a handover.
-    #[must_use]
-    pub fn has_part(&self, id: HandoverId) -> bool {
-        let handover = self.handover(id);
-        handover.is_some_and(|it| it.parties().any(|party| self.view.serves(party)))
     }
 
     /// Records something about a handover as an administrator.
@@ -167,63 +120,22 @@ impl<S: Store> Office<S> {
     ) -> Result<ActId, OfficeError> {
         let handover = self.known_handover(id)?.clone();
         let about = if deed == Watching::Review {
-            self.review(&handover)?
+            self.reader().review(&handover)?
         } else {
             let owed = match owed {
                 Some(owed) => owed,
-                None => self.most_urgent(id)?,
+                None => self.reader().most_urgent(id)?,
             };
-            let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
+            let directory = self.reader().directory();
+            let directory = directory.ok_or(OfficeError::NoDirectory)?;
             let climb = Climb::of(&owed, &handover, directory);
             HandoverAct {
                 outcome: deed.code(),
-                concern: Some((Concern::from(&owed), self.rung(deed, &climb)?)),
+                concern: Some((Concern::from(&owed), self.reader().rung(deed, &climb)?)),
                 ..HandoverAct::on(&handover, Verb::Watch(deed.verb()))
             }
         };
         self.sign_for_one_of_ours(&about)
-    }
-
-    fn most_urgent(&self, id: HandoverId) -> Result<Obligation, OfficeError> {
-        let first = self.watched(id)?.into_iter().next();
-        first.map(|it| it.owed).ok_or(OfficeError::NothingOwed(id))
-    }
-
-    /// The rung that the act names.
-    fn rung(&self, deed: Watching, climb: &Climb<'_>) -> Result<Rung, OfficeError> {
-        match deed {
-            Watching::Remind | Watching::Review => Ok(Rung::Reminder),
-            Watching::Escalate => {
-                let told = climb.rung().max(Some(Rung::Reminder));
-                let next = Rung::ALL.into_iter().find(|rung| Some(*rung) > told);
-                next.ok_or(OfficeError::TopOfTheLadder)
-            }
-            Watching::SeeEscalation(_) => climb.rung().ok_or(OfficeError::NothingTold),
-            Watching::TakeInHand(_) => match self.other_hand(climb) {
-                Some(error) => Err(error),
-                None => Ok(climb.rung().unwrap_or(Rung::Reminder)),
-            },
-        }
-    }
-
-    fn other_hand(&self, climb: &Climb<'_>) -> Option<OfficeError> {
-        let person = self.view.device.as_ref().map(|own| own.person);
-        let held = climb.in_hand(self.now());
-        let other = held.filter(|(taken, _)| Some(taken.by.person) != person);
-        other.map(|(taken, until)| OfficeError::InHand {
-            person: taken.by.person,
-            until,
-        })
-    }
-
-    /// A case is reviewed in the newest round.
-    fn review(&self, handover: &Handover) -> Result<HandoverAct, OfficeError> {
-        let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
-        let round = directory.review_round().ok_or(OfficeError::NoRound)?;
-        Ok(HandoverAct {
-            outcome: Some(round.number),
-            ..HandoverAct::on(handover, Verb::Watch(WatchVerb::Review))
-        })
     }
 
     /// Signs in the name of the first own office that may.
@@ -243,7 +155,10 @@ impl<S: Store> Office<S> {
     }
 
     fn sign_record(&mut self, id: HandoverId, recorded: Recorded) -> Result<ActId, OfficeError> {
-        let office = self.administers().ok_or(OfficeError::NotAdministrator)?;
+        let office = self
+            .reader()
+            .administers()
+            .ok_or(OfficeError::NotAdministrator)?;
         let handover = self.known_handover(id)?.clone();
         let mut about = HandoverAct::on(&handover, recorded.verb());
         match recorded {
@@ -260,5 +175,89 @@ impl<S: Store> Office<S> {
         }
         let act = self.fresh_act();
         self.sign(act, (office, Capacity::Person), on_handover(about), None)
+    }
+}
+
+impl Reader<'_> {
+    /// The office in whose name this profile administers, if it does.
+    #[must_use]
+    pub fn administers(self) -> Option<OfficeId> {
+        let mut own = self.view.memberships().iter();
+        let administrator = own.find(|own| own.role == Role::Administrator);
+        administrator.map(|own| own.office.clone())
+    }
+
+    /// Everything that is owed about a handover and its course, as far as it is known here, with
+    /// what the watch has to say about it; the most urgent first.
+    ///
+    /// # Errors
+    /// When the handover or the directory is not here.
+    pub fn watched(self, id: HandoverId) -> Result<Vec<Watched>, OfficeError> {
+        let handover = self.known_handover(id)?;
+        let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
+        let course = self.course(id);
+        let mut owed = obligation::all(handover, course.as_ref(), directory);
+        owed.sort_by_key(|one| one.due);
+        let now = self.now();
+        Ok(owed
+            .iter()
+            .map(|one| Climb::of(one, handover, directory).watched(now))
+            .collect())
+    }
+
+    /// Who else has an obligation in hand, as the error that says so.
+    ///
+    /// # Errors
+    /// When the handover or the directory is not here.
+    pub fn in_hand_elsewhere(
+        self,
+        id: HandoverId,
+        owed: &Obligation,
+    ) -> Result<Option<OfficeError>, OfficeError> {
+        let handover = self.known_handover(id)?;
+        let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
+        Ok(self.other_hand(&Climb::of(owed, handover, directory)))
+    }
+
+    fn most_urgent(self, id: HandoverId) -> Result<Obligation, OfficeError> {
+        let first = self.watched(id)?.into_iter().next();
+        first.map(|it| it.owed).ok_or(OfficeError::NothingOwed(id))
+    }
+
+    /// The rung that the act names.
+    fn rung(self, deed: Watching, climb: &Climb<'_>) -> Result<Rung, OfficeError> {
+        match deed {
+            Watching::Remind | Watching::Review => Ok(Rung::Reminder),
+            Watching::Escalate => {
+                let told = climb.rung().max(Some(Rung::Reminder));
+                let next = Rung::ALL.into_iter().find(|rung| Some(*rung) > told);
+                next.ok_or(OfficeError::TopOfTheLadder)
+            }
+            Watching::SeeEscalation(_) => climb.rung().ok_or(OfficeError::NothingTold),
+            Watching::TakeInHand(_) => match self.other_hand(climb) {
+                Some(error) => Err(error),
+                None => Ok(climb.rung().unwrap_or(Rung::Reminder)),
+            },
+        }
+    }
+
+    fn other_hand(self, climb: &Climb<'_>) -> Option<OfficeError> {
+        let person = self.view.device.as_ref().map(|own| own.person);
+        let held = climb.in_hand(self.now());
+        let other = held.filter(|(taken, _)| Some(taken.by.person) != person);
+        other.map(|(taken, until)| OfficeError::InHand {
+            person: taken.by.person,
+            until,
+        })
+    }
+
+    /// A case is reviewed in the newest round.
+    fn review(self, handover: &Handover) -> Result<HandoverAct, OfficeError> {
+        let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
+        let round = directory.review_round().ok_or(OfficeError::NoRound)?;
+        Ok(HandoverAct {
+            outcome: Some(round.number),
+            ..HandoverAct::on(handover, Verb::Watch(WatchVerb::Review))
+        })
     }
 }

@@ -3,9 +3,7 @@
 use stafet_shared::{
     access::Denied,
     id::{ActId, OutageId},
-    party::directory::{
-        Directory, Outage, PolicyStatement, ReviewRound, Staffing, Statement, StatementError,
-    },
+    party::directory::{Outage, PolicyStatement, ReviewRound, Staffing, Statement, StatementError},
     policy::Policy,
     time::Timestamp,
 };
@@ -83,12 +81,6 @@ impl<S: Store> Office<S> {
     pub async fn end_outage(&mut self, id: OutageId, at: Timestamp) -> Result<ActId, OfficeError> {
         self.decide(|office| office.state(Statement::EndOutage { id, at }, None))
             .await
-    }
-
-    /// The directory as it will be when what this profile has said is in the log.
-    #[must_use]
-    pub fn expected_directory(&self) -> Option<Directory> {
-        self.view.expected_directory()
     }
 
     /// A fresh id for an outage.
