@@ -4,6 +4,9 @@
 //! The scans read the product's crates. `tests` is free to reach for everything, since it plays
 //! the world around them.
 
+mod circles;
+mod faces;
+mod imports;
 mod source;
 
 use std::{collections::BTreeMap, error::Error, path::Path, process::Command};
