@@ -22,6 +22,7 @@ mod report;
 mod save;
 mod session;
 mod shown;
+pub mod typed;
 mod watching;
 
 use std::{path::Path, process::ExitCode};

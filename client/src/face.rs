@@ -8,6 +8,7 @@ pub mod document;
 pub mod offices;
 pub mod receipts;
 pub mod scene;
+pub mod step;
 pub mod told;
 
 #[cfg(test)]

@@ -4,15 +4,14 @@
 use std::fmt::Write as _;
 
 use stafet_shared::{
-    course::CourseVerb,
-    handover::{Handover, Kind, State, Verb, table::Duty},
+    handover::{Handover, State},
     obligation::Obligation,
     time::Timestamp,
-    watch::WatchVerb,
 };
 
+use super::typed;
 use crate::{
-    face::{receipts::Receipts, scene::Scene, told},
+    face::{receipts::Receipts, scene::Scene, step, told},
     text::say,
 };
 
@@ -133,44 +132,7 @@ pub fn text<'a>(
 /// The command that makes the reader's next step.
 #[must_use]
 pub fn next_command(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Option<String> {
-    let id = handover.id.short();
-    let own = owed.iter().find(|one| scene.is_own(&one.owner))?;
-    let command = match own.duty {
-        Duty::Deposit => "stafet sync".to_owned(),
-        Duty::Countersign(_) if !signs_second(handover, scene) => return None,
-        Duty::Countersign(_) => format!("stafet countersign {id}"),
-        Duty::Act(verb) => command_for(verb, &id),
-        Duty::Send(kind) => format!(
-            "stafet send --to {} --in-reply-to {id} --from-file {}.toml",
-            receiver(handover, kind, own),
-            kind.name().to_lowercase()
-        ),
-        Duty::ReadReport => "stafet inbox".to_owned(),
-        Duty::ReadVersion => format!("stafet ack {id}"),
-        // Every sync sends what has not been sent; nobody has to do anything.
-        Duty::SendAttachments => return None,
-        Duty::SeeThrough => format!("stafet show {id}"),
-    };
-    Some(command)
-}
-
-/// To whom the office sends what is expected of it: the other side of the course, but for a
-/// follow-up, which goes to whoever gives the child what was decided.
-fn receiver(referral: &Handover, kind: Kind, own: &Obligation) -> String {
-    if kind == Kind::FollowUp {
-        "…".to_owned()
-    } else if own.owner == referral.to {
-        referral.authority().to_string()
-    } else {
-        referral.to.to_string()
-    }
-}
-
-/// Whether the reader is a leader other than who signed first.
-fn signs_second(handover: &Handover, scene: &Scene<'_>) -> bool {
-    let first = handover.pending.as_ref();
-    let first = first.map(|pending| pending.signature.person);
-    scene.leader.is_some() && scene.leader != first
+    step::next(handover, owed, scene).map(|step| typed::command(&step))
 }
 
 /// A symbol for a state; it never stands without its word.
@@ -306,75 +268,6 @@ fn reason(handover: &Handover, scene: &Scene<'_>) -> Option<String> {
         | State::Withdrawn
         | State::EnteredInError
         | State::Closed => None,
-    }
-}
-
-fn command_for(verb: Verb, id: &str) -> String {
-    match verb {
-        Verb::Sign | Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap => {
-            "stafet sync".to_owned()
-        }
-        Verb::Acknowledge => format!("stafet ack {id}"),
-        Verb::Accept => format!("stafet accept {id}"),
-        Verb::Decline => format!("stafet decline {id} --reason … --text …"),
-        Verb::ReadDecline => format!("stafet read-decline {id}"),
-        Verb::ClosePlan => format!("stafet close {id} --plan … --who …"),
-        Verb::Resubmit => format!("stafet resubmit {id} --from-file …"),
-        Verb::NeedInformation => format!("stafet need-info {id} --item …"),
-        Verb::Supply => format!("stafet supply {id} --with … | --not-available …"),
-        Verb::WrongRecipient => format!("stafet wrong-recipient {id} --reason …"),
-        Verb::ProposeRedirect => format!("stafet propose {id} --to … --reason …"),
-        Verb::RefuseRedirect => {
-            format!("stafet redirect {id} --to … | stafet refuse-proposal {id} --reason …")
-        }
-        Verb::Redirect => format!("stafet redirect {id} --to …"),
-        Verb::Correct => format!("stafet correct {id} --from-file …"),
-        Verb::Withdraw | Verb::AskWithdrawal => format!("stafet withdraw {id} --reason …"),
-        Verb::ConfirmWithdrawal => format!("stafet confirm-withdrawal {id}"),
-        Verb::RefuseWithdrawal => format!("stafet refuse-withdrawal {id} --reason …"),
-        Verb::RecordPlan => format!("stafet record-plan {id} --plan … --who …"),
-        Verb::EnterInError => format!("stafet entered-in-error {id} --reason …"),
-        Verb::CloseError => format!("stafet close-error {id} --replaced-by …"),
-        Verb::AttestDestruction => format!("stafet attest-destruction {id}"),
-        Verb::CarryOutside => format!("stafet carried {id} --how … --to-whom … --at …"),
-        Verb::ReportFollowUp => format!("stafet report-follow-up {id} --reached … --text …"),
-        Verb::SignAction => format!("stafet sign-action {id} --text …"),
-        Verb::Pause => format!("stafet pause {id} --reason …"),
-        Verb::Resume => format!("stafet resume {id}"),
-        Verb::Reopen => format!("stafet reopen {id} --from-file …"),
-        Verb::Settle => format!("stafet settle {id} --holds …"),
-        Verb::Course(verb) => command_for_course(verb, id),
-        Verb::Watch(verb) => command_for_watch(verb, id),
-        Verb::Countersign => format!("stafet countersign {id}"),
-    }
-}
-
-fn command_for_watch(verb: WatchVerb, id: &str) -> String {
-    match verb {
-        WatchVerb::Remind => format!("stafet remind {id}"),
-        WatchVerb::Escalate => format!("stafet escalate {id}"),
-        WatchVerb::SeeEscalation => format!("stafet seen {id} --did …"),
-        WatchVerb::TakeInHand => format!("stafet take-in-hand {id} --reason …"),
-        WatchVerb::Review => format!("stafet review {id}"),
-    }
-}
-
-fn command_for_course(verb: CourseVerb, id: &str) -> String {
-    match verb {
-        CourseVerb::PlanVisit => format!("stafet plan-visit {id} --day …"),
-        CourseVerb::PostponeVisit => format!("stafet postpone-visit {id} --reason …"),
-        CourseVerb::NoteStatus => format!("stafet note-status {id} --text …"),
-        CourseVerb::BeginAssessment => format!("stafet begin-assessment {id}"),
-        CourseVerb::BeginTreatment => format!("stafet begin-treatment {id}"),
-        CourseVerb::RecordNoShow => format!("stafet no-show {id}"),
-        CourseVerb::HoldLastSession => format!("stafet last-session {id}"),
-        CourseVerb::Interrupt => format!("stafet interrupt {id} --reason …"),
-        CourseVerb::DecideFollowUp => format!("stafet decide-follow-up {id} --decision …"),
-        CourseVerb::CheckEffect => format!("stafet check {id} --reached …"),
-        CourseVerb::CloseCourse => format!("stafet close-course {id}"),
-        CourseVerb::MoveChild => format!("stafet move-child {id} --to …"),
-        CourseVerb::TakeOverChild => format!("stafet take-over {id}"),
-        CourseVerb::RefuseChild => format!("stafet refuse-child {id} --reason …"),
     }
 }
 

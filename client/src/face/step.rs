@@ -1,0 +1,95 @@
+//! What is to be done next. Each face says it in its own way: as a command, or as a button.
+
+use stafet_shared::{
+    handover::{Handover, Kind, Verb, table::Duty},
+    id::HandoverId,
+    obligation::Obligation,
+    party::OfficeId,
+};
+
+use super::scene::Scene;
+
+/// One step that the reader can make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Send what waits, and fetch what has come.
+    Sync,
+    /// Sign an act about a handover.
+    Do(Verb, HandoverId),
+    /// Send a new handover that follows another.
+    Send {
+        /// What is expected.
+        kind: Kind,
+        /// Whom it is for; of a follow-up the sender decides that.
+        to: Option<OfficeId>,
+        /// Which handover it follows.
+        answers: HandoverId,
+    },
+    /// Read where a handover stands.
+    Look(HandoverId),
+}
+
+/// The reader's next step about a handover: that of the first duty of the own offices. `None` while
+/// it is somebody else's turn.
+#[must_use]
+pub fn next(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Option<Step> {
+    let own = owed.iter().find(|one| scene.is_own(&one.owner))?;
+    let id = handover.id;
+    match own.duty {
+        Duty::Deposit => Some(Step::Sync),
+        Duty::Countersign(_) => {
+            signs_second(handover, scene).then_some(Step::Do(Verb::Countersign, id))
+        }
+        Duty::Act(verb) if is_a_devices(verb) => Some(Step::Sync),
+        Duty::Act(verb) => Some(Step::Do(verb, id)),
+        Duty::Send(kind) => Some(Step::Send {
+            kind,
+            to: receiver(handover, kind, own),
+            answers: id,
+        }),
+        Duty::ReadReport => Some(report_to_read(handover, scene)),
+        Duty::ReadVersion => Some(Step::Do(Verb::Acknowledge, id)),
+        // Every sync sends what has not been sent; nobody has to do anything.
+        Duty::SendAttachments => None,
+        Duty::SeeThrough => Some(Step::Look(id)),
+    }
+}
+
+/// Whether a device makes such an act by itself when it syncs.
+const fn is_a_devices(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::Sign | Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap
+    )
+}
+
+/// To whom the office sends what is expected of it: the other side of the course, but for a
+/// follow-up, which goes to whoever gives the child what was decided.
+fn receiver(referral: &Handover, kind: Kind, own: &Obligation) -> Option<OfficeId> {
+    let other = if own.owner == referral.to {
+        referral.authority()
+    } else {
+        &referral.to
+    };
+    (kind != Kind::FollowUp).then(|| other.clone())
+}
+
+/// The closing report of a course that nobody has signed for.
+fn report_to_read(referral: &Handover, scene: &Scene<'_>) -> Step {
+    let mut known = scene.known.values();
+    let report = known.find(|it| {
+        it.course == Some(referral.id)
+            && it.kind == Kind::ClosingReport
+            && it.state.is_unacknowledged()
+    });
+    report.map_or(Step::Look(referral.id), |report| {
+        Step::Do(Verb::Acknowledge, report.id)
+    })
+}
+
+/// Whether the reader is a leader other than who signed first.
+fn signs_second(handover: &Handover, scene: &Scene<'_>) -> bool {
+    let first = handover.pending.as_ref();
+    let first = first.map(|pending| pending.signature.person);
+    scene.leader.is_some() && scene.leader != first
+}
