@@ -1,13 +1,15 @@
 //! The one place where bytes become types and types become bytes.
 //!
-//! Domain types know nothing of their encoding: each version of the wire has serialisable twins,
-//! converted by hand in both directions. All encodings are deterministic CBOR (RFC 8949 §4.2):
+//! Domain types know nothing of their encoding: each version of the wire declares a serialisable
+//! twin for each, whose numbered fields are the format. All encodings are deterministic CBOR (RFC 8949 §4.2):
 //! arrays with integer tags, shortest forms, and a decoder that refuses every other form.
 
 pub mod frame;
 pub mod v1;
 
 use minicbor::{Decode, Encode};
+
+use self::v1::twin::Code;
 
 /// Why bytes are nothing that this version knows. It is the writer's move.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +26,16 @@ pub enum DecodeError {
     /// A value outside its range, in the named field.
     #[error("the field '{0}' holds a value that is not allowed")]
     Value(&'static str),
+}
+
+/// The bytes of a value, as its twin is declared.
+pub(crate) fn write<C: Code>(value: &C::Value) -> Vec<u8> {
+    encode(&C::write(value))
+}
+
+/// The value that bytes hold in its one form.
+pub(crate) fn read<C: Code>(bytes: &[u8]) -> Result<C::Value, DecodeError> {
+    C::read(decode(bytes)?, "bytes")
 }
 
 /// Encodes a wire twin. Only values that CBOR cannot hold could fail, and no twin has any.

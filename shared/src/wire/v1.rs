@@ -8,11 +8,12 @@ pub mod enrol;
 pub mod message;
 pub mod overview;
 pub mod receipt;
+pub(crate) mod twin;
 
 #[cfg(test)]
 mod tests;
 
-use minicbor::bytes::{ByteArray, ByteVec};
+use minicbor::bytes::ByteArray;
 
 use crate::{
     hash::{HASH_BYTES, Hash},
@@ -26,8 +27,6 @@ pub const FORMAT: u8 = 1;
 pub(crate) type Id = ByteArray<ID_BYTES>;
 /// Thirty-two bytes: a hash, a fingerprint, a public key.
 pub(crate) type Bytes32 = ByteArray<HASH_BYTES>;
-/// Any number of bytes.
-pub(crate) type Bytes = ByteVec;
 
 pub(crate) fn hash_to_wire(hash: Hash) -> Bytes32 {
     (*hash.as_bytes()).into()

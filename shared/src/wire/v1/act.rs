@@ -13,7 +13,10 @@ use crate::{
     handover::{Colour, Kind, Verb},
     hash::Hash,
     id::{ActId, HandoverId, PersonId, TourId},
-    party::{Author, OfficeId, directory::Version},
+    party::{
+        Author, OfficeId,
+        directory::{Statement, Version},
+    },
     seal::{
         Fingerprint,
         blob::{BLOB_BYTES_MAX, BlobRef},
@@ -23,7 +26,10 @@ use crate::{
     watch::{Concern, Rung},
     wire::{
         self, DecodeError,
-        v1::{Bytes32, FORMAT, Id, directory::StatementTwin, hash_from_wire, hash_to_wire},
+        v1::{
+            Bytes32, FORMAT, Id, hash_from_wire, hash_to_wire,
+            twin::{Code, twin},
+        },
     },
 };
 
@@ -83,6 +89,8 @@ struct PublicTwin {
     #[n(10)]
     matter: MatterTwin,
 }
+
+type StatementTwin = <Statement as Code>::Twin;
 
 #[derive(Encode, Decode)]
 enum MatterTwin {
@@ -164,13 +172,7 @@ struct SealedTwin {
     attachments: Option<Vec<BlobTwin>>,
 }
 
-#[derive(Encode, Decode)]
-pub(super) struct BlobTwin {
-    #[n(0)]
-    bytes: u32,
-    #[n(1)]
-    hash: Bytes32,
-}
+type BlobTwin = <BlobRef as Code>::Twin;
 
 #[derive(Encode, Decode)]
 struct RecipientTwin {
@@ -204,7 +206,7 @@ impl From<&PublicPart> for PublicTwin {
             matter: match &public.matter {
                 Matter::Handover(act) => MatterTwin::Handover(HandoverTwin::from(&**act)),
                 Matter::Directory(statement, body) => MatterTwin::Directory(
-                    StatementTwin::from(statement),
+                    Statement::write(statement),
                     body.as_ref().map(BodyTwin::from),
                 ),
             },
@@ -234,9 +236,10 @@ impl PublicTwin {
             },
             matter: match self.matter {
                 MatterTwin::Handover(act) => Matter::Handover(Box::new(act.read()?)),
-                MatterTwin::Directory(statement, body) => {
-                    Matter::Directory(statement.read()?, body.map(BodyTwin::read).transpose()?)
-                }
+                MatterTwin::Directory(statement, body) => Matter::Directory(
+                    Statement::read(statement, "statement")?,
+                    body.map(BodyTwin::read).transpose()?,
+                ),
             },
         })
     }
@@ -374,7 +377,7 @@ impl From<&SealedRef> for SealedTwin {
                 })
                 .collect(),
             attachments: (!sealed.attachments.is_empty())
-                .then(|| sealed.attachments.iter().map(BlobTwin::from).collect()),
+                .then(|| sealed.attachments.iter().map(BlobRef::write).collect()),
         }
     }
 }
@@ -406,7 +409,7 @@ fn blobs(twins: Vec<BlobTwin>) -> Result<Vec<BlobRef>, DecodeError> {
     }
     let blobs = twins
         .into_iter()
-        .map(BlobTwin::read)
+        .map(|twin| BlobRef::read(twin, "attachments"))
         .collect::<Result<Vec<_>, _>>()?;
     let hashes: BTreeSet<Hash> = blobs.iter().map(|blob| blob.hash).collect();
     if hashes.len() == blobs.len() {
@@ -416,24 +419,14 @@ fn blobs(twins: Vec<BlobTwin>) -> Result<Vec<BlobRef>, DecodeError> {
     }
 }
 
-impl From<&BlobRef> for BlobTwin {
-    fn from(blob: &BlobRef) -> Self {
-        Self {
-            bytes: blob.bytes,
-            hash: hash_to_wire(blob.hash),
-        }
-    }
+twin! {
+    BlobRef if is_of_allowed_size { 0 bytes: u32, 1 hash: Hash }
 }
 
-impl BlobTwin {
-    pub(super) fn read(self) -> Result<BlobRef, DecodeError> {
-        if self.bytes == 0 || self.bytes > BLOB_BYTES_MAX {
-            return Err(DecodeError::Value("attachments"));
-        }
-        Ok(BlobRef {
-            bytes: self.bytes,
-            hash: hash_from_wire(self.hash),
-        })
+fn is_of_allowed_size(blob: &BlobRef) -> Result<(), DecodeError> {
+    match blob.bytes {
+        1..=BLOB_BYTES_MAX => Ok(()),
+        _ => Err(DecodeError::Value("attachments")),
     }
 }
 

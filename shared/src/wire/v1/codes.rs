@@ -1,4 +1,8 @@
-//! The numbers of verbs, duties, kinds and colours on the wire.
+//! How values without fields of their own lie on the wire, and the numbers of verbs, duties, kinds
+//! and colours.
+
+pub(super) mod leaves;
+pub(super) mod lists;
 
 use crate::{
     course::CourseVerb,

@@ -1,7 +1,8 @@
 //! The messages of the conversation between a device and the server, each in one frame.
 
-use minicbor::{Decode, Encode};
+mod frames;
 
+use self::frames::frames;
 use crate::{
     act::{BODY_BYTES_MAX, SIGNED_BYTES_MAX},
     hash::Hash,
@@ -12,20 +13,13 @@ use crate::{
     refusal::Refusal,
     report::Fact,
     seal::blob::BlobRef,
+    sign::SIGNATURE_BYTES,
     time::Timestamp,
     wire::{
-        self, DecodeError,
-        frame::Frame,
+        DecodeError,
         v1::{
-            Bytes, Bytes32, Id,
-            act::{BlobTwin, instant},
-            enrol::EnrolTwin,
-            hash_from_wire, hash_to_wire,
-            overview::{
-                FactTwin, FactsEndTwin, FactsQuestionTwin, OwedEndTwin, OwedItemTwin,
-                OwedQuestionTwin,
-            },
-            receipt::ReceiptTwin,
+            codes::{leaves::Octets, lists::AtMost},
+            twin::twin,
         },
     },
 };
@@ -127,311 +121,61 @@ pub enum Response {
     FactsEnd(FactsEnd),
 }
 
-impl Request {
-    /// The request as a frame.
-    #[must_use]
-    pub fn to_frame(&self) -> Frame {
-        let (kind, payload) = match self {
-            Self::Enrol(enrol) => (0x01, wire::encode(&EnrolTwin::from(&**enrol))),
-            Self::Deposit(parcel) => (0x02, wire::encode(&ParcelTwin::from(parcel))),
-            Self::Subscribe { cursors, live } => (
-                0x03,
-                wire::encode(&SubscribeTwin {
-                    cursors: cursors
-                        .iter()
-                        .map(|(mailbox, seq)| CursorTwin {
-                            mailbox: mailbox.name().to_owned(),
-                            seq: *seq,
-                        })
-                        .collect(),
-                    live: *live,
-                }),
-            ),
-            Self::FetchHandover(id) => (
-                0x04,
-                wire::encode(&IdTwin {
-                    id: (*id.as_bytes()).into(),
-                }),
-            ),
-            Self::FetchAct(id) => (
-                0x05,
-                wire::encode(&IdTwin {
-                    id: (*id.as_bytes()).into(),
-                }),
-            ),
-            Self::Enrolments => (0x06, Vec::new()),
-            Self::Ping => (0x07, Vec::new()),
-            Self::PutBlob(blob) => (0x08, wire::encode(&BlobTwin::from(blob))),
-            Self::GetBlob { hash, from } => (
-                0x09,
-                wire::encode(&GetTwin {
-                    hash: hash_to_wire(*hash),
-                    from: *from,
-                }),
-            ),
-            Self::Piece(bytes) => (0x0A, bytes.clone()),
-            Self::Owed(question) => (0x0B, wire::encode(&OwedQuestionTwin::from(question))),
-            Self::Facts(question) => (0x0C, wire::encode(&FactsQuestionTwin::from(question))),
-        };
-        Frame { kind, payload }
-    }
-
-    /// The request that a frame holds.
-    ///
-    /// # Errors
-    /// When it holds none that this version knows.
-    pub fn from_frame(frame: &Frame) -> Result<Self, DecodeError> {
-        let payload = frame.payload.as_slice();
-        Ok(match frame.kind {
-            0x01 => Self::Enrol(Box::new(wire::decode::<EnrolTwin>(payload)?.read()?)),
-            0x02 => Self::Deposit(wire::decode::<ParcelTwin>(payload)?.read()?),
-            0x03 => wire::decode::<SubscribeTwin>(payload)?.read()?,
-            0x04 => Self::FetchHandover(HandoverId::from_bytes(id(payload)?)),
-            0x05 => Self::FetchAct(ActId::from_bytes(id(payload)?)),
-            0x06 if payload.is_empty() => Self::Enrolments,
-            0x07 if payload.is_empty() => Self::Ping,
-            0x08 => Self::PutBlob(wire::decode::<BlobTwin>(payload)?.read()?),
-            0x09 => wire::decode::<GetTwin>(payload)?.read(),
-            0x0A => Self::Piece(piece(payload)?),
-            0x0B => Self::Owed(wire::decode::<OwedQuestionTwin>(payload)?.read()?),
-            0x0C => Self::Facts(wire::decode::<FactsQuestionTwin>(payload)?.read()?),
-            _ => return Err(DecodeError::Malformed),
-        })
+frames! {
+    Request {
+        0x01 Enrol(enrol: Box<Enrol>),
+        0x02 Deposit(parcel: Parcel),
+        0x03 Subscribe { 0 cursors: AtMost<CURSORS_MAX, Vec<(Mailbox, u64)>>, 1 live: bool },
+        0x04 FetchHandover(0 id: HandoverId),
+        0x05 FetchAct(0 id: ActId),
+        0x06 Enrolments(),
+        0x07 Ping(),
+        0x08 PutBlob(blob: BlobRef),
+        0x09 GetBlob { 0 hash: Hash, 1 from: u32 },
+        0x0A Piece(bytes as piece),
+        0x0B Owed(question: OwedQuestion),
+        0x0C Facts(question: FactsQuestion),
     }
 }
 
-impl Response {
-    /// The response as a frame.
-    #[must_use]
-    pub fn to_frame(&self) -> Frame {
-        let (kind, payload) = match self {
-            Self::Waiting => (0x40, Vec::new()),
-            Self::Joined(chain) => (
-                0x41,
-                wire::encode(&ChainTwin {
-                    chain: chain.iter().map(|der| der.clone().into()).collect(),
-                }),
-            ),
-            Self::Deposited(receipt) => (0x42, wire::encode(&ReceiptTwin::from(receipt))),
-            Self::Item {
-                mailbox,
-                parcel,
-                receipt,
-            } => (
-                0x43,
-                wire::encode(&ItemTwin {
-                    mailbox: mailbox.as_ref().map(|mailbox| mailbox.name().to_owned()),
-                    parcel: ParcelTwin::from(parcel),
-                    receipt: ReceiptTwin::from(receipt),
-                }),
-            ),
-            Self::Complete(head) => (0x44, wire::encode(&HeadTwin::from(head))),
-            Self::Enrolment(enrol) => (0x45, wire::encode(&EnrolTwin::from(&**enrol))),
-            Self::Pong(head) => (0x46, wire::encode(&HeadTwin::from(head))),
-            Self::Refused(refusal) => (
-                0x47,
-                wire::encode(&RefusedTwin {
-                    code: refusal.code(),
-                }),
-            ),
-            Self::BlobAt(offset) => (0x48, wire::encode(&OffsetTwin { offset: *offset })),
-            Self::BlobKept => (0x49, Vec::new()),
-            Self::Piece(bytes) => (0x4A, bytes.clone()),
-            Self::Owed(item) => (0x4B, wire::encode(&OwedItemTwin::from(&**item))),
-            Self::OwedEnd(end) => (0x4C, wire::encode(&OwedEndTwin::from(&**end))),
-            Self::Fact(fact) => (0x4D, wire::encode(&FactTwin::from(&**fact))),
-            Self::FactsEnd(end) => (0x4E, wire::encode(&FactsEndTwin::from(end))),
-        };
-        Frame { kind, payload }
-    }
-
-    /// The response that a frame holds.
-    ///
-    /// # Errors
-    /// When it holds none that this version knows.
-    pub fn from_frame(frame: &Frame) -> Result<Self, DecodeError> {
-        let payload = frame.payload.as_slice();
-        Ok(match frame.kind {
-            0x40 if payload.is_empty() => Self::Waiting,
-            0x41 => {
-                let twin: ChainTwin = wire::decode(payload)?;
-                Self::Joined(twin.chain.into_iter().map(Into::into).collect())
-            }
-            0x42 => Self::Deposited(wire::decode::<ReceiptTwin>(payload)?.read()?),
-            0x43 => {
-                let twin: ItemTwin = wire::decode(payload)?;
-                Self::Item {
-                    mailbox: twin.mailbox.map(|name| mailbox(&name)).transpose()?,
-                    parcel: twin.parcel.read()?,
-                    receipt: twin.receipt.read()?,
-                }
-            }
-            0x44 => Self::Complete(wire::decode::<HeadTwin>(payload)?.read()?),
-            0x45 => Self::Enrolment(Box::new(wire::decode::<EnrolTwin>(payload)?.read()?)),
-            0x46 => Self::Pong(wire::decode::<HeadTwin>(payload)?.read()?),
-            0x47 => Self::Refused(Refusal::from_code(
-                wire::decode::<RefusedTwin>(payload)?.code,
-            )),
-            0x48 => Self::BlobAt(wire::decode::<OffsetTwin>(payload)?.offset),
-            0x49 if payload.is_empty() => Self::BlobKept,
-            0x4A => Self::Piece(piece(payload)?),
-            0x4B => Self::Owed(Box::new(wire::decode::<OwedItemTwin>(payload)?.read()?)),
-            0x4C => Self::OwedEnd(Box::new(wire::decode::<OwedEndTwin>(payload)?.read()?)),
-            0x4D => Self::Fact(Box::new(wire::decode::<FactTwin>(payload)?.read()?)),
-            0x4E => Self::FactsEnd(wire::decode::<FactsEndTwin>(payload)?.read()?),
-            _ => return Err(DecodeError::Malformed),
-        })
+frames! {
+    Response {
+        0x40 Waiting(),
+        0x41 Joined(0 chain: Vec<Octets>),
+        0x42 Deposited(receipt: Receipt),
+        0x43 Item { 0 mailbox: Option<Mailbox>, 1 parcel: Parcel, 2 receipt: Receipt },
+        0x44 Complete(head: Head),
+        0x45 Enrolment(enrol: Box<Enrol>),
+        0x46 Pong(head: Head),
+        0x47 Refused(0 refusal: Refusal),
+        0x48 BlobAt(0 offset: u32),
+        0x49 BlobKept(),
+        0x4A Piece(bytes as piece),
+        0x4B Owed(item: Box<OwedItem>),
+        0x4C OwedEnd(end: Box<OwedEnd>),
+        0x4D Fact(fact: Box<Fact>),
+        0x4E FactsEnd(end: FactsEnd),
     }
 }
 
-#[derive(Encode, Decode)]
-struct ParcelTwin {
-    #[n(0)]
-    signed: Bytes,
-    #[n(1)]
-    body: Option<Bytes>,
+twin! {
+    Parcel if is_short_enough { 0 signed: Octets, 1 body: Option<Octets> }
 }
 
-#[derive(Encode, Decode)]
-struct SubscribeTwin {
-    #[n(0)]
-    cursors: Vec<CursorTwin>,
-    #[n(1)]
-    live: bool,
-}
-
-#[derive(Encode, Decode)]
-struct CursorTwin {
-    #[n(0)]
-    mailbox: String,
-    #[n(1)]
-    seq: u64,
-}
-
-#[derive(Encode, Decode)]
-struct IdTwin {
-    #[n(0)]
-    id: Id,
-}
-
-#[derive(Encode, Decode)]
-struct ChainTwin {
-    #[n(0)]
-    chain: Vec<Bytes>,
-}
-
-#[derive(Encode, Decode)]
-struct ItemTwin {
-    #[n(0)]
-    mailbox: Option<String>,
-    #[n(1)]
-    parcel: ParcelTwin,
-    #[n(2)]
-    receipt: ReceiptTwin,
-}
-
-#[derive(Encode, Decode)]
-struct HeadTwin {
-    #[n(0)]
-    size: u64,
-    #[n(1)]
-    root: Bytes32,
-    #[n(2)]
-    at_ms: i64,
-    #[n(3)]
-    signature: minicbor::bytes::ByteArray<64>,
-}
-
-#[derive(Encode, Decode)]
-struct RefusedTwin {
-    #[n(0)]
-    code: u16,
-}
-
-#[derive(Encode, Decode)]
-struct GetTwin {
-    #[n(0)]
-    hash: Bytes32,
-    #[n(1)]
-    from: u32,
-}
-
-impl GetTwin {
-    fn read(self) -> Request {
-        Request::GetBlob {
-            hash: hash_from_wire(self.hash),
-            from: self.from,
-        }
+fn is_short_enough(parcel: &Parcel) -> Result<(), DecodeError> {
+    let body_bytes = parcel.body.as_ref().map_or(0, Vec::len);
+    if parcel.signed.len() > SIGNED_BYTES_MAX || body_bytes > BODY_BYTES_MAX {
+        return Err(DecodeError::Value("length"));
     }
+    Ok(())
 }
 
-#[derive(Encode, Decode)]
-struct OffsetTwin {
-    #[n(0)]
-    offset: u32,
+twin! {
+    (Mailbox, u64): (mailbox, seq) = { 0 mailbox: Mailbox, 1 seq: u64 }
 }
 
-impl From<&Parcel> for ParcelTwin {
-    fn from(parcel: &Parcel) -> Self {
-        Self {
-            signed: parcel.signed.clone().into(),
-            body: parcel.body.clone().map(Into::into),
-        }
-    }
-}
-
-impl ParcelTwin {
-    fn read(self) -> Result<Parcel, DecodeError> {
-        let parcel = Parcel {
-            signed: self.signed.into(),
-            body: self.body.map(Into::into),
-        };
-        let body_bytes = parcel.body.as_ref().map_or(0, Vec::len);
-        if parcel.signed.len() > SIGNED_BYTES_MAX || body_bytes > BODY_BYTES_MAX {
-            return Err(DecodeError::Value("length"));
-        }
-        Ok(parcel)
-    }
-}
-
-impl SubscribeTwin {
-    fn read(self) -> Result<Request, DecodeError> {
-        if self.cursors.len() > CURSORS_MAX {
-            return Err(DecodeError::Value("cursors"));
-        }
-        let cursors = self
-            .cursors
-            .into_iter()
-            .map(|cursor| Ok((mailbox(&cursor.mailbox)?, cursor.seq)))
-            .collect::<Result<_, DecodeError>>()?;
-        Ok(Request::Subscribe {
-            cursors,
-            live: self.live,
-        })
-    }
-}
-
-impl From<&Head> for HeadTwin {
-    fn from(head: &Head) -> Self {
-        Self {
-            size: head.size,
-            root: hash_to_wire(head.root),
-            at_ms: head.at.unix_ms(),
-            signature: head.signature.into(),
-        }
-    }
-}
-
-impl HeadTwin {
-    fn read(self) -> Result<Head, DecodeError> {
-        let at: Timestamp = instant(self.at_ms, "at")?;
-        Ok(Head {
-            size: self.size,
-            root: hash_from_wire(self.root),
-            at,
-            signature: self.signature.into(),
-        })
-    }
+twin! {
+    Head { 0 size: u64, 1 root: Hash, 2 at: Timestamp, 3 signature: [u8; SIGNATURE_BYTES] }
 }
 
 /// The bytes of a piece: they are not wrapped in anything.
@@ -440,12 +184,4 @@ fn piece(payload: &[u8]) -> Result<Vec<u8>, DecodeError> {
         return Err(DecodeError::Value("piece"));
     }
     Ok(payload.to_vec())
-}
-
-fn mailbox(name: &str) -> Result<Mailbox, DecodeError> {
-    Mailbox::parse(name).map_err(|_| DecodeError::Value("mailbox"))
-}
-
-fn id(payload: &[u8]) -> Result<[u8; crate::id::ID_BYTES], DecodeError> {
-    Ok(wire::decode::<IdTwin>(payload)?.id.into())
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use minicbor::{Decode, Encode};
 
 use crate::{
     calendar::{HolidaySet, Span, date_of, day_of},
@@ -12,318 +11,147 @@ use crate::{
     policy::{
         Basis, Clock, ClockName, ClosedDays, CourseClock, Ladder, Policy, Setting, Thresholds,
     },
+    time::Timestamp,
     wire::{
         self, DecodeError,
-        v1::act::{instant, kind_code, office},
+        v1::{
+            act::kind_code,
+            codes::leaves::{known, numbers},
+            twin::{Code, twin},
+        },
     },
 };
 
 /// The bytes of a policy by itself: what its length and its hash are taken of.
 #[must_use]
 pub fn encode_policy(policy: &Policy) -> Vec<u8> {
-    wire::encode(&PolicyTwin::from(policy))
+    wire::write::<Policy>(policy)
 }
 
-#[derive(Encode, Decode)]
-pub(crate) struct PolicyStatementTwin {
-    #[n(0)]
-    number: u16,
-    #[n(1)]
-    from_ms: i64,
-    #[n(2)]
-    policy: PolicyTwin,
+twin! {
+    PolicyStatement { 0 number: u16, 1 from: Timestamp, 2 policy: Policy }
 }
 
-#[derive(Encode, Decode)]
-struct PolicyTwin {
-    #[n(0)]
-    clocks: Vec<SettingTwin>,
-    #[n(1)]
-    ladder: LadderTwin,
-    #[n(2)]
-    days: Vec<DaysTwin>,
-    #[n(3)]
-    thresholds: ThresholdsTwin,
+// Any policy that can be written; whether it may hold is for the directory to say.
+twin! {
+    Policy { 0 clocks: Clocks, 1 ladder: Ladder, 2 days: BTreeMap<OrganisationId, ClosedDays>, 3 thresholds: Thresholds }
 }
 
-#[derive(Encode, Decode)]
-struct SettingTwin {
-    #[n(0)]
-    clock: u16,
-    #[n(1)]
-    red: SpanTwin,
-    #[n(2)]
-    yellow: SpanTwin,
-    #[n(3)]
-    green: SpanTwin,
-    #[n(4)]
-    at_most: Option<SpanTwin>,
-    /// Without one the clock is a proposal.
-    #[n(5)]
-    source: Option<String>,
-}
-
-#[derive(Encode, Decode)]
-struct SpanTwin {
-    #[n(0)]
-    unit: u8,
-    #[n(1)]
-    count: u16,
-}
-
-#[derive(Encode, Decode)]
-struct LadderTwin {
-    #[n(0)]
-    reminder_percent: u8,
-    #[n(1)]
-    leaders_after: SpanTwin,
-    #[n(2)]
-    authority_after: SpanTwin,
-    #[n(3)]
-    authority: Vec<String>,
-    #[n(4)]
-    department: Vec<String>,
-    #[n(5)]
-    seen_holds: SpanTwin,
-    #[n(6)]
-    taken_in_hand_holds: SpanTwin,
-}
-
-#[derive(Encode, Decode)]
-struct DaysTwin {
-    #[n(0)]
-    organisation: String,
-    #[n(1)]
-    holidays: u8,
-    #[n(2)]
-    closed: Vec<i32>,
-}
-
-#[derive(Encode, Decode)]
-struct ThresholdsTwin {
-    #[n(0)]
-    green_percent: u8,
-    #[n(1)]
-    yellow_percent: u8,
-    #[n(2)]
-    small_count: u16,
-}
-
-impl From<&PolicyStatement> for PolicyStatementTwin {
-    fn from(statement: &PolicyStatement) -> Self {
-        Self {
-            number: statement.number,
-            from_ms: statement.from.unix_ms(),
-            policy: PolicyTwin::from(&statement.policy),
-        }
+twin! {
+    (ClockName, Setting): (
+        clock,
+        Setting { clock: Clock { spans: [red, yellow, green], at_most }, basis },
+    ) = {
+        0 clock: ClockName,
+        1 red: Span,
+        2 yellow: Span,
+        3 green: Span,
+        4 at_most: Option<Span>,
+        5 basis: Basis,
     }
 }
 
-impl PolicyStatementTwin {
-    pub(super) fn read(self) -> Result<PolicyStatement, DecodeError> {
-        Ok(PolicyStatement {
-            number: self.number,
-            from: instant(self.from_ms, "from")?,
-            policy: self.policy.read()?,
+twin! {
+    Ladder {
+        0 reminder_percent: u8,
+        1 leaders_after: Span,
+        2 authority_after: Span,
+        3 authority: Vec<OfficeId>,
+        4 department: Vec<OfficeId>,
+        5 seen_holds: Span,
+        6 taken_in_hand_holds: Span,
+    }
+}
+
+twin! {
+    (OrganisationId, ClosedDays): (organisation, ClosedDays { holidays, closed }) = {
+        0 organisation: OrganisationId,
+        1 holidays: HolidaySet,
+        2 closed: BTreeSet<Date>,
+    }
+}
+
+twin! {
+    Thresholds { 0 green_percent: u8, 1 yellow_percent: u8, 2 small_count: u16 }
+}
+
+/// Every clock that the policy sets, in the order of their numbers.
+struct Clocks;
+
+impl Code for Clocks {
+    type Value = BTreeMap<ClockName, Setting>;
+    type Twin = <Self::Value as Code>::Twin;
+
+    fn write(clocks: &Self::Value) -> Self::Twin {
+        let mut twins = <Self::Value as Code>::write(clocks);
+        twins.sort_by_key(|twin| twin.clock);
+        twins
+    }
+
+    fn read(twins: Self::Twin, _: &'static str) -> Result<Self::Value, DecodeError> {
+        if !twins.is_sorted_by(|one, next| one.clock < next.clock) {
+            return Err(DecodeError::Value("clock"));
+        }
+        let read = |twin| <(ClockName, Setting)>::read(twin, "clock");
+        twins.into_iter().map(read).collect()
+    }
+}
+
+/// A clock without a source is a proposal.
+impl Code for Basis {
+    type Value = Self;
+    type Twin = Option<String>;
+
+    fn write(value: &Self) -> Option<String> {
+        match value {
+            Self::Source(text) => Some(text.clone()),
+            Self::Proposal => None,
+        }
+    }
+
+    fn read(source: Option<String>, _: &'static str) -> Result<Self, DecodeError> {
+        Ok(source.map_or(Self::Proposal, Self::Source))
+    }
+}
+
+/// A number of units: which one, and how many.
+impl Code for Span {
+    type Value = Self;
+    type Twin = <(u8, u16) as Code>::Twin;
+
+    fn write(span: &Self) -> Self::Twin {
+        <(u8, u16)>::write(&match *span {
+            Self::WorkingDays(count) => (0, count),
+            Self::OfficeHours(count) => (1, count),
+            Self::CalendarHours(count) => (2, count),
+            Self::CalendarMonths(count) => (3, count),
         })
     }
-}
 
-impl From<&Policy> for PolicyTwin {
-    fn from(policy: &Policy) -> Self {
-        let Policy {
-            clocks,
-            ladder,
-            days,
-            thresholds,
-        } = policy;
-        let mut clocks: Vec<SettingTwin> = clocks.iter().map(SettingTwin::from).collect();
-        clocks.sort_by_key(|setting| setting.clock);
-        Self {
-            clocks,
-            ladder: LadderTwin::from(ladder),
-            days: days.iter().map(DaysTwin::from).collect(),
-            thresholds: ThresholdsTwin {
-                green_percent: thresholds.green_percent,
-                yellow_percent: thresholds.yellow_percent,
-                small_count: thresholds.small_count,
-            },
-        }
-    }
-}
-
-impl PolicyTwin {
-    /// Any policy that can be written; whether it may hold is for the directory to say.
-    fn read(self) -> Result<Policy, DecodeError> {
-        let mut clocks = BTreeMap::new();
-        for twin in rising(self.clocks, |twin| twin.clock, "clock")? {
-            let (name, setting) = twin.read()?;
-            clocks.insert(name, setting);
-        }
-        let mut days = BTreeMap::new();
-        for twin in rising(self.days, |twin| twin.organisation.clone(), "days")? {
-            let (organisation, closed) = twin.read()?;
-            days.insert(organisation, closed);
-        }
-        Ok(Policy {
-            clocks,
-            ladder: self.ladder.read()?,
-            days,
-            thresholds: Thresholds {
-                green_percent: self.thresholds.green_percent,
-                yellow_percent: self.thresholds.yellow_percent,
-                small_count: self.thresholds.small_count,
-            },
-        })
-    }
-}
-
-/// A list in the one order in which it is written, nothing twice.
-fn rising<T, K: Ord>(
-    list: Vec<T>,
-    key: impl Fn(&T) -> K,
-    field: &'static str,
-) -> Result<Vec<T>, DecodeError> {
-    if list.is_sorted_by(|one, next| key(one) < key(next)) {
-        Ok(list)
-    } else {
-        Err(DecodeError::Value(field))
-    }
-}
-
-impl From<(&ClockName, &Setting)> for SettingTwin {
-    fn from((name, Setting { clock, basis }): (&ClockName, &Setting)) -> Self {
-        let [red, yellow, green] = clock.spans.map(SpanTwin::from);
-        Self {
-            clock: clock_code(*name),
-            red,
-            yellow,
-            green,
-            at_most: clock.at_most.map(SpanTwin::from),
-            source: match basis {
-                Basis::Source(text) => Some(text.clone()),
-                Basis::Proposal => None,
-            },
-        }
-    }
-}
-
-impl SettingTwin {
-    fn read(self) -> Result<(ClockName, Setting), DecodeError> {
-        let name = ClockName::all()
-            .find(|name| clock_code(*name) == self.clock)
-            .ok_or(DecodeError::Value("clock"))?;
-        let clock = Clock {
-            spans: [self.red.read()?, self.yellow.read()?, self.green.read()?],
-            at_most: self.at_most.map(SpanTwin::read).transpose()?,
-        };
-        let basis = self.source.map_or(Basis::Proposal, Basis::Source);
-        Ok((name, Setting { clock, basis }))
-    }
-}
-
-impl From<Span> for SpanTwin {
-    fn from(span: Span) -> Self {
-        let (unit, count) = match span {
-            Span::WorkingDays(count) => (WORKING_DAYS, count),
-            Span::OfficeHours(count) => (OFFICE_HOURS, count),
-            Span::CalendarHours(count) => (CALENDAR_HOURS, count),
-            Span::CalendarMonths(count) => (CALENDAR_MONTHS, count),
-        };
-        Self { unit, count }
-    }
-}
-
-impl SpanTwin {
-    const fn read(self) -> Result<Span, DecodeError> {
-        match self.unit {
-            WORKING_DAYS => Ok(Span::WorkingDays(self.count)),
-            OFFICE_HOURS => Ok(Span::OfficeHours(self.count)),
-            CALENDAR_HOURS => Ok(Span::CalendarHours(self.count)),
-            CALENDAR_MONTHS => Ok(Span::CalendarMonths(self.count)),
+    fn read(twin: Self::Twin, field: &'static str) -> Result<Self, DecodeError> {
+        match <(u8, u16)>::read(twin, field)? {
+            (0, count) => Ok(Self::WorkingDays(count)),
+            (1, count) => Ok(Self::OfficeHours(count)),
+            (2, count) => Ok(Self::CalendarHours(count)),
+            (3, count) => Ok(Self::CalendarMonths(count)),
             _ => Err(DecodeError::Value("span")),
         }
     }
 }
 
-impl From<&Ladder> for LadderTwin {
-    fn from(ladder: &Ladder) -> Self {
-        Self {
-            reminder_percent: ladder.reminder_percent,
-            leaders_after: ladder.leaders_after.into(),
-            authority_after: ladder.authority_after.into(),
-            authority: texts(&ladder.authority),
-            department: texts(&ladder.department),
-            seen_holds: ladder.seen_holds.into(),
-            taken_in_hand_holds: ladder.taken_in_hand_holds.into(),
-        }
-    }
+twin! {
+    (u8, u16): (unit, count) = { 0 unit: u8, 1 count: u16 }
 }
 
-impl LadderTwin {
-    fn read(self) -> Result<Ladder, DecodeError> {
-        Ok(Ladder {
-            reminder_percent: self.reminder_percent,
-            leaders_after: self.leaders_after.read()?,
-            authority_after: self.authority_after.read()?,
-            authority: offices(&self.authority)?,
-            department: offices(&self.department)?,
-            seen_holds: self.seen_holds.read()?,
-            taken_in_hand_holds: self.taken_in_hand_holds.read()?,
-        })
-    }
+numbers! {
+    HolidaySet as u8, "holidays" { 0 Greenland, 1 Denmark }
 }
 
-impl From<(&OrganisationId, &ClosedDays)> for DaysTwin {
-    fn from((organisation, days): (&OrganisationId, &ClosedDays)) -> Self {
-        Self {
-            organisation: organisation.as_str().to_owned(),
-            holidays: holidays_code(days.holidays),
-            closed: days.closed.iter().map(|day| day_of(*day)).collect(),
-        }
-    }
-}
-
-impl DaysTwin {
-    fn read(self) -> Result<(OrganisationId, ClosedDays), DecodeError> {
-        let organisation = OrganisationId::parse(&self.organisation);
-        let closed: BTreeSet<Date> = rising(self.closed, |day| *day, "closed")?
-            .into_iter()
-            .map(day_from_wire)
-            .collect::<Result<_, _>>()?;
-        let holidays = HolidaySet::ALL
-            .into_iter()
-            .find(|set| holidays_code(*set) == self.holidays)
-            .ok_or(DecodeError::Value("holidays"))?;
-        Ok((
-            organisation.map_err(|_| DecodeError::Value("organisation"))?,
-            ClosedDays { holidays, closed },
-        ))
-    }
-}
-
-pub(super) fn texts(offices: &[OfficeId]) -> Vec<String> {
-    offices.iter().map(|id| id.as_str().to_owned()).collect()
-}
-
-pub(super) fn offices(texts: &[String]) -> Result<Vec<OfficeId>, DecodeError> {
-    texts.iter().map(|text| office(text)).collect()
-}
-
-fn day_from_wire(day: i32) -> Result<Date, DecodeError> {
-    date_of(day).ok_or(DecodeError::Value("closed"))
-}
-
-const WORKING_DAYS: u8 = 0;
-const OFFICE_HOURS: u8 = 1;
-const CALENDAR_HOURS: u8 = 2;
-const CALENDAR_MONTHS: u8 = 3;
-
-const fn holidays_code(set: HolidaySet) -> u8 {
-    match set {
-        HolidaySet::Greenland => 0,
-        HolidaySet::Denmark => 1,
-    }
+known! {
+    Date as i32, "closed": |day| day_of(*day), date_of;
+    ClockName as u16, "clock": |it| clock_code(*it), |code| {
+        Self::all().find(|name| clock_code(*name) == code)
+    };
 }
 
 /// A state's clock has a number below 256; that of a kind in a state, one below 4096.

@@ -2,53 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use minicbor::{Decode, Encode};
-
 use crate::{
     overview::OFFICES_HEARD_MAX,
     party::OfficeId,
     time::Timestamp,
-    wire::{
-        DecodeError,
-        v1::act::{instant, office},
+    wire::v1::{
+        codes::lists::{AtMost, IfAny},
+        twin::twin,
     },
 };
 
-#[derive(Encode, Decode)]
-pub(super) struct HeardTwin {
-    #[n(0)]
-    office: String,
-    #[n(1)]
-    at_ms: i64,
+twin! {
+    (OfficeId, Timestamp): (office, heard) = { 0 office: OfficeId, 1 heard: Timestamp }
 }
 
-/// Nothing at all when no office was ever heard of.
-pub(super) fn twins(heard: &BTreeMap<OfficeId, Timestamp>) -> Option<Vec<HeardTwin>> {
-    let twins = heard.iter().map(|(office, at)| HeardTwin {
-        office: office.to_string(),
-        at_ms: at.unix_ms(),
-    });
-    (!heard.is_empty()).then(|| twins.collect())
-}
-
-/// The offices in the order of their ids, each once and at least one: there is one way to say it.
-pub(super) fn read(
-    twins: Option<Vec<HeardTwin>>,
-) -> Result<BTreeMap<OfficeId, Timestamp>, DecodeError> {
-    let Some(twins) = twins else {
-        return Ok(BTreeMap::new());
-    };
-    let is_ordered = twins.is_sorted_by(|one, next| one.office < next.office);
-    if twins.is_empty() || twins.len() > OFFICES_HEARD_MAX || !is_ordered {
-        return Err(DecodeError::Value("heard"));
-    }
-    let read = |twin: HeardTwin| Ok((office(&twin.office)?, instant(twin.at_ms, "heard")?));
-    twins.into_iter().map(read).collect()
-}
+/// The offices in the order of their ids, each once and at least one: there is one way to say it,
+/// and nothing at all when no office was ever heard of.
+pub(super) type Heard = IfAny<AtMost<OFFICES_HEARD_MAX, BTreeMap<OfficeId, Timestamp>>>;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::{DecodeError, v1::twin::Code};
+
+    fn twins(heard: &BTreeMap<OfficeId, Timestamp>) -> <Heard as Code>::Twin {
+        Heard::write(heard)
+    }
+
+    fn read(twins: <Heard as Code>::Twin) -> Result<BTreeMap<OfficeId, Timestamp>, DecodeError> {
+        Heard::read(twins, "heard")
+    }
 
     fn heard(count: usize) -> BTreeMap<OfficeId, Timestamp> {
         let office = |nth| OfficeId::parse(&format!("kommune/kontor-{nth:04}")).unwrap();

@@ -1,0 +1,228 @@
+//! The leaves: what stands behind a number and has no fields of its own.
+
+use minicbor::bytes::{ByteArray, ByteVec};
+
+use super::{colour_code, duty, duty_code, kind_code, verb, verb_code};
+use crate::{
+    course::Stage,
+    handover::{Colour, Kind, State, Verb, table::Duty},
+    hash::{HASH_BYTES, Hash},
+    id::{ActId, DeviceId, HandoverId, ID_BYTES, InvitationId, OutageId, PersonId, TourId},
+    log::Mailbox,
+    obligation::List,
+    party::{NAME_CHARS_MAX, OfficeId, OrganisationId},
+    refusal::Refusal,
+    seal::{Fingerprint, PublicKey},
+    sign::{KEY_BYTES, VerifyingKey},
+    time::Timestamp,
+    watch::{Reason, Rung},
+    wire::{DecodeError, v1::twin::Code},
+};
+
+/// Values that travel as they are.
+macro_rules! plain {
+    ($($value:ty),+) => {$(
+        impl Code for $value {
+            type Value = Self;
+            type Twin = Self;
+
+            fn write(value: &Self) -> Self {
+                *value
+            }
+
+            fn read(twin: Self, _: &'static str) -> Result<Self, DecodeError> {
+                Ok(twin)
+            }
+        }
+    )+};
+}
+
+plain!(bool, u8, u16, u32, u64, i32);
+
+impl<const N: usize> Code for [u8; N] {
+    type Value = Self;
+    type Twin = ByteArray<N>;
+
+    fn write(value: &Self) -> Self::Twin {
+        (*value).into()
+    }
+
+    fn read(twin: Self::Twin, _: &'static str) -> Result<Self, DecodeError> {
+        Ok(twin.into())
+    }
+}
+
+/// Any number of bytes.
+pub(crate) struct Octets;
+
+impl Code for Octets {
+    type Value = Vec<u8>;
+    type Twin = ByteVec;
+
+    fn write(value: &Vec<u8>) -> ByteVec {
+        value.clone().into()
+    }
+
+    fn read(twin: ByteVec, _: &'static str) -> Result<Vec<u8>, DecodeError> {
+        Ok(twin.into())
+    }
+}
+
+/// Values that are a fixed number of bytes, whatever they are.
+macro_rules! arrays {
+    ($($value:ty: $bytes:expr),+ $(,)?) => {$(
+        impl Code for $value {
+            type Value = Self;
+            type Twin = ByteArray<{ $bytes }>;
+
+            fn write(value: &Self) -> Self::Twin {
+                (*value.as_bytes()).into()
+            }
+
+            fn read(twin: Self::Twin, _: &'static str) -> Result<Self, DecodeError> {
+                Ok(Self::from_bytes(twin.into()))
+            }
+        }
+    )+};
+}
+
+arrays! {
+    ActId: ID_BYTES,
+    HandoverId: ID_BYTES,
+    PersonId: ID_BYTES,
+    DeviceId: ID_BYTES,
+    InvitationId: ID_BYTES,
+    TourId: ID_BYTES,
+    OutageId: ID_BYTES,
+    Hash: HASH_BYTES,
+    Fingerprint: HASH_BYTES,
+}
+
+/// A person's, an office's or an organisation's name, as people see it: at most
+/// [`NAME_CHARS_MAX`] characters, without control characters.
+pub(crate) struct Name;
+
+impl Code for Name {
+    type Value = String;
+    type Twin = String;
+
+    fn write(value: &String) -> String {
+        value.clone()
+    }
+
+    fn read(text: String, _: &'static str) -> Result<String, DecodeError> {
+        let fits = !text.trim().is_empty() && text.chars().count() <= NAME_CHARS_MAX;
+        if fits && !text.chars().any(char::is_control) {
+            Ok(text)
+        } else {
+            Err(DecodeError::Value("name"))
+        }
+    }
+}
+
+/// Values that travel as a text or a number, of which not every one stands for a value.
+macro_rules! known {
+    ($($value:ty as $twin:ty, $name:literal: $write:expr, $read:expr;)+) => {$(
+        impl $crate::wire::v1::twin::Code for $value {
+            type Value = Self;
+            type Twin = $twin;
+
+            fn write(value: &Self) -> $twin {
+                let write: fn(&Self) -> $twin = $write;
+                write(value)
+            }
+
+            fn read(twin: $twin, _: &'static str) -> Result<Self, $crate::wire::DecodeError> {
+                let read: fn($twin) -> Option<Self> = $read;
+                read(twin).ok_or($crate::wire::DecodeError::Value($name))
+            }
+        }
+    )+};
+}
+pub(in crate::wire::v1) use known;
+
+/// Words that travel as a number, which is never used again.
+macro_rules! numbers {
+    ($($value:ty as $twin:ty, $name:literal { $($number:literal $word:ident),+ $(,)? })+) => {$(
+        impl $crate::wire::v1::twin::Code for $value {
+            type Value = Self;
+            type Twin = $twin;
+
+            fn write(value: &Self) -> $twin {
+                match value {
+                    $(Self::$word => $number,)+
+                }
+            }
+
+            fn read(twin: $twin, _: &'static str) -> Result<Self, $crate::wire::DecodeError> {
+                match twin {
+                    $($number => Ok(Self::$word),)+
+                    _ => Err($crate::wire::DecodeError::Value($name)),
+                }
+            }
+        }
+    )+};
+}
+pub(in crate::wire::v1) use numbers;
+
+known! {
+    OfficeId as String, "office": |it| it.to_string(), |text| Self::parse(&text).ok();
+    Mailbox as String, "mailbox": |it| it.name().to_owned(), |text| Self::parse(&text).ok();
+    OrganisationId as String, "organisation": |it| it.to_string(), |text| Self::parse(&text).ok();
+    VerifyingKey as ByteArray<KEY_BYTES>, "signing key": |it| it.to_bytes().into(), |bytes| {
+        Self::from_bytes(&bytes.into()).ok()
+    };
+    PublicKey as ByteVec, "sealing key": |it| it.as_bytes().to_vec().into(), |bytes| {
+        Self::from_bytes(&bytes).ok()
+    };
+    Verb as u8, "verb": |it| verb_code(*it), verb;
+    Duty as u16, "duty": |it| duty_code(*it), duty;
+    Kind as u8, "kind": |it| kind_code(*it), |code| {
+        Self::ALL.into_iter().find(|it| kind_code(*it) == code)
+    };
+    Colour as u8, "colour": |it| colour_code(*it), |code| {
+        Self::ALL.into_iter().find(|it| colour_code(*it) == code)
+    };
+    State as String, "state": |it| it.name().to_owned(), |name| {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    };
+    Stage as String, "stage": |it| it.name().to_owned(), |name| {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    };
+    List as u8, "list": |it| list_code(*it), |code| {
+        Self::ALL.into_iter().find(|it| list_code(*it) == code)
+    };
+    Rung as u8, "rung": |it| it.number(), Self::from_number;
+    Reason as u16, "reason": |it| it.code(), Self::from_code;
+    Refusal as u16, "refusal": |it| it.code(), |code| Some(Self::from_code(code));
+}
+
+/// The number of a list on the wire; never used again.
+pub(crate) const fn list_code(list: List) -> u8 {
+    match list {
+        List::Receipt => 1,
+        List::Expected => 2,
+        List::FollowUp => 3,
+        List::Returned => 4,
+        List::Other => 5,
+    }
+}
+
+/// An instant inside the accepted years; any other would not encode to the same bytes again.
+impl Code for Timestamp {
+    type Value = Self;
+    type Twin = i64;
+
+    fn write(value: &Self) -> i64 {
+        value.unix_ms()
+    }
+
+    fn read(twin: i64, field: &'static str) -> Result<Self, DecodeError> {
+        let instant = Self::from_unix_ms(twin);
+        if instant.unix_ms() == twin {
+            Ok(instant)
+        } else {
+            Err(DecodeError::Value(field))
+        }
+    }
+}
