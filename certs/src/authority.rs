@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use self::signing::{Authority, Rank, Signer, params};
 use crate::fingerprint::CertificateError;
+pub use crate::fingerprint::Validity;
 use crate::key::{KeyError, PublicKey, SEED_BYTES, SecretKey};
 
 /// How long a root certificate is valid, in days of 24 hours: about 20 years.
@@ -32,15 +33,6 @@ pub const SERVER_NAME: &str = "server.stafet";
 pub const SERVER_URI: &str = "stafet:server";
 /// What precedes the device's id in the URI of its certificate.
 pub const DEVICE_URI_PREFIX: &str = "stafet:device:";
-
-/// From when until when a certificate is valid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Validity {
-    /// The first instant. The certificate begins [`CLOCK_SKEW_MS`] earlier.
-    pub from: Timestamp,
-    /// The last second.
-    pub until: Timestamp,
-}
 
 /// The deployment's root: it signs issuing authorities and, once, the genesis act.
 #[derive(Debug)]

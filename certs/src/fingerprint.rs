@@ -9,10 +9,19 @@ use stafet_shared::time::{MS_PER_SECOND, Timestamp};
 use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
 
-use crate::{authority::Validity, key::PublicKey};
+use crate::key::PublicKey;
 
 /// Bytes of a [`RootPin`]: 128 bits, which nobody can match with a root of his own making.
 pub const PIN_BYTES: usize = 16;
+
+/// From when until when a certificate is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Validity {
+    /// The first instant. The certificate begins [`CLOCK_SKEW_MS`] earlier.
+    pub from: Timestamp,
+    /// The last second.
+    pub until: Timestamp,
+}
 
 /// SHA-256 of a certificate in DER.
 #[must_use]

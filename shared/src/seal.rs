@@ -32,8 +32,9 @@ use std::{
 use zeroize::Zeroizing;
 
 use self::blob::{BlobError, BlobKey};
-pub use key::{FINGERPRINT_BYTES, Fingerprint, KeyError, PUBLIC_KEY_BYTES, PublicKey};
+pub use key::{FINGERPRINT_BYTES, Fingerprint, PUBLIC_KEY_BYTES, PublicKey};
 pub use seed::{SEED_BYTES, Seed};
+pub use text::KeyError;
 
 /// The most recipients of one object: a handover has two or three offices.
 pub const MAX_RECIPIENTS: usize = 32;

@@ -11,8 +11,8 @@ use stafet_shared::entropy::Entropy;
 use stafet_shared::id::crockford;
 use stafet_shared::time::{MS_PER_SECOND, Timestamp};
 
-use super::{AuthorityError, CLOCK_SKEW_MS, IssueError, Validity};
-use crate::fingerprint::{self, CertificateError};
+use super::{AuthorityError, CLOCK_SKEW_MS, IssueError};
+use crate::fingerprint::{self, CertificateError, Validity};
 use crate::key::{PublicKey, SecretKey};
 
 /// Bytes in a serial number; X.509 allows 20.

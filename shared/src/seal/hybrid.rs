@@ -11,13 +11,11 @@ use hpke::kem::XWing;
 use hpke::{Deserializable, HpkeError, Kem, OpModeR, OpModeS, Serializable};
 use zeroize::Zeroizing;
 
-use super::key::PublicKey;
+use super::key::{PublicKey, contributes};
 use super::seed::HpkePrivateKey;
 
 /// The type of a hybrid stanza.
 pub(super) const TAG: &str = "mlkem768x25519";
-/// Bytes in an X25519 public key or share.
-pub(super) const SHARE_BYTES: usize = 32;
 
 /// What HPKE binds the file key to.
 const INFO: &[u8] = b"age-encryption.org/mlkem768x25519";
@@ -84,19 +82,10 @@ impl Wrapped {
     }
 }
 
-/// Whether an X25519 share adds a secret: not so the points of low order, with which every
-/// scalar gives zero. The specification demands the check and hpke leaves it to its caller.
-pub(super) fn contributes(share: &[u8; SHARE_BYTES]) -> bool {
-    x25519_dalek::x25519(ANY_SCALAR, *share) != [0; SHARE_BYTES]
-}
-
-/// Clamping makes a multiple of eight of any scalar, so that one speaks for all.
-const ANY_SCALAR: [u8; SHARE_BYTES] = [9; SHARE_BYTES];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seal::Seed;
+    use crate::seal::{Seed, key::SHARE_BYTES};
 
     fn file_key() -> FileKey {
         FileKey::new(Box::new([5; FILE_KEY_BYTES]))

@@ -8,13 +8,15 @@ use hpke::kem::XWing;
 use hpke::{Deserializable, Kem, Serializable};
 use sha2::{Digest, Sha256};
 
-use super::hybrid::{SHARE_BYTES, contributes};
-use super::text;
+use super::text::{self, KeyError};
 
 /// Bytes in a public key: 1,184 of ML-KEM-768, then 32 of X25519.
 pub const PUBLIC_KEY_BYTES: usize = 1_216;
 /// Bytes in a [`Fingerprint`].
 pub const FINGERPRINT_BYTES: usize = 32;
+
+/// Bytes in an X25519 public key or share.
+pub(super) const SHARE_BYTES: usize = 32;
 
 /// How many bytes of a fingerprint people see, in hexadecimal.
 const SHOWN_BYTES: usize = 8;
@@ -144,27 +146,14 @@ impl FromStr for PublicKey {
     }
 }
 
-/// Why bytes or a text are not a key. In each case its owner has to hand it over again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum KeyError {
-    /// The wrong number of bytes.
-    #[error("a key of {expected} bytes was expected, not of {got}: ask its owner for it again")]
-    Length {
-        /// How many bytes this kind of key has.
-        expected: usize,
-        /// How many there were.
-        got: usize,
-    },
-    /// The ML-KEM half is out of range.
-    #[error("these bytes are not a public key: ask its owner for it again")]
-    NotAKey,
-    /// The X25519 half is a point of low order, which would add no secret.
-    #[error("half of this public key protects nothing: its owner must make a new one")]
-    LowOrder,
-    /// The text is not the one way to write a key of this kind.
-    #[error("this text is not a key of the right kind, or has a typing error: copy it again")]
-    Text,
+/// Whether an X25519 share adds a secret: not so the points of low order, with which every
+/// scalar gives zero. The specification demands the check and hpke leaves it to its caller.
+pub(super) fn contributes(share: &[u8; SHARE_BYTES]) -> bool {
+    x25519_dalek::x25519(ANY_SCALAR, *share) != [0; SHARE_BYTES]
 }
+
+/// Clamping makes a multiple of eight of any scalar, so that one speaks for all.
+const ANY_SCALAR: [u8; SHARE_BYTES] = [9; SHARE_BYTES];
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,8 @@ use hpke::{Deserializable, Kem};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::key::{KeyError, PublicKey};
-use super::text;
+use super::key::PublicKey;
+use super::text::{self, KeyError};
 use crate::entropy::Entropy;
 
 /// Bytes in a seed.

@@ -6,8 +6,6 @@ use bech32::primitives::decode::CheckedHrpstring;
 use bech32::{Bech32, Checksum, Hrp};
 use zeroize::Zeroizing;
 
-use super::KeyError;
-
 /// In which case a kind of key is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
@@ -74,4 +72,26 @@ impl Checksum for Unlimited {
     const CHECKSUM_LENGTH: usize = Bech32::CHECKSUM_LENGTH;
     const GENERATOR_SH: [u32; 5] = Bech32::GENERATOR_SH;
     const TARGET_RESIDUE: u32 = Bech32::TARGET_RESIDUE;
+}
+
+/// Why bytes or a text are not a key. In each case its owner has to hand it over again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// The wrong number of bytes.
+    #[error("a key of {expected} bytes was expected, not of {got}: ask its owner for it again")]
+    Length {
+        /// How many bytes this kind of key has.
+        expected: usize,
+        /// How many there were.
+        got: usize,
+    },
+    /// The ML-KEM half is out of range.
+    #[error("these bytes are not a public key: ask its owner for it again")]
+    NotAKey,
+    /// The X25519 half is a point of low order, which would add no secret.
+    #[error("half of this public key protects nothing: its owner must make a new one")]
+    LowOrder,
+    /// The text is not the one way to write a key of this kind.
+    #[error("this text is not a key of the right kind, or has a typing error: copy it again")]
+    Text,
 }
