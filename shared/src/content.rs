@@ -26,6 +26,7 @@ mod case_information;
 mod check_list;
 mod child;
 mod closing_report;
+mod commitment;
 mod cpr;
 mod date;
 mod decline;
@@ -57,6 +58,7 @@ pub use check_list::{
 };
 pub use child::{CHILD_NAME_CHARS_MAX, Child, CprAnswer, LIVES_WITH_CHARS_MAX, Language, RawChild};
 pub use closing_report::{ClosingReport, Period, RawClosingReport, RawPeriod};
+pub use commitment::commitment;
 pub use cpr::{Cpr, CprFault};
 pub use decline::{DeclineCategory, DeclineReason, RawDeclineReason};
 pub use document::Document;
@@ -73,7 +75,7 @@ pub use notification::{Notification, RawNotification};
 pub use office_seeds::{EPOCHS_MAX, OfficeSeed, OfficeSeeds};
 pub use plan::{Plan, RawPlan, WHO_CHARS_MAX};
 pub use referral::{CONTACT_CHARS_MAX, RawReferral, Referral};
-pub use sealed::{SALT_BYTES, SealedPart, commitment};
+pub use sealed::{SALT_BYTES, SealedPart};
 pub use statement::{ActionTaken, Proposal, RawProposal, RawStatement, Reason};
 pub use text::{Line, PROSE_CHARS_MAX, Prose, SUBJECT_CHARS_MAX, display_safe, display_safe_line};
 

@@ -4,14 +4,12 @@
 //! the joining device proves that it knows the code by an HMAC over its public keys, which the
 //! administrator's own device checks. The ticket's pin fixes the deployment's root.
 
+mod proof;
 #[cfg(test)]
 mod tests;
 
 use std::{fmt, str::FromStr};
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -19,7 +17,7 @@ use crate::{
     hash::Hash,
     id::{DeviceId, ID_BYTES, InvitationId, PersonId, crockford, from_crockford},
     party::DeviceKeys,
-    seal, wire,
+    seal,
 };
 
 /// Bytes of an invitation's code: 128 bits.
@@ -65,21 +63,6 @@ impl Code {
             .for_each(|(to, from)| *to = *from);
         InvitationId::from_bytes(id)
     }
-
-    /// The proof that whoever made `keys` knows the code.
-    #[must_use]
-    pub fn prove(&self, keys: &EnrolKeys) -> [u8; PROOF_BYTES] {
-        let key = Hash::of_parts(&[PROOF_LABEL, self.0.as_slice()]);
-        // HMAC pads a short key with zeros to the block of its hash (RFC 2104 §2); so do we.
-        let mut block = Zeroizing::new([0; SHA256_BLOCK_BYTES]);
-        block
-            .iter_mut()
-            .zip(key.as_bytes())
-            .for_each(|(to, from)| *to = *from);
-        let mut mac = Hmac::<Sha256>::new((&*block).into());
-        mac.update(&wire::v1::enrol::encode_keys(keys));
-        mac.finalize().into_bytes().into()
-    }
 }
 
 impl fmt::Debug for Code {
@@ -116,27 +99,6 @@ pub struct Enrol {
     pub keys: EnrolKeys,
     /// The proof that it knows the invitation's code.
     pub proof: [u8; PROOF_BYTES],
-}
-
-impl Enrol {
-    /// Applies with `code`.
-    #[must_use]
-    pub fn new(keys: EnrolKeys, code: &Code) -> Self {
-        Self {
-            proof: code.prove(&keys),
-            keys,
-        }
-    }
-
-    /// Whether whoever applies knows `code`, and the TLS and sealing keys are those that are named.
-    #[must_use]
-    pub fn is_by(&self, code: &Code) -> bool {
-        let proven: bool = code.prove(&self.keys).ct_eq(&self.proof).into();
-        proven
-            && self.keys.invitation == code.id()
-            && self.keys.keys.sealing == self.keys.sealing.fingerprint()
-            && self.keys.keys.tls == Hash::of_parts(&[&ED25519_SPKI_PREFIX, &self.keys.tls])
-    }
 }
 
 /// What an administrator hands to whoever is to join: the code, the pin and the way.
@@ -187,11 +149,8 @@ impl FromStr for Ticket {
 #[error("this is no invitation: it has the form CODE.PIN@SERVER; compare it with the original")]
 pub struct BadTicket;
 
-/// Bytes that SHA-256 takes in at once.
-const SHA256_BLOCK_BYTES: usize = 64;
 /// What precedes an Ed25519 key in a `SubjectPublicKeyInfo`, DER (RFC 8410 §4).
 pub(crate) const ED25519_SPKI_PREFIX: [u8; 12] = [
     0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
 ];
 const ID_LABEL: &[u8] = b"stafet/invitation/id/1";
-const PROOF_LABEL: &[u8] = b"stafet/invitation/proof/1";

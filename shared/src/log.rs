@@ -5,13 +5,16 @@
 //! shows in an ordinary sync, without any proof on the wire.
 
 pub mod head;
+mod proof;
 pub mod receipt;
 pub mod tree;
 
 #[cfg(test)]
 mod tests;
 
-use crate::{hash::Hash, party::OfficeId, wire};
+pub use self::proof::BadReceipt;
+
+use crate::{hash::Hash, party::OfficeId};
 
 /// Where acts are read from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,14 +100,6 @@ pub struct Leaf {
     pub deposited: crate::time::Timestamp,
     /// Random bytes that keep the leaf's hash from being guessed.
     pub salt: [u8; SALT_BYTES],
-}
-
-impl Leaf {
-    /// The leaf's hash in the tree.
-    #[must_use]
-    pub fn hash(&self) -> Hash {
-        tree::leaf_hash(&wire::v1::receipt::encode_leaf(self))
-    }
 }
 
 /// Bytes of a leaf's salt.

@@ -1,7 +1,10 @@
 //! Tickets as they are typed, and what an application proves.
 
 use super::*;
-use crate::testing::{device_keys, enrol, office_key};
+use crate::{
+    testing::{device_keys, enrol, office_key},
+    wire,
+};
 
 #[test]
 fn a_ticket_is_read_as_it_was_written() {

@@ -3,11 +3,7 @@
 use crate::{
     hash::Hash,
     id::ActId,
-    log::{
-        Cursor, Entry, Leaf, Mailbox, SALT_BYTES,
-        head::Head,
-        receipt::{BadReceipt, Receipt},
-    },
+    log::{BadReceipt, Cursor, Entry, Leaf, Mailbox, SALT_BYTES, head::Head, receipt::Receipt},
     sign::{SIGNATURE_BYTES, VerifyingKey},
     testing::{monday, signing_key, team, town},
 };
