@@ -2,7 +2,7 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
-use stafet_shared::{handover::page, time::Timestamp, watch::Rung};
+use stafet_shared::{page, time::Timestamp, watch::Rung};
 
 use crate::store::{HandoverRow, OwedRow};
 

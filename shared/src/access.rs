@@ -8,17 +8,15 @@ mod tests;
 
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
-    course::CourseVerb,
-    handover::{
-        Colour, Handover, Kind, Signature, Verb,
-        table::{self, Side},
-    },
+    handover::{Alarm, Handover, Signature, table},
     party::{
-        Capacity, Membership, OfficeId, Role,
+        Membership, OfficeId, Role,
         directory::{Directory, Statement, StatementError},
     },
+    sign::Capacity,
     time::{MS_PER_DAY, Timestamp},
-    watch::{self, Alarm, Rung, WatchVerb, watchers},
+    watch::{self, watchers},
+    words::{Colour, CourseVerb, Kind, Rung, Side, Verb, WatchVerb},
 };
 
 /// Acts claimed within a membership stand when they are deposited up to this long after its end,

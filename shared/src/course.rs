@@ -3,31 +3,26 @@
 //! A course bears the referral's id. It is nothing that anybody stores: it is derived from the
 //! referral, with the acts of the course, and from the reports, the case information and the
 //! follow-ups that name it, all in the log's order. [`table`] holds its transitions as data, and
-//! [`owed`] tells who owes what until when. Only public parts are read.
+//! [`crate::obligation::course`] tells who owes what until when. Only public parts are read.
 
 mod happening;
-pub mod owed;
-pub(crate) mod page;
 pub mod table;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use std::collections::BTreeSet;
 
-pub use self::words::{Check, CourseVerb, FollowUpDecision, Stage};
 use self::{
     happening::{Happening, Of, informs, of_deed, of_handover},
     table::{Ball, Cause},
 };
+pub use crate::words::{Check, CourseVerb, FollowUpDecision, Stage};
 use crate::{
-    handover::{
-        Colour, Deed, Effect, Handover, Kind, Verb,
-        table::{Ending, Side},
-    },
+    handover::{Deed, Effect, Handover},
     id::{ActId, HandoverId, TourId},
     party::OfficeId,
     time::Timestamp,
+    words::{Colour, Ending, Kind, Side, Verb},
 };
 
 /// How often somebody asks whether the child got what was decided: after three and six months.

@@ -5,41 +5,32 @@
 //! knows a clock or does I/O: server, clients and simulator compute the same state from the same
 //! acts.
 
+mod alarm;
 mod fold;
-pub mod page;
+mod history;
 mod receipts;
 pub mod table;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::{
+    alarm::{Alarm, Concern, Seen, Sent, Taken},
     fold::LEADER_LEG,
+    history::{Effect, Entered, Event, Position, Signature},
     receipts::ReceiptKind,
-    words::{Colour, Kind, State, Verb},
 };
+pub use crate::words::{Colour, Kind, State, Verb};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::table::Side;
 use crate::{
-    course::CourseVerb,
     hash::Hash,
-    id::{ActId, DeviceId, HandoverId, PersonId, TourId},
+    id::{ActId, HandoverId, TourId},
     party::{Author, OfficeId},
     time::Timestamp,
-    watch::{Alarm, Concern},
+    words::{CourseVerb, Side},
 };
-
-/// Where an act stands in the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// The leaf's index, from 0.
-    pub index: u64,
-    /// The server's time of deposit: all deadlines run on it.
-    pub deposited: Timestamp,
-}
 
 /// A handover after the acts about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,36 +182,6 @@ impl Handover {
     }
 }
 
-/// The act by which a state was entered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entered {
-    /// What was done.
-    pub verb: Verb,
-    /// By which device.
-    pub device: DeviceId,
-    /// Its place in the log, once it has one.
-    pub index: Option<u64>,
-}
-
-/// Who signed, and when the server had it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    /// The act.
-    pub act: ActId,
-    /// The signed act's hash, by which answers name it.
-    pub hash: Hash,
-    /// In whose name.
-    pub office: OfficeId,
-    /// Who.
-    pub person: PersonId,
-    /// On which device.
-    pub device: DeviceId,
-    /// The act's place in the log, once it has one.
-    pub index: Option<u64>,
-    /// The time of deposit; for an act still in the outbox, the claimed time.
-    pub at: Timestamp,
-}
-
 /// One act of a course that its author might make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deed {
@@ -307,40 +268,4 @@ pub struct Envelope {
     pub has_attachments: bool,
     /// How many items are still to come, where the sender says so.
     pub missing: Option<u16>,
-}
-
-/// One act in a handover's history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// The act.
-    pub act: ActId,
-    /// What was done.
-    pub verb: Verb,
-    /// For a second signature: what it has signed, if it fitted a first one.
-    pub second_of: Option<Verb>,
-    /// Who.
-    pub author: Author,
-    /// When the author claims to have done it.
-    pub claimed: Timestamp,
-    /// Where it stands in the log, once it does.
-    pub position: Option<Position>,
-    /// What it led to.
-    pub effect: Effect,
-    /// Whether it fitted as things stood: it bound to the standing leg and version.
-    pub fits: bool,
-    /// The state afterwards.
-    pub state: State,
-}
-
-/// What an act led to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// It moved the handover.
-    Moved,
-    /// It is true and kept, and moved nothing: a second R3, a colleague's second R4.
-    Fact,
-    /// It contradicts what stands before it in the log; people must look at it.
-    Conflict,
-    /// The first of two signatures; the second is owed.
-    FirstSignature,
 }

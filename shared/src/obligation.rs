@@ -2,6 +2,7 @@
 //!
 //! Overdue is computed from now by whoever looks; nothing here is an act or a timer.
 
+pub mod course;
 mod list;
 mod review;
 #[cfg(test)]
@@ -11,10 +12,10 @@ pub use self::list::List;
 
 use crate::{
     calendar::Calendar,
-    course::{Course, owed},
+    course::Course,
     handover::{
-        Colour, Handover, Kind, Pending, Signature, State, Verb,
-        table::{self, Ball, Duty, Ending, Next, Side},
+        Concern, Handover, Pending, Signature,
+        table::{self, Ball, Next},
     },
     id::HandoverId,
     party::{
@@ -23,6 +24,7 @@ use crate::{
     },
     policy::Policy,
     time::Timestamp,
+    words::{Colour, Duty, Ending, Kind, Side, State, Verb},
 };
 
 /// How often a device wraps an envelope anew by itself; after that a person has to send a mended
@@ -51,6 +53,16 @@ impl Obligation {
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.due < now
+    }
+}
+
+impl From<&Obligation> for Concern {
+    fn from(owed: &Obligation) -> Self {
+        Self {
+            owner: owed.owner.clone(),
+            duty: owed.duty,
+            due: owed.due,
+        }
     }
 }
 
@@ -101,7 +113,7 @@ pub fn obligations(handover: &Handover, rules: &impl Rules) -> Vec<Obligation> {
 pub fn all(handover: &Handover, course: Option<&Course>, rules: &impl Rules) -> Vec<Obligation> {
     let mut owed = obligations(handover, rules);
     if let Some(course) = course {
-        owed.extend(owed::obligations(course, rules));
+        owed.extend(course::obligations(course, rules));
         owed.extend(review::owed(handover, course, rules));
     }
     owed

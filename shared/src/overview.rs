@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    course::Stage,
-    handover::{Colour, Kind, State, table::Duty},
     id::{DeviceId, HandoverId},
     obligation::{List, Obligation},
     party::{Membership, OfficeId, Role, directory::Directory},
     time::Timestamp,
-    watch::{Held, Rung, SeenBy},
+    watch::{Held, SeenBy},
+    words::{Colour, Duty, Kind, Rung, Stage, State},
 };
 
 /// The most items in one answer.

@@ -4,9 +4,11 @@
 //! Who exists is told by the [`directory`], a fold over signed acts.
 
 pub mod directory;
+pub mod server;
 
 use std::fmt;
 
+pub use crate::sign::Capacity;
 use crate::{
     hash::Hash,
     id::{DeviceId, PersonId},
@@ -191,18 +193,6 @@ impl OrganisationKind {
             .into_iter()
             .find(|kind| kind.name() == name)
     }
-}
-
-/// Which of a device's two act keys signs.
-///
-/// The machine key is usable while the device is locked and makes technical receipts only; the
-/// person key makes everything that a person answers for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Capacity {
-    /// The device by itself.
-    Machine,
-    /// A person at the device.
-    Person,
 }
 
 /// The public keys of one device.

@@ -29,9 +29,9 @@ pub use self::{
 };
 use crate::{
     calendar::{Calendar, HolidaySet, Hours, Opening, Span},
-    handover::{Colour, Kind, State},
     party::OrganisationId,
     time::Timestamp,
+    words::{Colour, Kind, State},
 };
 
 /// How long something may take.

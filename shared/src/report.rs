@@ -24,11 +24,10 @@ pub use self::{
 };
 use crate::{
     calendar::Zone,
-    course::Stage,
-    handover::{Colour, Kind, State},
     id::HandoverId,
     party::OfficeId,
     time::Timestamp,
+    words::{Colour, Kind, Stage, State},
 };
 
 /// What a report has to know about one handover.

@@ -13,7 +13,6 @@ use crate::{
     entropy::Entropy,
     hash::Hash,
     id::{DeviceId, ID_BYTES},
-    party::Capacity,
 };
 
 /// Bytes in an Ed25519 public key or in the seed of a signing key.
@@ -103,6 +102,18 @@ impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SigningKey([sealed])")
     }
+}
+
+/// Which of a device's two act keys signs.
+///
+/// The machine key is usable while the device is locked and makes technical receipts only; the
+/// person key makes everything that a person answers for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Capacity {
+    /// The device by itself.
+    Machine,
+    /// A person at the device.
+    Person,
 }
 
 /// Whose key signed: it stands in the signed header, so that one look tells which key to verify

@@ -11,14 +11,14 @@ pub(crate) use self::parties::{
 };
 use crate::{
     act::{BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
-    handover::{Colour, Effect, Event, Handover, Kind, Position, Signature, Verb, table::Duty},
+    handover::{Concern, Effect, Event, Handover, Position, Signature},
     hash::Hash,
     id::{ActId, HandoverId},
     party::{Author, OfficeId, directory::Version},
     seal::Fingerprint,
     time::{MS_PER_HOUR, Timestamp},
-    watch::{Concern, Rung},
     wire::v1::act::sends_envelope,
+    words::{Colour, Duty, Kind, Rung, Verb},
 };
 
 /// Monday 2026-11-02, 10:00 in Nuuk.

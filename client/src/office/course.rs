@@ -5,9 +5,12 @@ use stafet_shared::{
     content::{Content, Reason},
     course::{
         Check, Course, CourseVerb, FollowUpDecision, Stage,
-        table::{self, By, Cause},
+        table::{self, Cause},
     },
-    handover::{Handover, Verb},
+    handover::{
+        Handover, Verb,
+        table::course::{By, by},
+    },
     id::{HandoverId, TourId},
     party::OfficeId,
 };
@@ -188,7 +191,7 @@ impl Reader<'_> {
         if verb == CourseVerb::CloseCourse && !(course.may_close() && referral.is_settled()) {
             return Err(still_open(&course, referral));
         }
-        let by = table::by(verb);
+        let by = by(verb);
         let mut own = self.view.case_offices();
         if let Some(own) = own.find(|office| by.includes(referral, office)) {
             return Ok(own.clone());

@@ -3,13 +3,12 @@
 use crate::{
     access::{ADMINISTRATORS, Denied, LATE_DEPOSIT_MS, LEADERS, RIGHTS, Right, Whose, permit},
     act::{Act, Matter, PublicPart, SealedRef},
-    course::{
-        CourseVerb,
-        table::{By, by},
+    handover::{
+        Handover,
+        table::course::{By, by},
     },
-    handover::{Colour, Handover, Kind, Verb, table::Side},
     party::{
-        Author, Capacity, OfficeId, Role,
+        Author, OfficeId, Role,
         directory::{
             Grant, Hours, Outage, OutageCause, OutageId, PolicyStatement, ReviewRound, Staffing,
             Statement, StatementError,
@@ -17,12 +16,14 @@ use crate::{
     },
     policy::Policy,
     seal::Fingerprint,
+    sign::Capacity,
     testing::{
         Story, administrator, at, clinic, device, directory, first, invite, key_of, monday, next,
         office, office_key, organisation, person, public, sealed, stranger, team, terms, town,
         town_hall,
     },
     time::Timestamp,
+    words::{Colour, CourseVerb, Kind, Side, Verb},
 };
 
 /// Sealed to the town and the team with the keys that they have.

@@ -2,11 +2,11 @@
 
 use crate::{
     act::{Act, ActError, BodyRef, Matter, PublicPart},
-    handover::Kind,
-    party::{Author, Capacity, directory::Statement},
-    sign::{Signed, SignedError, Signer},
+    party::{Author, directory::Statement},
+    sign::{Capacity, Signed, SignedError, Signer},
     testing::{administrator, first, genesis, key_of, person, public, signing_key, team, town},
     wire::{self, DecodeError},
+    words::Kind,
 };
 
 fn referral() -> PublicPart {

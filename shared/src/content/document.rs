@@ -4,7 +4,7 @@ use super::{
     CaseInformation, CheckWord, Child, ClosingReport, Content, FollowUp, InterimReport, Line,
     Manifest, Message, Notification, Referral,
 };
-use crate::handover::Kind;
+use crate::words::Kind;
 
 /// The document of one kind of handover.
 #[derive(Clone, Copy, PartialEq, Eq)]

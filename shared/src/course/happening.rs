@@ -3,10 +3,11 @@
 
 use super::table::Cause;
 use crate::{
-    handover::{Deed, Effect, Event, Handover, Kind, State, Verb, table::Ending},
+    handover::{Deed, Effect, Event, Handover},
     id::{ActId, HandoverId},
     party::OfficeId,
     time::Timestamp,
+    words::{Ending, Kind, State, Verb},
 };
 
 /// One act in the log that says something about a course.

@@ -1,15 +1,17 @@
 //! The transition table of Machine B, as data: who has the ball in each stage, and what each act
 //! and each handover of the course leads to. `docs/transitions.md` is generated from it.
 
-use super::CourseVerb;
-use super::Stage::{
-    self, Assessment, Closed, FollowUpDecided, FollowUpUnderWay, Interrupted, LastSessionHeld,
-    ReportAcknowledged, ReportSent, Treatment, VisitPlanned, VisitPostponed, Waiting,
-};
 use crate::{
-    handover::{Handover, Kind, Verb, table::Duty},
-    party::OfficeId,
     policy::CourseClock,
+    words::{
+        CourseVerb, Duty, Kind,
+        Stage::{
+            self, Assessment, Closed, FollowUpDecided, FollowUpUnderWay, Interrupted,
+            LastSessionHeld, ReportAcknowledged, ReportSent, Treatment, VisitPlanned,
+            VisitPostponed, Waiting,
+        },
+        Verb,
+    },
 };
 
 /// Who has the ball.
@@ -21,36 +23,6 @@ pub enum Ball {
     Municipality,
     /// Nobody: the course is closed.
     Nobody,
-}
-
-/// Who makes an act of the course.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// A person of the team's office.
-    Team,
-    /// A person of the office with authority responsibility.
-    Municipality,
-    /// A person of either.
-    Either,
-    /// A person of the municipality that is asked to take the child over.
-    AskedMunicipality,
-}
-
-impl By {
-    /// Whether an office is one of those, as things stand with the referral.
-    #[must_use]
-    pub fn includes(self, referral: &Handover, office: &OfficeId) -> bool {
-        let team = *office == referral.to;
-        let municipality = office == referral.authority();
-        match self {
-            Self::Team => team,
-            Self::Municipality => municipality,
-            Self::Either => team || municipality,
-            Self::AskedMunicipality => referral
-                .asked_to_take_over()
-                .is_some_and(|asked| asked.to == *office),
-        }
-    }
 }
 
 /// One stage: who owes what until when.
@@ -309,33 +281,6 @@ pub fn find(stage: Stage, cause: Cause) -> Option<&'static Turn> {
     TURNS
         .iter()
         .find(|row| row.cause == cause && row.from.contains(&stage))
-}
-
-/// Who makes an act of the course.
-#[must_use]
-pub const fn by(verb: CourseVerb) -> By {
-    match verb {
-        CourseVerb::DecideFollowUp
-        | CourseVerb::CheckEffect
-        | CourseVerb::CloseCourse
-        | CourseVerb::MoveChild => By::Municipality,
-        CourseVerb::TakeOverChild | CourseVerb::RefuseChild => By::AskedMunicipality,
-        CourseVerb::Interrupt => By::Either,
-        CourseVerb::PlanVisit
-        | CourseVerb::PostponeVisit
-        | CourseVerb::NoteStatus
-        | CourseVerb::BeginAssessment
-        | CourseVerb::BeginTreatment
-        | CourseVerb::RecordNoShow
-        | CourseVerb::HoldLastSession => By::Team,
-    }
-}
-
-/// Whether a leader has to sign second: for the end, and for deciding that nothing follows.
-#[must_use]
-pub fn needs_second(verb: CourseVerb, outcome: Option<u16>) -> bool {
-    let nothing = outcome == Some(super::FollowUpDecision::Nothing.code());
-    verb == CourseVerb::CloseCourse || (verb == CourseVerb::DecideFollowUp && nothing)
 }
 
 const BEFORE_THE_VISIT: &[Stage] = &[Waiting, VisitPlanned, VisitPostponed];

@@ -7,13 +7,13 @@ mod walk;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::{Course, CourseVerb, Stage, owed};
+use super::Course;
 use crate::{
     act::HandoverAct,
     calendar::{Calendar, Zone},
-    handover::{Handover, Kind, Verb, table::Duty},
+    handover::Handover,
     id::HandoverId,
-    obligation::{Obligation, Rules},
+    obligation::{Obligation, Rules, course as owed},
     party::{Author, OfficeId},
     policy::Policy,
     testing::{
@@ -21,6 +21,7 @@ use crate::{
         terms, town,
     },
     time::Timestamp,
+    words::{CourseVerb, Duty, Kind, Stage, Verb},
 };
 
 /// Every office works by Nuuk's clock and one policy.

@@ -17,11 +17,12 @@ use self::step::Step;
 use crate::{
     act::{HandoverAct, PublicPart},
     handover::{
-        Effect, Entered, Event, Handover, Kind, Pending, Position, State, Verb,
-        table::{self, By, Ending, Next, Side, Transition},
+        Effect, Entered, Event, Handover, Pending, Position,
+        table::{self, By, Next, Transition},
     },
     hash::Hash,
-    party::Capacity,
+    sign::Capacity,
+    words::{Ending, Kind, Side, State, Verb},
 };
 
 /// From this leg on a redirection needs a leader's second signature: nobody shall be sent on for

@@ -2,8 +2,8 @@
 //!
 //! R0 and R1 belong to every act: that it was signed, and that the server has it.
 
-use super::{Effect, Event, Handover, Kind, State, Verb};
-use crate::{course::CourseVerb, watch::WatchVerb};
+use super::{Effect, Event, Handover};
+use crate::words::{CourseVerb, Kind, State, Verb, WatchVerb};
 
 /// Which receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

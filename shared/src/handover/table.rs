@@ -4,6 +4,7 @@
 //! has the ball, what they owe and until when, [`TRANSITIONS`] what each act leads to, [`KINDS`]
 //! which acts a kind knows and how it closes. The page `docs/transitions.md` is generated from it.
 
+pub mod course;
 mod kinds;
 mod states;
 mod transitions;
@@ -14,19 +15,11 @@ pub use self::{
     transitions::{TRANSITIONS, UNDECIDED},
 };
 
+pub use crate::words::{Duty, Ending, Side};
 use crate::{
     calendar::Span,
-    handover::{Colour, Kind, State, Verb},
+    words::{Colour, Kind, State, Verb},
 };
-
-/// A side of a handover.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    /// The office that sends.
-    Sender,
-    /// The office that is to take it.
-    Receiver,
-}
 
 /// Who has the ball in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,27 +30,6 @@ pub enum Ball {
     Authority,
     /// Nobody: the handover is closed.
     Nobody,
-}
-
-/// What the office with the ball owes next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Duty {
-    /// Its device must reach the server; T02.
-    Deposit,
-    /// One of its people or devices must make this act.
-    Act(Verb),
-    /// A leader must sign second.
-    Countersign(Verb),
-    /// Something of that kind is expected of it in a course, and was never sent.
-    Send(Kind),
-    /// The course's closing report lies there unsigned.
-    ReadReport,
-    /// A corrected version waits to be read by who signed for an earlier one.
-    ReadVersion,
-    /// The attachments have not come to the receiver.
-    SendAttachments,
-    /// Whoever got a notification wrongly keeps the ball until the right office has signed.
-    SeeThrough,
 }
 
 /// One state: who owes what until when.
@@ -104,25 +76,6 @@ pub enum Next {
     Back,
     /// Nowhere: the act is a fact, a flag or a proposal.
     Stay,
-}
-
-/// How a handover ended. No child's matter ends without a plan, a decision or a new handover.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ending {
-    /// Accepted: the matter lives on as a course.
-    CourseOpened,
-    /// Signed for, which is all that this kind wants.
-    Received,
-    /// A closing report was read: treatment responsibility is back.
-    ReportReceived,
-    /// What was to be followed up has been reported.
-    FollowedUp,
-    /// The action taken on a notification was signed.
-    ActionSigned,
-    /// The municipality has said what happens to the child instead.
-    Plan,
-    /// The replacement, or the plan instead, has been named.
-    Replaced,
 }
 
 /// One transition.

@@ -1,9 +1,6 @@
 //! The administrators' lists: where an obligation belongs.
 
-use crate::{
-    course::CourseVerb,
-    handover::{State, Verb, table::Duty},
-};
+use crate::words::{CourseVerb, Duty, State, Verb};
 
 /// Which of the administrators' lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +49,7 @@ impl List {
     #[must_use]
     pub fn of(duty: Duty, state: State) -> Self {
         match duty {
-            Duty::Send(crate::handover::Kind::FollowUp)
+            Duty::Send(crate::words::Kind::FollowUp)
             | Duty::Act(Verb::Course(
                 CourseVerb::DecideFollowUp | CourseVerb::CheckEffect | CourseVerb::CloseCourse,
             ))
@@ -88,7 +85,7 @@ const fn of_state(state: State) -> List {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::handover::Kind;
+    use crate::words::Kind;
 
     #[test]
     fn each_duty_is_in_the_list_that_its_name_says() {

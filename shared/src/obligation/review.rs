@@ -3,9 +3,9 @@
 use super::{Obligation, Rules};
 use crate::{
     calendar::nearest_date,
-    course::{Course, Stage},
-    handover::{Handover, Verb, table::Duty},
-    watch::WatchVerb,
+    course::Course,
+    handover::Handover,
+    words::{Duty, Stage, Verb, WatchVerb},
 };
 
 /// What the municipality owes in the newest round about the course that a referral has opened. A

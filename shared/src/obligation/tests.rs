@@ -4,10 +4,7 @@ use std::sync::LazyLock;
 
 use crate::{
     calendar::{Calendar, Span, Zone},
-    handover::{
-        Colour, Kind, State, Verb,
-        table::{Duty, clock},
-    },
+    handover::table::clock,
     hash::Hash,
     obligation::{Obligation, REWRAPS_MAX, Rules, obligations, owner},
     party::OfficeId,
@@ -15,6 +12,7 @@ use crate::{
     seal::blob::BlobRef,
     testing::{Story, at, clinic, device, first, monday, person, position, team, town},
     time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
+    words::{Colour, Duty, Kind, State, Verb},
 };
 
 /// Every office works by Nuuk's clock.

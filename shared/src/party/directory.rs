@@ -3,6 +3,7 @@
 //! The first statement is the genesis, signed by the root; all others are by administrators.
 //! The server distributes the directory and holds no key that could change it.
 
+mod error;
 mod joining;
 mod outage;
 mod policies;
@@ -15,24 +16,22 @@ mod tests;
 use std::{collections::BTreeMap, fmt};
 
 pub use self::{
+    error::StatementError,
     outage::{DeclaredOutage, OUTAGE_OFFICES_MAX, Outage, OutageCause, OutageId},
     policies::PolicyStatement,
     review::ReviewRound,
     staffing::{BadPhone, PHONE_CHARS_MAX, Phone, Staffing},
-    statement::{
-        Approve, Genesis, Grant, Invite, OfficeEntry, OrganisationEntry, Statement, StatementError,
-    },
+    statement::{Approve, Genesis, Grant, Invite, OfficeEntry, OrganisationEntry, Statement},
 };
 pub use crate::calendar::Hours;
 use crate::{
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
-    party::{Author, Capacity, Device, Membership, OfficeId, OrganisationId, Role},
+    party::{Author, Device, Membership, OfficeId, OrganisationId, Role, server},
     policy::Policy,
     seal,
-    sign::VerifyingKey,
+    sign::{Capacity, VerifyingKey},
     time::Timestamp,
-    watch,
 };
 
 /// The first number of an office's keys.
@@ -356,7 +355,7 @@ impl Directory {
     /// with the key that signs receipts, and as a machine only.
     #[must_use]
     pub fn signing_key(&self, device: &DeviceId, capacity: Capacity) -> Option<&VerifyingKey> {
-        if *device == watch::server::device(&self.genesis.receipts) {
+        if *device == server::device(&self.genesis.receipts) {
             let by_machine = capacity == Capacity::Machine;
             return Some(&self.genesis.receipts).filter(|_| by_machine);
         }

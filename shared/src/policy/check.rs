@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     calendar::{CLOSED_DAYS_MAX, Span},
-    handover::{Colour, State},
     party::{OfficeId, OrganisationId},
     wire,
+    words::{Colour, State},
 };
 
 /// The longest source of a clock, in characters.

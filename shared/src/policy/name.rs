@@ -1,6 +1,9 @@
 //! The names of the clocks that a policy sets.
 
-use crate::handover::{Kind, State, table::STATES};
+use crate::{
+    handover::table::STATES,
+    words::{Kind, State},
+};
 
 /// A clock that the policy sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

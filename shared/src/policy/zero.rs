@@ -7,12 +7,10 @@ use super::{
 };
 use crate::{
     calendar::Span,
-    handover::{
-        Colour, State,
-        table::{self, KINDS, STATES, VISIT_CLOCK},
-    },
+    handover::table::{self, KINDS, STATES, VISIT_CLOCK},
     hash::Hash,
     wire,
+    words::{Colour, State},
 };
 
 impl Policy {

@@ -1,6 +1,6 @@
 //! What a report shows of a count, and the colour that it gives a share.
 
-use crate::handover::Colour;
+use crate::words::Colour;
 
 /// A count, as far as it may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

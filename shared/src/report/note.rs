@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 pub(in crate::report) use self::open::AGES;
 use super::{Fact, Period, Thresholds};
-use crate::{handover::Kind, time::Timestamp};
+use crate::{time::Timestamp, words::Kind};
 
 pub use self::{
     courses::{Courses, FollowUp, FollowUps},

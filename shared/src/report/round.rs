@@ -9,7 +9,7 @@ use super::{
     figure::{PERCENT, Scale, WHOLE, percent},
     grid::Grid,
 };
-use crate::{course::Stage, party::OfficeId, time::Timestamp};
+use crate::{party::OfficeId, time::Timestamp, words::Stage};
 
 /// A round that an administrator has opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,10 +27,10 @@ use super::{
     note::{AGES, Age},
 };
 use crate::{
-    handover::{Colour, Kind},
     obligation::List,
     overview::OwedItem,
     time::{MS_PER_DAY, Timestamp},
+    words::{Colour, Kind},
 };
 
 /// What the list has to know about one obligation.

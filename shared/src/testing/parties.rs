@@ -7,13 +7,13 @@ use crate::{
     id::{DeviceId, InvitationId, PersonId},
     invitation::{Code, ED25519_SPKI_PREFIX, Enrol, EnrolKeys},
     party::{
-        Author, Capacity, DeviceKeys, Membership, OfficeId, OrganisationKind, Role,
+        Author, DeviceKeys, Membership, OfficeId, OrganisationKind, Role,
         directory::{
             Approve, Directory, Genesis, Invite, OfficeEntry, OrganisationEntry, Statement,
         },
     },
     seal::{Fingerprint, PublicKey, Seed},
-    sign::{KEY_BYTES, SigningKey},
+    sign::{Capacity, KEY_BYTES, SigningKey},
 };
 
 pub(crate) fn office(text: &str) -> OfficeId {

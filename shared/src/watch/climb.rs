@@ -4,14 +4,14 @@
 //! it in hand, holds it where it is for some days and never for good. Who comes back after a long
 //! silence tells the highest rung that is due, once, and not every rung that was missed.
 
-use super::{Alarm, Concern, Reason, Rung, Seen, Taken};
 use crate::{
     calendar::Calendar,
-    handover::Handover,
+    handover::{Alarm, Concern, Handover, Seen, Taken},
     obligation::{Obligation, Rules},
     party::OfficeId,
     policy::Ladder,
     time::Timestamp,
+    words::{Reason, Rung},
 };
 
 /// One obligation on the ladder.

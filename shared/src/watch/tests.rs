@@ -1,18 +1,19 @@
 //! The ladder: what is told when, what holds it, and what nobody but administrators may do.
 
-use super::{Climb, Concern, Held, Reason, Rung, WatchVerb, server};
+use super::{Climb, Held};
 use crate::{
     access::{Denied, permit},
     act::HandoverAct,
-    handover::{Handover, Kind, ReceiptKind, State, Verb},
+    handover::{Concern, Handover, ReceiptKind},
     id::PersonId,
     obligation::{Obligation, obligations},
-    party::{Author, Capacity},
-    sign::SigningKey,
+    party::{Author, server},
+    sign::{Capacity, SigningKey},
     testing::{
         Story, administrator, at, device, directory, monday, next, person, public, team, town,
     },
     time::Timestamp,
+    words::{Kind, Reason, Rung, State, Verb, WatchVerb},
 };
 
 /// A referral that waits since Monday 10:00 in Nuuk; due when the office closes on Tuesday.

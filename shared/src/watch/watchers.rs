@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Concern, Rung};
-use crate::party::{OfficeId, Role, directory::Directory};
+use crate::{
+    handover::Concern,
+    party::{OfficeId, Role, directory::Directory},
+    words::Rung,
+};
 
 /// The offices that are told of a rung about a handover between two sides.
 ///

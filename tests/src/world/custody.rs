@@ -2,7 +2,7 @@
 //! event.
 
 use stafet_shared::{
-    course::{Course, Done, Stage, owed},
+    course::{Course, Done, Stage},
     handover::{
         Effect, Handover, State, Verb,
         table::{Ending, kind_row},
@@ -82,7 +82,7 @@ fn somebody_has_the_ball(label: &str, handover: &Handover, rules: &impl Rules) {
 /// that treats, at every act.
 fn somebody_treats_and_owes(label: &str, course: &Course, rules: &impl Rules) {
     let id = course.id;
-    let owed = owed::obligations(course, rules);
+    let owed = obligation::course::obligations(course, rules);
     let closed = course.stage == Stage::Closed;
     assert_eq!(course.owner().is_none(), closed, "I1: {label}: course {id}");
     if let Some(owner) = course.owner() {

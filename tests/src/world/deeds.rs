@@ -3,7 +3,7 @@
 
 use stafet_client::office::{Amends, CourseDeed, Deed, Supplied};
 use stafet_shared::{
-    course::{self, Check, CourseVerb, FollowUpDecision},
+    course::{Check, CourseVerb, FollowUpDecision},
     handover::{
         Handover, Verb,
         table::{self, By, Ending, Side},
@@ -42,7 +42,7 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
     }
     if let Verb::Course(verb) = verb {
         let opened = handover.ending == Some(Ending::CourseOpened);
-        return opened && course::table::by(verb).includes(handover, own);
+        return opened && table::course::by(verb).includes(handover, own);
     }
     let asked = if verb == Verb::Withdraw {
         &[Verb::Withdraw, Verb::AskWithdrawal][..]

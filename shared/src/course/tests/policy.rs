@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::{Log, Nuuk};
 use crate::{
     calendar::{Calendar, Span, Zone},
-    course::{CourseVerb, Stage, owed},
-    handover::{Colour, Handover, Kind},
-    obligation::{Obligation, obligations},
+    handover::Handover,
+    obligation::{Obligation, course as owed, obligations},
     policy::{Clock, ClockName, CourseClock, Policy},
     testing::{Story, monday, person, position, town},
+    words::{Colour, CourseVerb, Kind, Stage},
 };
 
 /// Everything that is owed in the situations below, by a policy.
@@ -37,7 +37,7 @@ fn special() -> [Log; 3] {
 /// One handover in each state, and a notification that was accepted.
 fn handovers() -> Vec<Handover> {
     let begun = |kind| Story::begin(kind, Colour::Yellow, Some(position(0))).handover;
-    let mut all: Vec<Handover> = crate::handover::State::ALL
+    let mut all: Vec<Handover> = crate::words::State::ALL
         .into_iter()
         .map(|state| Handover {
             state,
@@ -45,7 +45,7 @@ fn handovers() -> Vec<Handover> {
         })
         .collect();
     all.push(Handover {
-        state: crate::handover::State::Accepted,
+        state: crate::words::State::Accepted,
         ..begun(Kind::Notification)
     });
     all

@@ -3,8 +3,8 @@
 use super::{Log, ZERO, elsewhere, id};
 use crate::{
     calendar::Calendar,
-    course::{Course, Stage},
-    handover::{Handover, Signature, Verb, table::Duty},
+    course::Course,
+    handover::{Handover, Signature},
     hash::Hash,
     id::{ActId, DeviceId, PersonId},
     obligation::{self, Obligation, Rules},
@@ -12,7 +12,7 @@ use crate::{
     policy::Policy,
     testing::{at, monday, town},
     time::Timestamp,
-    watch::WatchVerb,
+    words::{Duty, Stage, Verb, WatchVerb},
 };
 
 struct InRound(ReviewRound);

@@ -2,10 +2,12 @@
 
 use super::{Log, VISIT_DAY, ZERO, elsewhere, id};
 use crate::{
-    course::{Check, Course, CourseVerb, FollowUpDecision, Stage, owed},
-    handover::{Effect, Kind, ReceiptKind, Verb, table::Duty},
+    course::Course,
+    handover::{Effect, ReceiptKind},
     id::HandoverId,
+    obligation::course as owed,
     testing::{at, clinic, device, next, person, team, town},
+    words::{Check, CourseVerb, Duty, FollowUpDecision, Kind, Stage, Verb},
 };
 
 fn report() -> HandoverId {

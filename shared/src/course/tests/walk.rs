@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Log, ZERO, deed, elsewhere, id};
 use crate::{
-    course::{Course, CourseVerb, Stage, owed, table},
-    handover::{Effect, Kind, State, Verb},
+    course::{Course, table},
+    handover::Effect,
+    obligation::course as owed,
     party::Author,
     testing::{clinic, person, team, town},
+    words::{CourseVerb, Kind, Stage, State, Verb},
 };
 
 /// Somebody of each office that has, or may come to have, a part in it.

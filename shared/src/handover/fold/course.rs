@@ -5,9 +5,13 @@
 
 use super::{Moves, Step};
 use crate::{
-    course::{Check, CourseVerb, FollowUpDecision, table},
-    handover::{Deed, Effect, Handover, Move, Saying, State, table::Ending},
-    party::{Capacity, OfficeId},
+    handover::{
+        Deed, Effect, Handover, Move, Saying,
+        table::course::{by, needs_second},
+    },
+    party::OfficeId,
+    sign::Capacity,
+    words::{Check, CourseVerb, Ending, FollowUpDecision, State},
 };
 
 impl Handover {
@@ -27,7 +31,7 @@ impl Handover {
         // One at a time: the first has to answer, or the child has two offices or none.
         let is_free = verb != CourseVerb::MoveChild || self.asked_to_take_over().is_none();
         let is_done = verb != CourseVerb::CloseCourse || self.is_settled();
-        is_open && is_free && is_done && table::by(verb).includes(self, office)
+        is_open && is_free && is_done && by(verb).includes(self, office)
     }
 
     /// Whether nothing about the referral itself waits: no version unread, no two decisions, no
@@ -42,7 +46,7 @@ impl Handover {
 
     /// One act of the course that is its author's to make.
     pub(super) fn on_course(&mut self, verb: CourseVerb, step: &Step<'_>) -> Effect {
-        if table::needs_second(verb, step.act.outcome) {
+        if needs_second(verb, step.act.outcome) {
             self.sign_one_of_two(Moves::Nothing, step)
         } else {
             self.deed(verb, step, &step.saying())

@@ -3,10 +3,11 @@
 use super::Step;
 use crate::{
     handover::{
-        Effect, Entered, Envelope, Handover, Pause, Saying, State, Verb,
-        table::{self, Ending, Next, Transition},
+        Effect, Entered, Envelope, Handover, Pause, Saying,
+        table::{self, Next, Transition},
     },
     party::OfficeId,
+    words::{Ending, State, Verb},
 };
 
 impl Handover {

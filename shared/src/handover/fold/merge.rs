@@ -3,9 +3,12 @@
 //! The server's order decides. Both acts are always kept and shown; nobody's work is thrown away.
 
 use super::Step;
-use crate::handover::{
-    Effect, Handover, State, Verb,
-    table::{self, By, Side},
+use crate::{
+    handover::{
+        Effect, Handover,
+        table::{self, By},
+    },
+    words::{Side, State, Verb},
 };
 
 impl Handover {

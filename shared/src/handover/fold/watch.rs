@@ -2,8 +2,8 @@
 
 use super::Step;
 use crate::{
-    handover::{Effect, Handover},
-    watch::{Alarm, Concern, Reason, Seen, Sent, Taken, WatchVerb},
+    handover::{Alarm, Concern, Effect, Handover, Seen, Sent, Taken},
+    words::{Reason, WatchVerb},
 };
 
 impl Handover {

@@ -1,8 +1,8 @@
 //! The kinds: which acts each knows and how it closes.
 
-use crate::handover::{
-    Kind, Verb,
-    table::{Ending, KindRow, Side},
+use crate::{
+    handover::table::KindRow,
+    words::{Ending, Kind, Side, Verb},
 };
 
 /// Every kind.

@@ -2,14 +2,15 @@
 
 use crate::{
     calendar::Span,
-    handover::{
+    handover::table::{Ball, StateRow},
+    words::{
+        Duty, Side,
         State::{
             self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
             EnteredInError, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
             WrongRecipient,
         },
         Verb,
-        table::{Ball, Duty, Side, StateRow},
     },
 };
 

@@ -1,12 +1,16 @@
 //! The transitions: what each act leads to.
 
-use crate::handover::{
-    State::{
-        self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
-        EnteredInError, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn, WrongRecipient,
+use crate::{
+    handover::table::{By, Next, Transition},
+    words::{
+        Ending, Side,
+        State::{
+            self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
+            EnteredInError, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
+            WrongRecipient,
+        },
+        Verb,
     },
-    Verb,
-    table::{By, Ending, Next, Side, Transition},
 };
 
 /// Every transition.

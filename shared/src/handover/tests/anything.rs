@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use crate::{
     act::HandoverAct,
-    handover::{Effect, Event, Handover, Kind, State, Verb},
+    handover::{Effect, Event, Handover},
     party::Author,
     testing::{Story, clinic, device, next, person, team, terms, town, town_hall},
+    words::{Kind, State, Verb},
 };
 
 /// How an act differs from that of somebody who has read everything.

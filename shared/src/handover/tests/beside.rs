@@ -1,11 +1,12 @@
 //! What is owed beside the state, and acts that only fit what they answer.
 
 use crate::{
-    handover::{Effect, Kind, ReceiptKind, State, Verb},
+    handover::{Effect, ReceiptKind},
     hash::Hash,
     id::HandoverId,
     party::Author,
     testing::{Story, clinic, device, next, person, stranger, team, terms, town},
+    words::{Kind, State, Verb},
 };
 
 fn opened(kind: Kind) -> Story {

@@ -1,8 +1,9 @@
 //! The usual course, receipts that come twice, and acts that are not confirmed yet.
 
 use crate::{
-    handover::{Effect, Handover, Kind, State, Verb, table::Ending},
+    handover::{Effect, Handover},
     testing::{Story, device, name_of, next, person, position, public, team, town},
+    words::{Ending, Kind, State, Verb},
 };
 
 fn opened(kind: Kind) -> Story {

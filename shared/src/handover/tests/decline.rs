@@ -1,12 +1,14 @@
 //! A decline and what follows: custody, the next leg, two signatures.
 
 use crate::{
-    handover::{Effect, Kind, State, Verb, table::Ending},
+    handover::Effect,
     id::HandoverId,
-    party::{Author, Capacity},
+    party::Author,
+    sign::Capacity,
     testing::{
         Story, clinic, device, next, person, position, stranger, team, terms, town, town_hall,
     },
+    words::{Ending, Kind, State, Verb},
 };
 
 fn caseworker() -> Author {

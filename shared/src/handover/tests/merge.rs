@@ -1,9 +1,10 @@
 //! Acts that cross: each signer could not know of the other's.
 
 use crate::{
-    handover::{Effect, Kind, State, Verb, table::Ending},
+    handover::Effect,
     party::Author,
     testing::{Story, device, next, person, team, town},
+    words::{Ending, Kind, State, Verb},
 };
 
 fn opened(kind: Kind) -> Story {

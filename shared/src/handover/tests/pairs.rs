@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use super::reach::explore;
 use crate::{
-    handover::{Effect, Handover, Kind, State, Verb, table},
+    handover::{Effect, Handover, table},
     obligation,
     party::Author,
     testing::{Story, device, next, person},
+    words::{Kind, State, Verb},
 };
 
 /// Whether it is the second of two colleagues.

@@ -4,13 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::{
-    handover::{
-        Effect, Handover, Kind, State, Verb,
-        table::{Duty, Ending, Side, kind_row},
-    },
+    handover::{Effect, Handover, table::kind_row},
     obligation,
     party::{Author, OfficeId},
     testing::{Story, device, person, team},
+    words::{Duty, Ending, Kind, Side, State, Verb},
 };
 
 /// What tells two situations apart; numbers that only grow are left out.

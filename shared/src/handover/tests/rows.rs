@@ -1,11 +1,9 @@
 //! The table as data: complete, without doubles, and numbered as the domain numbers it.
 
 use crate::{
-    handover::{
-        Colour, Kind, State, Verb,
-        table::{Ball, Duty, Ending, KINDS, Next, STATES, TRANSITIONS, clock, duties, kind_row},
-    },
+    handover::table::{Ball, KINDS, Next, STATES, TRANSITIONS, clock, duties, kind_row},
     wire::v1::act::{verb, verb_code},
+    words::{Colour, Duty, Ending, Kind, State, Verb},
 };
 
 #[test]

@@ -7,9 +7,10 @@ use crate::{
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
     party::{
-        Capacity, OfficeId, Role,
+        OfficeId, Role,
         directory::{Approve, Directory, Grant, OfficeEntry, Statement, StatementError},
     },
+    sign::Capacity,
     testing::{
         administrator, approve, device_keys, directory, genesis, invite, monday, office,
         office_entry, office_key, organisation, person, signing_key, stranger, team, town,

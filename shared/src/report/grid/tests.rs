@@ -9,8 +9,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    handover::Colour,
     report::tests::attack::{Told, is_determined},
+    words::Colour,
 };
 
 const SCALE: Scale = Scale {

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    course::{CHECKS, Stage},
+    course::CHECKS,
     party::OfficeId,
     report::{
         CourseFact, Fact, Figure, Period, Thresholds,
         grid::{Grid, SumId},
     },
     time::Timestamp,
+    words::Stage,
 };
 
 /// Where the follow-up of a course stands.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::kinds;
 use crate::{
-    handover::{Kind, State},
     party::OfficeId,
     report::{
         Fact, Figure, Thresholds,
         grid::{Grid, SumId},
     },
     time::{MS_PER_DAY, Timestamp},
+    words::{Kind, State},
 };
 
 /// How old something is: in the status note since the deposit of what stands, in the weekly list

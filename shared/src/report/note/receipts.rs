@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::kinds;
 use crate::{
-    handover::{Kind, State},
     party::OfficeId,
     report::{
         Fact, Figure, Period, Thresholds, Verdict,
@@ -13,6 +12,7 @@ use crate::{
         percentile::nearest_rank,
     },
     time::Timestamp,
+    words::{Kind, State},
 };
 
 /// How a group of handovers was signed for.

@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 
 use super::{Overdue, WeeklyList};
 use crate::{
-    handover::Kind,
     obligation::List,
     report::{figure::Figure, note::Age},
+    words::Kind,
 };
 
 /// What stands before the instant of the list.

@@ -5,7 +5,6 @@ use jiff::civil::date;
 use super::root;
 use crate::{
     calendar::{HolidaySet, Hours, Span},
-    handover::State,
     hash::Hash,
     obligation::Rules,
     party::{
@@ -15,6 +14,7 @@ use crate::{
     policy::{Clock, ClockName, ClosedDays, Policy},
     testing::{at, directory, monday, office, team, town},
     time::Timestamp,
+    words::State,
 };
 
 const ACKNOWLEDGED: ClockName = ClockName::State(State::Acknowledged);

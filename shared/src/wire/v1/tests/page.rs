@@ -4,9 +4,10 @@ use super::samples::{requests, responses};
 use crate::{
     act::{BODY_BYTES_MAX, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
     content::ATTACHMENTS_MAX,
-    handover::{Colour, Kind, Verb, page::label},
+    handover::{Colour, Kind, Verb},
     invitation::VALID_DAYS,
     overview::{OFFICES_HEARD_MAX, PAGE_ITEMS_MAX},
+    page::label,
     party::{NAME_CHARS_MAX, PARTY_ID_BYTES_MAX},
     refusal::{Move, Refusal},
     seal::{

@@ -1,13 +1,13 @@
 //! Who owes what until when in a course, what is expected and was never sent included.
 
-use super::{CHECKS, Course, CourseVerb, FollowUpDecision, Stage, table};
+use super::{Obligation, Rules};
 use crate::{
     calendar::nearest_date,
-    handover::{Kind, Verb, table::Duty},
-    obligation::{Obligation, Rules},
+    course::{CHECKS, Course, table},
     party::OfficeId,
     policy::{ClockName, CourseClock},
     time::Timestamp,
+    words::{CourseVerb, Duty, FollowUpDecision, Kind, Stage, Verb},
 };
 
 /// Everything that is owed about a course: one obligation for its stage, and one for each matter

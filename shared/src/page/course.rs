@@ -1,13 +1,15 @@
 //! The course's part of the page for readers, written from the table.
 
-use super::table::{self, Ball, By, Cause, STAGES, StageRow, TURNS, Turn};
+use super::handover::{owed, span, table as lines};
 use crate::{
-    handover::page::{owed, span, table as lines},
+    course::table::{self, Ball, Cause, STAGES, StageRow, TURNS, Turn},
+    handover::table::course::{By, by},
     policy::{ClockName, CourseClock, Policy},
+    words::Stage,
 };
 
 /// Stages, transitions and clocks.
-pub(crate) fn markdown() -> String {
+pub(super) fn markdown() -> String {
     [INTRODUCTION.to_owned(), stages(), turns(), clocks()].join("\n")
 }
 
@@ -50,7 +52,7 @@ fn turn(row: &Turn) -> String {
         row.number,
         cause(row.cause),
         whose(row.cause),
-        row.to.map_or("unchanged", super::Stage::name),
+        row.to.map_or("unchanged", Stage::name),
     )
 }
 
@@ -69,7 +71,7 @@ const fn whose(cause: Cause) -> &'static str {
     let Cause::Deed(verb) = cause else {
         return "–";
     };
-    match table::by(verb) {
+    match by(verb) {
         By::Team => "the team",
         By::Municipality => "the municipality",
         By::Either => "either",

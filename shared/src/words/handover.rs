@@ -1,7 +1,7 @@
 //! The words of Machine A: kinds, colours, states and acts. What each may do stands in
 //! [`table`](super::table).
 
-use crate::{course::CourseVerb, watch::WatchVerb};
+use super::{course::CourseVerb, watch::WatchVerb};
 
 /// What is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,22 +1,15 @@
-//! The transition table as a page for readers: `docs/transitions.md`.
-//!
-//! Written from the same data by which the fold works, so that the page cannot say anything else.
+//! The handover's part of the page for readers, written from the tables.
 
 use crate::{
     access::{self, Whose},
     calendar::Span,
-    handover::{
-        State, Verb,
-        table::{
-            Ball, By, Duty, KINDS, KindRow, Next, STATES, Side, StateRow, TRANSITIONS, Transition,
-        },
-    },
-    party::Capacity,
+    handover::table::{Ball, By, KINDS, KindRow, Next, STATES, StateRow, TRANSITIONS, Transition},
+    sign::Capacity,
+    words::{Duty, Side, State, Verb},
 };
 
-/// The whole page.
-#[must_use]
-pub fn markdown() -> String {
+/// States, transitions, kinds and rights.
+pub(super) fn markdown() -> String {
     [
         INTRODUCTION.to_owned(),
         states(),
@@ -24,7 +17,6 @@ pub fn markdown() -> String {
         kinds(),
         rights(),
         KINDS.iter().map(by_kind).collect::<Vec<_>>().join("\n"),
-        crate::course::page::markdown(),
     ]
     .join("\n")
 }
@@ -167,7 +159,7 @@ fn to_of(row: &KindRow, it: &Transition) -> &'static str {
     }
 }
 
-pub(crate) fn table(intro: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
+pub(super) fn table(intro: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
     let columns = head.matches('|').count().saturating_sub(1);
     let line = format!("|{}", "---|".repeat(columns));
     let rows: Vec<String> = rows.collect();
@@ -236,7 +228,7 @@ const fn next(next: Next) -> &'static str {
     }
 }
 
-pub(crate) fn span(span: Span) -> String {
+pub(super) fn span(span: Span) -> String {
     match span {
         Span::WorkingDays(1) => "1 working day".to_owned(),
         Span::WorkingDays(days) => format!("{days} working days"),
@@ -270,12 +262,9 @@ No act here moves by a timer. *Overdue* is computed from now; a late act is vali
 mod tests {
     use crate::{
         access::{RIGHTS, Whose},
-        handover::{
-            Kind, State, Verb,
-            table::{self, Side},
-        },
-        party::Capacity,
-        testing::assert_file,
+        handover::table,
+        sign::Capacity,
+        words::{Kind, Side, State, Verb},
     };
 
     /// The page's lines for one kind, as cells.
@@ -333,10 +322,5 @@ mod tests {
             Capacity::Person
         };
         (side, capacity)
-    }
-
-    #[test]
-    fn the_transitions_page_is_the_table() {
-        assert_file("../docs/transitions.md", &super::markdown());
     }
 }

@@ -1,7 +1,22 @@
 //! What was told about one obligation, who has seen it, and who has it in hand.
 
-use super::{Concern, Reason, Rung};
-use crate::{handover::Signature, time::Timestamp};
+use super::Signature;
+use crate::{
+    party::OfficeId,
+    time::Timestamp,
+    words::{Duty, Reason, Rung},
+};
+
+/// Which obligation an act of the watch is about: the same one for everybody who computes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Concern {
+    /// Who owes it.
+    pub owner: OfficeId,
+    /// What.
+    pub duty: Duty,
+    /// Until when.
+    pub due: Timestamp,
+}
 
 /// What the log says about the watch over one obligation.
 ///

@@ -1,0 +1,64 @@
+//! Who makes the acts of the course that a referral has opened, and which need a second signature.
+
+use crate::{
+    handover::Handover,
+    party::OfficeId,
+    words::{CourseVerb, FollowUpDecision},
+};
+
+/// Who makes an act of the course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A person of the team's office.
+    Team,
+    /// A person of the office with authority responsibility.
+    Municipality,
+    /// A person of either.
+    Either,
+    /// A person of the municipality that is asked to take the child over.
+    AskedMunicipality,
+}
+
+impl By {
+    /// Whether an office is one of those, as things stand with the referral.
+    #[must_use]
+    pub fn includes(self, referral: &Handover, office: &OfficeId) -> bool {
+        let team = *office == referral.to;
+        let municipality = office == referral.authority();
+        match self {
+            Self::Team => team,
+            Self::Municipality => municipality,
+            Self::Either => team || municipality,
+            Self::AskedMunicipality => referral
+                .asked_to_take_over()
+                .is_some_and(|asked| asked.to == *office),
+        }
+    }
+}
+
+/// Who makes an act of the course.
+#[must_use]
+pub const fn by(verb: CourseVerb) -> By {
+    match verb {
+        CourseVerb::DecideFollowUp
+        | CourseVerb::CheckEffect
+        | CourseVerb::CloseCourse
+        | CourseVerb::MoveChild => By::Municipality,
+        CourseVerb::TakeOverChild | CourseVerb::RefuseChild => By::AskedMunicipality,
+        CourseVerb::Interrupt => By::Either,
+        CourseVerb::PlanVisit
+        | CourseVerb::PostponeVisit
+        | CourseVerb::NoteStatus
+        | CourseVerb::BeginAssessment
+        | CourseVerb::BeginTreatment
+        | CourseVerb::RecordNoShow
+        | CourseVerb::HoldLastSession => By::Team,
+    }
+}
+
+/// Whether a leader has to sign second: for the end, and for deciding that nothing follows.
+#[must_use]
+pub fn needs_second(verb: CourseVerb, outcome: Option<u16>) -> bool {
+    let nothing = outcome == Some(FollowUpDecision::Nothing.code());
+    verb == CourseVerb::CloseCourse || (verb == CourseVerb::DecideFollowUp && nothing)
+}

@@ -1,0 +1,26 @@
+//! The transition tables as a page for readers: `docs/transitions.md`.
+//!
+//! Written from the same data by which the folds work, so that the page cannot say anything else.
+
+mod course;
+mod handover;
+
+#[cfg(test)]
+pub(crate) use self::handover::label;
+pub use self::handover::owed;
+
+/// The whole page.
+#[must_use]
+pub fn transitions() -> String {
+    [handover::markdown(), course::markdown()].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_file;
+
+    #[test]
+    fn the_transitions_page_is_the_table() {
+        assert_file("../docs/transitions.md", &super::transitions());
+    }
+}
