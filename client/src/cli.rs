@@ -6,11 +6,9 @@
 
 mod admin;
 pub mod arguments;
-mod attach;
 mod deeds;
 mod doctor;
 pub mod exit;
-pub mod failure;
 pub mod json;
 mod link;
 pub mod list;
@@ -20,7 +18,6 @@ pub mod page;
 mod progress;
 mod report;
 mod save;
-mod session;
 mod shown;
 pub mod typed;
 mod watching;
@@ -31,14 +28,19 @@ use self::{
     arguments::{Arguments, Command, Options},
     content::Mask,
     exit::Failure,
-    output::{Format, Loudness},
-    session::{Reach, Session},
+    output::{Face, Format, Loudness},
 };
 pub use self::{exit::Exit, output::Output};
 #[cfg(test)]
 use crate::face::samples;
 use crate::{
     config::{Config, Environment},
+    desk::{Desk, DeskError, Reach},
+    face::{
+        findings,
+        scene::Scene,
+        trouble::{Trouble, WhoseMove},
+    },
     text::{Texts, say},
 };
 pub use crate::{
@@ -83,22 +85,24 @@ pub async fn run(arguments: Arguments, config: &Config, output: &mut Output) -> 
             return Exit::Failed;
         }
     };
-    let exit = match Box::pin(execute(arguments, config, (&texts, &mut *output))).await {
+    let face = Face {
+        texts: &texts,
+        output: &mut *output,
+    };
+    let exit = match Box::pin(execute(arguments, config, face)).await {
         Ok(exit) => exit,
-        Err(failure) => {
-            let why = failure.text.as_str();
-            let text = match failure.exit {
-                Exit::Waiting => why.to_owned(),
-                Exit::Done
-                | Exit::Failed
-                | Exit::Usage
-                | Exit::NotEnrolled
-                | Exit::Verification
-                | Exit::NotFound
-                | Exit::Overdue => say!(texts, "error", why = why),
+        Err(trouble) => {
+            let why = trouble.text.as_str();
+            let text = match trouble.whose_move {
+                WhoseMove::Nobody => why.to_owned(),
+                WhoseMove::Reader
+                | WhoseMove::Author
+                | WhoseMove::Searcher
+                | WhoseMove::Newcomer
+                | WhoseMove::Administrator => say!(texts, "error", why = why),
             };
             output.complain(&text);
-            failure.exit
+            trouble.whose_move.into()
         }
     };
     if output.is_whole() {
@@ -111,58 +115,73 @@ pub async fn run(arguments: Arguments, config: &Config, output: &mut Output) -> 
 async fn execute(
     arguments: Arguments,
     config: &Config,
-    (texts, output): (&Texts, &mut Output),
-) -> Result<Exit, Failure> {
-    if let Some(done) = admin::without_profile(&arguments.command, (texts, &mut *output)) {
+    mut face: Face<'_>,
+) -> Result<Exit, Trouble> {
+    let texts = face.texts;
+    if let Some(done) = admin::without_profile(&arguments.command, &mut face) {
         return done;
     }
     let folder = config.profile.as_deref();
-    let folder = folder.ok_or_else(|| Failure::new(Exit::Usage, say!(texts, "error-no-home")))?;
-    let session = open(&arguments, folder, (texts, output)).await?;
-    dispatch(arguments.command, session).await
+    let folder =
+        folder.ok_or_else(|| Trouble::new(WhoseMove::Author, say!(texts, "error-no-home")))?;
+    let opened = open(&arguments, folder).await;
+    let mut desk = opened.map_err(|error| Trouble::of(&error, texts, None))?;
+    for warning in desk.profile.warnings() {
+        face.say(&findings::warning(warning, texts));
+    }
+    if face.output.terminal && face.output.loudness >= Loudness::Normal {
+        desk.meter_with(progress::meters(texts));
+    }
+    let done = dispatch(arguments.command, &mut desk, &mut face).await;
+    if let Some(why) = desk.silence() {
+        face.output.murmur(&why.to_string());
+    }
+    done.map_err(|failure| match failure {
+        Failure::Told(trouble) => trouble,
+        Failure::Desk(error) => {
+            let own = desk.own();
+            let scene = Scene::of(&desk.office, &own, texts);
+            Trouble::of(&error, texts, scene.as_ref())
+        }
+    })
 }
 
 /// Only somebody who joins begins a profile; all others need one.
-async fn open<'a>(
-    arguments: &Arguments,
-    folder: &Path,
-    face: (&'a Texts, &'a mut Output),
-) -> Result<Session<'a>, Failure> {
+async fn open(arguments: &Arguments, folder: &Path) -> Result<Desk, DeskError> {
     let reach = if arguments.options.offline {
         Reach::Offline
     } else {
         Reach::Online
     };
     if matches!(arguments.command, Command::Join { .. }) {
-        Session::open_or_create(folder, reach, face).await
+        Desk::open_or_create(folder, reach).await
     } else {
-        Session::open(folder, reach, face).await
+        Desk::open(folder, reach).await
     }
 }
 
 #[expect(clippy::cognitive_complexity, reason = "one arm for each command")]
-async fn dispatch(command: Command, mut session: Session<'_>) -> Result<Exit, Failure> {
-    let session = &mut session;
+async fn dispatch(command: Command, desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
     match command {
-        Command::Join { ticket, name } => link::join(session, &ticket, &name).await,
-        Command::Send(what) => deeds::send(session, what).await,
-        Command::Inbox(what) => shown::inbox(session, what),
-        Command::Outbox(what) => shown::outbox(session, what),
+        Command::Join { ticket, name } => link::join(desk, face, &ticket, &name).await,
+        Command::Send(what) => deeds::send(desk, face, what, None).await,
+        Command::Inbox(what) => shown::inbox(desk, face, what),
+        Command::Outbox(what) => shown::outbox(desk, face, what),
         Command::Show { id, unmask } => {
             let mask = if unmask { Mask::Whole } else { Mask::Masked };
-            shown::show(session, &id, mask).await
+            shown::show(desk, face, &id, mask).await
         }
-        Command::Save { id, name, to } => save::save(session, &id, name.as_deref(), &to).await,
-        Command::Deed(command) => deeds::perform(session, command).await,
-        Command::Watch(command) => watching::watch(session, command).await,
-        Command::Overview(what) => overview::show(session, what).await,
-        Command::Report(command) => report::perform(session, command).await,
-        Command::Reopen { id, from_file } => deeds::reopen(session, &id, &from_file).await,
-        Command::Sync { watch: false } => link::once(session).await,
-        Command::Sync { watch: true } => link::watch(session).await,
-        Command::Contacts => shown::contacts(session),
-        Command::Doctor => doctor::examine(session).await,
-        Command::Admin(command) => admin::perform(session, command).await,
+        Command::Save { id, name, to } => save::save(desk, face, (&id, name.as_deref()), &to).await,
+        Command::Deed(command) => deeds::perform(desk, face, command).await,
+        Command::Watch(command) => watching::watch(desk, face, command).await,
+        Command::Overview(what) => overview::show(desk, face, what).await,
+        Command::Report(command) => report::perform(desk, face, command).await,
+        Command::Reopen { id, from_file } => deeds::reopen(desk, face, &id, &from_file).await,
+        Command::Sync { watch: false } => link::once(desk, face).await,
+        Command::Sync { watch: true } => link::watch(desk, face).await,
+        Command::Contacts => shown::contacts(desk, face),
+        Command::Doctor => doctor::examine(desk, face).await,
+        Command::Admin(command) => admin::perform(desk, face, command).await,
     }
 }
 

@@ -5,11 +5,14 @@
 //! table, arguments or the web. A face lays out what is said here.
 
 pub mod document;
+pub mod findings;
 pub mod offices;
+pub mod outcome;
 pub mod receipts;
 pub mod scene;
 pub mod step;
 pub mod told;
+pub mod trouble;
 
 #[cfg(test)]
 pub(crate) mod samples;

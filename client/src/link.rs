@@ -275,6 +275,22 @@ pub enum LinkError {
     Quic(#[from] NoInitialCipherSuite),
 }
 
+impl LinkError {
+    /// Whether the server is only not reached now: everything is tried again by itself.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        match self {
+            Self::Address(_)
+            | Self::Unreachable(_)
+            | Self::NoAnswer
+            | Self::TooEarly
+            | Self::Ended => true,
+            Self::Refused(refusal) => refusal.is_passing(),
+            Self::OtherServer(_) | Self::Unexpected | Self::Tls(_) | Self::Quic(_) => false,
+        }
+    }
+}
+
 fn lost(error: quinn::ConnectionError) -> LinkError {
     match error {
         quinn::ConnectionError::TimedOut => LinkError::NoAnswer,

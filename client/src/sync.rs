@@ -108,6 +108,14 @@ pub enum SyncError {
     Office(#[from] OfficeError),
 }
 
+impl SyncError {
+    /// Whether the server is only not reached now: everything is tried again by itself.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        matches!(self, Self::Link(error) if error.is_silence())
+    }
+}
+
 /// Which attached files a sync moves once acts and text have been exchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Files {

@@ -16,17 +16,20 @@ use super::{
         admin::{Admin, AdminOffice, AdminPolicy},
     },
     exit::{Exit, Failure},
-    output::Output,
-    session::Session,
+    output::Face,
 };
-use crate::text::{Texts, say};
+use crate::{desk::Desk, face::trouble::Trouble, text::say};
 
 /// Does what an administrator has typed.
-pub(super) async fn perform(session: &mut Session<'_>, command: Admin) -> Result<Exit, Failure> {
+pub(super) async fn perform(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
+    command: Admin,
+) -> Result<Exit, Failure> {
     match command {
-        Admin::Office(AdminOffice::Add { from }) => joining::add(session, &from).await,
+        Admin::Office(AdminOffice::Add { from }) => joining::add(desk, face, &from).await,
         Admin::Invite { office, role, days } => {
-            joining::invite(session, office, (role, days)).await
+            joining::invite(desk, face, office, (role, days)).await
         }
         Admin::Approve { id, all } => {
             let choice = match id {
@@ -34,57 +37,36 @@ pub(super) async fn perform(session: &mut Session<'_>, command: Admin) -> Result
                 None if all => Choice::All,
                 None => Choice::Tell,
             };
-            joining::approve(session, choice).await
+            joining::approve(desk, face, choice).await
         }
-        Admin::Policy(command) => policy::perform(session, command).await,
-        Admin::Staff(staff) => staffing::staff(session, staff).await,
-        Admin::Outage(command) => outage::perform(session, command).await,
-        Admin::ReviewRound { until } => staffing::review_round(session, until).await,
+        Admin::Policy(command) => policy::perform(desk, face, command).await,
+        Admin::Staff(staff) => staffing::staff(desk, face, staff).await,
+        Admin::Outage(command) => outage::perform(desk, face, command).await,
+        Admin::ReviewRound { until } => staffing::review_round(desk, face, until).await,
     }
 }
 
 /// Does what needs no profile, if that is what was typed.
 pub(super) fn without_profile(
     command: &Command,
-    (texts, output): (&Texts, &mut Output),
-) -> Option<Result<Exit, Failure>> {
-    match command {
-        Command::Admin(Admin::Policy(AdminPolicy::Template)) => Some(Ok(policy::template(output))),
-        Command::Admin(Admin::Policy(AdminPolicy::Check { file })) => {
-            Some(policy::check(file, (texts, output)))
-        }
-        Command::Admin(_)
-        | Command::Join { .. }
-        | Command::Send(_)
-        | Command::Inbox(_)
-        | Command::Outbox(_)
-        | Command::Show { .. }
-        | Command::Save { .. }
-        | Command::Deed(_)
-        | Command::Reopen { .. }
-        | Command::Sync { .. }
-        | Command::Contacts
-        | Command::Watch(_)
-        | Command::Overview(_)
-        | Command::Report(_)
-        | Command::Doctor => None,
+    face: &mut Face<'_>,
+) -> Option<Result<Exit, Trouble>> {
+    if let Command::Admin(Admin::Policy(AdminPolicy::Template)) = command {
+        Some(Ok(policy::template(face)))
+    } else if let Command::Admin(Admin::Policy(AdminPolicy::Check { file })) = command {
+        Some(policy::check(face, file))
+    } else {
+        None
     }
 }
 
 /// Whether everything is confirmed, as an exit code; says so when it is not.
-fn tell_confirmation(session: &mut Session<'_>) -> Exit {
-    if session.office.unconfirmed().is_empty() {
+fn tell_confirmation(desk: &Desk, face: &mut Face<'_>) -> Exit {
+    if desk.office.unconfirmed().is_empty() {
         return Exit::Done;
     }
-    let text = say!(session.texts, "act-unconfirmed");
-    session.output.say(&text);
+    face.say(&say!(face.texts, "act-unconfirmed"));
     Exit::Waiting
-}
-
-/// The zone of the office in whose name this profile administers.
-fn own_zone(session: &Session<'_>) -> Result<Zone, Failure> {
-    let own = session.own();
-    Ok(session.scene(&own)?.own_zone())
 }
 
 /// The first instant of a day.

@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+use crate::{
+    desk::DeskError,
+    face::trouble::{Trouble, WhoseMove},
+};
+
 /// A command's end; its number is the process's exit code and never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -46,19 +51,36 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command could not be carried out, in the reader's words, and how it ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// How the command ends.
-    pub exit: Exit,
-    /// What is said, on one or more lines.
-    pub text: String,
+impl From<WhoseMove> for Exit {
+    fn from(whose_move: WhoseMove) -> Self {
+        match whose_move {
+            WhoseMove::Reader => Self::Failed,
+            WhoseMove::Author => Self::Usage,
+            WhoseMove::Searcher => Self::NotFound,
+            WhoseMove::Newcomer => Self::NotEnrolled,
+            WhoseMove::Administrator => Self::Verification,
+            WhoseMove::Nobody => Self::Waiting,
+        }
+    }
 }
 
-impl Failure {
-    /// A failure that ends as `exit`.
-    #[must_use]
-    pub const fn new(exit: Exit, text: String) -> Self {
-        Self { exit, text }
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub enum Failure {
+    /// In the desk's terms.
+    Desk(DeskError),
+    /// In the reader's words.
+    Told(Trouble),
+}
+
+impl<E: Into<DeskError>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::Told(trouble)
     }
 }

@@ -1,4 +1,4 @@
-//! Commands that speak with the server: join, sync, and the doctor's questions.
+//! Commands that speak with the server: join and sync.
 
 use serde::Serialize;
 use stafet_shared::invitation::Ticket;
@@ -6,55 +6,54 @@ use tokio::sync::Notify;
 
 use super::{
     exit::{Exit, Failure},
-    failure::{self, Outage},
-    output::Format,
-    session::Session,
+    output::Face,
     shown,
 };
 use crate::{
-    office::Standing,
+    desk::{Desk, DeskError},
+    face::trouble::{Trouble, WhoseMove},
+    office::{OfficeError, Standing},
     sync::{self, Files, Progress, Report},
-    text::say,
+    text::{Texts, say},
 };
 
 /// What a sync has done.
 #[derive(Debug, Serialize)]
-pub(super) struct SyncJson {
+struct SyncJson {
     /// Whether the server was reached.
-    pub online: bool,
+    online: bool,
     /// How far the device has come: see [`standing_name`].
-    pub standing: &'static str,
+    standing: &'static str,
     /// Own acts that were confirmed.
-    pub confirmed: u32,
+    confirmed: u32,
     /// Own acts that were refused for good.
-    pub refused: u32,
+    refused: u32,
     /// Acts that were new here.
-    pub read: u32,
+    read: u32,
     /// Items that do not verify.
-    pub doubtful: u32,
+    doubtful: u32,
     /// Applications to join that were approved.
-    pub approved: u32,
+    approved: u32,
     /// Attached files that the server has confirmed.
-    pub attachments_up: u32,
+    attachments_up: u32,
     /// Attached files that have come.
-    pub attachments_down: u32,
+    attachments_down: u32,
     /// Attached files that did not fit or were refused.
-    pub attachments_doubtful: u32,
+    attachments_doubtful: u32,
     /// Attached files that are still to be moved.
-    pub attachments_waiting: u32,
+    attachments_waiting: u32,
     /// Own acts that wait for confirmation.
-    pub unconfirmed: usize,
+    unconfirmed: usize,
     /// Obligations in the office's handovers whose deadline has passed, whoever owes them.
-    pub overdue: usize,
+    overdue: usize,
     /// Bytes sent.
-    pub bytes_up: u64,
+    bytes_up: u64,
     /// Bytes received.
-    pub bytes_down: u64,
+    bytes_down: u64,
 }
 
 /// How far a device has come, in JSON.
-#[must_use]
-pub(super) const fn standing_name(standing: &Standing) -> &'static str {
+const fn standing_name(standing: &Standing) -> &'static str {
     match standing {
         Standing::NotEnrolled => "not-enrolled",
         Standing::WaitingForApproval => "waiting-for-approval",
@@ -65,184 +64,173 @@ pub(super) const fn standing_name(standing: &Standing) -> &'static str {
 
 /// Applies to join an office.
 pub(super) async fn join(
-    session: &mut Session<'_>,
+    desk: &mut Desk,
+    face: &mut Face<'_>,
     ticket: &Ticket,
     name: &str,
 ) -> Result<Exit, Failure> {
-    let applied = session.office.apply_to_join(ticket, name).await;
-    session.check(applied)?;
-    let report = session.quick_sync().await?;
-    if session.output.format == Format::Json {
-        let shape = json(session, report.as_ref());
-        session.output.json(&shape);
+    desk.office.apply_to_join(ticket, name).await?;
+    let report = desk.quick_sync().await?;
+    face.shape(|| json(desk, report.as_ref()));
+    if desk.office.application().is_none() {
+        return tell_standing(desk, face);
     }
-    let waits = session.office.application().is_some();
-    if waits {
-        let text = match report {
-            None => say!(session.texts, "join-offline"),
-            Some(_) => say!(session.texts, "join-pending"),
-        };
-        session.output.say(&text);
-        let next = say!(session.texts, "next-step", command = "stafet sync");
-        session.output.say(&next);
-        return Ok(Exit::Waiting);
-    }
-    tell_standing(session)
+    face.say(&match report {
+        None => say!(face.texts, "join-offline"),
+        Some(_) => say!(face.texts, "join-pending"),
+    });
+    face.say(&say!(face.texts, "next-step", command = "stafet sync"));
+    Ok(Exit::Waiting)
 }
 
 /// Sends what waits and fetches what has come, once.
-pub(super) async fn once(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    if session.office.standing() == Standing::NotEnrolled {
-        return Err(failure::not_enrolled(session.texts));
+pub(super) async fn once(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
+    if desk.office.standing() == Standing::NotEnrolled {
+        return Err(OfficeError::NotEnrolled.into());
     }
-    let texts = session.texts;
-    if session.output.terminal {
-        session.output.say(&say!(texts, "sync-running"));
+    let texts = face.texts;
+    if face.output.terminal {
+        face.say(&say!(texts, "sync-running"));
     }
-    let waited = session.office.application().is_some();
-    let before = shown::standings(session);
-    let report = session.sync(Files::All).await?;
-    if session.output.format == Format::Json {
-        let shape = json(session, report.as_ref());
-        session.output.json(&shape);
-    }
+    let waited = desk.office.application().is_some();
+    let before = shown::standings(desk);
+    let report = desk.sync(Files::All).await?;
+    face.shape(|| json(desk, report.as_ref()));
     let Some(report) = report else {
-        let count = session.office.unconfirmed().len();
-        session
-            .output
-            .say(&say!(texts, "sync-offline", count = count));
+        let count = desk.office.unconfirmed().len();
+        face.say(&say!(texts, "sync-offline", count = count));
         return Ok(Exit::Waiting);
     };
-    if session.office.application().is_some() {
-        session.output.say(&say!(texts, "join-pending"));
+    if desk.office.application().is_some() {
+        face.say(&say!(texts, "join-pending"));
         return Ok(Exit::Waiting);
     }
     if waited {
-        tell_standing(session)?;
+        tell_standing(desk, face)?;
     }
-    tell(session, &report)?;
-    for line in shown::news(session, &before)? {
-        session.output.say(&line);
+    tell(desk, face, &report)?;
+    for line in shown::news(desk, face, &before)? {
+        face.say(&line);
     }
-    let late = overdue(session);
+    let late = overdue(desk);
     if late > 0 {
-        session
-            .output
-            .say(&say!(texts, "sync-overdue-count", count = late));
+        face.say(&say!(texts, "sync-overdue-count", count = late));
     }
-    ended(session, &report)
+    ended(desk, face, &report)
 }
 
 /// Keeps in touch until it is stopped.
-pub(super) async fn watch(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    if session.office.standing() == Standing::NotEnrolled {
-        return Err(failure::not_enrolled(session.texts));
+pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
+    if desk.office.standing() == Standing::NotEnrolled {
+        return Err(OfficeError::NotEnrolled.into());
     }
-    let connector = session.connector()?;
-    let texts = session.texts;
-    session.output.say(&say!(texts, "sync-watching"));
+    let connector = desk.connector()?;
+    let texts = face.texts;
+    face.say(&say!(texts, "sync-watching"));
     let wake = Notify::new();
-    let output = &mut *session.output;
+    let output = &mut *face.output;
     let mut failed = None;
-    let watching = sync::watch(
-        &mut session.office,
-        &connector,
-        &wake,
-        |office, progress| match progress {
-            Progress::Synced(report) | Progress::News(report) => {
-                output.say(&counts(&report, texts));
-                if report.doubtful > 0 {
-                    output.complain(&failure::doubtful(texts).text);
-                    failed = Some(Exit::Verification);
+    let watching =
+        sync::watch(
+            &mut desk.office,
+            &connector,
+            &wake,
+            |office, progress| match progress {
+                Progress::Synced(report) | Progress::News(report) => {
+                    output.say(&counts(&report, texts));
+                    if report.doubtful > 0 {
+                        output.complain(&Trouble::doubtful(texts).text);
+                        failed = Some(Exit::Verification);
+                    }
                 }
-            }
-            // Each file is told of when it is whole, with the news.
-            Progress::Moved(_) => {}
-            Progress::Overdue(late) => {
-                for line in shown::overdue(office, &late, texts) {
-                    output.say(&line);
+                // Each file is told of when it is whole, with the news.
+                Progress::Moved(_) => {}
+                Progress::Overdue(late) => {
+                    for line in shown::overdue(office, &late, texts) {
+                        output.say(&line);
+                    }
                 }
-            }
-            Progress::Failed { error, again: _ } => match failure::of_sync(&error, texts) {
-                Outage::Offline => {
+                Progress::Failed { error, again: _ } if error.is_silence() => {
                     let count = office.unconfirmed().len();
                     output.say(&say!(texts, "sync-offline", count = count));
                 }
-                Outage::Failure(failure) => {
-                    output.complain(&failure.text);
-                    failed = Some(failure.exit);
+                Progress::Failed { error, again: _ } => {
+                    let trouble = Trouble::of_sync(&error, texts);
+                    output.complain(&trouble.text);
+                    failed = Some(trouble.whose_move.into());
                 }
             },
-        },
-    );
+        );
     tokio::select! {
         biased;
-        stopped = tokio::signal::ctrl_c() => {
-            stopped.map_err(|error| Failure::new(Exit::Failed, failure::other(&error, texts)))?;
-        }
+        stopped = tokio::signal::ctrl_c() => stopped.map_err(DeskError::from)?,
         () = Box::pin(watching) => {}
     }
     Ok(failed.unwrap_or(Exit::Done))
 }
 
 /// How far this device has come into an office, and the exit code for that.
-pub(super) fn tell_standing(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let texts = session.texts;
-    let (text, exit) = match session.office.standing() {
-        Standing::NotEnrolled => return Err(failure::not_enrolled(texts)),
+fn tell_standing(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
+    let texts = face.texts;
+    let (text, exit) = match desk.office.standing() {
+        Standing::NotEnrolled => return Err(OfficeError::NotEnrolled.into()),
         Standing::WaitingForApproval => (say!(texts, "join-pending"), Exit::Waiting),
         Standing::WaitingForKey(_) => (say!(texts, "join-key"), Exit::Waiting),
         Standing::Member { offices, .. } => {
-            let scene = session.scene(&offices)?;
+            let scene = face.scene(desk, &offices)?;
             let names: Vec<String> = offices.iter().map(|office| scene.office(office)).collect();
             let text = say!(texts, "join-done", office = names.join(", "));
             (text, Exit::Done)
         }
     };
-    session.output.say(&text);
+    face.say(&text);
     Ok(exit)
 }
 
-fn tell(session: &mut Session<'_>, report: &Report) -> Result<(), Failure> {
-    let texts = session.texts;
-    session.output.say(&counts(report, texts));
+fn tell(desk: &Desk, face: &mut Face<'_>, report: &Report) -> Result<(), Trouble> {
+    let texts = face.texts;
+    face.say(&counts(report, texts));
     let bytes = format!("{} B up, {} B down", report.bytes_up, report.bytes_down);
-    session.output.murmur(&bytes);
-    for (_, handover, refusal) in session.office.refusals() {
+    face.output.murmur(&bytes);
+    for (_, handover, refusal) in desk.office.refusals() {
         let id = handover.map(|id| id.short()).unwrap_or_default();
         let why = texts.refusal(refusal);
-        session
-            .output
-            .complain(&say!(texts, "act-refused", id = id, why = why));
+        let text = say!(texts, "act-refused", id = id, why = why);
+        face.output.complain(&text);
     }
     if report.attachments_doubtful > 0 {
         let count = report.attachments_doubtful.to_string();
         let text = say!(texts, "sync-attachments-doubtful", count = count);
-        return Err(Failure::new(Exit::Verification, text));
+        return Err(Trouble::new(WhoseMove::Administrator, text));
     }
-    if report.doubtful > 0 || session.office.alarms().next().is_some() {
-        return Err(failure::doubtful(texts));
+    if report.doubtful > 0 || desk.office.alarms().next().is_some() {
+        return Err(Trouble::doubtful(texts));
     }
     Ok(())
 }
 
-fn counts(report: &Report, texts: &crate::text::Texts) -> String {
+fn counts(report: &Report, texts: &Texts) -> String {
+    let count = |count: u32| count.to_string();
     let mut text = say!(
         texts,
         "sync-done",
-        sent = report.confirmed.to_string(),
-        fetched = report.read.to_string()
+        sent = count(report.confirmed),
+        fetched = count(report.read)
     );
     if report.approved > 0 {
-        let count = report.approved.to_string();
         text.push(' ');
-        text.push_str(&say!(texts, "admin-approved-count", count = count));
+        let approved = count(report.approved);
+        text.push_str(&say!(texts, "admin-approved-count", count = approved));
     }
     if report.attachments_up > 0 || report.attachments_down > 0 {
         let (up, down) = (report.attachments_up, report.attachments_down);
-        let (up, down) = (up.to_string(), down.to_string());
         text.push('\n');
-        text.push_str(&say!(texts, "sync-attachments", up = up, down = down));
+        text.push_str(&say!(
+            texts,
+            "sync-attachments",
+            up = count(up),
+            down = count(down)
+        ));
     }
     if report.attachments_waiting > 0 {
         let count = report.attachments_waiting;
@@ -252,17 +240,14 @@ fn counts(report: &Report, texts: &crate::text::Texts) -> String {
     text
 }
 
-fn ended(session: &mut Session<'_>, report: &Report) -> Result<Exit, Failure> {
-    let texts = session.texts;
-    let waiting = session.office.unconfirmed().len();
+fn ended(desk: &Desk, face: &mut Face<'_>, report: &Report) -> Result<Exit, Failure> {
+    let waiting = desk.office.unconfirmed().len();
     if waiting > 0 {
-        session
-            .output
-            .say(&say!(texts, "sync-waiting", count = waiting));
+        face.say(&say!(face.texts, "sync-waiting", count = waiting));
         return Ok(Exit::Waiting);
     }
-    if matches!(session.office.standing(), Standing::WaitingForKey(_)) {
-        return tell_standing(session);
+    if matches!(desk.office.standing(), Standing::WaitingForKey(_)) {
+        return tell_standing(desk, face);
     }
     Ok(if report.refused > 0 {
         Exit::Failed
@@ -272,17 +257,17 @@ fn ended(session: &mut Session<'_>, report: &Report) -> Result<Exit, Failure> {
 }
 
 /// How much is overdue, by this device's clock.
-fn overdue(session: &Session<'_>) -> usize {
-    let now = session.office.now();
-    let owed = session.office.obligations();
+fn overdue(desk: &Desk) -> usize {
+    let now = desk.office.now();
+    let owed = desk.office.obligations();
     owed.iter().filter(|one| one.is_overdue(now)).count()
 }
 
-fn json(session: &Session<'_>, report: Option<&Report>) -> SyncJson {
+fn json(desk: &Desk, report: Option<&Report>) -> SyncJson {
     let done = report.cloned().unwrap_or_default();
     SyncJson {
         online: report.is_some(),
-        standing: standing_name(&session.office.standing()),
+        standing: standing_name(&desk.office.standing()),
         confirmed: done.confirmed,
         refused: done.refused,
         read: done.read,
@@ -292,8 +277,8 @@ fn json(session: &Session<'_>, report: Option<&Report>) -> SyncJson {
         attachments_down: done.attachments_down,
         attachments_doubtful: done.attachments_doubtful,
         attachments_waiting: done.attachments_waiting,
-        unconfirmed: session.office.unconfirmed().len(),
-        overdue: overdue(session),
+        unconfirmed: desk.office.unconfirmed().len(),
+        overdue: overdue(desk),
         bytes_up: done.bytes_up,
         bytes_down: done.bytes_down,
     }

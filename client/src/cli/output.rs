@@ -2,6 +2,15 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
+use serde::Serialize;
+use stafet_shared::party::OfficeId;
+
+use crate::{
+    desk::Desk,
+    face::{scene::Scene, trouble::Trouble},
+    text::Texts,
+};
+
 /// What data looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -20,6 +29,60 @@ pub enum Loudness {
     Normal,
     /// What somebody who looks for a fault wants to know too.
     Verbose,
+}
+
+/// How a command speaks: in which language, and where.
+#[derive(Debug)]
+pub struct Face<'a> {
+    /// The reader's language.
+    pub texts: &'a Texts,
+    /// Where it is said.
+    pub output: &'a mut Output,
+}
+
+impl<'a> Face<'a> {
+    /// What is needed to name things, once the directory is here.
+    ///
+    /// # Errors
+    /// Until then, whose move it is.
+    pub fn scene<'s>(&self, desk: &'s Desk, own: &'s [OfficeId]) -> Result<Scene<'s>, Trouble>
+    where
+        'a: 's,
+    {
+        Scene::of(&desk.office, own, self.texts)
+            .ok_or_else(|| Trouble::of_standing(&desk.office.standing(), self.texts))
+    }
+
+    /// Shows data as what was asked for: a shape for programs, or words for people.
+    pub fn show<T: Serialize>(
+        &mut self,
+        shape: impl FnOnce() -> T,
+        words: impl FnOnce() -> String,
+    ) {
+        match self.output.format {
+            Format::Json => self.output.json(&shape()),
+            Format::Text => self.output.data(&words()),
+        }
+    }
+
+    /// Shows people words; programs are shown a shape when all is done.
+    pub fn words(&mut self, words: &str) {
+        if self.output.format == Format::Text {
+            self.output.data(words);
+        }
+    }
+
+    /// Shows programs a shape; people have been told.
+    pub fn shape<T: Serialize>(&mut self, shape: impl FnOnce() -> T) {
+        if self.output.format == Format::Json {
+            self.output.json(&shape());
+        }
+    }
+
+    /// Says something beside the data.
+    pub fn say(&mut self, text: &str) {
+        self.output.say(text);
+    }
 }
 
 /// Where a command says what it has to say.
@@ -88,7 +151,7 @@ impl Output {
     }
 
     /// Writes one JSON object or list.
-    pub fn json(&mut self, shape: &impl serde::Serialize) {
+    pub fn json(&mut self, shape: &impl Serialize) {
         match serde_json::to_string_pretty(shape) {
             Ok(text) => self.data(&text),
             Err(error) => self.broken = Some(error.into()),

@@ -13,19 +13,19 @@ use stafet_shared::{
 use super::{
     arguments::watch::Overview,
     exit::{Exit, Failure},
-    output::Format,
-    session::Session,
-    watching::linked,
+    output::Face,
 };
 use crate::{
+    desk::Desk,
     face::{offices, scene::Scene},
-    text::say,
 };
 
 /// Shows what is owed everywhere.
-pub(super) async fn show(session: &mut Session<'_>, what: Overview) -> Result<Exit, Failure> {
-    // Who exists, and how they are staffed, stands in the directory.
-    session.quick_sync().await?;
+pub(super) async fn show(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
+    what: Overview,
+) -> Result<Exit, Failure> {
     let question = OwedQuestion {
         list: what.list,
         owner: what.office,
@@ -36,33 +36,14 @@ pub(super) async fn show(session: &mut Session<'_>, what: Overview) -> Result<Ex
         },
         ..OwedQuestion::everything()
     };
-    let answer = match session.connect().await? {
-        Some(connection) => {
-            let answer = connection.all_owed(&question).await;
-            connection.close();
-            linked(session, answer)?
-        }
-        None => None,
-    };
-    let Some((items, end)) = answer else {
-        session
-            .output
-            .complain(&say!(session.texts, "error-no-server"));
-        return Ok(Exit::Waiting);
-    };
-    let own = session.own();
-    let scene = session.scene(&own)?;
+    let (items, end) = desk.overview(&question).await?;
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
     let offices = offices::all(&scene, &end);
-    match session.output.format {
-        Format::Json => {
-            let json = json::overview((&items, &end), &offices, &scene);
-            session.output.json(&json);
-        }
-        Format::Text => {
-            let page = table::page((&items, end.as_of), &offices, &scene);
-            session.output.data(&page);
-        }
-    }
+    face.show(
+        || json::overview((&items, &end), &offices, &scene),
+        || table::page((&items, end.as_of), &offices, &scene),
+    );
     let is_late = items.iter().any(|item| item.is_overdue(end.as_of));
     Ok(if what.overdue && is_late {
         Exit::Overdue

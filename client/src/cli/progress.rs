@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use stafet_shared::hash::Hash;
 
 use crate::{
+    desk::Meter,
     sync::{Moved, Way},
     text::{Texts, say},
 };
@@ -13,47 +14,45 @@ use crate::{
 /// What the bar looks like.
 const TEMPLATE: &str = "{msg} [{bar:30}] {bytes}/{total_bytes}";
 
+/// Shows each sync a bar of its own.
+pub(super) fn meters(texts: &Texts) -> impl Fn() -> Meter + Send + use<> {
+    let bar = Progress {
+        sending: say!(texts, "attachment-sending"),
+        fetching: say!(texts, "attachment-fetching"),
+        bar: None,
+        files: BTreeMap::new(),
+    };
+    move || {
+        let mut bar = bar.clone();
+        Box::new(move |moved| bar.moved(moved))
+    }
+}
+
 /// A bar that appears when the first file moves, and goes when it is dropped.
-pub(super) struct Progress<'a> {
-    texts: &'a Texts,
-    visible: bool,
+#[derive(Clone)]
+struct Progress {
+    sending: String,
+    fetching: String,
     bar: Option<ProgressBar>,
     files: BTreeMap<Hash, Moved>,
 }
 
-impl<'a> Progress<'a> {
-    /// A bar; one that is not `visible` never appears.
-    #[expect(
-        clippy::fn_params_excessive_bools,
-        reason = "whether it is seen is all there is"
-    )]
-    pub(super) const fn new(visible: bool, texts: &'a Texts) -> Self {
-        Self {
-            texts,
-            visible,
-            bar: None,
-            files: BTreeMap::new(),
-        }
-    }
-
+impl Progress {
     /// Takes in how far a file has come.
-    pub(super) fn moved(&mut self, moved: Moved) {
-        if !self.visible {
-            return;
-        }
+    fn moved(&mut self, moved: Moved) {
         self.files.insert(moved.blob.hash, moved);
         let (there, of) = sums(self.files.values());
         let bar = self.bar.get_or_insert_with(bar);
         bar.set_length(of);
         bar.set_position(there);
         bar.set_message(match moved.way {
-            Way::Up => say!(self.texts, "attachment-sending"),
-            Way::Down => say!(self.texts, "attachment-fetching"),
+            Way::Up => self.sending.clone(),
+            Way::Down => self.fetching.clone(),
         });
     }
 }
 
-impl Drop for Progress<'_> {
+impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();

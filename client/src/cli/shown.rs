@@ -14,12 +14,12 @@ use super::{
     exit::{Exit, Failure},
     json,
     list::{self, Direction},
-    output::Format,
+    output::{Face, Format},
     page,
-    scene::Scene,
-    session::Session,
 };
 use crate::{
+    desk::Desk,
+    face::scene::Scene,
     office::Office,
     store::Store,
     text::{Texts, say},
@@ -69,30 +69,25 @@ pub(super) struct ContactJson {
 }
 
 /// The inbox.
-pub(super) fn inbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, Failure> {
-    let own = session.own();
-    let scene = session.scene(&own)?;
-    let rows = session.office.inbox();
-    match session.output.format {
-        Format::Json => {
-            let rows = json::handovers(rows, what.extent(), &scene);
-            session.output.json(&rows);
-        }
-        Format::Text => {
-            let page = list::text(Direction::Inbox, rows, what.extent(), &scene);
-            session.output.data(&page);
-        }
-    }
+pub(super) fn inbox(desk: &Desk, face: &mut Face<'_>, what: Listing) -> Result<Exit, Failure> {
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
+    let rows = || desk.office.inbox();
+    let extent = what.extent();
+    face.show(
+        || json::handovers(rows(), extent, &scene),
+        || list::text(Direction::Inbox, rows(), extent, &scene),
+    );
     Ok(Exit::Done)
 }
 
 /// The outbox, with the drafts that wait for a key.
-pub(super) fn outbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, Failure> {
-    let own = session.own();
-    let scene = session.scene(&own)?;
-    let rows = session.office.outbox();
-    let drafts = session.office.drafts();
-    match session.output.format {
+pub(super) fn outbox(desk: &Desk, face: &mut Face<'_>, what: Listing) -> Result<Exit, Failure> {
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
+    let rows = desk.office.outbox();
+    let drafts = desk.office.drafts();
+    match face.output.format {
         Format::Json => {
             let drafts = drafts.iter().map(|draft| DraftJson {
                 id: draft.handover.long(),
@@ -106,7 +101,7 @@ pub(super) fn outbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, F
                 drafts: drafts.collect(),
                 handovers: json::handovers(rows, what.extent(), &scene),
             };
-            session.output.json(&outbox);
+            face.output.json(&outbox);
         }
         Format::Text => {
             let mut page = list::text(Direction::Outbox, rows, what.extent(), &scene);
@@ -118,7 +113,7 @@ pub(super) fn outbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, F
                 let to = say!(scene.texts, "list-to", office = scene.office(&draft.to));
                 page = format!("{page}\n  {}  ✎ {kind} · {to}", draft.handover.short());
             }
-            session.output.data(&page);
+            face.output.data(&page);
         }
     }
     Ok(Exit::Done)
@@ -126,34 +121,29 @@ pub(super) fn outbox(session: &mut Session<'_>, what: Listing) -> Result<Exit, F
 
 /// One handover.
 pub(super) async fn show(
-    session: &mut Session<'_>,
+    desk: &Desk,
+    face: &mut Face<'_>,
     typed: &str,
     mask: Mask,
 ) -> Result<Exit, Failure> {
-    let id = session.find(typed)?;
-    let own = session.own();
-    let Some(handover) = session.office.handover(id) else {
-        return draft(session, typed);
+    let id = desk.find(typed)?;
+    let own = desk.own();
+    let Some(handover) = desk.office.handover(id) else {
+        return draft(desk, face, typed);
     };
-    let contents = session.check(session.office.contents(id).await)?;
-    let scene = session.scene(&own)?;
-    match session.output.format {
-        Format::Json => {
-            let page = json::page(handover, &contents, mask, &scene);
-            session.output.json(&page);
-        }
-        Format::Text => {
-            let page = page::text(handover, &contents, mask, &scene);
-            session.output.data(&page);
-        }
-    }
+    let contents = desk.office.contents(id).await?;
+    let scene = face.scene(desk, &own)?;
+    face.show(
+        || json::page(handover, &contents, mask, &scene),
+        || page::text(handover, &contents, mask, &scene),
+    );
     Ok(Exit::Done)
 }
 
 /// The offices.
-pub(super) fn contacts(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let own = session.own();
-    let scene = session.scene(&own)?;
+pub(super) fn contacts(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
     let contacts: Vec<ContactJson> = scene
         .directory
         .offices()
@@ -170,10 +160,10 @@ pub(super) fn contacts(session: &mut Session<'_>) -> Result<Exit, Failure> {
             own: scene.is_own(id),
         })
         .collect();
-    let texts = session.texts;
-    match session.output.format {
-        Format::Json => session.output.json(&contacts),
-        Format::Text if contacts.is_empty() => session.output.say(&say!(texts, "contacts-empty")),
+    let texts = face.texts;
+    match face.output.format {
+        Format::Json => face.output.json(&contacts),
+        Format::Text if contacts.is_empty() => face.output.say(&say!(texts, "contacts-empty")),
         Format::Text => {
             let mut table = Table::new();
             table.load_preset(NOTHING).set_header([
@@ -191,18 +181,18 @@ pub(super) fn contacts(session: &mut Session<'_>) -> Result<Exit, Failure> {
                 };
                 table.add_row([contact.id, contact.name, ready]);
             }
-            session.output.data(&table.trim_fmt());
+            face.output.data(&table.trim_fmt());
         }
     }
     Ok(Exit::Done)
 }
 
 /// A draft that waits for a key has no page of its own yet; it says what it waits for.
-fn draft(session: &mut Session<'_>, typed: &str) -> Result<Exit, Failure> {
-    let drafts = session.office.drafts();
+fn draft(desk: &Desk, face: &mut Face<'_>, typed: &str) -> Result<Exit, Failure> {
+    let drafts = desk.office.drafts();
     let draft = drafts.iter().find(|one| one.handover.starts_with(typed));
-    let own = session.own();
-    let scene = session.scene(&own)?;
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
     if let Some(draft) = draft {
         let (from, to) = (scene.office(&draft.from), scene.office(&draft.to));
         let id = draft.handover.short();
@@ -213,14 +203,14 @@ fn draft(session: &mut Session<'_>, typed: &str) -> Result<Exit, Failure> {
             office = to.as_str()
         );
         let stands = scene.texts.stands(State::Draft, &from, &to);
-        session.output.data(&format!("{stands}\n{waits}"));
+        face.output.data(&format!("{stands}\n{waits}"));
     }
     Ok(Exit::Waiting)
 }
 
 /// Where every handover stands, to be compared with [`news`].
-pub(super) fn standings(session: &Session<'_>) -> BTreeMap<HandoverId, State> {
-    let rows = session.office.inbox().chain(session.office.outbox());
+pub(super) fn standings(desk: &Desk) -> BTreeMap<HandoverId, State> {
+    let rows = desk.office.inbox().chain(desk.office.outbox());
     rows.map(|row| (row.id, row.state)).collect()
 }
 
@@ -244,13 +234,14 @@ pub(super) fn overdue<S: Store>(
 
 /// What has come to the reader's offices, and what others have done with what they sent.
 pub(super) fn news(
-    session: &Session<'_>,
+    desk: &Desk,
+    face: &Face<'_>,
     before: &BTreeMap<HandoverId, State>,
 ) -> Result<Vec<String>, Failure> {
-    let own = session.own();
-    let scene = session.scene(&own)?;
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
     let texts = scene.texts;
-    let fresh = session.office.inbox();
+    let fresh = desk.office.inbox();
     let fresh = fresh.filter(|row| !before.contains_key(&row.id));
     let fresh = fresh.map(|row| {
         say!(
@@ -261,7 +252,7 @@ pub(super) fn news(
             office = scene.office(&row.from)
         )
     });
-    let moved = session.office.outbox().filter(|row| {
+    let moved = desk.office.outbox().filter(|row| {
         let known = before.get(&row.id).copied();
         known.is_some_and(|state| state != State::Queued && state != row.state)
     });

@@ -6,68 +6,81 @@ use serde::Serialize;
 use stafet_shared::{
     content::display_safe_line,
     invitation::Enrol,
-    party::{OfficeId, Role},
+    party::{OfficeId, Role, directory::OfficeEntry},
 };
 
 use super::tell_confirmation;
 use crate::{
     cli::{
         exit::{Exit, Failure},
-        failure, file,
-        output::Format,
-        session::Session,
+        file,
+        output::Face,
+    },
+    desk::Desk,
+    face::{
+        scene::Scene,
+        trouble::{Trouble, WhoseMove},
     },
     office::Verdict,
-    offices_file,
-    text::say,
+    offices_file::{self, Listed},
+    text::{Texts, say},
 };
 
 /// What came of adding a file's offices.
 #[derive(Debug, Default, Serialize)]
-pub(in crate::cli) struct AddedJson {
+struct AddedJson {
     /// Organisations that were added, by id.
-    pub organisations: Vec<String>,
+    organisations: Vec<String>,
     /// Offices that were added, by id.
-    pub offices: Vec<String>,
+    offices: Vec<String>,
     /// What was there already, by id.
-    pub existing: Vec<String>,
+    existing: Vec<String>,
     /// Whether the server has confirmed all of it.
-    pub confirmed: bool,
+    confirmed: bool,
 }
 
 /// An invitation.
 #[derive(Debug, Serialize)]
-pub(in crate::cli) struct InvitedJson {
+struct InvitedJson {
     /// The secret text that is handed over outside Stafet.
-    pub ticket: String,
+    ticket: String,
     /// The office to join.
-    pub office: String,
+    office: String,
     /// As what.
-    pub role: &'static str,
+    role: &'static str,
     /// Until when it holds, RFC 3339.
-    pub expires: String,
+    expires: String,
     /// Whether the server has confirmed it.
-    pub confirmed: bool,
+    confirmed: bool,
 }
 
 /// Somebody who wants to join.
 #[derive(Debug, Serialize)]
-pub(in crate::cli) struct ApplicantJson {
+struct ApplicantJson {
     /// The device's id.
-    pub device: String,
+    device: String,
     /// The person's name, as they say.
-    pub name: String,
+    name: String,
     /// The office, if the invitation is known.
-    pub office: Option<String>,
+    office: Option<String>,
     /// As what.
-    pub role: Option<&'static str>,
-    /// `waiting`, `approved` or `not-approved`.
-    pub verdict: &'static str,
+    role: Option<&'static str>,
+    /// What was answered.
+    verdict: Answer,
+}
+
+/// What is answered to somebody who wants to join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Answer {
+    Waiting,
+    Approved,
+    NotApproved,
 }
 
 /// Whom to approve.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Choice {
+pub(super) enum Choice {
     /// Nobody yet: only tell who waits.
     Tell,
     /// The device whose id begins so.
@@ -87,216 +100,175 @@ impl Choice {
 }
 
 /// Adds a file's organisations and offices; what exists is passed over.
-pub(in crate::cli) async fn add(session: &mut Session<'_>, path: &Path) -> Result<Exit, Failure> {
-    let texts = session.texts;
-    let name = display_safe_line(&path.display().to_string());
-    let text =
-        file::read(path).map_err(|error| Failure::new(Exit::Usage, error.text(&name, texts)))?;
-    let listed = offices_file::read(&text, texts).map_err(|wrong| {
-        let head = say!(texts, "file-faults", file = name);
-        let lines = format!("{head}\n  {}", wrong.join("\n  "));
-        Failure::new(Exit::Usage, lines)
-    })?;
+pub(super) async fn add(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
+    path: &Path,
+) -> Result<Exit, Failure> {
+    let listed = listed(path, face.texts)?;
     // What exists is only known once the directory has been read.
-    session.quick_sync().await?;
+    desk.quick_sync().await?;
     let mut added = AddedJson::default();
     for one in listed {
-        let (id, label) = (one.organisation.id.clone(), one.organisation.name.clone());
-        let exists =
-            |known: &stafet_shared::party::directory::Directory| known.organisation(&id).is_some();
-        if session.office.directory().is_some_and(exists) {
-            pass_over(session, id.as_str(), &mut added);
+        let (id, name) = (one.organisation.id.clone(), one.organisation.name.clone());
+        let known = desk.office.directory();
+        if known.is_some_and(|known| known.organisation(&id).is_some()) {
+            pass_over(face, id.to_string(), &mut added);
         } else {
-            let made = session.office.add_organisation(one.organisation).await;
-            session.check(made)?;
-            let (id, label) = (id.to_string(), display_safe_line(&label));
+            desk.office.add_organisation(one.organisation).await?;
+            let (id, name) = (id.to_string(), display_safe_line(&name));
             let text = say!(
-                texts,
+                face.texts,
                 "admin-organisation-added",
-                name = label,
+                name = name,
                 id = id.as_str()
             );
-            session.output.say(&text);
+            face.say(&text);
             added.organisations.push(id);
         }
         for entry in one.offices {
-            add_office(session, entry, &mut added).await?;
+            add_office(desk, face, entry, &mut added).await?;
         }
     }
-    session.quick_sync().await?;
-    added.confirmed = session.office.unconfirmed().is_empty();
-    let exit = tell_confirmation(session);
-    let summary = say!(
-        texts,
+    desk.quick_sync().await?;
+    added.confirmed = desk.office.unconfirmed().is_empty();
+    let exit = tell_confirmation(desk, face);
+    face.say(&say!(
+        face.texts,
         "admin-added",
         offices = added.offices.len().to_string(),
         organisations = added.organisations.len().to_string(),
         passed = added.existing.len().to_string()
-    );
-    session.output.say(&summary);
-    if session.output.format == Format::Json {
-        session.output.json(&added);
-    }
+    ));
+    face.shape(|| added);
     Ok(exit)
 }
 
 /// Invites somebody to an office.
-pub(in crate::cli) async fn invite(
-    session: &mut Session<'_>,
+pub(super) async fn invite(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
     office: OfficeId,
     (role, days): (Role, i64),
 ) -> Result<Exit, Failure> {
-    let until = session.office.now().plus_days(days);
-    let ticket = session.office.invite(office.clone(), role, days).await;
-    let ticket = session.check(ticket)?;
-    session.quick_sync().await?;
-    let confirmed = session.office.unconfirmed().is_empty();
-    let own = session.own();
-    let scene = session.scene(&own)?;
-    let text = say!(
+    let until = desk.office.now().plus_days(days);
+    let ticket = desk.office.invite(office.clone(), role, days).await?;
+    desk.quick_sync().await?;
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
+    face.say(&say!(
         scene.texts,
         "admin-invited",
         office = scene.office(&office),
         role = scene.texts.role(role),
         until = scene.time(until)
-    );
-    session.output.say(&text);
-    match session.output.format {
-        Format::Text => session.output.data(&ticket.to_string()),
-        Format::Json => session.output.json(&InvitedJson {
-            ticket: ticket.to_string(),
-            office: office.to_string(),
-            role: role.name(),
-            expires: until.to_string(),
-            confirmed,
-        }),
-    }
-    Ok(tell_confirmation(session))
+    ));
+    let shape = || InvitedJson {
+        ticket: ticket.to_string(),
+        office: office.to_string(),
+        role: role.name(),
+        expires: until.to_string(),
+        confirmed: desk.office.unconfirmed().is_empty(),
+    };
+    face.show(shape, || ticket.to_string());
+    Ok(tell_confirmation(desk, face))
 }
 
 /// Tells who wants to join, and approves whom the administrator chooses.
-pub(in crate::cli) async fn approve(
-    session: &mut Session<'_>,
+pub(super) async fn approve(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
     choice: Choice,
 ) -> Result<Exit, Failure> {
-    let texts = session.texts;
-    let Some(waiting) = applications(session).await? else {
-        session.output.complain(&say!(texts, "error-no-server"));
-        return Ok(Exit::Waiting);
-    };
+    let texts = face.texts;
     let mut applicants = Vec::new();
-    for enrol in waiting {
-        let verdict = consider(session, &enrol, &choice).await?;
-        let applicant = applicant(session, &enrol, verdict);
-        let line = introduce(session, &applicant)?;
-        session.output.say(&line);
+    for enrol in desk.applications().await? {
+        let verdict = consider(desk, &enrol, &choice).await?;
+        let own = desk.own();
+        let scene = face.scene(desk, &own)?;
+        let applicant = applicant(&scene, &enrol, verdict);
+        face.say(&introduce(&scene, &applicant));
         applicants.push(applicant);
     }
-    let chosen = applicants.iter().any(|one| one.verdict != WAITING);
+    let chosen = applicants.iter().any(|one| one.verdict != Answer::Waiting);
     match &choice {
         Choice::One(typed) if !chosen => {
             let id = display_safe_line(typed);
             let text = say!(texts, "error-no-application", id = id);
-            return Err(Failure::new(Exit::NotFound, text));
+            return Err(Trouble::new(WhoseMove::Searcher, text).into());
         }
-        Choice::Tell if !applicants.is_empty() => {
-            session.output.say(&say!(texts, "admin-approve-next"));
-        }
+        Choice::Tell if !applicants.is_empty() => face.say(&say!(texts, "admin-approve-next")),
         Choice::Tell | Choice::All if applicants.is_empty() => {
-            session.output.say(&say!(texts, "admin-none-waiting"));
+            face.say(&say!(texts, "admin-none-waiting"));
         }
         Choice::Tell | Choice::All | Choice::One(_) => {
-            session.quick_sync().await?;
+            desk.quick_sync().await?;
         }
     }
-    if session.output.format == Format::Json {
-        session.output.json(&applicants);
-    }
-    let refused = applicants.iter().any(|one| one.verdict == NOT_APPROVED);
-    let confirmation = tell_confirmation(session);
-    Ok(match confirmation {
-        Exit::Done if refused => Exit::Failed,
-        Exit::Done
-        | Exit::Failed
-        | Exit::Usage
-        | Exit::Waiting
-        | Exit::NotEnrolled
-        | Exit::Verification
-        | Exit::NotFound
-        | Exit::Overdue => confirmation,
+    let refused = applicants
+        .iter()
+        .any(|one| one.verdict == Answer::NotApproved);
+    face.shape(|| applicants);
+    let confirmation = tell_confirmation(desk, face);
+    Ok(if confirmation == Exit::Done && refused {
+        Exit::Failed
+    } else {
+        confirmation
     })
 }
 
-async fn consider(
-    session: &mut Session<'_>,
-    enrol: &Enrol,
-    choice: &Choice,
-) -> Result<&'static str, Failure> {
+/// The organisations and offices of a file.
+fn listed(path: &Path, texts: &Texts) -> Result<Vec<Listed>, Trouble> {
+    let name = display_safe_line(&path.display().to_string());
+    let wrong = |text| Trouble::new(WhoseMove::Author, text);
+    let text = file::read(path).map_err(|error| wrong(error.text(&name, texts)))?;
+    offices_file::read(&text, texts).map_err(|lines| {
+        let head = say!(texts, "file-faults", file = name);
+        wrong(format!("{head}\n  {}", lines.join("\n  ")))
+    })
+}
+
+async fn consider(desk: &mut Desk, enrol: &Enrol, choice: &Choice) -> Result<Answer, Failure> {
     if !choice.means(enrol) {
-        return Ok(WAITING);
+        return Ok(Answer::Waiting);
     }
-    let verdict = session.office.consider(enrol).await;
-    Ok(match session.check(verdict)? {
-        Verdict::Approved(_) | Verdict::Already => APPROVED,
-        Verdict::NotOurs | Verdict::NotProven | Verdict::Spent => NOT_APPROVED,
+    Ok(match desk.office.consider(enrol).await? {
+        Verdict::Approved(_) | Verdict::Already => Answer::Approved,
+        Verdict::NotOurs | Verdict::NotProven | Verdict::Spent => Answer::NotApproved,
     })
 }
 
 async fn add_office(
-    session: &mut Session<'_>,
-    entry: stafet_shared::party::directory::OfficeEntry,
+    desk: &mut Desk,
+    face: &mut Face<'_>,
+    entry: OfficeEntry,
     added: &mut AddedJson,
 ) -> Result<(), Failure> {
-    let id = entry.id.clone();
-    let known = session.office.directory();
-    if known.is_some_and(|known| known.office(&id).is_some()) {
-        pass_over(session, id.as_str(), added);
+    let id = entry.id.to_string();
+    let known = desk.office.directory();
+    if known.is_some_and(|known| known.office(&entry.id).is_some()) {
+        pass_over(face, id, added);
         return Ok(());
     }
     let name = display_safe_line(&entry.name);
-    let made = session.office.add_office(entry).await;
-    session.check(made)?;
-    let id = id.to_string();
-    let text = say!(
-        session.texts,
+    desk.office.add_office(entry).await?;
+    face.say(&say!(
+        face.texts,
         "admin-office-added",
         name = name,
         id = id.as_str()
-    );
-    session.output.say(&text);
+    ));
     added.offices.push(id);
     Ok(())
 }
 
-fn pass_over(session: &mut Session<'_>, id: &str, added: &mut AddedJson) {
-    let text = say!(session.texts, "admin-exists", id = id);
-    session.output.say(&text);
-    added.existing.push(id.to_owned());
+fn pass_over(face: &mut Face<'_>, id: String, added: &mut AddedJson) {
+    face.say(&say!(face.texts, "admin-exists", id = id.as_str()));
+    added.existing.push(id);
 }
 
-/// The applications at the server; `None` while it is not reached.
-async fn applications(session: &mut Session<'_>) -> Result<Option<Vec<Enrol>>, Failure> {
-    if !session.office.is_administrators() {
-        let error = crate::office::OfficeError::NotAdministrator;
-        return Err(failure::of_office(&error, session.texts));
-    }
-    let Some(connection) = session.connect().await? else {
-        return Ok(None);
-    };
-    let waiting = connection.enrolments().await;
-    connection.close();
-    match waiting {
-        Ok(waiting) => Ok(Some(waiting)),
-        Err(error) => match failure::of_link(&error, session.texts) {
-            failure::Outage::Offline => Ok(None),
-            failure::Outage::Failure(failure) => Err(failure),
-        },
-    }
-}
-
-fn applicant(session: &Session<'_>, enrol: &Enrol, verdict: &'static str) -> ApplicantJson {
-    let known = session.office.directory();
-    let invitation = known.and_then(|known| known.invitation(&enrol.keys.invitation));
+fn applicant(scene: &Scene<'_>, enrol: &Enrol, verdict: Answer) -> ApplicantJson {
+    let invitation = scene.directory.invitation(&enrol.keys.invitation);
     ApplicantJson {
         device: enrol.keys.device.short(),
         name: display_safe_line(&enrol.keys.name),
@@ -306,20 +278,16 @@ fn applicant(session: &Session<'_>, enrol: &Enrol, verdict: &'static str) -> App
     }
 }
 
-fn introduce(session: &Session<'_>, one: &ApplicantJson) -> Result<String, Failure> {
-    let texts = session.texts;
-    let own = session.own();
-    let scene = session.scene(&own)?;
-    let named = one
-        .office
-        .as_deref()
-        .and_then(|id| OfficeId::parse(id).ok());
+fn introduce(scene: &Scene<'_>, one: &ApplicantJson) -> String {
+    let texts = scene.texts;
+    let named = one.office.as_deref();
+    let named = named.and_then(|id| OfficeId::parse(id).ok());
     let office = named.map_or_else(|| "–".to_owned(), |id| scene.office(&id));
     let name = one.name.as_str();
-    Ok(match one.verdict {
-        APPROVED => say!(texts, "admin-approved", name = name, office = office),
-        NOT_APPROVED => say!(texts, "admin-not-approved", name = name),
-        _ => {
+    match one.verdict {
+        Answer::Approved => say!(texts, "admin-approved", name = name, office = office),
+        Answer::NotApproved => say!(texts, "admin-not-approved", name = name),
+        Answer::Waiting => {
             let role = one.role.and_then(Role::from_name);
             let role = role.map(|role| texts.role(role)).unwrap_or_default();
             let id = one.device.as_str();
@@ -332,9 +300,5 @@ fn introduce(session: &Session<'_>, one: &ApplicantJson) -> Result<String, Failu
                 role = role
             )
         }
-    })
+    }
 }
-
-const WAITING: &str = "waiting";
-const APPROVED: &str = "approved";
-const NOT_APPROVED: &str = "not-approved";

@@ -4,20 +4,22 @@ use serde::Serialize;
 use stafet_shared::{
     content::display_safe_line,
     id::OutageId,
-    party::directory::{DeclaredOutage, Outage, OutageCause},
+    party::directory::{DeclaredOutage, Outage},
 };
 
-use super::{beginning, next_day, own_zone, tell_confirmation};
+use super::{beginning, next_day, tell_confirmation};
 use crate::{
     cli::{
         arguments::admin::{AdminOutage, DeclareOutage},
         exit::{Exit, Failure},
-        list::Extent,
-        output::Format,
-        scene::Scene,
-        session::Session,
+        output::Face,
     },
-    text::{Texts, say},
+    desk::Desk,
+    face::{
+        scene::Scene,
+        trouble::{Trouble, WhoseMove},
+    },
+    text::say,
 };
 
 /// An outage.
@@ -42,48 +44,46 @@ struct OutageJson {
 }
 
 pub(super) async fn perform(
-    session: &mut Session<'_>,
+    desk: &mut Desk,
+    face: &mut Face<'_>,
     command: AdminOutage,
 ) -> Result<Exit, Failure> {
-    session.quick_sync().await?;
+    desk.quick_sync().await?;
     let id = match command {
-        AdminOutage::List { all: false } => return list(session, Extent::Open),
-        AdminOutage::List { all: true } => return list(session, Extent::All),
-        AdminOutage::Declare(declare) => self::declare(session, declare).await?,
+        AdminOutage::List { all } => {
+            let now = desk.office.now();
+            let is_over = |it: &DeclaredOutage| it.end().is_some_and(|end| end <= now);
+            if !tell(desk, face, |_, declared| all || !is_over(declared))? {
+                face.say(&say!(face.texts, "outage-none"));
+            }
+            return Ok(Exit::Done);
+        }
+        AdminOutage::Declare(declare) => self::declare(desk, face, declare).await?,
         AdminOutage::Confirm { id } => {
-            let id = find(session, &id)?;
-            let confirmed = session.office.confirm_outage(id).await;
-            session.check(confirmed)?;
+            let id = find(desk, face, &id)?;
+            desk.office.confirm_outage(id).await?;
             id
         }
         AdminOutage::End { id } => {
-            let id = find(session, &id)?;
-            let now = session.office.now();
-            let ended = session.office.end_outage(id, now).await;
-            session.check(ended)?;
+            let id = find(desk, face, &id)?;
+            let now = desk.office.now();
+            desk.office.end_outage(id, now).await?;
             id
         }
     };
-    session.quick_sync().await?;
-    tell(session, |known, _| *known == id)?;
-    Ok(tell_confirmation(session))
+    desk.quick_sync().await?;
+    tell(desk, face, |known, _| *known == id)?;
+    Ok(tell_confirmation(desk, face))
 }
 
-fn list(session: &mut Session<'_>, extent: Extent) -> Result<Exit, Failure> {
-    let now = session.office.now();
-    let is_over = |declared: &DeclaredOutage| declared.end().is_some_and(|end| end <= now);
-    if !tell(session, |_, declared| {
-        extent == Extent::All || !is_over(declared)
-    })? {
-        session.output.say(&say!(session.texts, "outage-none"));
-    }
-    Ok(Exit::Done)
-}
-
-async fn declare(session: &mut Session<'_>, declare: DeclareOutage) -> Result<OutageId, Failure> {
-    let zone = own_zone(session)?;
-    let id = session.office.fresh_outage();
-    let now = session.office.now();
+async fn declare(
+    desk: &mut Desk,
+    face: &Face<'_>,
+    declare: DeclareOutage,
+) -> Result<OutageId, Failure> {
+    let zone = face.scene(desk, &desk.own())?.own_zone();
+    let id = desk.office.fresh_outage();
+    let now = desk.office.now();
     let outage = Outage {
         id,
         offices: declare.offices,
@@ -91,40 +91,33 @@ async fn declare(session: &mut Session<'_>, declare: DeclareOutage) -> Result<Ou
         until: declare.until.map(|day| beginning(next_day(day), &zone)),
         cause: declare.cause,
     };
-    let declared = session.office.declare_outage(outage).await;
-    session.check(declared)?;
+    desk.office.declare_outage(outage).await?;
     Ok(id)
 }
 
 /// Shows the outages that are wanted; whether there are any.
 fn tell(
-    session: &mut Session<'_>,
+    desk: &Desk,
+    face: &mut Face<'_>,
     wanted: impl Fn(&OutageId, &DeclaredOutage) -> bool,
 ) -> Result<bool, Failure> {
-    let expected = session.office.expected_directory();
-    let own = session.own();
-    let mut scene = session.scene(&own)?;
+    let expected = desk.office.expected_directory();
+    let own = desk.own();
+    let mut scene = face.scene(desk, &own)?;
     if let Some(expected) = &expected {
         scene.directory = expected;
     }
     let shown = scene.directory.outages();
-    let shown: Vec<(OutageJson, String)> = shown
-        .filter(|(id, declared)| wanted(id, declared))
-        .map(|(_, declared)| (json(declared, &scene), line(declared, &scene)))
-        .collect();
-    let any = !shown.is_empty();
-    match session.output.format {
-        Format::Json => {
-            let list: Vec<OutageJson> = shown.into_iter().map(|(json, _)| json).collect();
-            session.output.json(&list);
-        }
-        Format::Text => {
-            for (_, line) in &shown {
-                session.output.data(line);
-            }
-        }
-    }
-    Ok(any)
+    let shown = shown.filter(|(id, declared)| wanted(id, declared));
+    let shown: Vec<&DeclaredOutage> = shown.map(|(_, declared)| declared).collect();
+    face.show(
+        || shown.iter().map(|it| json(it, &scene)).collect::<Vec<_>>(),
+        || {
+            let lines = shown.iter().map(|it| line(it, &scene));
+            lines.collect::<Vec<_>>().join("\n")
+        },
+    );
+    Ok(!shown.is_empty())
 }
 
 fn line(declared: &DeclaredOutage, scene: &Scene<'_>) -> String {
@@ -157,20 +150,11 @@ fn line(declared: &DeclaredOutage, scene: &Scene<'_>) -> String {
         "outage-shown",
         id = outage.id.short(),
         whom = whom,
-        cause = cause(outage.cause, texts),
+        cause = texts.cause(outage.cause),
         from = scene.time(outage.from),
         until = until.unwrap_or_else(|| "–".to_owned()),
         standing = standing
     )
-}
-
-fn cause(cause: OutageCause, texts: &Texts) -> String {
-    match cause {
-        OutageCause::Link => say!(texts, "outage-link"),
-        OutageCause::Power => say!(texts, "outage-power"),
-        OutageCause::Server => say!(texts, "outage-server"),
-        OutageCause::Other => say!(texts, "outage-other"),
-    }
 }
 
 fn json(declared: &DeclaredOutage, scene: &Scene<'_>) -> OutageJson {
@@ -188,17 +172,17 @@ fn json(declared: &DeclaredOutage, scene: &Scene<'_>) -> OutageJson {
 }
 
 /// The outage that a person means.
-fn find(session: &Session<'_>, typed: &str) -> Result<OutageId, Failure> {
-    let own = session.own();
-    let directory = session.scene(&own)?.directory;
+fn find(desk: &Desk, face: &Face<'_>, typed: &str) -> Result<OutageId, Failure> {
+    let own = desk.own();
+    let directory = face.scene(desk, &own)?.directory;
     let ids = directory.outages().map(|(id, _)| *id);
     let mut found = ids.filter(|id| id.starts_with(typed));
     match (found.next(), found.next()) {
         (Some(id), None) => Ok(id),
         (_, _) => {
             let id = display_safe_line(typed);
-            let text = say!(session.texts, "error-no-outage", id = id);
-            Err(Failure::new(Exit::NotFound, text))
+            let text = say!(face.texts, "error-no-outage", id = id);
+            Err(Trouble::new(WhoseMove::Searcher, text).into())
         }
     }
 }

@@ -6,15 +6,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 use stafet_shared::{content::display_safe_line, policy::Policy};
 
-use super::{beginning, next_day, own_zone, tell_confirmation, today};
+use super::{beginning, next_day, tell_confirmation, today};
 use crate::{
     cli::{
         arguments::admin::AdminPolicy,
         exit::{Exit, Failure},
         file,
-        output::{Format, Output},
-        session::Session,
+        output::Face,
     },
+    desk::Desk,
+    face::trouble::{Trouble, WhoseMove},
     policy_file::{self, Mistake},
     text::{Texts, say},
 };
@@ -42,104 +43,102 @@ struct SignedJson {
 }
 
 pub(super) async fn perform(
-    session: &mut Session<'_>,
+    desk: &mut Desk,
+    face: &mut Face<'_>,
     command: AdminPolicy,
 ) -> Result<Exit, Failure> {
     match command {
-        AdminPolicy::Template => Ok(template(session.output)),
-        AdminPolicy::Check { file } => check(&file, (session.texts, session.output)),
-        AdminPolicy::Show => show(session),
-        AdminPolicy::Sign { file, from } => sign(session, &file, from).await,
+        AdminPolicy::Template => Ok(template(face)),
+        AdminPolicy::Check { file } => Ok(check(face, &file)?),
+        AdminPolicy::Show => show(desk, face),
+        AdminPolicy::Sign { file, from } => sign(desk, face, &file, from).await,
     }
 }
 
 /// Prints policy 0 as a file.
-pub(super) fn template(output: &mut Output) -> Exit {
-    output.data(&policy_file::write(&Policy::zero()));
+pub(super) fn template(face: &mut Face<'_>) -> Exit {
+    face.output.data(&policy_file::write(&Policy::zero()));
     Exit::Done
 }
 
 /// Says what is wrong in a file.
-pub(super) fn check(path: &Path, (texts, output): (&Texts, &mut Output)) -> Result<Exit, Failure> {
-    read(path, texts)?;
-    output.say(&say!(texts, "policy-fine", file = shown(path)));
+pub(super) fn check(face: &mut Face<'_>, path: &Path) -> Result<Exit, Trouble> {
+    read(path, face.texts)?;
+    face.say(&say!(face.texts, "policy-fine", file = shown(path)));
     Ok(Exit::Done)
 }
 
-fn show(session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let own = session.own();
-    let scene = session.scene(&own)?;
+fn show(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
+    let texts = face.texts;
     let signed = scene.directory.signed_policy_at(scene.now);
-    let number = signed.map_or(0, |signed| signed.number);
-    let toml = policy_file::write(scene.directory.policy_at(scene.now));
-    let head = match signed {
-        None => say!(scene.texts, "policy-zero-holds"),
+    face.say(&match signed {
+        None => say!(texts, "policy-zero-holds"),
         Some(signed) => say!(
-            scene.texts,
+            texts,
             "policy-holds",
-            number = number.to_string(),
+            number = signed.number.to_string(),
             from = scene.time(signed.from)
         ),
-    };
-    let coming = scene.directory.policies().rev();
-    let coming = coming.take_while(|signed| signed.from > scene.now);
-    let coming: Vec<String> = coming
-        .map(|signed| {
-            say!(
-                scene.texts,
+    });
+    for signed in scene.directory.policies() {
+        if signed.from > scene.now {
+            face.say(&say!(
+                texts,
                 "policy-comes",
                 number = signed.number.to_string(),
                 from = scene.time(signed.from)
-            )
-        })
-        .collect();
-    let from = signed.map(|signed| signed.from.to_string());
-    session.output.say(&head);
-    for line in coming.iter().rev() {
-        session.output.say(line);
+            ));
+        }
     }
-    match session.output.format {
-        Format::Text => session.output.data(&toml),
-        Format::Json => session.output.json(&PolicyJson { number, from, toml }),
-    }
+    let toml = || policy_file::write(scene.directory.policy_at(scene.now));
+    let shape = || PolicyJson {
+        number: signed.map_or(0, |signed| signed.number),
+        from: signed.map(|signed| signed.from.to_string()),
+        toml: toml(),
+    };
+    face.show(shape, toml);
     Ok(Exit::Done)
 }
 
-async fn sign(session: &mut Session<'_>, path: &Path, from: Option<Date>) -> Result<Exit, Failure> {
-    let policy = read(path, session.texts)?;
+async fn sign(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
+    path: &Path,
+    from: Option<Date>,
+) -> Result<Exit, Failure> {
+    let policy = read(path, face.texts)?;
     // The next number is only known once the directory has been read.
-    session.quick_sync().await?;
-    let zone = own_zone(session)?;
-    let tomorrow = || next_day(today(session.office.now(), &zone));
+    desk.quick_sync().await?;
+    let zone = face.scene(desk, &desk.own())?.own_zone();
+    let tomorrow = || next_day(today(desk.office.now(), &zone));
     let from = beginning(from.unwrap_or_else(tomorrow), &zone);
-    let signed = session.office.sign_policy(policy, from).await;
-    let (_, number) = session.check(signed)?;
-    session.quick_sync().await?;
-    let text = say!(
-        session.texts,
+    let (_, number) = desk.office.sign_policy(policy, from).await?;
+    desk.quick_sync().await?;
+    face.say(&say!(
+        face.texts,
         "policy-signed",
         number = number.to_string(),
         from = from.local(zone.time_zone())
-    );
-    session.output.say(&text);
-    if session.output.format == Format::Json {
-        session.output.json(&SignedJson {
-            number,
-            from: from.to_string(),
-            confirmed: session.office.unconfirmed().is_empty(),
-        });
-    }
-    Ok(tell_confirmation(session))
+    ));
+    face.shape(|| SignedJson {
+        number,
+        from: from.to_string(),
+        confirmed: desk.office.unconfirmed().is_empty(),
+    });
+    Ok(tell_confirmation(desk, face))
 }
 
-fn read(path: &Path, texts: &Texts) -> Result<Policy, Failure> {
+fn read(path: &Path, texts: &Texts) -> Result<Policy, Trouble> {
     let name = shown(path);
-    let usage = |text| Failure::new(Exit::Usage, text);
-    let text = file::read(path).map_err(|error| usage(error.text(&name, texts)))?;
-    policy_file::read(&text).map_err(|wrong| {
+    let wrong = |text| Trouble::new(WhoseMove::Author, text);
+    let text = file::read(path).map_err(|error| wrong(error.text(&name, texts)))?;
+    policy_file::read(&text).map_err(|mistakes| {
         let head = say!(texts, "file-faults", file = name);
-        let lines: Vec<String> = wrong.iter().map(|one: &Mistake| one.text(texts)).collect();
-        usage(format!("{head}\n  {}", lines.join("\n  ")))
+        let lines = mistakes.iter().map(|one: &Mistake| one.text(texts));
+        let lines: Vec<String> = lines.collect();
+        wrong(format!("{head}\n  {}", lines.join("\n  ")))
     })
 }
 

@@ -11,15 +11,15 @@ use stafet_shared::{
     time::Timestamp,
 };
 
-use super::{beginning, next_day, own_zone, tell_confirmation, today};
+use super::{beginning, next_day, tell_confirmation, today};
 use crate::{
     cli::{
         arguments::admin::{Change, Staff},
         exit::{Exit, Failure},
-        output::Format,
+        output::Face,
         page,
-        session::Session,
     },
+    desk::Desk,
     text::say,
 };
 
@@ -54,21 +54,23 @@ struct RoundJson {
 }
 
 /// Says how an office is staffed; without anything to change, only shows it.
-pub(super) async fn staff(session: &mut Session<'_>, staff: Staff) -> Result<Exit, Failure> {
-    session.quick_sync().await?;
-    let zone = own_zone(session)?;
+pub(super) async fn staff(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
+    staff: Staff,
+) -> Result<Exit, Failure> {
+    desk.quick_sync().await?;
     let office = staff.office.clone();
     let asks = staff.rota || staff.office_hours;
     if asks || staff.deputy.is_some() || staff.away.is_some() || staff.phone.is_some() {
-        let now = session.office.now();
-        let own = session.own();
-        let staffing = changed(staff, session.scene(&own)?.directory, (now, &zone));
-        let said = session.office.staff(staffing).await;
-        session.check(said)?;
-        session.quick_sync().await?;
+        let own = desk.own();
+        let scene = face.scene(desk, &own)?;
+        let staffing = changed(staff, scene.directory, (scene.now, &scene.own_zone()));
+        desk.office.staff(staffing).await?;
+        desk.quick_sync().await?;
     }
-    tell(session, &office)?;
-    Ok(tell_confirmation(session))
+    tell(desk, face, &office)?;
+    Ok(tell_confirmation(desk, face))
 }
 
 /// The staffing after what was asked for. Only new hours have to wait for a day.
@@ -103,25 +105,26 @@ fn changed(staff: Staff, directory: &Directory, (now, zone): (Timestamp, &Zone))
     }
 }
 
-fn tell(session: &mut Session<'_>, office: &OfficeId) -> Result<(), Failure> {
-    let expected = session.office.expected_directory();
-    let own = session.own();
-    let mut scene = session.scene(&own)?;
+fn tell(desk: &Desk, face: &mut Face<'_>, office: &OfficeId) -> Result<(), Failure> {
+    let expected = desk.office.expected_directory();
+    let own = desk.own();
+    let mut scene = face.scene(desk, &own)?;
     if let Some(expected) = &expected {
         scene.directory = expected;
     }
     let texts = scene.texts;
     let staffing = scene.directory.staffing(office);
-    let dash = || "–".to_owned();
-    let hours = match staffing.map_or(Hours::Office, |it| it.hours) {
-        Hours::Office => say!(texts, "staff-office-hours"),
-        Hours::AroundTheClock => say!(texts, "staff-rota"),
+    let rota = staffing.is_some_and(|it| it.hours == Hours::AroundTheClock);
+    let hours = if rota {
+        say!(texts, "staff-rota")
+    } else {
+        say!(texts, "staff-office-hours")
     };
+    let dash = || "–".to_owned();
     let deputy = staffing.and_then(|it| it.deputy.as_ref());
-    let away = staffing.and_then(|it| it.away).map(|(first, last)| {
-        let shown = |day| page::day(day).unwrap_or_else(dash);
-        [shown(first), shown(last)]
-    });
+    let away = staffing.and_then(|it| it.away);
+    let away =
+        away.map(|(first, last)| [first, last].map(|day| page::day(day).unwrap_or_else(dash)));
     let phone = staffing.and_then(|it| it.phone.as_ref());
     let text = say!(
         texts,
@@ -135,38 +138,35 @@ fn tell(session: &mut Session<'_>, office: &OfficeId) -> Result<(), Failure> {
     let json = StaffingJson {
         office: office.to_string(),
         deputy: deputy.map(ToString::to_string),
-        rota: staffing.is_some_and(|it| it.hours == Hours::AroundTheClock),
+        rota,
         from: staffing.map(|it| it.from.to_string()),
         away,
         phone: phone.map(ToString::to_string),
-        confirmed: session.office.unconfirmed().is_empty(),
+        confirmed: desk.office.unconfirmed().is_empty(),
     };
-    match session.output.format {
-        Format::Text => session.output.data(&text),
-        Format::Json => session.output.json(&json),
-    }
+    face.show(|| json, || text);
     Ok(())
 }
 
 /// Begins a review round.
-pub(super) async fn review_round(session: &mut Session<'_>, until: Date) -> Result<Exit, Failure> {
-    session.quick_sync().await?;
-    let opened = session.office.open_review_round(day_of(until)).await;
-    let (_, round) = session.check(opened)?;
-    session.quick_sync().await?;
-    let text = say!(
-        session.texts,
+pub(super) async fn review_round(
+    desk: &mut Desk,
+    face: &mut Face<'_>,
+    until: Date,
+) -> Result<Exit, Failure> {
+    desk.quick_sync().await?;
+    let (_, round) = desk.office.open_review_round(day_of(until)).await?;
+    desk.quick_sync().await?;
+    face.say(&say!(
+        face.texts,
         "review-opened",
         number = round.number.to_string(),
         until = until.to_string()
-    );
-    session.output.say(&text);
-    if session.output.format == Format::Json {
-        session.output.json(&RoundJson {
-            number: round.number,
-            until: until.to_string(),
-            confirmed: session.office.unconfirmed().is_empty(),
-        });
-    }
-    Ok(tell_confirmation(session))
+    ));
+    face.shape(|| RoundJson {
+        number: round.number,
+        until: until.to_string(),
+        confirmed: desk.office.unconfirmed().is_empty(),
+    });
+    Ok(tell_confirmation(desk, face))
 }

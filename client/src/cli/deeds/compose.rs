@@ -6,37 +6,41 @@ use stafet_shared::{
     content::{
         ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
         Proposal, RawCarried, RawDeclineReason, RawFollowUpReport, RawInformationRequest, RawPlan,
-        RawProposal, RawStatement, Reason,
+        RawProposal, RawStatement,
     },
     id::HandoverId,
 };
 
-use super::{course, from_file, parsed};
+use super::{
+    course,
+    words::{from_file, parsed, reason, words},
+};
 use crate::{
     cli::{
         arguments::deed::{self as typed, DeedCommand},
-        attach::beside,
-        exit::{Exit, Failure},
-        failure, file,
-        session::Session,
+        exit::Failure,
+        file,
     },
+    desk::{Desk, attach::beside},
+    face::trouble::Trouble,
     office::{Amends, Deed, OfficeError, Supplied},
     text::Texts,
 };
 
-/// The deed that was typed about a handover; `files` takes up what goes along with a document.
+/// The deed that was typed about a handover, and the files that go along with its document.
 pub(super) fn deed(
-    session: &Session<'_>,
-    (id, files): (HandoverId, &mut Vec<PathBuf>),
+    desk: &Desk,
+    texts: &Texts,
+    id: HandoverId,
     command: DeedCommand,
-) -> Result<Deed, Failure> {
-    let texts = session.texts;
-    Ok(match command {
+) -> Result<(Deed, Vec<PathBuf>), Failure> {
+    let mut files = Vec::new();
+    let deed = match command {
         DeedCommand::Ack(_) => Deed::Acknowledge,
         DeedCommand::Accept(_) => Deed::Accept,
         DeedCommand::Decline(what) => Deed::Decline(decline_reason(what, texts)?),
         DeedCommand::NeedInfo(what) => Deed::NeedInformation(request(what, texts)?),
-        DeedCommand::Supply(what) => Deed::Supply(supplied(session, what)?),
+        DeedCommand::Supply(what) => Deed::Supply(supplied(desk, texts, what)?),
         DeedCommand::WrongRecipient(what) => Deed::WrongRecipient(reason(what, texts)?),
         DeedCommand::Propose(what) => Deed::ProposeRedirect(proposal(what, texts)?),
         DeedCommand::RefuseProposal(what) => Deed::RefuseRedirect(reason(what, texts)?),
@@ -46,34 +50,35 @@ pub(super) fn deed(
         }
         DeedCommand::ReadDecline(_) => Deed::ReadDecline,
         DeedCommand::Close(what) => Deed::ClosePlan(plan(what, texts)?),
-        DeedCommand::Resubmit(what) => Deed::Resubmit(written(&what.from_file, files, texts)?),
-        DeedCommand::Correct(what) => Deed::Correct(written(&what.from_file, files, texts)?),
+        DeedCommand::Resubmit(what) => Deed::Resubmit(written(&what.from_file, &mut files, texts)?),
+        DeedCommand::Correct(what) => Deed::Correct(written(&what.from_file, &mut files, texts)?),
         DeedCommand::Withdraw(what) => Deed::Withdraw(reason(what, texts)?),
         DeedCommand::ConfirmWithdrawal(_) => Deed::ConfirmWithdrawal,
         DeedCommand::RefuseWithdrawal(what) => Deed::RefuseWithdrawal(reason(what, texts)?),
         DeedCommand::RecordPlan(what) => Deed::RecordPlan(plan(what, texts)?),
         DeedCommand::EnteredInError(what) => Deed::EnterInError(reason(what, texts)?),
-        DeedCommand::CloseError(what) => Deed::CloseError(amends(session, what)?),
+        DeedCommand::CloseError(what) => Deed::CloseError(amends(desk, texts, what)?),
         DeedCommand::AttestDestruction(_) => Deed::AttestDestruction,
         DeedCommand::Carried(what) => Deed::CarryOutside(carried(what, texts)?),
         DeedCommand::ReportFollowUp(what) => Deed::ReportFollowUp(follow_up(what, texts)?),
         DeedCommand::SignAction(what) => Deed::SignAction(action(what, texts)?),
         DeedCommand::Pause(what) => Deed::Pause(what.until, words(what.reason, texts)?),
         DeedCommand::Resume(_) => Deed::Resume,
-        DeedCommand::Settle(what) => settle(session, id, what.holds)?,
+        DeedCommand::Settle(what) => settle(desk, id, what.holds)?,
         DeedCommand::Countersign(_) => Deed::Countersign,
-        DeedCommand::Course(command) => Deed::Course(course::deed(session, command)?),
-    })
+        DeedCommand::Course(command) => Deed::Course(course::deed(desk, texts, command)?),
+    };
+    Ok((deed, files))
 }
 
 /// The document in a file; `files` takes up what goes along.
-fn written(path: &Path, files: &mut Vec<PathBuf>, texts: &Texts) -> Result<Content, Failure> {
+fn written(path: &Path, files: &mut Vec<PathBuf>, texts: &Texts) -> Result<Content, Trouble> {
     let written = from_file(path, texts, file::handover)?;
     files.extend(beside(path, &written.attachments));
     Ok(written.content)
 }
 
-fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Failure> {
+fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::decline_reason),
         None => parsed(
@@ -86,18 +91,7 @@ fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, 
     }
 }
 
-pub(super) fn reason(what: typed::Reasoned, texts: &Texts) -> Result<Reason, Failure> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::reason),
-        None => words(what.reason, texts),
-    }
-}
-
-pub(super) fn words(text: Option<String>, texts: &Texts) -> Result<Reason, Failure> {
-    parsed(Reason::parse(RawStatement { text }), texts)
-}
-
-fn request(what: typed::NeedInfo, texts: &Texts) -> Result<InformationRequest, Failure> {
+fn request(what: typed::NeedInfo, texts: &Texts) -> Result<InformationRequest, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::information_request),
         None => parsed(
@@ -110,10 +104,9 @@ fn request(what: typed::NeedInfo, texts: &Texts) -> Result<InformationRequest, F
     }
 }
 
-fn supplied(session: &Session<'_>, what: typed::Supply) -> Result<Supplied, Failure> {
-    let texts = session.texts;
+fn supplied(desk: &Desk, texts: &Texts, what: typed::Supply) -> Result<Supplied, Failure> {
     if let Some(typed) = &what.with {
-        return Ok(Supplied::With(session.find(typed)?));
+        return Ok(Supplied::With(desk.find(typed)?));
     }
     let reason = match &what.from_file {
         Some(path) => from_file(path, texts, file::reason)?,
@@ -122,7 +115,7 @@ fn supplied(session: &Session<'_>, what: typed::Supply) -> Result<Supplied, Fail
     Ok(Supplied::NotAvailable(reason))
 }
 
-fn proposal(what: typed::Propose, texts: &Texts) -> Result<Proposal, Failure> {
+fn proposal(what: typed::Propose, texts: &Texts) -> Result<Proposal, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::proposal),
         None => parsed(
@@ -135,7 +128,7 @@ fn proposal(what: typed::Propose, texts: &Texts) -> Result<Proposal, Failure> {
     }
 }
 
-fn plan(what: typed::Planned, texts: &Texts) -> Result<Plan, Failure> {
+fn plan(what: typed::Planned, texts: &Texts) -> Result<Plan, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::plan),
         None => parsed(
@@ -149,9 +142,9 @@ fn plan(what: typed::Planned, texts: &Texts) -> Result<Plan, Failure> {
     }
 }
 
-fn amends(session: &Session<'_>, what: typed::CloseError) -> Result<Amends, Failure> {
+fn amends(desk: &Desk, texts: &Texts, what: typed::CloseError) -> Result<Amends, Failure> {
     if let Some(typed) = &what.replaced_by {
-        return Ok(Amends::Replacement(session.find(typed)?));
+        return Ok(Amends::Replacement(desk.find(typed)?));
     }
     let planned = typed::Planned {
         id: what.id,
@@ -160,10 +153,10 @@ fn amends(session: &Session<'_>, what: typed::CloseError) -> Result<Amends, Fail
         by: what.by,
         from_file: what.from_file,
     };
-    plan(planned, session.texts).map(Amends::Plan)
+    Ok(Amends::Plan(plan(planned, texts)?))
 }
 
-fn carried(what: typed::Carried, texts: &Texts) -> Result<Carried, Failure> {
+fn carried(what: typed::Carried, texts: &Texts) -> Result<Carried, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::carried),
         None => parsed(
@@ -178,7 +171,7 @@ fn carried(what: typed::Carried, texts: &Texts) -> Result<Carried, Failure> {
     }
 }
 
-fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpReport, Failure> {
+fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpReport, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::follow_up_report),
         None => parsed(
@@ -191,7 +184,7 @@ fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpRepor
     }
 }
 
-fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Failure> {
+fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::action_taken),
         None => parsed(ActionTaken::parse(RawStatement { text: what.text }), texts),
@@ -199,22 +192,15 @@ fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Failure> {
 }
 
 /// The act of the decision that holds.
-fn settle(session: &Session<'_>, id: HandoverId, holds: typed::Decision) -> Result<Deed, Failure> {
-    let handover = session.office.handover(id);
-    let decisions = handover
-        .iter()
-        .flat_map(|it| it.decided.iter().chain(&it.dispute));
-    let disputed = handover.is_some_and(|it| it.dispute.is_some());
-    let mut chosen = decisions.filter(|(verb, _)| disputed && *verb == holds.verb());
-    match (chosen.next(), handover) {
-        (Some((_, signature)), _) => Ok(Deed::Settle(signature.hash)),
-        (None, Some(handover)) => {
-            let error = OfficeError::NotNow {
-                state: handover.state,
-                verb: stafet_shared::handover::Verb::Settle,
-            };
-            Err(failure::of_office(&error, session.texts))
-        }
-        (None, None) => Err(Failure::new(Exit::NotFound, String::new())),
-    }
+fn settle(desk: &Desk, id: HandoverId, holds: typed::Decision) -> Result<Deed, OfficeError> {
+    let handover = desk.office.handover(id);
+    let handover = handover.ok_or(OfficeError::UnknownHandover(id))?;
+    let mut decisions = handover.decided.iter().chain(&handover.dispute);
+    let chosen = decisions.find(|(verb, _)| *verb == holds.verb());
+    let chosen = chosen.filter(|_| handover.dispute.is_some());
+    let (_, signature) = chosen.ok_or(OfficeError::NotNow {
+        state: handover.state,
+        verb: stafet_shared::handover::Verb::Settle,
+    })?;
+    Ok(Deed::Settle(signature.hash))
 }

@@ -8,28 +8,29 @@ use stafet_shared::{
     party::OfficeId,
 };
 
-use super::{
-    compose::{reason, words},
-    from_file,
-};
+use super::words::{from_file, reason, words};
 use crate::{
     cli::{
         arguments::course::{CourseCommand, OnDay},
-        exit::Failure,
         file,
-        session::Session,
     },
+    desk::Desk,
+    face::trouble::Trouble,
     office::CourseDeed,
+    text::Texts,
 };
 
 /// What was typed about a course.
-pub(super) fn deed(session: &Session<'_>, command: CourseCommand) -> Result<CourseDeed, Failure> {
-    let texts = session.texts;
+pub(super) fn deed(
+    desk: &Desk,
+    texts: &Texts,
+    command: CourseCommand,
+) -> Result<CourseDeed, Trouble> {
     let optional = |text: Option<String>| text.map(|text| words(Some(text), texts)).transpose();
-    let day = |what: &OnDay| what.day.unwrap_or_else(|| today(session));
+    let day = |what: &OnDay| what.day.unwrap_or_else(|| today(desk));
     Ok(match command {
         CourseCommand::PlanVisit(what) => {
-            let named = |word: String| tour(&word, travels(session, &what.id));
+            let named = |word: String| tour(&word, travels(desk, &what.id));
             CourseDeed::PlanVisit(what.day, what.tour.map(named))
         }
         CourseCommand::PostponeVisit(what) => {
@@ -59,21 +60,21 @@ pub(super) fn deed(session: &Session<'_>, command: CourseCommand) -> Result<Cour
 }
 
 /// The day that it is where the reader works.
-fn today(session: &Session<'_>) -> Date {
-    let own = session.own();
+fn today(desk: &Desk) -> Date {
+    let own = desk.own();
     let zone = own.first().and_then(|own| {
-        let office = session.office.directory()?.office(own)?;
+        let office = desk.office.directory()?.office(own)?;
         Some(office.entry.zone.clone())
     });
     let zone = zone.unwrap_or_else(Zone::nuuk);
-    let now = session.office.now().to_jiff();
+    let now = desk.office.now().to_jiff();
     zone.time_zone().to_datetime(now).date()
 }
 
 /// The office that travels to the child: whom the referral was sent to.
-fn travels<'a>(session: &'a Session<'_>, referral: &str) -> Option<&'a OfficeId> {
-    let id = session.find(referral).ok()?;
-    session.office.handover(id).map(|referral| &referral.to)
+fn travels<'a>(desk: &'a Desk, referral: &str) -> Option<&'a OfficeId> {
+    let id = desk.find(referral).ok()?;
+    desk.office.handover(id).map(|referral| &referral.to)
 }
 
 /// A tour by the word that people of an office call it: the same word is the same tour.

@@ -1,0 +1,292 @@
+//! What every face does with an office and the link to its server at once: opens a profile, makes
+//! an act and tries to have it confirmed, asks what only the server knows, seals and saves files.
+//!
+//! It says nothing: what has happened is a value, what has not a [`DeskError`], and a face puts
+//! both into words.
+
+pub mod attach;
+mod deeds;
+mod error;
+mod name;
+mod report;
+pub mod save;
+mod watching;
+
+use std::{fmt, path::Path, sync::Arc, time::Duration};
+
+use stafet_certs::founding::AdminKeys;
+use stafet_shared::{
+    id::HandoverId,
+    invitation::Enrol,
+    overview::{OwedEnd, OwedItem, OwedQuestion},
+    party::OfficeId,
+    seal::AgeSealing,
+    time::Clock,
+};
+use tokio::time::timeout;
+
+pub use self::{
+    deeds::Made,
+    error::{AttachError, DeskError, SaveError},
+    report::Asked,
+};
+use crate::{
+    clock::{SystemClock, SystemEntropy},
+    link::{Connection, Connector},
+    office::{Office, OfficeError, Standing, Tools},
+    profile::{Profile, ProfileError},
+    store::sqlite::SqliteStore,
+    sync::{self, Files, Moved, Report, SyncError},
+};
+
+/// How long an act that has been saved waits for the server before it is left to the next sync.
+const QUICK_SYNC: Duration = Duration::from_secs(10);
+/// How long the last words of a connection may take.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Whether the server may be spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It is tried.
+    Online,
+    /// Everything is left in the outbox.
+    Offline,
+}
+
+/// Hears how far attached files have come during one sync, and is dropped with it.
+pub type Meter = Box<dyn FnMut(Moved) + Send>;
+/// Makes a meter for each sync.
+type Meters = Box<dyn Fn() -> Meter + Send>;
+
+/// One profile at work.
+pub struct Desk {
+    /// Its use cases.
+    pub office: Office<SqliteStore>,
+    /// Its folder.
+    pub profile: Profile,
+    clock: Arc<dyn Clock>,
+    reach: Reach,
+    connector: Option<Connector>,
+    meters: Meters,
+    silence: Option<SyncError>,
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Desk({:?})", self.profile)
+    }
+}
+
+impl Desk {
+    /// Opens the profile in `folder`. A folder with the founding's keys becomes the first
+    /// administrator's profile.
+    ///
+    /// # Errors
+    /// When there is none, or it does not open.
+    pub async fn open(folder: &Path, reach: Reach) -> Result<Self, DeskError> {
+        let profile = match Profile::open(folder, SystemEntropy).await {
+            Err(ProfileError::None(_)) if AdminKeys::read(folder).is_ok() => {
+                Profile::create(folder, SystemEntropy).await
+            }
+            opened => opened,
+        };
+        Self::on(profile?, reach).await
+    }
+
+    /// Opens the profile in `folder`, or makes one.
+    ///
+    /// # Errors
+    /// When it does not open, or cannot be made.
+    pub async fn open_or_create(folder: &Path, reach: Reach) -> Result<Self, DeskError> {
+        let profile = match Profile::create(folder, SystemEntropy).await {
+            Err(ProfileError::Exists(_)) => Profile::open(folder, SystemEntropy).await,
+            created => created,
+        };
+        Self::on(profile?, reach).await
+    }
+
+    /// From now on, each sync tells one of these of its attached files.
+    pub fn meter_with(&mut self, meters: impl Fn() -> Meter + Send + 'static) {
+        self.meters = Box::new(meters);
+    }
+
+    async fn on(profile: Profile, reach: Reach) -> Result<Self, DeskError> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let tools = Tools {
+            sealing: Arc::new(AgeSealing),
+            blobs: Arc::new(profile.blobs()),
+            clock: Arc::clone(&clock),
+            entropy: Box::new(SystemEntropy),
+        };
+        let mut desk = Self {
+            office: Office::open(profile.store().clone(), tools).await?,
+            profile,
+            clock,
+            reach,
+            connector: None,
+            meters: Box::new(|| Box::new(|_| {})),
+            silence: None,
+        };
+        desk.adopt().await?;
+        Ok(desk)
+    }
+
+    /// An administrator's folder that is nobody's profile yet becomes the administrator's.
+    async fn adopt(&mut self) -> Result<(), DeskError> {
+        if self.office.standing() == Standing::NotEnrolled
+            && let Some(keys) = self.profile.admin_keys()?
+        {
+            self.office.adopt_administrator(keys).await?;
+        }
+        Ok(())
+    }
+
+    /// The offices that this profile serves.
+    #[must_use]
+    pub fn own(&self) -> Vec<OfficeId> {
+        self.office.standing().into_offices()
+    }
+
+    /// The handover that a person means.
+    ///
+    /// # Errors
+    /// When it is none, or several.
+    pub fn find(&self, typed: &str) -> Result<HandoverId, DeskError> {
+        Ok(self.office.find(typed)?)
+    }
+
+    /// Why the server was not reached when it was last tried.
+    #[must_use]
+    pub const fn silence(&self) -> Option<&SyncError> {
+        self.silence.as_ref()
+    }
+
+    /// One quick attempt to reach the server. Answers `None` while it is not reached.
+    ///
+    /// # Errors
+    /// When somebody has to do something about it.
+    pub async fn quick_sync(&mut self) -> Result<Option<Report>, DeskError> {
+        match timeout(QUICK_SYNC, Box::pin(self.sync(Files::Up))).await {
+            Ok(report) => report,
+            Err(_) => {
+                self.office.refresh().await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// A sync with these attached files, however long it takes. Answers `None` while the server is
+    /// not reached.
+    ///
+    /// # Errors
+    /// When somebody has to do something about it.
+    pub async fn sync(&mut self, files: Files) -> Result<Option<Report>, DeskError> {
+        if self.reach == Reach::Offline {
+            return Ok(None);
+        }
+        let connector = self.connector()?;
+        let mut meter = (self.meters)();
+        let outcome = sync::sync_with(&mut self.office, &connector, files, &mut *meter).await;
+        drop(meter);
+        // A farewell that does not come through costs the server a time-out, nothing else.
+        timeout(FAREWELL, connector.close())
+            .await
+            .unwrap_or_default();
+        self.connector = Some(connector);
+        if outcome.is_err() {
+            self.office.refresh().await?;
+        }
+        self.heard(outcome)
+    }
+
+    /// A connection for questions that are no sync.
+    ///
+    /// # Errors
+    /// [`DeskError::NoServer`] while the server is not reached.
+    pub async fn connect(&mut self) -> Result<Connection, DeskError> {
+        let credentials = self.office.credentials()?;
+        let credentials = credentials.ok_or(OfficeError::NotEnrolled)?;
+        if self.reach == Reach::Offline {
+            return Err(DeskError::NoServer);
+        }
+        let connector = self.connector()?;
+        let connected = timeout(QUICK_SYNC, connector.connect(&credentials)).await;
+        self.connector = Some(connector);
+        let connected = connected.map_err(|_| DeskError::NoServer)?;
+        self.heard(connected)?.ok_or(DeskError::NoServer)
+    }
+
+    /// Whether the server is reached now.
+    ///
+    /// # Errors
+    /// When somebody has to do something about it.
+    pub async fn is_reached(&mut self) -> Result<bool, DeskError> {
+        if self.office.standing() == Standing::NotEnrolled {
+            return Ok(false);
+        }
+        match self.connect().await {
+            Ok(connection) => {
+                connection.close();
+                Ok(true)
+            }
+            Err(DeskError::NoServer) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What is owed everywhere.
+    ///
+    /// # Errors
+    /// [`DeskError::NoServer`] while the server, which alone knows all of it, is not reached.
+    pub async fn overview(
+        &mut self,
+        question: &OwedQuestion,
+    ) -> Result<(Vec<OwedItem>, OwedEnd), DeskError> {
+        // Who exists, and how they are staffed, stands in the directory.
+        self.quick_sync().await?;
+        let connection = self.connect().await?;
+        let answer = connection.all_owed(question).await;
+        connection.close();
+        self.heard(answer)?.ok_or(DeskError::NoServer)
+    }
+
+    /// The applications to join that wait at the server.
+    ///
+    /// # Errors
+    /// [`DeskError::NoServer`] while it is not reached.
+    pub async fn applications(&mut self) -> Result<Vec<Enrol>, DeskError> {
+        if !self.office.is_administrators() {
+            return Err(OfficeError::NotAdministrator.into());
+        }
+        let connection = self.connect().await?;
+        let waiting = connection.enrolments().await;
+        connection.close();
+        self.heard(waiting)?.ok_or(DeskError::NoServer)
+    }
+
+    /// The one socket from which the server is spoken to.
+    ///
+    /// # Errors
+    /// When the system gives none.
+    pub fn connector(&mut self) -> Result<Connector, DeskError> {
+        match self.connector.take() {
+            Some(connector) => Ok(connector),
+            None => Ok(Connector::bind(Arc::clone(&self.clock))?),
+        }
+    }
+
+    /// What the server has said; `None` when it is silent, which is nobody's fault.
+    fn heard<T>(
+        &mut self,
+        answer: Result<T, impl Into<SyncError>>,
+    ) -> Result<Option<T>, DeskError> {
+        match answer.map_err(Into::into) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(error) if error.is_silence() => {
+                self.silence = Some(error);
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Reports: the facts are asked of the server, and the report is made of them here.
+
+use std::collections::BTreeMap;
+
+use jiff::{ToSpan as _, civil::Date};
+use stafet_shared::{
+    party::directory::Directory,
+    report::{Period, Thresholds, day_of, round::Round},
+};
+
+use super::{Desk, DeskError};
+use crate::{
+    office::OfficeError,
+    report::{self, Format, Question, Setting},
+    text::Texts,
+};
+
+/// Which report is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The status note on a period.
+    Note {
+        /// Its first day.
+        from: Date,
+        /// Its last day.
+        to: Date,
+    },
+    /// How far a round of reviews has come: the one with this number, or the newest.
+    Round(Option<u16>),
+}
+
+impl Desk {
+    /// The report that is asked for, as a file.
+    ///
+    /// # Errors
+    /// [`DeskError::NoServer`] while the server, which alone has the facts, is not reached.
+    pub async fn report(
+        &mut self,
+        asked: Asked,
+        format: Format,
+        texts: &Texts,
+    ) -> Result<Vec<u8>, DeskError> {
+        self.quick_sync().await?;
+        let connection = self.connect().await?;
+        let facts = connection.all_facts().await;
+        connection.close();
+        let (facts, end) = self.heard(facts)?.ok_or(DeskError::NoServer)?;
+        let directory = self.office.directory().ok_or(OfficeError::NoDirectory)?;
+        let policy = directory.policy_at(self.office.now()).thresholds;
+        let thresholds = Thresholds {
+            green_percent: policy.green_percent,
+            yellow_percent: policy.yellow_percent,
+            small_count: policy.small_count,
+        };
+        let question = match asked {
+            Asked::Note { from, to } => Question::StatusNote {
+                period: Period::new(from, to)?,
+                thresholds,
+            },
+            Asked::Round(number) => Question::ReviewRound {
+                round: newest_round(directory)
+                    .filter(|round| number.is_none_or(|number| number == round.number))
+                    .ok_or(OfficeError::NoRound)?,
+                thresholds,
+            },
+        };
+        let offices = directory.offices();
+        let names: BTreeMap<_, _> = offices
+            .map(|(id, office)| (id.clone(), office.entry.name.clone()))
+            .collect();
+        let setting = Setting {
+            texts,
+            names: &names,
+            now: end.as_of,
+            format,
+        };
+        let mut bytes = Vec::new();
+        report::write(&facts, &question, &setting, &mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// The newest round of reviews, in days.
+fn newest_round(directory: &Directory) -> Option<Round> {
+    let round = directory.review_round()?;
+    let epoch = Date::constant(1970, 1, 1);
+    let last = epoch.checked_add(i64::from(round.until_day).days()).ok()?;
+    let first = day_of(round.opened).min(last);
+    let period = Period::new(first, last).ok()?;
+    let number = round.number;
+    Some(Round { number, period })
+}

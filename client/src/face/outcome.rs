@@ -1,0 +1,139 @@
+//! What became of an act, once it has been tried to have it confirmed.
+
+use stafet_shared::{
+    handover::{State, Verb, table::Duty},
+    id::{ActId, HandoverId},
+    party::OfficeId,
+    refusal::Refusal,
+    time::Timestamp,
+};
+
+use super::{
+    scene::Scene,
+    step::{self, Step},
+    trouble::{Trouble, WhoseMove},
+};
+use crate::{desk::Made, office::Office, store::Store, text::say};
+
+/// What became of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The handover that it is about.
+    pub handover: HandoverId,
+    /// The act; a draft that waits for a key has none yet.
+    pub act: Option<ActId>,
+    /// What was done.
+    pub verb: Verb,
+    /// Where the handover stands afterwards.
+    pub state: Option<State>,
+    /// When the server had it, if it has confirmed it.
+    pub confirmed_at: Option<Timestamp>,
+    /// Whether it waits in the outbox.
+    pub waits: bool,
+    /// The office whose key a draft waits for.
+    pub waits_for_key_of: Option<OfficeId>,
+    /// Why the server has refused it.
+    pub refused: Option<Refusal>,
+    /// Whether a leader has to sign second.
+    pub second: bool,
+    /// What the reader does next.
+    pub next: Option<Step>,
+    /// Attached files that the server does not have yet.
+    pub files_waiting: usize,
+}
+
+impl Outcome {
+    /// What has become of an act that was made.
+    #[must_use]
+    pub fn of<S: Store>(made: &Made, office: &Office<S>, scene: &Scene<'_>) -> Self {
+        let act = made.act;
+        let refusals = office.refusals();
+        let refused = refusals.into_iter().find(|(refused, ..)| *refused == act);
+        let refused = refused.map(|(.., refusal)| refusal);
+        let waits = office.unconfirmed().contains(&act);
+        let handover = office.handover(made.handover);
+        let pending = handover.and_then(|it| it.pending.as_ref());
+        let confirmed_at = handover.filter(|_| !waits && refused.is_none()).map(|it| {
+            let event = it.history.iter().find(|event| event.act == act);
+            let position = event.and_then(|event| event.position);
+            position.map_or(it.since, |position| position.deposited)
+        });
+        let next = handover.and_then(|handover| {
+            let owed = scene.obligations(handover);
+            let own = owed.iter().find(|one| scene.is_own(&one.owner))?;
+            // Only somebody else can sign second.
+            let can = !matches!(own.duty, Duty::Countersign(_));
+            can.then(|| step::next(handover, &owed, scene)).flatten()
+        });
+        Self {
+            handover: made.handover,
+            act: Some(act),
+            verb: made.verb,
+            state: handover.map(|it| it.state),
+            confirmed_at,
+            waits,
+            waits_for_key_of: None,
+            refused,
+            second: pending.is_some_and(|pending| pending.signature.act == act),
+            next,
+            files_waiting: office.transfers().up.len(),
+        }
+    }
+
+    /// A handover that is a draft until an office has a key.
+    #[must_use]
+    pub const fn draft(handover: HandoverId, office: Option<OfficeId>) -> Self {
+        Self {
+            handover,
+            act: None,
+            verb: Verb::Sign,
+            state: None,
+            confirmed_at: None,
+            waits: true,
+            waits_for_key_of: office,
+            refused: None,
+            second: false,
+            next: None,
+            files_waiting: 0,
+        }
+    }
+
+    /// Whether nobody has to do anything about it any more, now or later.
+    #[must_use]
+    pub const fn is_done(&self) -> bool {
+        !self.waits && self.refused.is_none() && self.files_waiting == 0
+    }
+
+    /// What is told about an act that was not refused.
+    ///
+    /// # Errors
+    /// That it was refused.
+    pub fn told(&self, scene: &Scene<'_>) -> Result<Vec<String>, Trouble> {
+        let texts = scene.texts;
+        let id = self.handover.short();
+        if let Some(refusal) = self.refused {
+            let why = texts.refusal(refusal);
+            let text = say!(texts, "act-refused", id = id, why = why);
+            return Err(Trouble::new(WhoseMove::Reader, text));
+        }
+        let mut told = Vec::new();
+        if self.second {
+            told.push(say!(texts, "act-needs-second", id = id));
+        }
+        if self.waits {
+            told.push(say!(texts, "act-unconfirmed"));
+        }
+        if let Some(at) = self.confirmed_at {
+            told.push(say!(texts, "act-confirmed", time = scene.time(at)));
+        }
+        Ok(told)
+    }
+
+    /// How many files are still to be sent, in words.
+    #[must_use]
+    pub fn files_told(&self, scene: &Scene<'_>) -> Option<String> {
+        let count = self.files_waiting;
+        let waits = !self.waits && count > 0;
+        waits.then(|| say!(scene.texts, "attachments-waiting", count = count))
+    }
+}

@@ -1,0 +1,354 @@
+//! Why something was not done, in the reader's words, and whose move it is.
+
+use stafet_blobs::BlobsError;
+use stafet_shared::{
+    access::Denied,
+    calendar::Zone,
+    content::{ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, display_safe_line},
+    handover::State,
+    id::PREFIX_CHARS_MIN,
+    refusal::Refusal,
+    seal::blob::BlobError,
+};
+
+use super::scene::Scene;
+use crate::{
+    desk::{AttachError, DeskError, SaveError},
+    link::LinkError,
+    office::{Lookup, OfficeError, Standing},
+    profile::ProfileError,
+    store::StoreError,
+    sync::SyncError,
+    text::{Texts, say},
+};
+
+/// Whose move it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhoseMove {
+    /// The reader's, who decides what to do instead.
+    Reader,
+    /// The author's: what was typed or written has to be mended.
+    Author,
+    /// The searcher's: nothing is called so, or several are.
+    Searcher,
+    /// The newcomer's, who joins with an invitation.
+    Newcomer,
+    /// The administrator's: something does not fit what was signed or promised.
+    Administrator,
+    /// Nobody's: it is waited for, and tried again by itself.
+    Nobody,
+}
+
+/// Why something was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Whose move it is.
+    pub whose_move: WhoseMove,
+    /// What is said, on one or more lines.
+    pub text: String,
+}
+
+impl Trouble {
+    /// Trouble that somebody can do something about, or nobody.
+    #[must_use]
+    pub const fn new(whose_move: WhoseMove, text: String) -> Self {
+        Self { whose_move, text }
+    }
+
+    /// Why something was not done. Whoever is named in it is known from the `scene`, once there is
+    /// one.
+    #[must_use]
+    pub fn of(error: &DeskError, texts: &Texts, scene: Option<&Scene<'_>>) -> Self {
+        match (error, scene) {
+            (DeskError::Office(OfficeError::InHand { person, until }), Some(scene)) => {
+                let person = scene.person(person);
+                let until = scene.time(*until);
+                reader(say!(
+                    texts,
+                    "error-in-hand-of",
+                    person = person,
+                    until = until
+                ))
+            }
+            (DeskError::Office(error), _) => of_office(error, texts),
+            (DeskError::Profile(error), _) => of_profile(error, texts),
+            (DeskError::Lookup(lookup), _) => of_lookup(lookup, texts),
+            (DeskError::Sync(error), _) => Self::of_sync(error, texts),
+            (DeskError::NoServer, _) => {
+                Self::new(WhoseMove::Nobody, say!(texts, "error-no-server"))
+            }
+            (DeskError::Attach(error), _) => of_attaching(error, texts),
+            (DeskError::Save(error), _) => of_saving(error, texts),
+            (DeskError::Period(error), _) => Self::new(WhoseMove::Author, other(error, texts)),
+            (error @ (DeskError::Keys(_) | DeskError::Report(_) | DeskError::Signal(_)), _) => {
+                reader(other(error, texts))
+            }
+        }
+    }
+
+    /// Why a sync has not come to its end.
+    #[must_use]
+    pub fn of_sync(error: &SyncError, texts: &Texts) -> Self {
+        match error {
+            SyncError::NotEnrolled => not_enrolled(texts),
+            SyncError::Doubtful => Self::doubtful(texts),
+            SyncError::Office(error) => of_office(error, texts),
+            SyncError::Blobs(error) => of_blobs(error, texts),
+            SyncError::Link(LinkError::Refused(refusal)) => reader(texts.refusal(*refusal)),
+            SyncError::Link(LinkError::OtherServer(_)) => {
+                Self::new(WhoseMove::Administrator, say!(texts, "error-other-server"))
+            }
+            SyncError::Link(error) => reader(other(error, texts)),
+        }
+    }
+
+    /// Something that the server sent does not verify.
+    #[must_use]
+    pub fn doubtful(texts: &Texts) -> Self {
+        Self::new(WhoseMove::Administrator, say!(texts, "error-mailbox"))
+    }
+
+    /// Why nothing can be named yet: the directory is not here.
+    #[must_use]
+    pub fn of_standing(standing: &Standing, texts: &Texts) -> Self {
+        match standing {
+            Standing::NotEnrolled => not_enrolled(texts),
+            Standing::WaitingForApproval => {
+                Self::new(WhoseMove::Nobody, say!(texts, "join-pending"))
+            }
+            Standing::WaitingForKey(_) | Standing::Member { .. } => {
+                of_office(&OfficeError::NoDirectory, texts)
+            }
+        }
+    }
+}
+
+const fn reader(text: String) -> Trouble {
+    Trouble::new(WhoseMove::Reader, text)
+}
+
+/// Why a use case failed.
+#[expect(clippy::too_many_lines, reason = "one arm for each error")]
+fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
+    match error {
+        OfficeError::Store(error) => of_store(error, texts),
+        OfficeError::Blobs(error) => of_blobs(error, texts),
+        OfficeError::Blob(error) => of_blob(error, texts),
+        OfficeError::OnlyNamed => reader(say!(texts, "attachment-only-named")),
+        OfficeError::Busy => reader(say!(texts, "error-busy")),
+        OfficeError::NotEnrolled => not_enrolled(texts),
+        OfficeError::AlreadyEnrolled => reader(say!(texts, "error-already-enrolled")),
+        OfficeError::OtherDeployment => reader(say!(texts, "error-other-deployment")),
+        OfficeError::Name { limit } => {
+            let text = say!(texts, "error-name", max = limit.to_string());
+            Trouble::new(WhoseMove::Author, text)
+        }
+        OfficeError::NoDirectory => {
+            Trouble::new(WhoseMove::Newcomer, say!(texts, "error-no-directory"))
+        }
+        OfficeError::NoOffice => reader(say!(texts, "error-no-office")),
+        OfficeError::SecondSignature => reader(say!(texts, "error-second-signature")),
+        OfficeError::NameOffice => {
+            Trouble::new(WhoseMove::Author, say!(texts, "error-many-offices"))
+        }
+        OfficeError::NotYourOffice(office) => reader(say!(
+            texts,
+            "error-not-your-office",
+            office = office.to_string()
+        )),
+        OfficeError::UnknownOffice(office) => {
+            let text = say!(texts, "error-office-unknown", office = office.to_string());
+            Trouble::new(WhoseMove::Searcher, text)
+        }
+        OfficeError::UnknownHandover(id) => {
+            let text = say!(texts, "error-not-found", id = id.short());
+            Trouble::new(WhoseMove::Searcher, text)
+        }
+        OfficeError::NotNow { state, verb: _ } => reader(not_now(*state, texts)),
+        OfficeError::NotInCourse { stage, verb: _ } => reader(say!(
+            texts,
+            "error-not-in-course",
+            stands = texts.stage(*stage)
+        )),
+        OfficeError::AlreadyAsked(office) => reader(say!(
+            texts,
+            "error-already-asked",
+            office = office.to_string()
+        )),
+        OfficeError::StillOpen(open) => {
+            let open: Vec<String> = open.iter().map(|id| id.short()).collect();
+            reader(say!(texts, "error-still-open", open = open.join(", ")))
+        }
+        OfficeError::OtherDocument => reader(say!(texts, "error-other-document")),
+        OfficeError::TooLarge { limit, got } => reader(say!(
+            texts,
+            "error-content-too-large",
+            got = got.to_string(),
+            max = limit.to_string()
+        )),
+        OfficeError::Denied(Denied::Statement(error)) => reader(texts.statement(*error)),
+        OfficeError::Denied(denied) => reader(texts.refusal(Refusal::from(*denied))),
+        OfficeError::Unread(id) => {
+            let text = say!(texts, "error-unread", id = id.short());
+            Trouble::new(WhoseMove::Nobody, text)
+        }
+        OfficeError::NothingOwed(_)
+        | OfficeError::TopOfTheLadder
+        | OfficeError::NothingTold
+        | OfficeError::InHand { .. }
+        | OfficeError::NoRound => reader(of_the_watch(error, texts)),
+        OfficeError::NotAdministrator => reader(say!(texts, "error-not-administrator")),
+        OfficeError::OtherCertificate => {
+            Trouble::new(WhoseMove::Administrator, other(error, texts))
+        }
+        OfficeError::NoKey(_)
+        | OfficeError::Seal(_)
+        | OfficeError::Tls(_)
+        | OfficeError::Issue(_)
+        | OfficeError::Damaged(_) => reader(other(error, texts)),
+    }
+}
+
+/// Why an act of the watch was not made.
+fn of_the_watch(error: &OfficeError, texts: &Texts) -> String {
+    if let OfficeError::NothingOwed(id) = error {
+        say!(texts, "error-nothing-owed", id = id.short())
+    } else if let OfficeError::InHand { until, .. } = error {
+        let until = until.local(Zone::nuuk().time_zone());
+        say!(texts, "error-in-hand", until = until)
+    } else if let OfficeError::NothingTold = error {
+        say!(texts, "error-nothing-told")
+    } else if let OfficeError::NoRound = error {
+        say!(texts, "error-no-round")
+    } else {
+        say!(texts, "error-top-of-the-ladder")
+    }
+}
+
+/// Why a typed id names nothing, or several.
+fn of_lookup(lookup: &Lookup, texts: &Texts) -> Trouble {
+    let text = match lookup {
+        Lookup::NotFound(typed) if typed.chars().count() < PREFIX_CHARS_MIN => {
+            let min = PREFIX_CHARS_MIN.to_string();
+            say!(texts, "error-short-id", min = min)
+        }
+        Lookup::NotFound(typed) => {
+            let typed = display_safe_line(typed);
+            say!(texts, "error-not-found", id = typed)
+        }
+        Lookup::Ambiguous { ids } => {
+            let all: Vec<String> = ids.iter().map(|id| id.long()).collect();
+            let first = ids.first().map(|id| id.short()).unwrap_or_default();
+            let head = say!(texts, "error-ambiguous", id = first);
+            format!("{head}\n  {}", all.join("\n  "))
+        }
+    };
+    Trouble::new(WhoseMove::Searcher, text)
+}
+
+/// Why a profile cannot be opened.
+fn of_profile(error: &ProfileError, texts: &Texts) -> Trouble {
+    match error {
+        ProfileError::None(_) => not_enrolled(texts),
+        ProfileError::Store(error) => of_store(error, texts),
+        ProfileError::Exists(_)
+        | ProfileError::Missing(_)
+        | ProfileError::Key(_)
+        | ProfileError::File { .. } => reader(other(error, texts)),
+    }
+}
+
+/// Why a file cannot go along.
+fn of_attaching(error: &AttachError, texts: &Texts) -> Trouble {
+    let text = match error {
+        AttachError::TooMany { got } => {
+            let (got, max) = (got.to_string(), ATTACHMENTS_MAX.to_string());
+            say!(texts, "attachment-too-many", got = got, max = max)
+        }
+        AttachError::NoPlace => say!(texts, "attachment-no-place"),
+        AttachError::Missing(path) => {
+            say!(texts, "attachment-file-missing", path = path.as_str())
+        }
+        AttachError::NoFile(path) => say!(texts, "attachment-file-folder", path = path.as_str()),
+        AttachError::TooLarge { name, got } => say!(
+            texts,
+            "attachment-file-too-large",
+            path = name.as_str(),
+            got = got.to_string(),
+            max = ATTACHMENT_BYTES_MAX.to_string()
+        ),
+        AttachError::Name(path) => say!(texts, "attachment-file-name", path = path.as_str()),
+        AttachError::Unreadable { name, error } => say!(
+            texts,
+            "attachment-file-unreadable",
+            path = name.as_str(),
+            why = error.to_string()
+        ),
+    };
+    Trouble::new(WhoseMove::Author, text)
+}
+
+/// Why no attached file was saved.
+fn of_saving(error: &SaveError, texts: &Texts) -> Trouble {
+    let text = match error {
+        SaveError::NoFolder(path) => say!(texts, "attachment-no-folder", path = path.as_str()),
+        SaveError::Nothing(id) => say!(texts, "attachment-none", id = id.short()),
+        SaveError::NoSuchFile { id, name } => {
+            let id = id.short();
+            say!(texts, "attachment-no-such", id = id, name = name.as_str())
+        }
+    };
+    Trouble::new(WhoseMove::Searcher, text)
+}
+
+/// The profile belongs to nobody.
+fn not_enrolled(texts: &Texts) -> Trouble {
+    Trouble::new(WhoseMove::Newcomer, say!(texts, "error-not-enrolled"))
+}
+
+/// A fault for which there is no better word than the program's own.
+fn other(error: &dyn std::error::Error, texts: &Texts) -> String {
+    say!(texts, "error-other", why = error.to_string())
+}
+
+fn of_store(error: &StoreError, texts: &Texts) -> Trouble {
+    let text = match error {
+        StoreError::DiskFull => say!(texts, "error-disk-full"),
+        StoreError::Database(_)
+        | StoreError::Sealed
+        | StoreError::Corrupt(_)
+        | StoreError::NotDurable(_) => other(error, texts),
+    };
+    reader(text)
+}
+
+/// Why the folder of sealed files could not do its work.
+fn of_blobs(error: &BlobsError, texts: &Texts) -> Trouble {
+    match error {
+        BlobsError::DiskFull => reader(say!(texts, "error-disk-full")),
+        BlobsError::Missing => Trouble::new(WhoseMove::Nobody, say!(texts, "attachment-not-here")),
+        BlobsError::Longer | BlobsError::Gap | BlobsError::File(_) => reader(other(error, texts)),
+    }
+}
+
+/// Why a file was not sealed or opened.
+fn of_blob(error: &BlobError, texts: &Texts) -> Trouble {
+    match error {
+        BlobError::TooLarge { limit } => {
+            let text = say!(texts, "attachment-too-large", max = limit.to_string());
+            Trouble::new(WhoseMove::Author, text)
+        }
+        BlobError::Damaged => {
+            Trouble::new(WhoseMove::Administrator, say!(texts, "attachment-damaged"))
+        }
+        BlobError::OtherFile => Trouble::new(
+            WhoseMove::Administrator,
+            say!(texts, "attachment-not-as-described"),
+        ),
+        BlobError::File(_) => reader(other(error, texts)),
+    }
+}
+
+fn not_now(state: State, texts: &Texts) -> String {
+    say!(texts, "error-not-fitting", stands = texts.state(state))
+}
