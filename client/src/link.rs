@@ -25,13 +25,14 @@ use stafet_shared::{
     wire::v1::message::{Parcel, Request, Response},
 };
 
+pub(crate) use self::answers::unexpected;
+use self::patience::attentively;
 pub use self::{
     answers::Answers,
     blobs::{Put, Upload},
     connector::Connector,
     deposits::Deposits,
 };
-use self::{answers::unexpected, patience::attentively};
 
 /// How long a handshake may take.
 pub const CONNECT_DEADLINE: Duration = Duration::from_secs(20);
@@ -145,23 +146,8 @@ impl Connection {
         let mut answers = self.ask(&[Request::Enrolments]).await?;
         let mut enrolments = Vec::new();
         while let Some(response) = answers.soon().await? {
-            match response {
-                Response::Enrolment(enrol) => enrolments.push(*enrol),
-                other @ (Response::Waiting
-                | Response::Joined(_)
-                | Response::Deposited(_)
-                | Response::Item { .. }
-                | Response::Complete(_)
-                | Response::Pong(_)
-                | Response::BlobAt(_)
-                | Response::BlobKept
-                | Response::Piece(_)
-                | Response::Owed(_)
-                | Response::OwedEnd(_)
-                | Response::Fact(_)
-                | Response::FactsEnd(_)
-                | Response::Refused(_)) => return Err(unexpected(Some(&other))),
-            }
+            let wrong = unexpected(Some(&response));
+            enrolments.push(response.enrolment().ok_or(wrong)?);
         }
         Ok(enrolments)
     }

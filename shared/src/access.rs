@@ -506,24 +506,11 @@ fn on_directory(
     if public.author.capacity != Capacity::Person {
         return Err(Denied::Capacity);
     }
-    match statement {
+    match statement.grant() {
         // Any member may wrap the office's seeds for a colleague's device.
-        Statement::Grant(grant) if grant.office != membership.office => return Err(Denied::Office),
-        Statement::Grant(_) => {}
-        Statement::Genesis(_)
-        | Statement::Organisation(_)
-        | Statement::Office(_)
-        | Statement::Invite(_)
-        | Statement::Approve(_)
-        | Statement::Policy(_)
-        | Statement::Staffing(_)
-        | Statement::Outage(_)
-        | Statement::EndOutage { .. }
-        | Statement::ReviewRound(_) => {
-            if membership.role != Role::Administrator {
-                return Err(Denied::Role);
-            }
-        }
+        Some(grant) if grant.office != membership.office => return Err(Denied::Office),
+        None if membership.role != Role::Administrator => return Err(Denied::Role),
+        Some(_) | None => {}
     }
     directory
         .check(statement, public.author.person, deposited)

@@ -127,25 +127,7 @@ impl fmt::Debug for Answers {
 }
 
 /// What is wrong with an answer that does not belong here.
-pub(super) fn unexpected(response: Option<&Response>) -> LinkError {
-    match response {
-        Some(Response::Refused(refusal)) => LinkError::Refused(*refusal),
-        None
-        | Some(
-            Response::Waiting
-            | Response::Joined(_)
-            | Response::Deposited(_)
-            | Response::Item { .. }
-            | Response::Complete(_)
-            | Response::Enrolment(_)
-            | Response::Pong(_)
-            | Response::BlobAt(_)
-            | Response::BlobKept
-            | Response::Piece(_)
-            | Response::Owed(_)
-            | Response::OwedEnd(_)
-            | Response::Fact(_)
-            | Response::FactsEnd(_),
-        ) => LinkError::Unexpected,
-    }
+pub(crate) fn unexpected(response: Option<&Response>) -> LinkError {
+    let refusal = response.and_then(Response::refusal);
+    refusal.map_or(LinkError::Unexpected, LinkError::Refused)
 }

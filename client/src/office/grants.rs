@@ -81,7 +81,7 @@ impl<S: Store> Office<S> {
             return Vec::new();
         }
         self.statements()
-            .filter_map(|(id, statement)| Some((id, grant_in(statement)?)))
+            .filter_map(|(id, statement)| Some((id, statement.grant()?)))
             .filter(|(id, grant)| {
                 grant.device == own.device
                     && keyless.contains(&&grant.office)
@@ -152,11 +152,11 @@ impl<S: Store> Office<S> {
         let granted: BTreeSet<(&OfficeId, DeviceId)> = self
             .view
             .statements()
-            .filter_map(|(_, statement)| grant_in(statement))
+            .filter_map(|(_, statement)| statement.grant())
             .map(|grant| (&grant.office, grant.device))
             .collect();
         self.statements()
-            .filter_map(|(id, statement)| Some((id, approval_in(statement)?)))
+            .filter_map(|(id, statement)| Some((id, statement.approval()?)))
             .filter(|(_, approve)| {
                 let office = &approve.membership.office;
                 approve.device != own.device
@@ -256,36 +256,4 @@ pub(super) struct Owed {
     approval: ActId,
     device: DeviceId,
     office: OfficeId,
-}
-
-const fn grant_in(statement: &Statement) -> Option<&Grant> {
-    match statement {
-        Statement::Grant(grant) => Some(grant),
-        Statement::Genesis(_)
-        | Statement::Organisation(_)
-        | Statement::Office(_)
-        | Statement::Invite(_)
-        | Statement::Approve(_)
-        | Statement::Policy(_)
-        | Statement::Staffing(_)
-        | Statement::Outage(_)
-        | Statement::EndOutage { .. }
-        | Statement::ReviewRound(_) => None,
-    }
-}
-
-fn approval_in(statement: &Statement) -> Option<&Approve> {
-    match statement {
-        Statement::Approve(approve) => Some(approve),
-        Statement::Genesis(_)
-        | Statement::Organisation(_)
-        | Statement::Office(_)
-        | Statement::Invite(_)
-        | Statement::Grant(_)
-        | Statement::Policy(_)
-        | Statement::Staffing(_)
-        | Statement::Outage(_)
-        | Statement::EndOutage { .. }
-        | Statement::ReviewRound(_) => None,
-    }
 }

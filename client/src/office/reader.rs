@@ -187,20 +187,8 @@ impl<'a> Reader<'a> {
         let frames = FrameReader::new(SMALL_BYTES_MAX)
             .push(self.view.value(values::ENROL)?)
             .ok()?;
-        match Request::from_frame(frames.first()?).ok()? {
-            Request::Enrol(enrol) => Some(*enrol),
-            Request::Deposit(_)
-            | Request::Subscribe { .. }
-            | Request::FetchHandover(_)
-            | Request::FetchAct(_)
-            | Request::Enrolments
-            | Request::Owed(_)
-            | Request::Facts(_)
-            | Request::Ping
-            | Request::PutBlob(_)
-            | Request::GetBlob { .. }
-            | Request::Piece(_) => None,
-        }
+        let request = Request::from_frame(frames.first()?).ok()?;
+        request.enrol()
     }
 
     /// Own acts that the server has not confirmed yet, in order.

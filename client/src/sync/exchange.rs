@@ -16,7 +16,7 @@ use super::{
     transfer::{Event, Moved, Moving, Way},
 };
 use crate::{
-    link::{Answers, Connection, Deposits, LinkError},
+    link::{Answers, Connection, Deposits, LinkError, unexpected},
     office::{Extent, Office, OfficeError, Taken, Transfers, Verdict},
     store::Store,
 };
@@ -197,7 +197,7 @@ impl Subscription {
         let mut broken = BTreeSet::new();
         while let Some(response) = self.answers.soon().await? {
             let stopped = |mailbox| deferred.contains(mailbox) || broken.contains(mailbox);
-            if mailbox_of(&response).is_some_and(stopped) {
+            if response.mailbox().is_some_and(stopped) {
                 continue;
             }
             match receive(office, response, (report, &mut self.reading)).await? {
@@ -220,78 +220,48 @@ pub(super) enum Heed {
     Broken(Mailbox),
 }
 
-const fn mailbox_of(response: &Response) -> Option<&Mailbox> {
-    match response {
-        Response::Item { mailbox, .. } => mailbox.as_ref(),
-        Response::Waiting
-        | Response::Joined(_)
-        | Response::Deposited(_)
-        | Response::Complete(_)
-        | Response::Enrolment(_)
-        | Response::Pong(_)
-        | Response::BlobAt(_)
-        | Response::BlobKept
-        | Response::Piece(_)
-        | Response::Owed(_)
-        | Response::OwedEnd(_)
-        | Response::Fact(_)
-        | Response::FactsEnd(_)
-        | Response::Refused(_) => None,
-    }
-}
-
 /// Takes in one answer to a subscription.
 pub(super) async fn receive<S: Store>(
     office: &mut Office<S>,
     response: Response,
     (report, reading): (&mut Report, &mut Reading),
 ) -> Result<Heed, SyncError> {
-    match response {
-        Response::Item {
-            mailbox: Some(mailbox),
-            parcel,
-            receipt,
-        } if mailbox == Mailbox::Directory || reading.mailboxes.contains(&mailbox) => {
-            let taken = office.take_in(Some(&mailbox), &parcel, &receipt).await?;
-            report.note(taken);
-            let heed = match taken {
-                Taken::New | Taken::Again | Taken::Quarantined => return Ok(Heed::Nothing),
-                Taken::Deferred => Heed::Deferred(mailbox),
-                Taken::Alarm => Heed::Broken(mailbox),
-            };
-            reading.clean = false;
-            Ok(heed)
+    let wrong = unexpected(Some(&response));
+    if let Response::Complete(head) = response {
+        // A mailbox that became the device's while it read was not read yet.
+        let all = office.mailboxes() == reading.mailboxes;
+        let extent = if reading.clean && all && office.alarms().next().is_none() {
+            Extent::Whole
+        } else {
+            Extent::Partial
+        };
+        if office.complete(&head, extent, reading.floor).await? {
+            reading.floor = head.size;
+        } else {
+            report.doubtful = report.doubtful.saturating_add(1);
         }
-        Response::Complete(head) => {
-            // A mailbox that became the device's while it read was not read yet.
-            let all = office.mailboxes() == reading.mailboxes;
-            let extent = if reading.clean && all && office.alarms().next().is_none() {
-                Extent::Whole
-            } else {
-                Extent::Partial
-            };
-            if office.complete(&head, extent, reading.floor).await? {
-                reading.floor = head.size;
-            } else {
-                report.doubtful = report.doubtful.saturating_add(1);
-            }
-            Ok(Heed::Nothing)
-        }
-        Response::Refused(refusal) => Err(LinkError::Refused(refusal).into()),
-        Response::Item { .. }
-        | Response::Waiting
-        | Response::Joined(_)
-        | Response::Deposited(_)
-        | Response::Enrolment(_)
-        | Response::Pong(_)
-        | Response::BlobAt(_)
-        | Response::BlobKept
-        | Response::Piece(_)
-        | Response::Owed(_)
-        | Response::OwedEnd(_)
-        | Response::Fact(_)
-        | Response::FactsEnd(_) => Err(LinkError::Unexpected.into()),
+        return Ok(Heed::Nothing);
     }
+    let Response::Item {
+        mailbox: Some(mailbox),
+        parcel,
+        receipt,
+    } = response
+    else {
+        return Err(wrong.into());
+    };
+    if mailbox != Mailbox::Directory && !reading.mailboxes.contains(&mailbox) {
+        return Err(wrong.into());
+    }
+    let taken = office.take_in(Some(&mailbox), &parcel, &receipt).await?;
+    report.note(taken);
+    let heed = match taken {
+        Taken::New | Taken::Again | Taken::Quarantined => return Ok(Heed::Nothing),
+        Taken::Deferred => Heed::Deferred(mailbox),
+        Taken::Alarm => Heed::Broken(mailbox),
+    };
+    reading.clean = false;
+    Ok(heed)
 }
 
 /// Asks for what the mailboxes do not bring by themselves.

@@ -43,6 +43,28 @@ pub enum Statement {
     ReviewRound(ReviewRound),
 }
 
+impl Statement {
+    /// The grant, if it is one.
+    #[must_use]
+    pub const fn grant(&self) -> Option<&Grant> {
+        if let Self::Grant(grant) = self {
+            Some(grant)
+        } else {
+            None
+        }
+    }
+
+    /// The approval, if it is one.
+    #[must_use]
+    pub fn approval(&self) -> Option<&Approve> {
+        if let Self::Approve(approval) = self {
+            Some(approval)
+        } else {
+            None
+        }
+    }
+}
+
 /// The deployment's beginning: leaf 0 of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Genesis {

@@ -121,6 +121,50 @@ pub enum Response {
     FactsEnd(FactsEnd),
 }
 
+impl Request {
+    /// The application, if it is one.
+    #[must_use]
+    pub fn enrol(self) -> Option<Enrol> {
+        if let Self::Enrol(enrol) = self {
+            Some(*enrol)
+        } else {
+            None
+        }
+    }
+}
+
+impl Response {
+    /// The application, if it is one that waits for an administrator.
+    #[must_use]
+    pub fn enrolment(self) -> Option<Enrol> {
+        if let Self::Enrolment(enrol) = self {
+            Some(*enrol)
+        } else {
+            None
+        }
+    }
+
+    /// Why the server does not do what was asked, if it says that.
+    #[must_use]
+    pub const fn refusal(&self) -> Option<Refusal> {
+        if let Self::Refused(refusal) = self {
+            Some(*refusal)
+        } else {
+            None
+        }
+    }
+
+    /// The mailbox that an act is read from.
+    #[must_use]
+    pub const fn mailbox(&self) -> Option<&Mailbox> {
+        if let Self::Item { mailbox, .. } = self {
+            mailbox.as_ref()
+        } else {
+            None
+        }
+    }
+}
+
 frames! {
     Request {
         0x01 Enrol(enrol: Box<Enrol>),
