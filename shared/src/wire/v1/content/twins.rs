@@ -7,7 +7,7 @@ mod acts;
 mod documents;
 mod forwarded;
 
-use minicbor::bytes::ByteSlice;
+use minicbor::bytes::{ByteArray, ByteSlice};
 use minicbor::{CborLen, Decode, Encode};
 
 pub(super) use self::acts::{
@@ -20,7 +20,6 @@ pub(super) use self::documents::{
 pub(super) use self::forwarded::{ForwardedTwin, PartBytes};
 use crate::content::{DIGEST_BYTES, SALT_BYTES};
 use crate::id::ID_BYTES;
-use crate::wire::v1::Bytes32;
 
 #[derive(Encode, Decode, CborLen)]
 #[cbor(array)]
@@ -175,5 +174,5 @@ pub(super) struct AttachmentTwin<'a> {
     #[cbor(n(4), with = "minicbor::bytes")]
     pub(super) ciphertext_sha256: [u8; DIGEST_BYTES],
     #[n(5)]
-    pub(super) key: Option<Bytes32>,
+    pub(super) key: Option<ByteArray<DIGEST_BYTES>>,
 }

@@ -15,8 +15,10 @@ use crate::{
     wire::{
         self, DecodeError,
         v1::{
-            act::kind_code,
-            codes::leaves::{known, numbers},
+            codes::{
+                kind_code,
+                leaves::{known, numbers},
+            },
             twin::{Code, twin},
         },
     },

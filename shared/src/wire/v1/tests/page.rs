@@ -20,7 +20,7 @@ use crate::{
     wire::{
         frame::{LARGE_BYTES_MAX, SMALL_BYTES_MAX},
         v1::{
-            act::{colour_code, kind_code, verb_code},
+            codes::{colour_code, kind_code, verb_code},
             content::SEALED_PART_BYTES_MAX,
             directory::CERTIFICATE_BYTES_MAX,
             message::{CURSORS_MAX, PIECE_BYTES_MAX},
