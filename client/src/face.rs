@@ -8,11 +8,12 @@ pub mod document;
 pub mod findings;
 pub mod offices;
 pub mod outcome;
-pub mod receipts;
 pub mod scene;
 pub mod step;
 pub mod told;
 pub mod trouble;
+
+pub use crate::office::receipts;
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -21,7 +21,7 @@ mod opening;
 mod outgoing;
 mod reader;
 mod reading;
-mod receipts;
+pub mod receipts;
 mod settle;
 mod shortcuts;
 mod values;
@@ -60,7 +60,7 @@ pub use self::{
     opening::Unreadable,
     reader::{Lookup, Reader},
     reading::ActContent,
-    receipts::{Receipt, ReceiptKind},
+    receipts::Receipts,
     watching::{Recorded, Watching},
 };
 

@@ -16,12 +16,12 @@ mod silence;
 use std::{collections::BTreeMap, time::Duration};
 
 use stafet_client::{
-    office::{Deed, Draft, Office, OfficeError, Receipt, ReceiptKind},
+    office::{Deed, Draft, Office, OfficeError},
     sync::{self, Files, Report},
 };
 use stafet_shared::{
     content::Content,
-    handover::{Colour, Handover, Kind},
+    handover::{Colour, Handover, Kind, ReceiptKind},
     id::HandoverId,
     party::Role,
 };
@@ -187,9 +187,17 @@ impl<P: Platform> Scene<P> {
     /// How often a device shows each receipt for a handover.
     async fn receipts(&self, label: &str, id: HandoverId) -> BTreeMap<ReceiptKind, usize> {
         let mut counts = BTreeMap::new();
+        let mut count = |kind| *counts.entry(kind).or_insert(0) += 1;
         let office = self.deployment.open(label).await;
-        for Receipt { kind, .. } in office.receipts(id) {
-            *counts.entry(kind).or_insert(0) += 1;
+        let own = office.reader().person();
+        for (event, kinds) in office.handover(id).expect("it is known").receipts() {
+            if Some(event.author.person) == own {
+                count(ReceiptKind::R0);
+            }
+            if event.position.is_some() {
+                count(ReceiptKind::R1);
+            }
+            kinds.into_iter().for_each(&mut count);
         }
         counts
     }

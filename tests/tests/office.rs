@@ -10,12 +10,12 @@ use std::time::Duration;
 
 use deployment::{Deployment, Machine, decline_reason, office, plan, referral, sync};
 use stafet_client::{
-    office::{Deed, Draft, ReceiptKind, Standing, Waiting},
+    office::{Deed, Draft, Receipts, Standing, Waiting},
     sync::{Progress, sync_once, watch},
 };
 use stafet_shared::{
     calendar::Zone,
-    handover::{Colour, Kind, State, Verb, table::Ending},
+    handover::{Colour, Kind, ReceiptKind, State, Verb, table::Ending},
     id::HandoverId,
     party::{Role, directory::OfficeEntry},
 };
@@ -99,24 +99,63 @@ fn a_referral_is_sent_opened_acknowledged_and_accepted() {
         assert_eq!(handover.ending, Some(Ending::CourseOpened));
         assert_eq!(handover.conflicts, []);
         assert_eq!(psychologist.office.handover(id), Some(handover));
+        let receipts = Receipts::of(handover);
+        assert!(receipts.saved.is_some() && receipts.sent.is_some());
         let kinds: Vec<ReceiptKind> = caseworker
             .office
-            .receipts(id)
-            .iter()
-            .map(|receipt| receipt.kind)
+            .handover(id)
+            .unwrap()
+            .receipts()
+            .flat_map(|(_, kinds)| kinds)
             .collect();
-        for kind in [
-            ReceiptKind::R0,
-            ReceiptKind::R1,
-            ReceiptKind::R3,
-            ReceiptKind::R4,
-            ReceiptKind::R5,
-        ] {
+        for kind in [ReceiptKind::R3, ReceiptKind::R4, ReceiptKind::R5] {
             assert!(kinds.contains(&kind), "{kind:?} in {kinds:?}");
         }
         assert_eq!(caseworker.office.alarms().count(), 0);
         assert_eq!(caseworker.office.quarantined().count(), 0);
     });
+}
+
+#[test]
+fn receipts_are_those_of_the_version_that_is_shown() {
+    run(24, async |seed| {
+        let (_deployment, _admin, mut caseworker, mut psychologist) = at_work(seed).await;
+        let id = opened(&mut caseworker, &mut psychologist).await;
+        acknowledge(&mut psychologist, id).await;
+        sync(&mut caseworker).await;
+        let first = Receipts::of(caseworker.office.handover(id).unwrap());
+        assert_eq!(first.delivered, first.opened, "R3 says it already");
+        assert!(first.acknowledged.is_some());
+
+        let mended = Deed::Correct(referral("Rettet"));
+        caseworker.office.perform(id, mended).await.unwrap();
+        let saved = Receipts::of(caseworker.office.handover(id).unwrap());
+        let nothing = Receipts {
+            saved: saved.saved,
+            sent: None,
+            delivered: None,
+            opened: None,
+            acknowledged: None,
+        };
+        assert_eq!(saved, nothing);
+        sync(&mut caseworker).await;
+        sync(&mut psychologist).await;
+        sync(&mut caseworker).await;
+        let here = Receipts::of(caseworker.office.handover(id).unwrap());
+        assert!(here.delivered > here.sent, "{here:?}");
+        assert_eq!((here.opened, here.acknowledged), (None, None));
+
+        acknowledge(&mut psychologist, id).await;
+        sync(&mut caseworker).await;
+        let read = Receipts::of(caseworker.office.handover(id).unwrap());
+        assert_eq!(read.opened, read.acknowledged.map(|(at, _)| at));
+        assert!(read.opened > read.delivered, "{read:?}");
+    });
+}
+
+async fn acknowledge(machine: &mut Machine, id: HandoverId) {
+    machine.office.perform(id, Deed::Acknowledge).await.unwrap();
+    sync(machine).await;
 }
 
 #[test]

@@ -76,7 +76,7 @@ role-administrator = administrator
 
 # Hvad der er gjort
 done-sign = Underskrevet og sendt
-done-fetch = Bilag modtaget
+done-fetch = Leveret helt, med alle bilag
 done-open = Åbnet på en af kontorets computere
 done-unreadable = Kunne ikke åbnes
 done-rewrap = Pakket og sendt igen

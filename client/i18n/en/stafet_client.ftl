@@ -76,7 +76,7 @@ role-administrator = administrator
 
 # What has been done
 done-sign = Signed and sent
-done-fetch = Attachments received
+done-fetch = Delivered in full, with all attachments
 done-open = Opened on one of the office's computers
 done-unreadable = Could not be opened
 done-rewrap = Wrapped and sent again

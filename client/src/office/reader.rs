@@ -6,7 +6,7 @@ use stafet_blobs::Blobs;
 use stafet_shared::{
     course::Course,
     handover::Handover,
-    id::{ActId, HandoverId},
+    id::{ActId, HandoverId, PersonId},
     invitation::Enrol,
     obligation::{self, Obligation},
     party::{OfficeId, directory::Directory},
@@ -224,6 +224,12 @@ impl<'a> Reader<'a> {
         self.view
             .values_under(values::ALARMS)
             .map(|(place, what)| (place, String::from_utf8_lossy(what).into_owned()))
+    }
+
+    /// Who works here.
+    #[must_use]
+    pub fn person(self) -> Option<PersonId> {
+        self.view.device.as_ref().map(|own| own.person)
     }
 
     /// Whether an office of this device has a part in a handover.

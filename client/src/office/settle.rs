@@ -28,8 +28,8 @@ impl<S: Store> Office<S> {
         for handover in self.unopened() {
             self.answer_technically(handover).await?;
         }
-        for handover in self.whole() {
-            self.receipt_for_attachments(handover)?;
+        for handover in self.delivered().await? {
+            self.say_delivered(handover)?;
         }
         for handover in self.unreadable() {
             self.wrap_anew(handover).await?;
@@ -53,30 +53,40 @@ impl<S: Store> Office<S> {
             .collect()
     }
 
-    /// Handovers to own offices whose attached files are all here, and nobody has said so about
-    /// this leg and version.
-    fn whole(&self) -> Vec<Handover> {
-        let handovers = self.view.handovers.values();
-        handovers
-            .filter(|handover| handover.state != State::Queued)
-            .filter(|handover| self.view.serves(&handover.to))
-            .filter(|handover| self.reader().has_attachments(handover))
-            .filter(|handover| self.reader().has_all_attachments(handover))
-            .filter(|handover| !self.has_said_fetched(handover))
-            .cloned()
-            .collect()
+    /// Handovers to own offices of which all is here, and nobody has said so. What a device has
+    /// opened is here without saying, but for its files: they come later.
+    async fn delivered(&self) -> Result<Vec<Handover>, OfficeError> {
+        let candidates = self.view.handovers.values().filter(|handover| {
+            let reader = self.reader();
+            let without_key =
+                handover.state == State::Deposited && !self.has_answered_technically(handover);
+            // No device opens what replaces a version that somebody has signed for.
+            let to_be_said =
+                without_key || handover.unread.is_some() || reader.has_attachments(handover);
+            to_be_said
+                && handover.state != State::Queued
+                && self.view.serves(&handover.to)
+                && reader.has_all_attachments(handover)
+                && !self.has_said_delivered(handover)
+        });
+        let mut delivered = Vec::new();
+        for handover in candidates {
+            if self.body(handover.envelope_act).await?.is_some() {
+                delivered.push(handover.clone());
+            }
+        }
+        Ok(delivered)
     }
 
-    fn has_said_fetched(&self, handover: &Handover) -> bool {
+    fn has_said_delivered(&self, handover: &Handover) -> bool {
         let acts = self.view.acts_of(handover.id).into_iter();
         acts.filter(|known| known.refused.is_none())
             .filter_map(|known| known.act.public().handover())
-            .filter(|act| act.verb == Verb::Fetch)
-            .any(|act| (act.leg, act.version) == (handover.leg, handover.version))
+            .any(|act| act.verb == Verb::Fetch && act.about == Some(handover.envelope))
     }
 
     /// R2.
-    fn receipt_for_attachments(&mut self, handover: Handover) -> Result<(), OfficeError> {
+    fn say_delivered(&mut self, handover: Handover) -> Result<(), OfficeError> {
         let about = HandoverAct::on(&handover, Verb::Fetch);
         let id = self.fresh_act();
         let author = (handover.to, Capacity::Machine);

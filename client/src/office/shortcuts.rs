@@ -15,9 +15,7 @@ use stafet_shared::{
     watch::Watched,
 };
 
-use super::{
-    AttachmentState, Lookup, Office, OfficeError, Receipt, Standing, Transfers, WaitingDraft,
-};
+use super::{AttachmentState, Lookup, Office, OfficeError, Standing, Transfers, WaitingDraft};
 use crate::store::Store;
 
 macro_rules! said_by_the_reader {
@@ -58,7 +56,6 @@ said_by_the_reader! {
     course(referral: HandoverId) -> Option<Course>;
     courses() -> impl Iterator<Item = Course>;
     on_the_same_tour(referral: HandoverId) -> Vec<HandoverId>;
-    receipts(id: HandoverId) -> Vec<Receipt>;
     drafts() -> Vec<WaitingDraft>;
     attachment_state(attachment: &Attachment) -> AttachmentState;
     has_all_attachments(handover: &Handover) -> bool;

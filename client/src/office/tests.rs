@@ -1,5 +1,6 @@
 //! The office alone, against a stand-in for the server.
 
+mod delivered;
 mod server;
 mod watch;
 
@@ -94,6 +95,9 @@ async fn assemble() -> Cast {
         receiver,
     };
     cast.server.sync(&mut cast.sender.1).await;
+    for (_, office) in [&cast.sender, &cast.receiver] {
+        assert!(matches!(office.standing(), Standing::Member { .. }));
+    }
     cast
 }
 
@@ -128,7 +132,6 @@ async fn join(
     server.sync(admin).await;
     joining.joined(root.into(), chain).await.unwrap();
     server.sync(&mut joining).await;
-    assert!(matches!(joining.standing(), Standing::Member { .. }));
     (store, joining)
 }
 

@@ -3,10 +3,10 @@
 use std::io::Write as _;
 
 use stafet_blobs::BlobsError;
-use stafet_client::office::{AttachmentState, Draft, OfficeError, ReceiptKind};
+use stafet_client::office::{AttachmentState, Draft, OfficeError, Receipts};
 use stafet_shared::{
     content::{Attachment, Content, Manifest, RawAttachment},
-    handover::{State, Verb},
+    handover::{ReceiptKind, State, Verb},
     id::HandoverId,
     seal::blob::BlobError,
 };
@@ -52,6 +52,9 @@ pub async fn files_come_after_the_text_and_are_the_same<P: Platform>(scene: &mut
         assert!(office.open_attachment(attachment, &mut out).is_err());
     }
     assert!(!office.has_all_attachments(&handover));
+    let receipts = Receipts::of(&handover);
+    assert!(receipts.opened.is_some());
+    assert_eq!(receipts.delivered, None, "the files have not come");
     drop(office);
 
     // Asked for before the sender has brought them: they are missing, and nothing is wrong.
@@ -74,6 +77,8 @@ pub async fn files_come_after_the_text_and_are_the_same<P: Platform>(scene: &mut
     assert_eq!(verbs, [Verb::Sign, Verb::Open, Verb::Fetch]);
     let receipts = scene.receipts(CASEWORKER, id).await;
     assert_eq!(receipts.get(&ReceiptKind::R2), Some(&1));
+    let receipts = Receipts::of(&fetched);
+    assert!(receipts.delivered >= receipts.opened && receipts.opened.is_some());
     saved_alike(scene, &content).await;
 
     // Everything again: nothing moves.
@@ -123,6 +128,7 @@ pub async fn a_file_that_never_comes_and_one_that_is_not_as_described<P: Platfor
     assert!(!office.has_all_attachments(&handover));
     let receipts = scene.receipts(PSYCHOLOGIST, id).await;
     assert_eq!(receipts.get(&ReceiptKind::R2), None);
+    assert_eq!(Receipts::of(&handover).delivered, None);
 }
 
 /// A server whose disk has rotted hands out other bytes than were announced: shorter, longer,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use stafet_client::office::{Deed, ReceiptKind};
+use stafet_client::office::Deed;
 use stafet_shared::{
     course::CourseVerb,
     handover::{
-        State, Verb,
+        ReceiptKind, State, Verb,
         table::{Duty, Ending},
     },
 };

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use stafet_client::office::ReceiptKind;
 use stafet_shared::{
-    handover::{Handover, State, Verb, table::Duty},
+    handover::{Handover, ReceiptKind, State, Verb, table::Duty},
     id::HandoverId,
     watch::{Alarm, Rung},
 };
