@@ -102,6 +102,9 @@ pub async fn run(arguments: Arguments, config: &Config, output: &mut Output) -> 
                 | WhoseMove::Administrator => say!(texts, "error", why = why),
             };
             output.complain(&text);
+            if let Some(step) = &trouble.step {
+                output.complain(&typed::next(step, &texts));
+            }
             trouble.whose_move.into()
         }
     };

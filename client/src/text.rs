@@ -188,6 +188,18 @@ pub(crate) mod tests {
         }
     }
 
+    /// A command is a step of one face; a page has a button for it.
+    #[test]
+    fn no_text_names_a_command() {
+        for file in [
+            include_str!("../i18n/da/stafet_client.ftl"),
+            include_str!("../i18n/en/stafet_client.ftl"),
+        ] {
+            let named: Vec<&str> = file.lines().filter(|it| it.contains("stafet ")).collect();
+            assert!(named.is_empty(), "{named:?}");
+        }
+    }
+
     #[test]
     fn danish_and_greenlandic_systems_are_spoken_to_in_danish() {
         for (locale, language) in [

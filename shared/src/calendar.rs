@@ -166,7 +166,7 @@ impl Calendar {
     }
 
     fn local_date(&self, instant: Timestamp) -> Date {
-        self.zone.time_zone().to_datetime(instant.to_jiff()).date()
+        self.zone.day(instant)
     }
 
     /// When the local clock shows `time` on `date`: the first time where it does so twice, as

@@ -151,6 +151,5 @@ pub struct BadPeriod {
 /// The day on which an instant falls in Nuuk.
 #[must_use]
 pub fn day_of(instant: Timestamp) -> Date {
-    let zone = Zone::nuuk();
-    zone.time_zone().to_datetime(instant.to_jiff()).date()
+    Zone::nuuk().day(instant)
 }

@@ -269,7 +269,7 @@ file-faults = { $file } skal rettes, før den kan bruges. Intet er sendt, og fil
 file-wrong-kind = { $file } skal have kind = "{ $wanted }" her.
 file-reply-unknown = in_reply_to nævner »{ $name }«, som ikke er en overdragelse her. Angiv den med --in-reply-to ID. Intet er sendt.
 file-other-office = Filen er skrevet af { $office }, men denne profil er { $own }. Intet er sendt.
-file-needed = { $kind } kan ikke sendes fra kommandolinjen. Skriv den i en fil, og brug: stafet send FIL
+file-needed = { $kind } skrives i en fil, før den kan sendes.
 command-faults = Det skal rettes først. Intet er sendt:
 
 # Efter en handling
@@ -280,8 +280,9 @@ act-unconfirmed = Ikke bekræftet – gemt i udbakken, sendes af sig selv.
 act-refused = Serveren sagde nej til { $id }: { $why }
 act-waits-for-key = Gemt som kladde: { $id }. Ingen hos { $office } er med endnu, så der er ingen nøgle at forsegle til. Den sendes af sig selv, når nøglen kommer.
 group-drafts = Kladder, der venter på modtagerens nøgle
-act-needs-second = En leder skal medunderskrive, før det gælder. Det gør lederen med: stafet countersign { $id }
+act-needs-second = En leder skal medunderskrive { $id }, før det gælder.
 next-step = Næste: { $command }
+next-leader = Lederen skriver: { $command }
 next-sync = Prøv igen nu med: { $command }
 
 # Lister
@@ -425,7 +426,7 @@ admin-added = { $offices } kontorer og { $organisations } organisationer tilføj
 admin-invited = Invitation til { $office } som { $role }, gyldig til { $until }. Giv den videre uden om Stafet, helst mundtligt eller på papir:
 admin-approved = Godkendt: { $name } hos { $office }.
 admin-waiting = { $id }  { $name } vil være med hos { $office } som { $role }.
-admin-approve-next = Den næste stafet sync godkender alle, hvis invitation er rigtig. Én ad gangen: stafet admin approve ID
+admin-approve-next = Når der næste gang hentes og sendes, godkendes alle, hvis invitation er rigtig. De kan også godkendes én ad gangen.
 admin-none-waiting = Ingen venter på godkendelse.
 
 # Forbindelsen
@@ -434,8 +435,8 @@ sync-done = { $sent } sendt, { $fetched } hentet.
 sync-watching = Holder forbindelsen ved lige. Stop med Ctrl-C.
 sync-overdue-count =
     { $count ->
-        [one] Én frist er overskredet. Se hvilken: stafet outbox, stafet inbox
-       *[other] { $count } frister er overskredet. Se hvilke: stafet outbox, stafet inbox
+        [one] Én frist er overskredet.
+       *[other] { $count } frister er overskredet.
     }
 sync-offline =
     Ingen forbindelse til serveren. { $count ->
@@ -460,9 +461,9 @@ error-busy = Andre programmer skriver hele tiden i denne profil. Luk et af dem, 
 error-already-enrolled = Denne profil er allerede i brug. Brug --profile til en ny.
 error-other-deployment = Invitationen hører til en anden Stafet end denne profil. Brug --profile til en ny.
 error-name = Et navn er på 1 til { $max } tegn.
-error-no-directory = Kontorlisten er ikke hentet endnu. Hent den med: stafet sync
+error-no-directory = Kontorlisten er ikke hentet endnu.
 error-no-office = Du er ikke med i et kontor, der må gøre det. Spørg en administrator.
-error-unread = { $id } kan ikke læses her endnu. Hent den først med: stafet sync
+error-unread = { $id } er ikke hentet endnu og kan ikke læses her.
 error-not-your-office = Det skal { $office } gøre; der er du ikke med.
 error-other-document = Indholdet er ikke af den slags, der hører til overdragelsen.
 error-content-too-large = Indholdet fylder { $got } byte, og der er plads til { $max }. Gør det kortere.
@@ -477,11 +478,11 @@ admin-not-approved = { $name } blev ikke godkendt: invitationen er ikke givet he
 admin-approved-count = { $count } godkendt.
 profile-warning = Andre på denne computer kan komme til { $path }. Luk det med: chmod { $mode } { $path }
 error-short-id = Skriv mindst { $min } tegn af nummeret.
-error-office-unknown = Kontoret { $office } står ikke i kontorlisten. Se dem med: stafet contacts
+error-office-unknown = Kontoret { $office } står ikke i kontorlisten.
 error-not-fitting = Det kan ikke gøres nu. Overdragelsen står som: { $stands }.
-error-not-in-course = Det kan ikke gøres nu. Forløbet står som: { $stands }. Se det næste skridt med «stafet show ID».
+error-not-in-course = Det kan ikke gøres nu. Forløbet står som: { $stands }.
 error-already-asked = { $office } er allerede spurgt om at overtage barnets sag. Vent på svaret, eller ring til kontoret.
-error-still-open = Forløbet kan ikke lukkes, mens noget i det er åbent: { $open }. Se dem med «stafet show ID», og afslut dem først.
+error-still-open = Forløbet kan ikke lukkes, mens noget i det er åbent: { $open }. Afslut det først.
 error-not-allowed = Det må du ikke i din rolle eller på dette kontors vegne.
 error-second-signature = Det skal en leder skrive under på, og det skal være en anden end den, der skrev under først.
 error-many-offices = Du er med i flere kontorer. Vælg et med --from.
@@ -519,15 +520,15 @@ attachment-missing = mangler endnu ({ $here } af { $of })
 attachment-spoilt = passer ikke med det, afsenderen skrev under på; spørg afsenderen
 attachment-named = kun nævnt, ikke vedhæftet
 attachments-missing = { $count ->
-        [one] Bilag mangler: et er ikke nået frem endnu. Det hentes med: stafet sync
-       *[other] Bilag mangler: { $count } er ikke nået frem endnu. De hentes med: stafet sync
+        [one] Bilag mangler: et er ikke nået frem endnu.
+       *[other] Bilag mangler: { $count } er ikke nået frem endnu.
     }
 attachments-waiting = { $count ->
         [one] Et bilag venter på at blive sendt; det sendes ved næste sync.
        *[other] { $count } bilag venter på at blive sendt; de sendes ved næste sync.
     }
 attachment-only-named = Bilaget er kun nævnt, ikke vedhæftet. Spørg afsenderen.
-attachment-not-here = Bilaget er ikke nået frem endnu. Hent det med: stafet sync
+attachment-not-here = Bilaget er ikke nået frem endnu.
 attachment-too-large = Bilaget fylder for meget: højst { $max } byte. Intet er sendt.
 attachment-damaged = Bilaget er beskadiget og er ikke gemt. Bed afsenderen sende det igen.
 attachment-not-as-described = Bilaget er ikke det, afsenderen har beskrevet, og er ikke gemt. Spørg afsenderen.
@@ -549,7 +550,7 @@ sync-attachments-waiting = { $count ->
         [one] Et bilag mangler endnu.
        *[other] { $count } bilag mangler endnu.
     }
-sync-attachments-doubtful = { $count } bilag passer ikke og er ikke taget i brug. Se: stafet doctor
+sync-attachments-doubtful = { $count } bilag passer ikke og er ikke taget i brug.
 doctor-attachments = Bilag
 doctor-attachments-fine = alt er sendt og hentet
 doctor-attachments-waiting = { $count } venter på at blive sendt eller hentet
@@ -622,7 +623,7 @@ report-sheet-about = Om tallene
 
 # Hvad administratorer siger om ure og kontorer
 policy-line = linje { $line }: { $what }
-policy-unknown-clock = Der er intet ur { $key }. Se dem alle med: stafet admin policy template
+policy-unknown-clock = Der er intet ur { $key }.
 policy-missing-clock = { $key } mangler. Alle ure skal være der.
 policy-not-a-span = { $key } er ingen længde. Skriv for eksempel "3 working days", "4 office hours", "24 hours", "30 days" eller "2 months".
 policy-not-an-office = { $key } nævner noget, der ikke er et kontors id, som kujalleq/nanortalik.
@@ -665,13 +666,13 @@ outage-shown =
     { $id }  { $whom } ({ $cause }), { $from } – { $until }
       { $standing }
 outage-confirmed = Meldt af { $first }, bekræftet af { $second }. Der sendes ingen påmindelser; ingen frist flyttes.
-outage-unconfirmed = Meldt af { $first }. Det virker først, når en anden administrator har bekræftet det: stafet admin outage confirm { $id }
-error-no-outage = Intet nedbrud, eller flere, begynder med { $id }. Se dem med: stafet admin outage list --all
+outage-unconfirmed = Meldt af { $first }. Det virker først, når en anden administrator har bekræftet det.
+error-no-outage = Intet nedbrud, eller flere, begynder med { $id }.
 review-opened = Gennemgang { $number } er begyndt. Hvert kontor gennemgår sine åbne sager senest { $until }.
 statement-second-genesis = Stafet er allerede begyndt her.
 statement-exists = Det findes allerede.
 statement-unknown-organisation = Det nævner en organisation, der ikke er på kontorlisten. Tilføj den først.
-statement-unknown-office = Det nævner et kontor, der ikke er på kontorlisten. Se dem med: stafet contacts
+statement-unknown-office = Det nævner et kontor, der ikke er på kontorlisten.
 statement-unknown-device = Computeren hører ikke til det kontor.
 statement-unknown-invitation = Der er ingen sådan invitation.
 statement-invitation-used = Invitationen er brugt. Giv en ny.
@@ -679,15 +680,15 @@ statement-other-than-offered = Godkendelsen nævner et andet kontor eller en and
 statement-other-person = Personen er kendt under et andet navn. Sammenlign ansøgningen med kontorlisten.
 statement-no-administrators-here = Kontoret er ikke for administratorer.
 statement-expired = Invitationen er udløbet, eller medlemskabet ville slutte, før det begynder.
-statement-number = En anden administrator har sagt noget i mellemtiden. Hent det med stafet sync, se på det, og prøv igen.
+statement-number = En anden administrator har sagt noget i mellemtiden. Hent det, se på det, og prøv igen.
 statement-retroactive = Det ville gælde for ure, der allerede går. Vælg en senere dag med --from.
-statement-policy = Politikken siger noget, som ingen politik må sige. Prøv filen med: stafet admin policy check
+statement-policy = Politikken siger noget, som ingen politik må sige.
 statement-own-deputy = Et kontor er ikke sin egen stedfortræder. Nævn et andet.
 statement-backwards = Det ville slutte, før det begynder. Ret dagene.
 statement-over = Det ville allerede være forbi. Ret dagene.
 statement-offices = Det nævner for mange kontorer, eller et af dem to gange.
 statement-own-outage = Du har selv meldt dette nedbrud. En anden administrator skal bekræfte det.
-statement-unknown-outage = Der er intet sådant nedbrud. Se dem med: stafet admin outage list --all
+statement-unknown-outage = Der er intet sådant nedbrud.
 
 overview-title = Overblik pr. { $time }
 overview-nothing = Intet at vise: ingen skylder noget af det, der blev spurgt om.
@@ -735,10 +736,10 @@ overview-head-deputy = Stedfortræder
 overview-head-phone = Telefon
 overview-head-away = Fravær
 overview-head-outage = Nede
-error-nothing-owed = Ingen skylder det om { $id }. Se igen: stafet overview
-error-top-of-the-ladder = Det øverste trin har fået det at vide. Ring til kontoret, og tag sagen i hånd: stafet take-in-hand
-error-nothing-told = Ingen har fået noget at vide om det endnu, så der er intet at kvittere for. Påmind kontoret: stafet remind
-error-in-hand = En anden har taget hånd om sagen til { $until }. Se hvem: stafet overview
+error-nothing-owed = Ingen skylder det om { $id }.
+error-top-of-the-ladder = Det øverste trin har fået det at vide. Ring til kontoret, og tag sagen i hånd.
+error-nothing-told = Ingen har fået noget at vide om det endnu, så der er intet at kvittere for. Påmind kontoret.
+error-in-hand = En anden har taget hånd om sagen til { $until }.
 error-in-hand-of = { $person } har taget hånd om sagen til { $until }. Tal sammen, eller vent til da.
 error-no-round = Der er ingen sådan gennemgangsrunde. En administrator åbner en.
 error-administrators-say-nothing = En administrator skriver ingen ord om en sag, og kan ikke læse nogen. Gentag kommandoen uden begrundelse og tekst.

@@ -269,7 +269,7 @@ file-faults = { $file } has to be mended before it can be used. Nothing was sent
 file-wrong-kind = { $file } has to have kind = "{ $wanted }" here.
 file-reply-unknown = in_reply_to names "{ $name }", which is no handover here. Name it with --in-reply-to ID. Nothing was sent.
 file-other-office = The file was written by { $office }, but this profile is { $own }. Nothing was sent.
-file-needed = { $kind } cannot be sent from the command line. Write it in a file and use: stafet send FILE
+file-needed = { $kind } is written in a file before it can be sent.
 command-faults = This has to be mended first. Nothing was sent:
 
 # After an act
@@ -280,8 +280,9 @@ act-unconfirmed = Not confirmed – saved in the outbox, sent by itself.
 act-refused = The server refused { $id }: { $why }
 act-waits-for-key = Saved as a draft: { $id }. Nobody at { $office } has joined yet, so there is no key to seal to. It is sent by itself when the key comes.
 group-drafts = Drafts that wait for the recipient's key
-act-needs-second = A leader has to sign second before it takes effect. The leader does that with: stafet countersign { $id }
+act-needs-second = A leader has to sign { $id } second before it takes effect.
 next-step = Next: { $command }
+next-leader = The leader types: { $command }
 next-sync = Try again now with: { $command }
 
 # Lists
@@ -425,7 +426,7 @@ admin-added = { $offices } offices and { $organisations } organisations added; {
 admin-invited = Invitation to { $office } as { $role }, valid until { $until }. Hand it over outside Stafet, best in person or on paper:
 admin-approved = Approved: { $name } at { $office }.
 admin-waiting = { $id }  { $name } wants to join { $office } as { $role }.
-admin-approve-next = The next stafet sync approves all whose invitation is right. One at a time: stafet admin approve ID
+admin-approve-next = The next sync approves all whose invitation is right. They can also be approved one at a time.
 admin-none-waiting = Nobody is waiting for approval.
 
 # The connection
@@ -434,8 +435,8 @@ sync-done = { $sent } sent, { $fetched } fetched.
 sync-watching = Keeping in touch. Stop with Ctrl-C.
 sync-overdue-count =
     { $count ->
-        [one] One deadline has passed. See which: stafet outbox, stafet inbox
-       *[other] { $count } deadlines have passed. See which: stafet outbox, stafet inbox
+        [one] One deadline has passed.
+       *[other] { $count } deadlines have passed.
     }
 sync-offline =
     No connection to the server. { $count ->
@@ -460,9 +461,9 @@ error-busy = Other programs keep writing to this profile. Close one of them and 
 error-already-enrolled = This profile is already in use. Use --profile for a new one.
 error-other-deployment = The invitation belongs to another Stafet than this profile. Use --profile for a new one.
 error-name = A name has 1 to { $max } characters.
-error-no-directory = The directory has not been fetched yet. Fetch it with: stafet sync
+error-no-directory = The directory has not been fetched yet.
 error-no-office = You belong to no office that may do this. Ask an administrator.
-error-unread = { $id } cannot be read here yet. Fetch it first with: stafet sync
+error-unread = { $id } has not been fetched yet and cannot be read here.
 error-not-your-office = That is for { $office } to do, and you do not belong there.
 error-other-document = The content is not of the kind that belongs to the handover.
 error-content-too-large = The content has { $got } bytes, and at most { $max } are allowed. Shorten it.
@@ -477,11 +478,11 @@ admin-not-approved = { $name } was not approved: the invitation was not given fr
 admin-approved-count = { $count } approved.
 profile-warning = Others on this computer can reach { $path }. Close it with: chmod { $mode } { $path }
 error-short-id = Type at least { $min } characters of the id.
-error-office-unknown = The office { $office } is not in the directory. See them with: stafet contacts
+error-office-unknown = The office { $office } is not in the directory.
 error-not-fitting = This cannot be done now. The handover stands as: { $stands }.
-error-not-in-course = That cannot be done now. The course stands at: { $stands }. See the next step with “stafet show ID”.
+error-not-in-course = That cannot be done now. The course stands at: { $stands }.
 error-already-asked = { $office } has been asked already to take the child over. Wait for the answer, or ring the office.
-error-still-open = The course cannot be closed while anything in it is open: { $open }. Look at them with “stafet show ID” and end them first.
+error-still-open = The course cannot be closed while anything in it is open: { $open }. End that first.
 error-not-allowed = You may not do this in your role or for this office.
 error-second-signature = A leader has to sign that, and another person than signed first.
 error-many-offices = You belong to several offices. Choose one with --from.
@@ -519,15 +520,15 @@ attachment-missing = still missing ({ $here } of { $of })
 attachment-spoilt = does not fit what the sender signed; ask the sender
 attachment-named = only named, not attached
 attachments-missing = { $count ->
-        [one] Attachments missing: one has not come yet. Fetch it with: stafet sync
-       *[other] Attachments missing: { $count } have not come yet. Fetch them with: stafet sync
+        [one] Attachments missing: one has not come yet.
+       *[other] Attachments missing: { $count } have not come yet.
     }
 attachments-waiting = { $count ->
         [one] One attachment waits to be sent; the next sync sends it.
        *[other] { $count } attachments wait to be sent; the next sync sends them.
     }
 attachment-only-named = The file is only named, not attached. Ask the sender.
-attachment-not-here = The attachment has not come yet. Fetch it with: stafet sync
+attachment-not-here = The attachment has not come yet.
 attachment-too-large = The attachment is too large: at most { $max } bytes. Nothing was sent.
 attachment-damaged = The attachment is damaged and was not saved. Ask the sender to send it again.
 attachment-not-as-described = The attachment is not the one that its sender has described, and was not saved. Ask the sender.
@@ -549,7 +550,7 @@ sync-attachments-waiting = { $count ->
         [one] One attachment is still missing.
        *[other] { $count } attachments are still missing.
     }
-sync-attachments-doubtful = { $count } attachments do not fit and were not used. See: stafet doctor
+sync-attachments-doubtful = { $count } attachments do not fit and were not used.
 doctor-attachments = Attachments
 doctor-attachments-fine = everything is sent and fetched
 doctor-attachments-waiting = { $count } wait to be sent or fetched
@@ -622,7 +623,7 @@ report-sheet-about = About
 
 # What administrators say about clocks and offices
 policy-line = line { $line }: { $what }
-policy-unknown-clock = There is no clock { $key }. See them all with: stafet admin policy template
+policy-unknown-clock = There is no clock { $key }.
 policy-missing-clock = { $key } is missing. Every clock has to be there.
 policy-not-a-span = { $key } is no length of time. Write for example "3 working days", "4 office hours", "24 hours", "30 days" or "2 months".
 policy-not-an-office = { $key } names something that is no office's id, such as kujalleq/nanortalik.
@@ -665,13 +666,13 @@ outage-shown =
     { $id }  { $whom } ({ $cause }), { $from } – { $until }
       { $standing }
 outage-confirmed = Declared by { $first }, confirmed by { $second }. No notices are sent; no deadline moves.
-outage-unconfirmed = Declared by { $first }. It takes effect when another administrator has confirmed it: stafet admin outage confirm { $id }
-error-no-outage = No outage, or more than one, begins with { $id }. See them with: stafet admin outage list --all
+outage-unconfirmed = Declared by { $first }. It takes effect when another administrator has confirmed it.
+error-no-outage = No outage, or more than one, begins with { $id }.
 review-opened = Review round { $number } has begun. Every office goes through its open cases until { $until }.
 statement-second-genesis = The deployment has begun already.
 statement-exists = It is there already.
 statement-unknown-organisation = It names an organisation that is not in the directory. Add it first.
-statement-unknown-office = It names an office that is not in the directory. See them with: stafet contacts
+statement-unknown-office = It names an office that is not in the directory.
 statement-unknown-device = The computer does not belong to that office.
 statement-unknown-invitation = There is no such invitation.
 statement-invitation-used = The invitation has been used. Give a new one.
@@ -679,15 +680,15 @@ statement-other-than-offered = The approval names another office or role than th
 statement-other-person = The person is known by another name. Compare the application with the directory.
 statement-no-administrators-here = The office is not one for administrators.
 statement-expired = The invitation has expired, or the membership would end before it begins.
-statement-number = Another administrator has said something in the meantime. Fetch it with stafet sync, look at it, and try again.
+statement-number = Another administrator has said something in the meantime. Fetch it, look at it, and try again.
 statement-retroactive = It would count for clocks that run already. Choose a later day with --from.
-statement-policy = The policy says what no policy may say. Try the file with: stafet admin policy check
+statement-policy = The policy says what no policy may say.
 statement-own-deputy = An office is not its own deputy. Name another one.
 statement-backwards = It would end before it begins. Correct the days.
 statement-over = It would be over already. Correct the days.
 statement-offices = It names too many offices, or one of them twice.
 statement-own-outage = You have declared this outage yourself. Another administrator has to confirm it.
-statement-unknown-outage = There is no such outage. See them with: stafet admin outage list --all
+statement-unknown-outage = There is no such outage.
 
 overview-title = Overview as of { $time }
 overview-nothing = Nothing to show: nobody owes any of what was asked about.
@@ -735,10 +736,10 @@ overview-head-deputy = Deputy
 overview-head-phone = Telephone
 overview-head-away = Away
 overview-head-outage = Down
-error-nothing-owed = Nobody owes that about { $id }. Look again: stafet overview
-error-top-of-the-ladder = The top of the ladder has been told. Call the office, and take it in hand: stafet take-in-hand
-error-nothing-told = Nobody was told of it yet, so there is nothing to sign for. Remind the office: stafet remind
-error-in-hand = Somebody else has it in hand until { $until }. See who: stafet overview
+error-nothing-owed = Nobody owes that about { $id }.
+error-top-of-the-ladder = The top of the ladder has been told. Call the office, and take it in hand.
+error-nothing-told = Nobody was told of it yet, so there is nothing to sign for. Remind the office.
+error-in-hand = Somebody else has it in hand until { $until }.
 error-in-hand-of = { $person } has it in hand until { $until }. Talk to each other, or wait until then.
 error-no-round = There is no such round of reviews. An administrator begins one.
 error-administrators-say-nothing = An administrator writes no words about a case, and can read none. Repeat the command without a reason and text.

@@ -7,7 +7,6 @@ mod policy;
 mod staffing;
 
 use jiff::civil::Date;
-use stafet_shared::{calendar::Zone, time::Timestamp};
 
 use self::joining::Choice;
 use super::{
@@ -69,20 +68,7 @@ fn tell_confirmation(desk: &Desk, face: &mut Face<'_>) -> Exit {
     Exit::Waiting
 }
 
-/// The first instant of a day.
-fn beginning(day: Date, zone: &Zone) -> Timestamp {
-    let there = day.to_zoned(zone.time_zone().clone());
-    there.map_or_else(
-        |_| Timestamp::from_unix_ms(i64::MAX),
-        |there| Timestamp::from_jiff(there.timestamp()),
-    )
-}
-
 /// The day after a day; the last one that there is, after itself.
 fn next_day(day: Date) -> Date {
     day.tomorrow().unwrap_or(day)
-}
-
-fn today(now: Timestamp, zone: &Zone) -> Date {
-    zone.time_zone().to_datetime(now.to_jiff()).date()
 }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     desk::{Desk, Made, attach},
-    face::outcome::Outcome,
+    face::{outcome::Outcome, step::Step},
     office::Waiting,
     text::{say, words::verb_name},
 };
@@ -177,11 +177,15 @@ pub(super) async fn conclude(
     for line in outcome.told(&scene)? {
         face.say(&line);
     }
+    if outcome.second {
+        let command = typed::command(&Step::Do(Verb::Countersign, outcome.handover));
+        face.say(&say!(scene.texts, "next-leader", command = command));
+    }
     if outcome.waits {
-        face.say(&say!(scene.texts, "next-sync", command = "stafet sync"));
+        let command = typed::command(&Step::Sync);
+        face.say(&say!(scene.texts, "next-sync", command = command));
     } else if let Some(step) = &outcome.next {
-        let command = typed::command(step);
-        face.say(&say!(scene.texts, "next-step", command = command));
+        face.say(&typed::next(step, scene.texts));
     }
     if let Some(files) = outcome.files_told(&scene) {
         face.say(&files);

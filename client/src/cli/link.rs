@@ -7,11 +7,14 @@ use tokio::sync::Notify;
 use super::{
     exit::{Exit, Failure},
     output::Face,
-    shown,
+    shown, typed,
 };
 use crate::{
     desk::{Desk, DeskError},
-    face::trouble::{Trouble, WhoseMove},
+    face::{
+        step::Step,
+        trouble::{Trouble, WhoseMove},
+    },
     office::{OfficeError, Standing},
     sync::{self, Files, Progress, Report},
     text::{Texts, say},
@@ -79,7 +82,7 @@ pub(super) async fn join(
         None => say!(face.texts, "join-offline"),
         Some(_) => say!(face.texts, "join-pending"),
     });
-    face.say(&say!(face.texts, "next-step", command = "stafet sync"));
+    face.say(&typed::next(&Step::Sync, face.texts));
     Ok(Exit::Waiting)
 }
 
@@ -115,6 +118,7 @@ pub(super) async fn once(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, F
     let late = overdue(desk);
     if late > 0 {
         face.say(&say!(texts, "sync-overdue-count", count = late));
+        face.say(&typed::next(&Step::Lists, texts));
     }
     ended(desk, face, &report)
 }
@@ -201,7 +205,7 @@ fn tell(desk: &Desk, face: &mut Face<'_>, report: &Report) -> Result<(), Trouble
     if report.attachments_doubtful > 0 {
         let count = report.attachments_doubtful.to_string();
         let text = say!(texts, "sync-attachments-doubtful", count = count);
-        return Err(Trouble::new(WhoseMove::Administrator, text));
+        return Err(Trouble::new(WhoseMove::Administrator, text).with(Step::Doctor));
     }
     if report.doubtful > 0 || desk.office.alarms().next().is_some() {
         return Err(Trouble::doubtful(texts));

@@ -2,7 +2,16 @@
 
 use stafet_shared::{course::CourseVerb, handover::Verb, watch::WatchVerb};
 
-use crate::face::step::Step;
+use crate::{
+    face::step::Step,
+    text::{Texts, say},
+};
+
+/// The line that names the next step.
+#[must_use]
+pub fn next(step: &Step, texts: &Texts) -> String {
+    say!(texts, "next-step", command = command(step))
+}
 
 /// A step as a command.
 #[must_use]
@@ -16,6 +25,16 @@ pub fn command(step: &Step) -> String {
             kind.name().to_lowercase()
         ),
         Step::Look(id) => format!("stafet show {}", id.short()),
+        Step::Write(kind) => format!("stafet send {}.toml", kind.name().to_lowercase()),
+        Step::Lists => "stafet inbox | stafet outbox".to_owned(),
+        Step::Contacts => "stafet contacts".to_owned(),
+        Step::Doctor => "stafet doctor".to_owned(),
+        Step::Overview => "stafet overview".to_owned(),
+        Step::Approve => "stafet admin approve …".to_owned(),
+        Step::PolicyTemplate => "stafet admin policy template".to_owned(),
+        Step::CheckPolicy => "stafet admin policy check …".to_owned(),
+        Step::Outages => "stafet admin outage list --all".to_owned(),
+        Step::ConfirmOutage(id) => format!("stafet admin outage confirm {}", id.short()),
     }
 }
 
@@ -93,7 +112,7 @@ mod tests {
     use clap::Parser as _;
     use stafet_shared::{
         handover::Kind,
-        id::{HandoverId, ID_BYTES},
+        id::{HandoverId, ID_BYTES, OutageId},
     };
 
     use super::*;
@@ -143,11 +162,21 @@ mod tests {
             answers: id,
         });
         let acts = Verb::ALL.map(|verb| Step::Do(verb, id));
-        for step in sends
-            .iter()
-            .chain(&acts)
-            .chain(&[Step::Sync, Step::Look(id)])
-        {
+        let others = [
+            Step::Sync,
+            Step::Look(id),
+            Step::Write(Kind::Referral),
+            Step::Lists,
+            Step::Contacts,
+            Step::Doctor,
+            Step::Overview,
+            Step::Approve,
+            Step::PolicyTemplate,
+            Step::CheckPolicy,
+            Step::Outages,
+            Step::ConfirmOutage(OutageId::from_bytes([7; ID_BYTES])),
+        ];
+        for step in sends.iter().chain(&acts).chain(&others) {
             assert_is_understood(&command(step));
         }
     }

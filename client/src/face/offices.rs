@@ -40,7 +40,7 @@ fn line(id: &OfficeId, scene: &Scene<'_>, end: &OwedEnd) -> OfficeLine {
     let directory = scene.directory;
     let staffing: Option<&Staffing> = directory.staffing(id);
     let serving = directory.members(id).filter(|(_, _, it)| it.covers(now));
-    let today = day_number(now, scene, id);
+    let today = day_of(scene.zone(id).day(now));
     let outage = directory.outage(id, now);
     OfficeLine {
         id: id.clone(),
@@ -53,13 +53,6 @@ fn line(id: &OfficeId, scene: &Scene<'_>, end: &OwedEnd) -> OfficeLine {
             .filter(|(_, last)| *last >= today),
         outage: outage.map(|it| (it.cause, it.until)),
     }
-}
-
-/// The day in an office's own calendar.
-fn day_number(now: Timestamp, scene: &Scene<'_>, office: &OfficeId) -> i32 {
-    let zone = scene.zone(office);
-    let day = zone.time_zone().to_datetime(now.to_jiff()).date();
-    day_of(day)
 }
 
 /// A day that is counted from 1970-01-01, as a date.

@@ -2,7 +2,7 @@
 
 use stafet_shared::{
     handover::{Handover, Kind, Verb, table::Duty},
-    id::HandoverId,
+    id::{HandoverId, OutageId},
     obligation::Obligation,
     party::OfficeId,
 };
@@ -27,6 +27,26 @@ pub enum Step {
     },
     /// Read where a handover stands.
     Look(HandoverId),
+    /// Write a handover of this kind, and send it.
+    Write(Kind),
+    /// Look through what the own offices owe and are owed.
+    Lists,
+    /// See whom one can hand over to.
+    Contacts,
+    /// Look for what is wrong with the profile.
+    Doctor,
+    /// See what is owed everywhere.
+    Overview,
+    /// Approve somebody who waits to join.
+    Approve,
+    /// See every clock that a policy names.
+    PolicyTemplate,
+    /// Look for what is wrong in a policy.
+    CheckPolicy,
+    /// See every outage.
+    Outages,
+    /// Confirm an outage that another administrator has declared.
+    ConfirmOutage(OutageId),
 }
 
 /// The reader's next step about a handover: that of the first duty of the own offices. `None` while

@@ -5,13 +5,15 @@ use stafet_shared::{
     access::Denied,
     calendar::Zone,
     content::{ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, display_safe_line},
-    handover::State,
+    handover::Verb,
     id::PREFIX_CHARS_MIN,
+    party::directory::StatementError,
     refusal::Refusal,
     seal::blob::BlobError,
+    watch::WatchVerb,
 };
 
-use super::scene::Scene;
+use super::{scene::Scene, step::Step};
 use crate::{
     desk::{AttachError, DeskError, SaveError},
     link::LinkError,
@@ -46,13 +48,26 @@ pub struct Trouble {
     pub whose_move: WhoseMove,
     /// What is said, on one or more lines.
     pub text: String,
+    /// The step that gets on with it, if there is one.
+    pub step: Option<Step>,
 }
 
 impl Trouble {
     /// Trouble that somebody can do something about, or nobody.
     #[must_use]
     pub const fn new(whose_move: WhoseMove, text: String) -> Self {
-        Self { whose_move, text }
+        Self {
+            whose_move,
+            text,
+            step: None,
+        }
+    }
+
+    /// The same, with the step that gets on with it.
+    #[must_use]
+    pub fn with(self, step: Step) -> Self {
+        let step = Some(step);
+        Self { step, ..self }
     }
 
     /// Why something was not done. Whoever is named in it is known from the `scene`, once there is
@@ -144,7 +159,7 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             Trouble::new(WhoseMove::Author, text)
         }
         OfficeError::NoDirectory => {
-            Trouble::new(WhoseMove::Newcomer, say!(texts, "error-no-directory"))
+            Trouble::new(WhoseMove::Newcomer, say!(texts, "error-no-directory")).with(Step::Sync)
         }
         OfficeError::NoOffice => reader(say!(texts, "error-no-office")),
         OfficeError::SecondSignature => reader(say!(texts, "error-second-signature")),
@@ -158,26 +173,32 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
         )),
         OfficeError::UnknownOffice(office) => {
             let text = say!(texts, "error-office-unknown", office = office.to_string());
-            Trouble::new(WhoseMove::Searcher, text)
+            Trouble::new(WhoseMove::Searcher, text).with(Step::Contacts)
         }
         OfficeError::UnknownHandover(id) => {
             let text = say!(texts, "error-not-found", id = id.short());
             Trouble::new(WhoseMove::Searcher, text)
         }
-        OfficeError::NotNow { state, verb: _ } => reader(not_now(*state, texts)),
-        OfficeError::NotInCourse { stage, verb: _ } => reader(say!(
-            texts,
-            "error-not-in-course",
-            stands = texts.stage(*stage)
-        )),
+        OfficeError::NotNow { state, verb: _ } => {
+            let stands = texts.state(*state);
+            reader(say!(texts, "error-not-fitting", stands = stands))
+        }
+        OfficeError::NotInCourse {
+            referral, stage, ..
+        } => {
+            let stands = texts.stage(*stage);
+            reader(say!(texts, "error-not-in-course", stands = stands)).with(Step::Look(*referral))
+        }
         OfficeError::AlreadyAsked(office) => reader(say!(
             texts,
             "error-already-asked",
             office = office.to_string()
         )),
         OfficeError::StillOpen(open) => {
-            let open: Vec<String> = open.iter().map(|id| id.short()).collect();
-            reader(say!(texts, "error-still-open", open = open.join(", ")))
+            let ids: Vec<String> = open.iter().map(|id| id.short()).collect();
+            let trouble = reader(say!(texts, "error-still-open", open = ids.join(", ")));
+            let step = open.first().map(|id| Step::Look(*id));
+            Trouble { step, ..trouble }
         }
         OfficeError::OtherDocument => reader(say!(texts, "error-other-document")),
         OfficeError::TooLarge { limit, got } => reader(say!(
@@ -186,17 +207,29 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             got = got.to_string(),
             max = limit.to_string()
         )),
-        OfficeError::Denied(Denied::Statement(error)) => reader(texts.statement(*error)),
+        OfficeError::Denied(Denied::Statement(error)) => of_statement(*error, texts),
         OfficeError::Denied(denied) => reader(texts.refusal(Refusal::from(*denied))),
         OfficeError::Unread(id) => {
             let text = say!(texts, "error-unread", id = id.short());
-            Trouble::new(WhoseMove::Nobody, text)
+            Trouble::new(WhoseMove::Nobody, text).with(Step::Sync)
         }
-        OfficeError::NothingOwed(_)
-        | OfficeError::TopOfTheLadder
-        | OfficeError::NothingTold
-        | OfficeError::InHand { .. }
-        | OfficeError::NoRound => reader(of_the_watch(error, texts)),
+        OfficeError::NothingOwed(id) => {
+            let id = id.short();
+            reader(say!(texts, "error-nothing-owed", id = id)).with(Step::Overview)
+        }
+        OfficeError::TopOfTheLadder(id) => {
+            let take = Verb::Watch(WatchVerb::TakeInHand);
+            reader(say!(texts, "error-top-of-the-ladder")).with(Step::Do(take, *id))
+        }
+        OfficeError::NothingTold(id) => {
+            let remind = Verb::Watch(WatchVerb::Remind);
+            reader(say!(texts, "error-nothing-told")).with(Step::Do(remind, *id))
+        }
+        OfficeError::InHand { until, .. } => {
+            let until = until.local(Zone::nuuk().time_zone());
+            reader(say!(texts, "error-in-hand", until = until)).with(Step::Overview)
+        }
+        OfficeError::NoRound => reader(say!(texts, "error-no-round")),
         OfficeError::NotAdministrator => reader(say!(texts, "error-not-administrator")),
         OfficeError::OtherCertificate => {
             Trouble::new(WhoseMove::Administrator, other(error, texts))
@@ -209,20 +242,21 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
     }
 }
 
-/// Why an act of the watch was not made.
-fn of_the_watch(error: &OfficeError, texts: &Texts) -> String {
-    if let OfficeError::NothingOwed(id) = error {
-        say!(texts, "error-nothing-owed", id = id.short())
-    } else if let OfficeError::InHand { until, .. } = error {
-        let until = until.local(Zone::nuuk().time_zone());
-        say!(texts, "error-in-hand", until = until)
-    } else if let OfficeError::NothingTold = error {
-        say!(texts, "error-nothing-told")
-    } else if let OfficeError::NoRound = error {
-        say!(texts, "error-no-round")
+/// Why what an administrator says can never hold.
+fn of_statement(error: StatementError, texts: &Texts) -> Trouble {
+    let step = if matches!(error, StatementError::UnknownOffice) {
+        Some(Step::Contacts)
+    } else if matches!(error, StatementError::Number) {
+        Some(Step::Sync)
+    } else if matches!(error, StatementError::Policy) {
+        Some(Step::CheckPolicy)
+    } else if matches!(error, StatementError::UnknownOutage) {
+        Some(Step::Outages)
     } else {
-        say!(texts, "error-top-of-the-ladder")
-    }
+        None
+    };
+    let trouble = reader(texts.statement(error));
+    Trouble { step, ..trouble }
 }
 
 /// Why a typed id names nothing, or several.
@@ -326,7 +360,9 @@ fn of_store(error: &StoreError, texts: &Texts) -> Trouble {
 fn of_blobs(error: &BlobsError, texts: &Texts) -> Trouble {
     match error {
         BlobsError::DiskFull => reader(say!(texts, "error-disk-full")),
-        BlobsError::Missing => Trouble::new(WhoseMove::Nobody, say!(texts, "attachment-not-here")),
+        BlobsError::Missing => {
+            Trouble::new(WhoseMove::Nobody, say!(texts, "attachment-not-here")).with(Step::Sync)
+        }
         BlobsError::Longer | BlobsError::Gap | BlobsError::File(_) => reader(other(error, texts)),
     }
 }
@@ -347,8 +383,4 @@ fn of_blob(error: &BlobError, texts: &Texts) -> Trouble {
         ),
         BlobError::File(_) => reader(other(error, texts)),
     }
-}
-
-fn not_now(state: State, texts: &Texts) -> String {
-    say!(texts, "error-not-fitting", stands = texts.state(state))
 }

@@ -179,6 +179,7 @@ impl Reader<'_> {
         };
         let course = self.course(referral.id).ok_or_else(not_now)?;
         let not_in_course = OfficeError::NotInCourse {
+            referral: referral.id,
             stage: course.stage,
             verb,
         };
@@ -212,6 +213,7 @@ fn still_open(course: &Course, referral: &Handover) -> OfficeError {
     let open: Vec<HandoverId> = unsettled.into_iter().chain(course.open.clone()).collect();
     if open.is_empty() {
         OfficeError::NotInCourse {
+            referral: referral.id,
             stage: course.stage,
             verb: CourseVerb::CloseCourse,
         }

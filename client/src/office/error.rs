@@ -82,6 +82,8 @@ pub enum OfficeError {
     /// The act does not fit where the course stands.
     #[error("a course in stage {} takes no {verb:?} from here", stage.name())]
     NotInCourse {
+        /// The referral that opened it.
+        referral: HandoverId,
         /// Where the course stands.
         stage: Stage,
         /// What was to be done.
@@ -98,10 +100,10 @@ pub enum OfficeError {
     NothingOwed(HandoverId),
     /// Everybody was told already.
     #[error("the top of the ladder was told already; ring the office up")]
-    TopOfTheLadder,
+    TopOfTheLadder(HandoverId),
     /// Nobody was told yet, so that there is nothing to have seen.
     #[error("nobody was told of it yet; there is nothing to sign for")]
-    NothingTold,
+    NothingTold(HandoverId),
     /// Somebody else looks after it.
     #[error("somebody else has it in hand until {until}; talk to them")]
     InHand {

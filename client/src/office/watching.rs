@@ -131,7 +131,7 @@ impl<S: Store> Office<S> {
             let climb = Climb::of(&owed, &handover, directory);
             HandoverAct {
                 outcome: deed.code(),
-                concern: Some((Concern::from(&owed), self.reader().rung(deed, &climb)?)),
+                concern: Some((Concern::from(&owed), self.reader().rung(id, deed, &climb)?)),
                 ..HandoverAct::on(&handover, Verb::Watch(deed.verb()))
             }
         };
@@ -225,15 +225,15 @@ impl Reader<'_> {
     }
 
     /// The rung that the act names.
-    fn rung(self, deed: Watching, climb: &Climb<'_>) -> Result<Rung, OfficeError> {
+    fn rung(self, id: HandoverId, deed: Watching, climb: &Climb<'_>) -> Result<Rung, OfficeError> {
         match deed {
             Watching::Remind | Watching::Review => Ok(Rung::Reminder),
             Watching::Escalate => {
                 let told = climb.rung().max(Some(Rung::Reminder));
                 let next = Rung::ALL.into_iter().find(|rung| Some(*rung) > told);
-                next.ok_or(OfficeError::TopOfTheLadder)
+                next.ok_or(OfficeError::TopOfTheLadder(id))
             }
-            Watching::SeeEscalation(_) => climb.rung().ok_or(OfficeError::NothingTold),
+            Watching::SeeEscalation(_) => climb.rung().ok_or(OfficeError::NothingTold(id)),
             Watching::TakeInHand(_) => match self.other_hand(climb) {
                 Some(error) => Err(error),
                 None => Ok(climb.rung().unwrap_or(Rung::Reminder)),

@@ -6,7 +6,12 @@
 
 use std::fmt;
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{
+    civil::Date,
+    tz::{TimeZone, TimeZoneDatabase},
+};
+
+use crate::time::Timestamp;
 
 /// The longest zone name that is looked up, in bytes. The longest in the database has 32.
 pub const ZONE_NAME_BYTES_MAX: usize = 64;
@@ -72,6 +77,22 @@ impl Zone {
     #[must_use]
     pub const fn time_zone(&self) -> &TimeZone {
         &self.time_zone
+    }
+
+    /// The day on which an instant falls there.
+    #[must_use]
+    pub fn day(&self, instant: Timestamp) -> Date {
+        self.time_zone.to_datetime(instant.to_jiff()).date()
+    }
+
+    /// The first instant of a day there.
+    #[must_use]
+    pub fn beginning(&self, day: Date) -> Timestamp {
+        let there = day.to_zoned(self.time_zone.clone());
+        there.map_or_else(
+            |_| Timestamp::from_unix_ms(i64::MAX),
+            |there| Timestamp::from_jiff(there.timestamp()),
+        )
     }
 }
 

@@ -15,10 +15,12 @@ use crate::{
         exit::{Exit, Failure},
         file,
         output::Face,
+        typed,
     },
     desk::Desk,
     face::{
         scene::Scene,
+        step::Step,
         trouble::{Trouble, WhoseMove},
     },
     office::Verdict,
@@ -197,7 +199,10 @@ pub(super) async fn approve(
             let text = say!(texts, "error-no-application", id = id);
             return Err(Trouble::new(WhoseMove::Searcher, text).into());
         }
-        Choice::Tell if !applicants.is_empty() => face.say(&say!(texts, "admin-approve-next")),
+        Choice::Tell if !applicants.is_empty() => {
+            face.say(&say!(texts, "admin-approve-next"));
+            face.say(&typed::next(&Step::Approve, texts));
+        }
         Choice::Tell | Choice::All if applicants.is_empty() => {
             face.say(&say!(texts, "admin-none-waiting"));
         }

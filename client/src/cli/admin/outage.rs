@@ -7,16 +7,18 @@ use stafet_shared::{
     party::directory::{DeclaredOutage, Outage},
 };
 
-use super::{beginning, next_day, tell_confirmation};
+use super::{next_day, tell_confirmation};
 use crate::{
     cli::{
         arguments::admin::{AdminOutage, DeclareOutage},
         exit::{Exit, Failure},
         output::Face,
+        typed,
     },
     desk::Desk,
     face::{
         scene::Scene,
+        step::Step,
         trouble::{Trouble, WhoseMove},
     },
     text::say,
@@ -87,8 +89,8 @@ async fn declare(
     let outage = Outage {
         id,
         offices: declare.offices,
-        from: declare.from.map_or(now, |day| beginning(day, &zone)),
-        until: declare.until.map(|day| beginning(next_day(day), &zone)),
+        from: declare.from.map_or(now, |day| zone.beginning(day)),
+        until: declare.until.map(|day| zone.beginning(next_day(day))),
         cause: declare.cause,
     };
     desk.office.declare_outage(outage).await?;
@@ -137,15 +139,10 @@ fn line(declared: &DeclaredOutage, scene: &Scene<'_>) -> String {
             first = by,
             second = scene.person(&person)
         ),
-        None => say!(
-            texts,
-            "outage-unconfirmed",
-            first = by,
-            id = outage.id.short()
-        ),
+        None => say!(texts, "outage-unconfirmed", first = by),
     };
     let until = declared.end().map(|end| scene.time(end));
-    say!(
+    let shown = say!(
         texts,
         "outage-shown",
         id = outage.id.short(),
@@ -154,7 +151,14 @@ fn line(declared: &DeclaredOutage, scene: &Scene<'_>) -> String {
         from = scene.time(outage.from),
         until = until.unwrap_or_else(|| "–".to_owned()),
         standing = standing
-    )
+    );
+    match declared.confirmed_by {
+        Some(_) => shown,
+        None => {
+            let confirm = Step::ConfirmOutage(outage.id);
+            format!("{shown}\n  {}", typed::next(&confirm, texts))
+        }
+    }
 }
 
 fn json(declared: &DeclaredOutage, scene: &Scene<'_>) -> OutageJson {
@@ -182,7 +186,9 @@ fn find(desk: &Desk, face: &Face<'_>, typed: &str) -> Result<OutageId, Failure> 
         (_, _) => {
             let id = display_safe_line(typed);
             let text = say!(face.texts, "error-no-outage", id = id);
-            Err(Trouble::new(WhoseMove::Searcher, text).into())
+            Err(Trouble::new(WhoseMove::Searcher, text)
+                .with(Step::Outages)
+                .into())
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use stafet_shared::{content::display_safe_line, policy::Policy};
 
-use super::{beginning, next_day, tell_confirmation, today};
+use super::{next_day, tell_confirmation};
 use crate::{
     cli::{
         arguments::admin::AdminPolicy,
@@ -15,8 +15,11 @@ use crate::{
         output::Face,
     },
     desk::Desk,
-    face::trouble::{Trouble, WhoseMove},
-    policy_file::{self, Mistake},
+    face::{
+        step::Step,
+        trouble::{Trouble, WhoseMove},
+    },
+    policy_file::{self, Mistake, Wrong},
     text::{Texts, say},
 };
 
@@ -112,8 +115,8 @@ async fn sign(
     // The next number is only known once the directory has been read.
     desk.quick_sync().await?;
     let zone = face.scene(desk, &desk.own())?.own_zone();
-    let tomorrow = || next_day(today(desk.office.now(), &zone));
-    let from = beginning(from.unwrap_or_else(tomorrow), &zone);
+    let tomorrow = || next_day(zone.day(desk.office.now()));
+    let from = zone.beginning(from.unwrap_or_else(tomorrow));
     let (_, number) = desk.office.sign_policy(policy, from).await?;
     desk.quick_sync().await?;
     face.say(&say!(
@@ -138,7 +141,13 @@ fn read(path: &Path, texts: &Texts) -> Result<Policy, Trouble> {
         let head = say!(texts, "file-faults", file = name);
         let lines = mistakes.iter().map(|one: &Mistake| one.text(texts));
         let lines: Vec<String> = lines.collect();
-        wrong(format!("{head}\n  {}", lines.join("\n  ")))
+        let trouble = wrong(format!("{head}\n  {}", lines.join("\n  ")));
+        let lost = |one: &Mistake| matches!(one.what, Wrong::UnknownClock(_));
+        if mistakes.iter().any(lost) {
+            trouble.with(Step::PolicyTemplate)
+        } else {
+            trouble
+        }
     })
 }
 

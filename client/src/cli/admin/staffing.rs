@@ -11,7 +11,7 @@ use stafet_shared::{
     time::Timestamp,
 };
 
-use super::{beginning, next_day, tell_confirmation, today};
+use super::{next_day, tell_confirmation};
 use crate::{
     cli::{
         arguments::admin::{Change, Staff},
@@ -83,8 +83,8 @@ fn changed(staff: Staff, directory: &Directory, (now, zone): (Timestamp, &Zone))
     };
     let is_new = hours != before.as_ref().map_or(Hours::Office, |it| it.hours);
     let from = match (staff.from, &before) {
-        (Some(day), _) => beginning(day, zone),
-        (None, _) if is_new => beginning(next_day(today(now, zone)), zone),
+        (Some(day), _) => zone.beginning(day),
+        (None, _) if is_new => zone.beginning(next_day(zone.day(now))),
         (None, Some(before)) => before.from,
         (None, None) => now,
     };

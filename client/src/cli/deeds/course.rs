@@ -15,7 +15,7 @@ use crate::{
         file,
     },
     desk::Desk,
-    face::trouble::Trouble,
+    face::{scene::Scene, trouble::Trouble},
     office::CourseDeed,
     text::Texts,
 };
@@ -27,7 +27,7 @@ pub(super) fn deed(
     command: CourseCommand,
 ) -> Result<CourseDeed, Trouble> {
     let optional = |text: Option<String>| text.map(|text| words(Some(text), texts)).transpose();
-    let day = |what: &OnDay| what.day.unwrap_or_else(|| today(desk));
+    let day = |what: &OnDay| what.day.unwrap_or_else(|| today(desk, texts));
     Ok(match command {
         CourseCommand::PlanVisit(what) => {
             let named = |word: String| tour(&word, travels(desk, &what.id));
@@ -60,15 +60,11 @@ pub(super) fn deed(
 }
 
 /// The day that it is where the reader works.
-fn today(desk: &Desk) -> Date {
+fn today(desk: &Desk, texts: &Texts) -> Date {
     let own = desk.own();
-    let zone = own.first().and_then(|own| {
-        let office = desk.office.directory()?.office(own)?;
-        Some(office.entry.zone.clone())
-    });
-    let zone = zone.unwrap_or_else(Zone::nuuk);
-    let now = desk.office.now().to_jiff();
-    zone.time_zone().to_datetime(now).date()
+    let scene = Scene::of(&desk.office, &own, texts);
+    let zone = scene.map_or_else(Zone::nuuk, |scene| scene.own_zone());
+    zone.day(desk.office.now())
 }
 
 /// The office that travels to the child: whom the referral was sent to.

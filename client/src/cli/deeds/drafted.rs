@@ -13,7 +13,10 @@ use super::words::{from_file, parsed};
 use crate::{
     cli::{arguments::Send, exit::Failure, file},
     desk::{Desk, attach::beside},
-    face::trouble::{Trouble, WhoseMove},
+    face::{
+        step::Step,
+        trouble::{Trouble, WhoseMove},
+    },
     office::Draft,
     text::{Texts, say},
 };
@@ -49,7 +52,8 @@ pub(super) fn drafted(
     let kind = what.kind.unwrap_or(Kind::Message);
     let (Kind::Message, Some(to)) = (kind, what.to) else {
         let text = say!(texts, "file-needed", kind = texts.kind(kind));
-        return Err(Trouble::new(WhoseMove::Author, text).into());
+        let trouble = Trouble::new(WhoseMove::Author, text);
+        return Err(trouble.with(Step::Write(kind)).into());
     };
     let message = parsed(
         Message::parse(RawMessage {
