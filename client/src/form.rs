@@ -147,9 +147,7 @@ pub fn read(path: &Path) -> Result<String, FileError> {
 /// The author's move: everything that has to be mended.
 pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
     let mut file = Fields::root(with_lifted_attachments(parse(text)?));
-    let kind = file.choice("kind", Kind::from_name, || {
-        Kind::ALL.map(Kind::name).to_vec()
-    });
+    let kind = file.choice("kind", Kind::typed, || Kind::ALL.map(Kind::name).to_vec());
     let from = file.office("from");
     let to = file.required_office("to");
     let colours = colours(kind);

@@ -2,7 +2,10 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
-use stafet_shared::{page, time::Timestamp, watch::Rung};
+use stafet_shared::{
+    time::Timestamp,
+    words::{Language, Rung},
+};
 
 use crate::store::{HandoverRow, OwedRow};
 
@@ -58,11 +61,11 @@ pub fn owed_json(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> Value {
                 "to": handover.to.as_str(),
                 "list": owed.list.name(),
                 "owner": owed.owner.as_str(),
-                "duty": page::owed(owed.duty),
+                "duty": owed.duty.name(),
                 "since": owed.since.to_string(),
                 "due": owed.due.to_string(),
                 "overdue": owed.due < now,
-                "level": owed.rung.map(Rung::number),
+                "level": owed.rung.map(Rung::code),
                 "told": owed.times,
                 "next": owed.next.map(|(_, at)| at.to_string()),
                 "seen_by": owed.seen.as_ref().map(|seen| seen.by.as_str()),
@@ -102,10 +105,10 @@ pub fn owed_table(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> String {
             handover.kind.name().to_owned(),
             format!("{} → {}", handover.from, handover.to),
             owed.owner.to_string(),
-            page::owed(owed.duty),
+            owed.duty.words(Language::English),
             format!("{}{mark}", owed.due),
             owed.rung
-                .map(|rung| rung.number().to_string())
+                .map(|rung| rung.code().to_string())
                 .unwrap_or_default(),
             held.map(|held| format!("{} ({}) until {}", held.by, held.reason.name(), held.until))
                 .unwrap_or_default(),

@@ -10,13 +10,13 @@ use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
     handover::{Alarm, Handover, Signature, table},
     party::{
-        Membership, OfficeId, Role,
+        Membership, OfficeId,
         directory::{Directory, Statement, StatementError},
     },
     sign::Capacity,
     time::{MS_PER_DAY, Timestamp},
     watch::{self, watchers},
-    words::{Colour, CourseVerb, Kind, Rung, Side, Verb, WatchVerb},
+    words::{Colour, CourseVerb, Kind, Role, Rung, Side, Verb, WatchVerb},
 };
 
 /// Acts claimed within a membership stand when they are deposited up to this long after its end,

@@ -8,7 +8,7 @@ mod review;
 #[cfg(test)]
 mod tests;
 
-pub use self::list::List;
+pub use crate::words::List;
 
 use crate::{
     calendar::Calendar,

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use crate::{
     id::{DeviceId, HandoverId},
-    obligation::{List, Obligation},
-    party::{Membership, OfficeId, Role, directory::Directory},
+    obligation::Obligation,
+    party::{Membership, OfficeId, directory::Directory},
     time::Timestamp,
     watch::{Held, SeenBy},
-    words::{Colour, Duty, Kind, Rung, Stage, State},
+    words::{Colour, Duty, Kind, List, Role, Rung, Stage, State},
 };
 
 /// The most items in one answer.

@@ -7,7 +7,6 @@ mod handover;
 
 #[cfg(test)]
 pub(crate) use self::handover::label;
-pub use self::handover::owed;
 
 /// The whole page.
 #[must_use]

@@ -8,13 +8,16 @@ pub mod server;
 
 use std::fmt;
 
-pub use crate::sign::Capacity;
 use crate::{
     hash::Hash,
     id::{DeviceId, PersonId},
     seal,
     sign::VerifyingKey,
     time::Timestamp,
+};
+pub use crate::{
+    sign::Capacity,
+    words::{OrganisationKind, Role},
 };
 
 /// The longest organisation or office id, in bytes.
@@ -122,78 +125,6 @@ impl fmt::Debug for OfficeId {
     "'{0}' is no party's id: lower-case letters, digits and hyphens, as in kujalleq/nanortalik"
 )]
 pub struct BadPartyId(String);
-
-/// What a person may do in an office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Sagsbehandler: sends and answers handovers.
-    Caseworker,
-    /// Psykolog: as a caseworker, in the team that treats.
-    Psychologist,
-    /// Koordinator: as a caseworker, and plans the tours.
-    Coordinator,
-    /// Leder: as a caseworker, and countersigns.
-    Leader,
-    /// Administrator: keeps the directory and watches; never touches a handover.
-    Administrator,
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: [Self; 5] = [
-        Self::Caseworker,
-        Self::Psychologist,
-        Self::Coordinator,
-        Self::Leader,
-        Self::Administrator,
-    ];
-
-    /// The role's name in commands and files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Caseworker => "caseworker",
-            Self::Psychologist => "psychologist",
-            Self::Coordinator => "coordinator",
-            Self::Leader => "leader",
-            Self::Administrator => "administrator",
-        }
-    }
-
-    /// The role with that name in commands and files.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name() == name)
-    }
-}
-
-/// What an organisation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrganisationKind {
-    /// Holds authority responsibility for children.
-    Municipality,
-    /// Treats, advises or supervises.
-    Agency,
-}
-
-impl OrganisationKind {
-    /// The kind's name in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Municipality => "municipality",
-            Self::Agency => "agency",
-        }
-    }
-
-    /// The kind with that name in files.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Municipality, Self::Agency]
-            .into_iter()
-            .find(|kind| kind.name() == name)
-    }
-}
 
 /// The public keys of one device.
 #[derive(Clone, Debug, PartialEq, Eq)]

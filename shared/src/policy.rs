@@ -24,9 +24,10 @@ pub use self::{
     },
     days::{ClosedDays, ORGANISATIONS_MAX},
     ladder::{LADDER_OFFICES_MAX, Ladder},
-    name::{ClockName, CourseClock},
+    name::ClockName,
     zero::{policy_zero, policy_zero_whole},
 };
+pub use crate::words::CourseClock;
 use crate::{
     calendar::{Calendar, HolidaySet, Hours, Opening, Span},
     party::OrganisationId,

@@ -207,7 +207,7 @@ fn language(text: &str) -> Result<Language, String> {
 
 fn kind(text: &str) -> Result<Kind, String> {
     let names = || Kind::ALL.map(Kind::name).join(", ");
-    Kind::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
+    Kind::typed(text).ok_or_else(|| format!("choose one of: {}", names()))
 }
 
 fn colour(text: &str) -> Result<Colour, String> {

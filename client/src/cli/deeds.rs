@@ -20,7 +20,7 @@ use crate::{
     desk::{Desk, Made, attach},
     face::{outcome::Outcome, step::Step},
     office::Waiting,
-    text::{say, words::verb_name},
+    text::say,
 };
 
 /// What became of an act.
@@ -54,7 +54,7 @@ impl From<&Outcome> for DeedJson {
             handover: outcome.handover.long(),
             short: outcome.handover.short(),
             act: outcome.act.map(|act| act.long()),
-            verb: verb_name(outcome.verb),
+            verb: outcome.verb.name(),
             state: outcome.state.map(|state| state.name()),
             confirmed: !outcome.waits && outcome.refused.is_none(),
             needs_second_signature: outcome.second,

@@ -28,7 +28,6 @@ use crate::{
         told,
     },
     office::{ActContent, AttachmentState},
-    text::words::{duty_name, verb_name},
 };
 
 /// An office.
@@ -358,11 +357,11 @@ fn owed_json(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> OwedJs
     let watched = told::watched(one, handover, scene);
     OwedJson {
         owner: one.owner.to_string(),
-        duty: duty_name(one.duty),
+        duty: one.duty.name(),
         due: one.due.to_string(),
         overdue: one.is_overdue(scene.now),
         own: scene.is_own(&one.owner),
-        rung: watched.rung.map(Rung::number),
+        rung: watched.rung.map(Rung::code),
         times: watched.times,
         seen: watched.seen.as_ref().map(SeenJson::from),
         in_hand: watched.held.as_ref().map(HeldJson::from),
@@ -386,7 +385,7 @@ fn receipts(handover: &Handover, scene: &Scene<'_>) -> ReceiptsJson {
 fn event(event: &Event, scene: &Scene<'_>) -> EventJson {
     EventJson {
         act: event.act.long(),
-        verb: verb_name(event.verb),
+        verb: event.verb.name(),
         office: event.author.office.to_string(),
         person: (event.author.capacity == Capacity::Person)
             .then(|| scene.person(&event.author.person)),
@@ -411,7 +410,7 @@ fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> SaidJson {
     };
     SaidJson {
         act: act.act.long(),
-        verb: verb_name(act.verb),
+        verb: act.verb.name(),
         document,
         unreadable,
         attachments: attachments(act),

@@ -13,7 +13,6 @@ use crate::{
     link::Connection,
     office::{Lookup, OfficeError, Recorded, Watching},
     sync::{self, SyncError},
-    text::words::duty_name,
 };
 
 /// The handover that was meant, and what is owed about it.
@@ -100,7 +99,7 @@ impl Desk {
         };
         let watched = self.office.watched(id)?;
         let mut owed = watched.into_iter().map(|it| it.owed);
-        let chosen = owed.find(|one| duty_name(one.duty) == what);
+        let chosen = owed.find(|one| one.duty.name() == what);
         let chosen = chosen.ok_or(OfficeError::NothingOwed(id))?;
         Ok((id, Some(chosen)))
     }
@@ -146,7 +145,7 @@ impl Desk {
         owed.sort_by_key(|item| item.due);
         let chosen = match what {
             Some(what) => {
-                let chosen = owed.into_iter().find(|item| duty_name(item.duty) == what);
+                let chosen = owed.into_iter().find(|item| item.duty.name() == what);
                 Some(chosen.ok_or(OfficeError::NothingOwed(id))?)
             }
             None => owed.first().copied(),

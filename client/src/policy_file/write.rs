@@ -3,12 +3,9 @@
 use std::fmt::Write as _;
 
 use stafet_shared::{
-    handover::{
-        State,
-        table::{kind_row, state_row},
-    },
     party::OfficeId,
-    policy::{Basis, ClockName, CourseClock, Ladder, Policy, Setting, Thresholds},
+    policy::{Basis, ClockName, Ladder, Policy, Setting, Thresholds},
+    words::{Language::Danish, State},
 };
 
 /// A policy as a file, with a Danish comment above everything that it says.
@@ -121,13 +118,13 @@ fn danish(name: ClockName) -> String {
         ClockName::State(State::Accepted) => {
             "Accepteret: det accepterede er gjort, for eksempel første kontakt".to_owned()
         }
-        ClockName::State(state) => format!("{}: {}", state_row(state).danish, until_when(state)),
+        ClockName::State(state) => format!("{}: {}", state.words(Danish), until_when(state)),
         ClockName::Of(kind, state) => format!(
             "{} – {}: handlingen er underskrevet",
-            kind_row(kind).danish,
-            state_row(state).danish
+            kind.words(Danish),
+            state.words(Danish)
         ),
-        ClockName::Course(clock) => of_course(clock).to_owned(),
+        ClockName::Course(clock) => format!("Forløb: {}", clock.words(Danish)),
     }
 }
 
@@ -148,33 +145,6 @@ const fn until_when(state: State) -> &'static str {
         State::Withdrawn => "myndigheden har skrevet planen for barnet",
         State::EnteredInError => "afsenderen har nævnt erstatningen eller planen",
         State::Closed => "intet",
-    }
-}
-
-const fn of_course(clock: CourseClock) -> &'static str {
-    match clock {
-        CourseClock::Visit => "Forløb: en dato for besøget, efter accept eller udsættelse",
-        CourseClock::CaseInformation => {
-            "Forløb: sagsoplysninger komplette, så længe FØR besøget (arbejdsdage)"
-        }
-        CourseClock::StatusNote => "Forløb: mellem to statusnotater om et barn, der venter",
-        CourseClock::Assessment => "Forløb: teamet har mødt barnet, efter besøgets dag",
-        CourseClock::Treatment => "Forløb: behandlingen er begyndt, efter udredningens begyndelse",
-        CourseClock::InterimReport => "Forløb: mellem to delrapporter",
-        CourseClock::ShortReport => "Forløb: kort afsluttende rapport efter en afbrydelse",
-        CourseClock::ClosingReport => "Forløb: afsluttende rapport efter sidste samtale",
-        CourseClock::ReportReceipt => {
-            "Forløb: kommunens kvittering for den afsluttende rapport (R6)"
-        }
-        CourseClock::FollowUpDecision => "Forløb: beslutning om opfølgning efter kvitteringen",
-        CourseClock::FollowUp => "Forløb: nogen er bedt om det, der er besluttet",
-        CourseClock::FirstCheck => "Forløb: første opfølgning: fik barnet det?",
-        CourseClock::SecondCheck => "Forløb: anden opfølgning: fik barnet det?",
-        CourseClock::Closing => "Forløb: lukning, når der ikke er mere at gøre",
-        CourseClock::TakeOver => {
-            "Forløb: en kommune svarer, om den overtager et barn, der er flyttet"
-        }
-        CourseClock::Countersignature => "Forløb: den anden af to underskrifter",
     }
 }
 

@@ -2,120 +2,27 @@
 
 use stafet_shared::{
     content::{Carrier, CheckWord, CprFault, DeclineCategory, Fault, Flaw, Reached},
-    course::{CourseVerb, Stage},
-    handover::{
-        Colour, Kind, State, Verb,
-        table::{Duty, Ending},
-    },
-    obligation::List,
-    party::{
-        Role,
-        directory::{OutageCause, StatementError},
-    },
+    party::directory::StatementError,
     refusal::{Move, Refusal},
-    watch::{Reason as WatchReason, Rung, WatchVerb},
+    words::{
+        Colour, Duty, Ending, Kind, List, OutageCause, Reason as WatchReason, Role, Rung, Stage,
+        State, Verb, kebab,
+    },
 };
 
 use super::{Texts, say};
-
-/// The name of an act in JSON, and of its text.
-#[must_use]
-pub const fn verb_name(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Sign => "sign",
-        Verb::Fetch => "fetch",
-        Verb::Open => "open",
-        Verb::Unreadable => "unreadable",
-        Verb::Rewrap => "rewrap",
-        Verb::Acknowledge => "acknowledge",
-        Verb::NeedInformation => "need-information",
-        Verb::Supply => "supply",
-        Verb::Accept => "accept",
-        Verb::Decline => "decline",
-        Verb::WrongRecipient => "wrong-recipient",
-        Verb::ProposeRedirect => "propose-redirect",
-        Verb::RefuseRedirect => "refuse-redirect",
-        Verb::Redirect => "redirect",
-        Verb::ReadDecline => "read-decline",
-        Verb::ClosePlan => "close-plan",
-        Verb::Resubmit => "resubmit",
-        Verb::Correct => "correct",
-        Verb::Withdraw => "withdraw",
-        Verb::AskWithdrawal => "ask-withdrawal",
-        Verb::ConfirmWithdrawal => "confirm-withdrawal",
-        Verb::RefuseWithdrawal => "refuse-withdrawal",
-        Verb::RecordPlan => "record-plan",
-        Verb::EnterInError => "enter-in-error",
-        Verb::CloseError => "close-error",
-        Verb::AttestDestruction => "attest-destruction",
-        Verb::CarryOutside => "carry-outside",
-        Verb::ReportFollowUp => "report-follow-up",
-        Verb::SignAction => "sign-action",
-        Verb::Pause => "pause",
-        Verb::Resume => "resume",
-        Verb::Reopen => "reopen",
-        Verb::Countersign => "countersign",
-        Verb::Settle => "settle",
-        Verb::Course(verb) => course_verb_name(verb),
-        Verb::Watch(verb) => watch_verb_name(verb),
-    }
-}
-
-const fn watch_verb_name(verb: WatchVerb) -> &'static str {
-    match verb {
-        WatchVerb::Remind => "remind",
-        WatchVerb::Escalate => "escalate",
-        WatchVerb::SeeEscalation => "see-escalation",
-        WatchVerb::TakeInHand => "take-in-hand",
-        WatchVerb::Review => "review",
-    }
-}
-
-const fn course_verb_name(verb: CourseVerb) -> &'static str {
-    match verb {
-        CourseVerb::PlanVisit => "plan-visit",
-        CourseVerb::PostponeVisit => "postpone-visit",
-        CourseVerb::NoteStatus => "note-status",
-        CourseVerb::BeginAssessment => "begin-assessment",
-        CourseVerb::BeginTreatment => "begin-treatment",
-        CourseVerb::RecordNoShow => "record-no-show",
-        CourseVerb::HoldLastSession => "hold-last-session",
-        CourseVerb::Interrupt => "interrupt",
-        CourseVerb::DecideFollowUp => "decide-follow-up",
-        CourseVerb::CheckEffect => "check-effect",
-        CourseVerb::CloseCourse => "close-course",
-        CourseVerb::MoveChild => "move-child",
-        CourseVerb::TakeOverChild => "take-over-child",
-        CourseVerb::RefuseChild => "refuse-child",
-    }
-}
-
-/// The name of what is owed, in JSON.
-#[must_use]
-pub fn duty_name(duty: Duty) -> String {
-    match duty {
-        Duty::Deposit => "deposit".to_owned(),
-        Duty::Act(verb) => verb_name(verb).to_owned(),
-        Duty::Countersign(verb) => format!("countersign-{}", verb_name(verb)),
-        Duty::Send(kind) => format!("send-{}", kebab(kind.name())),
-        Duty::ReadReport => "read-report".to_owned(),
-        Duty::ReadVersion => "read-version".to_owned(),
-        Duty::SendAttachments => "send-attachments".to_owned(),
-        Duty::SeeThrough => "see-through".to_owned(),
-    }
-}
 
 impl Texts {
     /// A state in one or two words: *Åbnet*.
     #[must_use]
     pub fn state(&self, state: State) -> String {
-        self.word(&format!("state-{}", kebab(state.name())))
+        state.words(self.language()).to_owned()
     }
 
     /// A stage of a course: *Venter på besøg*.
     #[must_use]
     pub fn stage(&self, stage: Stage) -> String {
-        self.word(&format!("stage-{}", kebab(stage.name())))
+        stage.words(self.language()).to_owned()
     }
 
     /// Where a handover stands, as a sentence that names both offices.
@@ -128,25 +35,25 @@ impl Texts {
     /// A kind of handover: *Henvisning*.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> String {
-        self.word(&format!("kind-{}", kebab(kind.name())))
+        kind.words(self.language()).to_owned()
     }
 
     /// How urgent: *gul*.
     #[must_use]
     pub fn colour(&self, colour: Colour) -> String {
-        self.word(&format!("colour-{}", colour.name()))
+        colour.words(self.language()).to_owned()
     }
 
     /// A person's role: *sagsbehandler*.
     #[must_use]
     pub fn role(&self, role: Role) -> String {
-        self.word(&format!("role-{}", role.name()))
+        role.words(self.language()).to_owned()
     }
 
     /// What was done, as a line of a timeline: *Kvitteret*.
     #[must_use]
     pub fn done(&self, verb: Verb) -> String {
-        self.word(&format!("done-{}", verb_name(verb)))
+        verb.words(self.language()).to_owned()
     }
 
     /// The receipt R0: *Gemt i udbakke*.
@@ -158,45 +65,31 @@ impl Texts {
     /// One of the administrators' lists: *Mangler kvittering*.
     #[must_use]
     pub fn owed_list(&self, list: List) -> String {
-        self.word(&format!("owed-list-{}", list.name()))
+        list.words(self.language()).to_owned()
     }
 
     /// How far up the ladder it was told: *sagt til ledere og administratorer*.
     #[must_use]
     pub fn rung(&self, rung: Rung) -> String {
-        match rung {
-            Rung::Reminder => say!(self, "rung-reminder"),
-            Rung::Overdue => say!(self, "rung-overdue"),
-            Rung::Leaders => say!(self, "rung-leaders"),
-            Rung::Authority => say!(self, "rung-authority"),
-        }
+        rung.words(self.language()).to_owned()
     }
 
     /// What somebody did about what is late, or why they look after it: *har ringet*.
     #[must_use]
     pub fn did(&self, reason: WatchReason) -> String {
-        self.word(&format!("did-{}", reason.name()))
+        reason.words(self.language()).to_owned()
     }
 
     /// Why offices cannot be reached: *forbindelse*.
     #[must_use]
     pub fn cause(&self, cause: OutageCause) -> String {
-        self.word(&format!("outage-{}", cause.name()))
+        cause.words(self.language()).to_owned()
     }
 
     /// What is owed, as a request: *kvittér for modtagelsen*.
     #[must_use]
     pub fn owed(&self, duty: Duty) -> String {
-        match duty {
-            Duty::Deposit => say!(self, "owed-deposit"),
-            Duty::Act(verb) => self.word(&format!("owed-{}", verb_name(verb))),
-            Duty::Countersign(_) => say!(self, "owed-countersign"),
-            Duty::Send(kind) => say!(self, "owed-send", kind = self.kind(kind)),
-            Duty::ReadReport => say!(self, "owed-read-report"),
-            Duty::ReadVersion => say!(self, "owed-read-version"),
-            Duty::SendAttachments => say!(self, "owed-send-attachments"),
-            Duty::SeeThrough => say!(self, "owed-see-through"),
-        }
+        duty.words(self.language())
     }
 
     /// How a handover ended.
@@ -362,18 +255,6 @@ impl Texts {
     }
 }
 
-/// `AwaitingInformation` as `awaiting-information`.
-fn kebab(name: &str) -> String {
-    let mut text = String::with_capacity(name.len().saturating_add(4));
-    for (at, letter) in name.chars().enumerate() {
-        if letter.is_ascii_uppercase() && at > 0 {
-            text.push('-');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use stafet_shared::content::{DeclineReason, RawDeclineReason};
@@ -390,51 +271,13 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_the_overview_names_has_a_text_in_both_languages() {
-        for texts in [danish(), english()] {
-            for list in List::ALL {
-                assert_there(&texts.owed_list(list));
-            }
-            for reason in WatchReason::ALL {
-                assert_there(&texts.did(reason));
-            }
-            for cause in OutageCause::ALL {
-                assert_there(&texts.cause(cause));
-            }
-        }
-    }
-
-    #[test]
     fn everything_that_the_core_knows_has_a_text_in_both_languages() {
         for texts in [danish(), english()] {
             for state in State::ALL {
-                assert_there(&texts.state(state));
                 let sentence = texts.stands(state, "Nanortalik", "Rejseholdet");
                 assert_there(&sentence);
                 assert!(!sentence.contains('$'), "{sentence}");
             }
-            for kind in Kind::ALL {
-                assert_there(&texts.kind(kind));
-            }
-            for colour in Colour::ALL {
-                assert_there(&texts.colour(colour));
-            }
-            for role in Role::ALL {
-                assert_there(&texts.role(role));
-            }
-            for verb in Verb::ALL {
-                assert_there(&texts.done(verb));
-                assert_there(&texts.owed(Duty::Act(verb)));
-                assert_there(&texts.owed(Duty::Countersign(verb)));
-            }
-            assert_there(&texts.owed(Duty::Deposit));
-            for kind in Kind::ALL {
-                assert_there(&texts.owed(Duty::Send(kind)));
-            }
-            for stage in Stage::ALL {
-                assert_there(&texts.stage(stage));
-            }
-            assert_there(&texts.owed(Duty::ReadReport));
             for refusal in Refusal::ALL {
                 assert_there(&texts.refusal(*refusal));
             }
@@ -450,17 +293,6 @@ mod tests {
             for carrier in Carrier::ALL {
                 assert_there(&texts.carrier(carrier));
             }
-        }
-    }
-
-    #[test]
-    fn a_state_is_named_as_the_transition_table_names_it() {
-        let texts = danish();
-        for row in stafet_shared::handover::table::STATES {
-            assert_eq!(texts.state(row.state), row.danish);
-        }
-        for row in stafet_shared::handover::table::KINDS {
-            assert_eq!(texts.kind(row.kind), row.danish);
         }
     }
 

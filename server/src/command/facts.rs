@@ -75,24 +75,9 @@ fn course(row: StageRow, follow_up_due: Option<Timestamp>, reviewed: Option<u16>
         municipality: row.municipality,
         stage: row.stage,
         since: row.since,
-        follow_up_decided: is_decided(row.stage),
+        follow_up_decided: !row.stage.is_before_report() && row.stage != Stage::ReportAcknowledged,
         checks: row.checks,
         follow_up_due,
         reviewed_in_round: reviewed,
-    }
-}
-
-const fn is_decided(stage: Stage) -> bool {
-    match stage {
-        Stage::FollowUpDecided | Stage::FollowUpUnderWay | Stage::Closed => true,
-        Stage::Waiting
-        | Stage::VisitPlanned
-        | Stage::VisitPostponed
-        | Stage::Assessment
-        | Stage::Treatment
-        | Stage::Interrupted
-        | Stage::LastSessionHeld
-        | Stage::ReportSent
-        | Stage::ReportAcknowledged => false,
     }
 }

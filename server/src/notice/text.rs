@@ -9,10 +9,9 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use stafet_shared::{
-    handover::{Colour, Kind},
     hash::Hash,
-    obligation::List,
     party::OfficeId,
+    words::{Language, List},
 };
 
 use super::{Letter, Line};
@@ -37,13 +36,6 @@ pub struct Mail {
     pub body: String,
 }
 
-/// A language of the mails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Language {
-    Danish,
-    English,
-}
-
 /// The rung at which leaders and administrators are told.
 const RUNG_LEADERS: u8 = 3;
 /// The rung at which the supervising authority is told.
@@ -56,8 +48,8 @@ impl Book {
         if let Some(weekly) = &letter.weekly {
             return weekly.mail();
         }
-        let danish = Language::Danish.subject(letter);
-        let english = Language::English.subject(letter);
+        let danish = subject(Language::Danish, letter);
+        let english = subject(Language::English, letter);
         let mut body = String::new();
         for language in [Language::Danish, Language::English] {
             self.write(&mut body, letter, language);
@@ -104,14 +96,14 @@ impl Book {
     }
 
     fn write(&self, body: &mut String, letter: &Letter, language: Language) {
-        put(body, format_args!("{}\n\n", language.greeting(letter)));
+        put(body, format_args!("{}\n\n", greeting(language, letter)));
         for line in &letter.lines {
             self.write_line(body, line, language);
         }
         if letter.more > 0 {
-            put(body, format_args!("{}\n", language.more(letter.more)));
+            put(body, format_args!("{}\n", more(language, letter.more)));
         }
-        put(body, format_args!("\n{}\n\n", language.ending(&self.zone)));
+        put(body, format_args!("\n{}\n\n", ending(language, &self.zone)));
     }
 
     fn write_line(&self, body: &mut String, line: &Line, language: Language) {
@@ -122,19 +114,19 @@ impl Book {
             format_args!(
                 "* {}, {}, {}: {} ({} {})\n",
                 alarm.handover.short(),
-                language.kind(alarm.kind),
-                language.colour(alarm.colour),
-                language.state(line, owner),
-                language.due(),
+                alarm.kind.words(language).to_lowercase(),
+                alarm.colour.words(language),
+                state(language, line, owner),
+                due(language),
                 alarm.due.local(&self.zone),
             ),
         );
-        if let Some(told) = language.rung(alarm.rung) {
+        if let Some(told) = rung(language, alarm.rung) {
             put(body, format_args!("  {told}\n"));
         }
         if alarm.call {
             let phone = self.phones.get(&alarm.owner).map(String::as_str);
-            put(body, format_args!("  {}\n", language.call(owner, phone)));
+            put(body, format_args!("  {}\n", call(language, owner, phone)));
         }
     }
 
@@ -163,137 +155,104 @@ impl Book {
     }
 }
 
-impl Language {
-    fn subject(self, letter: &Letter) -> String {
-        let count = letter.count();
-        match (self, letter.digest) {
-            (Self::Danish, true) => format!("dagens overblik, {count} venter"),
-            (Self::Danish, false) => format!("nyt, {count} venter"),
-            (Self::English, true) => format!("today's overview, {count} waiting"),
-            (Self::English, false) => format!("new, {count} waiting"),
-        }
-    }
-
-    fn greeting(self, letter: &Letter) -> String {
-        let count = letter.count();
-        match (self, letter.digest) {
-            (Self::Danish, true) => format!("Alt, der venter nu: {count}."),
-            (Self::Danish, false) => format!("Nyt, der venter: {count}."),
-            (Self::English, true) => format!("Everything that waits now: {count}."),
-            (Self::English, false) => format!("New, and waiting: {count}."),
-        }
-    }
-
-    fn more(self, count: usize) -> String {
-        match self {
-            Self::Danish => format!("* og {count} flere; se dem i Stafet"),
-            Self::English => format!("* and {count} more; see them in Stafet"),
-        }
-    }
-
-    fn ending(self, zone: &TimeZone) -> String {
-        let zone = zone.iana_name().unwrap_or("UTC");
-        match self {
-            Self::Danish => format!(
-                "Næste skridt: Åbn Stafet.\nTider er lokale ({zone}). Denne mail er sendt af et \
-                 program og indeholder ingen personoplysninger."
-            ),
-            Self::English => format!(
-                "Next step: open Stafet.\nTimes are local ({zone}). This mail was sent by a \
-                 program and holds no personal data."
-            ),
-        }
-    }
-
-    fn state(self, line: &Line, owner: &str) -> String {
-        let missing = self.missing(line.alarm.list);
-        let again = line.again && line.day.is_some();
-        let still = match self {
-            Self::Danish if again => "stadig ",
-            Self::English if again => "still ",
-            Self::Danish | Self::English => "",
-        };
-        match (self, line.day) {
-            (_, None) => format!("{missing} {owner}"),
-            (Self::Danish, Some(day)) => format!("{still}{missing} {owner}, dag {day}"),
-            (Self::English, Some(day)) => format!("{still}{missing} {owner}, day {day}"),
-        }
-    }
-
-    /// What is missing, up to the office that owes it.
-    const fn missing(self, list: List) -> &'static str {
-        match (self, list) {
-            (Self::Danish, List::Receipt) => "uden kvittering hos",
-            (Self::Danish, List::Expected) => "ventet, men ikke sendt af",
-            (Self::Danish, List::FollowUp) => "uden opfølgning hos",
-            (Self::Danish, List::Returned) => "ikke leveret, eller afvist, hos",
-            (Self::Danish, List::Other) => "uden næste skridt hos",
-            (Self::English, List::Receipt) => "without receipt at",
-            (Self::English, List::Expected) => "expected, but not sent by",
-            (Self::English, List::FollowUp) => "without follow-up at",
-            (Self::English, List::Returned) => "not delivered, or declined, at",
-            (Self::English, List::Other) => "without the next step at",
-        }
-    }
-
-    const fn kind(self, kind: Kind) -> &'static str {
-        match (self, kind) {
-            (Self::Danish, Kind::Notification) => "underretning",
-            (Self::Danish, Kind::Referral) => "henvisning",
-            (Self::Danish, Kind::CaseInformation) => "sagsoplysninger",
-            (Self::Danish, Kind::ClosingReport) => "afsluttende rapport",
-            (Self::Danish, Kind::FollowUp) => "opfølgning",
-            (Self::Danish, Kind::InterimReport) => "delrapport",
-            (Self::Danish, Kind::Message) => "besked",
-            (Self::English, Kind::Notification) => "notification",
-            (Self::English, Kind::Referral) => "referral",
-            (Self::English, Kind::CaseInformation) => "case information",
-            (Self::English, Kind::ClosingReport) => "closing report",
-            (Self::English, Kind::FollowUp) => "follow-up",
-            (Self::English, Kind::InterimReport) => "interim report",
-            (Self::English, Kind::Message) => "message",
-        }
-    }
-
-    const fn colour(self, colour: Colour) -> &'static str {
-        match (self, colour) {
-            (Self::Danish, Colour::Red) => "rød",
-            (Self::Danish, Colour::Yellow) => "gul",
-            (Self::Danish, Colour::Green) => "grøn",
-            (Self::English, Colour::Red) => "red",
-            (Self::English, Colour::Yellow) => "yellow",
-            (Self::English, Colour::Green) => "green",
-        }
-    }
-
-    const fn due(self) -> &'static str {
-        match self {
-            Self::Danish => "frist",
-            Self::English => "due",
-        }
-    }
-
-    /// Who has been told, above the office itself.
-    const fn rung(self, rung: u8) -> Option<&'static str> {
-        match (self, rung) {
-            (_, ..RUNG_LEADERS) => None,
-            (Self::Danish, RUNG_LEADERS) => Some("Ledere og administratorer har fået besked."),
-            (Self::English, RUNG_LEADERS) => Some("Leaders and administrators have been told."),
-            (Self::Danish, RUNG_SUPERVISOR..) => Some("Tilsynsmyndigheden har fået besked."),
-            (Self::English, RUNG_SUPERVISOR..) => Some("The supervising authority has been told."),
-        }
-    }
-
-    fn call(self, office: &str, phone: Option<&str>) -> String {
-        match (self, phone) {
-            (Self::Danish, Some(phone)) => format!("Ring til {office}: {phone}"),
-            (Self::Danish, None) => format!("Ring til {office}"),
-            (Self::English, Some(phone)) => format!("Call {office}: {phone}"),
-            (Self::English, None) => format!("Call {office}"),
-        }
+fn subject(language: Language, letter: &Letter) -> String {
+    let count = letter.count();
+    match (language, letter.digest) {
+        (Language::Danish, true) => format!("dagens overblik, {count} venter"),
+        (Language::Danish, false) => format!("nyt, {count} venter"),
+        (Language::English, true) => format!("today's overview, {count} waiting"),
+        (Language::English, false) => format!("new, {count} waiting"),
     }
 }
 
+fn greeting(language: Language, letter: &Letter) -> String {
+    let count = letter.count();
+    match (language, letter.digest) {
+        (Language::Danish, true) => format!("Alt, der venter nu: {count}."),
+        (Language::Danish, false) => format!("Nyt, der venter: {count}."),
+        (Language::English, true) => format!("Everything that waits now: {count}."),
+        (Language::English, false) => format!("New, and waiting: {count}."),
+    }
+}
+
+fn more(language: Language, count: usize) -> String {
+    match language {
+        Language::Danish => format!("* og {count} flere; se dem i Stafet"),
+        Language::English => format!("* and {count} more; see them in Stafet"),
+    }
+}
+
+fn ending(language: Language, zone: &TimeZone) -> String {
+    let zone = zone.iana_name().unwrap_or("UTC");
+    match language {
+        Language::Danish => format!(
+            "Næste skridt: Åbn Stafet.\nTider er lokale ({zone}). Denne mail er sendt af et \
+             program og indeholder ingen personoplysninger."
+        ),
+        Language::English => format!(
+            "Next step: open Stafet.\nTimes are local ({zone}). This mail was sent by a \
+             program and holds no personal data."
+        ),
+    }
+}
+
+fn state(language: Language, line: &Line, owner: &str) -> String {
+    let missing = missing(language, line.alarm.list);
+    let again = line.again && line.day.is_some();
+    let still = match language {
+        Language::Danish if again => "stadig ",
+        Language::English if again => "still ",
+        Language::Danish | Language::English => "",
+    };
+    match (language, line.day) {
+        (_, None) => format!("{missing} {owner}"),
+        (Language::Danish, Some(day)) => format!("{still}{missing} {owner}, dag {day}"),
+        (Language::English, Some(day)) => format!("{still}{missing} {owner}, day {day}"),
+    }
+}
+
+/// What is missing, up to the office that owes it.
+const fn missing(language: Language, list: List) -> &'static str {
+    match (language, list) {
+        (Language::Danish, List::Receipt) => "uden kvittering hos",
+        (Language::Danish, List::Expected) => "ventet, men ikke sendt af",
+        (Language::Danish, List::FollowUp) => "uden opfølgning hos",
+        (Language::Danish, List::Returned) => "ikke leveret, eller afvist, hos",
+        (Language::Danish, List::Other) => "uden næste skridt hos",
+        (Language::English, List::Receipt) => "without receipt at",
+        (Language::English, List::Expected) => "expected, but not sent by",
+        (Language::English, List::FollowUp) => "without follow-up at",
+        (Language::English, List::Returned) => "not delivered, or declined, at",
+        (Language::English, List::Other) => "without the next step at",
+    }
+}
+
+const fn due(language: Language) -> &'static str {
+    match language {
+        Language::Danish => "frist",
+        Language::English => "due",
+    }
+}
+
+/// Who has been told, above the office itself.
+const fn rung(language: Language, rung: u8) -> Option<&'static str> {
+    match (language, rung) {
+        (_, ..RUNG_LEADERS) => None,
+        (Language::Danish, RUNG_LEADERS) => Some("Ledere og administratorer har fået besked."),
+        (Language::English, RUNG_LEADERS) => Some("Leaders and administrators have been told."),
+        (Language::Danish, RUNG_SUPERVISOR..) => Some("Tilsynsmyndigheden har fået besked."),
+        (Language::English, RUNG_SUPERVISOR..) => Some("The supervising authority has been told."),
+    }
+}
+
+fn call(language: Language, office: &str, phone: Option<&str>) -> String {
+    match (language, phone) {
+        (Language::Danish, Some(phone)) => format!("Ring til {office}: {phone}"),
+        (Language::Danish, None) => format!("Ring til {office}"),
+        (Language::English, Some(phone)) => format!("Call {office}: {phone}"),
+        (Language::English, None) => format!("Call {office}"),
+    }
+}
 /// Bytes of a letter's name.
 const ID_BYTES: usize = 16;
 

@@ -8,7 +8,7 @@ use stafet_shared::{
     party::OfficeId,
     time::Timestamp,
     watch::{Held, Reason, Rung, SeenBy},
-    wire::v1::act::{duty, duty_code},
+    words::Duty,
 };
 
 use super::{
@@ -42,13 +42,13 @@ pub(super) async fn replace(
                 .bind(id.as_bytes().as_slice())
                 .bind(*place)
                 .bind(row.owner.as_str())
-                .bind(i64::from(duty_code(row.duty)))
+                .bind(i64::from(row.duty.code()))
                 .bind(row.list.name())
                 .bind(row.since.unix_ms())
                 .bind(row.due.unix_ms())
-                .bind(row.rung.map_or(0, |rung| i64::from(rung.number())))
+                .bind(row.rung.map_or(0, |rung| i64::from(rung.code())))
                 .bind(i64::from(row.times))
-                .bind(row.next.map(|(rung, _)| i64::from(rung.number())))
+                .bind(row.next.map(|(rung, _)| i64::from(rung.code())))
                 .bind(row.next.map(|(_, at)| at.unix_ms()))
                 .bind(seen.map(|seen| seen.by.as_str()))
                 .bind(seen.map(|seen| i64::from(seen.did.code())))
@@ -177,8 +177,8 @@ fn owed(row: &AnyRow) -> Result<OwedRow, StoreError> {
         by.map(|by| OfficeId::parse(by).map_err(|_| StoreError::Corrupt(name)))
             .transpose()
     };
-    let rung = |code: u16| u8::try_from(code).ok().and_then(Rung::from_number);
-    let duty_of = number("duty")?.and_then(duty);
+    let rung = |code: u16| u8::try_from(code).ok().and_then(Rung::from_code);
+    let duty_of = number("duty")?.and_then(Duty::from_code);
     let next = number("next_rung")?.and_then(rung).zip(at("next_at")?);
     let seen = by("seen_by")?
         .zip(number("seen_did")?.and_then(Reason::from_code))

@@ -9,7 +9,6 @@ use stafet_shared::{
     sign::SigningKey,
     time::Timestamp,
     watch::{Concern, Rung, WatchVerb, server},
-    wire::v1::act::duty_code,
 };
 
 use crate::live::Standing;
@@ -57,9 +56,9 @@ fn name(handover: &Handover, concern: &Concern, rung: Rung) -> ActId {
         LABEL,
         handover.id.as_bytes(),
         concern.owner.as_str().as_bytes(),
-        &duty_code(concern.duty).to_be_bytes(),
+        &concern.duty.code().to_be_bytes(),
         &concern.due.unix_ms().to_be_bytes(),
-        &[rung.number()],
+        &[rung.code()],
     ]);
     let mut id = [0; 16];
     for (to, from) in id.iter_mut().zip(hash.as_bytes()) {

@@ -186,7 +186,7 @@ fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Alarm> 
         kind: item.kind,
         colour: item.colour,
         list: item.list,
-        rung: rung.number(),
+        rung: rung.code(),
         due: item.due,
         call: item.has_to_be_called(now),
     };

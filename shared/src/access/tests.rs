@@ -8,10 +8,10 @@ use crate::{
         table::course::{By, by},
     },
     party::{
-        Author, OfficeId, Role,
+        Author, OfficeId,
         directory::{
-            Grant, Hours, Outage, OutageCause, OutageId, PolicyStatement, ReviewRound, Staffing,
-            Statement, StatementError,
+            Grant, Hours, Outage, OutageId, PolicyStatement, ReviewRound, Staffing, Statement,
+            StatementError,
         },
     },
     policy::Policy,
@@ -23,7 +23,7 @@ use crate::{
         town_hall,
     },
     time::Timestamp,
-    words::{Colour, CourseVerb, Kind, Side, Verb},
+    words::{Colour, CourseVerb, Kind, OutageCause, Role, Side, Verb},
 };
 
 /// Sealed to the town and the team with the keys that they have.

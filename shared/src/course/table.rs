@@ -1,17 +1,13 @@
 //! The transition table of Machine B, as data: who has the ball in each stage, and what each act
 //! and each handover of the course leads to. `docs/transitions.md` is generated from it.
 
-use crate::{
-    policy::CourseClock,
-    words::{
-        CourseVerb, Duty, Kind,
-        Stage::{
-            self, Assessment, Closed, FollowUpDecided, FollowUpUnderWay, Interrupted,
-            LastSessionHeld, ReportAcknowledged, ReportSent, Treatment, VisitPlanned,
-            VisitPostponed, Waiting,
-        },
-        Verb,
+use crate::words::{
+    CourseClock, CourseVerb, Duty, Kind,
+    Stage::{
+        self, Assessment, Closed, FollowUpDecided, FollowUpUnderWay, Interrupted, LastSessionHeld,
+        ReportAcknowledged, ReportSent, Treatment, VisitPlanned, VisitPostponed, Waiting,
     },
+    Verb,
 };
 
 /// Who has the ball.
@@ -30,8 +26,6 @@ pub enum Ball {
 pub struct StageRow {
     /// The stage.
     pub stage: Stage,
-    /// What people read.
-    pub danish: &'static str,
     /// Who has the ball.
     pub ball: Ball,
     /// What moves it on.
@@ -74,55 +68,46 @@ pub struct Turn {
 pub const STAGES: &[StageRow] = &[
     stage(
         Waiting,
-        "Venter på besøg",
         Ball::Team,
         (act(CourseVerb::PlanVisit), CourseClock::Visit),
     ),
     stage(
         VisitPlanned,
-        "Besøg planlagt",
         Ball::Team,
         (act(CourseVerb::BeginAssessment), CourseClock::Assessment),
     ),
     stage(
         VisitPostponed,
-        "Besøg udsat",
         Ball::Team,
         (act(CourseVerb::PlanVisit), CourseClock::Visit),
     ),
     stage(
         Assessment,
-        "Udredning",
         Ball::Team,
         (act(CourseVerb::BeginTreatment), CourseClock::Treatment),
     ),
     stage(
         Treatment,
-        "Behandling",
         Ball::Team,
         (Duty::Send(Kind::InterimReport), CourseClock::InterimReport),
     ),
     stage(
         Interrupted,
-        "Afbrudt",
         Ball::Team,
         (Duty::Send(Kind::ClosingReport), CourseClock::ShortReport),
     ),
     stage(
         LastSessionHeld,
-        "Sidste session holdt",
         Ball::Team,
         (Duty::Send(Kind::ClosingReport), CourseClock::ClosingReport),
     ),
     stage(
         ReportSent,
-        "Afsluttende rapport sendt",
         Ball::Municipality,
         (Duty::ReadReport, CourseClock::ReportReceipt),
     ),
     stage(
         ReportAcknowledged,
-        "Rapport kvitteret",
         Ball::Municipality,
         (
             act(CourseVerb::DecideFollowUp),
@@ -131,13 +116,11 @@ pub const STAGES: &[StageRow] = &[
     ),
     stage(
         FollowUpDecided,
-        "Opfølgning besluttet",
         Ball::Municipality,
         (Duty::Send(Kind::FollowUp), CourseClock::FollowUp),
     ),
     stage(
         FollowUpUnderWay,
-        "Opfølgning i gang",
         Ball::Municipality,
         (act(CourseVerb::CheckEffect), CourseClock::FirstCheck),
     ),
@@ -146,7 +129,6 @@ pub const STAGES: &[StageRow] = &[
 
 const CLOSED: StageRow = StageRow {
     stage: Closed,
-    danish: "Forløb lukket",
     ball: Ball::Nobody,
     duty: None,
     clock: None,
@@ -306,15 +288,9 @@ const fn act(verb: CourseVerb) -> Duty {
     Duty::Act(Verb::Course(verb))
 }
 
-const fn stage(
-    stage: Stage,
-    danish: &'static str,
-    ball: Ball,
-    (duty, clock): (Duty, CourseClock),
-) -> StageRow {
+const fn stage(stage: Stage, ball: Ball, (duty, clock): (Duty, CourseClock)) -> StageRow {
     StageRow {
         stage,
-        danish,
         ball,
         duty: Some(duty),
         clock: Some(clock),

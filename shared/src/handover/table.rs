@@ -37,8 +37,6 @@ pub enum Ball {
 pub struct StateRow {
     /// The state.
     pub state: State,
-    /// What people read.
-    pub danish: &'static str,
     /// Who has the ball.
     pub ball: Ball,
     /// What moves it on, the usual act first.
@@ -104,8 +102,6 @@ pub struct KindRow {
     pub kind: Kind,
     /// Its number in the domain's table.
     pub number: &'static str,
-    /// What people read.
-    pub danish: &'static str,
     /// The acts that it does not know.
     pub without: &'static [Verb],
     /// The act that closes it and how it has ended then.

@@ -5,9 +5,9 @@ use crate::{
     calendar::nearest_date,
     course::{CHECKS, Course, table},
     party::OfficeId,
-    policy::{ClockName, CourseClock},
+    policy::ClockName,
     time::Timestamp,
-    words::{CourseVerb, Duty, FollowUpDecision, Kind, Stage, Verb},
+    words::{CourseClock, CourseVerb, Duty, FollowUpDecision, Kind, Stage, Verb},
 };
 
 /// Everything that is owed about a course: one obligation for its stage, and one for each matter

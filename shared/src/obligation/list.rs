@@ -1,55 +1,13 @@
 //! The administrators' lists: where an obligation belongs.
 
-use crate::words::{CourseVerb, Duty, State, Verb};
-
-/// Which of the administrators' lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum List {
-    /// Mangler kvittering: sent, and nobody has signed for it.
-    Receipt,
-    /// Ventet, men ikke sendt: expected in a course, and never sent.
-    Expected,
-    /// Opfølgning mangler: a report lies there, and nothing follows from it.
-    FollowUp,
-    /// Ikke leveret / afvist: back with its sender, who has to find another way.
-    Returned,
-    /// Everything else that somebody owes.
-    Other,
-}
+use crate::words::{CourseVerb, Duty, Kind, List, State, Verb};
 
 impl List {
-    /// Every list, in the order in which people read them.
-    pub const ALL: [Self; 5] = [
-        Self::Receipt,
-        Self::Expected,
-        Self::FollowUp,
-        Self::Returned,
-        Self::Other,
-    ];
-
-    /// Its name in commands, JSON and databases.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Receipt => "receipt",
-            Self::Expected => "expected",
-            Self::FollowUp => "follow-up",
-            Self::Returned => "returned",
-            Self::Other => "other",
-        }
-    }
-
-    /// The list with that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|list| list.name() == name)
-    }
-
     /// Where a duty belongs that is owed about a handover in that state. Each is in one list.
     #[must_use]
     pub fn of(duty: Duty, state: State) -> Self {
         match duty {
-            Duty::Send(crate::words::Kind::FollowUp)
+            Duty::Send(Kind::FollowUp)
             | Duty::Act(Verb::Course(
                 CourseVerb::DecideFollowUp | CourseVerb::CheckEffect | CourseVerb::CloseCourse,
             ))
@@ -85,7 +43,6 @@ const fn of_state(state: State) -> List {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Kind;
 
     #[test]
     fn each_duty_is_in_the_list_that_its_name_says() {
@@ -108,13 +65,6 @@ mod tests {
             (Duty::ReadReport, closed, List::Receipt),
         ] {
             assert_eq!(List::of(duty, state), list, "{duty:?}");
-        }
-    }
-
-    #[test]
-    fn lists_are_read_by_the_name_they_are_written_with() {
-        for list in List::ALL {
-            assert_eq!(List::from_name(list.name()), Some(list));
         }
     }
 }

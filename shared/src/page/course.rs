@@ -4,8 +4,8 @@ use super::handover::{owed, span, table as lines};
 use crate::{
     course::table::{self, Ball, Cause, STAGES, StageRow, TURNS, Turn},
     handover::table::course::{By, by},
-    policy::{ClockName, CourseClock, Policy},
-    words::Stage,
+    policy::{ClockName, Policy},
+    words::{CourseClock, Language, Stage},
 };
 
 /// Stages, transitions and clocks.
@@ -27,7 +27,7 @@ fn stage(row: &StageRow) -> String {
     format!(
         "| {} | {} | {ball} | {} | {} |",
         row.stage.name(),
-        row.danish,
+        row.stage.words(Language::Danish),
         row.duty.map_or_else(|| "–".to_owned(), owed),
         row.clock.map_or("–", CourseClock::name),
     )

@@ -5,7 +5,7 @@ use crate::{
     calendar::Span,
     handover::table::{Ball, By, KINDS, KindRow, Next, STATES, StateRow, TRANSITIONS, Transition},
     sign::Capacity,
-    words::{Duty, Side, State, Verb},
+    words::{Duty, Language, Side, State, Verb},
 };
 
 /// States, transitions, kinds and rights.
@@ -38,7 +38,7 @@ fn state(row: &StateRow) -> String {
     format!(
         "| {} | {} | {} | {} | {clock} | {} |",
         row.state.name(),
-        row.danish,
+        row.state.words(Language::Danish),
         ball(row.ball),
         or_dash(&duties.join(", ")),
         row.at_most.map_or_else(|| "–".to_owned(), span),
@@ -82,7 +82,7 @@ fn kind(row: &KindRow) -> String {
         "| {} | {} | {} | {} | {} | {ending:?} | {} | {} |",
         row.kind.name(),
         row.number,
-        row.danish,
+        row.kind.words(Language::Danish),
         without.join(", "),
         label(verb),
         side(row.authority),
@@ -124,7 +124,10 @@ fn rights() -> String {
 
 /// Who may do what with one kind: every act that it knows, from where, by whom.
 fn by_kind(row: &KindRow) -> String {
-    let intro = format!("## {} ({}, {})\n", row.kind.name(), row.number, row.danish);
+    let intro = {
+        let (kind, danish) = (row.kind.name(), row.kind.words(Language::Danish));
+        format!("## {kind} ({}, {danish})\n", row.number)
+    };
     let known = TRANSITIONS
         .iter()
         .filter(|it| !row.without.contains(&it.verb));
@@ -166,9 +169,8 @@ pub(super) fn table(intro: &str, head: &str, rows: impl Iterator<Item = String>)
     format!("{intro}\n{head}\n{line}\n{}\n", rows.join("\n"))
 }
 
-/// What is owed, in a few words of English.
-#[must_use]
-pub fn owed(duty: Duty) -> String {
+/// What is owed, in a few words.
+pub(super) fn owed(duty: Duty) -> String {
     match duty {
         Duty::Deposit => "reach the server".to_owned(),
         Duty::Act(verb) => label(verb),

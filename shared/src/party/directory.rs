@@ -27,11 +27,12 @@ pub use crate::calendar::Hours;
 use crate::{
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
-    party::{Author, Device, Membership, OfficeId, OrganisationId, Role, server},
+    party::{Author, Device, Membership, OfficeId, OrganisationId, server},
     policy::Policy,
     seal,
     sign::{Capacity, VerifyingKey},
     time::Timestamp,
+    words::Role,
 };
 
 /// The first number of an office's keys.

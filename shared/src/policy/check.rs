@@ -1,14 +1,14 @@
 //! What no policy may say.
 
 use super::{
-    Basis, ClockName, CourseClock, LADDER_OFFICES_MAX, Ladder, ORGANISATIONS_MAX, Policy, Setting,
-    Thresholds, name::ACTION,
+    Basis, ClockName, LADDER_OFFICES_MAX, Ladder, ORGANISATIONS_MAX, Policy, Setting, Thresholds,
+    name::ACTION,
 };
 use crate::{
     calendar::{CLOSED_DAYS_MAX, Span},
     party::{OfficeId, OrganisationId},
     wire,
-    words::{Colour, State},
+    words::{Colour, CourseClock, State},
 };
 
 /// The longest source of a clock, in characters.

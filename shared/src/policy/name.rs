@@ -2,7 +2,7 @@
 
 use crate::{
     handover::table::STATES,
-    words::{Kind, State},
+    words::{CourseClock, Kind, State, kebab},
 };
 
 /// A clock that the policy sets.
@@ -16,88 +16,6 @@ pub enum ClockName {
     Course(CourseClock),
 }
 
-/// A clock of a course.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CourseClock {
-    /// From accepting, or from a postponement, to a visit date.
-    Visit,
-    /// How long before a visit the case information has to be complete.
-    CaseInformation,
-    /// Between two notes on a child that waits.
-    StatusNote,
-    /// From the visit's day until the team says that it has met the child.
-    Assessment,
-    /// From the beginning of the assessment to that of the treatment.
-    Treatment,
-    /// Between two interim reports.
-    InterimReport,
-    /// From an interruption to a short closing report.
-    ShortReport,
-    /// From the last session to the closing report.
-    ClosingReport,
-    /// From the closing report to the municipality's receipt for it.
-    ReportReceipt,
-    /// From that receipt to a decision on follow-up.
-    FollowUpDecision,
-    /// From the decision until somebody is asked to give the child what was decided.
-    FollowUp,
-    /// From then until somebody asks whether the child got it.
-    FirstCheck,
-    /// From then until somebody asks once more.
-    SecondCheck,
-    /// Until the course is closed when there is nothing more to do.
-    Closing,
-    /// For a municipality to answer whether it takes a child over.
-    TakeOver,
-    /// For the second of two signatures.
-    Countersignature,
-}
-
-impl CourseClock {
-    /// Every clock of a course.
-    pub const ALL: [Self; 16] = [
-        Self::Visit,
-        Self::CaseInformation,
-        Self::StatusNote,
-        Self::Assessment,
-        Self::Treatment,
-        Self::InterimReport,
-        Self::ShortReport,
-        Self::ClosingReport,
-        Self::ReportReceipt,
-        Self::FollowUpDecision,
-        Self::FollowUp,
-        Self::FirstCheck,
-        Self::SecondCheck,
-        Self::Closing,
-        Self::TakeOver,
-        Self::Countersignature,
-    ];
-
-    /// Its name in pages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Visit => "visit",
-            Self::CaseInformation => "case-information",
-            Self::StatusNote => "status-note",
-            Self::Assessment => "assessment",
-            Self::Treatment => "treatment",
-            Self::InterimReport => "interim-report",
-            Self::ShortReport => "short-report",
-            Self::ClosingReport => "closing-report",
-            Self::ReportReceipt => "report-receipt",
-            Self::FollowUpDecision => "follow-up-decision",
-            Self::FollowUp => "follow-up",
-            Self::FirstCheck => "first-check",
-            Self::SecondCheck => "second-check",
-            Self::Closing => "closing",
-            Self::TakeOver => "take-over",
-            Self::Countersignature => "countersignature",
-        }
-    }
-}
-
 impl ClockName {
     /// Every clock that a policy has: those of the states in which somebody owes something, of
     /// the one kind that has its own, and of the course.
@@ -109,13 +27,26 @@ impl ClockName {
             .chain(CourseClock::ALL.map(Self::Course))
     }
 
+    /// Its number on the wire: a state's is below 256, a state's of one kind below 4096.
+    #[must_use]
+    pub fn code(self) -> u16 {
+        match self {
+            Self::State(state) => state.code(),
+            Self::Of(kind, state) => {
+                let of_kind = u16::from(kind.code()).saturating_add(1);
+                of_kind.saturating_mul(256).saturating_add(state.code())
+            }
+            Self::Course(clock) => clock.code().saturating_add(4096),
+        }
+    }
+
     /// Its name in a policy's file.
     #[must_use]
     pub fn key(self) -> String {
         match self {
-            Self::State(state) => hyphened(state.name()),
+            Self::State(state) => kebab(state.name()),
             Self::Of(kind, state) => {
-                format!("{}-{}", hyphened(kind.name()), hyphened(state.name()))
+                format!("{}-{}", kebab(kind.name()), kebab(state.name()))
             }
             Self::Course(clock) => clock.name().to_owned(),
         }
@@ -126,18 +57,6 @@ impl ClockName {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::all().find(|name| name.key() == key)
     }
-}
-
-/// `AwaitingInformation` as `awaiting-information`.
-fn hyphened(name: &str) -> String {
-    let mut text = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !text.is_empty() {
-            text.push('-');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
 }
 
 /// A notification's action has a legal clock of its own.

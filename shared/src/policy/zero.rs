@@ -2,15 +2,13 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use super::{
-    Basis, Clock, ClockName, CourseClock, Ladder, Policy, Setting, Thresholds, name::ACTION,
-};
+use super::{Basis, Clock, ClockName, Ladder, Policy, Setting, Thresholds, name::ACTION};
 use crate::{
     calendar::Span,
     handover::table::{self, KINDS, STATES, VISIT_CLOCK},
     hash::Hash,
     wire,
-    words::{Colour, State},
+    words::{Colour, CourseClock, State},
 };
 
 impl Policy {

@@ -27,10 +27,9 @@ use super::{
     note::{AGES, Age},
 };
 use crate::{
-    obligation::List,
     overview::OwedItem,
     time::{MS_PER_DAY, Timestamp},
-    words::{Colour, Kind},
+    words::{Colour, Kind, List},
 };
 
 /// What the list has to know about one obligation.

@@ -7,13 +7,14 @@ use crate::{
     id::{DeviceId, InvitationId, PersonId},
     invitation::{Code, ED25519_SPKI_PREFIX, Enrol, EnrolKeys},
     party::{
-        Author, DeviceKeys, Membership, OfficeId, OrganisationKind, Role,
+        Author, DeviceKeys, Membership, OfficeId,
         directory::{
             Approve, Directory, Genesis, Invite, OfficeEntry, OrganisationEntry, Statement,
         },
     },
     seal::{Fingerprint, PublicKey, Seed},
     sign::{Capacity, KEY_BYTES, SigningKey},
+    words::{OrganisationKind, Role},
 };
 
 pub(crate) fn office(text: &str) -> OfficeId {

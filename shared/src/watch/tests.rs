@@ -64,7 +64,7 @@ fn it_climbs_by_the_clock_and_tells_only_the_highest_rung_that_is_due() {
         (Rung::Authority, authority),
     ] {
         assert_eq!(climb(&story, time).0, Some(rung));
-        let below = Rung::from_number(rung.number() - 1);
+        let below = Rung::from_code(rung.code() - 1);
         assert_eq!(climb(&story, time.plus_ms(-1)).0, below, "{rung:?}");
     }
     assert_eq!(climb(&story, due).1, Some((Rung::Reminder, reminder)));
@@ -270,12 +270,12 @@ fn the_server_reminds_and_escalates_and_signs_nothing_else() {
 #[test]
 fn rungs_and_reasons_are_read_by_their_numbers() {
     for rung in Rung::ALL {
-        assert_eq!(Rung::from_number(rung.number()), Some(rung));
+        assert_eq!(Rung::from_code(rung.code()), Some(rung));
     }
     for reason in Reason::ALL {
         assert_eq!(Reason::from_code(reason.code()), Some(reason));
         assert_eq!(Reason::from_name(reason.name()), Some(reason));
     }
-    assert_eq!(Rung::from_number(0), None);
+    assert_eq!(Rung::from_code(0), None);
     assert_eq!(Reason::from_code(0), None);
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     handover::Concern,
-    party::{OfficeId, Role, directory::Directory},
-    words::Rung,
+    party::{OfficeId, directory::Directory},
+    words::{Role, Rung},
 };
 
 /// The offices that are told of a rung about a handover between two sides.

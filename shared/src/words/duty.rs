@@ -1,6 +1,6 @@
 //! What an office may owe, on which side of a handover, and how a handover ends.
 
-use super::{Kind, Verb};
+use super::{Kind, Language, Verb, kebab};
 
 /// A side of a handover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,87 @@ pub enum Duty {
     SendAttachments,
     /// Whoever got a notification wrongly keeps the ball until the right office has signed.
     SeeThrough,
+}
+
+impl Duty {
+    /// Its number on the wire and in databases: its sort in the upper byte, and the act or kind
+    /// that it is about in the lower one. Numbers are never used again.
+    #[must_use]
+    pub const fn code(self) -> u16 {
+        let (sort, about) = match self {
+            Self::Deposit => (0, 0),
+            Self::Act(verb) => (1, verb.code()),
+            Self::Countersign(verb) => (2, verb.code()),
+            Self::Send(kind) => (3, kind.code()),
+            Self::ReadReport => (4, 0),
+            Self::ReadVersion => (5, 0),
+            Self::SendAttachments => (6, 0),
+            Self::SeeThrough => (7, 0),
+        };
+        u16::from_be_bytes([sort, about])
+    }
+
+    /// The duty with that number.
+    #[must_use]
+    pub fn from_code(code: u16) -> Option<Self> {
+        let [sort, about] = code.to_be_bytes();
+        let duty = match sort {
+            0 => Self::Deposit,
+            1 => Self::Act(Verb::from_code(about)?),
+            2 => Self::Countersign(Verb::from_code(about)?),
+            3 => Self::Send(Kind::from_code(about)?),
+            4 => Self::ReadReport,
+            5 => Self::ReadVersion,
+            6 => Self::SendAttachments,
+            7 => Self::SeeThrough,
+            _ => return None,
+        };
+        // One number for each, so that what is read is written alike.
+        (duty.code() == code).then_some(duty)
+    }
+
+    /// Its name in commands and JSON.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Deposit => "deposit".to_owned(),
+            Self::Act(verb) => verb.name().to_owned(),
+            Self::Countersign(verb) => format!("countersign-{}", verb.name()),
+            Self::Send(kind) => format!("send-{}", kebab(kind.name())),
+            Self::ReadReport => "read-report".to_owned(),
+            Self::ReadVersion => "read-version".to_owned(),
+            Self::SendAttachments => "send-attachments".to_owned(),
+            Self::SeeThrough => "see-through".to_owned(),
+        }
+    }
+
+    /// What is owed, as it is asked of the office: *læs og kvittér*.
+    #[must_use]
+    pub fn words(self, language: Language) -> String {
+        let (danish, english) = match self {
+            Self::Act(verb) => return verb.owed(language).to_owned(),
+            Self::Countersign(_) => return Verb::Countersign.owed(language).to_owned(),
+            Self::Send(kind) => return format!("send: {}", kind.words(language)),
+            Self::Deposit => (
+                "vent på forbindelse, den sendes af sig selv",
+                "wait for a connection, it is sent by itself",
+            ),
+            Self::ReadReport => (
+                "læs den afsluttende rapport, og kvittér",
+                "read the closing report and acknowledge it",
+            ),
+            Self::ReadVersion => (
+                "læs den rettede udgave, og kvittér for den",
+                "read the corrected version and acknowledge it",
+            ),
+            Self::SendAttachments => ("send bilagene", "send the attachments"),
+            Self::SeeThrough => (
+                "følg op, indtil det rette kontor har kvitteret",
+                "follow up until the right office has signed for it",
+            ),
+        };
+        language.choose(danish, english).to_owned()
+    }
 }
 
 /// How a handover ended. No child's matter ends without a plan, a decision or a new handover.

@@ -6,7 +6,6 @@ use std::{
 };
 
 use serde::Serialize;
-use stafet_client::text::words::duty_name;
 use stafet_shared::{
     course::{Course, Stage},
     handover::{Handover, table::Duty},
@@ -185,9 +184,9 @@ fn escalations(ledger: &Ledger) -> Vec<Escalation> {
             Some(Escalation {
                 id: handover.id.short(),
                 owner: owner.to_string(),
-                duty: duty_name(*duty),
+                duty: duty.name(),
                 due: due.to_string(),
-                level: highest.rung.number(),
+                level: highest.rung.code(),
                 at: highest.by.at.to_string(),
                 seen_by: seen.map(|seen| seen.by.office.to_string()),
                 in_hand_by: taken.map(|taken| taken.by.office.to_string()),
@@ -201,7 +200,7 @@ fn owed(one: &Obligation) -> Owed {
     Owed {
         id: one.handover.short(),
         owner: one.owner.to_string(),
-        duty: duty_name(one.duty),
+        duty: one.duty.name(),
         due: one.due.to_string(),
     }
 }

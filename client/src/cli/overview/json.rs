@@ -10,7 +10,6 @@ use crate::{
         offices::{OfficeLine, date},
         scene::Scene,
     },
-    text::words::duty_name,
 };
 
 /// Everything that an overview shows.
@@ -132,14 +131,14 @@ fn owed(item: &OwedItem, end: &OwedEnd, scene: &Scene<'_>) -> OwedJson {
         sent: item.sent.to_string(),
         list: item.list.name(),
         owner: item.owner.to_string(),
-        duty: duty_name(item.duty),
+        duty: item.duty.name(),
         since: item.since.to_string(),
         due: item.due.to_string(),
         overdue: item.is_overdue(now),
-        rung: item.rung.map(stafet_shared::watch::Rung::number),
+        rung: item.rung.map(stafet_shared::watch::Rung::code),
         times: item.times,
         next: item.next.map(|(rung, at)| NextJson {
-            rung: rung.number(),
+            rung: rung.code(),
             at: at.to_string(),
         }),
         seen: item.seen.as_ref().map(SeenJson::from),

@@ -7,9 +7,9 @@ use crate::{
     calendar::{Calendar, Span, Zone},
     handover::Handover,
     obligation::{Obligation, course as owed, obligations},
-    policy::{Clock, ClockName, CourseClock, Policy},
+    policy::{Clock, ClockName, Policy},
     testing::{Story, monday, person, position, town},
-    words::{Colour, CourseVerb, Kind, Stage},
+    words::{Colour, CourseClock, CourseVerb, Kind, Stage},
 };
 
 /// Everything that is owed in the situations below, by a policy.

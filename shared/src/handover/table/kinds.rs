@@ -10,7 +10,6 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::Notification,
         number: "H0",
-        danish: "Underretning",
         without: &[
             Verb::Decline,
             Verb::ReadDecline,
@@ -27,7 +26,6 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::Referral,
         number: "H1",
-        danish: "Henvisning",
         without: &[Verb::ReportFollowUp, Verb::SignAction],
         closes: (Verb::Accept, Ending::CourseOpened),
         authority: Side::Sender,
@@ -36,7 +34,6 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::CaseInformation,
         number: "H2",
-        danish: "Sagsoplysninger",
         without: RECEIVED_ONLY,
         closes: (Verb::Acknowledge, Ending::Received),
         authority: Side::Sender,
@@ -45,7 +42,6 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::ClosingReport,
         number: "H3",
-        danish: "Afsluttende rapport",
         without: RECEIVED_ONLY,
         closes: (Verb::Acknowledge, Ending::ReportReceived),
         authority: Side::Receiver,
@@ -54,7 +50,6 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::FollowUp,
         number: "H4",
-        danish: "Opfølgning",
         without: &[Verb::SignAction],
         closes: (Verb::ReportFollowUp, Ending::FollowedUp),
         authority: Side::Sender,
@@ -63,7 +58,6 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::InterimReport,
         number: "H5",
-        danish: "Delrapport",
         without: RECEIVED_ONLY,
         closes: (Verb::Acknowledge, Ending::Received),
         authority: Side::Receiver,
@@ -75,7 +69,6 @@ pub const KINDS: &[KindRow] = &[
 pub(super) const MESSAGE: KindRow = KindRow {
     kind: Kind::Message,
     number: "M",
-    danish: "Besked",
     without: RECEIVED_ONLY,
     closes: (Verb::Acknowledge, Ending::Received),
     authority: Side::Sender,

@@ -16,16 +16,9 @@ use crate::{
 
 /// The states, in the order in which a handover usually meets them.
 pub const STATES: &[StateRow] = &[
-    state(
-        Draft,
-        "Kladde",
-        SENDER,
-        &[Duty::Act(Verb::Sign)],
-        days(2, 5, 10),
-    ),
+    state(Draft, SENDER, &[Duty::Act(Verb::Sign)], days(2, 5, 10)),
     state(
         Queued,
-        "I udbakke – ikke bekræftet",
         SENDER,
         &[Duty::Deposit],
         [
@@ -34,16 +27,9 @@ pub const STATES: &[StateRow] = &[
             Span::WorkingDays(1),
         ],
     ),
-    state(
-        Deposited,
-        "Afsendt",
-        RECEIVER,
-        &[Duty::Act(Verb::Open)],
-        soon(2),
-    ),
+    state(Deposited, RECEIVER, &[Duty::Act(Verb::Open)], soon(2)),
     state(
         Unreadable,
-        "Ulæselig",
         SENDER,
         &[Duty::Act(Verb::Rewrap), Duty::Act(Verb::Correct)],
         soon(1),
@@ -52,7 +38,6 @@ pub const STATES: &[StateRow] = &[
         at_most: Some(Span::CalendarHours(7 * 24)),
         ..state(
             Opened,
-            "Åbnet",
             RECEIVER,
             &[Duty::Act(Verb::Acknowledge)],
             [
@@ -64,7 +49,6 @@ pub const STATES: &[StateRow] = &[
     },
     state(
         Acknowledged,
-        "Kvitteret",
         RECEIVER,
         &[
             Duty::Act(Verb::Accept),
@@ -75,21 +59,18 @@ pub const STATES: &[StateRow] = &[
     ),
     state(
         AwaitingInformation,
-        "Afventer oplysninger",
         SENDER,
         &[Duty::Act(Verb::Supply)],
         days(2, 5, 10),
     ),
     state(
         Accepted,
-        "Accepteret",
         RECEIVER,
         &[Duty::Act(Verb::ReportFollowUp), Duty::Act(Verb::SignAction)],
         days(5, 10, 20),
     ),
     state(
         Declined,
-        "Afvist – hos afsender",
         SENDER,
         &[
             Duty::Act(Verb::ReadDecline),
@@ -101,14 +82,12 @@ pub const STATES: &[StateRow] = &[
     ),
     state(
         WrongRecipient,
-        "Forkert modtager",
         SENDER,
         &[Duty::Act(Verb::Redirect), Duty::Act(Verb::ClosePlan)],
         soon(1),
     ),
     state(
         WithdrawalRequested,
-        "Tilbagekaldelse ønsket",
         RECEIVER,
         &[
             Duty::Act(Verb::ConfirmWithdrawal),
@@ -118,14 +97,12 @@ pub const STATES: &[StateRow] = &[
     ),
     state(
         Withdrawn,
-        "Tilbagekaldt",
         Ball::Authority,
         &[Duty::Act(Verb::RecordPlan)],
         days(5, 5, 5),
     ),
     state(
         EnteredInError,
-        "Fejlsendt",
         SENDER,
         &[Duty::Act(Verb::CloseError)],
         days(1, 2, 5),
@@ -135,7 +112,6 @@ pub const STATES: &[StateRow] = &[
 
 pub(super) const CLOSED: StateRow = StateRow {
     state: Closed,
-    danish: "Lukket",
     ball: Ball::Nobody,
     duties: &[],
     clock: None,
@@ -143,16 +119,9 @@ pub(super) const CLOSED: StateRow = StateRow {
 };
 const SENDER: Ball = Ball::With(Side::Sender);
 const RECEIVER: Ball = Ball::With(Side::Receiver);
-const fn state(
-    state: State,
-    danish: &'static str,
-    ball: Ball,
-    duties: &'static [Duty],
-    clock: [Span; 3],
-) -> StateRow {
+const fn state(state: State, ball: Ball, duties: &'static [Duty], clock: [Span; 3]) -> StateRow {
     StateRow {
         state,
-        danish,
         ball,
         duties,
         clock: Some(clock),

@@ -2,7 +2,6 @@
 
 use crate::{
     handover::table::{Ball, KINDS, Next, STATES, TRANSITIONS, clock, duties, kind_row},
-    wire::v1::act::{verb, verb_code},
     words::{Colour, Duty, Ending, Kind, State, Verb},
 };
 
@@ -22,7 +21,7 @@ fn every_state_kind_and_verb_stands_once() {
         let elsewhere =
             known == Verb::Countersign || known.is_of_course() || matches!(known, Verb::Watch(_));
         assert_eq!(has_row, !elsewhere, "{known:?}");
-        assert_eq!(verb(verb_code(known)), Some(known));
+        assert_eq!(Verb::from_code(known.code()), Some(known));
     }
 }
 

@@ -1,7 +1,7 @@
 //! How devices join: invitations, approvals, grants.
 
 use super::{Approve, Directory, FIRST_EPOCH, Grant, Invite, OfficeKey, StatementError};
-use crate::party::{Device, Role};
+use crate::{party::Device, words::Role};
 
 impl Directory {
     pub(super) fn approve(&mut self, approve: &Approve) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Directory, StatementError};
-pub use crate::id::OutageId;
+pub use crate::{id::OutageId, words::OutageCause};
 use crate::{id::PersonId, party::OfficeId, time::Timestamp};
 
 /// The most offices that one outage names.
@@ -22,41 +22,6 @@ pub struct Outage {
     pub until: Option<Timestamp>,
     /// Why.
     pub cause: OutageCause,
-}
-
-/// Why offices cannot be reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum OutageCause {
-    /// A cable or a satellite link.
-    Link,
-    /// Electricity.
-    Power,
-    /// The server.
-    Server,
-    /// Something else.
-    Other,
-}
-
-impl OutageCause {
-    /// Every cause.
-    pub const ALL: [Self; 4] = [Self::Link, Self::Power, Self::Server, Self::Other];
-
-    /// Its name in commands and JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Link => "link",
-            Self::Power => "power",
-            Self::Server => "server",
-            Self::Other => "other",
-        }
-    }
-
-    /// The cause with that name in commands.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|cause| cause.name() == name)
-    }
 }
 
 /// An outage and who stands for it.

@@ -5,10 +5,11 @@ use crate::{
     calendar::Zone,
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
-    party::{DeviceKeys, Membership, OfficeId, OrganisationId, OrganisationKind, Role},
+    party::{DeviceKeys, Membership, OfficeId, OrganisationId},
     seal,
     sign::VerifyingKey,
     time::Timestamp,
+    words::{OrganisationKind, Role},
 };
 
 /// What is said about the directory by one act.

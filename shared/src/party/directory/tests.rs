@@ -7,7 +7,7 @@ use crate::{
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
     party::{
-        OfficeId, Role,
+        OfficeId,
         directory::{Approve, Directory, Grant, OfficeEntry, Statement, StatementError},
     },
     sign::Capacity,
@@ -15,6 +15,7 @@ use crate::{
         administrator, approve, device_keys, directory, genesis, invite, monday, office,
         office_entry, office_key, organisation, person, signing_key, stranger, team, town,
     },
+    words::Role,
 };
 
 /// The person who signs the statements of these tests.

@@ -41,27 +41,16 @@ impl FollowUp {
     /// Where a course's follow-up stands at an instant.
     #[must_use]
     pub fn of(course: &CourseFact, now: Timestamp) -> Self {
-        match course.stage {
-            Stage::Waiting
-            | Stage::VisitPlanned
-            | Stage::VisitPostponed
-            | Stage::Assessment
-            | Stage::Treatment
-            | Stage::Interrupted
-            | Stage::LastSessionHeld
-            | Stage::ReportSent => Self::NotYet,
-            Stage::Closed => Self::Done,
-            Stage::ReportAcknowledged | Stage::FollowUpDecided | Stage::FollowUpUnderWay => {
-                if usize::from(course.checks) >= CHECKS {
-                    Self::Done
-                } else if course.follow_up_due.is_some_and(|due| due < now) {
-                    Self::Missing
-                } else if course.follow_up_decided {
-                    Self::UnderWay
-                } else {
-                    Self::Undecided
-                }
-            }
+        if course.stage.is_before_report() {
+            Self::NotYet
+        } else if course.stage == Stage::Closed || usize::from(course.checks) >= CHECKS {
+            Self::Done
+        } else if course.follow_up_due.is_some_and(|due| due < now) {
+            Self::Missing
+        } else if course.follow_up_decided {
+            Self::UnderWay
+        } else {
+            Self::Undecided
         }
     }
 }
@@ -152,19 +141,12 @@ fn columns() -> Vec<(Stage, FollowUp)> {
 
 /// Whether a follow-up can stand there while the course is at that stage.
 fn can_be(stage: Stage, place: FollowUp) -> bool {
-    match stage {
-        Stage::Waiting
-        | Stage::VisitPlanned
-        | Stage::VisitPostponed
-        | Stage::Assessment
-        | Stage::Treatment
-        | Stage::Interrupted
-        | Stage::LastSessionHeld
-        | Stage::ReportSent => place == FollowUp::NotYet,
-        Stage::ReportAcknowledged | Stage::FollowUpDecided | Stage::FollowUpUnderWay => {
-            place != FollowUp::NotYet
-        }
-        Stage::Closed => place == FollowUp::Done,
+    if stage.is_before_report() {
+        place == FollowUp::NotYet
+    } else if stage == Stage::Closed {
+        place == FollowUp::Done
+    } else {
+        place != FollowUp::NotYet
     }
 }
 

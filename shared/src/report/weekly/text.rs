@@ -6,9 +6,8 @@ use jiff::tz::TimeZone;
 
 use super::{Overdue, WeeklyList};
 use crate::{
-    obligation::List,
     report::{figure::Figure, note::Age},
-    words::Kind,
+    words::Language::Danish,
 };
 
 /// What stands before the instant of the list.
@@ -49,7 +48,7 @@ pub fn text(list: &WeeklyList, zone: &TimeZone) -> String {
     line(format_args!("| --- | --- |{rules}"));
     for (name, kind, overdue) in &list.rows {
         let cells = cells(overdue, small).join(" | ");
-        let (name, kind) = (name_of_list(*name), name_of_kind(*kind));
+        let (name, kind) = (name.words(Danish), kind.words(Danish));
         line(format_args!("| {name} | {kind} | {cells} |"));
     }
     let cells = cells(&list.all, small).join(" | ");
@@ -84,26 +83,4 @@ fn cells(overdue: &Overdue, small: u16) -> Vec<String> {
         .map(figure)
         .chain([oldest.unwrap_or_else(|| "–".to_owned())])
         .collect()
-}
-
-const fn name_of_list(list: List) -> &'static str {
-    match list {
-        List::Receipt => "Mangler kvittering",
-        List::Expected => "Ventet, men ikke sendt",
-        List::FollowUp => "Opfølgning mangler",
-        List::Returned => "Ikke leveret / afvist",
-        List::Other => "Andet",
-    }
-}
-
-const fn name_of_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Notification => "Underretning",
-        Kind::Referral => "Henvisning",
-        Kind::CaseInformation => "Sagsoplysninger",
-        Kind::ClosingReport => "Afsluttende rapport",
-        Kind::FollowUp => "Opfølgning",
-        Kind::InterimReport => "Delrapport",
-        Kind::Message => "Besked",
-    }
 }

@@ -32,7 +32,7 @@ use crate::{
     },
 };
 
-pub use super::codes::{duty, duty_code, sends_envelope, verb, verb_code};
+pub use super::codes::sends_envelope;
 
 /// The bytes of a public part, to be signed.
 #[must_use]

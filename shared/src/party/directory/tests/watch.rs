@@ -9,12 +9,13 @@ use crate::{
     party::{
         OfficeId,
         directory::{
-            Directory, OUTAGE_OFFICES_MAX, Outage, OutageCause, OutageId, PHONE_CHARS_MAX, Phone,
-            ReviewRound, Staffing, Statement, StatementError as E,
+            Directory, OUTAGE_OFFICES_MAX, Outage, OutageId, PHONE_CHARS_MAX, Phone, ReviewRound,
+            Staffing, Statement, StatementError as E,
         },
     },
     testing::{at, clinic, directory, monday, office, office_entry, team, town},
     time::Timestamp,
+    words::OutageCause,
 };
 
 /// A second administrator.

@@ -2,7 +2,6 @@
 
 use minicbor::bytes::{ByteArray, ByteVec};
 
-use super::{colour_code, duty, duty_code, kind_code, verb, verb_code};
 use crate::{
     course::Stage,
     handover::{Colour, Kind, State, Verb, table::Duty},
@@ -175,37 +174,16 @@ known! {
     PublicKey as ByteVec, "sealing key": |it| it.as_bytes().to_vec().into(), |bytes| {
         Self::from_bytes(&bytes).ok()
     };
-    Verb as u8, "verb": |it| verb_code(*it), verb;
-    Duty as u16, "duty": |it| duty_code(*it), duty;
-    Kind as u8, "kind": |it| kind_code(*it), |code| {
-        Self::ALL.into_iter().find(|it| kind_code(*it) == code)
-    };
-    Colour as u8, "colour": |it| colour_code(*it), |code| {
-        Self::ALL.into_iter().find(|it| colour_code(*it) == code)
-    };
-    State as String, "state": |it| it.name().to_owned(), |name| {
-        Self::ALL.into_iter().find(|it| it.name() == name)
-    };
-    Stage as String, "stage": |it| it.name().to_owned(), |name| {
-        Self::ALL.into_iter().find(|it| it.name() == name)
-    };
-    List as u8, "list": |it| list_code(*it), |code| {
-        Self::ALL.into_iter().find(|it| list_code(*it) == code)
-    };
-    Rung as u8, "rung": |it| it.number(), Self::from_number;
+    Verb as u8, "verb": |it| it.code(), Self::from_code;
+    Duty as u16, "duty": |it| it.code(), Self::from_code;
+    Kind as u8, "kind": |it| it.code(), Self::from_code;
+    Colour as u8, "colour": |it| it.code(), Self::from_code;
+    State as String, "state": |it| it.name().to_owned(), |name| Self::from_name(&name);
+    Stage as String, "stage": |it| it.name().to_owned(), |name| Self::from_name(&name);
+    List as u8, "list": |it| it.code(), Self::from_code;
+    Rung as u8, "rung": |it| it.code(), Self::from_code;
     Reason as u16, "reason": |it| it.code(), Self::from_code;
     Refusal as u16, "refusal": |it| it.code(), |code| Some(Self::from_code(code));
-}
-
-/// The number of a list on the wire; never used again.
-pub(crate) const fn list_code(list: List) -> u8 {
-    match list {
-        List::Receipt => 1,
-        List::Expected => 2,
-        List::FollowUp => 3,
-        List::Returned => 4,
-        List::Other => 5,
-    }
 }
 
 /// An instant inside the accepted years; any other would not encode to the same bytes again.

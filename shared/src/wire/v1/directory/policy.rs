@@ -6,19 +6,13 @@ use jiff::civil::Date;
 
 use crate::{
     calendar::{HolidaySet, Span, date_of, day_of},
-    handover::State,
     party::{OfficeId, OrganisationId, directory::PolicyStatement},
-    policy::{
-        Basis, Clock, ClockName, ClosedDays, CourseClock, Ladder, Policy, Setting, Thresholds,
-    },
+    policy::{Basis, Clock, ClockName, ClosedDays, Ladder, Policy, Setting, Thresholds},
     time::Timestamp,
     wire::{
         self, DecodeError,
         v1::{
-            codes::{
-                kind_code,
-                leaves::{known, numbers},
-            },
+            codes::leaves::{known, numbers},
             twin::{Code, twin},
         },
     },
@@ -151,61 +145,7 @@ numbers! {
 
 known! {
     Date as i32, "closed": |day| day_of(*day), date_of;
-    ClockName as u16, "clock": |it| clock_code(*it), |code| {
-        Self::all().find(|name| clock_code(*name) == code)
+    ClockName as u16, "clock": |it| it.code(), |code| {
+        Self::all().find(|name| name.code() == code)
     };
-}
-
-/// A state's clock has a number below 256; that of a kind in a state, one below 4096.
-const fn clock_code(name: ClockName) -> u16 {
-    match name {
-        ClockName::State(state) => state_code(state),
-        ClockName::Of(kind, state) => {
-            let of_kind = (kind_code(kind) as u16).saturating_add(1);
-            of_kind
-                .saturating_mul(256)
-                .saturating_add(state_code(state))
-        }
-        ClockName::Course(clock) => course_clock_code(clock).saturating_add(4096),
-    }
-}
-
-const fn state_code(state: State) -> u16 {
-    match state {
-        State::Draft => 0,
-        State::Queued => 1,
-        State::Deposited => 2,
-        State::Unreadable => 3,
-        State::Opened => 4,
-        State::Acknowledged => 5,
-        State::AwaitingInformation => 6,
-        State::Accepted => 7,
-        State::Declined => 8,
-        State::WrongRecipient => 9,
-        State::WithdrawalRequested => 10,
-        State::Withdrawn => 11,
-        State::EnteredInError => 12,
-        State::Closed => 13,
-    }
-}
-
-const fn course_clock_code(clock: CourseClock) -> u16 {
-    match clock {
-        CourseClock::Visit => 0,
-        CourseClock::CaseInformation => 1,
-        CourseClock::StatusNote => 2,
-        CourseClock::Assessment => 3,
-        CourseClock::Treatment => 4,
-        CourseClock::InterimReport => 5,
-        CourseClock::ShortReport => 6,
-        CourseClock::ClosingReport => 7,
-        CourseClock::ReportReceipt => 8,
-        CourseClock::FollowUpDecision => 9,
-        CourseClock::FollowUp => 10,
-        CourseClock::FirstCheck => 11,
-        CourseClock::SecondCheck => 12,
-        CourseClock::Closing => 13,
-        CourseClock::TakeOver => 14,
-        CourseClock::Countersignature => 15,
-    }
 }

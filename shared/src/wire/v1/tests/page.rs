@@ -20,7 +20,6 @@ use crate::{
     wire::{
         frame::{LARGE_BYTES_MAX, SMALL_BYTES_MAX},
         v1::{
-            codes::{colour_code, kind_code, verb_code},
             content::SEALED_PART_BYTES_MAX,
             directory::CERTIFICATE_BYTES_MAX,
             message::{CURSORS_MAX, PIECE_BYTES_MAX},
@@ -95,20 +94,15 @@ fn the_page_has_every_number() {
         let line = format!("{what}: {}", told.join(", "));
         assert_eq!(rows(&format!("{what}: ")), [line]);
     };
-    line(
-        "Verbs",
-        Verb::ALL.map(|it| (verb_code(it), label(it))).to_vec(),
-    );
+    line("Verbs", Verb::ALL.map(|it| (it.code(), label(it))).to_vec());
     line(
         "Kinds",
-        Kind::ALL
-            .map(|it| (kind_code(it), format!("{it:?}")))
-            .to_vec(),
+        Kind::ALL.map(|it| (it.code(), format!("{it:?}"))).to_vec(),
     );
     line(
         "Colours",
         Colour::ALL
-            .map(|it| (colour_code(it), format!("{it:?}")))
+            .map(|it| (it.code(), format!("{it:?}")))
             .to_vec(),
     );
 }
