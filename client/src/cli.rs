@@ -143,7 +143,7 @@ async fn execute(
         Failure::Told(trouble) => trouble,
         Failure::Desk(error) => {
             let own = desk.own();
-            let scene = Scene::of(&desk.office, &own, texts);
+            let scene = Scene::of(desk.reader(), &own, texts);
             Trouble::of(&error, texts, scene.as_ref())
         }
     })
@@ -174,7 +174,7 @@ async fn dispatch(command: Command, desk: &mut Desk, face: &mut Face<'_>) -> Res
             let mask = if unmask { Mask::Whole } else { Mask::Masked };
             shown::show(desk, face, &id, mask).await
         }
-        Command::Save { id, name, to } => save::save(desk, face, (&id, name.as_deref()), &to).await,
+        Command::Save { id, name, to } => save::save(desk, face, &id, name.as_deref(), &to).await,
         Command::Deed(command) => deeds::perform(desk, face, command).await,
         Command::Watch(command) => watching::watch(desk, face, command).await,
         Command::Overview(what) => overview::show(desk, face, what).await,

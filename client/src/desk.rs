@@ -10,6 +10,7 @@ mod error;
 mod name;
 mod report;
 pub mod save;
+mod silence;
 mod watching;
 
 use std::{fmt, path::Path, sync::Arc, time::Duration};
@@ -33,7 +34,7 @@ pub use self::{
 use crate::{
     clock::{SystemClock, SystemEntropy},
     link::{Connection, Connector},
-    office::{Office, OfficeError, Standing, Tools},
+    office::{Office, OfficeError, Reader, Standing, Tools},
     profile::{Profile, ProfileError},
     store::sqlite::SqliteStore,
     sync::{self, Files, Moved, Report, SyncError},
@@ -133,7 +134,7 @@ impl Desk {
 
     /// An administrator's folder that is nobody's profile yet becomes the administrator's.
     async fn adopt(&mut self) -> Result<(), DeskError> {
-        if self.office.standing() == Standing::NotEnrolled
+        if self.reader().standing() == Standing::NotEnrolled
             && let Some(keys) = self.profile.admin_keys()?
         {
             self.office.adopt_administrator(keys).await?;
@@ -141,10 +142,16 @@ impl Desk {
         Ok(())
     }
 
+    /// What is known here.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        self.office.reader()
+    }
+
     /// The offices that this profile serves.
     #[must_use]
     pub fn own(&self) -> Vec<OfficeId> {
-        self.office.standing().into_offices()
+        self.reader().standing().into_offices()
     }
 
     /// The handover that a person means.
@@ -152,7 +159,7 @@ impl Desk {
     /// # Errors
     /// When it is none, or several.
     pub fn find(&self, typed: &str) -> Result<HandoverId, DeskError> {
-        Ok(self.office.find(typed)?)
+        Ok(self.reader().find(typed)?)
     }
 
     /// Why the server was not reached when it was last tried.
@@ -169,6 +176,7 @@ impl Desk {
         match timeout(QUICK_SYNC, Box::pin(self.sync(Files::Up))).await {
             Ok(report) => report,
             Err(_) => {
+                self.note_silence();
                 self.office.refresh().await?;
                 Ok(None)
             }
@@ -196,7 +204,13 @@ impl Desk {
         if outcome.is_err() {
             self.office.refresh().await?;
         }
-        self.heard(outcome)
+        let report = self.heard(outcome)?;
+        if report.is_some() {
+            self.forget_silence();
+        } else {
+            self.note_silence();
+        }
+        Ok(report)
     }
 
     /// A connection for questions that are no sync.
@@ -221,7 +235,7 @@ impl Desk {
     /// # Errors
     /// When somebody has to do something about it.
     pub async fn is_reached(&mut self) -> Result<bool, DeskError> {
-        if self.office.standing() == Standing::NotEnrolled {
+        if self.reader().standing() == Standing::NotEnrolled {
             return Ok(false);
         }
         match self.connect().await {
@@ -255,7 +269,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoServer`] while it is not reached.
     pub async fn applications(&mut self) -> Result<Vec<Enrol>, DeskError> {
-        if !self.office.is_administrators() {
+        if !self.reader().is_administrators() {
             return Err(OfficeError::NotAdministrator.into());
         }
         let connection = self.connect().await?;

@@ -122,7 +122,7 @@ pub enum ReportError {
 /// Computes the report that is asked for, and writes it.
 ///
 /// # Errors
-/// See [`ReportError`].
+/// When its place does not take it, or no workbook can be made of it.
 pub fn write(
     facts: &[Fact],
     question: &Question,

@@ -261,10 +261,15 @@ fn what_is_sent_while_the_server_is_down_arrives_when_it_is_back() {
     assert!(sent.talk.contains("Ikke bekræftet"), "{sent:?}");
     assert_eq!(state(&deployment, "sender", sent.line()), "Queued");
     deployment.start_server();
+    // The server was not reached moments ago: no act waits for it until a sync reaches it again.
+    let next = send(&deployment, &[]);
+    assert_eq!(next.code, 10, "{next:?}");
     deployment.sync("sender");
+    assert_eq!(send(&deployment, &[]).code, 0);
     deployment.sync("team");
     assert_eq!(at_team(&deployment), at_sender(&deployment));
     assert_eq!(state(&deployment, "team", sent.line()), "Opened");
+    assert_eq!(state(&deployment, "team", next.line()), "Opened");
 }
 
 #[test]

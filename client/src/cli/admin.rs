@@ -28,7 +28,7 @@ pub(super) async fn perform(
     match command {
         Admin::Office(AdminOffice::Add { from }) => joining::add(desk, face, &from).await,
         Admin::Invite { office, role, days } => {
-            joining::invite(desk, face, office, (role, days)).await
+            joining::invite(desk, face, office, role, days).await
         }
         Admin::Approve { id, all } => {
             let choice = match id {
@@ -61,7 +61,7 @@ pub(super) fn without_profile(
 
 /// Whether everything is confirmed, as an exit code; says so when it is not.
 fn tell_confirmation(desk: &Desk, face: &mut Face<'_>) -> Exit {
-    if desk.office.unconfirmed().is_empty() {
+    if desk.reader().unconfirmed().is_empty() {
         return Exit::Done;
     }
     face.say(&say!(face.texts, "act-unconfirmed"));

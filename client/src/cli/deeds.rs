@@ -117,9 +117,9 @@ pub(super) async fn send(
         let named = face.scene(desk, &own)?.office(office);
         let text = say!(texts, "act-waits-for-key", id = id.short(), office = named);
         face.say(&text);
-        desk.quick_sync().await?;
+        desk.confirm().await?;
     }
-    let Some(handover) = desk.office.handover(id) else {
+    let Some(handover) = desk.reader().handover(id) else {
         let office = sent.waiting.map(|Waiting::NoKey(office)| office);
         face.shape(|| DeedJson::from(&Outcome::draft(id, office)));
         return Ok(Exit::Waiting);
@@ -169,10 +169,10 @@ pub(super) async fn conclude(
     face: &mut Face<'_>,
     made: &Made,
 ) -> Result<Exit, Failure> {
-    desk.quick_sync().await?;
+    desk.confirm().await?;
     let own = desk.own();
     let scene = face.scene(desk, &own)?;
-    let outcome = Outcome::of(made, &desk.office, &scene);
+    let outcome = Outcome::of(made, desk.reader(), &scene);
     face.shape(|| DeedJson::from(&outcome));
     for line in outcome.told(&scene)? {
         face.say(&line);

@@ -27,7 +27,7 @@ struct FindingJson {
 pub(super) async fn examine(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
     let reached = desk.is_reached().await?;
     let texts = face.texts;
-    let findings = findings::all(&desk.office, &desk.profile, reached, texts);
+    let findings = findings::all(desk.reader(), &desk.profile, reached, texts);
     let shape = |one: &Finding| FindingJson {
         check: one.check.name(),
         fine: one.fine,

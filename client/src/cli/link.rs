@@ -75,7 +75,7 @@ pub(super) async fn join(
     desk.office.apply_to_join(ticket, name).await?;
     let report = desk.quick_sync().await?;
     face.shape(|| json(desk, report.as_ref()));
-    if desk.office.application().is_none() {
+    if desk.reader().application().is_none() {
         return tell_standing(desk, face);
     }
     face.say(&match report {
@@ -88,23 +88,23 @@ pub(super) async fn join(
 
 /// Sends what waits and fetches what has come, once.
 pub(super) async fn once(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
-    if desk.office.standing() == Standing::NotEnrolled {
+    if desk.reader().standing() == Standing::NotEnrolled {
         return Err(OfficeError::NotEnrolled.into());
     }
     let texts = face.texts;
     if face.output.terminal {
         face.say(&say!(texts, "sync-running"));
     }
-    let waited = desk.office.application().is_some();
+    let waited = desk.reader().application().is_some();
     let before = shown::standings(desk);
     let report = desk.sync(Files::All).await?;
     face.shape(|| json(desk, report.as_ref()));
     let Some(report) = report else {
-        let count = desk.office.unconfirmed().len();
+        let count = desk.reader().unconfirmed().len();
         face.say(&say!(texts, "sync-offline", count = count));
         return Ok(Exit::Waiting);
     };
-    if desk.office.application().is_some() {
+    if desk.reader().application().is_some() {
         face.say(&say!(texts, "join-pending"));
         return Ok(Exit::Waiting);
     }
@@ -125,7 +125,7 @@ pub(super) async fn once(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, F
 
 /// Keeps in touch until it is stopped.
 pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
-    if desk.office.standing() == Standing::NotEnrolled {
+    if desk.reader().standing() == Standing::NotEnrolled {
         return Err(OfficeError::NotEnrolled.into());
     }
     let connector = desk.connector()?;
@@ -150,12 +150,12 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
                 // Each file is told of when it is whole, with the news.
                 Progress::Moved(_) => {}
                 Progress::Overdue(late) => {
-                    for line in shown::overdue(office, &late, texts) {
+                    for line in shown::overdue(office.reader(), &late, texts) {
                         output.say(&line);
                     }
                 }
                 Progress::Failed { error, again: _ } if error.is_silence() => {
-                    let count = office.unconfirmed().len();
+                    let count = office.reader().unconfirmed().len();
                     output.say(&say!(texts, "sync-offline", count = count));
                 }
                 Progress::Failed { error, again: _ } => {
@@ -176,7 +176,7 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
 /// How far this device has come into an office, and the exit code for that.
 fn tell_standing(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
     let texts = face.texts;
-    let (text, exit) = match desk.office.standing() {
+    let (text, exit) = match desk.reader().standing() {
         Standing::NotEnrolled => return Err(OfficeError::NotEnrolled.into()),
         Standing::WaitingForApproval => (say!(texts, "join-pending"), Exit::Waiting),
         Standing::WaitingForKey(_) => (say!(texts, "join-key"), Exit::Waiting),
@@ -196,7 +196,7 @@ fn tell(desk: &Desk, face: &mut Face<'_>, report: &Report) -> Result<(), Trouble
     face.say(&counts(report, texts));
     let bytes = format!("{} B up, {} B down", report.bytes_up, report.bytes_down);
     face.output.murmur(&bytes);
-    for (_, handover, refusal) in desk.office.refusals() {
+    for (_, handover, refusal) in desk.reader().refusals() {
         let id = handover.map(|id| id.short()).unwrap_or_default();
         let why = texts.refusal(refusal);
         let text = say!(texts, "act-refused", id = id, why = why);
@@ -207,7 +207,7 @@ fn tell(desk: &Desk, face: &mut Face<'_>, report: &Report) -> Result<(), Trouble
         let text = say!(texts, "sync-attachments-doubtful", count = count);
         return Err(Trouble::new(WhoseMove::Administrator, text).with(Step::Doctor));
     }
-    if report.doubtful > 0 || desk.office.alarms().next().is_some() {
+    if report.doubtful > 0 || desk.reader().breaches().next().is_some() {
         return Err(Trouble::doubtful(texts));
     }
     Ok(())
@@ -245,12 +245,12 @@ fn counts(report: &Report, texts: &Texts) -> String {
 }
 
 fn ended(desk: &Desk, face: &mut Face<'_>, report: &Report) -> Result<Exit, Failure> {
-    let waiting = desk.office.unconfirmed().len();
+    let waiting = desk.reader().unconfirmed().len();
     if waiting > 0 {
         face.say(&say!(face.texts, "sync-waiting", count = waiting));
         return Ok(Exit::Waiting);
     }
-    if matches!(desk.office.standing(), Standing::WaitingForKey(_)) {
+    if matches!(desk.reader().standing(), Standing::WaitingForKey(_)) {
         return tell_standing(desk, face);
     }
     Ok(if report.refused > 0 {
@@ -262,8 +262,8 @@ fn ended(desk: &Desk, face: &mut Face<'_>, report: &Report) -> Result<Exit, Fail
 
 /// How much is overdue, by this device's clock.
 fn overdue(desk: &Desk) -> usize {
-    let now = desk.office.now();
-    let owed = desk.office.obligations();
+    let now = desk.reader().now();
+    let owed = desk.reader().obligations();
     owed.iter().filter(|one| one.is_overdue(now)).count()
 }
 
@@ -271,7 +271,7 @@ fn json(desk: &Desk, report: Option<&Report>) -> SyncJson {
     let done = report.cloned().unwrap_or_default();
     SyncJson {
         online: report.is_some(),
-        standing: standing_name(&desk.office.standing()),
+        standing: standing_name(&desk.reader().standing()),
         confirmed: done.confirmed,
         refused: done.refused,
         read: done.read,
@@ -281,7 +281,7 @@ fn json(desk: &Desk, report: Option<&Report>) -> SyncJson {
         attachments_down: done.attachments_down,
         attachments_doubtful: done.attachments_doubtful,
         attachments_waiting: done.attachments_waiting,
-        unconfirmed: desk.office.unconfirmed().len(),
+        unconfirmed: desk.reader().unconfirmed().len(),
         overdue: overdue(desk),
         bytes_up: done.bytes_up,
         bytes_down: done.bytes_down,

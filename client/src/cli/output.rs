@@ -49,8 +49,8 @@ impl<'a> Face<'a> {
     where
         'a: 's,
     {
-        Scene::of(&desk.office, own, self.texts)
-            .ok_or_else(|| Trouble::of_standing(&desk.office.standing(), self.texts))
+        Scene::of(desk.reader(), own, self.texts)
+            .ok_or_else(|| Trouble::of_standing(&desk.reader().standing(), self.texts))
     }
 
     /// Shows data as what was asked for: a shape for programs, or words for people.

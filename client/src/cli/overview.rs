@@ -41,8 +41,8 @@ pub(super) async fn show(
     let scene = face.scene(desk, &own)?;
     let offices = offices::all(&scene, &end);
     face.show(
-        || json::overview((&items, &end), &offices, &scene),
-        || table::page((&items, end.as_of), &offices, &scene),
+        || json::overview(&items, &end, &offices, &scene),
+        || table::page(&items, end.as_of, &offices, &scene),
     );
     let is_late = items.iter().any(|item| item.is_overdue(end.as_of));
     Ok(if what.overdue && is_late {

@@ -57,7 +57,7 @@ struct VerifiedJson {
 /// Verifies a weekly list with the key that the directory names, and says what it tells of.
 fn verify(desk: &Desk, face: &mut Face<'_>, path: &Path) -> Result<Exit, Failure> {
     let texts = face.texts;
-    let directory = desk.office.directory().ok_or(OfficeError::NoDirectory)?;
+    let directory = desk.reader().directory().ok_or(OfficeError::NoDirectory)?;
     let key = directory.genesis().receipts;
     let name = display_safe_line(&path.display().to_string());
     let text = file::read(path);

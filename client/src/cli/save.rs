@@ -26,7 +26,8 @@ struct SavedJson {
 pub(super) async fn save(
     desk: &Desk,
     face: &mut Face<'_>,
-    (typed, wanted): (&str, Option<&str>),
+    typed: &str,
+    wanted: Option<&str>,
     folder: &Path,
 ) -> Result<Exit, Failure> {
     let id = desk.find(typed)?;

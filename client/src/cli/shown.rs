@@ -20,8 +20,7 @@ use super::{
 use crate::{
     desk::Desk,
     face::scene::Scene,
-    office::Office,
-    store::Store,
+    office::Reader,
     text::{Texts, say},
 };
 
@@ -72,7 +71,7 @@ pub(super) struct ContactJson {
 pub(super) fn inbox(desk: &Desk, face: &mut Face<'_>, what: Listing) -> Result<Exit, Failure> {
     let own = desk.own();
     let scene = face.scene(desk, &own)?;
-    let rows = || desk.office.inbox();
+    let rows = || desk.reader().inbox();
     let extent = what.extent();
     face.show(
         || json::handovers(rows(), extent, &scene),
@@ -85,8 +84,8 @@ pub(super) fn inbox(desk: &Desk, face: &mut Face<'_>, what: Listing) -> Result<E
 pub(super) fn outbox(desk: &Desk, face: &mut Face<'_>, what: Listing) -> Result<Exit, Failure> {
     let own = desk.own();
     let scene = face.scene(desk, &own)?;
-    let rows = desk.office.outbox();
-    let drafts = desk.office.drafts();
+    let rows = desk.reader().outbox();
+    let drafts = desk.reader().drafts();
     match face.output.format {
         Format::Json => {
             let drafts = drafts.iter().map(|draft| DraftJson {
@@ -128,7 +127,7 @@ pub(super) async fn show(
 ) -> Result<Exit, Failure> {
     let id = desk.find(typed)?;
     let own = desk.own();
-    let Some(handover) = desk.office.handover(id) else {
+    let Some(handover) = desk.reader().handover(id) else {
         return draft(desk, face, typed);
     };
     let contents = desk.office.contents(id).await?;
@@ -189,7 +188,7 @@ pub(super) fn contacts(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure
 
 /// A draft that waits for a key has no page of its own yet; it says what it waits for.
 fn draft(desk: &Desk, face: &mut Face<'_>, typed: &str) -> Result<Exit, Failure> {
-    let drafts = desk.office.drafts();
+    let drafts = desk.reader().drafts();
     let draft = drafts.iter().find(|one| one.handover.starts_with(typed));
     let own = desk.own();
     let scene = face.scene(desk, &own)?;
@@ -210,22 +209,18 @@ fn draft(desk: &Desk, face: &mut Face<'_>, typed: &str) -> Result<Exit, Failure>
 
 /// Where every handover stands, to be compared with [`news`].
 pub(super) fn standings(desk: &Desk) -> BTreeMap<HandoverId, State> {
-    let rows = desk.office.inbox().chain(desk.office.outbox());
+    let rows = desk.reader().inbox().chain(desk.reader().outbox());
     rows.map(|row| (row.id, row.state)).collect()
 }
 
 /// What has become overdue: whose move it is, and where to look.
-pub(super) fn overdue<S: Store>(
-    office: &Office<S>,
-    late: &[Obligation],
-    texts: &Texts,
-) -> Vec<String> {
-    let own = office.standing().into_offices();
-    let Some(scene) = Scene::of(office, &own, texts) else {
+pub(super) fn overdue(reader: Reader<'_>, late: &[Obligation], texts: &Texts) -> Vec<String> {
+    let own = reader.standing().into_offices();
+    let Some(scene) = Scene::of(reader, &own, texts) else {
         return Vec::new();
     };
     let line = |one: &Obligation| {
-        let handover = office.handover(one.handover)?;
+        let handover = reader.handover(one.handover)?;
         let (id, kind) = (handover.id.short(), texts.kind(handover.kind));
         Some(format!("{id} {kind}  {}", list::duty(one, &scene)))
     };
@@ -241,7 +236,7 @@ pub(super) fn news(
     let own = desk.own();
     let scene = face.scene(desk, &own)?;
     let texts = scene.texts;
-    let fresh = desk.office.inbox();
+    let fresh = desk.reader().inbox();
     let fresh = fresh.filter(|row| !before.contains_key(&row.id));
     let fresh = fresh.map(|row| {
         say!(
@@ -252,7 +247,7 @@ pub(super) fn news(
             office = scene.office(&row.from)
         )
     });
-    let moved = desk.office.outbox().filter(|row| {
+    let moved = desk.reader().outbox().filter(|row| {
         let known = before.get(&row.id).copied();
         known.is_some_and(|state| state != State::Queued && state != row.state)
     });

@@ -60,7 +60,7 @@ impl Desk {
         id: HandoverId,
         deed: Deed,
     ) -> Result<Vec<Made>, DeskError> {
-        let tour = self.office.on_the_same_tour(id);
+        let tour = self.reader().on_the_same_tour(id);
         let acts = self.office.perform_on_all(&tour, deed).await?;
         let each = tour.into_iter().zip(acts);
         Ok(each.map(|(id, act)| self.made(id, act)).collect())
@@ -93,7 +93,7 @@ impl Desk {
     }
 
     fn made(&self, handover: HandoverId, act: ActId) -> Made {
-        let known = self.office.handover(handover);
+        let known = self.reader().handover(handover);
         let event = known.and_then(|it| it.history.iter().find(|event| event.act == act));
         Made {
             handover,

@@ -45,8 +45,8 @@ impl Desk {
         let facts = connection.all_facts().await;
         connection.close();
         let (facts, end) = self.heard(facts)?.ok_or(DeskError::NoServer)?;
-        let directory = self.office.directory().ok_or(OfficeError::NoDirectory)?;
-        let policy = directory.policy_at(self.office.now()).thresholds;
+        let directory = self.reader().directory().ok_or(OfficeError::NoDirectory)?;
+        let policy = directory.policy_at(self.reader().now()).thresholds;
         let thresholds = Thresholds {
             green_percent: policy.green_percent,
             yellow_percent: policy.yellow_percent,

@@ -50,7 +50,7 @@ impl Desk {
     /// When the file is not here or does not prove right; nothing of it stays then.
     pub fn save(&self, attachment: &Attachment, folder: &Path) -> Result<PathBuf, DeskError> {
         let of_file = |error: io::Error| OfficeError::Blobs(error.into());
-        match self.office.attachment_state(attachment) {
+        match self.reader().attachment_state(attachment) {
             AttachmentState::Here => {}
             AttachmentState::Missing { .. } => {
                 return Err(OfficeError::Blobs(BlobsError::Missing).into());

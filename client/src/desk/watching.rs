@@ -60,9 +60,9 @@ impl Desk {
     /// has a part in it. What she does is recorded, and says nothing under seal.
     #[must_use]
     pub fn is_from_outside(&self, typed: &str) -> bool {
-        let known = self.office.find(typed).ok();
-        let is_ours = known.is_some_and(|id| self.office.has_part(id));
-        self.office.administers().is_some() && !is_ours
+        let known = self.reader().find(typed).ok();
+        let is_ours = known.is_some_and(|id| self.reader().has_part(id));
+        self.reader().administers().is_some() && !is_ours
     }
 
     /// Once the server has confirmed that somebody took something in hand: whether somebody else
@@ -83,7 +83,7 @@ impl Desk {
             Err(DeskError::NoServer) => {}
             Err(error) => return Err(error),
         }
-        match self.office.in_hand_elsewhere(made.handover, owed)? {
+        match self.reader().in_hand_elsewhere(made.handover, owed)? {
             Some(error) => Err(error.into()),
             None => Ok(()),
         }
@@ -97,7 +97,7 @@ impl Desk {
         let Some(what) = what else {
             return Ok((id, None));
         };
-        let watched = self.office.watched(id)?;
+        let watched = self.reader().watched(id)?;
         let mut owed = watched.into_iter().map(|it| it.owed);
         let chosen = owed.find(|one| one.duty.name() == what);
         let chosen = chosen.ok_or(OfficeError::NothingOwed(id))?;
@@ -126,7 +126,7 @@ impl Desk {
         typed: &str,
         what: Option<&str>,
     ) -> Result<Target, DeskError> {
-        let known = self.office.find(typed).ok();
+        let known = self.reader().find(typed).ok();
         let question = known.map_or_else(OwedQuestion::everything, OwedQuestion::about);
         let answer = connection.all_owed(&question).await;
         let (items, _) = self.heard(answer)?.ok_or(DeskError::NoServer)?;

@@ -3,9 +3,8 @@
 use stafet_shared::content::display_safe_line;
 
 use crate::{
-    office::{Office, Standing},
+    office::{Reader, Standing},
     profile::{Profile, Warning},
-    store::Store,
     text::{Texts, say},
 };
 
@@ -71,23 +70,18 @@ pub struct Finding {
 
 /// Everything that was looked at; `reached` says whether the server was.
 #[must_use]
-pub fn all<S: Store>(
-    office: &Office<S>,
-    profile: &Profile,
-    reached: bool,
-    texts: &Texts,
-) -> Vec<Finding> {
+pub fn all(reader: Reader<'_>, profile: &Profile, reached: bool, texts: &Texts) -> Vec<Finding> {
     let finding = |check, (fine, found)| Finding { check, fine, found };
     vec![
         finding(Check::Profile, folder(profile, texts)),
         // That the profile was opened at all shows that the store is durable and opens with its
         // key.
         finding(Check::Store, (true, say!(texts, "doctor-store-fine"))),
-        finding(Check::Identity, identity(&office.standing(), texts)),
-        finding(Check::Link, link(office.server(), reached, texts)),
-        finding(Check::Outbox, outbox(office, texts)),
-        finding(Check::Attachments, attachments(office, texts)),
-        finding(Check::Mailboxes, mailboxes(office, texts)),
+        finding(Check::Identity, identity(&reader.standing(), texts)),
+        finding(Check::Link, link(reader.server(), reached, texts)),
+        finding(Check::Outbox, outbox(reader, texts)),
+        finding(Check::Attachments, attachments(reader, texts)),
+        finding(Check::Mailboxes, mailboxes(reader, texts)),
     ]
 }
 
@@ -140,9 +134,9 @@ fn link(server: Option<&str>, reached: bool, texts: &Texts) -> Found {
     (reached, found)
 }
 
-fn outbox<S: Store>(office: &Office<S>, texts: &Texts) -> Found {
-    let waiting = office.unconfirmed().len();
-    let refusals = office.refusals();
+fn outbox(reader: Reader<'_>, texts: &Texts) -> Found {
+    let waiting = reader.unconfirmed().len();
+    let refusals = reader.refusals();
     let mut found = if waiting == 0 {
         say!(texts, "doctor-outbox-empty")
     } else {
@@ -158,8 +152,8 @@ fn outbox<S: Store>(office: &Office<S>, texts: &Texts) -> Found {
 }
 
 /// Files that still wait are no fault; files that came and did not fit are.
-fn attachments<S: Store>(office: &Office<S>, texts: &Texts) -> Found {
-    let waiting = office.transfers().count();
+fn attachments(reader: Reader<'_>, texts: &Texts) -> Found {
+    let waiting = reader.transfers().count();
     let mut found = if waiting == 0 {
         say!(texts, "doctor-attachments-fine")
     } else {
@@ -167,7 +161,7 @@ fn attachments<S: Store>(office: &Office<S>, texts: &Texts) -> Found {
         say!(texts, "doctor-attachments-waiting", count = count)
     };
     let mut fine = true;
-    for (hash, count) in office.spoilt_attachments() {
+    for (hash, count) in reader.spoilt_attachments() {
         let hash: String = hash.chars().take(8).collect();
         let count = count.to_string();
         let spoilt = say!(
@@ -183,9 +177,9 @@ fn attachments<S: Store>(office: &Office<S>, texts: &Texts) -> Found {
     (fine, found)
 }
 
-fn mailboxes<S: Store>(office: &Office<S>, texts: &Texts) -> Found {
-    let aside = office.quarantined().count();
-    if office.alarms().next().is_some() {
+fn mailboxes(reader: Reader<'_>, texts: &Texts) -> Found {
+    let aside = reader.quarantined().count();
+    if reader.breaches().next().is_some() {
         (false, say!(texts, "error-mailbox"))
     } else if aside > 0 {
         let count = aside.to_string();

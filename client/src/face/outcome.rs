@@ -13,7 +13,7 @@ use super::{
     step::{self, Step},
     trouble::{Trouble, WhoseMove},
 };
-use crate::{desk::Made, office::Office, store::Store, text::say};
+use crate::{desk::Made, office::Reader, text::say};
 
 /// What became of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,13 +45,13 @@ pub struct Outcome {
 impl Outcome {
     /// What has become of an act that was made.
     #[must_use]
-    pub fn of<S: Store>(made: &Made, office: &Office<S>, scene: &Scene<'_>) -> Self {
+    pub fn of(made: &Made, reader: Reader<'_>, scene: &Scene<'_>) -> Self {
         let act = made.act;
-        let refusals = office.refusals();
+        let refusals = reader.refusals();
         let refused = refusals.into_iter().find(|(refused, ..)| *refused == act);
         let refused = refused.map(|(.., refusal)| refusal);
-        let waits = office.unconfirmed().contains(&act);
-        let handover = office.handover(made.handover);
+        let waits = reader.unconfirmed().contains(&act);
+        let handover = reader.handover(made.handover);
         let pending = handover.and_then(|it| it.pending.as_ref());
         let confirmed_at = handover.filter(|_| !waits && refused.is_none()).map(|it| {
             let event = it.history.iter().find(|event| event.act == act);
@@ -76,7 +76,7 @@ impl Outcome {
             refused,
             second: pending.is_some_and(|pending| pending.signature.act == act),
             next,
-            files_waiting: office.transfers().up.len(),
+            files_waiting: reader.transfers().up.len(),
         }
     }
 

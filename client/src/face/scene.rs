@@ -15,8 +15,7 @@ use stafet_shared::{
 };
 
 use crate::{
-    office::Office,
-    store::Store,
+    office::Reader,
     text::{Texts, say},
 };
 
@@ -40,18 +39,14 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// What a profile knows, once the directory is here. `own` are the offices that it serves.
     #[must_use]
-    pub fn of<S: Store>(
-        office: &'a Office<S>,
-        own: &'a [OfficeId],
-        texts: &'a Texts,
-    ) -> Option<Self> {
+    pub fn of(reader: Reader<'a>, own: &'a [OfficeId], texts: &'a Texts) -> Option<Self> {
         Some(Self {
             texts,
-            directory: office.directory()?,
+            directory: reader.directory()?,
             own,
-            leader: office.leader(),
-            now: office.now(),
-            known: office.known(),
+            leader: reader.leader(),
+            now: reader.now(),
+            known: reader.known(),
         })
     }
 }

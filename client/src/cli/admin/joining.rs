@@ -48,7 +48,7 @@ struct InvitedJson {
     ticket: String,
     /// The office to join.
     office: String,
-    /// As what.
+    /// The name of the role in which they join.
     role: &'static str,
     /// Until when it holds, RFC 3339.
     expires: String,
@@ -65,7 +65,7 @@ struct ApplicantJson {
     name: String,
     /// The office, if the invitation is known.
     office: Option<String>,
-    /// As what.
+    /// The name of the role in which they join.
     role: Option<&'static str>,
     /// What was answered.
     verdict: Answer,
@@ -113,7 +113,7 @@ pub(super) async fn add(
     let mut added = AddedJson::default();
     for one in listed {
         let (id, name) = (one.organisation.id.clone(), one.organisation.name.clone());
-        let known = desk.office.directory();
+        let known = desk.reader().directory();
         if known.is_some_and(|known| known.organisation(&id).is_some()) {
             pass_over(face, id.to_string(), &mut added);
         } else {
@@ -133,7 +133,7 @@ pub(super) async fn add(
         }
     }
     desk.quick_sync().await?;
-    added.confirmed = desk.office.unconfirmed().is_empty();
+    added.confirmed = desk.reader().unconfirmed().is_empty();
     let exit = tell_confirmation(desk, face);
     face.say(&say!(
         face.texts,
@@ -151,9 +151,10 @@ pub(super) async fn invite(
     desk: &mut Desk,
     face: &mut Face<'_>,
     office: OfficeId,
-    (role, days): (Role, i64),
+    role: Role,
+    days: i64,
 ) -> Result<Exit, Failure> {
-    let until = desk.office.now().plus_days(days);
+    let until = desk.reader().now().plus_days(days);
     let ticket = desk.office.invite(office.clone(), role, days).await?;
     desk.quick_sync().await?;
     let own = desk.own();
@@ -170,7 +171,7 @@ pub(super) async fn invite(
         office: office.to_string(),
         role: role.name(),
         expires: until.to_string(),
-        confirmed: desk.office.unconfirmed().is_empty(),
+        confirmed: desk.reader().unconfirmed().is_empty(),
     };
     face.show(shape, || ticket.to_string());
     Ok(tell_confirmation(desk, face))
@@ -250,7 +251,7 @@ async fn add_office(
     added: &mut AddedJson,
 ) -> Result<(), Failure> {
     let id = entry.id.to_string();
-    let known = desk.office.directory();
+    let known = desk.reader().directory();
     if known.is_some_and(|known| known.office(&entry.id).is_some()) {
         pass_over(face, id, added);
         return Ok(());

@@ -53,7 +53,7 @@ pub(super) async fn perform(
     desk.quick_sync().await?;
     let id = match command {
         AdminOutage::List { all } => {
-            let now = desk.office.now();
+            let now = desk.reader().now();
             let is_over = |it: &DeclaredOutage| it.end().is_some_and(|end| end <= now);
             if !tell(desk, face, |_, declared| all || !is_over(declared))? {
                 face.say(&say!(face.texts, "outage-none"));
@@ -68,7 +68,7 @@ pub(super) async fn perform(
         }
         AdminOutage::End { id } => {
             let id = find(desk, face, &id)?;
-            let now = desk.office.now();
+            let now = desk.reader().now();
             desk.office.end_outage(id, now).await?;
             id
         }
@@ -85,7 +85,7 @@ async fn declare(
 ) -> Result<OutageId, Failure> {
     let zone = face.scene(desk, &desk.own())?.own_zone();
     let id = desk.office.fresh_outage();
-    let now = desk.office.now();
+    let now = desk.reader().now();
     let outage = Outage {
         id,
         offices: declare.offices,
@@ -103,7 +103,7 @@ fn tell(
     face: &mut Face<'_>,
     wanted: impl Fn(&OutageId, &DeclaredOutage) -> bool,
 ) -> Result<bool, Failure> {
-    let expected = desk.office.expected_directory();
+    let expected = desk.reader().expected_directory();
     let own = desk.own();
     let mut scene = face.scene(desk, &own)?;
     if let Some(expected) = &expected {

@@ -115,7 +115,7 @@ async fn sign(
     // The next number is only known once the directory has been read.
     desk.quick_sync().await?;
     let zone = face.scene(desk, &desk.own())?.own_zone();
-    let tomorrow = || next_day(zone.day(desk.office.now()));
+    let tomorrow = || next_day(zone.day(desk.reader().now()));
     let from = zone.beginning(from.unwrap_or_else(tomorrow));
     let (_, number) = desk.office.sign_policy(policy, from).await?;
     desk.quick_sync().await?;
@@ -128,7 +128,7 @@ async fn sign(
     face.shape(|| SignedJson {
         number,
         from: from.to_string(),
-        confirmed: desk.office.unconfirmed().is_empty(),
+        confirmed: desk.reader().unconfirmed().is_empty(),
     });
     Ok(tell_confirmation(desk, face))
 }

@@ -106,7 +106,7 @@ fn changed(staff: Staff, directory: &Directory, (now, zone): (Timestamp, &Zone))
 }
 
 fn tell(desk: &Desk, face: &mut Face<'_>, office: &OfficeId) -> Result<(), Failure> {
-    let expected = desk.office.expected_directory();
+    let expected = desk.reader().expected_directory();
     let own = desk.own();
     let mut scene = face.scene(desk, &own)?;
     if let Some(expected) = &expected {
@@ -142,7 +142,7 @@ fn tell(desk: &Desk, face: &mut Face<'_>, office: &OfficeId) -> Result<(), Failu
         from: staffing.map(|it| it.from.to_string()),
         away,
         phone: phone.map(ToString::to_string),
-        confirmed: desk.office.unconfirmed().is_empty(),
+        confirmed: desk.reader().unconfirmed().is_empty(),
     };
     face.show(|| json, || text);
     Ok(())
@@ -166,7 +166,7 @@ pub(super) async fn review_round(
     face.shape(|| RoundJson {
         number: round.number,
         until: until.to_string(),
-        confirmed: desk.office.unconfirmed().is_empty(),
+        confirmed: desk.reader().unconfirmed().is_empty(),
     });
     Ok(tell_confirmation(desk, face))
 }

@@ -62,15 +62,15 @@ pub(super) fn deed(
 /// The day that it is where the reader works.
 fn today(desk: &Desk, texts: &Texts) -> Date {
     let own = desk.own();
-    let scene = Scene::of(&desk.office, &own, texts);
+    let scene = Scene::of(desk.reader(), &own, texts);
     let zone = scene.map_or_else(Zone::nuuk, |scene| scene.own_zone());
-    zone.day(desk.office.now())
+    zone.day(desk.reader().now())
 }
 
 /// The office that travels to the child: whom the referral was sent to.
 fn travels<'a>(desk: &'a Desk, referral: &str) -> Option<&'a OfficeId> {
     let id = desk.find(referral).ok()?;
-    desk.office.handover(id).map(|referral| &referral.to)
+    desk.reader().handover(id).map(|referral| &referral.to)
 }
 
 /// A tour by the word that people of an office call it: the same word is the same tour.

@@ -97,7 +97,8 @@ pub(super) struct OutageJson {
 }
 
 pub(super) fn overview(
-    (items, end): (&[OwedItem], &OwedEnd),
+    items: &[OwedItem],
+    end: &OwedEnd,
     offices: &[OfficeLine],
     scene: &Scene<'_>,
 ) -> OverviewJson {

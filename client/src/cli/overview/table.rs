@@ -23,7 +23,8 @@ const HOURS_PER_DAY: i64 = 24;
 
 /// The whole page.
 pub(super) fn page(
-    (items, now): (&[OwedItem], Timestamp),
+    items: &[OwedItem],
+    now: Timestamp,
     offices: &[OfficeLine],
     scene: &Scene<'_>,
 ) -> String {

@@ -93,7 +93,7 @@ fn json_names_everything_and_asks_for_a_call_only_where_nobody_has_it_in_hand() 
     let texts = english();
     let scene = stage.at_team(&texts);
     let offices = offices::all(&scene, &end());
-    let shown = json::overview((&items(), &end()), &offices, &scene);
+    let shown = json::overview(&items(), &end(), &offices, &scene);
     let shown = serde_json::to_value(&shown).unwrap();
     assert_eq!(
         shown["owed"][0],
@@ -140,7 +140,7 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
     let texts = danish();
     let scene = stage.at_team(&texts);
     let offices = offices::all(&scene, &end());
-    let page = table::page((&items(), now()), &offices, &scene);
+    let page = table::page(&items(), now(), &offices, &scene);
     for told in [
         "Mangler kvittering (1)",
         "Opfølgning mangler (1)",
@@ -156,6 +156,6 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
         assert!(page.contains(told), "{told} is not in\n{page}");
     }
     assert_eq!(page.matches("ring til ").count(), 1, "{page}");
-    let nothing = table::page((&[], now()), &offices, &scene);
+    let nothing = table::page(&[], now(), &offices, &scene);
     assert!(nothing.contains("Intet at vise"), "{nothing}");
 }
