@@ -3,6 +3,7 @@
 //! [`permit`] is the only way to a [`Permit`], and only what is permitted is ever decided upon.
 //! An act without a row here is not in service and is denied.
 
+pub mod reader;
 #[cfg(test)]
 mod tests;
 

@@ -129,6 +129,12 @@ impl HandoverAct {
         let course = terms.and_then(|terms| terms.course);
         [relates_to, course, self.link].into_iter().flatten()
     }
+
+    /// The offices to which what it says is sealed.
+    pub fn readers(&self) -> impl Iterator<Item = &OfficeId> {
+        let sealed = self.sealed.iter();
+        sealed.flat_map(|sealed| sealed.to.iter().map(|(office, _)| office))
+    }
 }
 
 /// What a handover is, where it goes and what it follows.

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod act;
+pub mod audience;
 pub mod calendar;
 pub mod content;
 pub mod course;

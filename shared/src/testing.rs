@@ -14,7 +14,10 @@ use crate::{
     handover::{Concern, Effect, Event, Handover, Position, Signature},
     hash::Hash,
     id::{ActId, HandoverId},
-    party::{Author, OfficeId, directory::Version},
+    party::{
+        Author, OfficeId,
+        directory::{Statement, Version},
+    },
     seal::Fingerprint,
     time::{MS_PER_HOUR, Timestamp},
     wire::v1::act::sends_envelope,
@@ -48,6 +51,14 @@ pub(crate) fn public(n: u64, author: Author, act: HandoverAct) -> PublicPart {
             hash: Hash::ZERO,
         },
         matter: Matter::Handover(Box::new(act)),
+    }
+}
+
+/// Something that `author` says about the directory.
+pub(crate) fn said(author: Author, statement: Statement) -> PublicPart {
+    PublicPart {
+        matter: Matter::Directory(statement, None),
+        ..public(0, author, first(Kind::Message, &team()))
     }
 }
 

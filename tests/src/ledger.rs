@@ -1,6 +1,8 @@
 //! The server's log, read back and judged by the pure core alone: the truth that the simulator
 //! holds every party to, and that the demo counts.
 
+mod audience;
+
 use std::collections::BTreeMap;
 
 use stafet_server::store::{ActRow, Store, Which};
@@ -33,7 +35,8 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Reads the log and verifies every signature, receipt and mailbox chain in it.
+    /// Reads the log and verifies every signature, receipt and mailbox chain in it, and that each
+    /// act stands with everybody whom it concerns.
     ///
     /// # Panics
     /// When the log does not hold what the server has promised: that is what it is for.
@@ -56,8 +59,11 @@ impl Ledger {
             let rows = store.acts_of(row.id).await.expect("the acts open");
             handovers.insert(row.id, fold(&directory, &rows, &mut acts));
         }
-        for (office, _) in directory.offices() {
-            read_mailbox(store, Mailbox::Office(office.clone()), &mut acts).await;
+        let offices = directory.offices().map(|(id, _)| id.clone());
+        let mut log = BTreeMap::new();
+        for mailbox in offices.map(Mailbox::Office).chain([Mailbox::Directory]) {
+            let rows = read_mailbox(store, mailbox, &mut acts).await;
+            log.extend(rows.into_iter().map(|row| (row.index, row)));
         }
         if store.tree().await.expect("the log opens").size() != size {
             return None;
@@ -73,6 +79,7 @@ impl Ledger {
             Ok(size),
             "every leaf is in some mailbox"
         );
+        audience::check(&log);
         Some(Self {
             directory,
             handovers,
@@ -172,13 +179,10 @@ fn verified(directory: &Directory, row: &ActRow) -> Act {
 }
 
 fn fold(directory: &Directory, rows: &[ActRow], acts: &mut BTreeMap<ActId, u64>) -> Handover {
-    let mut handover = None;
-    for row in rows {
-        let (act, position) = placed(directory, row);
-        acts.insert(row.id, row.index);
-        handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
-    }
-    handover.expect("a handover begins with its envelope")
+    acts.extend(rows.iter().map(|row| (row.id, row.index)));
+    let placed: Vec<_> = rows.iter().map(|row| placed(directory, row)).collect();
+    let placed = placed.iter().map(|(act, position)| (act, Some(*position)));
+    Handover::of(placed).expect("a handover begins with its envelope")
 }
 
 /// An act and its place in the log, with both signatures verified.

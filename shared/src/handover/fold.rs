@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::step::Step;
 use crate::{
-    act::{HandoverAct, PublicPart},
+    act::{Act, HandoverAct, PublicPart},
     handover::{
         Effect, Entered, Event, Handover, Pending, Position,
         table::{self, By, Next, Transition},
@@ -54,6 +54,15 @@ impl Handover {
             Some(handover) => Some(handover.apply(&step)),
             None => Self::begin(&step),
         }
+    }
+
+    /// The handover after all of these acts, each with its place in the log: those of the log in
+    /// its order first, then those that wait in the outbox.
+    #[must_use]
+    pub fn of<'a>(acts: impl IntoIterator<Item = (&'a Act, Option<Position>)>) -> Option<Self> {
+        acts.into_iter().fold(None, |before, (act, position)| {
+            Self::fold(before, act.public(), act.hash(), position)
+        })
     }
 
     /// Whether an act fits as things stand, so that it would do what its author means by it.

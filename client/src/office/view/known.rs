@@ -59,11 +59,8 @@ impl Known {
 
 /// The handover after these acts; refused ones do not count.
 pub(super) fn fold<'a>(acts: impl Iterator<Item = &'a Known>) -> Option<Handover> {
-    acts.filter(|known| known.refused.is_none())
-        .fold(None, |before, known| {
-            let act = &known.act;
-            Handover::fold(before, act.public(), act.hash(), known.position())
-        })
+    let acts = acts.filter(|known| known.refused.is_none());
+    Handover::of(acts.map(|known| (&known.act, known.position())))
 }
 
 /// A row whose bytes have been taken apart.

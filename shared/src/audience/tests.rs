@@ -1,0 +1,155 @@
+//! Who hears of an act, and that a writer has loaded every mailbox that may be one of theirs.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    act::{HandoverAct, PublicPart},
+    audience::Audience,
+    handover::{Handover, Kind, Verb, table::Duty},
+    hash::Hash,
+    id::HandoverId,
+    log::Mailbox,
+    party::{
+        Author, OfficeId, Role,
+        directory::{Directory, Grant, Statement},
+    },
+    testing::{
+        Story, administrator, clinic, device, directory, first, invite, name_of, next, person,
+        position, public, said, stranger, team, terms, town, town_hall,
+    },
+    watch::{Concern, Rung, WatchVerb},
+};
+
+/// Who hears of one more act about a handover, in a course or in none.
+fn hears(
+    before: Option<&Handover>,
+    (author, act): (&Author, HandoverAct),
+    course: Option<&Handover>,
+) -> BTreeSet<Mailbox> {
+    let directory = directory();
+    let act = public(50, author.clone(), act);
+    let after = Handover::fold(before.cloned(), &act, name_of(&act), Some(position(50)));
+    let audience = Audience {
+        directory: &directory,
+        act: &act,
+        before,
+        after: after.as_ref(),
+        course,
+    };
+    let mailboxes = audience.mailboxes();
+    let reach = Audience {
+        after: None,
+        ..audience
+    }
+    .reach();
+    assert!(mailboxes.is_subset(&reach), "{mailboxes:?} of {reach:?}");
+    mailboxes
+}
+
+fn of(offices: &[OfficeId]) -> BTreeSet<Mailbox> {
+    offices.iter().cloned().map(Mailbox::Office).collect()
+}
+
+fn said_by(author: Author, statement: Statement) -> BTreeSet<Mailbox> {
+    let act: PublicPart = said(author, statement);
+    let directory: Directory = directory();
+    let audience = Audience {
+        directory: &directory,
+        act: &act,
+        before: None,
+        after: None,
+        course: None,
+    };
+    assert!(audience.mailboxes().is_subset(&audience.reach()));
+    audience.mailboxes()
+}
+
+#[test]
+fn what_is_said_about_the_directory_is_for_all_but_wrapped_seeds_are_for_their_office() {
+    let invitation = Statement::Invite(invite(40, &town(), Role::Caseworker));
+    assert_eq!(
+        said_by(administrator(), invitation),
+        BTreeSet::from([Mailbox::Directory])
+    );
+    let grant = Statement::Grant(Grant {
+        office: team(),
+        device: person(&team(), 12).device,
+        epoch: 1,
+    });
+    assert_eq!(said_by(person(&team(), 11), grant), of(&[team()]));
+}
+
+#[test]
+fn sender_receiver_and_whoever_it_is_sealed_to_hear_of_a_handover() {
+    let mut act = first(Kind::Referral, &team());
+    assert_eq!(
+        hears(None, (&person(&town(), 1), act.clone()), None),
+        of(&[town(), team()])
+    );
+    let sealed = act.sealed.as_mut().unwrap();
+    let (_, key) = sealed.to[0];
+    sealed.to.push((town_hall(), key));
+    assert_eq!(
+        hears(None, (&person(&town(), 1), act), None),
+        of(&[town(), team(), town_hall()])
+    );
+}
+
+#[test]
+fn whoever_had_a_part_until_now_hears_that_it_was_sent_on() {
+    let story = Story::deposited(Kind::Referral).then(&device(&team(), 11), Verb::Open);
+    let act = next(&story.handover, Verb::Redirect);
+    assert_eq!(
+        hears(Some(&story.handover), (&person(&team(), 11), act), None),
+        of(&[town(), team(), clinic()])
+    );
+}
+
+#[test]
+fn a_first_signature_is_told_to_wherever_somebody_can_sign_second() {
+    let story = Story::declined().then(&person(&town(), 1), Verb::ReadDecline);
+    let act = next(&story.handover, Verb::ClosePlan);
+    assert_eq!(
+        hears(Some(&story.handover), (&person(&town(), 1), act), None),
+        of(&[town(), team(), town_hall()])
+    );
+}
+
+#[test]
+fn from_the_third_rung_on_leaders_of_both_sides_and_administrators_are_told() {
+    let story = Story::deposited(Kind::Referral);
+    let told = |rung| {
+        let concern = Concern {
+            owner: team(),
+            duty: Duty::Act(Verb::Acknowledge),
+            due: story.handover.since,
+        };
+        let act = HandoverAct {
+            concern: Some((concern, rung)),
+            ..next(&story.handover, Verb::Watch(WatchVerb::Escalate))
+        };
+        hears(Some(&story.handover), (&person(&town(), 1), act), None)
+    };
+    assert_eq!(told(Rung::Overdue), of(&[town(), team()]));
+    let leaders = [town(), town_hall(), team(), administrator().office];
+    assert_eq!(told(Rung::Leaders), of(&leaders));
+}
+
+#[test]
+fn team_and_municipality_of_a_course_hear_of_what_others_hand_over_in_it() {
+    let referral = Story::deposited(Kind::Referral)
+        .then(&device(&team(), 11), Verb::Open)
+        .then(&person(&team(), 11), Verb::Accept)
+        .handover;
+    let mut act = first(Kind::CaseInformation, &clinic());
+    act.handover = HandoverId::from_bytes([8; 16]);
+    act.terms = Some(crate::act::Terms {
+        course: Some(referral.id),
+        ..terms(Kind::CaseInformation, &clinic())
+    });
+    act.about = None::<Hash>;
+    assert_eq!(
+        hears(None, (&person(&stranger(), 31), act), Some(&referral)),
+        of(&[stranger(), clinic(), town(), team()])
+    );
+}
