@@ -1,15 +1,14 @@
-//! Who is at the other end of a connection, what it may do now, and how much of it at once.
+//! Who is at the other end of a connection, and how much it may do at once.
 //!
-//! A connection knows a TLS key; which device that is, and which offices it serves, is asked of
-//! the newest directory each time: a device may be stopped in the middle of a stream.
+//! A connection knows a TLS key; which device that is, is asked of the newest directory each time:
+//! a device may be stopped in the middle of a stream.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use stafet_shared::{
     hash::Hash,
     id::DeviceId,
-    overview::may_look,
-    party::{Device, Membership, OfficeId, Role, directory::Directory},
+    party::directory::Directory,
     refusal::Refusal,
     time::{MS_PER_SECOND, Timestamp},
 };
@@ -29,6 +28,15 @@ pub(crate) struct Caller {
     pub(crate) key: Option<Hash>,
     pub(crate) lanes: Arc<Lanes>,
     pub(crate) enrols: Arc<Mutex<Allowance>>,
+}
+
+impl Caller {
+    /// The device that the directory knows by the caller's key.
+    pub(crate) fn device(&self, directory: &Directory) -> Result<DeviceId, Refusal> {
+        let key = self.key.as_ref();
+        let known = key.and_then(|key| directory.device_by_tls_key(key));
+        known.ok_or(Refusal::UnknownDevice)
+    }
 }
 
 /// How many streams of one connection may hold something large at once: it bounds its memory.
@@ -56,64 +64,6 @@ impl Default for Lanes {
             puts: Semaphore::new(1),
             gets: Semaphore::new(1),
         }
-    }
-}
-
-/// A device that the directory knows at this moment.
-pub(crate) struct Reading<'a> {
-    pub(crate) id: DeviceId,
-    device: &'a Device,
-    directory: &'a Directory,
-    now: Timestamp,
-}
-
-impl<'a> Reading<'a> {
-    /// The device at the other end of a connection.
-    pub(crate) fn of(
-        caller: &Caller,
-        directory: &'a Directory,
-        now: Timestamp,
-    ) -> Result<Self, Refusal> {
-        let key = caller.key.as_ref().ok_or(Refusal::UnknownDevice)?;
-        let id = directory.device_by_tls_key(key);
-        let id = id.ok_or(Refusal::UnknownDevice)?;
-        let device = directory.device(&id).ok_or(Refusal::UnknownDevice)?;
-        Ok(Self {
-            id,
-            device,
-            directory,
-            now,
-        })
-    }
-
-    /// Whether it serves the office now.
-    pub(crate) fn serves(&self, office: &OfficeId) -> bool {
-        self.memberships().any(|it| it.office == *office)
-    }
-
-    /// The offices that it serves now.
-    pub(crate) fn offices(&self) -> Vec<OfficeId> {
-        self.memberships().map(|it| it.office.clone()).collect()
-    }
-
-    /// Whether it serves any office now.
-    pub(crate) fn serves_some(&self) -> bool {
-        self.memberships().next().is_some()
-    }
-
-    /// Whether it is an administrator's now.
-    pub(crate) fn administers(&self) -> bool {
-        self.memberships().any(|it| it.role == Role::Administrator)
-    }
-
-    /// Whether it may see what is owed everywhere.
-    pub(crate) fn looks(&self) -> bool {
-        may_look(self.directory, &self.id, self.now)
-    }
-
-    fn memberships(&self) -> impl Iterator<Item = &Membership> {
-        let covers = |it: &&Membership| it.covers(self.now);
-        self.device.memberships.iter().filter(covers)
     }
 }
 

@@ -15,10 +15,10 @@ use stafet_shared::{obligation::List, party::OfficeId, time::Clock as _};
 
 use crate::{
     clock::SystemClock,
-    committer::OpenError,
     config::{self, ConfigError, Folder, Settings},
     doctor::{self, Finding},
     list,
+    log::OpenError,
     notice::{self, channel::PostError},
     store::{HandoverRow, OwedRow, Owes, Store as _, StoreError, Which, notices::NoticeStore as _},
     telemetry,

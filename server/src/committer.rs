@@ -24,11 +24,10 @@ use tokio::{
 };
 
 use self::books::Books;
-pub use self::books::{Founded, OpenError, read_genesis};
-pub(crate) use self::books::{Register, believe, fold, read_directory, read_handover, verify};
 use crate::{
     decide::{Batch, Stamp},
     live::{Live, Standing},
+    log::{Founded, OpenError},
     store::{Outcome, Store, StoreError},
 };
 
@@ -168,7 +167,8 @@ impl<S: Store> Committer<S> {
     }
 
     async fn attempt(&mut self, batch: &[Deposit]) -> Result<Option<Vec<Answer>>, StoreError> {
-        let view = self.books.view(batch).await?;
+        let acts: Vec<&Act> = batch.iter().map(|deposit| &deposit.act).collect();
+        let view = self.books.view(&acts).await?;
         let expected = view.tree.size();
         let mut overlay = Batch::over(view);
         let decided: Vec<Result<Receipt, Refusal>> = batch
@@ -177,7 +177,7 @@ impl<S: Store> Committer<S> {
             .collect();
         let (changes, view) = overlay.finish();
         if !changes.acts.is_empty() {
-            let acts = changes.acts.len();
+            let written = changes.acts.len();
             let grown: Vec<Mailbox> = changes
                 .mailboxes
                 .iter()
@@ -187,8 +187,8 @@ impl<S: Store> Committer<S> {
                 Outcome::Moved => return Ok(None),
                 Outcome::Done => {}
             }
-            self.books.keep(view, batch);
-            tracing::debug!(acts, size = self.books.tree.size(), "committed");
+            self.books.keep(view, &acts);
+            tracing::debug!(acts = written, size = self.books.tree.size(), "committed");
             self.standing.send_replace(Arc::new(self.books.standing()));
             self.tools.live.wake(&grown);
         }

@@ -13,19 +13,16 @@ use std::{
 
 use stafet_shared::{
     access,
-    act::{Act, HandoverAct, Matter, PublicPart},
+    act::{Act, Matter},
+    audience::Audience,
     handover::{Handover, Position},
     hash::Hash,
     id::{ActId, HandoverId},
     log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, receipt::Receipt, tree::Tree},
-    party::{
-        OfficeId, OrganisationId, Role,
-        directory::{Directory, Statement},
-    },
+    party::directory::{Directory, Statement},
     refusal::Refusal,
     sign::SigningKey,
     time::Timestamp,
-    watch::watchers,
     wire::v1,
 };
 
@@ -168,10 +165,15 @@ impl Batch {
         let before = after
             .as_ref()
             .and_then(|handover| self.view.handovers.get(&handover.id));
-        let sides = (before, after.as_ref());
-        let course = sides.1.or(before).and_then(|it| it.course);
-        let course = course.and_then(|id| self.view.handovers.get(&id));
-        let mailboxes = mailboxes(&self.view.directory, act.public(), sides, course);
+        let course = after.as_ref().or(before).and_then(|it| it.course);
+        let audience = Audience {
+            directory: &self.view.directory,
+            act: act.public(),
+            before,
+            after: after.as_ref(),
+            course: course.and_then(|id| self.view.handovers.get(&id)),
+        };
+        let mailboxes = audience.mailboxes();
         let entries = self.entries_after(&mailboxes, act.hash())?;
         let leaf = Leaf {
             act: act.id(),
@@ -287,102 +289,6 @@ impl Batch {
             self.rows.insert(id, rows);
         }
     }
-}
-
-/// The mailboxes that an act may be written to, whatever the state of its handover: they are
-/// loaded before it is decided upon.
-#[must_use]
-pub fn reach(
-    directory: &Directory,
-    public: &PublicPart,
-    (before, course): (Option<&Handover>, Option<&Handover>),
-) -> BTreeSet<Mailbox> {
-    let mut reached = mailboxes(directory, public, (before, before), course);
-    // It may be opened by an act of the same batch.
-    let parties = course.into_iter().flat_map(Handover::parties);
-    reached.extend(parties.cloned().map(Mailbox::Office));
-    let organisation = public.author.office.organisation();
-    reached.extend(leaders(directory, &organisation).map(Mailbox::Office));
-    if let Some(terms) = public.handover().and_then(|about| about.terms.as_ref()) {
-        reached.insert(Mailbox::Office(terms.to.clone()));
-    }
-    reached
-}
-
-/// Who is told of what is overdue without having a part in it: from the third rung on the leaders
-/// of both sides and the administrators, on the fourth the supervising authority.
-fn told(directory: &Directory, about: &HandoverAct, handover: Option<&Handover>) -> Vec<OfficeId> {
-    let (Some((concern, rung)), Some(handover)) = (&about.concern, handover) else {
-        return Vec::new();
-    };
-    watchers(directory, (concern, *rung), [&handover.from, &handover.to])
-        .into_iter()
-        .collect()
-}
-
-/// Where an act stands: with everybody who has a part in the handover, or had it until now, and
-/// with the team and the municipality of the course that it belongs to, which have to know when
-/// everything in it has ended. What is said about the directory is for all, but for wrapped seeds,
-/// which are for their office.
-fn mailboxes(
-    directory: &Directory,
-    public: &PublicPart,
-    (before, after): (Option<&Handover>, Option<&Handover>),
-    course: Option<&Handover>,
-) -> BTreeSet<Mailbox> {
-    match &public.matter {
-        Matter::Directory(Statement::Grant(grant), _) => {
-            BTreeSet::from([Mailbox::Office(grant.office.clone())])
-        }
-        Matter::Directory(..) => BTreeSet::from([Mailbox::Directory]),
-        Matter::Handover(about) => {
-            let parties = before.into_iter().chain(after).flat_map(Handover::parties);
-            parties
-                .chain([&public.author.office])
-                .chain(readers(about))
-                .chain(course.into_iter().flat_map(Handover::hears_of_its_course))
-                .cloned()
-                .chain(asked_to_sign(directory, public, after))
-                .chain(told(directory, about, after.or(before)))
-                .map(Mailbox::Office)
-                .collect()
-        }
-    }
-}
-
-/// A first signature is told to wherever somebody can sign second, sealed to them or not.
-fn asked_to_sign(
-    directory: &Directory,
-    public: &PublicPart,
-    after: Option<&Handover>,
-) -> Vec<OfficeId> {
-    let pending = after.and_then(|handover| handover.pending.as_ref());
-    match pending.filter(|pending| pending.signature.act == public.id) {
-        Some(pending) => {
-            let organisation = pending.signature.office.organisation();
-            leaders(directory, &organisation).collect()
-        }
-        None => Vec::new(),
-    }
-}
-
-/// The offices of an organisation that have a leader.
-fn leaders(directory: &Directory, organisation: &OrganisationId) -> impl Iterator<Item = OfficeId> {
-    let offices = directory.offices().map(|(id, _)| id);
-    offices
-        .filter(move |id| id.organisation() == *organisation)
-        .filter(|id| {
-            let mut members = directory.members(id);
-            members.any(|(_, _, place)| place.role == Role::Leader)
-        })
-        .cloned()
-}
-
-fn readers(about: &HandoverAct) -> impl Iterator<Item = &OfficeId> {
-    about
-        .sealed
-        .iter()
-        .flat_map(|sealed| sealed.to.iter().map(|(office, _)| office))
 }
 
 /// Whether a handover has as many acts as are ever loaded again: nobody hands over so often.

@@ -4,7 +4,7 @@
 //! computed anew, every mailbox's chain is followed, every signature and receipt is checked.
 
 mod department;
-mod log;
+mod whole_log;
 
 use std::{fs, io, path::Path};
 
@@ -15,8 +15,8 @@ use stafet_certs::{
 use stafet_shared::time::Timestamp;
 
 use crate::{
-    committer::read_genesis,
     config::{Folder, Notices},
+    log::read_genesis,
     store::database::Database,
 };
 
@@ -60,7 +60,7 @@ pub async fn examine(
             findings.push(Finding::Well(
                 "the database keeps what it confirms".to_owned(),
             ));
-            findings.extend(log::examine(&store, &founded).await);
+            findings.extend(whole_log::examine(&store, &founded).await);
             findings.extend(department::examine(&store, &founded, notices, now).await);
             store.close().await;
         }

@@ -11,8 +11,8 @@ use stafet_shared::{
 };
 
 use crate::{
-    committer::{OpenError, read_genesis},
     decide::{Batch, Stamp, View},
+    log::{OpenError, read_genesis},
     store::{Outcome, Store, StoreError},
 };
 

@@ -20,6 +20,7 @@ pub mod heard;
 mod keeper;
 pub mod list;
 pub mod live;
+pub mod log;
 pub mod metrics;
 pub mod notice;
 mod reader;

@@ -32,7 +32,7 @@ pub(crate) const QUESTIONS_MAX: usize = 16;
 
 /// A handle to the reading tasks, which are asked in turn.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader {
+pub(crate) struct StoreReader {
     tasks: Arc<[mpsc::Sender<Question>]>,
     turn: Arc<AtomicUsize>,
 }
@@ -61,7 +61,7 @@ enum Question {
 
 type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
 
-impl Reader {
+impl StoreReader {
     /// A handle, and the questions that as many tasks are to [`answer`].
     pub(crate) fn channels() -> (Self, Vec<Questions>) {
         let channels = (0..READERS).map(|_| mpsc::channel(QUESTIONS_MAX));

@@ -1,7 +1,7 @@
 //! One request stream: bytes in, one question answered, bytes out.
 //!
 //! The rules of the conversation are [`RequestStream`]'s; this is the shell around it. Who asks
-//! is looked up in the newest directory for every request and every push, by the TLS key.
+//! is looked up in the newest directory for every request and every push: see [`Asker`].
 
 use std::time::Duration;
 
@@ -13,17 +13,16 @@ use stafet_shared::{
 use tokio::time::timeout;
 
 use crate::{
-    caller::{Caller, Reading},
     command,
-    services::{End, Services},
+    services::{Asker, End},
     transport::stream::Stream,
 };
 
 /// How long a peer may take to say what it asks: the largest act over a poor satellite link.
 pub(crate) const REQUEST_DEADLINE: Duration = Duration::from_secs(600);
 /// Serves one stream to its end.
-pub(crate) async fn serve(mut stream: Stream, services: Services, caller: Caller) {
-    match converse(&mut stream, &services, &caller).await {
+pub(crate) async fn serve(mut stream: Stream, asker: Asker) {
+    match converse(&mut stream, &asker).await {
         Ok(()) => stream.finish(),
         Err(End::Refused(refusal)) => {
             tracing::debug!(code = refusal.code(), "stream refused");
@@ -37,16 +36,14 @@ pub(crate) async fn serve(mut stream: Stream, services: Services, caller: Caller
 }
 
 /// What ends soon is boxed, so that a subscription, which stays, keeps no room for it.
-async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> Result<(), End> {
-    let standing = services.standing();
-    let known = Reading::of(caller, &standing.directory, services.clock.now());
-    let mut rules = RequestStream::open(known.map_or(Peer::Unknown, |it| Peer::Device(it.id)));
-    drop(standing);
-    let received = Box::pin(command::deposit::receive(stream, &mut rules, caller));
+async fn converse(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
+    let device = asker.caller.device(&asker.services.standing().directory);
+    let mut rules = RequestStream::open(device.map_or(Peer::Unknown, Peer::Device));
+    let received = Box::pin(command::deposit::receive(stream, &mut rules, &asker.caller));
     let requests = timeout(REQUEST_DEADLINE, received).await;
     let requests = requests.map_err(|_| End::Gone)??;
     if let Some(Request::Deposit(_)) = requests.first.first() {
-        let deposits = command::deposit::serve((stream, &mut rules), services, caller, requests);
+        let deposits = command::deposit::serve((stream, &mut rules), asker, requests);
         return Box::pin(deposits).await;
     }
     drop(requests.lane);
@@ -57,38 +54,26 @@ async fn converse(stream: &mut Stream, services: &Services, caller: &Caller) -> 
         // Pieces come when the server has said from where.
         Some(Request::PutBlob(_)) if more.is_some() => Err(Refusal::OutOfOrder.into()),
         Some(Request::PutBlob(blob)) => {
-            Box::pin(command::blob::put(
-                (stream, &mut rules),
-                services,
-                caller,
-                blob,
-            ))
-            .await
+            Box::pin(command::blob::put((stream, &mut rules), asker, blob)).await
         }
         Some(Request::GetBlob { hash, from }) => {
-            Box::pin(command::blob::get(stream, services, caller, (hash, from))).await
+            Box::pin(command::blob::get(stream, asker, hash, from)).await
         }
-        Some(Request::Enrol(enrol)) => {
-            Box::pin(command::enrol::serve(stream, services, caller, &enrol)).await
-        }
+        Some(Request::Enrol(enrol)) => Box::pin(command::enrol::serve(stream, asker, &enrol)).await,
         Some(Request::Subscribe { cursors, live }) => {
-            command::subscribe::serve(stream, services, caller, (cursors, live)).await
+            command::subscribe::serve(stream, asker, cursors, live).await
         }
         Some(Request::FetchHandover(id)) => {
-            Box::pin(command::fetch::handover(stream, services, caller, id)).await
+            Box::pin(command::fetch::handover(stream, asker, id)).await
         }
-        Some(Request::FetchAct(id)) => {
-            Box::pin(command::fetch::act(stream, services, caller, id)).await
-        }
-        Some(Request::Enrolments) => {
-            Box::pin(command::enrolments::serve(stream, services, caller)).await
-        }
+        Some(Request::FetchAct(id)) => Box::pin(command::fetch::act(stream, asker, id)).await,
+        Some(Request::Enrolments) => Box::pin(command::enrolments::serve(stream, asker)).await,
         Some(Request::Owed(question)) => {
-            Box::pin(command::owed::serve(stream, services, caller, question)).await
+            Box::pin(command::owed::serve(stream, asker, question)).await
         }
         Some(Request::Facts(question)) => {
-            Box::pin(command::facts::serve(stream, services, caller, question)).await
+            Box::pin(command::facts::serve(stream, asker, question)).await
         }
-        Some(Request::Ping) => command::ping::serve(stream, services, caller).await,
+        Some(Request::Ping) => command::ping::serve(stream, asker).await,
     }
 }

@@ -31,11 +31,12 @@ use tokio::{
 pub use self::limits::server_config;
 use crate::{
     caller::{Allowance, ENROLS_MAX},
-    committer::{Committer, OpenError, QUEUE_ACTS_MAX, Tools, read_genesis},
+    committer::{Committer, QUEUE_ACTS_MAX, Tools},
     heard::Heard,
     keeper::Keeper,
     live::{Live, Standing},
-    reader::{self, Reader},
+    log::{OpenError, read_genesis},
+    reader::{self, StoreReader},
     services::Services,
     store::Store,
     watch::Watch,
@@ -82,7 +83,7 @@ impl Server {
         let (deposits, deposited) = mpsc::channel(QUEUE_ACTS_MAX);
         let mut tasks = JoinSet::new();
         tasks.spawn(committer.run(deposited));
-        let (reader, questions) = Reader::channels();
+        let (asked, questions) = StoreReader::channels();
         for questions in questions {
             tasks.spawn(reader::answer(Arc::clone(&store), questions));
         }
@@ -102,7 +103,7 @@ impl Server {
         let services = Services {
             standing,
             deposits,
-            reader,
+            store: asked,
             live,
             heard: heard.clone(),
             blobs: Keeper::new(blobs),

@@ -33,8 +33,9 @@ use tokio::{
 };
 
 use crate::{
-    committer::{Deposit, read_handover},
+    committer::Deposit,
     live::Standing,
+    log::read_handover,
     store::{Store, StoreError},
 };
 

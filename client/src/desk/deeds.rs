@@ -60,7 +60,7 @@ impl Desk {
         id: HandoverId,
         deed: Deed,
     ) -> Result<Vec<Made>, DeskError> {
-        let tour = self.reader().on_the_same_tour(id);
+        let tour = self.office.on_the_same_tour(id);
         let acts = self.office.perform_on_all(&tour, deed).await?;
         let each = tour.into_iter().zip(acts);
         Ok(each.map(|(id, act)| self.made(id, act)).collect())

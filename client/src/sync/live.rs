@@ -49,7 +49,7 @@ pub enum Progress {
     Overdue(Vec<Obligation>),
     /// It did not work; the watch tries again by itself.
     Failed {
-        /// What has failed.
+        /// Why.
         error: SyncError,
         /// When it tries again, unless it is woken before or probes the server meanwhile.
         again: Timestamp,

@@ -6,8 +6,8 @@ use stafet_shared::{calendar::Zone, report::weekly::public_key_pem, time::Clock 
 use super::{CliError, EXIT_DONE, Place, print};
 use crate::{
     clock::SystemClock,
-    committer::{read_directory, read_genesis},
     config::{Folder, Settings},
+    log::{read_directory, read_genesis},
     notice::weekly::Weekly,
     watch::herald,
 };

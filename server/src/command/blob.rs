@@ -5,6 +5,7 @@
 
 use stafet_blobs::{Finished, Held};
 use stafet_shared::{
+    access::reader::{may_bring, may_fetch},
     act::{HandoverAct, PublicPart},
     hash::Hash,
     log::Mailbox,
@@ -16,9 +17,8 @@ use stafet_shared::{
 };
 
 use crate::{
-    caller::{Caller, Reading},
-    command, committer,
-    services::{End, Services},
+    command, log,
+    services::{Asker, End, Services},
     store::ActRow,
     transport::stream::Stream,
 };
@@ -29,11 +29,11 @@ const READ_BYTES: usize = 4 * PIECE_BYTES_MAX;
 /// Takes in a blob, from where an earlier request stopped.
 pub(crate) async fn put(
     (stream, rules): (&mut Stream, &mut RequestStream),
-    services: &Services,
-    caller: &Caller,
+    asker: &Asker,
     blob: BlobRef,
 ) -> Result<(), End> {
-    let leave = Leave::to_put(services, caller, blob).await?;
+    let Asker { services, caller } = asker;
+    let leave = Leave::to_put(asker, blob).await?;
     let lane = caller.lanes.puts.acquire().await;
     let held = services.blobs.with(move |blobs| blobs.held(blob)).await?;
     if let Held::Part(from) = held {
@@ -90,11 +90,12 @@ async fn receive(
 /// Sends a blob from byte `from` on.
 pub(crate) async fn get(
     stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
-    (hash, from): (Hash, u32),
+    asker: &Asker,
+    hash: Hash,
+    from: u32,
 ) -> Result<(), End> {
-    let leave = Leave::to_get(services, caller, hash).await?;
+    let Asker { services, caller } = asker;
+    let leave = Leave::to_get(asker, hash).await?;
     let blob = leave.blob;
     let lane = caller.lanes.gets.acquire().await;
     stream.give_way();
@@ -112,7 +113,7 @@ pub(crate) async fn get(
             break;
         }
         // A device may have been stopped meanwhile.
-        leave.still_holds(services, caller)?;
+        asker.must_read(&leave.mailbox)?;
         for piece in bytes.chunks(PIECE_BYTES_MAX) {
             stream.send(&Response::Piece(piece.to_vec())).await?;
         }
@@ -122,10 +123,10 @@ pub(crate) async fn get(
     Ok(())
 }
 
-/// That a device may put or get a blob, because of an office that it serves and an act.
+/// That a device may put or get a blob, because of a mailbox that it reads and an act in it.
 struct Leave {
     blob: BlobRef,
-    office: OfficeId,
+    mailbox: Mailbox,
     /// Whom it concerns that the blob has come.
     readers: Vec<Mailbox>,
     /// The act that announces it.
@@ -133,8 +134,8 @@ struct Leave {
 }
 
 impl Leave {
-    async fn to_put(services: &Services, caller: &Caller, blob: BlobRef) -> Result<Self, Refusal> {
-        let leaves = Self::find(services, caller, blob.hash, may_put).await?;
+    async fn to_put(asker: &Asker, blob: BlobRef) -> Result<Self, Refusal> {
+        let leaves = Self::find(asker, blob.hash, may_bring).await?;
         let mut fitting = leaves.into_iter().filter(|leave| leave.blob == blob);
         let mut leave = fitting.next().ok_or(Refusal::NotYours)?;
         leave
@@ -143,12 +144,12 @@ impl Leave {
         Ok(leave)
     }
 
-    async fn to_get(services: &Services, caller: &Caller, hash: Hash) -> Result<Self, Refusal> {
-        let leaves = Self::find(services, caller, hash, may_fetch).await?;
-        let standing = services.standing();
-        let reading = Reading::of(caller, &standing.directory, services.clock.now())?;
+    async fn to_get(asker: &Asker, hash: Hash) -> Result<Self, Refusal> {
+        let leaves = Self::find(asker, hash, may_fetch).await?;
+        let standing = asker.services.standing();
+        let reader = asker.reader(&standing)?;
         for leave in leaves {
-            if !command::is_withheld(services, &reading, &leave.row).await? {
+            if command::may_open(&asker.services, &reader, &leave.row).await? {
                 return Ok(leave);
             }
         }
@@ -157,27 +158,27 @@ impl Leave {
 
     /// Every act in the mailboxes of the device's offices that announces the blob and passes.
     async fn find(
-        services: &Services,
-        caller: &Caller,
+        asker: &Asker,
         hash: Hash,
         may: fn(&PublicPart, &OfficeId) -> bool,
     ) -> Result<Vec<Self>, Refusal> {
-        let standing = services.standing();
-        let now = services.clock.now();
-        let offices = Reading::of(caller, &standing.directory, now)?.offices();
+        let standing = asker.services.standing();
         let mut leaves = Vec::new();
-        for office in offices {
+        for office in asker.reader(&standing)?.offices() {
             let mailbox = Mailbox::Office(office.clone());
-            for row in services.reader.announcements(hash, mailbox).await? {
-                let act = believe(services, &row)?;
+            let rows = asker.services.store.announcements(hash, mailbox.clone());
+            for row in rows.await? {
+                let act = log::believe(&standing.directory, &row);
+                let act = act.map_err(|error| command::unreadable(&error))?;
+                let act = act.public();
                 let announced = act.attachments().iter().find(|blob| blob.hash == hash);
                 if let Some(blob) = announced
-                    && may(&act, &office)
+                    && may(act, office)
                 {
                     leaves.push(Self {
                         blob: *blob,
-                        office: office.clone(),
-                        readers: readers(&act),
+                        mailbox: mailbox.clone(),
+                        readers: readers(act),
                         row,
                     });
                 }
@@ -185,41 +186,10 @@ impl Leave {
         }
         Ok(leaves)
     }
-
-    fn still_holds(&self, services: &Services, caller: &Caller) -> Result<(), Refusal> {
-        let standing = services.standing();
-        let reading = Reading::of(caller, &standing.directory, services.clock.now())?;
-        if reading.serves(&self.office) {
-            Ok(())
-        } else {
-            Err(Refusal::NotYours)
-        }
-    }
-}
-
-fn believe(services: &Services, row: &ActRow) -> Result<PublicPart, Refusal> {
-    let standing = services.standing();
-    let act = committer::believe(&standing.directory, row);
-    act.map(|act| act.public().clone())
-        .map_err(|_| Refusal::Unavailable)
-}
-
-/// Whether an office may have what an act announces: it was sealed to the office.
-fn may_fetch(act: &PublicPart, office: &OfficeId) -> bool {
-    sealed_to(act).any(|reader| reader == office)
-}
-
-/// Whether an office may bring what an act announces: it has sent it, or could have fetched it.
-fn may_put(act: &PublicPart, office: &OfficeId) -> bool {
-    act.author.office == *office || may_fetch(act, office)
 }
 
 fn readers(act: &PublicPart) -> Vec<Mailbox> {
-    sealed_to(act).cloned().map(Mailbox::Office).collect()
-}
-
-fn sealed_to(act: &PublicPart) -> impl Iterator<Item = &OfficeId> {
-    let sealed = act.handover().map(|about: &HandoverAct| &about.sealed);
-    let sealed = sealed.into_iter().flatten();
-    sealed.flat_map(|sealed| sealed.to.iter().map(|(office, _)| office))
+    let about = act.handover().into_iter();
+    let readers = about.flat_map(HandoverAct::readers);
+    readers.cloned().map(Mailbox::Office).collect()
 }

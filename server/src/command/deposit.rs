@@ -16,9 +16,10 @@ use stafet_shared::{
 use tokio::sync::{SemaphorePermit, oneshot};
 
 use crate::{
-    caller::{Caller, Reading},
-    committer::{self, Answer, Committed, Deposit},
-    services::{End, Services},
+    caller::Caller,
+    committer::{Answer, Committed, Deposit},
+    log,
+    services::{Asker, End},
     transport::stream::Stream,
 };
 
@@ -67,13 +68,12 @@ pub(crate) async fn receive<'a>(
 /// Takes in acts until the peer has no more, or says something that no frame is.
 pub(crate) async fn serve<'a>(
     (stream, rules): (&mut Stream, &mut RequestStream),
-    services: &Services,
-    caller: &'a Caller,
+    asker: &'a Asker,
     received: Received<'a>,
 ) -> Result<(), End> {
     let mut lane = received.lane;
     let mut pipeline = Pipeline::default();
-    pipeline.submit(services, caller, received.first).await;
+    pipeline.submit(asker, received.first).await;
     let mut ended: Option<Result<(), Refusal>> = None;
     loop {
         if pipeline.is_empty()
@@ -87,7 +87,7 @@ pub(crate) async fn serve<'a>(
             chunk = stream.read(), if ended.is_none() && pipeline.has_room(lane.as_ref()) => match chunk? {
                 None => ended = Some(rules.finished()),
                 Some(chunk) => match rules.received(&chunk) {
-                    Ok(requests) => pipeline.submit(services, caller, requests).await,
+                    Ok(requests) => pipeline.submit(asker, requests).await,
                     Err(refusal) => ended = Some(Err(refusal)),
                 },
             },
@@ -95,7 +95,7 @@ pub(crate) async fn serve<'a>(
         if ended.is_none() && rules.finished().is_err() {
             // The stream holds an unfinished act.
             if lane.is_none() {
-                lane = caller.lanes.deposits.acquire().await.ok();
+                lane = asker.caller.lanes.deposits.acquire().await.ok();
             }
         } else if pipeline.is_empty() {
             lane = None;
@@ -125,7 +125,7 @@ impl Pipeline {
         self.waiting.len() < PIPELINE_ACTS && self.bytes < most
     }
 
-    async fn submit(&mut self, services: &Services, caller: &Caller, requests: Vec<Request>) {
+    async fn submit(&mut self, asker: &Asker, requests: Vec<Request>) {
         for request in requests {
             // The rules let nothing but deposits follow a deposit.
             let Request::Deposit(parcel) = request else {
@@ -133,7 +133,7 @@ impl Pipeline {
             };
             let body = parcel.body.as_ref().map_or(0, Vec::len);
             let bytes = body.saturating_add(parcel.signed.len());
-            let waiting = match submit(services, caller, parcel).await {
+            let waiting = match submit(asker, parcel).await {
                 Ok(answer) => Waiting::Asked(answer),
                 Err(refusal) => Waiting::Refused(refusal),
             };
@@ -159,21 +159,17 @@ impl Pipeline {
     }
 }
 
-async fn submit(
-    services: &Services,
-    caller: &Caller,
-    parcel: Parcel,
-) -> Result<oneshot::Receiver<Answer>, Refusal> {
-    let standing = services.standing();
-    Reading::of(caller, &standing.directory, services.clock.now())?;
-    let act = committer::verify(&standing.directory, parcel.signed)?;
+async fn submit(asker: &Asker, parcel: Parcel) -> Result<oneshot::Receiver<Answer>, Refusal> {
+    let standing = asker.services.standing();
+    asker.reader(&standing)?;
+    let act = log::verify(&standing.directory, parcel.signed)?;
     let (answer, answered) = oneshot::channel();
     let deposit = Deposit {
         act,
         body: parcel.body,
         answer,
     };
-    let sent = services.deposits.send(deposit).await;
+    let sent = asker.services.deposits.send(deposit).await;
     sent.map_err(|_| Refusal::Unavailable)?;
     Ok(answered)
 }

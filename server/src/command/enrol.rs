@@ -14,21 +14,17 @@ use stafet_shared::{
 };
 
 use crate::{
-    caller::{Caller, allows},
-    committer,
+    caller::allows,
     live::Standing,
-    services::{End, Services},
+    log,
+    services::{Asker, End, Services},
     store::EnrolmentRow,
     transport::stream::Stream,
 };
 
-pub(crate) async fn serve(
-    stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
-    enrol: &Enrol,
-) -> Result<(), End> {
-    let now = services.clock.now();
+pub(crate) async fn serve(stream: &mut Stream, asker: &Asker, enrol: &Enrol) -> Result<(), End> {
+    let Asker { services, caller } = asker;
+    let now = asker.now();
     if !allows(&caller.enrols, now) || !allows(&services.enrols, now) {
         return Err(Refusal::RateLimit.into());
     }
@@ -54,7 +50,7 @@ async fn keep(services: &Services, enrol: &Enrol) -> Result<Response, Refusal> {
         hash: Hash::of(&request),
         request,
     };
-    if services.reader.keep(row).await? {
+    if services.store.keep(row).await? {
         Ok(Response::Waiting)
     } else {
         Err(Refusal::RateLimit)
@@ -69,9 +65,9 @@ async fn chain(
 ) -> Result<Vec<Vec<u8>>, Refusal> {
     let approval = standing.approvals.get(&invitation);
     let approval = approval.ok_or(Refusal::Unavailable)?;
-    let row = services.reader.act(*approval).await?;
+    let row = services.store.act(*approval).await?;
     let row = row.ok_or(Refusal::Unavailable)?;
-    let act = committer::verify(&standing.directory, row.signed)?;
+    let act = log::verify(&standing.directory, row.signed)?;
     match (&act.public().matter, row.body) {
         (Matter::Directory(Statement::Approve(_), _), Some(body)) => {
             let body = v1::directory::decode_approval_body(&body);

@@ -6,26 +6,22 @@ use stafet_shared::{
 };
 
 use crate::{
-    caller::{Caller, Reading},
-    services::{End, Services},
+    services::{Asker, End},
     transport::stream::Stream,
 };
 
-pub(crate) async fn serve(
-    stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
-) -> Result<(), End> {
+pub(crate) async fn serve(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
+    let services = &asker.services;
     let standing = services.standing();
-    let now = services.clock.now();
-    if !Reading::of(caller, &standing.directory, now)?.administers() {
+    let now = asker.now();
+    if !asker.reader(&standing)?.administers() {
         return Err(Refusal::NotYours.into());
     }
-    for row in services.reader.enrolments().await? {
+    for row in services.store.enrolments().await? {
         let invitation = standing.directory.invitation(&row.invitation);
         let waits = invitation.is_some_and(|it| it.used_by.is_none() && now < it.invite.expires);
         if !waits {
-            services.reader.drop_enrolments(row.invitation).await?;
+            services.store.drop_enrolments(row.invitation).await?;
         } else if let Ok(enrol) = v1::enrol::decode(&row.request) {
             stream.send(&Response::Enrolment(Box::new(enrol))).await?;
         } else {

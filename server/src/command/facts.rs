@@ -10,25 +10,23 @@ use stafet_shared::{
 };
 
 use crate::{
-    caller::Caller,
-    command,
-    services::{End, Services},
+    services::{Asker, End},
     store::{HandoverRow, StageRow},
     transport::stream::Stream,
 };
 
 pub(crate) async fn serve(
     stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
+    asker: &Asker,
     question: FactsQuestion,
 ) -> Result<(), End> {
-    let now = services.clock.now();
-    command::looks(services, caller, now)?;
+    let services = &asker.services;
+    let now = asker.now();
+    asker.must_look(now)?;
     let limit = usize::from(question.limit);
     // One more than is sent tells whether there is more.
     let rows = services
-        .reader
+        .store
         .facts(question.after, u32::from(question.limit).saturating_add(1))
         .await?;
     let is_more = rows.len() > limit;

@@ -7,26 +7,24 @@ use stafet_shared::{
 };
 
 use crate::{
-    caller::Caller,
-    command,
-    services::{End, Services},
+    services::{Asker, End},
     store::Owes,
     transport::stream::Stream,
 };
 
 pub(crate) async fn serve(
     stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
+    asker: &Asker,
     question: OwedQuestion,
 ) -> Result<(), End> {
-    let now = services.clock.now();
-    command::looks(services, caller, now)?;
+    let services = &asker.services;
+    let now = asker.now();
+    asker.must_look(now)?;
     let limit = question.limit;
     let after = question.after;
     // One more than is sent tells whether there is more.
     let rows = services
-        .reader
+        .store
         .owed(
             asked(question, now),
             after,
@@ -40,10 +38,10 @@ pub(crate) async fn serve(
         let item = owed.item(handover);
         stream.send(&Response::Owed(Box::new(item))).await?;
     }
-    let heard = services.heard.last(services.reader.last_heard().await?);
+    let heard = services.heard.last(services.store.last_heard().await?);
     let end = OwedEnd {
         as_of: now,
-        tallies: services.reader.tally(now).await?,
+        tallies: services.store.tally(now).await?,
         more: last.filter(|_| is_more),
         heard: heard.into_iter().take(OFFICES_HEARD_MAX).collect(),
     };

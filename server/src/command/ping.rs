@@ -3,19 +3,14 @@
 use stafet_shared::wire::v1::message::Response;
 
 use crate::{
-    caller::{Caller, Reading},
     command,
-    services::{End, Services},
+    services::{Asker, End},
     transport::stream::Stream,
 };
 
-pub(crate) async fn serve(
-    stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
-) -> Result<(), End> {
-    let standing = services.standing();
-    Reading::of(caller, &standing.directory, services.clock.now())?;
-    let pong = Response::Pong(command::head(services, &standing));
+pub(crate) async fn serve(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
+    let standing = asker.services.standing();
+    asker.reader(&standing)?;
+    let pong = Response::Pong(command::head(&asker.services, &standing));
     Ok(stream.send(&pong).await?)
 }

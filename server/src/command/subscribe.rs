@@ -11,10 +11,9 @@ use stafet_shared::{
 };
 
 use crate::{
-    caller::{Caller, Reading},
     command,
     live::Standing,
-    services::{End, Services},
+    services::{Asker, End},
     store::ActRow,
     transport::stream::Stream,
 };
@@ -27,10 +26,11 @@ type Cursors = Vec<(Mailbox, u64)>;
 
 pub(crate) async fn serve(
     stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
-    (mut cursors, live): (Cursors, bool),
+    asker: &Asker,
+    mut cursors: Cursors,
+    live: bool,
 ) -> Result<(), End> {
+    let services = &asker.services;
     cursors.sort_unstable();
     cursors.dedup_by(|later, first| later.0 == first.0);
     let mailboxes = cursors.iter().map(|(mailbox, _)| mailbox.clone());
@@ -39,7 +39,7 @@ pub(crate) async fn serve(
     loop {
         let standing = services.standing();
         for (mailbox, seq) in &mut cursors {
-            send_below(stream, services, caller, (&standing, mailbox, seq)).await?;
+            send_below(stream, asker, &standing, (mailbox, seq)).await?;
         }
         let complete = Response::Complete(command::head(services, &standing));
         stream.send(&complete).await?;
@@ -57,22 +57,22 @@ pub(crate) async fn serve(
 /// Sends what stands in a mailbox below the size of the log.
 async fn send_below(
     stream: &mut Stream,
-    services: &Services,
-    caller: &Caller,
-    (standing, mailbox, seq): (&Standing, &Mailbox, &mut u64),
+    asker: &Asker,
+    standing: &Standing,
+    (mailbox, seq): (&Mailbox, &mut u64),
 ) -> Result<(), End> {
     loop {
-        let lane = caller.lanes.pages.acquire().await;
-        let page = services.reader.page(mailbox.clone(), *seq, PAGE_ACTS);
+        let lane = asker.caller.lanes.pages.acquire().await;
+        let page = asker.services.store.page(mailbox.clone(), *seq, PAGE_ACTS);
         let page = page.await?;
         let was_last = page.len() < usize::try_from(PAGE_ACTS).unwrap_or(usize::MAX);
         // Looked up after the page was read: a device may have been stopped meanwhile.
-        may_read(services, caller, mailbox)?;
+        asker.must_read(mailbox)?;
         for (entry, row) in page {
             if entry.index >= standing.size {
                 return Ok(());
             }
-            let row = open(services, caller, mailbox, row).await?;
+            let row = open(asker, mailbox, row).await?;
             stream.send(&item(mailbox, row)?).await?;
             *seq = entry.seq;
         }
@@ -85,31 +85,14 @@ async fn send_below(
 
 /// The row as the device may have it: statements go without their bodies, which are for some
 /// offices only, and so does what is withheld.
-async fn open(
-    services: &Services,
-    caller: &Caller,
-    mailbox: &Mailbox,
-    mut row: ActRow,
-) -> Result<ActRow, Refusal> {
-    let standing = services.standing();
-    let reading = Reading::of(caller, &standing.directory, services.clock.now())?;
-    let closed = *mailbox == Mailbox::Directory
-        || !command::is_sealed_for(&reading, &row)?
-        || (row.body.is_some() && command::is_withheld(services, &reading, &row).await?);
-    if closed {
-        row.body = None;
-    }
+async fn open(asker: &Asker, mailbox: &Mailbox, mut row: ActRow) -> Result<ActRow, Refusal> {
+    let standing = asker.services.standing();
+    let reader = asker.reader(&standing)?;
+    let may = *mailbox != Mailbox::Directory
+        && row.body.is_some()
+        && command::may_open(&asker.services, &reader, &row).await?;
+    row.body = row.body.filter(|_| may);
     Ok(row)
-}
-
-fn may_read(services: &Services, caller: &Caller, mailbox: &Mailbox) -> Result<(), Refusal> {
-    let newest = services.standing();
-    let reading = Reading::of(caller, &newest.directory, services.clock.now())?;
-    let may = match mailbox {
-        Mailbox::Directory => reading.serves_some(),
-        Mailbox::Office(office) => reading.serves(office),
-    };
-    if may { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
 fn item(mailbox: &Mailbox, row: ActRow) -> Result<Response, Refusal> {

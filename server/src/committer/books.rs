@@ -1,4 +1,4 @@
-//! What the committer remembers of the log, and how it is read from the store.
+//! What the committer remembers of the log: a cache that may be forgotten at any time.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -6,32 +6,25 @@ use std::{
     sync::Arc,
 };
 
-use stafet_certs::{fingerprint, founding::ServerKeys};
 use stafet_shared::{
-    act::{Act, ActError, Matter},
-    handover::{Handover, Kind, Position, State, table::Ending},
-    id::{ActId, HandoverId, InvitationId},
+    act::Act,
+    audience::Audience,
+    handover::{Handover, Kind, State, table::Ending},
+    id::{ActId, HandoverId},
     log::{Cursor, Mailbox, tree::Tree},
-    party::directory::{Directory, Genesis, Statement},
-    refusal::Refusal,
-    sign::{Signed, VerifyingKey},
-    wire::v1,
 };
 
-use super::Deposit;
 use crate::{
-    decide::{Known, View, reach},
+    decide::{Known, View},
     live::Standing,
-    store::{ActRow, Store, StoreError},
+    log::{self, Founded, OpenError, Register},
+    store::{Store, StoreError},
 };
 
 /// The most handovers that are kept folded.
 const HANDOVERS_KEPT_MAX: usize = 1_024;
 /// The most mailboxes whose newest entry is kept.
 const CURSORS_KEPT_MAX: usize = 4_096;
-/// Statements that are read at once.
-const PAGE_STATEMENTS: u32 = 64;
-
 /// The log, as the committer knows it.
 #[derive(Debug)]
 pub(crate) struct Books<S> {
@@ -44,18 +37,10 @@ pub(crate) struct Books<S> {
     commits: u64,
 }
 
-/// The directory, and how far its mailbox has been read.
-#[derive(Clone, Debug)]
-pub(crate) struct Register {
-    pub(crate) directory: Arc<Directory>,
-    approvals: Arc<BTreeMap<InvitationId, ActId>>,
-    seq: u64,
-}
-
 impl<S: Store> Books<S> {
     pub(super) async fn open(store: Arc<S>, genesis: &Founded) -> Result<Self, OpenError> {
         let tree = store.tree().await?;
-        let register = read_directory(&*store, genesis).await?;
+        let register = log::read_directory(&*store, genesis).await?;
         Ok(Self {
             store,
             tree,
@@ -87,7 +72,7 @@ impl<S: Store> Books<S> {
     }
 
     /// What the log says about everything that a batch touches.
-    pub(super) async fn view(&self, batch: &[Deposit]) -> Result<View, StoreError> {
+    pub(super) async fn view(&self, acts: &[&Act]) -> Result<View, StoreError> {
         let mut view = View {
             directory: Arc::clone(&self.directory.directory),
             tree: self.tree.clone(),
@@ -95,13 +80,18 @@ impl<S: Store> Books<S> {
             cursors: BTreeMap::new(),
             handovers: BTreeMap::new(),
         };
-        let ids: Vec<ActId> = batch.iter().map(|deposit| deposit.act.id()).collect();
-        let (acts, handovers) = tokio::join!(self.store.acts(&ids), self.handovers_of(batch));
-        for row in acts? {
-            view.known.insert(row.id, known(&row)?);
+        let ids: Vec<ActId> = acts.iter().map(|act| act.id()).collect();
+        let (known, handovers) = tokio::join!(self.store.acts(&ids), self.handovers_of(acts));
+        for row in known? {
+            let receipt = log::receipt(&row)?;
+            let known = Known {
+                hash: row.hash,
+                receipt,
+            };
+            view.known.insert(row.id, known);
         }
-        view.handovers = self.with_their_courses(handovers?, batch).await?;
-        for Deposit { act, .. } in batch {
+        view.handovers = self.with_their_courses(handovers?, acts).await?;
+        for act in acts {
             let before = act
                 .public()
                 .handover()
@@ -110,7 +100,14 @@ impl<S: Store> Books<S> {
                 .and_then(|it| it.course)
                 .or_else(|| begins_in(act))
                 .and_then(|id| view.handovers.get(&id));
-            for mailbox in reach(&view.directory, act.public(), (before, course)) {
+            let audience = Audience {
+                directory: &view.directory,
+                act: act.public(),
+                before,
+                after: None,
+                course,
+            };
+            for mailbox in audience.reach() {
                 let cursor = match self.cursors.get(&mailbox) {
                     Some(cursor) => *cursor,
                     None => self.store.cursor(&mailbox).await?,
@@ -122,10 +119,10 @@ impl<S: Store> Books<S> {
     }
 
     /// Remembers what was committed.
-    pub(super) fn keep(&mut self, view: View, batch: &[Deposit]) {
+    pub(super) fn keep(&mut self, view: View, acts: &[&Act]) {
         let seq = view.cursors.get(&Mailbox::Directory);
         self.directory.seq = seq.map_or(self.directory.seq, |cursor| cursor.seq);
-        for Deposit { act, .. } in batch {
+        for act in acts {
             // Only what was taken in counts: the view knows it.
             let known = view.known.get(&act.id());
             if known.is_some_and(|known| known.hash == act.hash()) {
@@ -144,9 +141,9 @@ impl<S: Store> Books<S> {
     /// The handovers that a batch names, as far as they have begun.
     async fn handovers_of(
         &self,
-        batch: &[Deposit],
+        acts: &[&Act],
     ) -> Result<BTreeMap<HandoverId, Handover>, StoreError> {
-        let about = batch.iter().filter_map(|it| it.act.public().handover());
+        let about = acts.iter().filter_map(|act| act.public().handover());
         let named: BTreeSet<HandoverId> = about
             .flat_map(|about| iter::once(about.handover).chain(about.names()))
             .collect();
@@ -170,9 +167,9 @@ impl<S: Store> Books<S> {
     async fn with_their_courses(
         &self,
         mut handovers: BTreeMap<HandoverId, Handover>,
-        batch: &[Deposit],
+        acts: &[&Act],
     ) -> Result<BTreeMap<HandoverId, Handover>, StoreError> {
-        let begun = batch.iter().filter_map(|deposit| begins_in(&deposit.act));
+        let begun = acts.iter().filter_map(|act| begins_in(act));
         let referrals = handovers.values().filter(|it| has_course(it));
         let courses: BTreeSet<HandoverId> = handovers
             .values()
@@ -198,131 +195,8 @@ impl<S: Store> Books<S> {
     }
 
     async fn read_handover(&self, id: HandoverId) -> Result<Option<Handover>, StoreError> {
-        read_handover(&*self.store, &self.directory.directory, id).await
+        log::read_handover(&*self.store, &self.directory.directory, id).await
     }
-}
-
-/// A handover as the log has it, verified act by act.
-pub(crate) async fn read_handover(
-    store: &impl Store,
-    directory: &Directory,
-    id: HandoverId,
-) -> Result<Option<Handover>, StoreError> {
-    fold(directory, &store.acts_of(id).await?)
-}
-
-/// What every act about a handover makes of it, in the log's order.
-pub(crate) fn fold(directory: &Directory, rows: &[ActRow]) -> Result<Option<Handover>, StoreError> {
-    let mut handover = None;
-    for row in rows {
-        let act = believe(directory, row)?;
-        let position = Position {
-            index: row.index,
-            deposited: known(row)?.receipt.deposited,
-        };
-        handover = Handover::fold(handover, act.public(), act.hash(), Some(position));
-    }
-    Ok(handover)
-}
-
-impl Register {
-    async fn catch_up(&mut self, store: &impl Store) -> Result<(), StoreError> {
-        loop {
-            let page = store
-                .page(&Mailbox::Directory, self.seq, PAGE_STATEMENTS)
-                .await?;
-            if page.is_empty() {
-                return Ok(());
-            }
-            for (entry, row) in page {
-                let act = believe(&self.directory, &row)?;
-                if let Matter::Directory(statement, _) = &act.public().matter {
-                    Arc::make_mut(&mut self.directory).apply(
-                        statement,
-                        act.public().author.person,
-                        act.hash(),
-                    );
-                }
-                self.note(&act);
-                self.seq = entry.seq;
-            }
-        }
-    }
-
-    fn note(&mut self, act: &Act) {
-        if let Matter::Directory(Statement::Approve(approve), _) = &act.public().matter {
-            let approvals = Arc::make_mut(&mut self.approvals);
-            approvals
-                .entry(approve.invitation)
-                .or_insert_with(|| act.id());
-        }
-    }
-}
-
-/// The genesis, believed because the deployment's root has signed it.
-#[derive(Clone, Debug)]
-pub struct Founded {
-    pub(crate) act: Act,
-    pub(crate) genesis: Genesis,
-}
-
-/// Believes the genesis among the server's keys, if all of them are of one deployment.
-///
-/// # Errors
-/// [`OpenError::Keys`] when they are not.
-pub fn read_genesis(keys: &ServerKeys) -> Result<Founded, OpenError> {
-    let root = fingerprint::public_key(&keys.root).map_err(|_| OpenError::Keys)?;
-    let root = VerifyingKey::from_bytes(root.as_bytes()).map_err(|_| OpenError::Keys)?;
-    let signed = Signed::from_bytes(keys.genesis.clone()).map_err(|_| OpenError::Keys)?;
-    let act = Act::verify_genesis(signed, &root).map_err(|_| OpenError::Keys)?;
-    match &act.public().matter {
-        Matter::Directory(Statement::Genesis(genesis), _)
-            if genesis.receipts == keys.receipts.verifying_key() =>
-        {
-            let genesis = (**genesis).clone();
-            Ok(Founded { act, genesis })
-        }
-        Matter::Directory(..) | Matter::Handover(_) => Err(OpenError::Keys),
-    }
-}
-
-/// Reads the directory from the log, which must begin with the genesis.
-pub(crate) async fn read_directory(
-    store: &impl Store,
-    founded: &Founded,
-) -> Result<Register, OpenError> {
-    let first = store
-        .page(&Mailbox::Directory, Cursor::START.seq, 1)
-        .await?;
-    let (entry, row) = first.into_iter().next().ok_or(OpenError::Empty)?;
-    if row.hash != founded.act.hash() || row.index != 0 {
-        return Err(OpenError::OtherGenesis);
-    }
-    let directory = Directory::begin(founded.genesis.clone(), row.hash);
-    let mut register = Register {
-        directory: Arc::new(directory),
-        approvals: Arc::new(BTreeMap::new()),
-        seq: entry.seq,
-    };
-    register.catch_up(store).await?;
-    Ok(register)
-}
-
-/// Verifies an act that the log holds, by the key of a device that was known before it.
-pub(crate) fn believe(directory: &Directory, row: &ActRow) -> Result<Act, StoreError> {
-    verify(directory, row.signed.clone())
-        .map_err(|_| StoreError::Corrupt("an act whose signature is wrong"))
-}
-
-/// Verifies a signed act by the key that the directory has for its signer.
-pub(crate) fn verify(directory: &Directory, signed: Vec<u8>) -> Result<Act, Refusal> {
-    let signed = Signed::from_bytes(signed);
-    let signed = signed.map_err(|error| Refusal::from(&ActError::from(error)))?;
-    let signer = signed.signer();
-    let key = directory
-        .signing_key(&signer.device, signer.capacity)
-        .ok_or(Refusal::Membership)?;
-    Act::verify(signed, key).map_err(|error| Refusal::from(&error))
 }
 
 /// Whether a handover has opened a course, or may yet: others may name it before it does.
@@ -337,38 +211,9 @@ fn begins_in(act: &Act) -> Option<HandoverId> {
     about.terms.as_ref()?.course
 }
 
-fn known(row: &ActRow) -> Result<Known, StoreError> {
-    let receipt = v1::receipt::decode(&row.receipt)
-        .map_err(|_| StoreError::Corrupt("a receipt that cannot be read"))?;
-    Ok(Known {
-        hash: row.hash,
-        receipt,
-    })
-}
-
 /// Keeps a cache within its bound. Ids are random, and so is what goes.
 fn shrink<K: Ord, V>(cache: &mut BTreeMap<K, V>, most: usize) {
     while cache.len() > most {
         cache.pop_first();
     }
-}
-
-/// Why the server cannot serve this store.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// Nothing was committed yet.
-    #[error("the log is empty; begin with `stafet-server init`")]
-    Empty,
-    /// The log belongs to another deployment than the keys.
-    #[error("the log begins with another deployment's genesis; give the folder that belongs to it")]
-    OtherGenesis,
-    /// The keys do not belong together.
-    #[error("the server's keys are not of one deployment; restore the folder from its backup")]
-    Keys,
-    /// The log has begun already.
-    #[error("the log has begun already; use another folder")]
-    Begun,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }

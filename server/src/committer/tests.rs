@@ -22,6 +22,7 @@ use super::*;
 use crate::{
     fixture::{Deployment, HandClock, Parcelled, Seeded, now},
     founding::init,
+    log::read_genesis,
     store::{
         ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, OwedRow, Owes, Which,
         model::{Disk, Fault, ModelStore},

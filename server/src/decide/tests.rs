@@ -7,8 +7,8 @@ use stafet_shared::{
 
 use super::*;
 use crate::{
-    committer::read_genesis,
     fixture::{Deployment, Parcelled, now, office},
+    log::read_genesis,
 };
 
 /// The view after everything that was said at the beginning; as if its log were empty.

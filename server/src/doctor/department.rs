@@ -4,8 +4,8 @@ use stafet_shared::{party::OfficeId, time::Timestamp};
 
 use super::{Finding, RESTORE};
 use crate::{
-    committer::{Founded, read_directory},
     config::Notices,
+    log::{Founded, read_directory},
     store::Store,
 };
 

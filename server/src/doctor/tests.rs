@@ -8,10 +8,10 @@ use stafet_shared::{
 
 use super::*;
 use crate::{
-    committer::{self, Founded},
     decide::{Batch, Stamp, View},
     fixture::{Deployment, Seeded, now},
     founding::init,
+    log::{self, Founded},
     store::{Changes, MailboxRow, Store as _, model::Disk, model::ModelStore},
 };
 
@@ -45,7 +45,7 @@ async fn change(
     deployment: &Deployment,
     (act, body): &crate::fixture::Parcelled,
 ) -> Changes {
-    let register = committer::read_directory(store, founded).await.unwrap();
+    let register = log::read_directory(store, founded).await.unwrap();
     let offices = ["kommune/by", "styrelse/team"].map(crate::fixture::office);
     let mut view = View {
         directory: register.directory,
@@ -65,7 +65,7 @@ async fn change(
     if let Some(about) = act.public().handover() {
         let mut handover = None;
         for row in store.acts_of(about.handover).await.unwrap() {
-            let act = committer::believe(&view.directory, &row).unwrap();
+            let act = log::believe(&view.directory, &row).unwrap();
             let position = stafet_shared::handover::Position {
                 index: row.index,
                 deposited: now(),
@@ -95,7 +95,7 @@ async fn found(tamper: impl FnOnce(&mut Changes)) -> Vec<Finding> {
     let expected = store.tree().await.unwrap().size();
     tamper(&mut changes);
     store.commit(expected, changes).await.unwrap();
-    log::examine(&store, &founded).await
+    whole_log::examine(&store, &founded).await
 }
 
 fn tells(findings: &[Finding], wrong: &str) -> bool {

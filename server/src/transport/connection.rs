@@ -15,7 +15,7 @@ use super::stream::Stream;
 use crate::{
     caller::{Allowance, Caller, ENROLS_PER_CONNECTION_MAX, Lanes},
     heard::Heard,
-    services::Services,
+    services::{Asker, Services},
     session,
 };
 
@@ -60,7 +60,11 @@ pub(super) async fn serve(
             stream = connection.accept_bi() => match stream {
                 Ok((send, receive)) => {
                     let stream = Stream::new(send, receive);
-                    requests.spawn(session::serve(stream, services.clone(), caller.clone()));
+                    let asker = Asker {
+                        services: services.clone(),
+                        caller: caller.clone(),
+                    };
+                    requests.spawn(session::serve(stream, asker));
                 }
                 Err(_) => break,
             },

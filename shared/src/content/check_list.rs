@@ -228,6 +228,26 @@ impl CheckState {
             Self::NotAvailable { .. } => CheckWord::NotAvailable,
         }
     }
+
+    /// The day on which it is expected, where one is named.
+    #[must_use]
+    pub const fn expected(&self) -> Option<Date> {
+        if let Self::Pending { expected } = self {
+            *expected
+        } else {
+            None
+        }
+    }
+
+    /// Why it is not available, where it is not.
+    #[must_use]
+    pub const fn reason(&self) -> Option<&Line> {
+        if let Self::NotAvailable { reason } = self {
+            Some(reason)
+        } else {
+            None
+        }
+    }
 }
 
 const fn count(got: usize) -> Result<(), Flaw> {

@@ -13,6 +13,7 @@ use stafet_server::{
     committer::{self, Committer, Deposit, Tools},
     founding::init,
     live::{Live, Standing},
+    log,
     store::{Store as _, database::Database, sql::SqlStore},
     watch::Watch,
 };
@@ -144,7 +145,7 @@ impl Town {
             key: self.server.receipts.clone(),
             live: Live::default(),
         };
-        let founded = committer::read_genesis(&self.server).map_err(io::Error::other)?;
+        let founded = log::read_genesis(&self.server).map_err(io::Error::other)?;
         let opened = Committer::open(Arc::clone(store), &founded, tools).await;
         let (committer, standing) = opened.map_err(io::Error::other)?;
         let (deposits, deposited) = mpsc::channel(committer::QUEUE_ACTS_MAX);

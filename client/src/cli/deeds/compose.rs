@@ -193,7 +193,7 @@ fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
 
 /// The act of the decision that holds.
 fn settle(desk: &Desk, id: HandoverId, holds: typed::Decision) -> Result<Deed, OfficeError> {
-    let handover = desk.reader().handover(id);
+    let handover = desk.office.handover(id);
     let handover = handover.ok_or(OfficeError::UnknownHandover(id))?;
     let mut decisions = handover.decided.iter().chain(&handover.dispute);
     let chosen = decisions.find(|(verb, _)| *verb == holds.verb());

@@ -70,7 +70,7 @@ fn today(desk: &Desk, texts: &Texts) -> Date {
 /// The office that travels to the child: whom the referral was sent to.
 fn travels<'a>(desk: &'a Desk, referral: &str) -> Option<&'a OfficeId> {
     let id = desk.find(referral).ok()?;
-    desk.reader().handover(id).map(|referral| &referral.to)
+    desk.office.handover(id).map(|referral| &referral.to)
 }
 
 /// A tour by the word that people of an office call it: the same word is the same tour.

@@ -4,7 +4,7 @@
 //! refused, so that a commitment, a signature and a golden file can never disagree about what
 //! was said.
 
-mod convert;
+mod told;
 mod twins;
 
 #[cfg(test)]

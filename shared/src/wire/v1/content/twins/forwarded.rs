@@ -9,6 +9,37 @@ use minicbor::encode::{Encoder, Write};
 use minicbor::{CborLen, Decode, Encode};
 use zeroize::Zeroizing;
 
+use super::super::{DecodeError, encode, read};
+use super::{ContentTwin, Document};
+use crate::content::{ContentFaults, Flaw, Forwarded, Prose, RawForwarded};
+
+impl<'a> Document<'a> for Forwarded {
+    type Twin = ForwardedTwin<'a>;
+
+    fn twin(&'a self) -> ForwardedTwin<'a> {
+        ForwardedTwin {
+            signed: self.signed().into(),
+            part: PartBytes::Written(encode(self.part())),
+            note: self.note().map(Prose::expose),
+        }
+    }
+
+    fn from_twin(twin: ForwardedTwin<'a>) -> Result<Self, DecodeError> {
+        let part = read(twin.part.as_slice())?;
+        // Refused before it is parsed, so that no part inside a part inside a part is looked at.
+        if matches!(part.content, ContentTwin::Forwarded(_)) {
+            let nested = ContentFaults::one("part", Flaw::NotADocument);
+            return Err(DecodeError::Content(nested));
+        }
+        let raw = RawForwarded {
+            signed: twin.signed.to_vec(),
+            part: part.parse()?,
+            note: twin.note.map(str::to_owned),
+        };
+        Ok(Self::parse(raw)?)
+    }
+}
+
 #[derive(Encode, Decode, CborLen)]
 #[cbor(array)]
 pub(in super::super) struct ForwardedTwin<'a> {

@@ -12,7 +12,7 @@ use stafet_shared::{
 
 use super::{Finding, RESTORE};
 use crate::{
-    committer::{Founded, Register, believe, read_directory},
+    log::{Founded, Register, believe, read_directory},
     store::{ActRow, MailboxRow, Store, StoreError},
 };
 
