@@ -5,11 +5,15 @@ CREATE TABLE meta (
     key_proof BLOB NOT NULL
 ) STRICT;
 
--- Named values. Names are fixed in the program's code and say nothing about anybody.
+-- Named values. Names are fixed in the program's code and say nothing about anybody. A value that
+-- was forgotten leaves its name, so that other processes learn of it.
 CREATE TABLE named (
     name TEXT PRIMARY KEY,
-    value BLOB NOT NULL
+    value BLOB,
+    revision INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX named_by_revision ON named (revision);
 
 -- The acts that the device has made or read.
 CREATE TABLE acts (
@@ -18,10 +22,11 @@ CREATE TABLE acts (
     position INTEGER NOT NULL,
     signed BLOB NOT NULL,
     receipt BLOB,
-    refused INTEGER
+    refused INTEGER,
+    revision INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX acts_by_position ON acts (position, id);
+CREATE INDEX acts_by_revision ON acts (revision);
 
 -- Their bodies, apart from them, so that loading the acts does not read them.
 CREATE TABLE bodies (

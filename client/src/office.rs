@@ -3,7 +3,7 @@
 //! An [`Office`] holds one profile's storage and the view that is folded from it. Each use case
 //! decides on that view, and is durable when it returns: what it changes is one commit, together
 //! with the acts that the device owes by itself (technical receipts, grants, drafts whose key has
-//! come). When another process has committed first, the profile is read again and the decision
+//! come). When another process has committed first, what it changed is taken in and the decision
 //! made anew. Nothing here speaks to the server; [`crate::sync`] does, through the same office.
 
 mod administration;
@@ -152,16 +152,26 @@ impl<S: Store> Office<S> {
         })
     }
 
-    /// Reads the profile again if another process has committed. Answers whether one had.
+    /// Takes in what another process has committed. Answers whether one had.
     ///
     /// # Errors
     /// When the storage cannot be read.
     pub async fn refresh(&mut self) -> Result<bool, OfficeError> {
-        let stale = !self.is_sound() || self.store.revision().await? != self.view.revision;
-        if stale {
+        let revision = self.store.revision().await?;
+        // Only a profile that was put back from a copy has gone back.
+        if !self.is_sound() || revision < self.view.revision {
             self.reload().await?;
+            return Ok(true);
         }
-        Ok(stale)
+        let is_stale = revision > self.view.revision;
+        if is_stale {
+            let news = self.store.changes_since(self.view.revision).await?;
+            self.sound = false;
+            self.view.apply(&news.changes)?;
+            self.view.revision = news.revision;
+            self.sound = true;
+        }
+        Ok(is_stale)
     }
 
     /// Any random number, for pauses.
@@ -175,9 +185,7 @@ impl<S: Store> Office<S> {
         mut choose: impl FnMut(&mut Self) -> Result<T, OfficeError>,
     ) -> Result<T, OfficeError> {
         for _ in 0..COMMIT_TRIES_MAX {
-            if !self.is_sound() {
-                self.reload().await?;
-            }
+            self.refresh().await?;
             let chosen = choose(self)?;
             self.settle().await?;
             if self.flush().await? {
@@ -189,7 +197,7 @@ impl<S: Store> Office<S> {
 
     /// Notes a change in the view; it becomes durable with the next flush.
     fn put(&mut self, change: Change) -> Result<(), OfficeError> {
-        self.view.apply(&change)?;
+        self.view.apply(std::slice::from_ref(&change))?;
         self.pending.push(change);
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! Only modules below this one know SQL. Everything but random ids, positions and state codes is
 //! sealed field by field before it reaches the disk. Two processes may share one profile: a
 //! commit names the revision that it was decided on, and answers *moved* when another came first.
+//! Each row keeps the revision that changed it last, so that a process reads only what is new to it.
 
 pub mod model;
 pub mod seal;
@@ -82,6 +83,16 @@ pub struct Snapshot {
     pub acts: Vec<ActRow>,
 }
 
+/// What was changed in the store after one revision, bodies apart: what each name and each act was
+/// changed to last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Counts the commits.
+    pub revision: u64,
+    /// The names in their order, and then the acts in theirs.
+    pub changes: Vec<Change>,
+}
+
 /// What became of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -95,6 +106,12 @@ pub enum Outcome {
 pub trait Store: Send + Sync + 'static {
     /// Everything but the bodies.
     fn load(&self) -> impl Future<Output = Result<Snapshot, StoreError>> + Send;
+
+    /// What was changed after `revision`: what another process has committed.
+    fn changes_since(
+        &self,
+        revision: u64,
+    ) -> impl Future<Output = Result<Changes, StoreError>> + Send;
 
     /// The present revision: cheap, to notice another process.
     fn revision(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;

@@ -11,7 +11,7 @@ use proptest::{
 };
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
 use stafet_client::store::{
-    ActRow, Change, Outcome, Snapshot, Store, StoreError,
+    ActRow, Change, Changes, Outcome, Snapshot, Store, StoreError,
     model::ModelStore,
     seal::{KEY_BYTES, StoreKey},
     sqlite::SqliteStore,
@@ -122,6 +122,8 @@ struct Pair {
     model: ModelStore,
     sqlite: SqliteStore,
     opened: u64,
+    /// What the stores held, by revision.
+    held: Vec<Snapshot>,
 }
 
 impl StateMachineTest for Pair {
@@ -141,6 +143,7 @@ impl StateMachineTest for Pair {
             model: ModelStore::new(),
             sqlite,
             opened: 1,
+            held: vec![Snapshot::default()],
         }
     }
 
@@ -152,7 +155,12 @@ impl StateMachineTest for Pair {
                 let real = pair.sqlite.commit(expected, changes.clone());
                 let real = comparable(pair.runtime.block_on(real));
                 let model = pair.model.commit(expected, changes);
-                assert_eq!(real, comparable(pair.runtime.block_on(model)));
+                let model = pair.runtime.block_on(model);
+                assert_eq!(real, comparable(model));
+                let now = pair.runtime.block_on(pair.model.load()).unwrap();
+                if now.revision != revision {
+                    pair.held.push(now);
+                }
             }
             Step::Reopen => {
                 pair.sqlite = pair.runtime.block_on(open(pair.folder.path(), pair.opened));
@@ -165,7 +173,32 @@ impl StateMachineTest for Pair {
     fn check_invariants(pair: &Self, (): &()) {
         let real = pair.runtime.block_on(seen(&pair.sqlite));
         assert_eq!(real, pair.runtime.block_on(seen(&pair.model)));
+        for before in &pair.held {
+            let news = pair.sqlite.changes_since(before.revision);
+            let news = pair.runtime.block_on(news).unwrap();
+            let model = pair.model.changes_since(before.revision);
+            assert_eq!(news, pair.runtime.block_on(model).unwrap());
+            assert_eq!(brought_up(before.clone(), news), real.1);
+        }
     }
+}
+
+/// What a store held, after what was changed since.
+fn brought_up(mut snapshot: Snapshot, news: Changes) -> Snapshot {
+    snapshot.revision = news.revision;
+    for change in news.changes {
+        match change {
+            Change::Set { name, value } => drop(snapshot.values.insert(name, value)),
+            Change::Unset { name } => drop(snapshot.values.remove(&name)),
+            Change::Act { row, body } => {
+                assert_eq!(body, None, "bodies are asked for");
+                snapshot.acts.retain(|act| act.id != row.id);
+                snapshot.acts.push(row);
+            }
+        }
+    }
+    snapshot.acts.sort_by_key(|act| (act.order, act.id));
+    snapshot
 }
 
 /// An answer as it can be compared: errors by what they say.

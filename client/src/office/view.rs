@@ -26,7 +26,7 @@ use stafet_shared::{
 pub(super) use self::known::Known;
 use self::known::{Row, fold, read_row};
 use super::values;
-use crate::store::{Change, Snapshot, StoreError};
+use crate::store::{ActRow, Change, Snapshot, StoreError};
 
 /// Everything that one revision of the profile says.
 #[derive(Default)]
@@ -59,55 +59,58 @@ impl View {
         };
         view.read_device()?;
         view.begin_with_kept_genesis()?;
-        let (statements, mut others): (Vec<_>, Vec<_>) = snapshot
-            .acts
-            .into_iter()
-            .map(read_row)
-            .collect::<Result<Vec<_>, _>>()?
-            .into_iter()
-            .partition(|row| row.directory_seq().is_some());
-        let statements: BTreeMap<_, _> = statements
-            .into_iter()
-            .filter_map(|row| Some((row.directory_seq()?, row)))
-            .collect();
-        for row in statements.into_values() {
-            view.insert(row)?;
-            view.advance_directory();
-        }
-        others.sort_by_key(|row| row.order);
-        for row in others {
-            view.insert(row)?;
-        }
-        let handovers: Vec<HandoverId> = view.about.keys().copied().collect();
-        for handover in handovers {
-            view.fold(handover);
-        }
+        view.take_in(snapshot.acts)?;
         Ok(view)
     }
 
-    /// The view after one more change.
-    pub(super) fn apply(&mut self, change: &Change) -> Result<(), StoreError> {
-        match change {
-            Change::Set { name, value } => {
-                self.values.insert(name.clone(), value.clone());
-                if name == values::DEVICE {
-                    self.read_device()?;
-                } else if name == values::GENESIS {
-                    self.begin_with_kept_genesis()?;
+    /// The view after more changes, in one commit or in several.
+    pub(super) fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        // Values first: they say whose acts are own ones, and how far the directory is read.
+        let mut acts = Vec::new();
+        for change in changes {
+            match change {
+                Change::Set { name, value } => {
+                    self.values.insert(name.clone(), value.clone());
+                    if name == values::DEVICE {
+                        self.read_device()?;
+                    }
                 }
-                self.advance_directory();
-            }
-            Change::Unset { name } => {
-                self.values.remove(name);
-            }
-            Change::Act { row, body: _ } => {
-                let handover = self.insert(read_row(row.clone())?)?;
-                if let Some(handover) = handover {
-                    self.fold(handover);
-                }
+                Change::Unset { name } => drop(self.values.remove(name)),
+                Change::Act { row, body: _ } => acts.push(row.clone()),
             }
         }
+        self.begin_with_kept_genesis()?;
+        self.take_in(acts)
+    }
+
+    /// Takes rows in; what they say counts when all of them are there.
+    fn take_in(&mut self, rows: Vec<ActRow>) -> Result<(), StoreError> {
+        let mut handovers = BTreeSet::new();
+        for row in rows {
+            handovers.extend(self.insert(read_row(row)?)?);
+        }
+        self.advance_directory();
+        for handover in handovers {
+            self.fold(handover);
+        }
         Ok(())
+    }
+
+    /// Everything but the device's secrets, as it can be compared and shown.
+    #[cfg(test)]
+    pub(super) fn facts(&self) -> [String; 3] {
+        [
+            format!("{:?}", (self.revision, &self.values, &self.directory)),
+            format!("{:?}", (&self.acts, &self.handovers, &self.about)),
+            format!(
+                "{:?}",
+                (
+                    (&self.said, &self.waiting, &self.statements),
+                    (self.last, self.directory_seq, self.newest_order),
+                    self.device.as_ref().map(|own| own.device),
+                )
+            ),
+        ]
     }
 
     /// Whether a change, bodies apart, stands in the store as this view has read it.
@@ -288,7 +291,8 @@ impl View {
     }
 
     fn begin_with_kept_genesis(&mut self) -> Result<(), StoreError> {
-        let Some(genesis) = self.value(values::GENESIS) else {
+        let kept = self.value(values::GENESIS);
+        let Some(genesis) = kept.filter(|_| self.directory.is_none()) else {
             return Ok(());
         };
         let act = Signed::from_bytes(genesis.to_vec())
@@ -358,7 +362,7 @@ impl View {
                     }
                 }
             } else if self.statements.range(seq..).next().is_none() {
-                // While the rows are being loaded the later ones are not here yet.
+                // It did not verify, and may yet when the next one comes.
                 return;
             }
             self.directory_seq = seq;

@@ -11,7 +11,7 @@ use std::{
 
 use stafet_shared::id::ActId;
 
-use super::{ActRow, Change, Outcome, Snapshot, Store, StoreError};
+use super::{ActRow, Change, Changes, Outcome, Snapshot, Store, StoreError};
 
 /// The largest position that a store keeps, as SQLite's integers have it.
 const POSITION_MAX: u64 = i64::MAX.unsigned_abs();
@@ -85,6 +85,10 @@ impl Store for ModelStore {
         Ok(self.disk().content.snapshot())
     }
 
+    async fn changes_since(&self, revision: u64) -> Result<Changes, StoreError> {
+        Ok(self.disk().content.changes_since(revision))
+    }
+
     async fn revision(&self) -> Result<u64, StoreError> {
         Ok(self.disk().content.revision)
     }
@@ -148,41 +152,70 @@ impl Disk {
 #[derive(Clone, Debug, Default)]
 struct Content {
     revision: u64,
-    values: BTreeMap<String, Vec<u8>>,
-    acts: BTreeMap<ActId, ActRow>,
+    /// Each with the revision that changed it last; forgotten ones too.
+    values: BTreeMap<String, (u64, Option<Vec<u8>>)>,
+    acts: BTreeMap<ActId, (u64, ActRow)>,
     bodies: BTreeMap<ActId, Vec<u8>>,
 }
 
 impl Content {
     fn snapshot(&self) -> Snapshot {
-        let mut acts: Vec<ActRow> = self.acts.values().cloned().collect();
-        acts.sort_by_key(|act| (act.order, act.id));
+        let values = self.values.iter();
         Snapshot {
             revision: self.revision,
-            values: self.values.clone(),
-            acts,
+            values: values
+                .filter_map(|(name, (_, value))| Some((name.clone(), value.clone()?)))
+                .collect(),
+            acts: self.acts_since(0),
+        }
+    }
+
+    fn acts_since(&self, revision: u64) -> Vec<ActRow> {
+        let acts = self.acts.values().filter(|(last, _)| *last > revision);
+        let mut acts: Vec<ActRow> = acts.map(|(_, row)| row.clone()).collect();
+        acts.sort_by_key(|act| (act.order, act.id));
+        acts
+    }
+
+    fn changes_since(&self, revision: u64) -> Changes {
+        let values = self.values.iter().filter(|(_, (last, _))| *last > revision);
+        let values = values.map(|(name, (_, value))| {
+            let name = name.clone();
+            match value.clone() {
+                Some(value) => Change::Set { name, value },
+                None => Change::Unset { name },
+            }
+        });
+        let acts = self.acts_since(revision).into_iter();
+        Changes {
+            revision: self.revision,
+            changes: values
+                .chain(acts.map(|row| Change::Act { row, body: None }))
+                .collect(),
         }
     }
 
     /// Makes all changes; answers the new revision.
     fn make(&mut self, changes: Vec<Change>) -> u64 {
+        self.revision = self.revision.saturating_add(1);
         for change in changes {
             match change {
                 Change::Set { name, value } => {
-                    self.values.insert(name, value);
+                    self.values.insert(name, (self.revision, Some(value)));
                 }
                 Change::Unset { name } => {
-                    self.values.remove(&name);
+                    if let Some(named) = self.values.get_mut(&name) {
+                        *named = (self.revision, None);
+                    }
                 }
                 Change::Act { row, body } => {
                     if let Some(body) = body {
                         self.bodies.insert(row.id, body);
                     }
-                    self.acts.insert(row.id, row);
+                    self.acts.insert(row.id, (self.revision, row));
                 }
             }
         }
-        self.revision = self.revision.saturating_add(1);
         self.revision
     }
 }

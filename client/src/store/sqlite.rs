@@ -21,7 +21,7 @@ use stafet_shared::{entropy::Entropy, id::ActId};
 use tokio::sync::Mutex;
 
 use super::{
-    Change, Outcome, Snapshot, Store, StoreError,
+    Change, Changes, Outcome, Snapshot, Store, StoreError,
     seal::{Sealer, StoreKey},
 };
 
@@ -93,6 +93,13 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn changes_since(&self, revision: u64) -> Result<Changes, StoreError> {
+        self.with_connection(async |connection| {
+            changes_since(connection, &self.sealer, revision).await
+        })
+        .await
+    }
+
     async fn revision(&self) -> Result<u64, StoreError> {
         self.with_connection(async |connection| meta::revision(connection).await)
             .await
@@ -119,10 +126,24 @@ async fn snapshot(
     let snapshot = Snapshot {
         revision: meta::revision(&mut view).await?,
         values: named::all(&mut view, sealer).await?,
-        acts: acts::all(&mut view, sealer).await?,
+        acts: acts::since(&mut view, sealer, 0).await?,
     };
     view.rollback().await?;
     Ok(snapshot)
+}
+
+async fn changes_since(
+    connection: &mut SqliteConnection,
+    sealer: &Sealer,
+    revision: u64,
+) -> Result<Changes, StoreError> {
+    let mut view = connection.begin().await?;
+    let mut changes = named::since(&mut view, sealer, revision).await?;
+    let acts = acts::since(&mut view, sealer, revision).await?;
+    changes.extend(acts.into_iter().map(|row| Change::Act { row, body: None }));
+    let revision = meta::revision(&mut view).await?;
+    view.rollback().await?;
+    Ok(Changes { revision, changes })
 }
 
 async fn commit(
@@ -136,24 +157,27 @@ async fn commit(
         transaction.rollback().await?;
         return Ok(Outcome::Moved);
     }
-    for change in changes {
-        write(&mut transaction, sealer, change).await?;
-    }
     let revision = meta::advance(&mut transaction).await?;
+    for change in changes {
+        write(&mut transaction, (sealer, revision), change).await?;
+    }
     transaction.commit().await?;
     Ok(Outcome::Done(revision))
 }
 
 async fn write(
     transaction: &mut SqliteConnection,
-    sealer: &Sealer,
+    (sealer, revision): (&Sealer, u64),
     change: &Change,
 ) -> Result<(), StoreError> {
     match change {
-        Change::Set { name, value } => named::set(transaction, sealer, name, value).await,
-        Change::Unset { name } => named::unset(transaction, name).await,
+        Change::Set { name, value } => {
+            let value = sealer.seal(named::field(name), value)?;
+            named::set(transaction, name, &value, revision).await
+        }
+        Change::Unset { name } => named::unset(transaction, name, revision).await,
         Change::Act { row, body } => {
-            acts::put(transaction, sealer, row).await?;
+            acts::put(transaction, sealer, row, revision).await?;
             match body {
                 Some(body) => bodies::put(transaction, sealer, row.id, body).await,
                 None => Ok(()),

@@ -12,7 +12,7 @@ use stafet_shared::{
 use crate::store::{ActRow, StoreError};
 
 /// One act that the device has made or read, believed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::office) struct Known {
     pub(in crate::office) act: Act,
     pub(in crate::office) order: u64,
@@ -69,13 +69,6 @@ pub(super) struct Row {
     pub(super) signed: Signed,
     pub(super) receipt: Option<Receipt>,
     pub(super) refused: Option<Refusal>,
-}
-
-impl Row {
-    pub(super) fn directory_seq(&self) -> Option<u64> {
-        let entry = self.receipt.as_ref()?.entry(&Mailbox::Directory)?;
-        Some(entry.seq)
-    }
 }
 
 /// Takes a stored row apart.

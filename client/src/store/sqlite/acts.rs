@@ -19,16 +19,19 @@ type Columns = (
     Option<i64>,
 );
 
-/// All of them, in their order.
-pub(super) async fn all(
+/// Those that were changed after a revision, in their order.
+pub(super) async fn since(
     connection: &mut SqliteConnection,
     sealer: &Sealer,
+    revision: u64,
 ) -> Result<Vec<ActRow>, StoreError> {
     let rows: Vec<Columns> = sqlx::query_as(
-        "-- acts all
+        "-- acts since
         SELECT id, log_index, position, signed, receipt, refused FROM acts
+        WHERE revision > $1
         ORDER BY position, id",
     )
+    .bind(to_column(revision)?)
     .fetch_all(connection)
     .await?;
     rows.into_iter().map(|row| opened(row, sealer)).collect()
@@ -39,6 +42,7 @@ pub(super) async fn put(
     connection: &mut SqliteConnection,
     sealer: &Sealer,
     row: &ActRow,
+    revision: u64,
 ) -> Result<(), StoreError> {
     let receipt = row
         .receipt
@@ -47,14 +51,15 @@ pub(super) async fn put(
         .transpose()?;
     sqlx::query(
         "-- acts put
-        INSERT INTO acts (id, log_index, position, signed, receipt, refused)
-        VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO acts (id, log_index, position, signed, receipt, refused, revision)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (id) DO UPDATE SET
             log_index = excluded.log_index,
             position = excluded.position,
             signed = excluded.signed,
             receipt = excluded.receipt,
-            refused = excluded.refused",
+            refused = excluded.refused,
+            revision = excluded.revision",
     )
     .bind(row.id.as_bytes().as_slice())
     .bind(row.index.map(to_column).transpose()?)
@@ -62,6 +67,7 @@ pub(super) async fn put(
     .bind(sealer.seal(field(&row.id, "signed"), &row.signed)?)
     .bind(receipt)
     .bind(row.refused.map(i64::from))
+    .bind(to_column(revision)?)
     .execute(connection)
     .await?;
     Ok(())
