@@ -7,6 +7,7 @@
 pub mod attach;
 mod deeds;
 mod error;
+pub mod keeper;
 mod name;
 mod report;
 pub mod save;

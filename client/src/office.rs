@@ -14,9 +14,11 @@ mod deed;
 mod deeds;
 mod drafts;
 mod error;
+mod exchange;
 mod grants;
 mod intake;
 mod joining;
+mod lending;
 mod opening;
 mod outgoing;
 mod reader;
@@ -50,13 +52,15 @@ use crate::store::{Change, Outcome, Store, StoreError};
 
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict},
-    attachments::{AttachmentState, SPOILT_MAX, Transfers},
+    attachments::{AttachmentState, Happened, SPOILT_MAX, Transfers},
     course::CourseDeed,
     deed::{Amends, Deed, Supplied},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
+    exchange::Exchange,
     intake::{Extent, Taken},
     joining::{Certificate, Credentials},
+    lending::{Answer, Lender},
     opening::Unreadable,
     reader::{Lookup, Reader},
     reading::ActContent,

@@ -2,12 +2,15 @@
 //!
 //! The planning is [`stafet_shared::sync`]'s and the believing is the office's; this only drives
 //! both over a [`Connection`]. Everything may be repeated, so any failure is answered by trying
-//! again from the start.
+//! again from the start. The office is asked for one call at a time, by whoever is its
+//! [`Lender`], and is held over no wait for the network.
 
 mod bell;
 mod exchange;
 mod live;
 mod transfer;
+
+use std::future::ready;
 
 use stafet_blobs::BlobsError;
 use stafet_shared::{
@@ -25,8 +28,7 @@ pub use self::{
 };
 use crate::{
     link::{Connection, Connector, Joining, LinkError},
-    office::{Credentials, Office, OfficeError, Standing, Taken},
-    store::Store,
+    office::{Credentials, Lender, OfficeError, Reader, Standing, Taken},
 };
 
 /// How often a conversation that stalls is begun anew before the sync fails.
@@ -131,8 +133,8 @@ pub enum Files {
 ///
 /// # Errors
 /// As [`sync_with`].
-pub async fn sync_once<S: Store>(
-    office: &mut Office<S>,
+pub async fn sync_once<L: Lender>(
+    office: &mut L,
     connector: &Connector,
 ) -> Result<Report, SyncError> {
     sync_with(office, connector, Files::All, &mut |_| {}).await
@@ -144,8 +146,8 @@ pub async fn sync_once<S: Store>(
 /// # Errors
 /// When the connection or the profile's storage fails. A handover that the server does not hand
 /// out is simply not here afterwards.
-pub async fn fetch_handover<S: Store>(
-    office: &mut Office<S>,
+pub async fn fetch_handover<L: Lender>(
+    office: &mut L,
     connection: &Connection,
     id: HandoverId,
 ) -> Result<u32, SyncError> {
@@ -161,8 +163,8 @@ pub async fn fetch_handover<S: Store>(
 ///
 /// # Errors
 /// When the server is not reached in [`TRIES_MAX`] attempts, or the profile's storage fails.
-pub async fn sync_with<S: Store>(
-    office: &mut Office<S>,
+pub async fn sync_with<L: Lender>(
+    office: &mut L,
     connector: &Connector,
     files: Files,
     tell: &mut (dyn FnMut(Moved) + Send),
@@ -172,7 +174,7 @@ pub async fn sync_with<S: Store>(
     loop {
         match attempt(office, connector, (files, &mut *tell), &mut report).await {
             Ok(()) => {
-                sum_up(office, &mut report);
+                sum_up(office, &mut report).await?;
                 return Ok(report);
             }
             Err(SyncError::Link(LinkError::NoAnswer | LinkError::Unreachable(_)))
@@ -185,13 +187,13 @@ pub async fn sync_with<S: Store>(
     }
 }
 
-async fn attempt<S: Store>(
-    office: &mut Office<S>,
+async fn attempt<L: Lender>(
+    office: &mut L,
     connector: &Connector,
     (files, tell): (Files, &mut (dyn FnMut(Moved) + Send)),
     report: &mut Report,
 ) -> Result<(), SyncError> {
-    office.refresh().await?;
+    office.lend(|office| Box::pin(office.refresh())).await?;
     if !enrolled(office, connector, report).await? {
         return Ok(());
     }
@@ -207,15 +209,17 @@ async fn attempt<S: Store>(
 }
 
 /// What is left to be done.
-fn sum_up<S: Store>(office: &Office<S>, report: &mut Report) {
-    report.unconfirmed = office.unconfirmed();
-    let waiting = office.transfers().count();
+async fn sum_up(office: &mut impl Lender, report: &mut Report) -> Result<(), OfficeError> {
+    let left = |reader: Reader<'_>| (reader.unconfirmed(), reader.transfers().count());
+    let (unconfirmed, waiting) = office.look(left).await?;
+    report.unconfirmed = unconfirmed;
     report.attachments_waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
+    Ok(())
 }
 
 /// Exchanges over a connection on which the server may not know the device yet: then once more.
-async fn exchange_early<S: Store>(
-    office: &mut Office<S>,
+async fn exchange_early(
+    office: &mut impl Lender,
     connection: &Connection,
     report: &mut Report,
 ) -> Result<(), SyncError> {
@@ -226,12 +230,13 @@ async fn exchange_early<S: Store>(
 }
 
 /// Connects with whatever the profile has, and asks before the handshake is complete if it can.
-async fn connect<S: Store>(
-    office: &Office<S>,
-    connector: &Connector,
-) -> Result<Connection, SyncError> {
-    let credentials = office.credentials()?.ok_or(SyncError::NotEnrolled)?;
-    Ok(connector.connect_early(&credentials).await?)
+async fn connect(office: &mut impl Lender, connector: &Connector) -> Result<Connection, SyncError> {
+    Ok(connector.connect_early(&credentials(office).await?).await?)
+}
+
+async fn credentials(office: &mut impl Lender) -> Result<Credentials, SyncError> {
+    let credentials = office.lend(|office| Box::pin(ready(office.credentials())));
+    credentials.await?.ok_or(SyncError::NotEnrolled)
 }
 
 fn count(connection: &Connection, report: &mut Report) {
@@ -242,19 +247,21 @@ fn count(connection: &Connection, report: &mut Report) {
 
 /// Asks for the answer to an application that waits. Answers whether there is a device to speak
 /// for.
-async fn enrolled<S: Store>(
-    office: &mut Office<S>,
+async fn enrolled(
+    office: &mut impl Lender,
     connector: &Connector,
     report: &mut Report,
 ) -> Result<bool, SyncError> {
-    let Some(enrol) = office.application() else {
+    let known = |reader: Reader<'_>| (reader.application(), reader.standing());
+    let (application, standing) = office.look(known).await?;
+    let Some(enrol) = application else {
         return Ok(true);
     };
     let at_work = matches!(
-        office.standing(),
+        standing,
         Standing::Member { .. } | Standing::WaitingForKey(_)
     );
-    let credentials = office.credentials()?.ok_or(SyncError::NotEnrolled)?;
+    let credentials = credentials(office).await?;
     let connection = connector.connect(&credentials).await?;
     let answer = match connection.enrol(&enrol).await {
         // Who serves one office already goes on doing so, whatever becomes of another.
@@ -269,7 +276,9 @@ async fn enrolled<S: Store>(
                 Credentials::Joining { server: _, pin } => connection.root(pin)?,
                 Credentials::Device { root, .. } => root,
             };
-            office.joined(root, chain).await?;
+            office
+                .lend(move |office| Box::pin(office.exchange().joined(root, chain)))
+                .await?;
             report.waits_for_approval = false;
             Ok(true)
         }

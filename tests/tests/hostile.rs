@@ -182,8 +182,10 @@ async fn queued(scene: &Scene<Loopback>) -> Queued {
         relates_to: None,
     };
     office.send(draft).await.unwrap();
+    let unconfirmed = office.reader().unconfirmed()[0];
     let parcel = office
-        .parcel(office.unconfirmed()[0])
+        .exchange()
+        .parcel(unconfirmed)
         .await
         .unwrap()
         .unwrap();

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use deployment::{Deployment, Machine, decline_reason, office, plan, referral, sync};
 use stafet_client::{
-    office::{Deed, Draft, Receipts, Standing, Waiting},
+    desk::keeper::Keeper,
+    office::{Deed, Draft, OfficeError, Receipts, Standing, Waiting},
     sync::{Progress, sync_once, watch},
 };
 use stafet_shared::{
@@ -19,8 +20,15 @@ use stafet_shared::{
     id::HandoverId,
     party::{Role, directory::OfficeEntry},
 };
-use stafet_tests::fabric::{Link, run};
-use tokio::{sync::Notify, task::JoinSet, time::sleep};
+use stafet_tests::{
+    fabric::{Link, run},
+    texts::message,
+};
+use tokio::{
+    sync::Notify,
+    task::JoinSet,
+    time::{sleep, timeout},
+};
 
 const NANORTALIK: &str = "kujalleq/nanortalik";
 const TEAM: &str = "nuuk/team";
@@ -360,7 +368,7 @@ fn the_senders_own_computer_raises_the_alarm_whether_or_not_a_server_is_there() 
                     }
                 },
             );
-            let ended = tokio::time::timeout(Duration::from_hours(24 * 7), watching).await;
+            let ended = timeout(Duration::from_hours(24 * 7), watching).await;
             assert!(ended.is_err(), "a watch has no end");
             let [(at, late)] = told.as_slice() else {
                 panic!("it is told once: {told:?}");
@@ -369,6 +377,53 @@ fn the_senders_own_computer_raises_the_alarm_whether_or_not_a_server_is_there() 
             assert!((1..=1_000).contains(&at.ms_since(due)), "{at} {due}");
         });
     }
+}
+
+/// A page's reading and acting: it ends without a moment of the paused time.
+async fn at_once<T>(asked: impl Future<Output = Result<T, OfficeError>>) -> T {
+    let asked = timeout(Duration::from_millis(1), asked).await;
+    asked.expect("nobody holds the office").unwrap()
+}
+
+#[test]
+fn a_stalled_link_keeps_nobody_from_reading_and_acting() {
+    run(25, async |seed| {
+        let (deployment, _admin, _caseworker, psychologist) = at_work(seed).await;
+        deployment.cut_off(&psychologist, true);
+        let Machine {
+            office: kept,
+            connector,
+            ..
+        } = psychologist;
+        let (keeper, handle) = Keeper::of(kept);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(async move { drop(keeper.run().await) });
+        let mut syncing = handle.clone();
+        tasks.spawn(async move {
+            let wake = Notify::new();
+            watch(&mut syncing, &connector, &wake, |_, _| {}).await;
+        });
+        for second in 0..10 {
+            sleep(Duration::from_secs(1)).await;
+            let known = at_once(handle.read(|reader| reader.outbox().count())).await;
+            assert_eq!(known, second);
+            let draft = Draft {
+                to: office(NANORTALIK),
+                kind: Kind::Message,
+                content: message(),
+                ..draft()
+            };
+            at_once(handle.ask(|office| Box::pin(office.send(draft)))).await;
+        }
+        deployment.set_down("10.0.1.3:4433", false);
+        sleep(Duration::from_secs(1_000)).await;
+        let unconfirmed = at_once(handle.read(|reader| reader.unconfirmed().len())).await;
+        assert_eq!(unconfirmed, 0, "the same watch has brought all of it");
+
+        drop(handle);
+        tasks.abort_all();
+        while tasks.join_next().await.is_some() {}
+    });
 }
 
 #[test]
@@ -398,7 +453,7 @@ fn an_application_that_cannot_be_approved_stops_neither_the_applicant_nor_the_ad
             &wake,
             |_, _| told += 1,
         );
-        let ended = tokio::time::timeout(Duration::from_secs(300), watching).await;
+        let ended = timeout(Duration::from_secs(300), watching).await;
         assert!(ended.is_err(), "a watch has no end");
         assert!(told <= 3, "{told} conversations in five minutes of silence");
     });

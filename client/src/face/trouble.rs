@@ -234,7 +234,8 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
         OfficeError::OtherCertificate => {
             Trouble::new(WhoseMove::Administrator, other(error, texts))
         }
-        OfficeError::NoKey(_)
+        OfficeError::Closed
+        | OfficeError::NoKey(_)
         | OfficeError::Seal(_)
         | OfficeError::Tls(_)
         | OfficeError::Issue(_)

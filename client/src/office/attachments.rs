@@ -19,7 +19,7 @@ use stafet_shared::{
     seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
 };
 
-use super::{Office, OfficeError, Reader, values, view::Known};
+use super::{Exchange, Office, OfficeError, Reader, values, view::Known};
 use crate::store::Store;
 
 /// How often a sealed file may come with a wrong hash or length before it is no longer asked for.
@@ -40,6 +40,17 @@ impl Transfers {
     pub const fn count(&self) -> usize {
         self.up.len().saturating_add(self.down.len())
     }
+}
+
+/// What has happened to a sealed file on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// It is whole here.
+    Came,
+    /// The server has it.
+    Kept,
+    /// It came with a wrong hash or length, and was dropped.
+    Spoilt,
 }
 
 /// How far an attached file has come.
@@ -76,7 +87,7 @@ impl<S: Store> Office<S> {
         let sealed = seal_file(&*self.sealing, &key, file, &mut blob);
         let measured = sealed.map_err(of_sealing)?;
         blob.keep(measured.blob)?;
-        self.blob_came(measured.blob).await?;
+        self.exchange().blob(measured.blob, Happened::Came).await?;
         let raw = RawAttachment {
             name: Some(name.to_owned()),
             media_type: Some(media_type_of(name).to_owned()),
@@ -120,66 +131,6 @@ impl<S: Store> Office<S> {
         Ok(open_file(&*self.sealing, described, &mut sealed, file)?)
     }
 
-    /// Takes in that a sealed file is whole here.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn blob_came(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
-        self.decide(|office| {
-            office.unset_if_there(values::BLOBS_SPOILT, blob.hash)?;
-            office.mark(values::BLOBS_HERE, blob.hash)
-        })
-        .await
-    }
-
-    /// Takes in that the server has a sealed file.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn blob_kept(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
-        self.decide(|office| office.mark(values::BLOBS_KEPT, blob.hash))
-            .await
-    }
-
-    /// Takes in that a sealed file came with a wrong hash or length.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn blob_spoilt(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
-        self.decide(|office| {
-            let count = office.reader().spoilt(blob).saturating_add(1);
-            let name = values::blob(values::BLOBS_SPOILT, blob.hash);
-            office.set(name, count.to_be_bytes().to_vec())
-        })
-        .await
-    }
-
-    /// Looks whether the files are where the profile says, and forgets those that are not: they
-    /// are fetched again.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn look_for_blobs(&mut self) -> Result<(), OfficeError> {
-        let announced = self.view.acts.values();
-        let announced = announced.flat_map(|known| known.act.public().attachments());
-        let claimed: BTreeSet<BlobRef> = announced
-            .copied()
-            .filter(|blob| self.reader().is_here(*blob))
-            .collect();
-        for blob in claimed {
-            if self.blobs.held(blob)? != Held::Whole {
-                self.decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Where sealed files lie.
-    pub(crate) fn blobs(&self) -> Arc<dyn Blobs> {
-        Arc::clone(&self.blobs)
-    }
-
     fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
         let name = values::blob(prefix, hash);
         if self.view.value(&name).is_some() {
@@ -194,6 +145,56 @@ impl<S: Store> Office<S> {
             return Ok(());
         }
         self.unset(name)
+    }
+}
+
+impl<S: Store> Exchange<'_, S> {
+    /// Takes in what has happened to a sealed file.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn blob(self, blob: BlobRef, happened: Happened) -> Result<(), OfficeError> {
+        self.0
+            .decide(|office| match happened {
+                Happened::Came => {
+                    office.unset_if_there(values::BLOBS_SPOILT, blob.hash)?;
+                    office.mark(values::BLOBS_HERE, blob.hash)
+                }
+                Happened::Kept => office.mark(values::BLOBS_KEPT, blob.hash),
+                Happened::Spoilt => {
+                    let count = office.reader().spoilt(blob).saturating_add(1);
+                    let name = values::blob(values::BLOBS_SPOILT, blob.hash);
+                    office.set(name, count.to_be_bytes().to_vec())
+                }
+            })
+            .await
+    }
+
+    /// Looks whether the files are where the profile says, and forgets those that are not: they
+    /// are fetched again.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn look_for_blobs(self) -> Result<(), OfficeError> {
+        let announced = self.0.view.acts.values();
+        let announced = announced.flat_map(|known| known.act.public().attachments());
+        let claimed: BTreeSet<BlobRef> = announced
+            .copied()
+            .filter(|blob| self.0.reader().is_here(*blob))
+            .collect();
+        for blob in claimed {
+            if self.0.blobs.held(blob)? != Held::Whole {
+                self.0
+                    .decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where sealed files lie.
+    pub(crate) fn blobs(self) -> Arc<dyn Blobs> {
+        Arc::clone(&self.0.blobs)
     }
 }
 

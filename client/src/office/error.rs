@@ -32,6 +32,9 @@ pub enum OfficeError {
     /// Other programs commit again and again.
     #[error("other programs keep writing to this profile; close one of them and try again")]
     Busy,
+    /// Nobody keeps the office any more.
+    #[error("the program is ending; start it again")]
+    Closed,
     /// There is no identity in this profile yet.
     #[error("this profile belongs to nobody yet; join with an invitation")]
     NotEnrolled,

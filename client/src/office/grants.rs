@@ -18,24 +18,26 @@ use stafet_shared::{
     },
 };
 
-use super::{Office, OfficeError, values};
+use super::{Exchange, Office, OfficeError, values};
 use crate::store::Store;
 
-impl<S: Store> Office<S> {
+impl<S: Store> Exchange<'_, S> {
     /// Acts whose bodies this device needs and the server has to be asked for.
-    pub(crate) async fn wanted_bodies(&self) -> Result<Vec<ActId>, OfficeError> {
-        let grants = self.awaited_grants();
-        let approvals = self.owed_grants().into_iter().map(|owed| owed.approval);
-        let envelopes = self.unopened().into_iter().map(|it| it.envelope_act);
+    pub(crate) async fn wanted_bodies(self) -> Result<Vec<ActId>, OfficeError> {
+        let grants = self.0.awaited_grants();
+        let approvals = self.0.owed_grants().into_iter().map(|owed| owed.approval);
+        let envelopes = self.0.unopened().into_iter().map(|it| it.envelope_act);
         let mut wanted = Vec::new();
         for act in grants.into_iter().chain(approvals).chain(envelopes) {
-            if self.body(act).await?.is_none() {
+            if self.0.body(act).await?.is_none() {
                 wanted.push(act);
             }
         }
         Ok(wanted)
     }
+}
 
+impl<S: Store> Office<S> {
     /// The first device of an office has proposed its key; once the directory has it, it is the
     /// office's.
     pub(super) fn adopt_proposed_seeds(&mut self) -> Result<(), OfficeError> {

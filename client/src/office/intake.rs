@@ -13,7 +13,7 @@ use stafet_shared::{
     wire::v1::message::{Parcel, Response},
 };
 
-use super::{Office, OfficeError, values, view::Known};
+use super::{Exchange, Office, OfficeError, Reader, values, view::Known};
 use crate::store::{Change, Store};
 
 /// What became of an item that the server sent.
@@ -40,22 +40,23 @@ pub enum Extent {
     Partial,
 }
 
-impl<S: Store> Office<S> {
+impl<S: Store> Exchange<'_, S> {
     /// Takes in one item of a mailbox, or of a fetch when there is none.
     ///
     /// # Errors
     /// When the storage fails.
     pub async fn take_in(
-        &mut self,
-        mailbox: Option<&Mailbox>,
-        parcel: &Parcel,
-        receipt: &Receipt,
+        self,
+        mailbox: Option<Mailbox>,
+        parcel: Parcel,
+        receipt: Receipt,
     ) -> Result<Taken, OfficeError> {
-        self.decide(|office| match mailbox {
-            Some(mailbox) => office.take_entry(mailbox, parcel, receipt),
-            None => office.take_fetched(parcel, receipt),
-        })
-        .await
+        self.0
+            .decide(|office| match &mailbox {
+                Some(mailbox) => office.take_entry(mailbox, &parcel, &receipt),
+                None => office.take_fetched(&parcel, &receipt),
+            })
+            .await
     }
 
     /// Takes in that everything up to `head` has been sent. Answers whether the head is the
@@ -66,24 +67,43 @@ impl<S: Store> Office<S> {
     /// # Errors
     /// When the storage fails.
     pub async fn complete(
-        &mut self,
-        head: &Head,
+        self,
+        head: Head,
         extent: Extent,
         floor: u64,
     ) -> Result<bool, OfficeError> {
-        self.decide(|office| office.take_head(head, extent, floor))
+        self.0
+            .decide(|office| office.take_head(&head, extent, floor))
             .await
     }
 
+    /// Notes that a handover was fetched whole.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn fetched(self, id: HandoverId) -> Result<(), OfficeError> {
+        self.0
+            .decide(|office| {
+                let name = values::apart(id);
+                if office.view.value(&name).is_some() {
+                    office.unset(name)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+impl Reader<'_> {
     /// How many leaves the log has had up to which everything was read.
-    pub(crate) fn seen_size(&self) -> u64 {
+    pub(crate) fn seen_size(self) -> u64 {
         self.view.seen().size
     }
 
     /// Handovers to be fetched whole: those of which acts have come but not the beginning, and
     /// other offices' that a leader here may countersign. What others do about these comes in
     /// mailboxes that are not read here.
-    pub(crate) fn incomplete(&self) -> Vec<HandoverId> {
+    pub(crate) fn incomplete(self) -> Vec<HandoverId> {
         let handovers = self.view.handovers.values();
         let elsewhere = handovers
             .filter(|it| it.pending.is_some())
@@ -93,22 +113,9 @@ impl<S: Store> Office<S> {
         let apart = apart.filter_map(|(name, _)| values::parse_handover(name));
         self.view.headless().chain(elsewhere).chain(apart).collect()
     }
+}
 
-    /// Notes that a handover was fetched whole.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub(crate) async fn fetched(&mut self, id: HandoverId) -> Result<(), OfficeError> {
-        self.decide(|office| {
-            let name = values::apart(id);
-            if office.view.value(&name).is_some() {
-                office.unset(name)?;
-            }
-            Ok(())
-        })
-        .await
-    }
-
+impl<S: Store> Office<S> {
     /// The handover that an act is about, as it stood before the act.
     fn stood_before(&self, parcel: &Parcel, receipt: &Receipt) -> Option<Handover> {
         let signed = Signed::from_bytes(parcel.signed.clone()).ok()?;

@@ -16,7 +16,7 @@ use stafet_shared::{
     wire::v1::message::Request,
 };
 
-use super::{Office, OfficeError, values};
+use super::{Exchange, Office, OfficeError, values};
 use crate::store::Store;
 
 /// A certificate, DER.
@@ -41,6 +41,19 @@ pub enum Credentials {
         /// The device's key and certificates.
         identity: Box<Identity>,
     },
+}
+
+impl<S: Store> Exchange<'_, S> {
+    /// Takes in the administrator's answer: the device's certificates, under the root that the
+    /// server has presented.
+    ///
+    /// # Errors
+    /// When the root is not the pinned one or the certificate not for this device's key.
+    pub async fn joined(self, root: Certificate, chain: Vec<Vec<u8>>) -> Result<(), OfficeError> {
+        self.0
+            .decide(|office| office.take_certificates(&root, &chain))
+            .await
+    }
 }
 
 impl<S: Store> Office<S> {
@@ -78,20 +91,6 @@ impl<S: Store> Office<S> {
         name: &str,
     ) -> Result<Enrol, OfficeError> {
         self.decide(|office| office.apply(ticket, name)).await
-    }
-
-    /// Takes in the administrator's answer: the device's certificates, under the root that the
-    /// server has presented.
-    ///
-    /// # Errors
-    /// When the root is not the pinned one or the certificate not for this device's key.
-    pub async fn joined(
-        &mut self,
-        root: Certificate,
-        chain: Vec<Vec<u8>>,
-    ) -> Result<(), OfficeError> {
-        self.decide(|office| office.take_certificates(&root, &chain))
-            .await
     }
 
     /// How this device speaks to the server, if it has anything to say to one.

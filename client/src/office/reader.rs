@@ -194,9 +194,7 @@ impl<'a> Reader<'a> {
     /// Own acts that the server has not confirmed yet, in order.
     #[must_use]
     pub fn unconfirmed(self) -> Vec<ActId> {
-        let mut waiting: Vec<_> = self.view.waiting().collect();
-        waiting.sort_by_key(|known| known.order);
-        waiting.iter().map(|known| known.act.id()).collect()
+        self.have().outbox
     }
 
     /// Own acts that the server has refused for good, with whose move it is.

@@ -127,11 +127,18 @@ async fn join(
         panic!("the application is right")
     };
     assert_eq!(admin.consider(&enrol).await.unwrap(), Verdict::Already);
-    let body = admin.parcel(act).await.unwrap().unwrap().body.unwrap();
+    let body = admin
+        .exchange()
+        .parcel(act)
+        .await
+        .unwrap()
+        .unwrap()
+        .body
+        .unwrap();
     let chain = decode_approval_body(&body).unwrap().chain;
     let root = admin.view.value(values::ROOT).unwrap().to_vec();
     server.sync(admin).await;
-    joining.joined(root.into(), chain).await.unwrap();
+    joining.exchange().joined(root.into(), chain).await.unwrap();
     server.sync(&mut joining).await;
     (store, joining)
 }
@@ -217,9 +224,17 @@ async fn a_refused_act_is_kept_and_shown_and_one_refused_for_now_stays_queued() 
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
     let act = cast.sender.1.unconfirmed().pop().unwrap();
     let sender = &mut cast.sender.1;
-    sender.refused(act, Refusal::RateLimit).await.unwrap();
+    sender
+        .exchange()
+        .refused(act, Refusal::RateLimit)
+        .await
+        .unwrap();
     assert_eq!(sender.unconfirmed(), [act]);
-    sender.refused(act, Refusal::NotAllowed).await.unwrap();
+    sender
+        .exchange()
+        .refused(act, Refusal::NotAllowed)
+        .await
+        .unwrap();
     assert_eq!(sender.unconfirmed(), []);
     let refused = (act, Some(id), Refusal::NotAllowed);
     assert_eq!(sender.refusals(), [refused]);
@@ -238,13 +253,22 @@ async fn a_gap_a_change_and_a_forged_receipt_raise_an_alarm_and_move_no_cursor()
         panic!("two messages were sent")
     };
     let receiver = &mut cast.receiver.1;
-    let alarm = receiver.take_in(Some(&mailbox), later, later_receipt).await;
+    let alarm = receiver
+        .exchange()
+        .take_in(Some(mailbox.clone()), later.clone(), later_receipt.clone())
+        .await;
     assert_eq!(alarm.unwrap(), Taken::Alarm, "the first is missing");
-    let alarm = receiver.take_in(Some(&mailbox), later, receipt).await;
+    let alarm = receiver
+        .exchange()
+        .take_in(Some(mailbox.clone()), later.clone(), receipt.clone())
+        .await;
     assert_eq!(alarm.unwrap(), Taken::Alarm, "another act in its place");
     let mut forged = receipt.clone();
     forged.deposited = forged.deposited.plus_days(1);
-    let alarm = receiver.take_in(Some(&mailbox), parcel, &forged).await;
+    let alarm = receiver
+        .exchange()
+        .take_in(Some(mailbox.clone()), parcel.clone(), forged.clone())
+        .await;
     assert_eq!(alarm.unwrap(), Taken::Alarm, "another time of deposit");
     assert_eq!(receiver.alarms().count(), 1);
     assert_eq!(receiver.handovers().count(), 0);
@@ -286,14 +310,17 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
     cast.server.deposit(&parcel);
     let next = cast.sender.1.send(draft()).await.unwrap().handover;
     let act = cast.sender.1.unconfirmed().pop().unwrap();
-    let parcel = cast.sender.1.parcel(act).await.unwrap().unwrap();
+    let parcel = cast.sender.1.exchange().parcel(act).await.unwrap().unwrap();
     cast.server.deposit(&parcel);
 
     let mailbox = Mailbox::Office(office("a/receiver"));
     let mut taken = Vec::new();
     for (parcel, receipt) in cast.server.after(&mailbox, 0) {
         let receiver = &mut cast.receiver.1;
-        let item = receiver.take_in(Some(&mailbox), &parcel, &receipt).await;
+        let item = receiver
+            .exchange()
+            .take_in(Some(mailbox.clone()), parcel.clone(), receipt.clone())
+            .await;
         taken.push(item.unwrap());
     }
     assert_eq!(taken, [Taken::New, Taken::Quarantined, Taken::New]);
@@ -312,7 +339,8 @@ async fn a_log_that_goes_back_is_noticed() {
     let sender = &mut cast.sender.1;
     assert!(
         !sender
-            .complete(&shorter, Extent::Whole, seen.size)
+            .exchange()
+            .complete(shorter, Extent::Whole, seen.size)
             .await
             .unwrap()
     );
@@ -353,7 +381,13 @@ async fn a_head_that_another_process_has_overtaken_is_no_log_that_goes_back() {
         stafet_shared::log::head::Head::sign(seen.size - 1, seen.root, NOW, cast.server.key());
     let sender = &mut cast.sender.1;
     let floor = seen.size - 1;
-    assert!(sender.complete(&late, Extent::Whole, floor).await.unwrap());
+    assert!(
+        sender
+            .exchange()
+            .complete(late, Extent::Whole, floor)
+            .await
+            .unwrap()
+    );
     assert_eq!(sender.view.seen(), seen);
     assert_eq!(sender.alarms().count(), 0);
 }
@@ -371,9 +405,17 @@ async fn another_receipt_for_the_same_act_raises_an_alarm() {
     let key = cast.server.key();
     let other = stafet_shared::log::receipt::Receipt::sign(leaf, receipt.index, key);
     let sender = &mut cast.sender.1;
-    let taken = sender.take_in(None, &parcel, &receipt).await.unwrap();
+    let taken = sender
+        .exchange()
+        .take_in(None, parcel.clone(), receipt.clone())
+        .await
+        .unwrap();
     assert_eq!(taken, Taken::Again);
-    let taken = sender.take_in(None, &parcel, &other).await.unwrap();
+    let taken = sender
+        .exchange()
+        .take_in(None, parcel.clone(), other.clone())
+        .await
+        .unwrap();
     assert_eq!(taken, Taken::Alarm);
     assert_eq!(sender.alarms().count(), 1, "kept where doctor finds it");
 }
@@ -390,14 +432,24 @@ async fn a_body_that_is_withheld_is_asked_for_and_is_not_the_senders_fault() {
         ..whole.clone()
     };
     let receiver = &mut cast.receiver.1;
-    let taken = receiver.take_in(Some(&mailbox), &without, &receipt).await;
+    let taken = receiver
+        .exchange()
+        .take_in(Some(mailbox.clone()), without.clone(), receipt.clone())
+        .await;
     assert_eq!(taken.unwrap(), Taken::New);
     assert_eq!(receiver.handover(id).unwrap().state, State::Deposited);
     assert_eq!(receiver.unconfirmed(), []);
-    assert_eq!(receiver.wanted_bodies().await.unwrap(), [receipt.act]);
-    receiver.take_in(None, &whole, &receipt).await.unwrap();
+    assert_eq!(
+        receiver.exchange().wanted_bodies().await.unwrap(),
+        [receipt.act]
+    );
+    receiver
+        .exchange()
+        .take_in(None, whole.clone(), receipt.clone())
+        .await
+        .unwrap();
     assert_eq!(receiver.handover(id).unwrap().state, State::Opened);
-    assert_eq!(receiver.wanted_bodies().await.unwrap(), []);
+    assert_eq!(receiver.exchange().wanted_bodies().await.unwrap(), []);
 }
 
 #[tokio::test]
@@ -417,7 +469,13 @@ async fn while_the_directory_is_not_whole_nobody_counts_as_unknown_for_good() {
     let head =
         stafet_shared::log::head::Head::sign(seen.size + 5, seen.root, NOW, cast.server.key());
     let receiver = &mut cast.receiver.1;
-    assert!(receiver.complete(&head, Extent::Partial, 0).await.unwrap());
+    assert!(
+        receiver
+            .exchange()
+            .complete(head, Extent::Partial, 0)
+            .await
+            .unwrap()
+    );
     assert_eq!(receiver.view.value(values::DIRECTORY_SIZE), size.as_deref());
 }
 

@@ -1,7 +1,12 @@
 //! One exchange over a connection: up, down, and what both lead to.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    future::ready,
+    sync::Arc,
+};
 
+use stafet_blobs::Blobs;
 use stafet_shared::{
     id::{ActId, HandoverId},
     log::Mailbox,
@@ -17,8 +22,7 @@ use super::{
 };
 use crate::{
     link::{Answers, Connection, Deposits, LinkError, unexpected},
-    office::{Extent, Office, OfficeError, Taken, Transfers, Verdict},
-    store::Store,
+    office::{Extent, Happened, Lender, OfficeError, Reader, Taken, Transfers, Verdict},
 };
 
 /// The most acts that wait for their receipts: more than a satellite link holds.
@@ -28,8 +32,8 @@ const DEPOSITS_MAX: usize = stafet_shared::session::DEPOSITS_MAX as usize;
 
 /// Deposits and reads until neither brings anything new. A server that cannot store acts at
 /// present is read all the same.
-pub(super) async fn exchange<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn exchange(
+    office: &mut impl Lender,
     connection: &Connection,
     report: &mut Report,
 ) -> Result<(), SyncError> {
@@ -42,11 +46,15 @@ pub(super) async fn exchange<S: Store>(
         let whole = subscription.read(office, report).await?;
         fetch(office, connection, report).await?;
         approve(office, connection, report).await?;
-        office.refresh().await?;
+        office.lend(|office| Box::pin(office.refresh())).await?;
         if let Some(refusal) = put_off {
             return Err(LinkError::Refused(refusal).into());
         }
-        if whole && office.have().outbox.is_empty() {
+        if whole
+            && office
+                .look(|reader| reader.unconfirmed().is_empty())
+                .await?
+        {
             break;
         }
     }
@@ -55,8 +63,8 @@ pub(super) async fn exchange<S: Store>(
 
 /// Deposits the outbox, the oldest act first. Answers why the server takes nothing at present, if
 /// so; what is left stays in the outbox.
-pub(super) async fn deposit<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn deposit(
+    office: &mut impl Lender,
     connection: &Connection,
     report: &mut Report,
 ) -> Result<Option<Refusal>, SyncError> {
@@ -75,12 +83,9 @@ struct Depositing {
 }
 
 impl Depositing {
-    async fn start<S: Store>(
-        office: &Office<S>,
-        connection: &Connection,
-    ) -> Result<Self, SyncError> {
-        let outbox = plan(&office.have(), []).deposits.concat();
-        let mut left = VecDeque::from(outbox);
+    async fn start(office: &mut impl Lender, connection: &Connection) -> Result<Self, SyncError> {
+        let have = office.look(|reader| reader.have()).await?;
+        let mut left = VecDeque::from(plan(&have, []).deposits.concat());
         left.truncate(DEPOSITS_MAX);
         let line = if left.is_empty() {
             None
@@ -97,7 +102,7 @@ impl Depositing {
     }
 
     /// Sends as much as may wait for receipts.
-    async fn send<S: Store>(&mut self, office: &Office<S>) -> Result<(), SyncError> {
+    async fn send(&mut self, office: &mut impl Lender) -> Result<(), SyncError> {
         let Some(line) = &mut self.line else {
             return Ok(());
         };
@@ -106,7 +111,8 @@ impl Depositing {
                 line.finish();
                 break;
             };
-            let Some(parcel) = office.parcel(act).await? else {
+            let parcel = office.lend(move |office| Box::pin(office.exchange().parcel(act)));
+            let Some(parcel) = parcel.await? else {
                 continue;
             };
             self.sent.push_back(act);
@@ -118,14 +124,19 @@ impl Depositing {
     }
 
     /// Takes in the receipts.
-    async fn settle<S: Store>(
+    async fn settle(
         mut self,
-        office: &mut Office<S>,
+        office: &mut impl Lender,
         report: &mut Report,
     ) -> Result<Option<Refusal>, SyncError> {
         while let (Some(line), Some(act)) = (&mut self.line, self.sent.pop_front()) {
             match line.receipt().await? {
-                Ok(receipt) if receipt.act == act && office.confirm(&receipt).await? => {
+                Ok(receipt) if receipt.act == act => {
+                    let confirmed =
+                        office.lend(move |office| Box::pin(office.exchange().confirm(receipt)));
+                    if !confirmed.await? {
+                        return Err(LinkError::Unexpected.into());
+                    }
                     report.confirmed = report.confirmed.saturating_add(1);
                 }
                 Ok(_) => return Err(LinkError::Unexpected.into()),
@@ -134,7 +145,9 @@ impl Depositing {
                     return Ok(Some(refusal));
                 }
                 Err(refusal) => {
-                    office.refused(act, refusal).await?;
+                    office
+                        .lend(move |office| Box::pin(office.exchange().refused(act, refusal)))
+                        .await?;
                     report.refused = report.refused.saturating_add(1);
                 }
             }
@@ -155,18 +168,21 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// A subscription to everything that the device reads.
-    pub(super) fn of<S: Store>(office: &Office<S>) -> Self {
-        Self {
-            mailboxes: office.mailboxes(),
-            floor: office.seen_size(),
-            clean: true,
-        }
-    }
-
-    /// The mailboxes, each with the newest entry that is here.
-    pub(super) fn subscribe<S: Store>(&self, office: &Office<S>) -> Vec<(Mailbox, u64)> {
-        plan(&office.have(), self.mailboxes.iter().cloned()).subscribe
+    /// A subscription to everything that the device reads, and the mailboxes to ask for, each with
+    /// the newest entry that is here.
+    pub(super) async fn begin(
+        office: &mut impl Lender,
+    ) -> Result<(Self, Vec<(Mailbox, u64)>), OfficeError> {
+        let begin = |reader: Reader<'_>| {
+            let reading = Self {
+                mailboxes: reader.mailboxes(),
+                floor: reader.seen_size(),
+                clean: true,
+            };
+            let subscribe = plan(&reader.have(), reading.mailboxes.iter().cloned()).subscribe;
+            (reading, subscribe)
+        };
+        office.look(begin).await
     }
 }
 
@@ -177,20 +193,17 @@ struct Subscription {
 }
 
 impl Subscription {
-    async fn start<S: Store>(
-        office: &Office<S>,
-        connection: &Connection,
-    ) -> Result<Self, SyncError> {
-        let reading = Reading::of(office);
-        let answers = connection.read(reading.subscribe(office)).await?;
+    async fn start(office: &mut impl Lender, connection: &Connection) -> Result<Self, SyncError> {
+        let (reading, subscribe) = Reading::begin(office).await?;
+        let answers = connection.read(subscribe).await?;
         Ok(Self { reading, answers })
     }
 
     /// Answers whether everything could be taken in; if not, what was read meanwhile may make the
     /// rest readable.
-    async fn read<S: Store>(
+    async fn read(
         mut self,
-        office: &mut Office<S>,
+        office: &mut impl Lender,
         report: &mut Report,
     ) -> Result<bool, SyncError> {
         let mut deferred = BTreeSet::new();
@@ -207,7 +220,8 @@ impl Subscription {
             }
         }
         // Somebody who has just been approved learns only now which mailboxes are hers.
-        Ok(deferred.is_empty() && office.mailboxes() == self.reading.mailboxes)
+        let mailboxes = office.look(|reader| reader.mailboxes()).await?;
+        Ok(deferred.is_empty() && mailboxes == self.reading.mailboxes)
     }
 }
 
@@ -221,22 +235,26 @@ pub(super) enum Heed {
 }
 
 /// Takes in one answer to a subscription.
-pub(super) async fn receive<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn receive(
+    office: &mut impl Lender,
     response: Response,
     (report, reading): (&mut Report, &mut Reading),
 ) -> Result<Heed, SyncError> {
     let wrong = unexpected(Some(&response));
     if let Response::Complete(head) = response {
         // A mailbox that became the device's while it read was not read yet.
-        let all = office.mailboxes() == reading.mailboxes;
-        let extent = if reading.clean && all && office.alarms().next().is_none() {
+        let known = |reader: Reader<'_>| (reader.mailboxes(), reader.breaches().count());
+        let (mailboxes, breaches) = office.look(known).await?;
+        let extent = if reading.clean && mailboxes == reading.mailboxes && breaches == 0 {
             Extent::Whole
         } else {
             Extent::Partial
         };
-        if office.complete(&head, extent, reading.floor).await? {
-            reading.floor = head.size;
+        let (size, floor) = (head.size, reading.floor);
+        let completed =
+            office.lend(move |office| Box::pin(office.exchange().complete(head, extent, floor)));
+        if completed.await? {
+            reading.floor = size;
         } else {
             report.doubtful = report.doubtful.saturating_add(1);
         }
@@ -253,7 +271,10 @@ pub(super) async fn receive<S: Store>(
     if mailbox != Mailbox::Directory && !reading.mailboxes.contains(&mailbox) {
         return Err(wrong.into());
     }
-    let taken = office.take_in(Some(&mailbox), &parcel, &receipt).await?;
+    let from = Some(mailbox.clone());
+    let taken =
+        office.lend(move |office| Box::pin(office.exchange().take_in(from, parcel, receipt)));
+    let taken = taken.await?;
     report.note(taken);
     let heed = match taken {
         Taken::New | Taken::Again | Taken::Quarantined => return Ok(Heed::Nothing),
@@ -265,43 +286,48 @@ pub(super) async fn receive<S: Store>(
 }
 
 /// Asks for what the mailboxes do not bring by themselves.
-pub(super) async fn fetch<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn fetch(
+    office: &mut impl Lender,
     connection: &Connection,
     report: &mut Report,
 ) -> Result<(), SyncError> {
-    for act in office.wanted_bodies().await? {
+    let wanted = office.lend(|office| Box::pin(office.exchange().wanted_bodies()));
+    for act in wanted.await? {
         let answers = connection.fetch_act(act).await?;
         take_fetched(office, answers, report).await?;
     }
-    for handover in office.incomplete() {
+    for handover in office.look(|reader| reader.incomplete()).await? {
         fetch_handover(office, connection, (handover, report)).await?;
     }
     Ok(())
 }
 
 /// Asks for everything about a handover, whatever mailbox it stands in.
-pub(super) async fn fetch_handover<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn fetch_handover(
+    office: &mut impl Lender,
     connection: &Connection,
     (id, report): (HandoverId, &mut Report),
 ) -> Result<(), SyncError> {
     let answers = connection.fetch_handover(id).await?;
     take_fetched(office, answers, report).await?;
-    office.fetched(id).await?;
+    office
+        .lend(move |office| Box::pin(office.exchange().fetched(id)))
+        .await?;
     Ok(())
 }
 
 /// Takes in what a fetch brings, as it comes. One that is refused for good must not stop others.
-async fn take_fetched<S: Store>(
-    office: &mut Office<S>,
+async fn take_fetched(
+    office: &mut impl Lender,
     mut answers: Answers,
     report: &mut Report,
 ) -> Result<(), SyncError> {
     loop {
         match answers.item().await {
             Ok(Some((parcel, receipt))) => {
-                report.note(office.take_in(None, &parcel, &receipt).await?);
+                let taken = office
+                    .lend(move |office| Box::pin(office.exchange().take_in(None, parcel, receipt)));
+                report.note(taken.await?);
             }
             Ok(None) => return Ok(()),
             Err(LinkError::Refused(refusal)) if !refusal.is_passing() => return Ok(()),
@@ -312,20 +338,19 @@ async fn take_fetched<S: Store>(
 
 /// Moves attached files. What that leads to, such as the receipt for having all of them, is
 /// deposited at once.
-pub(super) async fn transfer<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn transfer(
+    office: &mut impl Lender,
     connection: &Connection,
     (files, tell): (Files, &mut (dyn FnMut(Moved) + Send)),
     report: &mut Report,
 ) -> Result<(), SyncError> {
-    office.look_for_blobs().await?;
-    let mut transfers = office.transfers();
+    let (mut transfers, blobs) = transfers(office).await?;
     match files {
         Files::None => transfers = Transfers::default(),
         Files::Up => transfers.down.clear(),
         Files::All => {}
     }
-    let mut moving = Moving::start(connection, office.blobs(), transfers);
+    let mut moving = Moving::start(connection, blobs, transfers);
     while let Some(event) = moving.next().await? {
         take_file(office, &event, report).await?;
         moved(&event).into_iter().for_each(&mut *tell);
@@ -337,19 +362,36 @@ pub(super) async fn transfer<S: Store>(
 }
 
 /// Takes in what has happened to a file.
-pub(super) async fn take_file<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn take_file(
+    office: &mut impl Lender,
     event: &Event,
     report: &mut Report,
 ) -> Result<(), SyncError> {
     report.note_file(event);
-    match event {
-        Event::Moved(_) | Event::Refused(..) => {}
-        Event::Kept(blob) => office.blob_kept(*blob).await?,
-        Event::Came(blob) => office.blob_came(*blob).await?,
-        Event::Spoilt(blob) => office.blob_spoilt(*blob).await?,
-    }
+    let (happened, blob) = match *event {
+        Event::Moved(_) | Event::Refused(..) => return Ok(()),
+        Event::Kept(blob) => (Happened::Kept, blob),
+        Event::Came(blob) => (Happened::Came, blob),
+        Event::Spoilt(blob) => (Happened::Spoilt, blob),
+    };
+    office
+        .lend(move |office| Box::pin(office.exchange().blob(blob, happened)))
+        .await?;
     Ok(())
+}
+
+/// What is to be moved, and where it lies.
+pub(super) async fn transfers(
+    office: &mut impl Lender,
+) -> Result<(Transfers, Arc<dyn Blobs>), OfficeError> {
+    office
+        .lend(|office| Box::pin(office.exchange().look_for_blobs()))
+        .await?;
+    let moved = office.lend(|office| {
+        let transfers = office.reader().transfers();
+        Box::pin(ready(Ok((transfers, office.exchange().blobs()))))
+    });
+    moved.await
 }
 
 /// How far a file has come.
@@ -367,12 +409,12 @@ pub(super) fn moved(event: &Event) -> Option<Moved> {
 }
 
 /// An administrator's device considers the applications that wait.
-pub(super) async fn approve<S: Store>(
-    office: &mut Office<S>,
+pub(super) async fn approve(
+    office: &mut impl Lender,
     connection: &Connection,
     report: &mut Report,
 ) -> Result<(), SyncError> {
-    if !office.is_administrators() {
+    if !office.look(|reader| reader.is_administrators()).await? {
         return Ok(());
     }
     let enrolments = match connection.enrolments().await {
@@ -382,7 +424,9 @@ pub(super) async fn approve<S: Store>(
         Err(error) => return Err(error.into()),
     };
     for enrol in enrolments {
-        match office.consider(&enrol).await {
+        let considered =
+            office.lend(move |office| Box::pin(async move { office.consider(&enrol).await }));
+        match considered.await {
             Ok(Verdict::Approved(_)) => report.approved = report.approved.saturating_add(1),
             Ok(Verdict::Already | Verdict::NotOurs | Verdict::NotProven | Verdict::Spent) => {}
             // One that the directory cannot take (a device that has joined that office already)

@@ -1,6 +1,9 @@
 //! Staying in touch: a sync that never ends, whatever the link does.
 
-use std::{future::pending, time::Duration};
+use std::{
+    future::{pending, ready},
+    time::Duration,
+};
 
 use stafet_shared::{
     obligation::Obligation, sync::Backoff, time::Timestamp, wire::v1::message::Response,
@@ -14,14 +17,13 @@ use super::{
     Report, SyncError,
     bell::Bell,
     connect, count, enrolled,
-    exchange::{Heed, Reading, approve, deposit, fetch, moved, receive, take_file},
+    exchange::{Heed, Reading, approve, deposit, fetch, moved, receive, take_file, transfers},
     exchange_early, sum_up,
     transfer::{Event, Moved, Moving},
 };
 use crate::{
     link::{Connection, Connector, LinkError},
-    office::Office,
-    store::Store,
+    office::{Lender, OfficeError, Reader},
 };
 
 /// How often the profile is looked at for acts that other processes have made.
@@ -56,76 +58,128 @@ pub enum Progress {
     },
 }
 
-/// Stays in touch with the server for as long as the caller awaits it.
+/// Stays in touch with the server for as long as the caller awaits it, or somebody keeps the
+/// office.
 ///
 /// Pauses after failures grow to a bound. They are cut short by `wake` (the link is back, or an
 /// act was made), and, when the server was silent, by an answer to a probe. `tell` hears of
 /// everything that happens.
-pub async fn watch<S: Store>(
-    office: &mut Office<S>,
+pub async fn watch<L: Lender>(
+    office: &mut L,
     connector: &Connector,
     wake: &Notify,
-    mut tell: impl FnMut(&Office<S>, Progress),
+    tell: impl FnMut(&L, Progress),
 ) {
-    let mut backoff = Backoff::default();
-    let mut bell = Bell::default();
+    let mut teller = Teller {
+        tell,
+        backoff: Backoff::default(),
+        bell: Bell::default(),
+    };
     loop {
-        let mut tell_all = |office: &Office<S>, progress: Progress| {
-            // Reading a mailbox that is not whole again and again brings nothing.
-            let is_news = !matches!(progress, Progress::Overdue(_));
-            if is_news && office.alarms().next().is_none() {
-                backoff.succeeded();
-            }
-            tell(office, progress);
-        };
-        let outcome = attend(office, connector, wake, (&mut bell, &mut tell_all)).await;
+        let outcome = attend(office, connector, wake, &mut teller).await;
         let Err(error) = outcome else {
             continue;
         };
-        let silent = matches!(error, SyncError::Link(LinkError::NoAnswer));
-        let server = office.server().filter(|_| silent).map(str::to_owned);
-        let now = office.now();
-        let again = backoff.failed(now, office.chance());
-        tell(office, Progress::Failed { error, again });
-        let pause = Duration::from_millis(u64::try_from(again.ms_since(now)).unwrap_or_default());
-        let mut pausing = Box::pin(reached_or_due(connector, server, pause));
-        loop {
-            ring(office, &mut bell, &mut tell);
-            tokio::select! {
-                biased;
-                () = wake.notified() => break,
-                () = &mut pausing => break,
-                () = sleep(bell.pause(office.now())) => {}
-            }
+        if pause(office, (connector, wake), &mut teller, error)
+            .await
+            .is_err()
+        {
+            // Nobody keeps the office any more.
+            return;
         }
     }
 }
 
-/// Tells what has come, and what has become overdue.
-fn pass_on<S: Store>(
-    office: &Office<S>,
-    mut report: Report,
-    (bell, tell): (&mut Bell, &mut impl FnMut(&Office<S>, Progress)),
-) {
-    let has_news = report != Report::default();
-    if has_news {
-        sum_up(office, &mut report);
-        tell(office, Progress::News(report));
-    }
-    if has_news || bell.is_due(office.now()) {
-        ring(office, bell, tell);
+/// Tells of a failure, and waits until it is worth trying again.
+async fn pause<L: Lender>(
+    office: &mut L,
+    (connector, wake): (&Connector, &Notify),
+    teller: &mut Teller<impl FnMut(&L, Progress)>,
+    error: SyncError,
+) -> Result<(), OfficeError> {
+    let silent = matches!(error, SyncError::Link(LinkError::NoAnswer));
+    let known = office.lend(|office| {
+        let server = office.reader().server().map(str::to_owned);
+        Box::pin(ready(Ok((office.reader().now(), office.chance(), server))))
+    });
+    let (now, chance, server) = known.await?;
+    let again = teller.backoff.failed(now, chance);
+    (teller.tell)(office, Progress::Failed { error, again });
+    let pause = Duration::from_millis(u64::try_from(again.ms_since(now)).unwrap_or_default());
+    let server = server.filter(|_| silent);
+    let mut pausing = Box::pin(reached_or_due(connector, server, pause));
+    loop {
+        let now = teller.ring(office).await?;
+        tokio::select! {
+            biased;
+            () = wake.notified() => return Ok(()),
+            () = &mut pausing => return Ok(()),
+            () = sleep(teller.bell.pause(now)) => {}
+        }
     }
 }
 
-/// Tells what has become overdue.
-fn ring<S: Store>(
-    office: &Office<S>,
-    bell: &mut Bell,
-    tell: &mut impl FnMut(&Office<S>, Progress),
-) {
-    let late = bell.ring(office.obligations(), office.now());
-    if !late.is_empty() {
-        tell(office, Progress::Overdue(late));
+/// Tells what happens, and knows what was told.
+struct Teller<F> {
+    tell: F,
+    backoff: Backoff,
+    bell: Bell,
+}
+
+impl<F> Teller<F> {
+    /// Tells that something was exchanged.
+    async fn tell<L: Lender>(
+        &mut self,
+        office: &mut L,
+        progress: Progress,
+    ) -> Result<(), OfficeError>
+    where
+        F: FnMut(&L, Progress),
+    {
+        // Reading a mailbox that is not whole again and again brings nothing.
+        if office
+            .look(|reader| reader.breaches().next().is_none())
+            .await?
+        {
+            self.backoff.succeeded();
+        }
+        (self.tell)(office, progress);
+        Ok(())
+    }
+
+    /// Tells what has come, and what has become overdue.
+    async fn pass_on<L: Lender>(
+        &mut self,
+        office: &mut L,
+        mut report: Report,
+    ) -> Result<(), OfficeError>
+    where
+        F: FnMut(&L, Progress),
+    {
+        let has_news = report != Report::default();
+        if has_news {
+            sum_up(office, &mut report).await?;
+            self.tell(office, Progress::News(report)).await?;
+        }
+        let now = office.look(|reader| reader.now()).await?;
+        if has_news || self.bell.is_due(now) {
+            self.ring(office).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells what has become overdue. Answers the time by the office's clock.
+    async fn ring<L: Lender>(&mut self, office: &mut L) -> Result<Timestamp, OfficeError>
+    where
+        F: FnMut(&L, Progress),
+    {
+        let owed = |reader: Reader<'_>| (reader.obligations(), reader.now());
+        let (owed, now) = office.look(owed).await?;
+        let late = self.bell.ring(owed, now);
+        if !late.is_empty() {
+            (self.tell)(office, Progress::Overdue(late));
+        }
+        Ok(now)
     }
 }
 
@@ -144,16 +198,16 @@ async fn reached_or_due(connector: &Connector, server: Option<String>, pause: Du
 }
 
 /// Syncs, and then listens until something has to be begun anew.
-async fn attend<S: Store>(
-    office: &mut Office<S>,
+async fn attend<L: Lender>(
+    office: &mut L,
     connector: &Connector,
     wake: &Notify,
-    (bell, tell): (&mut Bell, &mut impl FnMut(&Office<S>, Progress)),
+    teller: &mut Teller<impl FnMut(&L, Progress)>,
 ) -> Result<(), SyncError> {
-    office.refresh().await?;
+    office.lend(|office| Box::pin(office.refresh())).await?;
     let mut report = Report::default();
     if !enrolled(office, connector, &mut report).await? {
-        tell(office, Progress::Synced(report));
+        teller.tell(office, Progress::Synced(report)).await?;
         tokio::select! {
             biased;
             () = wake.notified() => {}
@@ -165,9 +219,9 @@ async fn attend<S: Store>(
     let outcome = async {
         exchange_early(office, &connection, &mut report).await?;
         count(&connection, &mut report);
-        sum_up(office, &mut report);
-        tell(office, Progress::Synced(report));
-        listen(office, &connection, wake, (bell, tell)).await
+        sum_up(office, &mut report).await?;
+        teller.tell(office, Progress::Synced(report)).await?;
+        listen(office, &connection, wake, teller).await
     }
     .await;
     connection.close();
@@ -175,17 +229,17 @@ async fn attend<S: Store>(
 }
 
 /// Takes in what comes and deposits what is made, until the subscription has to be made anew.
-async fn listen<S: Store>(
-    office: &mut Office<S>,
+async fn listen<L: Lender>(
+    office: &mut L,
     connection: &Connection,
     wake: &Notify,
-    (bell, tell): (&mut Bell, &mut impl FnMut(&Office<S>, Progress)),
+    teller: &mut Teller<impl FnMut(&L, Progress)>,
 ) -> Result<(), SyncError> {
-    ring(office, bell, tell);
-    let mut reading = Reading::of(office);
-    let mut answers = connection.follow(reading.subscribe(office)).await?;
+    teller.ring(office).await?;
+    let (mut reading, subscribe) = Reading::begin(office).await?;
+    let mut answers = connection.follow(subscribe).await?;
     // The answer to an application comes with the directory; only a new one has to be asked about.
-    let application = office.application();
+    let application = office.look(|reader| reader.application()).await?;
     let mut tick = paced(OUTBOX_POLL);
     let mut applications = paced(ENROL_POLL);
     let mut poll = paced(ATTACHMENTS_POLL);
@@ -193,27 +247,31 @@ async fn listen<S: Store>(
     loop {
         let mut report = Report::default();
         files.start_if_due(office).await?;
+        let known = |reader: Reader<'_>| (reader.is_administrators(), reader.now());
+        let (approves, now) = office.look(known).await?;
         let heard = tokio::select! {
             biased;
             () = wake.notified() => Heard::Wake,
             // Only the waiting may be given up: what has been received is taken in to its end.
             response = answers.next() => Heard::Server(response?.map(Box::new)),
-            _ = applications.tick(), if office.is_administrators() => Heard::Applications,
+            _ = applications.tick(), if approves => Heard::Applications,
             _ = tick.tick() => Heard::Nothing,
             _ = poll.tick() => Heard::Files,
-            () = sleep(bell.pause(office.now())) => Heard::Bell,
+            () = sleep(teller.bell.pause(now)) => Heard::Bell,
             // Last: whatever acts there are go first.
             event = files.next() => Heard::File(event?),
         };
         files.due |= heard.is_about_files();
         let moved = heed(office, connection, heard, (&mut report, &mut reading)).await?;
         if let Some(moved) = moved {
-            tell(office, Progress::Moved(moved));
+            teller.tell(office, Progress::Moved(moved)).await?;
         }
         catch_up(office, connection, &mut report).await?;
         files.due |= report.confirmed > 0;
-        pass_on(office, report, (bell, tell));
-        if office.application() != application || office.mailboxes() != reading.mailboxes {
+        teller.pass_on(office, report).await?;
+        let asks = |reader: Reader<'_>| (reader.application(), reader.mailboxes());
+        let (asks, mailboxes) = office.look(asks).await?;
+        if asks != application || mailboxes != reading.mailboxes {
             return Ok(());
         }
     }
@@ -250,8 +308,8 @@ impl Heard {
 }
 
 /// Takes in what was heard. Answers how far a file has come, if it was that.
-async fn heed<S: Store>(
-    office: &mut Office<S>,
+async fn heed(
+    office: &mut impl Lender,
     connection: &Connection,
     heard: Heard,
     (report, reading): (&mut Report, &mut Reading),
@@ -276,12 +334,12 @@ async fn heed<S: Store>(
 }
 
 /// Does what the news, or another process, has made due.
-async fn catch_up<S: Store>(
-    office: &mut Office<S>,
+async fn catch_up(
+    office: &mut impl Lender,
     connection: &Connection,
     report: &mut Report,
 ) -> Result<(), SyncError> {
-    office.refresh().await?;
+    office.lend(|office| Box::pin(office.refresh())).await?;
     if report.read > 0 {
         fetch(office, connection, report).await?;
     }
@@ -308,15 +366,14 @@ impl<'a> Files<'a> {
         }
     }
 
-    async fn start_if_due<S: Store>(&mut self, office: &mut Office<S>) -> Result<(), SyncError> {
+    async fn start_if_due(&mut self, office: &mut impl Lender) -> Result<(), SyncError> {
         if !self.due || self.moving.is_some() {
             return Ok(());
         }
         self.due = false;
-        office.look_for_blobs().await?;
-        let transfers = office.transfers();
+        let (transfers, blobs) = transfers(office).await?;
         if transfers.count() > 0 {
-            let moving = Moving::start(self.connection, office.blobs(), transfers);
+            let moving = Moving::start(self.connection, blobs, transfers);
             self.moving = Some(moving);
         }
         Ok(())
@@ -343,8 +400,8 @@ fn paced(period: Duration) -> Interval {
 }
 
 /// Takes in one answer to the subscription. What cannot be taken in ends it.
-async fn hear<S: Store>(
-    office: &mut Office<S>,
+async fn hear(
+    office: &mut impl Lender,
     response: Option<Response>,
     (report, reading): (&mut Report, &mut Reading),
 ) -> Result<(), SyncError> {

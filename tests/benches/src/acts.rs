@@ -88,8 +88,13 @@ impl Signer {
             };
             machine.office.send(draft).await.map_err(io::Error::other)?;
         }
-        for id in machine.office.have().outbox {
-            let parcel = machine.office.parcel(id).await.map_err(io::Error::other)?;
+        for id in machine.office.reader().have().outbox {
+            let parcel = machine
+                .office
+                .exchange()
+                .parcel(id)
+                .await
+                .map_err(io::Error::other)?;
             let Some(Parcel {
                 signed,
                 body: Some(body),

@@ -112,8 +112,9 @@ async fn warm(deployment: &Deployment<Loopback>) -> io::Result<()> {
     let connection = connection.map_err(io::Error::other)?;
     connection.ping().await.map_err(io::Error::other)?;
     let before = connection.bytes();
-    let act = *office.have().outbox.first().expect("just queued");
+    let act = *office.reader().have().outbox.first().expect("just queued");
     let parcel = office
+        .exchange()
         .parcel(act)
         .await
         .map_err(io::Error::other)?
@@ -128,7 +129,8 @@ async fn warm(deployment: &Deployment<Loopback>) -> io::Result<()> {
         .next()
         .expect("one answer")
         .map_err(io::Error::other)?;
-    office.confirm(&receipt).await.map_err(io::Error::other)?;
+    let confirmed = office.exchange().confirm(receipt).await;
+    confirmed.map_err(io::Error::other)?;
     tell(
         "a referral, warm (referral to R1)",
         (after.0 - before.0, after.1 - before.1),

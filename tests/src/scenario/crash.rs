@@ -21,10 +21,16 @@ pub async fn the_server_crashes_between_deposit_and_receipt<P: Platform>(scene: 
         sent.push(referral.handover);
     }
     let before = scene.deployment.ledger().await.size;
-    let office = scene.deployment.open(CASEWORKER).await;
+    let mut office = scene.deployment.open(CASEWORKER).await;
     let mut parcels: Vec<Parcel> = Vec::new();
     for act in office.unconfirmed() {
-        parcels.extend(office.parcel(act).await.expect("the profile opens"));
+        parcels.extend(
+            office
+                .exchange()
+                .parcel(act)
+                .await
+                .expect("the profile opens"),
+        );
     }
     assert_eq!(parcels.len(), 2);
     let credentials = office.credentials().expect("whole").expect("enrolled");

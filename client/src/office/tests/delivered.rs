@@ -19,7 +19,9 @@ async fn a_device_that_waits_for_the_key_says_that_all_is_there() {
     assert_eq!(sent.opened, None, "nobody can read it yet");
     let receiver = &mut cast.receiver.1;
     for (parcel, receipt) in cast.server.after(&Mailbox::Directory, 0) {
-        let read = receiver.take_in(Some(&Mailbox::Directory), &parcel, &receipt);
+        let read = receiver
+            .exchange()
+            .take_in(Some(Mailbox::Directory), parcel, receipt);
         read.await.unwrap();
     }
     cast.server.sync(receiver).await;

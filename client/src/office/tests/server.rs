@@ -95,21 +95,25 @@ impl Server {
     /// A whole sync: up, down and up again.
     pub(super) async fn sync<S: Store>(&mut self, office: &mut Office<S>) {
         for _ in 0..3 {
-            for act in office.have().outbox {
-                let parcel = office.parcel(act).await.unwrap().unwrap();
+            for act in office.reader().have().outbox {
+                let parcel = office.exchange().parcel(act).await.unwrap().unwrap();
                 let receipt = self.deposit(&parcel);
-                assert!(office.confirm(&receipt).await.unwrap());
+                assert!(office.exchange().confirm(receipt).await.unwrap());
             }
-            for (mailbox, cursor) in office.have().cursors.into_iter().rev() {
+            for (mailbox, cursor) in office.reader().have().cursors.into_iter().rev() {
                 for (parcel, receipt) in self.after(&mailbox, cursor.seq) {
-                    let taken = office.take_in(Some(&mailbox), &parcel, &receipt).await;
+                    let taken = office
+                        .exchange()
+                        .take_in(Some(mailbox.clone()), parcel, receipt)
+                        .await;
                     let taken = taken.unwrap();
                     assert!(matches!(taken, Taken::New | Taken::Again), "{taken:?}");
                 }
             }
             assert!(
                 office
-                    .complete(&self.head(), Extent::Whole, 0)
+                    .exchange()
+                    .complete(self.head(), Extent::Whole, 0)
                     .await
                     .unwrap()
             );

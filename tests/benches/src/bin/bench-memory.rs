@@ -160,7 +160,7 @@ async fn follow(machine: Arc<Machine>, connector: Arc<Connector>) -> io::Result<
         .connect(&credentials)
         .await
         .map_err(io::Error::other)?;
-    let Have { cursors, .. } = machine.office.have();
+    let Have { cursors, .. } = machine.office.reader().have();
     let cursors = cursors
         .into_iter()
         .map(|(mailbox, cursor)| (mailbox, cursor.seq));

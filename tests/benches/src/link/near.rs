@@ -114,9 +114,13 @@ async fn ready(it: &Office4k) -> io::Result<(Office<SqliteStore>, Connector)> {
 
 async fn deposit(it: &Office4k) -> io::Result<()> {
     let (mut office, connector) = ready(it).await?;
-    let act = office.have().outbox.first().copied();
+    let act = office.reader().have().outbox.first().copied();
     let act = act.ok_or_else(|| io::Error::other("nothing is queued"))?;
-    let parcel = office.parcel(act).await.map_err(io::Error::other)?;
+    let parcel = office
+        .exchange()
+        .parcel(act)
+        .await
+        .map_err(io::Error::other)?;
     let parcel = parcel.ok_or_else(|| io::Error::other("nothing is queued"))?;
     let body = parcel.body.as_ref().map_or(0, Vec::len);
     say(&format!("ready {}", parcel.signed.len() + body))?;
@@ -132,7 +136,8 @@ async fn deposit(it: &Office4k) -> io::Result<()> {
     let receipt = receipts.map_err(io::Error::other)?.pop();
     let receipt = receipt.ok_or_else(|| io::Error::other("no answer"))?;
     let receipt = receipt.map_err(|refusal| io::Error::other(refusal.to_string()))?;
-    office.confirm(&receipt).await.map_err(io::Error::other)?;
+    let confirmed = office.exchange().confirm(receipt).await;
+    confirmed.map_err(io::Error::other)?;
     say("confirmed")?;
     connection.close();
     connector.close().await;
