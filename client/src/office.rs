@@ -51,7 +51,7 @@ use self::view::View;
 use crate::store::{Change, Outcome, Store, StoreError};
 
 pub use self::{
-    administration::{MEMBERSHIP_DAYS, Verdict},
+    administration::{MEMBERSHIP_DAYS, Verdict, staffing},
     attachments::{AttachmentState, Happened, SPOILT_MAX, Transfers},
     course::CourseDeed,
     deed::{Amends, Deed, Supplied},

@@ -60,10 +60,8 @@ impl Desk {
         id: HandoverId,
         deed: Deed,
     ) -> Result<Vec<Made>, DeskError> {
-        let tour = self.office.on_the_same_tour(id);
-        let acts = self.office.perform_on_all(&tour, deed).await?;
-        let each = tour.into_iter().zip(acts);
-        Ok(each.map(|(id, act)| self.made(id, act)).collect())
+        let acts = self.office.perform_on_tour(id, deed).await?.into_iter();
+        Ok(acts.map(|(id, act)| self.made(id, act)).collect())
     }
 
     /// Sends a handover with the files that go along, or keeps it as a draft until the receiver

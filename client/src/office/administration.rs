@@ -1,5 +1,6 @@
 //! What an administrator does: organisations, offices, invitations, approvals.
 
+pub mod staffing;
 mod watch;
 
 use stafet_certs::{

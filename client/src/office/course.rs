@@ -11,7 +11,8 @@ use stafet_shared::{
         Handover, Verb,
         table::course::{By, by},
     },
-    id::{HandoverId, TourId},
+    hash::Hash,
+    id::{HandoverId, ID_BYTES, TourId},
     party::OfficeId,
 };
 
@@ -165,6 +166,18 @@ impl Reader<'_> {
             all.extend(same.map(|it| it.id).filter(|id| *id != referral));
         }
         all
+    }
+
+    /// A tour by the word that people call it: the same word for the same travelling office, whom
+    /// the referral was sent to, is the same tour on every device.
+    #[must_use]
+    pub fn tour(self, referral: HandoverId, word: &str) -> TourId {
+        let travels = self.handover(referral).map(|it| it.to.as_str());
+        let word = word.trim().to_lowercase();
+        let named = format!("stafet/tour/1\n{}\n{word}", travels.unwrap_or_default());
+        let hash = Hash::of(named.as_bytes());
+        let (id, _) = hash.as_bytes().split_at(ID_BYTES);
+        TourId::from_bytes(id.try_into().unwrap_or([0; ID_BYTES]))
     }
 
     /// The own office, if an act of the course is its to make and fits where the course stands.

@@ -13,7 +13,7 @@ use stafet_shared::{
     party::OfficeId,
 };
 
-use super::CourseDeed;
+use super::{CourseDeed, OfficeError, Reader};
 
 /// One thing that a person does about a handover. What is optional may be left unsaid.
 #[derive(Clone, Debug)]
@@ -197,5 +197,23 @@ impl Deed {
         } else {
             (None, None)
         }
+    }
+}
+
+impl Reader<'_> {
+    /// Says which of two decisions that crossed each other holds.
+    ///
+    /// # Errors
+    /// When nothing is disputed, or the decision is neither of the two.
+    pub fn settling(self, id: HandoverId, holds: Verb) -> Result<Deed, OfficeError> {
+        let handover = self.known_handover(id)?;
+        let mut decisions = handover.decided.iter().chain(&handover.dispute);
+        let chosen = decisions.find(|(verb, _)| *verb == holds);
+        let chosen = chosen.filter(|_| handover.dispute.is_some());
+        let (_, signature) = chosen.ok_or(OfficeError::NotNow {
+            state: handover.state,
+            verb: Verb::Settle,
+        })?;
+        Ok(Deed::Settle(signature.hash))
     }
 }

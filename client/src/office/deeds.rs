@@ -68,19 +68,20 @@ impl<S: Store> Office<S> {
             .await
     }
 
-    /// Does the same about several handovers. All of it is durable in the outbox when this
-    /// returns (R0), or nothing is.
+    /// Does the same about a referral and every other whose visit is planned on the same tour.
+    /// All of it is durable in the outbox when this returns (R0), or nothing is.
     ///
     /// # Errors
     /// When it does not fit where one of them stands, or is not this office's to do.
-    pub async fn perform_on_all(
+    pub async fn perform_on_tour(
         &mut self,
-        ids: &[HandoverId],
+        referral: HandoverId,
         deed: Deed,
-    ) -> Result<Vec<ActId>, OfficeError> {
+    ) -> Result<Vec<(HandoverId, ActId)>, OfficeError> {
         self.decide(|office| {
-            let each = ids.iter().map(|id| office.carry_out(*id, &deed, None));
-            each.collect()
+            let tour = office.reader().on_the_same_tour(referral).into_iter();
+            tour.map(|id| Ok((id, office.carry_out(id, &deed, None)?)))
+                .collect()
         })
         .await
     }

@@ -55,7 +55,6 @@ said_by_the_reader! {
     has_part(id: HandoverId) -> bool;
     course(referral: HandoverId) -> Option<Course>;
     courses() -> impl Iterator<Item = Course>;
-    on_the_same_tour(referral: HandoverId) -> Vec<HandoverId>;
     drafts() -> Vec<WaitingDraft>;
     attachment_state(attachment: &Attachment) -> AttachmentState;
     has_all_attachments(handover: &Handover) -> bool;

@@ -3,23 +3,20 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use stafet_shared::{
-    calendar::{Hours, Zone, day_of},
-    party::{
-        OfficeId,
-        directory::{Directory, Staffing},
-    },
-    time::Timestamp,
+    calendar::{Hours, day_of},
+    party::OfficeId,
 };
 
-use super::{next_day, tell_confirmation};
+use super::tell_confirmation;
 use crate::{
     cli::{
-        arguments::admin::{Change, Staff},
+        arguments::admin::Staff,
         exit::{Exit, Failure},
         output::Face,
         page,
     },
     desk::Desk,
+    office::staffing::Restaffing,
     text::say,
 };
 
@@ -64,45 +61,24 @@ pub(super) async fn staff(
     let asks = staff.rota || staff.office_hours;
     if asks || staff.deputy.is_some() || staff.away.is_some() || staff.phone.is_some() {
         let own = desk.own();
-        let scene = face.scene(desk, &own)?;
-        let staffing = changed(staff, scene.directory, (scene.now, &scene.own_zone()));
-        desk.office.staff(staffing).await?;
+        let change = Restaffing {
+            office: staff.office,
+            deputy: staff.deputy,
+            hours: match (staff.rota, staff.office_hours) {
+                (true, _) => Some(Hours::AroundTheClock),
+                (false, true) => Some(Hours::Office),
+                (false, false) => None,
+            },
+            from: staff.from,
+            zone: face.scene(desk, &own)?.own_zone(),
+            away: staff.away,
+            phone: staff.phone,
+        };
+        desk.office.staff(change).await?;
         desk.quick_sync().await?;
     }
     tell(desk, face, &office)?;
     Ok(tell_confirmation(desk, face))
-}
-
-/// The staffing after what was asked for. Only new hours have to wait for a day.
-fn changed(staff: Staff, directory: &Directory, (now, zone): (Timestamp, &Zone)) -> Staffing {
-    let before = directory.staffing(&staff.office).cloned();
-    let hours = match (staff.rota, staff.office_hours) {
-        (true, _) => Hours::AroundTheClock,
-        (false, true) => Hours::Office,
-        (false, false) => before.as_ref().map_or(Hours::Office, |it| it.hours),
-    };
-    let is_new = hours != before.as_ref().map_or(Hours::Office, |it| it.hours);
-    let from = match (staff.from, &before) {
-        (Some(day), _) => zone.beginning(day),
-        (None, _) if is_new => zone.beginning(next_day(zone.day(now))),
-        (None, Some(before)) => before.from,
-        (None, None) => now,
-    };
-    let days = |(first, last)| (day_of(first), day_of(last));
-    let away = staff.away.map(|change| match change {
-        Change::Nothing => Change::Nothing,
-        Change::To(period) => Change::To(days(period)),
-    });
-    let before = before.map(|it| (it.deputy, it.away, it.phone));
-    let (deputy, was_away, phone) = before.unwrap_or_default();
-    Staffing {
-        office: staff.office,
-        deputy: Change::over(staff.deputy, deputy),
-        hours,
-        from,
-        away: Change::over(away, was_away),
-        phone: Change::over(staff.phone, phone),
-    }
 }
 
 fn tell(desk: &Desk, face: &mut Face<'_>, office: &OfficeId) -> Result<(), Failure> {

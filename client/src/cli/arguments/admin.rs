@@ -12,6 +12,8 @@ use stafet_shared::{
     },
 };
 
+use crate::office::staffing::Change;
+
 /// What administrators do.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Admin {
@@ -126,37 +128,6 @@ pub struct Staff {
     pub phone: Option<Change<Phone>>,
 }
 
-/// What something is to be from now on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change<T> {
-    /// There is none any more.
-    Nothing,
-    /// This.
-    To(T),
-}
-
-impl<T> Change<T> {
-    fn read<E: ToString>(
-        text: &str,
-        read: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Result<Self, String> {
-        match text {
-            "none" => Ok(Self::Nothing),
-            _ => read(text).map(Self::To).map_err(|error| error.to_string()),
-        }
-    }
-
-    /// What holds after a change that may not have been asked for.
-    #[must_use]
-    pub fn over(change: Option<Self>, before: Option<T>) -> Option<T> {
-        match change {
-            None => before,
-            Some(Self::Nothing) => None,
-            Some(Self::To(new)) => Some(new),
-        }
-    }
-}
-
 /// What administrators do about outages.
 #[derive(Clone, Debug, Subcommand)]
 pub enum AdminOutage {
@@ -201,16 +172,28 @@ pub struct DeclareOutage {
     pub until: Option<Date>,
 }
 
+fn change<T, E: ToString>(
+    text: &str,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Change<T>, String> {
+    match text {
+        "none" => Ok(Change::Nothing),
+        _ => read(text)
+            .map(Change::To)
+            .map_err(|error| error.to_string()),
+    }
+}
+
 fn deputy(text: &str) -> Result<Change<OfficeId>, String> {
-    Change::read(text, OfficeId::parse)
+    change(text, OfficeId::parse)
 }
 
 fn phone(text: &str) -> Result<Change<Phone>, String> {
-    Change::read(text, Phone::parse)
+    change(text, Phone::parse)
 }
 
 fn away(text: &str) -> Result<Change<(Date, Date)>, String> {
-    Change::read(text, |text| {
+    change(text, |text| {
         let days = text.split_once("..");
         let days = days.and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
         days.ok_or("write two days, as 2026-12-21..2027-01-03")

@@ -23,7 +23,7 @@ use crate::{
     },
     desk::{Desk, attach::beside},
     face::trouble::Trouble,
-    office::{Amends, Deed, OfficeError, Supplied},
+    office::{Amends, Deed, Supplied},
     text::Texts,
 };
 
@@ -64,9 +64,9 @@ pub(super) fn deed(
         DeedCommand::SignAction(what) => Deed::SignAction(action(what, texts)?),
         DeedCommand::Pause(what) => Deed::Pause(what.until, words(what.reason, texts)?),
         DeedCommand::Resume(_) => Deed::Resume,
-        DeedCommand::Settle(what) => settle(desk, id, what.holds)?,
+        DeedCommand::Settle(what) => desk.office.reader().settling(id, what.holds.verb())?,
         DeedCommand::Countersign(_) => Deed::Countersign,
-        DeedCommand::Course(command) => Deed::Course(course::deed(desk, texts, command)?),
+        DeedCommand::Course(command) => Deed::Course(course::deed(desk, texts, id, command)?),
     };
     Ok((deed, files))
 }
@@ -189,18 +189,4 @@ fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
         Some(path) => from_file(path, texts, file::action_taken),
         None => parsed(ActionTaken::parse(RawStatement { text: what.text }), texts),
     }
-}
-
-/// The act of the decision that holds.
-fn settle(desk: &Desk, id: HandoverId, holds: typed::Decision) -> Result<Deed, OfficeError> {
-    let handover = desk.office.handover(id);
-    let handover = handover.ok_or(OfficeError::UnknownHandover(id))?;
-    let mut decisions = handover.decided.iter().chain(&handover.dispute);
-    let chosen = decisions.find(|(verb, _)| *verb == holds.verb());
-    let chosen = chosen.filter(|_| handover.dispute.is_some());
-    let (_, signature) = chosen.ok_or(OfficeError::NotNow {
-        state: handover.state,
-        verb: stafet_shared::handover::Verb::Settle,
-    })?;
-    Ok(Deed::Settle(signature.hash))
 }

@@ -1,12 +1,7 @@
 //! What was typed about a course, as a deed.
 
 use jiff::civil::Date;
-use stafet_shared::{
-    calendar::Zone,
-    hash::Hash,
-    id::{ID_BYTES, TourId},
-    party::OfficeId,
-};
+use stafet_shared::{calendar::Zone, id::HandoverId};
 
 use super::words::{from_file, reason, words};
 use crate::{
@@ -24,14 +19,15 @@ use crate::{
 pub(super) fn deed(
     desk: &Desk,
     texts: &Texts,
+    id: HandoverId,
     command: CourseCommand,
 ) -> Result<CourseDeed, Trouble> {
     let optional = |text: Option<String>| text.map(|text| words(Some(text), texts)).transpose();
     let day = |what: &OnDay| what.day.unwrap_or_else(|| today(desk, texts));
     Ok(match command {
         CourseCommand::PlanVisit(what) => {
-            let named = |word: String| tour(&word, travels(desk, &what.id));
-            CourseDeed::PlanVisit(what.day, what.tour.map(named))
+            let tour = what.tour.map(|word| desk.office.reader().tour(id, &word));
+            CourseDeed::PlanVisit(what.day, tour)
         }
         CourseCommand::PostponeVisit(what) => {
             CourseDeed::PostponeVisit(what.until, words(Some(what.reason), texts)?)
@@ -65,19 +61,4 @@ fn today(desk: &Desk, texts: &Texts) -> Date {
     let scene = Scene::of(desk.reader(), &own, texts);
     let zone = scene.map_or_else(Zone::nuuk, |scene| scene.own_zone());
     zone.day(desk.reader().now())
-}
-
-/// The office that travels to the child: whom the referral was sent to.
-fn travels<'a>(desk: &'a Desk, referral: &str) -> Option<&'a OfficeId> {
-    let id = desk.find(referral).ok()?;
-    desk.office.handover(id).map(|referral| &referral.to)
-}
-
-/// A tour by the word that people of an office call it: the same word is the same tour.
-fn tour(word: &str, office: Option<&OfficeId>) -> TourId {
-    let office = office.map_or("", OfficeId::as_str);
-    let named = format!("stafet/tour/1\n{office}\n{}", word.trim().to_lowercase());
-    let hash = Hash::of(named.as_bytes());
-    let (id, _) = hash.as_bytes().split_at(ID_BYTES);
-    TourId::from_bytes(id.try_into().unwrap_or([0; ID_BYTES]))
 }

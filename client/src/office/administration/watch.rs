@@ -3,7 +3,7 @@
 use stafet_shared::{
     access::Denied,
     id::{ActId, OutageId},
-    party::directory::{Outage, PolicyStatement, ReviewRound, Staffing, Statement, StatementError},
+    party::directory::{Outage, PolicyStatement, ReviewRound, Statement, StatementError},
     policy::Policy,
     time::Timestamp,
 };
@@ -36,17 +36,6 @@ impl<S: Store> Office<S> {
             Ok((office.state(statement, None)?, number))
         })
         .await
-    }
-
-    /// Says how an office is staffed.
-    ///
-    /// # Errors
-    /// When an office is not there, its hours would change in the past, or this is no
-    /// administrator's profile.
-    pub async fn staff(&mut self, staffing: Staffing) -> Result<ActId, OfficeError> {
-        let statement = Statement::Staffing(staffing);
-        self.decide(|office| office.state(statement.clone(), None))
-            .await
     }
 
     /// Declares an outage. It has no effect until another administrator confirms it.
