@@ -14,7 +14,7 @@ use stafet_client::{
     clock::{SystemClock, SystemEntropy},
     link::Connector,
     office::{Office, Tools},
-    store::{Store as _, model::ModelStore},
+    store::{Snapshot, Store as _, model::ModelStore},
     sync::sync_once,
 };
 use stafet_shared::{
@@ -235,6 +235,14 @@ impl Machine {
         let bytes = snapshot.values.get(DEVICE);
         let bytes = bytes.ok_or_else(|| io::Error::other("the device has no keys"))?;
         DeviceSecrets::from_bytes(bytes).map_err(io::Error::other)
+    }
+
+    /// Everything in its profile but bodies.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn profile(&self) -> io::Result<Snapshot> {
+        self.store.load().await.map_err(io::Error::other)
     }
 
     /// Every signed act that it has.
