@@ -10,6 +10,7 @@ mod administration;
 mod attachments;
 mod compose;
 mod course;
+mod debts;
 mod deed;
 mod deeds;
 mod drafts;
@@ -24,7 +25,6 @@ mod outgoing;
 mod reader;
 mod reading;
 pub mod receipts;
-mod settle;
 mod shortcuts;
 mod values;
 mod view;
@@ -191,7 +191,7 @@ impl<S: Store> Office<S> {
         for _ in 0..COMMIT_TRIES_MAX {
             self.refresh().await?;
             let chosen = choose(self)?;
-            self.settle().await?;
+            self.pay_debts().await?;
             if self.flush().await? {
                 return Ok(chosen);
             }

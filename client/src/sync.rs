@@ -121,11 +121,11 @@ impl SyncError {
 /// Which attached files a sync moves once acts and text have been exchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Files {
-    /// None of them.
+    /// No attached file.
     None,
     /// Those that are to be brought: what a command has attached goes out with its act.
     Up,
-    /// All of them.
+    /// Those in both directions.
     All,
 }
 

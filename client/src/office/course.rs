@@ -48,7 +48,7 @@ pub enum CourseDeed {
     MoveChild(OfficeId, Option<Reason>),
     /// Takes the child over.
     TakeOverChild,
-    /// Does not.
+    /// Leaves the child where it is, and says why.
     RefuseChild(Reason),
 }
 

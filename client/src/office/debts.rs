@@ -17,7 +17,7 @@ use crate::store::Store;
 
 impl<S: Store> Office<S> {
     /// Makes everything that the device owes by itself. Does nothing when nothing is owed.
-    pub(super) async fn settle(&mut self) -> Result<(), OfficeError> {
+    pub(super) async fn pay_debts(&mut self) -> Result<(), OfficeError> {
         if self.view.memberships().is_empty() {
             return Ok(());
         }

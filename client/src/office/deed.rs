@@ -48,7 +48,7 @@ pub enum Deed {
     Withdraw(Reason),
     /// Agrees that it is taken back.
     ConfirmWithdrawal,
-    /// Keeps it.
+    /// Does not agree that it is taken back.
     RefuseWithdrawal(Reason),
     /// Says what happens to the child after a withdrawal.
     RecordPlan(Plan),
@@ -73,7 +73,7 @@ pub enum Deed {
     Settle(Hash),
     /// Does something about the course that the referral has opened.
     Course(CourseDeed),
-    /// Signs second.
+    /// Signs second what a colleague has signed first.
     Countersign,
 }
 

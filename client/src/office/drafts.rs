@@ -18,13 +18,13 @@ use crate::store::Store;
 pub struct Draft {
     /// In whose name; may be left out by who serves one office only.
     pub from: Option<OfficeId>,
-    /// To whom.
+    /// The office that is to take it.
     pub to: OfficeId,
     /// What is handed over.
     pub kind: Kind,
     /// How urgent it is.
     pub colour: Colour,
-    /// What is said.
+    /// What is said under seal.
     pub content: Content,
     /// The handover that it follows.
     pub relates_to: Option<HandoverId>,
@@ -51,9 +51,9 @@ pub enum Waiting {
 pub struct WaitingDraft {
     /// The handover that it will be.
     pub handover: HandoverId,
-    /// In whose name.
+    /// The office that sends it.
     pub from: OfficeId,
-    /// To whom.
+    /// The office that is to take it.
     pub to: OfficeId,
     /// What is handed over.
     pub kind: Kind,
@@ -61,7 +61,7 @@ pub struct WaitingDraft {
     pub colour: Colour,
     /// The handover that it follows.
     pub relates_to: Option<HandoverId>,
-    /// What is said.
+    /// What is said under seal.
     pub content: Content,
     /// What it waits for; `None` for the moment between the key's coming and the sending.
     pub waiting: Option<Waiting>,

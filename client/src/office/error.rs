@@ -47,7 +47,7 @@ pub enum OfficeError {
     /// The person's name cannot stand in the directory.
     #[error("a name has 1 to {limit} characters; give another one")]
     Name {
-        /// The most characters.
+        /// The most characters that a name may have.
         limit: usize,
     },
     /// Nothing is known of the deployment yet.
@@ -110,9 +110,9 @@ pub enum OfficeError {
     /// Somebody else looks after it.
     #[error("somebody else has it in hand until {until}; talk to them")]
     InHand {
-        /// Who.
+        /// Who has it in hand.
         person: PersonId,
-        /// Until when.
+        /// Until when it is theirs.
         until: Timestamp,
     },
     /// No review round was begun.

@@ -25,13 +25,13 @@ pub enum Unreadable {
     /// A recipient whose key is not post-quantum.
     #[error("it is also sealed to a foreign key; the sender has to seal it again")]
     ForeignRecipient,
-    /// Larger than allowed.
+    /// Larger than anybody may send.
     #[error("it is larger than allowed; the sender has to send less")]
     TooLarge,
-    /// A later format.
+    /// It is written in a format that this program does not know.
     #[error("its format is newer than this program; update this program")]
     UnknownFormat,
-    /// No document.
+    /// What was sealed is no document.
     #[error("it holds no document; the sender has to send it again")]
     Malformed,
     /// What is sealed was made for another act.

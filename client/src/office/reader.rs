@@ -30,7 +30,7 @@ pub enum Lookup {
     /// Several begin so.
     #[error("{} handovers begin so; type more of the id", ids.len())]
     Ambiguous {
-        /// All of them.
+        /// All that begin so.
         ids: Vec<HandoverId>,
     },
 }

@@ -42,7 +42,7 @@ pub(super) async fn exchange(
         // smaller question goes first, so that its answer does not bring what is deposited back.
         let subscription = Subscription::start(office, connection).await?;
         let deposits = Depositing::start(office, connection).await?;
-        let put_off = deposits.settle(office, report).await?;
+        let put_off = deposits.take_receipts(office, report).await?;
         let whole = subscription.read(office, report).await?;
         fetch(office, connection, report).await?;
         approve(office, connection, report).await?;
@@ -69,7 +69,7 @@ pub(super) async fn deposit(
     report: &mut Report,
 ) -> Result<Option<Refusal>, SyncError> {
     let deposits = Depositing::start(office, connection).await?;
-    deposits.settle(office, report).await
+    deposits.take_receipts(office, report).await
 }
 
 /// The outbox on its way: acts go out while earlier ones wait for their receipts, all on one
@@ -124,7 +124,7 @@ impl Depositing {
     }
 
     /// Takes in the receipts.
-    async fn settle(
+    async fn take_receipts(
         mut self,
         office: &mut impl Lender,
         report: &mut Report,

@@ -51,7 +51,7 @@ pub enum Progress {
     Overdue(Vec<Obligation>),
     /// It did not work; the watch tries again by itself.
     Failed {
-        /// Why.
+        /// Why it did not work.
         error: SyncError,
         /// When it tries again, unless it is woken before or probes the server meanwhile.
         again: Timestamp,

@@ -33,9 +33,9 @@ pub enum Way {
 /// How far a file has come on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// In which direction.
+    /// In which direction it moves.
     pub way: Way,
-    /// Which file.
+    /// The sealed file.
     pub blob: BlobRef,
     /// How many of its bytes are there; all of them when it is whole.
     pub there: u32,
