@@ -1,7 +1,7 @@
 //! The command line: one thin shell over the office's use cases.
 //!
 //! What is asked for is read by [`arguments`], decided by the office, put into words by pure
-//! functions ([`list`], [`page`], [`json`]) and said through one [`Output`]. Data goes to
+//! functions ([`crate::face`]), laid out here ([`list`], [`page`], [`json`]) and said through one [`Output`]. Data goes to
 //! standard output, talk to standard error. Every command ends with an [`Exit`].
 
 mod admin;
@@ -38,6 +38,7 @@ use crate::{
     desk::{Desk, DeskError, Reach},
     face::{
         findings,
+        lists::Direction,
         scene::Scene,
         trouble::{Trouble, WhoseMove},
     },
@@ -168,8 +169,8 @@ async fn dispatch(command: Command, desk: &mut Desk, face: &mut Face<'_>) -> Res
     match command {
         Command::Join { ticket, name } => link::join(desk, face, &ticket, &name).await,
         Command::Send(what) => deeds::send(desk, face, what, None).await,
-        Command::Inbox(what) => shown::inbox(desk, face, what),
-        Command::Outbox(what) => shown::outbox(desk, face, what),
+        Command::Inbox(what) => shown::list(desk, face, Direction::Inbox, what).await,
+        Command::Outbox(what) => shown::list(desk, face, Direction::Outbox, what).await,
         Command::Show { id, unmask } => {
             let mask = if unmask { Mask::Whole } else { Mask::Masked };
             shown::show(desk, face, &id, mask).await

@@ -5,12 +5,17 @@
 //! table, arguments or the web. A face lays out what is said here.
 
 pub mod document;
+pub mod entry;
 pub mod findings;
+pub mod handover;
+pub mod lists;
+pub mod news;
 pub mod offices;
 pub mod outcome;
+pub mod overview;
+pub mod owed;
 pub mod scene;
 pub mod step;
-pub mod told;
 pub mod trouble;
 
 pub use crate::office::receipts;

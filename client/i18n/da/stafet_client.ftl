@@ -7,10 +7,10 @@ course-authority = Myndighedsansvar: { $office }
 course-asked = Spurgt om at overtage barnets sag: { $office }
 course-no-shows = Udeblivelser: { $count }
 stands-draft = Kladde hos { $from }. Den er ikke sendt til { $to } endnu.
-stands-queued = Gemt i udbakken hos { $from }, men ikke bekræftet endnu. Den sendes af sig selv til { $to }, når der er forbindelse.
-stands-deposited = Afsendt fra { $from }. { $to } har ikke åbnet den endnu.
-stands-unreadable = { $to } har fået den, men kan ikke åbne den. { $from } skal sende den igen.
-stands-opened = Fra { $from }. Åbnet hos { $to }, men ingen har kvitteret for den endnu.
+stands-queued = Gemt i udbakken hos { $from } { $time }, men ikke bekræftet endnu. Den sendes af sig selv til { $to }, når der er forbindelse.
+stands-deposited = Afsendt fra { $from } { $time }. { $to } har ikke åbnet den endnu.
+stands-unreadable = { $to } har fået den, men kunne ikke åbne den { $time }. { $from } skal sende den igen.
+stands-opened = Fra { $from }. Åbnet hos { $to } { $time }, men ingen har kvitteret for den endnu.
 stands-acknowledged = { $to } har kvitteret og skal nu tage stilling. { $from } venter på svar.
 stands-awaiting-information = { $to } mangler oplysninger fra { $from }.
 stands-accepted = { $to } har accepteret den fra { $from }.
@@ -150,10 +150,7 @@ list-waits = Næste skridt hos { $office }: { $duty }
 list-due = senest { $time }
 list-overdue = fristen var { $time }
 list-closed-more = og { $count } afsluttede; vis dem med --all
-list-reason-silent = Ingen computer hos { $office } har hentet den siden { $time }.
-list-reason-opened = Den er hentet og åbnet hos { $office } { $time }, men ingen har skrevet under på modtagelsen.
-list-reason-unreadable = Den kunne ikke åbnes hos { $office } { $time }.
-list-reason-unconfirmed = Serveren har ikke bekræftet den endnu. Den er gemt her siden { $time }.
+list-none-wanted = Intet på listen passer til det, du leder efter.
 
 # Visning af en overdragelse
 show-from = Fra: { $office }
@@ -164,8 +161,6 @@ show-version = Udgave { $number }
 show-leg = Videresendt; dette er modtager nummer { $number }
 show-paused-until = Påmindelser er sat på pause til { $day }. Fristerne løber.
 show-paused = Påmindelser er sat på pause. Fristerne løber.
-show-ball = Næste skridt har { $office }: { $duty }, senest { $due }.
-show-ball-overdue = Næste skridt har { $office }: { $duty }. Fristen var { $due }.
 show-ball-free = Ingen skylder et næste skridt.
 show-custody = Ansvaret for overdragelsen har { $office }.
 show-unconfirmed =
@@ -178,7 +173,7 @@ show-conflicts =
         [one] En handling passede ikke til det, der allerede var sket. Se på den sammen.
        *[other] { $count } handlinger passede ikke til det, der allerede var sket. Se på dem sammen.
     }
-timeline-title = Forløb
+timeline-title = Hændelser
 timeline-there = { $time } hos { $office }
 timeline-by = { $person }, { $office }
 timeline-machine = computer hos { $office }

@@ -19,8 +19,7 @@ pub use self::{
     admin::Admin, course::CourseCommand, deed::DeedCommand, report::ReportCommand,
     watch::WatchCommand,
 };
-use super::list::Extent;
-use crate::text::Language;
+use crate::{face::lists::Extent, text::Language};
 
 /// Hands a child's case from office to office, and keeps asking until a named person has signed.
 #[derive(Clone, Debug, Parser)]
@@ -83,9 +82,9 @@ pub enum Command {
     #[command(after_help = "Examples:\n  stafet send 01-henvisning.toml\n  \
         stafet send --to socialstyrelsen/rejsehold --kind message --subject \"Lokale\" --text \"…\"")]
     Send(Send),
-    /// What has come to your office: the unacknowledged first
+    /// What your office owes, about whatever: what is overdue first, then what nobody has signed for
     Inbox(Listing),
-    /// What your office has sent, and what waits to be sent
+    /// What your office has given away, and what waits to be sent
     Outbox(Listing),
     /// One handover: where it stands, who has the ball, receipts, timeline and content
     Show {
@@ -149,17 +148,29 @@ pub struct One {
 }
 
 /// What a list shows.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Listing {
     /// Show closed handovers too
     #[arg(long)]
     pub all: bool,
+    /// Show the children's names, as far as they can be read here
+    #[arg(long)]
+    pub names: bool,
+    /// Only what is about a child with this name or CPR number, or the beginning of one
+    #[arg(long, value_name = "TEXT")]
+    pub child: Option<String>,
+    /// Only handovers of this kind
+    #[arg(long, value_parser = kind)]
+    pub kind: Option<Kind>,
+    /// Only matters in which you have signed
+    #[arg(long)]
+    pub mine: bool,
 }
 
 impl Listing {
     /// How much is shown.
     #[must_use]
-    pub const fn extent(self) -> Extent {
+    pub const fn extent(&self) -> Extent {
         if self.all { Extent::All } else { Extent::Open }
     }
 }
@@ -251,6 +262,8 @@ mod tests {
             "stafet save 7KQ2 --to DIR",
             "stafet save 7KQ2 notat.pdf",
             "stafet inbox --json --lang da",
+            "stafet inbox --names --mine",
+            "stafet outbox --all --kind referral --child Nuka",
             "stafet decline 7KQ2 --reason capacity --text T --offline",
             "stafet close 7KQ2 --plan T --who W --by 2026-12-15",
             "stafet close 7KQ2 --from-file plan.toml",

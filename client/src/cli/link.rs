@@ -7,11 +7,13 @@ use tokio::sync::Notify;
 use super::{
     exit::{Exit, Failure},
     output::Face,
-    shown, typed,
+    typed,
 };
 use crate::{
     desk::{Desk, DeskError},
     face::{
+        news,
+        scene::Scene,
         step::Step,
         trouble::{Trouble, WhoseMove},
     },
@@ -96,7 +98,7 @@ pub(super) async fn once(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, F
         face.say(&say!(texts, "sync-running"));
     }
     let waited = desk.reader().application().is_some();
-    let before = shown::standings(desk);
+    let before = news::standings(desk.reader().known());
     let report = desk.sync(Files::All).await?;
     face.shape(|| json(desk, report.as_ref()));
     let Some(report) = report else {
@@ -112,7 +114,8 @@ pub(super) async fn once(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, F
         tell_standing(desk, face)?;
     }
     tell(desk, face, &report)?;
-    for line in shown::news(desk, face, &before)? {
+    let own = desk.own();
+    for line in news::since(&before, &face.scene(desk, &own)?) {
         face.say(&line);
     }
     let late = overdue(desk);
@@ -150,7 +153,10 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
                 // Each file is told of when it is whole, with the news.
                 Progress::Moved(_) => {}
                 Progress::Overdue(late) => {
-                    for line in shown::overdue(office.reader(), &late, texts) {
+                    let own = office.standing().into_offices();
+                    let scene = Scene::of(office.reader(), &own, texts);
+                    let lines = scene.map(|scene| news::overdue(&late, &scene));
+                    for line in lines.into_iter().flatten() {
                         output.say(&line);
                     }
                 }

@@ -1,105 +1,33 @@
 //! The inbox and the outbox as text: what nobody has signed for comes first, with the reason and
-//! the next step. No child's name and no subject stands in a list.
+//! the next step. No child's name and no subject stands in a list unless names are asked for.
 
 use std::fmt::Write as _;
 
-use stafet_shared::{
-    handover::{Handover, State},
-    obligation::Obligation,
-    time::Timestamp,
-};
+use stafet_shared::{content::display_safe_line, id::HandoverId};
 
 use super::typed;
 use crate::{
-    face::{receipts::Receipts, scene::Scene, step, told},
+    face::{
+        entry::{Entry, Group},
+        lists::{Children, Direction, Extent},
+        owed::Owed,
+        scene::Scene,
+    },
     text::say,
 };
 
-/// Which list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// What has come.
-    Inbox,
-    /// What was sent.
-    Outbox,
-}
-
-/// How much of a list is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// What is not closed.
-    Open,
-    /// Everything.
-    All,
-}
-
-/// What a list puts together, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// Something about it is overdue.
-    Overdue,
-    /// The server has not confirmed it.
-    Unconfirmed,
-    /// Nobody has signed for it.
-    Unacknowledged,
-    /// The reader's office has the ball.
-    Owed,
-    /// Another office has the ball.
-    GoingOn,
-    /// Nothing is owed any more.
-    Closed,
-}
-
-/// Where a handover belongs in a list.
+/// A list as text; closed handovers are only counted unless all are asked for.
 #[must_use]
-pub fn group(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Group {
-    if owed.iter().any(|one| one.is_overdue(scene.now)) {
-        Group::Overdue
-    } else if handover.unconfirmed > 0 {
-        Group::Unconfirmed
-    } else if handover.state.is_unacknowledged() {
-        Group::Unacknowledged
-    } else if owed.iter().any(|one| scene.is_own(&one.owner)) {
-        Group::Owed
-    } else if owed.is_empty() {
-        Group::Closed
-    } else {
-        Group::GoingOn
-    }
-}
-
-/// Handovers in the order in which a list shows them, each with its group and what is owed.
-#[must_use]
-pub fn sorted<'a>(
-    handovers: impl Iterator<Item = &'a Handover>,
-    scene: &Scene<'_>,
-) -> Vec<(Group, &'a Handover, Vec<Obligation>)> {
-    let mut rows: Vec<_> = handovers
-        .map(|handover| {
-            let owed = scene.obligations(handover);
-            (group(handover, &owed, scene), handover, owed)
-        })
-        .collect();
-    rows.sort_by_key(|(group, handover, owed)| {
-        let due = owed.iter().map(|one| one.due).min();
-        (*group, due.unwrap_or(handover.since), handover.id)
-    });
-    rows
-}
-
-/// The list as text; closed handovers are only counted unless all are asked for.
-#[must_use]
-pub fn text<'a>(
-    direction: Direction,
-    handovers: impl Iterator<Item = &'a Handover>,
-    extent: Extent,
+pub fn text(
+    (direction, extent): (Direction, Extent),
+    entries: &[Entry<'_>],
+    names: &Children,
     scene: &Scene<'_>,
 ) -> String {
     let texts = scene.texts;
-    let rows = sorted(handovers, scene);
     let offices: Vec<String> = scene.own.iter().map(|own| scene.office(own)).collect();
     let offices = offices.join(", ");
-    if rows.is_empty() {
+    if entries.is_empty() {
         return match direction {
             Direction::Inbox => say!(texts, "inbox-empty"),
             Direction::Outbox => say!(texts, "outbox-empty"),
@@ -109,46 +37,42 @@ pub fn text<'a>(
         Direction::Inbox => say!(texts, "inbox-title", office = offices),
         Direction::Outbox => say!(texts, "outbox-title", office = offices),
     };
-    let closed = rows.iter().filter(|row| row.0 == Group::Closed).count();
+    let mut closed = 0_usize;
     let mut heading = None;
-    for (group, handover, owed) in &rows {
-        if *group == Group::Closed && extent == Extent::Open {
+    for shown in entries {
+        let group = shown.group();
+        if group == Group::Closed && extent == Extent::Open {
+            closed = closed.saturating_add(1);
             continue;
         }
-        if heading != Some(*group) {
-            heading = Some(*group);
-            write!(page, "\n\n{}", title(*group, scene)).unwrap_or_default();
+        if heading != Some(group) {
+            heading = Some(group);
+            write!(page, "\n\n{}", title(group, scene)).unwrap_or_default();
         }
         page.push('\n');
-        page.push_str(&entry(direction, handover, owed, scene));
+        page.push_str(&entry(shown, names, scene));
     }
-    if closed > 0 && extent == Extent::Open {
+    if closed > 0 {
         let more = say!(texts, "list-closed-more", count = closed.to_string());
         write!(page, "\n\n{more}").unwrap_or_default();
     }
     page
 }
 
-/// The command that makes the reader's next step.
+/// What an office owes, and below it what the watch knows about it.
 #[must_use]
-pub fn next_command(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Option<String> {
-    step::next(handover, owed, scene).map(|step| typed::command(&step))
+pub fn owed_lines(one: &Owed, scene: &Scene<'_>) -> Vec<String> {
+    let late = if one.overdue { "! " } else { "" };
+    let duty = format!("{late}{}", one.sentence(scene));
+    let watch = one.watch(scene).map(|line| format!("  {line}"));
+    [Some(duty), watch].into_iter().flatten().collect()
 }
 
-/// A symbol for a state; it never stands without its word.
+/// A child's name as a list shows it.
 #[must_use]
-pub const fn icon(state: State) -> &'static str {
-    match state {
-        State::Draft => "✎",
-        State::Queued => "○",
-        State::Deposited => "◔",
-        State::Unreadable | State::WrongRecipient | State::EnteredInError => "⚠",
-        State::Opened => "◑",
-        State::Acknowledged | State::AwaitingInformation => "◕",
-        State::Accepted => "●",
-        State::Declined | State::WithdrawalRequested | State::Withdrawn => "↩",
-        State::Closed => "■",
-    }
+pub fn name(id: HandoverId, names: &Children) -> Option<String> {
+    let child = names.get(&id)?;
+    Some(display_safe_line(child.name().expose()))
 }
 
 fn title(group: Group, scene: &Scene<'_>) -> String {
@@ -162,119 +86,40 @@ fn title(group: Group, scene: &Scene<'_>) -> String {
     }
 }
 
-fn entry(
-    direction: Direction,
-    handover: &Handover,
-    owed: &[Obligation],
-    scene: &Scene<'_>,
-) -> String {
-    let texts = scene.texts;
-    let other = match direction {
-        Direction::Inbox => say!(texts, "list-from", office = scene.office(&handover.from)),
-        Direction::Outbox => say!(texts, "list-to", office = scene.office(&handover.to)),
+fn entry(shown: &Entry<'_>, names: &Children, scene: &Scene<'_>) -> String {
+    let (texts, handover) = (scene.texts, shown.handover);
+    let other = if scene.is_own(&handover.from) {
+        say!(texts, "list-to", office = scene.office(&handover.to))
+    } else {
+        say!(texts, "list-from", office = scene.office(&handover.from))
     };
     let kind = texts.kind(handover.kind);
     let colour = texts.colour(handover.colour);
-    let mut lines = vec![
-        format!("  {}  {kind} · {colour} · {other}", handover.id.short()),
-        format!(
-            "      {} {}  {}",
-            icon(handover.state),
-            texts.state(handover.state),
-            scene.time(handover.since)
-        ),
+    let what = [
+        Some(kind),
+        Some(colour),
+        Some(other),
+        name(handover.id, names),
     ];
-    lines.extend(
-        handover
-            .ending
-            .map(|ending| format!("      {}", texts.ending(ending))),
-    );
-    lines.extend(reason(handover, scene).map(|why| format!("      {why}")));
-    for one in owed {
-        lines.push(format!("      {}", duty(one, scene)));
-        lines.extend(told::line(one, handover, scene).map(|told| format!("        {told}")));
+    let what: Vec<String> = what.into_iter().flatten().collect();
+    let stands = shown.standing(scene);
+    let since = scene.time(shown.since());
+    let mut lines = vec![format!("{} {stands}  {since}", shown.symbol())];
+    lines.extend(shown.reason(scene));
+    lines.extend(shown.owed.iter().flat_map(|one| owed_lines(one, scene)));
+    if let Some(step) = shown.step(scene) {
+        let command = typed::command(&step);
+        lines.push(say!(texts, "next-step", command = command));
     }
-    if let Some(command) = next_command(handover, owed, scene) {
-        let next = say!(texts, "next-step", command = command);
-        lines.push(format!("      {next}"));
-    }
-    lines.join("\n")
-}
-
-/// Who has to do what by when.
-#[must_use]
-pub fn duty(one: &Obligation, scene: &Scene<'_>) -> String {
-    let texts = scene.texts;
-    let office = scene.office(&one.owner);
-    let who = say!(
-        texts,
-        "list-waits",
-        office = office,
-        duty = texts.owed(one.duty)
-    );
-    let when = scene.time(one.due);
-    if one.is_overdue(scene.now) {
-        format!("! {who}, {}", say!(texts, "list-overdue", time = when))
-    } else {
-        format!("{who}, {}", say!(texts, "list-due", time = when))
-    }
-}
-
-/// Why nobody has signed for it yet, in plain words.
-fn reason(handover: &Handover, scene: &Scene<'_>) -> Option<String> {
-    let texts = scene.texts;
-    let office = scene.office(&handover.to);
-    let receipts = Receipts::of(handover);
-    let time = |at: Option<Timestamp>| scene.time(at.unwrap_or(handover.since));
-    match handover.state {
-        State::Queued => {
-            let time = time(receipts.saved);
-            Some(say!(texts, "list-reason-unconfirmed", time = time))
-        }
-        State::Deposited => {
-            let time = time(receipts.sent);
-            Some(say!(
-                texts,
-                "list-reason-silent",
-                office = office,
-                time = time
-            ))
-        }
-        State::Unreadable => {
-            let time = time(receipts.delivered);
-            Some(say!(
-                texts,
-                "list-reason-unreadable",
-                office = office,
-                time = time
-            ))
-        }
-        State::Opened => {
-            let time = time(receipts.opened);
-            Some(say!(
-                texts,
-                "list-reason-opened",
-                office = office,
-                time = time
-            ))
-        }
-        State::Draft
-        | State::Acknowledged
-        | State::AwaitingInformation
-        | State::Accepted
-        | State::Declined
-        | State::WrongRecipient
-        | State::WithdrawalRequested
-        | State::Withdrawn
-        | State::EnteredInError
-        | State::Closed => None,
-    }
+    let head = format!("  {}  {}", handover.id.short(), what.join(" · "));
+    let lines = lines.iter().map(|line| format!("\n      {line}"));
+    lines.fold(head, |page, line| page + &line)
 }
 
 #[cfg(test)]
 mod tests {
     use stafet_shared::{
-        handover::Signature,
+        handover::{Signature, State},
         hash::Hash,
         id::{ActId, DeviceId, ID_BYTES, PersonId},
         party::OfficeId,
@@ -283,9 +128,17 @@ mod tests {
 
     use super::*;
     use crate::{
-        cli::samples::Stage,
+        face::{
+            lists,
+            samples::{Stage, known},
+        },
         text::tests::{danish, english},
     };
+
+    fn page(direction: Direction, scene: &Scene<'_>) -> String {
+        let entries = lists::list(direction, Extent::Open, scene);
+        text((direction, Extent::Open), &entries, &Children::new(), scene)
+    }
 
     #[test]
     fn what_nobody_has_signed_for_comes_first_with_the_reason_and_the_next_step() {
@@ -294,11 +147,13 @@ mod tests {
         let decided = stage.referral(2, State::Accepted);
         let texts = danish();
         let scene = stage.at_team(&texts);
-        let page = text(
+        let known = known([&decided, &opened]);
+        let page = page(
             Direction::Inbox,
-            [&decided, &opened].into_iter(),
-            Extent::Open,
-            &scene,
+            &Scene {
+                known: &known,
+                ..scene
+            },
         );
         assert_eq!(
             page,
@@ -308,14 +163,13 @@ Indbakke – Børnerejseholdet
 Mangler kvittering
   040G2081  Henvisning · gul · fra Børn og Unge, Nanortalik
       ◑ Åbnet  2026-11-16 11.00
-      Den er hentet og åbnet hos Børnerejseholdet 2026-11-16 11.00, men ingen har skrevet under på modtagelsen.
+      Fra Børn og Unge, Nanortalik. Åbnet hos Børnerejseholdet 2026-11-16 11.00, men ingen har kvitteret for den endnu.
       Næste skridt hos Børnerejseholdet: læs og kvittér, senest 2026-11-19 16.00
       Næste: stafet ack 040G2081
 
 Venter på jer
   081040G2  Henvisning · gul · fra Børn og Unge, Nanortalik
-      ■ Lukket  2026-11-16 12.00
-      Accepteret: et forløb er åbnet.
+      ● Forløb: Venter på besøg  2026-11-16 12.00
       Næste skridt hos Børnerejseholdet: fortæl, hvornår holdet kommer, senest 2026-12-14 16.00
       Næste skridt hos Børnerejseholdet: skriv en status om barnet, der venter, senest 2026-12-16 12.00
       Næste: stafet plan-visit 081040G2 --day …"
@@ -329,11 +183,13 @@ Venter på jer
         let texts = english();
         let mut scene = stage.at_sender(&texts);
         scene.now = scene.now.plus_days(30);
-        let page = text(
+        let known = known([&opened]);
+        let page = page(
             Direction::Outbox,
-            [&opened].into_iter(),
-            Extent::Open,
-            &scene,
+            &Scene {
+                known: &known,
+                ..scene
+            },
         );
         assert!(page.contains("\n\nOverdue\n"), "{page}");
         assert!(
@@ -350,7 +206,7 @@ Venter på jer
         let texts = danish();
         let mut scene = stage.at_sender(&texts);
         scene.now = scene.now.plus_days(4);
-        let owed = scene.obligations(&opened).remove(0);
+        let owed = Entry::of(&opened, &scene).owed.remove(0).known.owed;
         let by = |office: OfficeId| Signature {
             act: ActId::from_bytes([7; ID_BYTES]),
             hash: Hash::ZERO,
@@ -370,11 +226,13 @@ Venter på jer
             by: by(stage.at_sender(&texts).own[0].clone()),
         });
         opened.alarms.insert(alarm.concern.clone(), alarm);
-        let page = text(
+        let known = known([&opened]);
+        let page = page(
             Direction::Outbox,
-            [&opened].into_iter(),
-            Extent::Open,
-            &scene,
+            &Scene {
+                known: &known,
+                ..scene
+            },
         );
         assert!(
             page.contains(
@@ -395,15 +253,19 @@ Venter på jer
             now: queued.since,
             ..stage.at_sender(&texts)
         };
-        let page = text(
+        let known = known([&queued]);
+        let page = page(
             Direction::Outbox,
-            [&queued].into_iter(),
-            Extent::Open,
-            &early,
+            &Scene {
+                known: &known,
+                ..early
+            },
         );
         assert!(page.contains("Venter på forbindelse"), "{page}");
         assert!(
-            page.contains("Serveren har ikke bekræftet den endnu"),
+            page.contains(
+                "Gemt i udbakken hos Børn og Unge, Nanortalik 2026-11-16 09.00, men ikke bekræftet"
+            ),
             "{page}"
         );
         assert!(page.contains("Næste: stafet sync"), "{page}");
@@ -415,19 +277,19 @@ Venter på jer
         let texts = danish();
         let waits = stage.waits_for_a_leader(1);
         let scene = stage.at_sender(&texts);
-        let owed = scene.obligations(&waits);
-        assert_eq!(next_command(&waits, &owed, &scene), None);
+        let step = |scene: &Scene<'_>| Entry::of(&waits, scene).step(scene);
+        assert_eq!(step(&scene), None);
         let first = waits.pending.as_ref().unwrap().signature.person;
         let who_closed = Scene {
             leader: Some(first),
             ..scene
         };
-        assert_eq!(next_command(&waits, &owed, &who_closed), None);
+        assert_eq!(step(&who_closed), None);
         let leader = Scene {
             leader: Some(PersonId::from_bytes([9; ID_BYTES])),
             ..scene
         };
-        let command = next_command(&waits, &owed, &leader);
+        let command = step(&leader).map(|step| typed::command(&step));
         assert_eq!(command.as_deref(), Some("stafet countersign 040G2081"));
     }
 
@@ -436,7 +298,6 @@ Venter på jer
         let stage = Stage::new();
         let texts = danish();
         let scene = stage.at_team(&texts);
-        let page = text(Direction::Inbox, std::iter::empty(), Extent::Open, &scene);
-        assert_eq!(page, "Indbakken er tom.");
+        assert_eq!(page(Direction::Inbox, &scene), "Indbakken er tom.");
     }
 }

@@ -1,121 +1,128 @@
 //! Commands that only show: lists, one handover, the offices.
 
-use std::collections::BTreeMap;
-
 use comfy_table::{Table, presets::NOTHING};
 use serde::Serialize;
+use serde_json::{Value, json};
 use stafet_shared::{
-    content::display_safe_line, handover::State, id::HandoverId, obligation::Obligation,
+    content::{Content, display_safe_line},
+    handover::State,
 };
 
 use super::{
     arguments::Listing,
-    content::Mask,
     exit::{Exit, Failure},
-    json,
-    list::{self, Direction},
+    json, list,
     output::{Face, Format},
     page,
 };
 use crate::{
     desk::Desk,
-    face::scene::Scene,
-    office::Reader,
-    text::{Texts, say},
+    face::{
+        document::Mask,
+        entry::{Entry, symbol},
+        lists::{self, Children, Direction, Wanted, is_wanted},
+        scene::Scene,
+    },
+    office::WaitingDraft,
+    text::say,
 };
-
-/// A draft that waits for a key.
-#[derive(Debug, Serialize)]
-pub(super) struct DraftJson {
-    /// The whole id that the handover will have.
-    pub id: String,
-    /// The eight characters that people see.
-    pub short: String,
-    /// The kind's name.
-    pub kind: &'static str,
-    /// `red`, `yellow` or `green`.
-    pub urgency: &'static str,
-    /// The office that sends.
-    pub from: String,
-    /// The office that is to take it.
-    pub to: String,
-}
-
-/// The outbox.
-#[derive(Debug, Serialize)]
-pub(super) struct OutboxJson {
-    /// Drafts that wait for a key.
-    pub drafts: Vec<DraftJson>,
-    /// What was sent, in the order of the list for people.
-    pub handovers: Vec<json::HandoverJson>,
-}
 
 /// An office that one can hand over to.
 #[derive(Debug, Serialize)]
-pub(super) struct ContactJson {
+struct Contact {
     /// What travels.
-    pub id: String,
+    id: String,
     /// What people see.
-    pub name: String,
+    name: String,
     /// The organisation's name.
-    pub organisation: String,
+    organisation: String,
     /// The office's time zone.
-    pub time_zone: String,
+    time_zone: String,
     /// Whether somebody there has joined, so that one can seal to it.
-    pub ready: bool,
+    ready: bool,
     /// Whether it is the reader's.
-    pub own: bool,
+    own: bool,
 }
 
-/// The inbox.
-pub(super) fn inbox(desk: &Desk, face: &mut Face<'_>, what: Listing) -> Result<Exit, Failure> {
+/// The inbox or the outbox; the outbox with the drafts that wait for a key.
+pub(super) async fn list(
+    desk: &Desk,
+    face: &mut Face<'_>,
+    direction: Direction,
+    what: Listing,
+) -> Result<Exit, Failure> {
     let own = desk.own();
     let scene = face.scene(desk, &own)?;
-    let rows = || desk.reader().inbox();
     let extent = what.extent();
+    let wanted = Wanted {
+        kind: what.kind,
+        signed_by: desk.reader().person().filter(|_| what.mine),
+        child: what.child,
+    };
+    let mut entries = lists::list(direction, extent, &scene);
+    let mut children = Children::new();
+    if what.names || wanted.child.is_some() {
+        children = read_children(desk, &entries).await?;
+    }
+    entries.retain(|entry| is_wanted(entry, &wanted, &children));
+    if !what.names {
+        children.clear();
+    }
+    let drafts = match direction {
+        Direction::Inbox => Vec::new(),
+        Direction::Outbox => desk.reader().drafts(),
+    };
+    let rows = || json::handovers(&entries, extent, &children, &scene);
     face.show(
-        || json::handovers(rows(), extent, &scene),
-        || list::text(Direction::Inbox, rows(), extent, &scene),
+        || match direction {
+            Direction::Inbox => Value::Array(rows()),
+            Direction::Outbox => {
+                let drafts: Vec<Value> = drafts.iter().map(json::draft).collect();
+                json!({"drafts": drafts, "handovers": rows()})
+            }
+        },
+        || {
+            let page = if entries.is_empty() && wanted != Wanted::default() {
+                say!(scene.texts, "list-none-wanted")
+            } else {
+                list::text((direction, extent), &entries, &children, &scene)
+            };
+            page + &waiting(&drafts, &scene)
+        },
     );
     Ok(Exit::Done)
 }
 
-/// The outbox, with the drafts that wait for a key.
-pub(super) fn outbox(desk: &Desk, face: &mut Face<'_>, what: Listing) -> Result<Exit, Failure> {
-    let own = desk.own();
-    let scene = face.scene(desk, &own)?;
-    let rows = desk.reader().outbox();
-    let drafts = desk.reader().drafts();
-    match face.output.format {
-        Format::Json => {
-            let drafts = drafts.iter().map(|draft| DraftJson {
-                id: draft.handover.long(),
-                short: draft.handover.short(),
-                kind: draft.kind.name(),
-                urgency: draft.colour.name(),
-                from: draft.from.to_string(),
-                to: draft.to.to_string(),
-            });
-            let outbox = OutboxJson {
-                drafts: drafts.collect(),
-                handovers: json::handovers(rows, what.extent(), &scene),
-            };
-            face.output.json(&outbox);
-        }
-        Format::Text => {
-            let mut page = list::text(Direction::Outbox, rows, what.extent(), &scene);
-            if !drafts.is_empty() {
-                page = format!("{page}\n\n{}", say!(scene.texts, "group-drafts"));
+/// The drafts below a list.
+fn waiting(drafts: &[WaitingDraft], scene: &Scene<'_>) -> String {
+    if drafts.is_empty() {
+        return String::new();
+    }
+    let title = format!("\n\n{}", say!(scene.texts, "group-drafts"));
+    drafts.iter().fold(title, |page, draft| {
+        let kind = scene.texts.kind(draft.kind);
+        let to = say!(scene.texts, "list-to", office = scene.office(&draft.to));
+        let (id, symbol) = (draft.handover.short(), symbol(State::Draft));
+        format!("{page}\n  {id}  {symbol} {kind} · {to}")
+    })
+}
+
+/// The child that each of these is about, as far as it can be read here.
+async fn read_children(desk: &Desk, entries: &[Entry<'_>]) -> Result<Children, Failure> {
+    let mut children = Children::new();
+    for entry in entries {
+        for id in lists::tells_of_child(entry.handover) {
+            if desk.reader().handover(id).is_none() {
+                continue;
             }
-            for draft in &drafts {
-                let kind = scene.texts.kind(draft.kind);
-                let to = say!(scene.texts, "list-to", office = scene.office(&draft.to));
-                page = format!("{page}\n  {}  ✎ {kind} · {to}", draft.handover.short());
+            let content = desk.office.content(id).await?.and_then(Result::ok);
+            if let Some(child) = content.as_ref().and_then(Content::child) {
+                children.insert(entry.handover.id, child.clone());
+                break;
             }
-            face.output.data(&page);
         }
     }
-    Ok(Exit::Done)
+    Ok(children)
 }
 
 /// One handover.
@@ -143,10 +150,10 @@ pub(super) async fn show(
 pub(super) fn contacts(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
     let own = desk.own();
     let scene = face.scene(desk, &own)?;
-    let contacts: Vec<ContactJson> = scene
+    let contacts: Vec<Contact> = scene
         .directory
         .offices()
-        .map(|(id, office)| ContactJson {
+        .map(|(id, office)| Contact {
             id: id.to_string(),
             name: display_safe_line(&office.entry.name),
             organisation: scene
@@ -201,65 +208,13 @@ fn draft(desk: &Desk, face: &mut Face<'_>, typed: &str) -> Result<Exit, Failure>
             id = id,
             office = to.as_str()
         );
-        let stands = scene.texts.stands(State::Draft, &from, &to);
+        let stands = say!(
+            scene.texts,
+            "stands-draft",
+            from = from.as_str(),
+            to = to.as_str()
+        );
         face.output.data(&format!("{stands}\n{waits}"));
     }
     Ok(Exit::Waiting)
-}
-
-/// Where every handover stands, to be compared with [`news`].
-pub(super) fn standings(desk: &Desk) -> BTreeMap<HandoverId, State> {
-    let rows = desk.reader().inbox().chain(desk.reader().outbox());
-    rows.map(|row| (row.id, row.state)).collect()
-}
-
-/// What has become overdue: whose move it is, and where to look.
-pub(super) fn overdue(reader: Reader<'_>, late: &[Obligation], texts: &Texts) -> Vec<String> {
-    let own = reader.standing().into_offices();
-    let Some(scene) = Scene::of(reader, &own, texts) else {
-        return Vec::new();
-    };
-    let line = |one: &Obligation| {
-        let handover = reader.handover(one.handover)?;
-        let (id, kind) = (handover.id.short(), texts.kind(handover.kind));
-        Some(format!("{id} {kind}  {}", list::duty(one, &scene)))
-    };
-    late.iter().filter_map(line).collect()
-}
-
-/// What has come to the reader's offices, and what others have done with what they sent.
-pub(super) fn news(
-    desk: &Desk,
-    face: &Face<'_>,
-    before: &BTreeMap<HandoverId, State>,
-) -> Result<Vec<String>, Failure> {
-    let own = desk.own();
-    let scene = face.scene(desk, &own)?;
-    let texts = scene.texts;
-    let fresh = desk.reader().inbox();
-    let fresh = fresh.filter(|row| !before.contains_key(&row.id));
-    let fresh = fresh.map(|row| {
-        say!(
-            texts,
-            "sync-new",
-            id = row.id.short(),
-            kind = texts.kind(row.kind),
-            office = scene.office(&row.from)
-        )
-    });
-    let moved = desk.reader().outbox().filter(|row| {
-        let known = before.get(&row.id).copied();
-        known.is_some_and(|state| state != State::Queued && state != row.state)
-    });
-    let moved = moved.map(|row| {
-        say!(
-            texts,
-            "sync-moved",
-            id = row.id.short(),
-            kind = texts.kind(row.kind),
-            office = scene.office(&row.to),
-            state = texts.state(row.state)
-        )
-    });
-    Ok(fresh.chain(moved).collect())
 }

@@ -50,7 +50,9 @@ fn act(verb: Verb, id: &str) -> String {
         Verb::ClosePlan => format!("stafet close {id} --plan … --who …"),
         Verb::Resubmit => format!("stafet resubmit {id} --from-file …"),
         Verb::NeedInformation => format!("stafet need-info {id} --item …"),
-        Verb::Supply => format!("stafet supply {id} --with … | --not-available …"),
+        Verb::Supply => {
+            format!("stafet supply {id} --with … | stafet supply {id} --not-available …")
+        }
         Verb::WrongRecipient => format!("stafet wrong-recipient {id} --reason …"),
         Verb::ProposeRedirect => format!("stafet propose {id} --to … --reason …"),
         Verb::RefuseRedirect => {

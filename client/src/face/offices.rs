@@ -1,7 +1,7 @@
 //! The offices of an overview: who is there, who stands in, and what is known to be down.
 
 use stafet_shared::{
-    calendar::{date_of, day_of},
+    calendar::day_of,
     overview::OwedEnd,
     party::OfficeId,
     party::directory::{OutageCause, Staffing},
@@ -13,7 +13,7 @@ use super::scene::Scene;
 /// What an overview says about one office. What is not known is `None`.
 #[derive(Clone, Debug)]
 pub struct OfficeLine {
-    /// Which.
+    /// The office that it is about.
     pub id: OfficeId,
     /// How many devices serve it.
     pub devices: usize,
@@ -53,11 +53,4 @@ fn line(id: &OfficeId, scene: &Scene<'_>, end: &OwedEnd) -> OfficeLine {
             .filter(|(_, last)| *last >= today),
         outage: outage.map(|it| (it.cause, it.until)),
     }
-}
-
-/// A day that is counted from 1970-01-01, as a date.
-pub fn date(day: i32) -> String {
-    date_of(day)
-        .map(|date| date.to_string())
-        .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What became of an act, once it has been tried to have it confirmed.
 
 use stafet_shared::{
-    handover::{State, Verb, table::Duty},
+    handover::{State, Verb},
     id::{ActId, HandoverId},
     party::OfficeId,
     refusal::Refusal,
@@ -9,8 +9,9 @@ use stafet_shared::{
 };
 
 use super::{
+    entry::Entry,
     scene::Scene,
-    step::{self, Step},
+    step::Step,
     trouble::{Trouble, WhoseMove},
 };
 use crate::{desk::Made, office::Reader, text::say};
@@ -58,13 +59,9 @@ impl Outcome {
             let position = event.and_then(|event| event.position);
             position.map_or(it.since, |position| position.deposited)
         });
-        let next = handover.and_then(|handover| {
-            let owed = scene.obligations(handover);
-            let own = owed.iter().find(|one| scene.is_own(&one.owner))?;
-            // Only somebody else can sign second.
-            let can = !matches!(own.duty, Duty::Countersign(_));
-            can.then(|| step::next(handover, &owed, scene)).flatten()
-        });
+        let next = handover.and_then(|handover| Entry::of(handover, scene).step(scene));
+        // Only somebody else can sign second.
+        let next = next.filter(|step| !matches!(step, Step::Do(Verb::Countersign, _)));
         Self {
             handover: made.handover,
             act: Some(act),

@@ -46,6 +46,11 @@ pub(crate) struct Stage {
 /// No other handovers.
 static NOTHING: BTreeMap<HandoverId, Handover> = BTreeMap::new();
 
+/// What is known where nothing but these handovers is.
+pub(crate) fn known<const N: usize>(these: [&Handover; N]) -> BTreeMap<HandoverId, Handover> {
+    these.map(|one| (one.id, one.clone())).into()
+}
+
 impl Stage {
     pub(crate) fn new() -> Self {
         let mut chance = Counter(0);

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use stafet_shared::{
-    calendar::Zone,
+    calendar::{Zone, date_of},
     content::display_safe_line,
     course::Course,
     handover::Handover,
     id::{HandoverId, PersonId},
-    obligation::{self, Obligation},
     party::{OfficeId, directory::Directory},
     time::Timestamp,
     watch,
@@ -103,9 +103,30 @@ impl Scene<'_> {
         Course::of(referral, self.known.values())
     }
 
-    /// What is owed about a handover, and about the course that it has opened.
+    /// Where a course stands.
     #[must_use]
-    pub fn obligations(&self, handover: &Handover) -> Vec<Obligation> {
-        obligation::all(handover, self.course(handover).as_ref(), self.directory)
+    pub fn stage(&self, course: &Course) -> String {
+        let stage = self.texts.stage(course.stage);
+        say!(self.texts, "course-stage", stage = stage)
     }
+
+    /// Where a handover stands, in a sentence that names both offices.
+    #[must_use]
+    pub fn stands(&self, handover: &Handover) -> String {
+        let (from, to) = (self.office(&handover.from), self.office(&handover.to));
+        let since = self.time(handover.since);
+        self.texts.stands(handover.state, &from, &to, &since)
+    }
+
+    /// The day that it is where the reader works.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.own_zone().day(self.now)
+    }
+}
+
+/// A day as days since 1970-01-01, written as 2026-12-15.
+#[must_use]
+pub fn day(days: i32) -> Option<String> {
+    date_of(days).map(|day| day.to_string())
 }

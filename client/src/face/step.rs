@@ -3,11 +3,10 @@
 use stafet_shared::{
     handover::{Handover, Kind, Verb, table::Duty},
     id::{HandoverId, OutageId},
-    obligation::Obligation,
     party::OfficeId,
 };
 
-use super::scene::Scene;
+use super::{owed::Owed, scene::Scene};
 
 /// One step that the reader can make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,10 +51,10 @@ pub enum Step {
 /// The reader's next step about a handover: that of the first duty of the own offices. `None` while
 /// it is somebody else's turn.
 #[must_use]
-pub fn next(handover: &Handover, owed: &[Obligation], scene: &Scene<'_>) -> Option<Step> {
-    let own = owed.iter().find(|one| scene.is_own(&one.owner))?;
+pub fn next(handover: &Handover, owed: &[Owed], scene: &Scene<'_>) -> Option<Step> {
+    let own = owed.iter().find(|one| one.own)?;
     let id = handover.id;
-    match own.duty {
+    match own.duty() {
         Duty::Deposit => Some(Step::Sync),
         Duty::Countersign(_) => {
             signs_second(handover, scene).then_some(Step::Do(Verb::Countersign, id))
@@ -85,8 +84,8 @@ const fn is_a_devices(verb: Verb) -> bool {
 
 /// To whom the office sends what is expected of it: the other side of the course, but for a
 /// follow-up, which goes to whoever gives the child what was decided.
-fn receiver(referral: &Handover, kind: Kind, own: &Obligation) -> Option<OfficeId> {
-    let other = if own.owner == referral.to {
+fn receiver(referral: &Handover, kind: Kind, own: &Owed) -> Option<OfficeId> {
+    let other = if own.known.owed.owner == referral.to {
         referral.authority()
     } else {
         &referral.to

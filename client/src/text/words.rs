@@ -25,11 +25,15 @@ impl Texts {
         stage.words(self.language()).to_owned()
     }
 
-    /// Where a handover stands, as a sentence that names both offices.
+    /// Where a handover stands, as a sentence that names both offices and since when.
     #[must_use]
-    pub fn stands(&self, state: State, from: &str, to: &str) -> String {
+    pub fn stands(&self, state: State, from: &str, to: &str, since: &str) -> String {
         let key = format!("stands-{}", kebab(state.name()));
-        self.phrase(&key, &[("from", from.to_owned()), ("to", to.to_owned())])
+        let variables = [("from", from), ("to", to), ("time", since)];
+        self.phrase(
+            &key,
+            &variables.map(|(name, value)| (name, value.to_owned())),
+        )
     }
 
     /// A kind of handover: *Henvisning*.
@@ -274,7 +278,7 @@ mod tests {
     fn everything_that_the_core_knows_has_a_text_in_both_languages() {
         for texts in [danish(), english()] {
             for state in State::ALL {
-                let sentence = texts.stands(state, "Nanortalik", "Rejseholdet");
+                let sentence = texts.stands(state, "Nanortalik", "Rejseholdet", "i går");
                 assert_there(&sentence);
                 assert!(!sentence.contains('$'), "{sentence}");
             }

@@ -13,9 +13,9 @@ use crate::{
         arguments::admin::Staff,
         exit::{Exit, Failure},
         output::Face,
-        page,
     },
     desk::Desk,
+    face::scene,
     office::staffing::Restaffing,
     text::say,
 };
@@ -100,7 +100,7 @@ fn tell(desk: &Desk, face: &mut Face<'_>, office: &OfficeId) -> Result<(), Failu
     let deputy = staffing.and_then(|it| it.deputy.as_ref());
     let away = staffing.and_then(|it| it.away);
     let away =
-        away.map(|(first, last)| [first, last].map(|day| page::day(day).unwrap_or_else(dash)));
+        away.map(|(first, last)| [first, last].map(|day| scene::day(day).unwrap_or_else(dash)));
     let phone = staffing.and_then(|it| it.phone.as_ref());
     let text = say!(
         texts,

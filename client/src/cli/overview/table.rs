@@ -1,40 +1,27 @@
 //! The overview for people: one table for each list, whom to ring, and the offices.
 
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
-use stafet_shared::{
-    obligation::List,
-    overview::OwedItem,
-    time::{MS_PER_HOUR, Timestamp},
-};
+use stafet_shared::{obligation::List, time::Timestamp};
 
-use super::call;
 use crate::{
     face::{
-        offices::{OfficeLine, date},
-        scene::Scene,
-        told,
+        offices::OfficeLine,
+        overview::{Line, Overview},
+        scene::{Scene, day},
     },
     text::say,
 };
 
-/// Hours from which on a delay is counted in days.
-const DAYS_FROM_HOURS: i64 = 48;
-const HOURS_PER_DAY: i64 = 24;
-
 /// The whole page.
-pub(super) fn page(
-    items: &[OwedItem],
-    now: Timestamp,
-    offices: &[OfficeLine],
-    scene: &Scene<'_>,
-) -> String {
-    let texts = scene.texts;
+pub(super) fn page(overview: &Overview<'_>, scene: &Scene<'_>) -> String {
+    let (texts, now) = (scene.texts, overview.as_of);
     let mut parts = vec![say!(texts, "overview-title", time = scene.time(now))];
-    if items.is_empty() {
+    if overview.lines.is_empty() {
         parts.push(say!(texts, "overview-nothing"));
     }
     for list in List::ALL {
-        let of_list: Vec<&OwedItem> = items.iter().filter(|item| item.list == list).collect();
+        let lines = overview.lines.iter();
+        let of_list: Vec<_> = lines.filter(|line| line.item.list == list).collect();
         if !of_list.is_empty() {
             let title = texts.owed_list(list);
             let count = of_list.len();
@@ -42,17 +29,19 @@ pub(super) fn page(
             parts.push(format!("{title} ({count})\n{table}"));
         }
     }
-    let calls = calls(items, now, scene);
+    let calls = overview.lines.iter().filter_map(|line| line.call.as_ref());
+    let calls: Vec<String> = calls.map(|call| call.sentence(scene)).collect();
     if !calls.is_empty() {
         let title = say!(texts, "overview-calls");
         parts.push(format!("{title}\n  {}", calls.join("\n  ")));
     }
     let title = say!(texts, "overview-offices");
-    parts.push(format!("{title}\n{}", of_offices(offices, scene)));
+    let offices = of_offices(&overview.offices, scene);
+    parts.push(format!("{title}\n{offices}"));
     parts.join("\n\n")
 }
 
-fn owed(items: &[&OwedItem], now: Timestamp, scene: &Scene<'_>) -> String {
+fn owed(lines: &[&Line<'_>], now: Timestamp, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     let mut table = plain([
         say!(texts, "overview-head-id"),
@@ -66,9 +55,11 @@ fn owed(items: &[&OwedItem], now: Timestamp, scene: &Scene<'_>) -> String {
         say!(texts, "overview-head-told"),
         say!(texts, "overview-head-hand"),
     ]);
-    for item in items {
+    for line in lines {
+        let (item, owed) = (line.item, &line.owed);
         let kind = texts.kind(item.kind);
         let colour = texts.colour(item.colour);
+        let told = [owed.climbed(scene), owed.seen(scene)];
         table.add_row([
             item.handover.short(),
             format!("{kind} · {colour}"),
@@ -77,75 +68,12 @@ fn owed(items: &[&OwedItem], now: Timestamp, scene: &Scene<'_>) -> String {
             texts.owed(item.duty),
             scene.time(item.since),
             scene.time(item.due),
-            late(item, now, scene),
-            told(item, scene),
-            hand(item, now, scene),
+            line.late(now, scene).unwrap_or_default(),
+            told.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            owed.in_hand(scene).unwrap_or_default(),
         ]);
     }
     table.trim_fmt()
-}
-
-/// How long ago the deadline passed.
-fn late(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> String {
-    if !item.is_overdue(now) {
-        return String::new();
-    }
-    let hours = now.ms_since(item.due).checked_div(MS_PER_HOUR).unwrap_or(0);
-    if hours < DAYS_FROM_HOURS {
-        say!(scene.texts, "overview-late-hours", hours = hours)
-    } else {
-        let days = hours.checked_div(HOURS_PER_DAY).unwrap_or(0);
-        say!(scene.texts, "overview-late-days", days = days)
-    }
-}
-
-/// How far and how often it was told, and who has seen it.
-fn told(item: &OwedItem, scene: &Scene<'_>) -> String {
-    let Some(rung) = item.rung else {
-        return String::new();
-    };
-    let times = usize::try_from(item.times).unwrap_or(usize::MAX);
-    let told = told::told((rung, times), scene);
-    match &item.seen {
-        Some(seen) => format!("{told}, {}", told::seen(seen, scene)),
-        None => told,
-    }
-}
-
-/// Who has it in hand, why, and until when.
-fn hand(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> String {
-    item.in_hand(now)
-        .map(|held| told::hand(held, scene))
-        .unwrap_or_default()
-}
-
-/// Whom to ring up, each office once, with what it is about.
-fn calls(items: &[OwedItem], now: Timestamp, scene: &Scene<'_>) -> Vec<String> {
-    let mut calls: Vec<String> = Vec::new();
-    for item in items {
-        let Some(phone) = call(item, now, scene) else {
-            continue;
-        };
-        let office = scene.office(&item.owner);
-        let id = item.handover.short();
-        let text = match phone {
-            Some(phone) => say!(
-                scene.texts,
-                "overview-call",
-                office = office,
-                phone = phone,
-                id = id
-            ),
-            None => say!(
-                scene.texts,
-                "overview-call-unknown",
-                office = office,
-                id = id
-            ),
-        };
-        calls.push(text);
-    }
-    calls
 }
 
 fn of_offices(offices: &[OfficeLine], scene: &Scene<'_>) -> String {
@@ -162,7 +90,7 @@ fn of_offices(offices: &[OfficeLine], scene: &Scene<'_>) -> String {
     for line in offices {
         let away = line
             .away
-            .map(|(first, last)| format!("{} – {}", date(first), date(last)));
+            .and_then(|(first, last)| Some(format!("{} – {}", day(first)?, day(last)?)));
         let outage = line.outage.map(|(cause, until)| {
             let cause = texts.cause(cause);
             match until {

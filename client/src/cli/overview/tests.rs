@@ -14,7 +14,7 @@ use stafet_shared::{
 use super::{json, table};
 use crate::{
     cli::samples::Stage,
-    face::offices,
+    face::overview::Overview,
     text::tests::{danish, english},
 };
 
@@ -92,9 +92,8 @@ fn json_names_everything_and_asks_for_a_call_only_where_nobody_has_it_in_hand() 
     let stage = Stage::new();
     let texts = english();
     let scene = stage.at_team(&texts);
-    let offices = offices::all(&scene, &end());
-    let shown = json::overview(&items(), &end(), &offices, &scene);
-    let shown = serde_json::to_value(&shown).unwrap();
+    let (items, end) = (items(), end());
+    let shown = json::overview(&Overview::of(&items, &end, &scene), &scene);
     assert_eq!(
         shown["owed"][0],
         serde_json::json!({
@@ -104,7 +103,7 @@ fn json_names_everything_and_asks_for_a_call_only_where_nobody_has_it_in_hand() 
             "state": "Deposited", "stage": null, "leg": 1, "version": 1,
             "sent": "2026-11-12T10:00:00Z", "list": "receipt",
             "owner": "socialstyrelsen/rejsehold", "duty": "open",
-            "since": "2026-11-12T10:00:00Z", "due": "2026-11-13T10:00:00Z", "overdue": true,
+            "own": true, "since": "2026-11-12T10:00:00Z", "due": "2026-11-13T10:00:00Z", "overdue": true,
             "rung": 2, "times": 2,
             "next": {"rung": 3, "at": "2026-11-17T10:00:00Z"},
             "seen": {"by": "kujalleq/nanortalik", "did": "called", "at": "2026-11-15T10:00:00Z"},
@@ -139,8 +138,8 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
     let stage = Stage::new();
     let texts = danish();
     let scene = stage.at_team(&texts);
-    let offices = offices::all(&scene, &end());
-    let page = table::page(&items(), now(), &offices, &scene);
+    let (items, end) = (items(), end());
+    let page = table::page(&Overview::of(&items, &end, &scene), &scene);
     for told in [
         "Mangler kvittering (1)",
         "Opfølgning mangler (1)",
@@ -156,6 +155,6 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
         assert!(page.contains(told), "{told} is not in\n{page}");
     }
     assert_eq!(page.matches("ring til ").count(), 1, "{page}");
-    let nothing = table::page(&[], now(), &offices, &scene);
+    let nothing = table::page(&Overview::of(&[], &end, &scene), &scene);
     assert!(nothing.contains("Intet at vise"), "{nothing}");
 }

@@ -1,0 +1,259 @@
+//! One handover's page: where it stands, who has the ball, receipts and what happened, each said
+//! once and laid out nowhere.
+
+use stafet_shared::{
+    content::{Content, CprAnswer},
+    course::Course,
+    handover::{Effect, Event, Handover, State, table},
+    party::Capacity,
+    time::Timestamp,
+    watch::server,
+};
+
+use super::{
+    entry::{Entry, symbol},
+    receipts::{Receipts, known},
+    scene::{Scene, day},
+};
+use crate::{
+    office::{ActContent, Unreadable},
+    text::{Texts, say},
+};
+
+/// Between [`State::Deposited`] and [`State::Opened`] lies no state, but a receipt.
+const DELIVERED: &str = "◒";
+
+/// One handover in full, but for what its acts say under seal.
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    /// What a list shows of it, and all that is owed.
+    pub entry: Entry<'a>,
+    /// Its name, and the offices and handovers to which it belongs.
+    pub head: Vec<String>,
+    /// Who has custody, and what is unusual about it.
+    pub notes: Vec<String>,
+    /// The course that it has opened: stage, visit, and who is responsible for what.
+    pub course: Vec<String>,
+    /// The five receipts, in order.
+    pub receipts: Vec<Receipted>,
+    /// Everything that happened, in order.
+    pub timeline: Vec<Happening>,
+}
+
+/// One of the five receipts in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipted {
+    /// Its symbol.
+    pub symbol: &'static str,
+    /// Its word: *Leveret*.
+    pub name: String,
+    /// When, and of a signature by whom. `None` while it has not come.
+    pub when: Option<String>,
+}
+
+/// One act in a timeline in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// When the server had it, in the zones of both offices where they differ.
+    pub when: String,
+    /// What was done.
+    pub done: String,
+    /// By whom, in whose name.
+    pub who: String,
+    /// What is unusual about it.
+    pub notes: Vec<String>,
+}
+
+impl<'a> Page<'a> {
+    /// The page of a handover as it stands now.
+    #[must_use]
+    pub fn of(handover: &'a Handover, scene: &Scene<'_>) -> Self {
+        let entry = Entry::of(handover, scene);
+        let events = handover.history.iter();
+        Self {
+            head: head(handover, scene),
+            notes: notes(&entry, scene),
+            course: entry
+                .course
+                .as_ref()
+                .map(|it| course(it, scene))
+                .unwrap_or_default(),
+            receipts: receipts(handover, scene),
+            timeline: events
+                .map(|event| happening(event, handover, scene))
+                .collect(),
+            entry,
+        }
+    }
+}
+
+/// A time as the reader's office shows it, and as the other office does where it differs.
+#[must_use]
+pub fn both_times(at: Timestamp, handover: &Handover, scene: &Scene<'_>) -> String {
+    let here = scene.time(at);
+    let mut shown = here.clone();
+    for office in [&handover.from, &handover.to] {
+        let there = at.local(scene.zone(office).time_zone());
+        if there != here {
+            let name = scene.office(office);
+            let there = say!(scene.texts, "timeline-there", time = there, office = name);
+            shown = format!("{shown} ({there})");
+        }
+    }
+    shown
+}
+
+/// Whether what an act says names a CPR number, which is masked unless it is asked for.
+#[must_use]
+pub fn has_cpr(act: &ActContent) -> bool {
+    let content = act.content.as_ref().and_then(|read| read.as_ref().ok());
+    let child = content.and_then(Content::child);
+    child.is_some_and(|child| matches!(child.cpr(), CprAnswer::Known(_)))
+}
+
+fn head(handover: &Handover, scene: &Scene<'_>) -> Vec<String> {
+    let texts = scene.texts;
+    let id = handover.id.short();
+    let kind = texts.kind(handover.kind);
+    let colour = texts.colour(handover.colour);
+    let mut lines = vec![
+        format!("{id}  {kind} · {colour}"),
+        say!(texts, "show-from", office = scene.office(&handover.from)),
+        say!(texts, "show-to", office = scene.office(&handover.to)),
+    ];
+    if let Some(before) = handover.relates_to {
+        lines.push(say!(texts, "show-follows", id = before.short()));
+    }
+    for link in &handover.links {
+        lines.push(say!(texts, "show-linked", id = link.short()));
+    }
+    if handover.version > 1 {
+        let number = handover.version.to_string();
+        lines.push(say!(texts, "show-version", number = number));
+    }
+    if handover.leg > 1 {
+        let number = handover.leg.to_string();
+        lines.push(say!(texts, "show-leg", number = number));
+    }
+    lines
+}
+
+fn notes(entry: &Entry<'_>, scene: &Scene<'_>) -> Vec<String> {
+    let (texts, handover) = (scene.texts, entry.handover);
+    let mut lines = Vec::new();
+    if entry.owed.is_empty() {
+        lines.push(say!(texts, "show-ball-free"));
+    }
+    let custodian = scene.office(&handover.custodian);
+    lines.push(say!(texts, "show-custody", office = custodian));
+    if handover.unconfirmed > 0 {
+        let count = handover.unconfirmed;
+        lines.push(say!(texts, "show-unconfirmed", count = count));
+    }
+    if let Some(pause) = handover.paused {
+        lines.push(match pause.until_day.and_then(day) {
+            Some(until) => say!(texts, "show-paused-until", day = until),
+            None => say!(texts, "show-paused"),
+        });
+    }
+    if !handover.conflicts.is_empty() {
+        let count = handover.conflicts.len();
+        let conflicts = say!(texts, "show-conflicts", count = count);
+        lines.push(format!("⚠ {conflicts}"));
+    }
+    lines
+}
+
+fn course(course: &Course, scene: &Scene<'_>) -> Vec<String> {
+    let texts = scene.texts;
+    let mut lines = vec![scene.stage(course)];
+    if let Some(visit) = course.visit.and_then(|visit| day(visit.day)) {
+        lines.push(say!(texts, "course-visit", day = visit));
+    }
+    let treats = scene.office(&course.treatment);
+    let answers = scene.office(&course.municipality);
+    lines.push(say!(texts, "course-treatment", office = treats));
+    lines.push(say!(texts, "course-authority", office = answers));
+    if let Some((office, _)) = &course.asked_to_take_over {
+        let asked = scene.office(office);
+        lines.push(say!(texts, "course-asked", office = asked));
+    }
+    if course.no_shows > 0 {
+        let count = course.no_shows;
+        lines.push(say!(texts, "course-no-shows", count = count));
+    }
+    lines
+}
+
+fn receipts(handover: &Handover, scene: &Scene<'_>) -> Vec<Receipted> {
+    let texts = scene.texts;
+    let receipts = Receipts::of(handover);
+    let row = |symbol, name, when| Receipted { symbol, name, when };
+    let time = |at: Option<Timestamp>| at.map(|at| scene.time(at));
+    let signed = receipts.acknowledged.map(|(at, person)| {
+        let (time, person) = (scene.time(at), scene.person(&person));
+        say!(texts, "receipt-by", time = time, person = person)
+    });
+    let (saved, sent) = (say!(texts, "receipt-saved"), say!(texts, "receipt-sent"));
+    let delivered = say!(texts, "receipt-delivered");
+    let opened = say!(texts, "receipt-opened");
+    let acknowledged = say!(texts, "receipt-acknowledged");
+    vec![
+        row(symbol(State::Queued), saved, time(receipts.saved)),
+        row(symbol(State::Deposited), sent, time(receipts.sent)),
+        row(DELIVERED, delivered, time(receipts.delivered)),
+        row(symbol(State::Opened), opened, time(receipts.opened)),
+        row(symbol(State::Acknowledged), acknowledged, signed),
+    ]
+}
+
+fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> Happening {
+    let texts = scene.texts;
+    let office = scene.office(&event.author.office);
+    let who = match event.author.capacity {
+        Capacity::Machine if event.author.office == server::office() => office,
+        Capacity::Machine => say!(texts, "timeline-machine", office = office),
+        Capacity::Person => {
+            let person = scene.person(&event.author.person);
+            say!(texts, "timeline-by", person = person, office = office)
+        }
+    };
+    let mut notes = Vec::new();
+    if event.position.is_none() {
+        notes.push(say!(texts, "timeline-unconfirmed"));
+    }
+    match event.effect {
+        Effect::Moved => {}
+        // What never moves anything need not say that it did not.
+        Effect::Fact if table::is_fact_by_nature(event.verb) => {}
+        Effect::Fact => notes.push(say!(texts, "timeline-fact")),
+        Effect::Conflict => notes.push(say!(texts, "timeline-conflict")),
+        Effect::FirstSignature => notes.push(say!(texts, "timeline-first")),
+    }
+    Happening {
+        when: both_times(known(event), handover, scene),
+        done: texts.done(event.verb),
+        who,
+        notes,
+    }
+}
+
+impl Texts {
+    /// Why an envelope cannot be read, and whose move it is.
+    #[must_use]
+    pub fn unreadable(&self, why: Unreadable) -> String {
+        match why {
+            Unreadable::NotForUs => say!(self, "unreadable-not-for-us"),
+            Unreadable::Damaged | Unreadable::Malformed => say!(self, "unreadable-damaged"),
+            Unreadable::TooLarge => say!(self, "unreadable-too-large"),
+            Unreadable::UnknownFormat => say!(self, "unreadable-newer"),
+            Unreadable::NotNamed => say!(self, "unreadable-not-named"),
+            Unreadable::ForeignRecipient
+            | Unreadable::OtherAct
+            | Unreadable::Commitment
+            | Unreadable::Attachments
+            | Unreadable::Recipients
+            | Unreadable::Original => say!(self, "unreadable-not-as-signed"),
+        }
+    }
+}

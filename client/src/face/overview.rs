@@ -1,0 +1,124 @@
+//! The overview: how late something is, and whom to ring.
+
+use stafet_shared::{
+    id::HandoverId,
+    overview::{OwedEnd, OwedItem, Tally},
+    party::{OfficeId, directory::Phone},
+    time::{MS_PER_HOUR, Timestamp},
+};
+
+use super::{
+    offices::{self, OfficeLine},
+    owed::Owed,
+    scene::Scene,
+};
+use crate::text::say;
+
+/// Hours from which on a delay is counted in days.
+const DAYS_FROM_HOURS: i64 = 48;
+const HOURS_PER_DAY: i64 = 24;
+
+/// What is owed everywhere, as the server tells it.
+#[derive(Clone, Debug)]
+pub struct Overview<'a> {
+    /// The server's present.
+    pub as_of: Timestamp,
+    /// How much is owed in all, whatever part was asked for.
+    pub tallies: &'a [Tally],
+    /// What was asked for, the earliest deadline first.
+    pub lines: Vec<Line<'a>>,
+    /// Every office.
+    pub offices: Vec<OfficeLine>,
+}
+
+impl<'a> Overview<'a> {
+    /// What the server has answered, with what the directory knows about offices.
+    #[must_use]
+    pub fn of(items: &'a [OwedItem], end: &'a OwedEnd, scene: &Scene<'a>) -> Self {
+        let lines = items.iter().map(|item| Line::of(item, end.as_of, scene));
+        Self {
+            as_of: end.as_of,
+            tallies: &end.tallies,
+            lines: lines.collect(),
+            offices: offices::all(scene, end),
+        }
+    }
+}
+
+/// One line of the overview.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// As the server tells it.
+    pub item: &'a OwedItem,
+    /// What is owed.
+    pub owed: Owed,
+    /// Who has to be rung up about it, if somebody has to.
+    pub call: Option<Call<'a>>,
+}
+
+/// An office that has to be rung up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call<'a> {
+    /// About which handover.
+    pub about: HandoverId,
+    /// Whom.
+    pub office: &'a OfficeId,
+    /// The number in its signed staffing.
+    pub phone: Option<&'a Phone>,
+}
+
+impl<'a> Line<'a> {
+    /// What the server has told, whose present was `now`.
+    #[must_use]
+    pub fn of(item: &'a OwedItem, now: Timestamp, scene: &Scene<'a>) -> Self {
+        let owed = Owed::told(item, now, scene);
+        // Nobody has to ring while somebody has it in hand.
+        let must = item.has_to_be_called(now) && owed.known.held.is_none();
+        let staffing = scene.directory.staffing(&item.owner);
+        let call = must.then(|| Call {
+            about: item.handover,
+            office: &item.owner,
+            phone: staffing.and_then(|it| it.phone.as_ref()),
+        });
+        Self { item, owed, call }
+    }
+
+    /// How long ago the deadline passed.
+    #[must_use]
+    pub fn late(&self, now: Timestamp, scene: &Scene<'_>) -> Option<String> {
+        if !self.owed.overdue {
+            return None;
+        }
+        let late_ms = now.ms_since(self.item.due);
+        let hours = late_ms.checked_div(MS_PER_HOUR).unwrap_or(0);
+        Some(if hours < DAYS_FROM_HOURS {
+            say!(scene.texts, "overview-late-hours", hours = hours)
+        } else {
+            let days = hours.checked_div(HOURS_PER_DAY).unwrap_or(0);
+            say!(scene.texts, "overview-late-days", days = days)
+        })
+    }
+}
+
+impl Call<'_> {
+    /// Whom to ring, on which number, about what.
+    #[must_use]
+    pub fn sentence(&self, scene: &Scene<'_>) -> String {
+        let (office, id) = (scene.office(self.office), self.about.short());
+        match self.phone.map(Phone::as_str) {
+            Some(phone) => say!(
+                scene.texts,
+                "overview-call",
+                office = office,
+                phone = phone,
+                id = id
+            ),
+            None => say!(
+                scene.texts,
+                "overview-call-unknown",
+                office = office,
+                id = id
+            ),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What is owed, and what the watch knows about it: the same for lists, pages and the overview.
+
+use stafet_shared::{
+    handover::{Handover, Verb, table::Duty},
+    obligation::Obligation,
+    overview::OwedItem,
+    time::Timestamp,
+    watch::{Climb, Watched},
+};
+
+use super::scene::Scene;
+use crate::text::say;
+
+/// One thing that an office owes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// Who owes what until when, how far that was told, who has seen it and who has it in hand.
+    pub known: Watched,
+    /// Whether its deadline has passed.
+    pub overdue: bool,
+    /// Whether one of the reader's offices owes it.
+    pub own: bool,
+}
+
+impl Owed {
+    /// An obligation about a handover that is known here.
+    #[must_use]
+    pub fn of(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> Self {
+        let known = Climb::of(one, handover, scene.directory).watched(scene.now);
+        Self::known(known, scene.now, scene)
+    }
+
+    /// An obligation as the server tells it, whose present was `now`.
+    #[must_use]
+    pub fn told(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> Self {
+        let known = Watched {
+            owed: item.obligation(),
+            rung: item.rung,
+            times: usize::try_from(item.times).unwrap_or(usize::MAX),
+            next: item.next,
+            seen: item.seen.clone(),
+            held: item.in_hand(now).cloned(),
+        };
+        Self::known(known, now, scene)
+    }
+
+    fn known(known: Watched, now: Timestamp, scene: &Scene<'_>) -> Self {
+        Self {
+            overdue: known.owed.is_overdue(now),
+            own: scene.is_own(&known.owed.owner),
+            known,
+        }
+    }
+
+    /// What is owed.
+    #[must_use]
+    pub const fn duty(&self) -> Duty {
+        self.known.owed.duty
+    }
+
+    /// Whether the sender's device does it by itself with the next sync: nobody has to do anything.
+    #[must_use]
+    pub const fn is_a_devices(&self) -> bool {
+        matches!(
+            self.duty(),
+            Duty::Deposit | Duty::SendAttachments | Duty::Act(Verb::Rewrap)
+        )
+    }
+
+    /// Who has to do what by when.
+    #[must_use]
+    pub fn sentence(&self, scene: &Scene<'_>) -> String {
+        let (texts, owed) = (scene.texts, &self.known.owed);
+        let (office, duty) = (scene.office(&owed.owner), texts.owed(owed.duty));
+        let who = say!(texts, "list-waits", office = office, duty = duty);
+        let time = scene.time(owed.due);
+        let when = if self.overdue {
+            say!(texts, "list-overdue", time = time)
+        } else {
+            say!(texts, "list-due", time = time)
+        };
+        format!("{who}, {when}")
+    }
+
+    /// Up to where it was told, and how often; nothing while nobody was.
+    #[must_use]
+    pub fn climbed(&self, scene: &Scene<'_>) -> Option<String> {
+        let rung = scene.texts.rung(self.known.rung?);
+        let times = self.known.times;
+        Some(say!(scene.texts, "told-times", rung = rung, times = times))
+    }
+
+    /// Who has seen it, and what they did.
+    #[must_use]
+    pub fn seen(&self, scene: &Scene<'_>) -> Option<String> {
+        let seen = self.known.seen.as_ref()?;
+        let (by, did) = (scene.office(&seen.by), scene.texts.did(seen.did));
+        Some(say!(scene.texts, "told-seen", office = by, did = did))
+    }
+
+    /// Who has it in hand, why, and until when.
+    #[must_use]
+    pub fn in_hand(&self, scene: &Scene<'_>) -> Option<String> {
+        let held = self.known.held.as_ref()?;
+        Some(say!(
+            scene.texts,
+            "told-in-hand",
+            office = scene.office(&held.by),
+            reason = scene.texts.did(held.reason),
+            until = scene.time(held.until)
+        ))
+    }
+
+    /// All that the watch knows, in one line: nothing while nobody was told.
+    #[must_use]
+    pub fn watch(&self, scene: &Scene<'_>) -> Option<String> {
+        let parts = [self.climbed(scene), self.seen(scene), self.in_hand(scene)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| format!("↑ {}", parts.join(" · ")))
+    }
+}
