@@ -21,6 +21,11 @@ use crate::store::{StoreError, seal::StoreKey, sqlite::SqliteStore};
 pub const KEY_FILE: &str = "store.key";
 /// The file with the store.
 pub const STORE_FILE: &str = "store.db";
+/// The key of a profile that is being made; it gets its name when the store is there, so that a key
+/// without a store always means that a store was lost.
+const BEGUN_KEY_FILE: &str = "store.key.new";
+/// What SQLite writes ahead of the store.
+const STORE_LOG_FILE: &str = "store.db-wal";
 /// The folder with sealed files.
 pub const BLOBS_FOLDER: &str = "blobs";
 /// The file that makes a profile an administrator's: the key that issues certificates.
@@ -51,22 +56,27 @@ impl Profile {
     /// is finished.
     ///
     /// # Errors
-    /// [`ProfileError::Exists`] when there is a profile, which is left as it is.
+    /// [`ProfileError::Exists`] when there is a profile, which is left as it is; another one when
+    /// there was one, since nobody shall become a second person because a file is lost.
     pub async fn create(
         folder: &Path,
         mut entropy: impl Entropy + Send + 'static,
     ) -> Result<Self, ProfileError> {
-        let key_file = folder.join(KEY_FILE);
-        let has_key = key_file.exists();
-        if has_key && folder.join(STORE_FILE).exists() {
-            return Err(ProfileError::Exists(folder.to_owned()));
+        let begun = folder.join(BEGUN_KEY_FILE);
+        match Found::at(folder)? {
+            Found::Whole => return Err(ProfileError::Exists(folder.to_owned())),
+            Found::Damaged(error) => return Err(error),
+            Found::Begun => {}
+            Found::Nothing => {
+                create_folder(folder).map_err(ProfileError::file(folder))?;
+                let key = StoreKey::generate(&mut entropy);
+                write_key(&begun, &key).map_err(ProfileError::file(&begun))?;
+            }
         }
-        if !has_key {
-            create_folder(folder).map_err(ProfileError::file(folder))?;
-            let key = StoreKey::generate(&mut entropy);
-            write_key(&key_file, &key).map_err(ProfileError::file(&key_file))?;
-        }
-        Self::with_store(folder, entropy).await
+        let profile = Self::with_store(folder, &begun, entropy).await?;
+        fs::rename(&begun, folder.join(KEY_FILE)).map_err(ProfileError::file(&begun))?;
+        sync_folder(folder).map_err(ProfileError::file(folder))?;
+        Ok(profile)
     }
 
     /// Opens the profile in `folder`.
@@ -77,12 +87,10 @@ impl Profile {
         folder: &Path,
         entropy: impl Entropy + Send + 'static,
     ) -> Result<Self, ProfileError> {
-        let has = |file| folder.join(file).exists();
-        match (has(KEY_FILE), has(STORE_FILE)) {
-            (true, true) => Self::with_store(folder, entropy).await,
-            (false, false) => Err(ProfileError::None(folder.to_owned())),
-            (true, false) => Err(ProfileError::Missing(folder.join(STORE_FILE))),
-            (false, true) => Err(ProfileError::Missing(folder.join(KEY_FILE))),
+        match Found::at(folder)? {
+            Found::Whole => Self::with_store(folder, &folder.join(KEY_FILE), entropy).await,
+            Found::Damaged(error) => Err(error),
+            Found::Nothing | Found::Begun => Err(ProfileError::None(folder.to_owned())),
         }
     }
 
@@ -123,17 +131,74 @@ impl Profile {
 
     async fn with_store(
         folder: &Path,
+        key: &Path,
         entropy: impl Entropy + Send + 'static,
     ) -> Result<Self, ProfileError> {
-        let key = read_key(&folder.join(KEY_FILE))?;
+        let key = read_key(key)?;
         let store = SqliteStore::open(&folder.join(STORE_FILE), key, entropy).await?;
         // SQLite synchronises its own files, but not that a new one stands in the folder.
         sync_folder(folder).map_err(ProfileError::file(folder))?;
-        Ok(Self {
+        let profile = Self {
             folder: folder.to_owned(),
             store,
             warnings: too_open(folder).map_err(ProfileError::file(folder))?,
+        };
+        profile.blobs().sweep();
+        Ok(profile)
+    }
+}
+
+/// What stands in a folder, of the files that make a profile.
+enum Found {
+    Nothing,
+    /// A profile that was only half made; it has been nobody's yet.
+    Begun,
+    Whole,
+    /// A profile that has lost a file.
+    Damaged(ProfileError),
+}
+
+impl Found {
+    /// A folder that cannot be looked into is no folder without a profile.
+    fn at(folder: &Path) -> Result<Self, ProfileError> {
+        let has = |file| {
+            let path = folder.join(file);
+            path.try_exists().map_err(ProfileError::file(&path))
+        };
+        let missing = |file| Self::Damaged(ProfileError::Missing(folder.join(file)));
+        let is_begun = has(BEGUN_KEY_FILE)?;
+        Ok(match (has(KEY_FILE)?, has(STORE_FILE)?) {
+            (true, true) => Self::whole(folder, has(STORE_LOG_FILE)?)?,
+            (true, false) => missing(STORE_FILE),
+            (false, true) if !is_begun => missing(KEY_FILE),
+            (false, _) if is_begun => Self::begun(folder)?,
+            (false, _) if has(STORE_LOG_FILE)? || has(BLOBS_FOLDER)? => missing(KEY_FILE),
+            (false, _) => Self::Nothing,
         })
+    }
+
+    /// SQLite would take an empty file for a new store.
+    fn whole(folder: &Path, has_log: bool) -> Result<Self, ProfileError> {
+        let store = folder.join(STORE_FILE);
+        let is_empty = fs::metadata(&store)
+            .map_err(ProfileError::file(&store))?
+            .len()
+            == 0;
+        Ok(if is_empty && !has_log {
+            Self::Damaged(ProfileError::Empty(store))
+        } else {
+            Self::Whole
+        })
+    }
+
+    /// A key that was not written to its end is none; no store was made with it.
+    fn begun(folder: &Path) -> Result<Self, ProfileError> {
+        let key = folder.join(BEGUN_KEY_FILE);
+        if !matches!(read_key(&key), Err(ProfileError::Key(_))) {
+            return Ok(Self::Begun);
+        }
+        fs::remove_file(&key).map_err(ProfileError::file(&key))?;
+        Ok(Self::Nothing)
     }
 }
 
@@ -168,6 +233,9 @@ pub enum ProfileError {
     /// There is one already.
     #[error("{} holds a profile already: use it, or name another folder", .0.display())]
     Exists(PathBuf),
+    /// The store's file is empty, which no version of this program leaves it.
+    #[error("{} is empty: restore it from a backup of the profile", .0.display())]
+    Empty(PathBuf),
     /// One of the two files is not there.
     #[error("{} is missing: restore it from a backup of the profile", .0.display())]
     Missing(PathBuf),
@@ -294,12 +362,83 @@ mod tests {
     #[tokio::test]
     async fn a_profile_that_was_half_made_is_finished() {
         let home = tempfile::tempdir().unwrap();
+        let begun = home.path().join(BEGUN_KEY_FILE);
         let key = [1; 32];
-        fs::write(home.path().join(KEY_FILE), key).unwrap();
-        let opened = Profile::open(home.path(), Counting(9)).await;
-        assert!(matches!(opened, Err(ProfileError::Missing(file)) if file.ends_with(STORE_FILE)));
+        for half in [key.as_slice(), &key[..31]] {
+            fs::write(&begun, half).unwrap();
+            let opened = Profile::open(home.path(), Counting(9)).await;
+            assert!(matches!(opened, Err(ProfileError::None(_))));
+        }
+        fs::write(&begun, key).unwrap();
         drop(Profile::create(home.path(), Counting(9)).await.unwrap());
         assert_eq!(fs::read(home.path().join(KEY_FILE)).unwrap(), key);
+        assert!(!begun.exists());
+    }
+
+    #[tokio::test]
+    async fn a_profile_that_has_lost_a_file_is_never_taken_for_a_new_one() {
+        for lost in [&[KEY_FILE][..], &[STORE_FILE], &[KEY_FILE, STORE_FILE]] {
+            let home = tempfile::tempdir().unwrap();
+            drop(Profile::create(home.path(), Counting(0)).await.unwrap());
+            fs::create_dir(home.path().join(BLOBS_FOLDER)).unwrap();
+            for file in lost {
+                fs::remove_file(home.path().join(file)).unwrap();
+            }
+            let left = fs::read_dir(home.path()).unwrap().count();
+            let opened = Profile::open(home.path(), Counting(9)).await;
+            assert!(matches!(opened, Err(ProfileError::Missing(_))), "{lost:?}");
+            let made = Profile::create(home.path(), Counting(9)).await;
+            assert!(matches!(made, Err(ProfileError::Missing(_))), "{lost:?}");
+            assert_eq!(fs::read_dir(home.path()).unwrap().count(), left);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_store_that_was_emptied_is_never_taken_for_a_new_one() {
+        let home = tempfile::tempdir().unwrap();
+        let profile = Profile::create(home.path(), Counting(0)).await.unwrap();
+        let store = home.path().join(STORE_FILE);
+        assert!(fs::metadata(&store).unwrap().len() > 0);
+        drop(profile);
+        for left in fs::read_dir(home.path()).unwrap() {
+            let left = left.unwrap().path();
+            if left != home.path().join(KEY_FILE) {
+                fs::remove_file(left).unwrap();
+            }
+        }
+        fs::write(&store, "").unwrap();
+        let opened = Profile::open(home.path(), Counting(9)).await;
+        assert!(matches!(opened, Err(ProfileError::Empty(file)) if file == store));
+        let made = Profile::create(home.path(), Counting(9)).await;
+        assert!(matches!(made, Err(ProfileError::Empty(_))));
+    }
+
+    #[tokio::test]
+    async fn a_store_of_something_else_is_damaged() {
+        let home = tempfile::tempdir().unwrap();
+        drop(Profile::create(home.path(), Counting(0)).await.unwrap());
+        for file in [STORE_LOG_FILE, "store.db-shm"] {
+            drop(fs::remove_file(home.path().join(file)));
+        }
+        fs::write(home.path().join(STORE_FILE), [b'x'; 8192]).unwrap();
+        let opened = Profile::open(home.path(), Counting(9)).await;
+        assert!(matches!(
+            opened,
+            Err(ProfileError::Store(StoreError::Damaged))
+        ));
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("profile");
+        // Whoever tests as root may look into everything, but not into this.
+        std::os::unix::fs::symlink(&folder, &folder).unwrap();
+        let opened = Profile::open(&folder, Counting(9)).await;
+        assert!(matches!(opened, Err(ProfileError::File { .. })));
+        let made = Profile::create(&folder, Counting(9)).await;
+        assert!(matches!(made, Err(ProfileError::File { .. })));
     }
 
     #[tokio::test]

@@ -64,6 +64,18 @@ impl Format {
             Self::Xlsx => "xlsx",
         }
     }
+
+    /// The format of files that end so, in capitals too.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "txt" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
+        }
+    }
 }
 
 /// What is asked, with what it is judged by.

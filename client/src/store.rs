@@ -136,6 +136,18 @@ pub enum StoreError {
     /// No room is left; free some, nothing has been lost.
     #[error("the disk is full: free some space and try again; what was saved before is safe")]
     DiskFull,
+    /// Another program has the database; nothing was written.
+    #[error("another program is using this profile: try again")]
+    Busy,
+    /// The file is no database, or a damaged one.
+    #[error("the local database is damaged: restore it from a backup of the profile")]
+    Damaged,
+    /// A newer version of this program has written it.
+    #[error("the local database was written by a newer version of this program: use that one")]
+    Newer,
+    /// The operating system does not let the file be read or written.
+    #[error("the local database cannot be read or written: {0}")]
+    Unreadable(String),
     /// The database failed.
     #[error("the local database failed: {0}")]
     Database(String),

@@ -1,7 +1,7 @@
 //! `stafet report`: reports go to a file or standard output; the weekly list, which the server makes,
 //! is verified here.
 
-use std::{fs, path::Path};
+use std::{io, path::Path};
 
 use serde::Serialize;
 use stafet_shared::{
@@ -15,10 +15,10 @@ use super::{
     output::Face,
 };
 use crate::{
-    desk::{Asked, Desk},
+    desk::{Asked, Desk, save},
     face::trouble::{Trouble, WhoseMove},
     office::OfficeError,
-    report::ReportError,
+    report::{Format, ReportError},
     text::say,
 };
 
@@ -36,9 +36,39 @@ pub(super) async fn perform(
         ReportCommand::ReviewRound(it) => (Asked::Round(it.round), it.target),
         ReportCommand::VerifyWeekly { file } => return verify(desk, face, &file),
     };
-    let bytes = desk.report(asked, target.format(), face.texts).await?;
+    let format = place(face, &target)?;
+    let bytes = desk.report(asked, format, face.texts).await?;
     put(face, &target, &bytes)?;
     Ok(Exit::Done)
+}
+
+/// What is written, once it is sure that it may be written there: nobody is asked in vain.
+fn place(face: &Face<'_>, target: &Target) -> Result<Format, Trouble> {
+    match (target.format(), &target.out) {
+        (Err(_), _) => {
+            let path = shown(target.out.as_deref());
+            let endings = Format::ALL.map(|it| format!(".{}", it.ending())).join(", ");
+            let why = say!(
+                face.texts,
+                "report-out-ending",
+                path = path,
+                endings = endings
+            );
+            Err(Trouble::new(WhoseMove::Author, why))
+        }
+        (Ok(_), Some(path)) if path.exists() && !target.overwrite => Err(taken(face, path)),
+        (Ok(format), _) => Ok(format),
+    }
+}
+
+fn taken(face: &Face<'_>, path: &Path) -> Trouble {
+    let path = shown(Some(path));
+    let why = say!(face.texts, "report-out-taken", path = path);
+    Trouble::new(WhoseMove::Author, why)
+}
+
+fn shown(path: Option<&Path>) -> String {
+    display_safe_line(&path.unwrap_or(Path::new("")).display().to_string())
 }
 
 /// What a weekly list says of itself once its signature is right.
@@ -87,13 +117,18 @@ fn verify(desk: &Desk, face: &mut Face<'_>, path: &Path) -> Result<Exit, Failure
     Ok(Exit::Done)
 }
 
-fn put(face: &mut Face<'_>, target: &Target, bytes: &[u8]) -> Result<(), ReportError> {
+fn put(face: &mut Face<'_>, target: &Target, bytes: &[u8]) -> Result<(), Failure> {
     let Some(path) = &target.out else {
         face.output.bytes(bytes);
         return Ok(());
     };
-    fs::write(path, bytes)?;
-    let path = display_safe_line(&path.display().to_string());
+    match save::write(path, bytes, target.overwrite) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(taken(face, path).into());
+        }
+        written => written.map_err(ReportError::Write)?,
+    }
+    let path = shown(Some(path));
     face.say(&say!(face.texts, "report-kept", path = path));
     Ok(())
 }

@@ -234,12 +234,12 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
         OfficeError::OtherCertificate => {
             Trouble::new(WhoseMove::Administrator, other(error, texts))
         }
+        OfficeError::Damaged(_) => reader(say!(texts, "error-store-damaged")),
         OfficeError::Closed
         | OfficeError::NoKey(_)
         | OfficeError::Seal(_)
         | OfficeError::Tls(_)
-        | OfficeError::Issue(_)
-        | OfficeError::Damaged(_) => reader(other(error, texts)),
+        | OfficeError::Issue(_) => reader(other(error, texts)),
     }
 }
 
@@ -286,10 +286,19 @@ fn of_profile(error: &ProfileError, texts: &Texts) -> Trouble {
     match error {
         ProfileError::None(_) => not_enrolled(texts),
         ProfileError::Store(error) => of_store(error, texts),
-        ProfileError::Exists(_)
-        | ProfileError::Missing(_)
-        | ProfileError::Key(_)
-        | ProfileError::File { .. } => reader(other(error, texts)),
+        ProfileError::Missing(path) => {
+            let path = path.display().to_string();
+            reader(say!(texts, "error-profile-missing", path = path))
+        }
+        ProfileError::Empty(path) | ProfileError::Key(path) => {
+            let path = path.display().to_string();
+            reader(say!(texts, "error-profile-damaged", path = path))
+        }
+        ProfileError::File { path, error } => {
+            let (path, why) = (path.display().to_string(), error.to_string());
+            reader(say!(texts, "error-profile-file", path = path, why = why))
+        }
+        ProfileError::Exists(_) => reader(other(error, texts)),
     }
 }
 
@@ -349,10 +358,13 @@ fn other(error: &dyn std::error::Error, texts: &Texts) -> String {
 fn of_store(error: &StoreError, texts: &Texts) -> Trouble {
     let text = match error {
         StoreError::DiskFull => say!(texts, "error-disk-full"),
-        StoreError::Database(_)
-        | StoreError::Sealed
-        | StoreError::Corrupt(_)
-        | StoreError::NotDurable(_) => other(error, texts),
+        StoreError::Busy => say!(texts, "error-profile-locked"),
+        StoreError::Newer => say!(texts, "error-store-newer"),
+        StoreError::Damaged | StoreError::Sealed | StoreError::Corrupt(_) => {
+            say!(texts, "error-store-damaged")
+        }
+        StoreError::Unreadable(why) => say!(texts, "error-store-file", why = why.as_str()),
+        StoreError::Database(_) | StoreError::NotDurable(_) => other(error, texts),
     };
     reader(text)
 }

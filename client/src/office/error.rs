@@ -151,7 +151,7 @@ pub enum OfficeError {
     #[error(transparent)]
     Issue(#[from] IssueError),
     /// The profile holds something that no version of this program writes.
-    #[error("the profile is damaged ({0}); restore it or join again")]
+    #[error("the profile is damaged ({0}): restore it from a backup")]
     Damaged(&'static str),
 }
 

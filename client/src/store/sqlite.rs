@@ -15,6 +15,7 @@ use std::{fmt, fs, io, path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
+    error::DatabaseError,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use stafet_shared::{entropy::Entropy, id::ActId};
@@ -29,8 +30,8 @@ use super::{
 const BUSY_TIMEOUT_S: u64 = 10;
 /// Each takes the file from one version to the next, and sets `user_version` itself.
 const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_store.sql")];
-/// SQLite's result code for: no room on the disk, or the file has its largest size.
-const SQLITE_FULL: &str = "13";
+/// The part of SQLite's result codes that says what is the matter; the rest says where.
+const PRIMARY_CODE: u32 = 0xff;
 /// What `PRAGMA synchronous` answers for FULL.
 const SYNCHRONOUS_FULL: i64 = 2;
 
@@ -56,7 +57,7 @@ impl SqliteStore {
         key: StoreKey,
         entropy: impl Entropy + Send + 'static,
     ) -> Result<Self, StoreError> {
-        create_private(path).map_err(|error| StoreError::Database(error.to_string()))?;
+        create_private(path).map_err(|error| StoreError::Unreadable(error.to_string()))?;
         let sealer = Sealer::new(key, entropy);
         let mut connection = connect(path).await?;
         migrate(&mut connection, &sealer).await?;
@@ -194,11 +195,19 @@ impl fmt::Debug for SqliteStore {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let database = error.as_database_error();
-        if database.is_some_and(|error| error.code().as_deref() == Some(SQLITE_FULL)) {
-            return Self::DiskFull;
+        let code = error.as_database_error().and_then(DatabaseError::code);
+        let code = code.and_then(|code| code.parse::<u32>().ok());
+        match code.map(|code| code & PRIMARY_CODE) {
+            // No room on the disk, or the file has its largest size.
+            Some(13) => Self::DiskFull,
+            // SQLITE_BUSY and SQLITE_LOCKED.
+            Some(5 | 6) => Self::Busy,
+            // SQLITE_CORRUPT and SQLITE_NOTADB.
+            Some(11 | 26) => Self::Damaged,
+            // SQLITE_PERM, SQLITE_READONLY, SQLITE_IOERR and SQLITE_CANTOPEN.
+            Some(3 | 8 | 10 | 14) => Self::Unreadable(error.to_string()),
+            Some(_) | None => Self::Database(error.to_string()),
         }
-        Self::Database(error.to_string())
     }
 }
 
@@ -239,9 +248,7 @@ async fn migrate(connection: &mut SqliteConnection, sealer: &Sealer) -> Result<(
         .fetch_one(&mut *transaction)
         .await?;
     let version = usize::try_from(version).unwrap_or(usize::MAX);
-    let missing = MIGRATIONS.get(version..).ok_or_else(|| {
-        StoreError::Database("it was written by a newer version of this program".to_owned())
-    })?;
+    let missing = MIGRATIONS.get(version..).ok_or(StoreError::Newer)?;
     for migration in missing {
         sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
     }

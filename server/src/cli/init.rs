@@ -5,7 +5,7 @@ use std::{
     path::{self, Path, PathBuf},
 };
 
-use stafet_certs::founding::{self, Plan};
+use stafet_certs::founding::{self, FilesError, Plan};
 use stafet_shared::time::Clock as _;
 
 use super::{CliError, EXIT_DONE, print};
@@ -56,6 +56,9 @@ impl Init {
         let folder = Folder::find(self.data);
         if overlap(&self.admin_dir, folder.path()) {
             return Err(CliError::SameFolder);
+        }
+        if folder.settings().exists() {
+            return Err(FilesError::Exists(folder.settings()).into());
         }
         let listen = self.listen;
         let address = self

@@ -14,6 +14,9 @@ use crate::{Blobs, BlobsError, Finished, Held, NewBlob, end_of, is_sync_due};
 /// Counts the blobs that this process begins, so that no two have one file.
 static BEGUN: AtomicU32 = AtomicU32::new(0);
 
+/// How the names of blobs end that somebody has begun to write.
+const BEGUN_ENDING: &str = "new";
+
 /// A folder of blobs, its owner's alone. Several processes may share it.
 #[derive(Debug)]
 pub struct Folder(PathBuf);
@@ -23,6 +26,22 @@ impl Folder {
     #[must_use]
     pub fn at(path: &Path) -> Self {
         Self(path.to_owned())
+    }
+
+    /// Removes what killed programs have begun and not ended. What somebody is writing is locked.
+    pub fn sweep(&self) {
+        let Ok(entries) = fs::read_dir(&self.0) else {
+            return;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            let is_begun = path
+                .extension()
+                .is_some_and(|ending| ending == BEGUN_ENDING);
+            let is_left = || File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+            if is_begun && is_left() {
+                drop(fs::remove_file(&path));
+            }
+        }
     }
 
     /// Makes the folder if there is none.
@@ -143,10 +162,13 @@ impl Blobs for Folder {
     fn create(&self) -> Result<Box<dyn NewBlob>, BlobsError> {
         self.make()?;
         let number = BEGUN.fetch_add(1, Ordering::Relaxed);
-        let path = self.0.join(format!("{}-{number}.new", std::process::id()));
+        let name = format!("{}-{number}.{BEGUN_ENDING}", std::process::id());
+        let path = self.0.join(name);
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(true);
         let file = private(&mut options).open(&path)?;
+        // Where files cannot be locked, nothing is swept either.
+        file.try_lock().unwrap_or_default();
         Ok(Box::new(NewFile {
             folder: Self(self.0.clone()),
             path,

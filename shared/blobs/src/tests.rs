@@ -167,6 +167,24 @@ fn a_full_disk_says_so_and_goes_on_when_there_is_room() {
     assert_eq!(blobs.contents(), [b"sealed"]);
 }
 
+#[test]
+fn what_a_killed_program_has_begun_is_swept_and_what_is_being_written_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = Folder::at(home.path());
+    folder.sweep();
+    let left = home.path().join("4711-0.new");
+    std::fs::write(&left, b"half").unwrap();
+    folder.write(name(b"part"), 0, b"pa").unwrap();
+    let mut new = folder.create().unwrap();
+    new.write_all(b"sealed").unwrap();
+
+    Folder::at(home.path()).sweep();
+    assert!(!left.exists());
+    new.keep(name(b"sealed")).unwrap();
+    assert_eq!(folder.held(name(b"sealed")).unwrap(), Held::Whole);
+    assert_eq!(folder.held(name(b"part")).unwrap(), Held::Part(2));
+}
+
 #[cfg(unix)]
 #[test]
 fn others_are_kept_out_of_the_folder() {

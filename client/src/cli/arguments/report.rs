@@ -1,6 +1,6 @@
 //! What can be typed about reports.
 
-use std::path::{Path, PathBuf};
+use std::{ffi::OsStr, path::PathBuf};
 
 use clap::{
     Args, Subcommand,
@@ -70,26 +70,42 @@ pub struct RoundArguments {
 /// Where a report goes, and as what.
 #[derive(Clone, Debug, PartialEq, Eq, Args)]
 pub struct Target {
-    /// What the report is written as (otherwise by the ending of --out, else Markdown)
+    /// What the report is written as (otherwise the ending of --out says it, or it is Markdown)
     #[arg(long, value_parser = formats())]
     pub format: Option<Format>,
     /// The file that is written (otherwise standard output)
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
 }
 
 impl Target {
-    /// The format that was asked for: by name, by the file's ending, or Markdown.
-    #[must_use]
-    pub fn format(&self) -> Format {
-        let ending = self.out.as_deref().and_then(Path::extension);
-        let ending = ending.unwrap_or_default().to_string_lossy();
-        let by_ending = Format::ALL
-            .into_iter()
-            .find(|format| format.ending().eq_ignore_ascii_case(&ending));
-        self.format.or(by_ending).unwrap_or(Format::Markdown)
+    /// The format that was asked for. A file's ending says it, and is never belied; without a
+    /// file it is Markdown unless another is named.
+    ///
+    /// # Errors
+    /// The author's move: the file has no ending, one of no report, or one of another format than
+    /// the one that is named.
+    pub fn format(&self) -> Result<Format, BadEnding> {
+        let Some(path) = &self.out else {
+            return Ok(self.format.unwrap_or(Format::Markdown));
+        };
+        let ending = path.extension().map(OsStr::to_string_lossy);
+        let of_file = ending.as_deref().map(Format::of_ending);
+        match (of_file, self.format) {
+            (Some(Some(format)), None) | (None, Some(format)) => Ok(format),
+            (Some(Some(format)), Some(named)) if format == named => Ok(format),
+            (Some(_), _) | (None, None) => Err(BadEnding),
+        }
     }
 }
+
+/// A file's ending does not say which format is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the file's ending is not that of the report's format")]
+pub struct BadEnding;
 
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).map(|name| {

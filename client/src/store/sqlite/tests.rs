@@ -150,7 +150,7 @@ async fn a_store_of_a_newer_version_is_left_alone() {
     let key = StoreKey::from_slice(&[7; 32]).unwrap();
     let path = folder.path().join("store.db");
     let opened = SqliteStore::open(&path, key, Counting(0)).await;
-    assert!(matches!(opened, Err(StoreError::Database(text)) if text.contains("newer version")));
+    assert!(matches!(opened, Err(StoreError::Newer)));
 }
 
 #[tokio::test]
@@ -212,6 +212,18 @@ async fn a_full_disk_is_reported_and_nothing_is_half_written() {
     // The limit was the connection's, and a failure ends the connection: there is room again.
     let again = store.commit(1, changes).await.unwrap();
     assert_eq!(again, Outcome::Done(2));
+}
+
+#[tokio::test]
+async fn a_store_that_another_program_holds_is_busy_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = (open(&folder, 1).await, open(&folder, 2).await);
+    tamper(&two, "PRAGMA busy_timeout = 1").await;
+    tamper(&one, "BEGIN EXCLUSIVE").await;
+    let busy = two.commit(0, vec![set("a", b"two")]).await;
+    assert!(matches!(busy, Err(StoreError::Busy)), "{busy:?}");
+    tamper(&one, "ROLLBACK").await;
+    assert_eq!(two.load().await.unwrap().revision, 0);
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ fn read(line: &str) -> Result<ReportCommand, clap::Error> {
     Line::try_parse_from(words).map(|line| line.command)
 }
 
-fn target(line: &str) -> Format {
+fn target(line: &str) -> Result<Format, BadEnding> {
     match read(line).unwrap() {
         ReportCommand::StatusNote(it) => it.target.format(),
         ReportCommand::ReviewRound(it) => it.target.format(),
@@ -25,16 +25,32 @@ fn target(line: &str) -> Format {
 }
 
 #[test]
-fn the_format_is_the_one_named_or_that_of_the_file_or_markdown() {
+fn the_format_is_that_of_the_file_or_the_one_named_or_markdown() {
     for (line, format) in [
         ("review-round", Format::Markdown),
         ("review-round --out a.HTML", Format::Html),
         ("review-round --out a.xlsx --round 3", Format::Xlsx),
-        ("review-round --out a.html --format csv", Format::Csv),
-        ("review-round --out a.txt", Format::Markdown),
+        ("review-round --format csv", Format::Csv),
+        ("review-round --out a.html --format html", Format::Html),
+        ("review-round --out a --format csv", Format::Csv),
+        ("review-round --out a.txt --overwrite", Format::Markdown),
     ] {
-        assert_eq!(target(line), format, "{line}");
+        assert_eq!(target(line), Ok(format), "{line}");
     }
+}
+
+#[test]
+fn an_ending_that_the_report_would_belie_is_refused() {
+    for line in [
+        "review-round --out status.pdf",
+        "review-round --out status.pdf --format markdown",
+        "review-round --out a.html --format csv",
+        "review-round --out status",
+        "review-round --out .md",
+    ] {
+        assert_eq!(target(line), Err(BadEnding), "{line}");
+    }
+    assert!(read("review-round --overwrite").is_err());
 }
 
 #[test]
