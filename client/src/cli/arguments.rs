@@ -147,6 +147,45 @@ pub struct One {
     pub id: String,
 }
 
+/// A reason in words.
+#[derive(Clone, Debug, Args)]
+pub struct Reasoned {
+    /// The handover
+    pub id: String,
+    /// Why
+    #[arg(long, required_unless_present = "from_file")]
+    pub reason: Option<String>,
+    /// The reason from a file
+    #[arg(long, value_name = "FILE", conflicts_with = "reason")]
+    pub from_file: Option<PathBuf>,
+}
+
+/// Where to send it on.
+#[derive(Clone, Debug, Args)]
+pub struct Redirect {
+    /// The handover
+    pub id: String,
+    /// The office that is to take it
+    #[arg(long, value_parser = OfficeId::parse, value_name = "OFFICE")]
+    pub to: OfficeId,
+    /// Why it is sent on
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+/// What was done, in words.
+#[derive(Clone, Debug, Args)]
+pub struct Told {
+    /// The handover
+    pub id: String,
+    /// What was done for the child
+    #[arg(long, required_unless_present = "from_file")]
+    pub text: Option<String>,
+    /// The text from a file
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    pub from_file: Option<PathBuf>,
+}
+
 /// What a list shows.
 #[derive(Clone, Debug, Args)]
 pub struct Listing {
@@ -212,17 +251,28 @@ pub struct Send {
     pub attach: Vec<PathBuf>,
 }
 
-fn language(text: &str) -> Result<Language, String> {
-    Language::from_code(text).ok_or_else(|| "choose da or en".to_owned())
+/// What can be chosen instead of what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("choose one of: {0}")]
+pub struct Choices(pub String);
+
+impl Choices {
+    fn of<const N: usize>(names: [&str; N]) -> Self {
+        Self(names.join(", "))
+    }
 }
 
-fn kind(text: &str) -> Result<Kind, String> {
-    let names = || Kind::ALL.map(Kind::name).join(", ");
-    Kind::typed(text).ok_or_else(|| format!("choose one of: {}", names()))
+fn language(text: &str) -> Result<Language, Choices> {
+    let choices = || Choices::of(Language::ALL.map(Language::code));
+    Language::from_code(text).ok_or_else(choices)
 }
 
-fn colour(text: &str) -> Result<Colour, String> {
-    Colour::from_name(text).ok_or_else(|| "choose red, yellow or green".to_owned())
+fn kind(text: &str) -> Result<Kind, Choices> {
+    Kind::typed(text).ok_or_else(|| Choices::of(Kind::ALL.map(Kind::name)))
+}
+
+fn colour(text: &str) -> Result<Colour, Choices> {
+    Colour::from_name(text).ok_or_else(|| Choices::of(Colour::ALL.map(Colour::name)))
 }
 
 #[cfg(test)]

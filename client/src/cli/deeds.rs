@@ -3,6 +3,7 @@
 mod compose;
 mod course;
 mod drafted;
+mod recorded;
 mod words;
 
 use std::path::Path;
@@ -14,7 +15,7 @@ use super::{
     arguments::{CourseCommand, DeedCommand, Send},
     exit::{Exit, Failure},
     output::Face,
-    typed, watching,
+    typed,
 };
 use crate::{
     desk::{Desk, Made, attach},
@@ -72,7 +73,7 @@ pub(super) async fn perform(
     command: DeedCommand,
 ) -> Result<Exit, Failure> {
     if desk.is_from_outside(command.id())
-        && let Some(recorded) = watching::recorded(&command, face.texts)
+        && let Some(recorded) = recorded::recorded(&command, face.texts)
     {
         let made = desk.record(command.id(), recorded?).await?;
         tell_done(face, &made);

@@ -1,17 +1,12 @@
-//! Commands about what is late, and what administrators record about a handover.
+//! Commands about what is late.
 
 use super::{
-    arguments::{DeedCommand, WatchCommand},
+    arguments::WatchCommand,
     deeds::{conclude, tell_done},
     exit::{Exit, Failure},
     output::Face,
 };
-use crate::{
-    desk::Desk,
-    face::trouble::{Trouble, WhoseMove},
-    office::{Recorded, Watching},
-    text::{Texts, say},
-};
+use crate::{desk::Desk, office::Watching};
 
 /// Makes one act of the watch.
 pub(super) async fn watch(
@@ -33,27 +28,4 @@ pub(super) async fn watch(
         desk.is_first_at_hand(&made).await?;
     }
     Ok(exit)
-}
-
-/// What an administrator records, if a command is one of those that need no word under seal.
-pub(super) fn recorded(command: &DeedCommand, texts: &Texts) -> Option<Result<Recorded, Trouble>> {
-    let (recorded, speaks) = if let DeedCommand::Carried(what) = command {
-        let spoken = [&what.how, &what.to_whom, &what.at, &what.text];
-        let any = spoken.into_iter().any(Option::is_some) || what.from_file.is_some();
-        (Recorded::CarryOutside, any)
-    } else if let DeedCommand::Pause(what) = command {
-        (Recorded::Pause(what.until), what.reason.is_some())
-    } else if let DeedCommand::Resume(_) = command {
-        (Recorded::Resume, false)
-    } else if let DeedCommand::Countersign(_) = command {
-        (Recorded::Countersign, false)
-    } else {
-        return None;
-    };
-    Some(if speaks {
-        let text = say!(texts, "error-administrators-say-nothing");
-        Err(Trouble::new(WhoseMove::Author, text))
-    } else {
-        Ok(recorded)
-    })
 }

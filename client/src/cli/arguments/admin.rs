@@ -12,6 +12,7 @@ use stafet_shared::{
     },
 };
 
+use super::Choices;
 use crate::office::staffing::Change;
 
 /// What administrators do.
@@ -200,12 +201,10 @@ fn away(text: &str) -> Result<Change<(Date, Date)>, String> {
     })
 }
 
-fn cause(text: &str) -> Result<OutageCause, String> {
-    let names = || OutageCause::ALL.map(OutageCause::name).join(", ");
-    OutageCause::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
+fn cause(text: &str) -> Result<OutageCause, Choices> {
+    OutageCause::from_name(text).ok_or_else(|| Choices::of(OutageCause::ALL.map(OutageCause::name)))
 }
 
-fn role(text: &str) -> Result<Role, String> {
-    let names = || Role::ALL.map(Role::name).join(", ");
-    Role::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
+fn role(text: &str) -> Result<Role, Choices> {
+    Role::from_name(text).ok_or_else(|| Choices::of(Role::ALL.map(Role::name)))
 }

@@ -4,10 +4,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use stafet_shared::course::{Check, FollowUpDecision};
 
-use super::{
-    One,
-    deed::{Reasoned, Redirect, Told},
-};
+use super::{Choices, One, Reasoned, Redirect, Told};
 
 /// One act about the course that an accepted referral has opened.
 #[derive(Clone, Debug, Subcommand)]
@@ -129,17 +126,13 @@ pub struct Checked {
     pub text: Option<String>,
 }
 
-fn decision(text: &str) -> Result<FollowUpDecision, String> {
+fn decision(text: &str) -> Result<FollowUpDecision, Choices> {
     let mut all = FollowUpDecision::ALL.into_iter();
     let found = all.find(|it| it.name() == text);
-    found.ok_or_else(|| choices(FollowUpDecision::ALL.map(FollowUpDecision::name)))
+    found.ok_or_else(|| Choices::of(FollowUpDecision::ALL.map(FollowUpDecision::name)))
 }
 
-fn check(text: &str) -> Result<Check, String> {
+fn check(text: &str) -> Result<Check, Choices> {
     let found = Check::ALL.into_iter().find(|it| it.name() == text);
-    found.ok_or_else(|| choices(Check::ALL.map(Check::name)))
-}
-
-fn choices<const N: usize>(names: [&str; N]) -> String {
-    format!("one of {}", names.join(", "))
+    found.ok_or_else(|| Choices::of(Check::ALL.map(Check::name)))
 }

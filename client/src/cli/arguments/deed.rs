@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use stafet_shared::{handover::Verb, party::OfficeId};
+use stafet_shared::handover::Verb;
 
-use super::{CourseCommand, One};
+use super::{CourseCommand, One, Reasoned, Redirect, Told};
 
 /// One act about a handover.
 #[derive(Clone, Debug, Subcommand)]
@@ -130,19 +130,6 @@ pub struct Decline {
     pub from_file: Option<PathBuf>,
 }
 
-/// A reason in words.
-#[derive(Clone, Debug, Args)]
-pub struct Reasoned {
-    /// The handover
-    pub id: String,
-    /// Why
-    #[arg(long, required_unless_present = "from_file")]
-    pub reason: Option<String>,
-    /// The reason from a file
-    #[arg(long, value_name = "FILE", conflicts_with = "reason")]
-    pub from_file: Option<PathBuf>,
-}
-
 /// What is missing.
 #[derive(Clone, Debug, Args)]
 pub struct NeedInfo {
@@ -190,19 +177,6 @@ pub struct Propose {
     /// The proposal from a file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "reason"])]
     pub from_file: Option<PathBuf>,
-}
-
-/// Where to send it on.
-#[derive(Clone, Debug, Args)]
-pub struct Redirect {
-    /// The handover
-    pub id: String,
-    /// The office that is to take it
-    #[arg(long, value_parser = OfficeId::parse, value_name = "OFFICE")]
-    pub to: OfficeId,
-    /// Why it is sent on
-    #[arg(long)]
-    pub note: Option<String>,
 }
 
 /// What happens to the child instead.
@@ -292,19 +266,6 @@ pub struct ReportFollowUp {
     pub text: Option<String>,
     /// Both from a file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["reached", "text"])]
-    pub from_file: Option<PathBuf>,
-}
-
-/// What was done, in words.
-#[derive(Clone, Debug, Args)]
-pub struct Told {
-    /// The handover
-    pub id: String,
-    /// What was done for the child
-    #[arg(long, required_unless_present = "from_file")]
-    pub text: Option<String>,
-    /// The text from a file
-    #[arg(long, value_name = "FILE", conflicts_with = "text")]
     pub from_file: Option<PathBuf>,
 }
 

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use stafet_shared::{obligation::List, party::OfficeId, watch::Reason};
 
-use super::One;
+use super::{Choices, One};
 
 /// One act of the watch about a handover. None of them moves it.
 #[derive(Clone, Debug, Subcommand)]
@@ -93,12 +93,10 @@ pub struct Overview {
     pub overdue: bool,
 }
 
-fn reason(text: &str) -> Result<Reason, String> {
-    let names = || Reason::ALL.map(Reason::name).join(", ");
-    Reason::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
+fn reason(text: &str) -> Result<Reason, Choices> {
+    Reason::from_name(text).ok_or_else(|| Choices::of(Reason::ALL.map(Reason::name)))
 }
 
-fn list(text: &str) -> Result<List, String> {
-    let names = || List::ALL.map(List::name).join(", ");
-    List::from_name(text).ok_or_else(|| format!("choose one of: {}", names()))
+fn list(text: &str) -> Result<List, Choices> {
+    List::from_name(text).ok_or_else(|| Choices::of(List::ALL.map(List::name)))
 }

@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     cli::{
-        arguments::deed::{self as typed, DeedCommand},
+        arguments::{
+            Told,
+            deed::{self as typed, DeedCommand},
+        },
         exit::Failure,
         file,
     },
@@ -184,7 +187,7 @@ fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpRepor
     }
 }
 
-fn action(what: typed::Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
+fn action(what: Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
     match &what.from_file {
         Some(path) => from_file(path, texts, file::action_taken),
         None => parsed(ActionTaken::parse(RawStatement { text: what.text }), texts),

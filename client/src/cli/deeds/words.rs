@@ -5,7 +5,7 @@ use std::path::Path;
 use stafet_shared::content::{ContentFaults, RawStatement, Reason, display_safe_line};
 
 use crate::{
-    cli::{arguments::deed::Reasoned, file},
+    cli::{arguments::Reasoned, file},
     face::trouble::{Trouble, WhoseMove},
     text::{Texts, say},
 };
