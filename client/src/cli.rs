@@ -9,6 +9,7 @@ pub mod arguments;
 mod deeds;
 mod doctor;
 pub mod exit;
+pub mod help;
 pub mod json;
 mod link;
 pub mod list;
@@ -22,7 +23,7 @@ mod shown;
 pub mod typed;
 mod watching;
 
-use std::{path::Path, process::ExitCode};
+use std::{ffi::OsString, path::Path, process::ExitCode};
 
 use self::{
     arguments::{Arguments, Command, Options},
@@ -42,26 +43,27 @@ use crate::{
         scene::Scene,
         trouble::{Trouble, WhoseMove},
     },
-    text::{Texts, say},
+    text::{Texts, help::HelpTexts, say},
 };
 pub use crate::{
     face::{document as content, scene},
     form as file,
 };
 
-/// The program: takes the command line as it was read, reads the environment, and runs to its end.
+/// The program: takes the command line as it was typed, its own name first, reads the environment,
+/// and runs to its end.
 #[must_use]
-pub fn main(arguments: Result<Arguments, clap::Error>) -> ExitCode {
-    let arguments = match arguments {
+pub fn main(typed: &[OsString]) -> ExitCode {
+    let environment = Environment::read();
+    // Without texts the parser speaks as its definitions do.
+    let language = Config::new(None, help::language(typed), environment.clone()).language;
+    let texts = HelpTexts::new(language).ok().flatten();
+    let arguments = match help::read(typed, texts.as_ref()) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help goes to standard output and succeeds; a wrong command line does neither.
-            error.print().unwrap_or_default();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
-        }
+        Err(error) => return not_understood(&error, texts.as_ref()),
     };
     let options = &arguments.options;
-    let config = Config::new(options.profile.clone(), options.lang, Environment::read());
+    let config = Config::new(options.profile.clone(), options.lang, environment);
     let mut output = Output::of_process(format(options), loudness(options));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -75,6 +77,23 @@ pub fn main(arguments: Result<Arguments, clap::Error>) -> ExitCode {
             Exit::Failed.into()
         }
     }
+}
+
+/// Help goes to standard output and succeeds; a wrong command line does neither.
+fn not_understood(error: &clap::Error, texts: Option<&HelpTexts>) -> ExitCode {
+    match texts {
+        None => error.print().unwrap_or_default(),
+        Some(texts) => {
+            let mut output = Output::of_process(Format::Text, Loudness::Normal);
+            let said = help::said(error, texts);
+            if error.use_stderr() {
+                output.complain(said.trim_end());
+            } else {
+                output.data(said.trim_end());
+            }
+        }
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
 }
 
 /// Runs one command.

@@ -1,6 +1,6 @@
 //! Where the profile lies and how to speak: the only place that reads the environment.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use etcetera::BaseStrategy as _;
 
@@ -10,6 +10,12 @@ use crate::text::Language;
 pub const PROFILE_VARIABLE: &str = "STAFET_PROFILE";
 /// Any value but the empty one forbids colours (no-color.org).
 pub const NO_COLOR_VARIABLE: &str = "NO_COLOR";
+
+/// What was typed, the program's own name first.
+#[must_use]
+pub fn typed() -> Vec<OsString> {
+    std::env::args_os().collect()
+}
 
 /// What the machine says about its user's wishes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

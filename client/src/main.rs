@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use stafet_client::cli::{arguments::Arguments, main as stafet};
+use stafet_client::{cli, config};
 
 fn main() -> ExitCode {
-    stafet(Arguments::try_parse())
+    cli::main(&config::typed())
 }

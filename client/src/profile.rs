@@ -422,10 +422,8 @@ mod tests {
         }
         fs::write(home.path().join(STORE_FILE), [b'x'; 8192]).unwrap();
         let opened = Profile::open(home.path(), Counting(9)).await;
-        assert!(matches!(
-            opened,
-            Err(ProfileError::Store(StoreError::Damaged))
-        ));
+        let is_damaged = matches!(opened, Err(ProfileError::Store(StoreError::Damaged)));
+        assert!(is_damaged, "{opened:?}");
     }
 
     #[cfg(unix)]

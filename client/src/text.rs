@@ -4,6 +4,7 @@
 //! with the same variables. [`words`] names what the core knows: states, kinds, acts, refusals.
 //! Content never passes through here.
 
+pub mod help;
 pub mod words;
 
 use i18n_embed::{

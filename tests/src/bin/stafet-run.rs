@@ -13,7 +13,6 @@ use std::{
 };
 
 use clap::Parser as _;
-use stafet_client::cli::arguments::Arguments;
 use stafet_server::cli::Cli;
 
 fn main() -> ExitCode {
@@ -25,7 +24,8 @@ fn main() -> ExitCode {
             stafet_server::cli::run(command).into()
         }
         Some("client") => {
-            stafet_client::cli::main(Arguments::try_parse_from(called("stafet", words)))
+            let typed: Vec<OsString> = called("stafet", words).collect();
+            stafet_client::cli::main(&typed)
         }
         Some(_) | None => {
             drop(writeln!(stderr(), "say server or client first"));
