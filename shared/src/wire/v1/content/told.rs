@@ -117,8 +117,8 @@ leaves! {
     u32, Self as Self: Some, i64: i64::from;
 }
 
-/// Words that travel as a number, which is never used again.
-macro_rules! words {
+/// Answers that are chosen travel as a number, which is never used again.
+macro_rules! chosen {
     ($($choice:ident { $($number:literal $word:ident),+ $(,)? })+) => {$(
         impl Leaf<'_> for $choice {
             type Shown = Self;
@@ -141,7 +141,7 @@ macro_rules! words {
     )+};
 }
 
-words! {
+chosen! {
     DeclineCategory {
         1 TargetGroup,
         2 Capacity,
