@@ -108,10 +108,12 @@ pub struct Thresholds {
 
 /// How long every clock runs, and what else the authorities agree on.
 ///
-/// A policy that was read may say anything; one that holds has passed [`Policy::check`].
+/// A policy that was read may say anything; one that holds has passed [`Policy::check`], and one
+/// that is to be signed [`Policy::check_whole`]. A clock that it does not name, because the release
+/// in which it was signed did not know it, is policy 0's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// Every clock.
+    /// What it says about each clock that it names.
     pub clocks: BTreeMap<ClockName, Setting>,
     /// Who hears of what is late, and when.
     pub ladder: Ladder,
@@ -131,18 +133,33 @@ impl Policy {
         self
     }
 
-    /// How long a clock runs. One that no policy has ends at once, so that it shows.
+    /// How long a clock runs. One that nothing runs by would end at once, so that it shows.
     #[must_use]
     pub fn clock(&self, name: ClockName) -> Clock {
-        self.clocks.get(&name).map_or(AT_ONCE, |it| it.clock)
+        self.found(name).unwrap_or(AT_ONCE)
+    }
+
+    /// What this says about a clock, or else policy 0: no release may compute another deadline
+    /// than one that knew fewer clocks.
+    fn found(&self, name: ClockName) -> Option<Clock> {
+        let said = self.clocks.get(&name).map(|setting| setting.clock);
+        said.or_else(|| zero::clock(name))
+    }
+
+    /// The same policy with policy 0's word on each clock that it does not name: how it is shown.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        for (name, setting) in Self::zero().clocks {
+            self.clocks.entry(name).or_insert(setting);
+        }
+        self
     }
 
     /// How long the owner of a state has, for a kind. `None` where nobody owes anything.
     #[must_use]
     pub fn of_state(&self, kind: Kind, state: State) -> Option<Clock> {
-        let own = self.clocks.get(&ClockName::Of(kind, state));
-        own.or_else(|| self.clocks.get(&ClockName::State(state)))
-            .map(|it| it.clock)
+        let own = self.found(ClockName::Of(kind, state));
+        own.or_else(|| self.found(ClockName::State(state)))
     }
 
     /// The days and hours of an office of that organisation.

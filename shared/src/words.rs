@@ -118,20 +118,28 @@ macro_rules! words {
     };
     (@all [$($own:expr),+] $($more:ident $of:ident)+) => {{
         let own = [$($own),+];
-        let mut all = [own[0]; [$(stringify!($own)),+].len() $(+ $of::ALL.len())+];
-        let mut at = 0;
-        while at < own.len() {
-            all[at] = own[at];
-            at += 1;
-        }
-        $(
-            let mut from = 0;
-            while from < $of::ALL.len() {
-                all[at] = Self::$more($of::ALL[from]);
-                from += 1;
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::arithmetic_side_effects,
+            reason = "computed while the program is built: what went wrong would not compile"
+        )]
+        let all = {
+            let mut all = [own[0]; [$(stringify!($own)),+].len() $(+ $of::ALL.len())+];
+            let mut at = 0;
+            while at < own.len() {
+                all[at] = own[at];
                 at += 1;
             }
-        )+
+            $(
+                let mut from = 0;
+                while from < $of::ALL.len() {
+                    all[at] = Self::$more($of::ALL[from]);
+                    from += 1;
+                    at += 1;
+                }
+            )+
+            all
+        };
         all
     }};
 }

@@ -164,7 +164,11 @@ impl<S: Store> Office<S> {
     }
 
     /// Signs a statement about the directory as an administrator.
-    fn state(&mut self, statement: Statement, body: Option<Vec<u8>>) -> Result<ActId, OfficeError> {
+    pub(super) fn state(
+        &mut self,
+        statement: Statement,
+        body: Option<Vec<u8>>,
+    ) -> Result<ActId, OfficeError> {
         let office = self
             .view
             .memberships()

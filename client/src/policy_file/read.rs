@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Result<Policy, Vec<Mistake>> {
         page.mistakes.sort_by_key(|mistake| mistake.line);
         return Err(page.mistakes);
     }
-    match policy.check() {
+    match policy.check_whole() {
         Ok(()) => Ok(policy),
         Err(error) => Err(vec![Mistake {
             line: clock_of(&error).and_then(|name| lines.get(&name.key()).copied()),

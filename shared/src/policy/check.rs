@@ -42,17 +42,14 @@ pub const LEGAL: [(ClockName, Span); 4] = [
 const BEFORE_A_DAY: ClockName = ClockName::Course(CourseClock::CaseInformation);
 
 impl Policy {
-    /// Whether this may hold anywhere.
+    /// Whether what it says may hold anywhere: what the directory goes by, in every release.
+    /// Whether it says all that this release knows is for [`Policy::check_whole`].
     ///
     /// # Errors
-    /// What is impossible in it, the first that is found. Whoever wrote it has to mend it.
+    /// What is impossible in it, the first that is found.
     pub fn check(&self) -> Result<(), PolicyError> {
-        for name in ClockName::all() {
-            let setting = self.clocks.get(&name).ok_or(PolicyError::Missing(name))?;
-            of_clock(name, setting)?;
-        }
-        if let Some(name) = self.clocks.keys().find(|name| !is_read(**name)) {
-            return Err(PolicyError::NobodyReads(*name));
+        for (name, setting) in &self.clocks {
+            of_clock(*name, setting)?;
         }
         self.ladder.check()?;
         self.thresholds.check()?;
@@ -67,6 +64,22 @@ impl Policy {
             bytes if bytes > POLICY_BYTES_MAX => Err(PolicyError::TooLarge { bytes }),
             _ => Ok(()),
         }
+    }
+
+    /// Whether somebody may sign it now: it may hold, and it names each clock that this release
+    /// reads and no other, so that whoever signs it has seen all of it.
+    ///
+    /// # Errors
+    /// What is missing or impossible in it, the first that is found. Whoever wrote it has to mend
+    /// it.
+    pub fn check_whole(&self) -> Result<(), PolicyError> {
+        if let Some(name) = ClockName::all().find(|name| !self.clocks.contains_key(name)) {
+            return Err(PolicyError::Missing(name));
+        }
+        if let Some(name) = self.clocks.keys().find(|name| !is_read(**name)) {
+            return Err(PolicyError::NobodyReads(*name));
+        }
+        self.check()
     }
 }
 
@@ -177,7 +190,7 @@ fn percent(name: &'static str, value: u8) -> Result<(), PolicyError> {
 /// What is impossible in a policy. Whoever wrote it has to mend it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PolicyError {
-    /// Every clock has to be there.
+    /// Whoever signs has to have seen every clock.
     #[error("the clock '{}' is missing", .0.key())]
     Missing(ClockName),
     /// A clock by which nothing runs would only look as if something did.

@@ -19,7 +19,7 @@ const DECISION: ClockName = ClockName::Course(CourseClock::FollowUpDecision);
 fn spoilt(spoil: impl FnOnce(&mut Policy)) -> Result<(), PolicyError> {
     let mut policy = Policy::zero();
     spoil(&mut policy);
-    policy.check()
+    policy.check_whole()
 }
 
 /// What is said of policy 0 but for one clock, the same for every colour.
@@ -33,7 +33,7 @@ fn with(name: ClockName, span: Span, at_most: Option<Span>) -> Result<(), Policy
 
 #[test]
 fn policy_zero_is_possible_and_stays_what_it_is() {
-    assert_eq!(Policy::zero().check(), Ok(()));
+    assert_eq!(Policy::zero().check_whole(), Ok(()));
     assert_eq!(
         policy_zero().to_string(),
         "d897f50985314d3a7faf895e9167027878dc7660594d769b6b017a84b4e4e0f0"
@@ -136,7 +136,7 @@ fn a_clock_before_a_day_is_in_working_days_and_has_no_bound() {
 }
 
 #[test]
-fn every_clock_is_there_and_no_other() {
+fn whoever_signs_names_every_clock_and_no_other() {
     assert_eq!(
         spoilt(|it| drop(it.clocks.remove(&DECISION))),
         Err(PolicyError::Missing(DECISION))
@@ -147,6 +147,18 @@ fn every_clock_is_there_and_no_other() {
         it.clocks.insert(unread, setting);
     };
     assert_eq!(spoilt(more), Err(PolicyError::NobodyReads(unread)));
+}
+
+#[test]
+fn a_clock_that_a_policy_does_not_name_is_policy_zeros() {
+    for name in ClockName::all() {
+        let mut policy = Policy::zero();
+        policy.clocks.remove(&name);
+        assert_eq!(policy.check(), Ok(()), "{name:?}: what it says may hold");
+        assert_eq!(policy.check_whole(), Err(PolicyError::Missing(name)));
+        assert_eq!(policy.clock(name), Policy::zero().clock(name));
+        assert_eq!(policy.whole(), Policy::zero());
+    }
 }
 
 #[test]

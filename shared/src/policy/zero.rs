@@ -15,23 +15,9 @@ impl Policy {
     /// The policy that holds from the genesis on.
     #[must_use]
     pub fn zero() -> Self {
-        let states = STATES.iter().filter_map(|row| {
-            let clock = Clock {
-                spans: row.clock?,
-                at_most: row.at_most,
-            };
-            Some((ClockName::State(row.state), clock))
-        });
-        let action = Clock {
-            spans: table::ACTION_CLOCK,
-            at_most: None,
-        };
-        let course = CourseClock::ALL.map(|name| (ClockName::Course(name), of_course(name)));
-        let clocks = states.chain([(ACTION, action)]).chain(course);
+        let clocks = ClockName::all().filter_map(|name| Some((name, setting(name, clock(name)?))));
         Self {
-            clocks: clocks
-                .map(|(name, clock)| (name, setting(name, clock)))
-                .collect(),
+            clocks: clocks.collect(),
             ladder: Ladder::zero(),
             days: BTreeMap::new(),
             thresholds: Thresholds {
@@ -40,6 +26,26 @@ impl Policy {
                 small_count: 5,
             },
         }
+    }
+}
+
+/// Policy 0's clock of that name, if anything runs by it.
+pub(super) fn clock(name: ClockName) -> Option<Clock> {
+    match name {
+        ClockName::State(state) => {
+            let row = table::state_row(state);
+            let spans = row.clock?;
+            Some(Clock {
+                spans,
+                at_most: row.at_most,
+            })
+        }
+        ACTION => Some(Clock {
+            spans: table::ACTION_CLOCK,
+            at_most: None,
+        }),
+        ClockName::Of(..) => None,
+        ClockName::Course(clock) => Some(of_course(clock)),
     }
 }
 

@@ -28,6 +28,10 @@ impl<S: Store> Office<S> {
             let number = directory
                 .ok_or(OfficeError::NoDirectory)?
                 .next_policy_number();
+            // The directory takes whatever may hold; who signs now has to have seen every clock.
+            policy
+                .check_whole()
+                .map_err(|_| Denied::Statement(StatementError::Policy))?;
             let statement = Statement::Policy(Box::new(PolicyStatement {
                 number,
                 from,

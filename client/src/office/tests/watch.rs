@@ -2,8 +2,9 @@
 
 use stafet_shared::{
     access::Denied,
-    party::directory::{Outage, OutageCause, StatementError},
-    policy::Policy,
+    party::directory::{Outage, OutageCause, PolicyStatement, Statement, StatementError},
+    policy::{ClockName, Policy},
+    words::State,
 };
 
 use super::*;
@@ -28,6 +29,42 @@ async fn a_policy_gets_the_next_number_and_reaches_everybody() {
     let directory = receiver.directory().unwrap();
     let number = |start| directory.signed_policy_at(start).map(|it| it.number);
     assert_eq!((number(NOW), number(from)), (None, Some(2)));
+}
+
+#[tokio::test]
+async fn a_policy_without_one_of_todays_clocks_is_not_signed_but_held_to_by_everybody() {
+    let mut cast = cast().await;
+    let from = NOW.plus_days(1);
+    let name = ClockName::State(State::Acknowledged);
+    let mut older = Policy::zero();
+    older.clocks.remove(&name);
+    let refused = cast.admin.sign_policy(older.clone(), from).await;
+    assert!(matches!(
+        refused,
+        Err(OfficeError::Denied(Denied::Statement(
+            StatementError::Policy
+        )))
+    ));
+    let statement = Statement::Policy(Box::new(PolicyStatement {
+        number: 1,
+        from,
+        policy: older,
+    }));
+    let by_an_earlier_release = cast
+        .admin
+        .decide(|office| office.state(statement.clone(), None));
+    by_an_earlier_release.await.unwrap();
+    cast.server.sync(&mut cast.admin).await;
+    for office in [&mut cast.sender.1, &mut cast.receiver.1] {
+        cast.server.sync(office).await;
+        let directory = office.directory().unwrap();
+        let holds = directory.policy_at(from);
+        assert_eq!(directory.next_policy_number(), 2, "it is in force");
+        assert_eq!(holds.clock(name), Policy::zero().clock(name));
+    }
+    let directory = |office: &Office<_>| office.directory().cloned();
+    let expected = directory(&cast.sender.1);
+    assert_eq!(directory(&cast.receiver.1), expected);
 }
 
 #[tokio::test]

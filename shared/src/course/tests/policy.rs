@@ -78,6 +78,16 @@ fn every_clock_of_the_policy_moves_a_deadline() {
 }
 
 #[test]
+fn a_clock_that_a_policy_does_not_name_moves_no_deadline() {
+    let before = owed_by(Policy::zero());
+    for name in ClockName::all() {
+        let mut older = Policy::zero();
+        older.clocks.remove(&name);
+        assert_eq!(owed_by(older), before, "{name:?}");
+    }
+}
+
+#[test]
 fn a_policy_has_every_clock_that_is_asked_for() {
     let names: BTreeSet<ClockName> = ClockName::all().collect();
     let zero = Policy::zero();

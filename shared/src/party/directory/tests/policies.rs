@@ -124,6 +124,28 @@ fn a_policy_that_does_not_hold_changes_nothing_but_the_version() {
     }
 }
 
+#[test]
+fn a_policy_of_a_release_that_knew_fewer_clocks_holds() {
+    let tomorrow = monday().plus_days(1);
+    for name in ClockName::all() {
+        let mut older = deciding_in(3);
+        older.clocks.remove(&name);
+        let statement = signed(1, tomorrow, older);
+        assert_eq!(directory().check(&statement, root(), monday()), Ok(()));
+        let directory = after(&[statement]);
+        let expected = if name == ACKNOWLEDGED {
+            Policy::zero()
+        } else {
+            deciding_in(3)
+        };
+        let held = directory.policy(tomorrow);
+        for clock in ClockName::all() {
+            assert_eq!(held.clock(clock), expected.clock(clock), "without {name:?}");
+        }
+        assert_eq!(directory.next_policy_number(), 2);
+    }
+}
+
 fn denmark() -> ClosedDays {
     ClosedDays {
         holidays: HolidaySet::Denmark,
