@@ -29,7 +29,7 @@ pub const LATE_DEPOSIT_MS: i64 = 35 * MS_PER_DAY;
 pub struct Right {
     /// The act.
     pub verb: Verb,
-    /// Whose office.
+    /// The offices whose people or devices may.
     pub side: Whose,
     /// With which key.
     pub capacity: Capacity,

@@ -68,7 +68,7 @@ pub enum Matter {
 /// An act about one handover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandoverAct {
-    /// Which handover.
+    /// The handover that it is about.
     pub handover: HandoverId,
     /// What is done.
     pub verb: Verb,

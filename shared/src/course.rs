@@ -55,7 +55,7 @@ pub struct Course {
     pub treatment: OfficeId,
     /// Where it stands.
     pub stage: Stage,
-    /// Since when.
+    /// When it came to that stage.
     pub since: Timestamp,
     /// When the referral was accepted.
     pub opened: Timestamp,
@@ -96,11 +96,11 @@ pub struct Course {
 pub struct Done {
     /// The act.
     pub act: ActId,
-    /// What happened.
+    /// The act, or the handover of the course, that it was.
     pub cause: Cause,
     /// What it led to: a contradiction is kept and shown.
     pub effect: Effect,
-    /// When.
+    /// When the server had it.
     pub at: Timestamp,
     /// Where it stands in the log, once it does.
     pub index: Option<u64>,

@@ -202,7 +202,7 @@ pub struct Deed {
 /// A municipality that was asked to take a child over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// Which office.
+    /// The office that was asked.
     pub to: OfficeId,
     /// Who asked, and when.
     pub asked: Signature,
@@ -215,7 +215,7 @@ pub struct Move {
 pub struct Pause {
     /// Until which day, as days since 1970-01-01; without one, until it is resumed.
     pub until_day: Option<i32>,
-    /// Since when.
+    /// When the second of them had signed.
     pub since: Timestamp,
 }
 
@@ -243,7 +243,7 @@ pub struct Saying {
     pub link: Option<HandoverId>,
     /// The day that it asserts, as days since 1970-01-01.
     pub day: Option<i32>,
-    /// Its code.
+    /// What was decided or found, as a code.
     pub outcome: Option<u16>,
     /// The tour that it names.
     pub tour: Option<TourId>,
@@ -256,9 +256,9 @@ pub struct Envelope {
     pub hash: Hash,
     /// That act's id.
     pub act: ActId,
-    /// To whom.
+    /// The office that is to take it.
     pub to: OfficeId,
-    /// How urgent.
+    /// How urgent it says it is.
     pub colour: Colour,
     /// Which leg, version and attempt.
     pub numbers: (u16, u16, u16),

@@ -51,7 +51,7 @@ impl Mailbox {
 /// An act's place in one mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Which mailbox.
+    /// The mailbox in which it stands.
     pub mailbox: Mailbox,
     /// The entry's number in it, from 1.
     pub seq: u64,

@@ -44,7 +44,7 @@ pub struct Obligation {
     pub colour: Colour,
     /// Since when: its clock began then.
     pub since: Timestamp,
-    /// Until when.
+    /// When its clock runs out: from then on it is overdue.
     pub due: Timestamp,
 }
 
@@ -183,6 +183,8 @@ struct Matter<'a> {
 
 /// What waits beside the state and takes the ball from nobody.
 fn beside(handover: &Handover) -> Vec<Matter<'_>> {
+    // Each ends by the fold's rule for what it looks at, not by the clock: what is answered, taken
+    // back or overtaken is no longer there to be looked at, and so no longer owed.
     let mut matters = Vec::new();
     let mut owe = |owner, duty, since, clock| {
         matters.push(Matter {

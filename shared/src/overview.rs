@@ -118,7 +118,7 @@ pub struct OwedItem {
     pub stage: Option<Stage>,
     /// Who owes it.
     pub owner: OfficeId,
-    /// What.
+    /// What is owed: an act, a document or a second signature.
     pub duty: Duty,
     /// In which list it stands.
     pub list: List,

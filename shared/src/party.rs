@@ -154,7 +154,7 @@ impl DeviceKeys {
 /// A person's place in an office, through one device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
-    /// Where.
+    /// The office to which it gives access.
     pub office: OfficeId,
     /// As what.
     pub role: Role,
@@ -177,7 +177,7 @@ impl Membership {
 pub struct Device {
     /// Whose it is.
     pub person: PersonId,
-    /// Its keys.
+    /// The public keys with which it signs, and is sealed to.
     pub keys: DeviceKeys,
     /// The offices that it serves.
     pub memberships: Vec<Membership>,

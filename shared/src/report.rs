@@ -68,7 +68,7 @@ pub struct CourseFact {
     pub municipality: OfficeId,
     /// Where it stands.
     pub stage: Stage,
-    /// Since when.
+    /// When it came to that stage.
     pub since: Timestamp,
     /// Whether it is decided what the child gets after the closing report.
     pub follow_up_decided: bool,

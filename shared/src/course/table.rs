@@ -58,7 +58,7 @@ pub struct Turn {
     pub number: &'static str,
     /// From which stages.
     pub from: &'static [Stage],
-    /// By what.
+    /// The act, or the handover of the course, that leads there.
     pub cause: Cause,
     /// To where; `None` where it stays.
     pub to: Option<Stage>,

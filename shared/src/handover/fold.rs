@@ -343,9 +343,11 @@ impl Handover {
         self.sign_one_of_two(moves, step)
     }
 
-    /// See [`Self::sign_first`].
+    /// The first signature of an act that moves `moves`.
     fn sign_one_of_two(&mut self, moves: Moves, step: &Step<'_>) -> Effect {
         if let Some(pending) = &self.pending {
+            // A fact may renew itself, but it must not push out what somebody else waits for: a
+            // pause would otherwise undo a redirection that only lacks its second signature.
             let waits_to_move = table::transition(self.kind, self.state, pending.verb)
                 .is_some_and(|waiting| waiting.to != Next::Stay);
             let other = pending.verb != step.act.verb;

@@ -37,7 +37,7 @@ pub struct Signature {
     pub hash: Hash,
     /// In whose name.
     pub office: OfficeId,
-    /// Who.
+    /// The person who answers for it.
     pub person: PersonId,
     /// On which device.
     pub device: DeviceId,
@@ -56,7 +56,7 @@ pub struct Event {
     pub verb: Verb,
     /// For a second signature: what it has signed, if it fitted a first one.
     pub second_of: Option<Verb>,
-    /// Who.
+    /// Who signed it, in whose name, with which key.
     pub author: Author,
     /// When the author claims to have done it.
     pub claimed: Timestamp,

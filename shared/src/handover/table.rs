@@ -85,9 +85,9 @@ pub struct Transition {
     pub from: &'static [State],
     /// By which act.
     pub verb: Verb,
-    /// Whose.
+    /// Whose act it has to be, and made by a person or a device.
     pub by: By,
-    /// To where.
+    /// The state that it leads to, if it moves the handover.
     pub to: Next,
     /// Whether a leader must sign second before it takes effect.
     pub two_signatures: bool,

@@ -12,9 +12,9 @@ use crate::{
 pub struct Concern {
     /// Who owes it.
     pub owner: OfficeId,
-    /// What.
+    /// What is owed: an act, a document or a second signature.
     pub duty: Duty,
-    /// Until when.
+    /// When its clock runs out.
     pub due: Timestamp,
 }
 
@@ -24,7 +24,7 @@ pub struct Concern {
 /// [`obligations`](crate::obligation::obligations) to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alarm {
-    /// Which obligation.
+    /// The obligation that it is about.
     pub concern: Concern,
     /// What was told, in order.
     pub sent: Vec<Sent>,
@@ -57,7 +57,7 @@ pub struct Seen {
 /// An administrator wanted to take it in hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// Why.
+    /// What is done about it meanwhile, as a code.
     pub reason: Reason,
     /// Who, and when.
     pub by: Signature,

@@ -52,7 +52,7 @@ pub struct OfficeKey {
 /// An office as the directory knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
-    /// Its entry.
+    /// What an administrator has entered about it.
     pub entry: OfficeEntry,
     /// Its keys, oldest first. Empty until its first device has joined.
     pub keys: Vec<OfficeKey>,

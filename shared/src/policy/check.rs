@@ -199,7 +199,7 @@ pub enum PolicyError {
     /// No time at all, or more than anybody can have meant.
     #[error("the clock '{}' cannot run for {span}", .name.key())]
     Impossible {
-        /// Which clock.
+        /// The clock that is wrong.
         name: ClockName,
         /// How long it is to run.
         span: Span,
@@ -207,7 +207,7 @@ pub enum PolicyError {
     /// Red may not be longer than yellow, nor yellow than green.
     #[error("the clock '{}' is longer for {} than for a less urgent colour", .name.key(), .colour.name())]
     Colours {
-        /// Which clock.
+        /// The clock that is wrong.
         name: ClockName,
         /// The colour that is too long.
         colour: Colour,
@@ -215,7 +215,7 @@ pub enum PolicyError {
     /// A bound is there so that no holiday extends it.
     #[error("the bound of '{}' has to run in calendar time, not for {bound}", .name.key())]
     Bound {
-        /// Which clock.
+        /// The clock that is wrong.
         name: ClockName,
         /// The bound.
         bound: Span,
@@ -226,7 +226,7 @@ pub enum PolicyError {
     /// The law's bound holds for everybody.
     #[error("the clock '{}' may never be over {legal} of calendar time: that is the law", .name.key())]
     Legal {
-        /// Which clock.
+        /// The clock that is wrong.
         name: ClockName,
         /// What the law says.
         legal: Span,
@@ -270,7 +270,7 @@ pub enum PolicyError {
         "the policy takes {bytes} bytes, at most {POLICY_BYTES_MAX} are allowed; shorten sources"
     )]
     TooLarge {
-        /// Its length.
+        /// How long its encoding is.
         bytes: usize,
     },
 }

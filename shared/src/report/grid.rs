@@ -158,6 +158,8 @@ impl Grid {
 
     /// Hides as much as has to be. Nothing may be shown before.
     pub(super) fn protect(mut self) -> Shown {
+        // One after the other, since what is hidden for one may be all that the next one needs; its
+        // price is then zero. Nothing is ever shown again, so that earlier moves stay unnoticed.
         let few = self.sums.iter().enumerate();
         let few: Vec<usize> = few
             .filter(|(_, sum)| sum.hidden == Hidden::Few)
@@ -224,6 +226,8 @@ impl Grid {
         let Some(sum) = self.sums.get(sum) else {
             return ControlFlow::Continue(());
         };
+        // The usual ones first: a case that goes to a neighbour changes fewest sums, and the first
+        // that costs nothing ends the search.
         for &here in &sum.cells {
             for sign in [1, -1_i64] {
                 let back = sign.saturating_neg();

@@ -47,7 +47,7 @@ pub struct SeenBy {
     pub by: OfficeId,
     /// What they did.
     pub did: Reason,
-    /// When.
+    /// When the server had their signature.
     pub at: Timestamp,
 }
 
@@ -56,9 +56,9 @@ pub struct SeenBy {
 pub struct Held {
     /// In whose name.
     pub by: OfficeId,
-    /// Why.
+    /// What is done about it meanwhile, as a code.
     pub reason: Reason,
-    /// Since when.
+    /// When they said so; it holds as long as the policy says.
     pub since: Timestamp,
     /// When it expires.
     pub until: Timestamp,

@@ -96,6 +96,8 @@ impl Handover {
                 table::transition(kind, state, pending.verb).is_none_or(|row| row.to != Next::Stay)
             });
         }
+        // Each of what follows waits only where it can still be answered. Kept any longer it would be
+        // owed for ever, since no act fits any more by which it could be met.
         let reads_on = matches!(
             state,
             State::Acknowledged
@@ -103,6 +105,7 @@ impl Handover {
                 | State::Accepted
                 | State::WithdrawalRequested
         );
+        // A closed referral whose course is open is corrected and read on like an open one.
         if !reads_on && ending != Some(Ending::CourseOpened) {
             self.unread = None;
         }

@@ -16,11 +16,11 @@ pub struct Outage {
     pub id: OutageId,
     /// Which offices, each once; none means everybody.
     pub offices: Vec<OfficeId>,
-    /// Since when.
+    /// From this instant on they cannot be reached.
     pub from: Timestamp,
     /// Until when; without an end it lasts until somebody ends it.
     pub until: Option<Timestamp>,
-    /// Why.
+    /// What has failed, as far as is known.
     pub cause: OutageCause,
 }
 

@@ -11,7 +11,7 @@ pub const PHONE_CHARS_MAX: usize = 32;
 /// How an office is staffed. The latest statement about an office replaces the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staffing {
-    /// Which office.
+    /// The office that is staffed so.
     pub office: OfficeId,
     /// The office that stands in for it.
     pub deputy: Option<OfficeId>,

@@ -35,7 +35,7 @@ pub enum Statement {
     Outage(Outage),
     /// They can be reached again.
     EndOutage {
-        /// Which outage.
+        /// The outage that is over.
         id: OutageId,
         /// Since when it is over.
         at: Timestamp,
@@ -92,7 +92,7 @@ pub struct Genesis {
 /// An organisation and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationEntry {
-    /// What travels.
+    /// The name by which acts know it.
     pub id: OrganisationId,
     /// What people see.
     pub name: String,
@@ -103,7 +103,7 @@ pub struct OrganisationEntry {
 /// An office and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficeEntry {
-    /// What travels.
+    /// The name by which acts know it.
     pub id: OfficeId,
     /// What people see.
     pub name: String,
@@ -148,7 +148,7 @@ pub struct Approve {
 /// A member device has wrapped its office's seeds for another device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
-    /// Whose seeds.
+    /// The office whose seeds they are.
     pub office: OfficeId,
     /// For which device.
     pub device: DeviceId,
