@@ -8,7 +8,7 @@ mod secrets;
 
 use rustls::pki_types::CertificateDer;
 use stafet_shared::{
-    act::{Matter, PublicPart, Seen},
+    act::{KnownHead, Matter, PublicPart},
     entropy::Entropy,
     hash::Hash,
     id::ActId,
@@ -175,7 +175,7 @@ fn sign_genesis(
             capacity: Capacity::Person,
         },
         claimed: now,
-        seen: Seen {
+        seen: KnownHead {
             size: 0,
             root: Tree::default().root(),
         },

@@ -9,7 +9,7 @@ mod tests;
 
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
-    handover::{Alarm, Handover, Signature, table},
+    handover::{Handover, Signature, WatchRecord, table},
     party::{
         Membership, OfficeId,
         directory::{Directory, Statement, StatementError},
@@ -430,16 +430,16 @@ fn has_part(
 
 /// Whether an office is told of what is overdue without having a part in it.
 fn is_told(directory: &Directory, (handover, office): (&Handover, &OfficeId)) -> bool {
-    let of_an_alarm = |alarm: &Alarm| {
-        let rung = alarm.rung().unwrap_or(Rung::Reminder);
+    let of_a_record = |record: &WatchRecord| {
+        let rung = record.rung().unwrap_or(Rung::Reminder);
         watchers(
             directory,
-            (&alarm.concern, rung),
+            (&record.concern, rung),
             [&handover.from, &handover.to],
         )
         .contains(office)
     };
-    handover.alarms.values().any(of_an_alarm)
+    handover.watch_records.values().any(of_a_record)
 }
 
 /// What no envelope may say.

@@ -38,7 +38,7 @@ pub struct PublicPart {
     /// When the author claims to have signed. Deadlines run on the time of deposit instead.
     pub claimed: Timestamp,
     /// How much of the log the author knew to be complete.
-    pub seen: Seen,
+    pub seen: KnownHead,
     /// The author's device's act before this one: evidence, never a ground for refusal.
     pub previous: Option<Hash>,
     /// The directory that the author knew.
@@ -49,7 +49,7 @@ pub struct PublicPart {
 
 /// The newest log head up to which the server has declared a signer's mailboxes complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct KnownHead {
     /// Leaves in the log.
     pub size: u64,
     /// The RFC 6962 root over them.

@@ -18,7 +18,7 @@ use self::{
 };
 pub use crate::words::{Check, CourseVerb, FollowUpDecision, Stage};
 use crate::{
-    handover::{Deed, Effect, Handover},
+    handover::{CourseAct, Effect, Handover},
     id::{ActId, HandoverId, TourId},
     party::OfficeId,
     time::Timestamp,
@@ -337,7 +337,7 @@ impl Course {
     }
 
     /// What an act changes beside the stage, and where it leads if not where the table says.
-    fn deed(&mut self, deed: &Deed) -> Outcome {
+    fn deed(&mut self, deed: &CourseAct) -> Outcome {
         let at = deed.signature.at;
         match deed.verb {
             CourseVerb::PlanVisit => self.plan(deed),
@@ -382,7 +382,7 @@ impl Course {
         Outcome::AsTheTable
     }
 
-    fn plan(&mut self, deed: &Deed) {
+    fn plan(&mut self, deed: &CourseAct) {
         // Another day of the same tour, unless another tour is named.
         let before = self.visit.and_then(|visit| visit.tour);
         self.visit = deed.day.map(|day| Visit {

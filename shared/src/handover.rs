@@ -5,20 +5,20 @@
 //! knows a clock or does I/O: server, clients and simulator compute the same state from the same
 //! acts.
 
-mod alarm;
 mod fold;
 mod history;
 mod receipts;
 pub mod table;
+mod watched;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::{
-    alarm::{Alarm, Concern, Seen, Sent, Taken},
     fold::LEADER_LEG,
     history::{Effect, Entered, Event, Position, Signature},
     receipts::ReceiptKind,
+    watched::{Concern, Seen, Sent, Taken, WatchRecord},
 };
 pub use crate::words::{Colour, Kind, State, Verb};
 
@@ -112,11 +112,11 @@ pub struct Handover {
     pub missing: Option<u16>,
     /// What was done in the course that this referral has opened, in order; whether it did what
     /// its author meant is for [`crate::course`] to say.
-    pub deeds: Vec<Deed>,
+    pub deeds: Vec<CourseAct>,
     /// The municipalities that were asked to take the child over, in order.
     pub moves: Vec<Move>,
     /// What the watch has told about what was owed, and who has seen it.
-    pub alarms: BTreeMap<Concern, Alarm>,
+    pub watch_records: BTreeMap<Concern, WatchRecord>,
     /// The newest round of reviews in which each office has looked at it, and who did.
     pub reviewed: BTreeMap<OfficeId, (u16, Signature)>,
     /// Other handovers that acts about this one name: a supply, a replacement, its reopening.
@@ -184,7 +184,7 @@ impl Handover {
 
 /// One act of a course that its author might make.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deed {
+pub struct CourseAct {
     /// What was done.
     pub verb: CourseVerb,
     /// By whom; of two signatures the second, with which it took effect.

@@ -10,7 +10,7 @@ pub(crate) use self::parties::{
     town_hall,
 };
 use crate::{
-    act::{BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
+    act::{BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},
     handover::{Concern, Effect, Event, Handover, Position, Signature},
     hash::Hash,
     id::{ActId, HandoverId},
@@ -41,7 +41,7 @@ pub(crate) fn public(n: u64, author: Author, act: HandoverAct) -> PublicPart {
         id: ActId::from_bytes(id),
         author,
         claimed: monday(),
-        seen: Seen {
+        seen: KnownHead {
             size: 0,
             root: Hash::of(&[]),
         },

@@ -15,7 +15,7 @@ pub use self::{
     watchers::watchers,
 };
 pub use crate::{
-    handover::{Alarm, Concern, Seen, Sent, Taken},
+    handover::{Concern, Seen, Sent, Taken, WatchRecord},
     party::server,
-    words::{Reason, Rung, WatchVerb},
+    words::{HandReason, Rung, WatchVerb},
 };

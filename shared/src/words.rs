@@ -161,7 +161,7 @@ pub use self::{
     language::Language,
     list::List,
     party::{OrganisationKind, OutageCause, Role},
-    watch::{Reason, Rung, WatchVerb},
+    watch::{HandReason, Rung, WatchVerb},
 };
 
 /// `AwaitingInformation` as `awaiting-information`: how a name is written in keys.

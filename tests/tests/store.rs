@@ -30,7 +30,7 @@ use stafet_shared::{
     overview::Tally,
     party::OfficeId,
     time::Timestamp,
-    watch::{Held, Reason, Rung, SeenBy},
+    watch::{HandReason, Held, Rung, SeenBy},
 };
 use stafet_tests::{
     machine::skip,

@@ -123,7 +123,7 @@ mod tests {
         hash::Hash,
         id::{ActId, DeviceId, ID_BYTES, PersonId},
         party::OfficeId,
-        watch::{Alarm, Concern, Reason, Rung, Sent, Taken, server},
+        watch::{Concern, HandReason, Rung, Sent, Taken, WatchRecord, server},
     };
 
     use super::*;
@@ -216,16 +216,16 @@ Venter på jer
             index: Some(7),
             at: scene.now,
         };
-        let mut alarm = Alarm::about(Concern::from(&owed));
+        let mut alarm = WatchRecord::about(Concern::from(&owed));
         alarm.sent.push(Sent {
             rung: Rung::Leaders,
             by: by(server::office()),
         });
         alarm.taken.push(Taken {
-            reason: Reason::Connection,
+            reason: HandReason::Connection,
             by: by(stage.at_sender(&texts).own[0].clone()),
         });
-        opened.alarms.insert(alarm.concern.clone(), alarm);
+        opened.watch_records.insert(alarm.concern.clone(), alarm);
         let known = known([&opened]);
         let page = page(
             Direction::Outbox,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use stafet_certs::founding::DeviceSecrets;
 use stafet_shared::{
-    act::{HandoverAct, Matter, PublicPart, Seen, Terms},
+    act::{HandoverAct, KnownHead, Matter, PublicPart, Terms},
     calendar::Zone,
     entropy::Entropy,
     handover::{Colour, Handover, Kind, Position, State, Verb},
@@ -175,7 +175,7 @@ impl Stage {
             id: ActId::from_bytes([number; ID_BYTES]),
             author,
             claimed: nine(),
-            seen: Seen {
+            seen: KnownHead {
                 size: 0,
                 root: Hash::ZERO,
             },

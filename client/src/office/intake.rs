@@ -3,7 +3,7 @@
 
 use stafet_shared::{
     access::{Denied, permit},
-    act::{Act, Matter, Seen},
+    act::{Act, KnownHead, Matter},
     handover::Handover,
     hash::Hash,
     id::HandoverId,
@@ -339,7 +339,7 @@ impl<S: Store> Office<S> {
             self.set(values::DIRECTORY_SIZE, size)?;
         }
         if extent == Extent::Whole && head.size > seen.size {
-            let seen = Seen {
+            let seen = KnownHead {
                 size: head.size,
                 root: head.root,
             };

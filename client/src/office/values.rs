@@ -1,7 +1,7 @@
 //! The named values of a profile: their names, and how they are written.
 
 use stafet_shared::{
-    act::Seen,
+    act::KnownHead,
     hash::{HASH_BYTES, Hash},
     id::{ActId, HandoverId, ID_BYTES, InvitationId, from_crockford},
     log::{Cursor, Mailbox},
@@ -117,13 +117,13 @@ pub(super) fn read_cursor(bytes: &[u8]) -> Option<Cursor> {
     Some(Cursor { seq, chain })
 }
 
-pub(super) fn write_seen(seen: Seen) -> Vec<u8> {
+pub(super) fn write_seen(seen: KnownHead) -> Vec<u8> {
     numbered(seen.size, seen.root)
 }
 
-pub(super) fn read_seen(bytes: &[u8]) -> Option<Seen> {
+pub(super) fn read_seen(bytes: &[u8]) -> Option<KnownHead> {
     let (size, root) = parse_numbered(bytes)?;
-    Some(Seen { size, root })
+    Some(KnownHead { size, root })
 }
 
 fn numbered(number: u64, hash: Hash) -> Vec<u8> {

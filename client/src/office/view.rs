@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use stafet_certs::{fingerprint, founding::DeviceSecrets};
 use stafet_shared::{
-    act::{Act, Matter, Seen},
+    act::{Act, KnownHead, Matter},
     handover::Handover,
     hash::Hash,
     id::{ActId, HandoverId},
@@ -151,10 +151,10 @@ impl View {
     }
 
     /// The newest head up to which everything was read; the empty log at the beginning.
-    pub(super) fn seen(&self) -> Seen {
+    pub(super) fn seen(&self) -> KnownHead {
         self.value(values::SEEN)
             .and_then(values::read_seen)
-            .unwrap_or_else(|| Seen {
+            .unwrap_or_else(|| KnownHead {
                 size: 0,
                 root: Hash::of(&[]),
             })

@@ -13,7 +13,7 @@ use stafet_shared::{
     id::{ActId, HandoverId},
     obligation::{self, Obligation},
     party::{Capacity, OfficeId, Role},
-    watch::{Climb, Concern, Reason, Rung, WatchVerb, Watched},
+    watch::{Climb, Concern, HandReason, Rung, WatchVerb, Watched},
 };
 
 use super::{Office, OfficeError, Reader, compose::on_handover};
@@ -27,9 +27,9 @@ pub enum Watching {
     /// Tells the next rung of the ladder.
     Escalate,
     /// R11: has seen that it was told, and says what they did.
-    SeeEscalation(Reason),
+    SeeEscalation(HandReason),
     /// Looks after it for some days.
-    TakeInHand(Reason),
+    TakeInHand(HandReason),
     /// Has looked at the case in the newest round of reviews.
     Review,
 }

@@ -5,8 +5,8 @@ use stafet_shared::{
     party::directory::StatementError,
     refusal::{Move, Refusal},
     words::{
-        Colour, Duty, Ending, Kind, List, OutageCause, Reason as WatchReason, Role, Rung, Stage,
-        State, Verb, kebab,
+        Colour, Duty, Ending, HandReason, Kind, List, OutageCause, Role, Rung, Stage, State, Verb,
+        kebab,
     },
 };
 
@@ -80,7 +80,7 @@ impl Texts {
 
     /// What somebody did about what is late, or why they look after it: *har ringet*.
     #[must_use]
-    pub fn did(&self, reason: WatchReason) -> String {
+    pub fn did(&self, reason: HandReason) -> String {
         reason.words(self.language()).to_owned()
     }
 

@@ -7,7 +7,7 @@ use stafet_shared::{
     overview::{Place, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{Held, Reason, Rung, SeenBy},
+    watch::{HandReason, Held, Rung, SeenBy},
     words::Duty,
 };
 
@@ -181,11 +181,11 @@ fn owed(row: &AnyRow) -> Result<OwedRow, StoreError> {
     let duty_of = number("duty")?.and_then(Duty::from_code);
     let next = number("next_rung")?.and_then(rung).zip(at("next_at")?);
     let seen = by("seen_by")?
-        .zip(number("seen_did")?.and_then(Reason::from_code))
+        .zip(number("seen_did")?.and_then(HandReason::from_code))
         .zip(at("seen_at")?)
         .map(|((by, did), at)| SeenBy { by, did, at });
     let held = by("held_by")?
-        .zip(number("held_reason")?.and_then(Reason::from_code))
+        .zip(number("held_reason")?.and_then(HandReason::from_code))
         .zip(at("held_since")?.zip(at("held_until")?))
         .map(|((by, reason), (since, until))| Held {
             by,

@@ -1,7 +1,7 @@
 //! The watch's acts: signed by the server, as a machine, about one obligation.
 
 use stafet_shared::{
-    act::{Act, HandoverAct, Matter, PublicPart, Seen},
+    act::{Act, HandoverAct, KnownHead, Matter, PublicPart},
     handover::{Handover, Verb},
     hash::Hash,
     id::ActId,
@@ -37,7 +37,7 @@ pub(super) fn tell(
             capacity: Capacity::Machine,
         },
         claimed: now,
-        seen: Seen {
+        seen: KnownHead {
             size: standing.size,
             root: standing.root,
         },

@@ -3,7 +3,7 @@
 
 use super::table::Cause;
 use crate::{
-    handover::{Deed, Effect, Event, Handover},
+    handover::{CourseAct, Effect, Event, Handover},
     id::{ActId, HandoverId},
     party::OfficeId,
     time::Timestamp,
@@ -23,7 +23,7 @@ pub(super) struct Happening<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Of<'a> {
     /// The course itself.
-    Deed(&'a Deed),
+    Deed(&'a CourseAct),
     /// A handover of the course.
     Other {
         id: HandoverId,
@@ -38,7 +38,7 @@ pub(super) enum Of<'a> {
     },
 }
 
-pub(super) fn of_deed(deed: &Deed) -> Happening<'_> {
+pub(super) fn of_deed(deed: &CourseAct) -> Happening<'_> {
     Happening {
         of: Of::Deed(deed),
         cause: Some(Cause::Deed(deed.verb)),

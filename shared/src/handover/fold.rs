@@ -144,7 +144,7 @@ impl Handover {
             missing: step.act.outcome,
             deeds: Vec::new(),
             moves: Vec::new(),
-            alarms: BTreeMap::new(),
+            watch_records: BTreeMap::new(),
             reviewed: BTreeMap::new(),
             links: Vec::new(),
             ending: None,

@@ -4,7 +4,7 @@ use super::Signature;
 use crate::{
     party::OfficeId,
     time::Timestamp,
-    words::{Duty, Reason, Rung},
+    words::{Duty, HandReason, Rung},
 };
 
 /// Which obligation an act of the watch is about: the same one for everybody who computes it.
@@ -23,14 +23,14 @@ pub struct Concern {
 /// It outlives the obligation: whether anything is owed still is for
 /// [`obligations`](crate::obligation::obligations) to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alarm {
+pub struct WatchRecord {
     /// The obligation that it is about.
     pub concern: Concern,
     /// What was told, in order.
     pub sent: Vec<Sent>,
     /// Who has seen it (R11), in order.
     pub seen: Vec<Seen>,
-    /// Who wanted to take it in hand, in order. Of two the first has it: see [`Alarm::in_hand`].
+    /// Who wanted to take it in hand, in order. Of two the first has it: see [`WatchRecord::in_hand`].
     pub taken: Vec<Taken>,
 }
 
@@ -49,7 +49,7 @@ pub struct Seen {
     /// The highest rung that had been told to their knowledge.
     pub rung: Rung,
     /// What they did.
-    pub did: Reason,
+    pub did: HandReason,
     /// Who, and when.
     pub by: Signature,
 }
@@ -58,13 +58,13 @@ pub struct Seen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// What is done about it meanwhile, as a code.
-    pub reason: Reason,
+    pub reason: HandReason,
     /// Who, and when.
     pub by: Signature,
 }
 
-impl Alarm {
-    /// An alarm about which nothing was said yet.
+impl WatchRecord {
+    /// A record in which nothing was said yet.
     #[must_use]
     pub const fn about(concern: Concern) -> Self {
         Self {

@@ -6,19 +6,19 @@
 
 use crate::{
     calendar::Calendar,
-    handover::{Alarm, Concern, Handover, Seen, Taken},
+    handover::{Concern, Handover, Seen, Taken, WatchRecord},
     obligation::{Obligation, Rules},
     party::OfficeId,
     policy::Ladder,
     time::Timestamp,
-    words::{Reason, Rung},
+    words::{HandReason, Rung},
 };
 
 /// One obligation on the ladder.
 #[derive(Clone, Debug)]
 pub struct Climb<'a> {
     owed: &'a Obligation,
-    alarm: Option<&'a Alarm>,
+    record: Option<&'a WatchRecord>,
     ladder: &'a Ladder,
     calendar: Calendar,
 }
@@ -46,7 +46,7 @@ pub struct SeenBy {
     /// In whose name.
     pub by: OfficeId,
     /// What they did.
-    pub did: Reason,
+    pub did: HandReason,
     /// When the server had their signature.
     pub at: Timestamp,
 }
@@ -57,7 +57,7 @@ pub struct Held {
     /// In whose name.
     pub by: OfficeId,
     /// What is done about it meanwhile, as a code.
-    pub reason: Reason,
+    pub reason: HandReason,
     /// When they said so; it holds as long as the policy says.
     pub since: Timestamp,
     /// When it expires.
@@ -71,7 +71,7 @@ impl<'a> Climb<'a> {
         let concern = Concern::from(owed);
         Self {
             owed,
-            alarm: handover.alarms.get(&concern),
+            record: handover.watch_records.get(&concern),
             ladder: &rules.policy(owed.since).ladder,
             calendar: rules.calendar(&owed.owner),
         }
@@ -84,7 +84,7 @@ impl<'a> Climb<'a> {
         Watched {
             owed: self.owed.clone(),
             rung,
-            times: self.alarm.map_or(0, Alarm::times),
+            times: self.record.map_or(0, WatchRecord::times),
             next: self.next(),
             seen: self.seen().map(|seen| SeenBy {
                 by: seen.by.office.clone(),
@@ -150,14 +150,14 @@ impl<'a> Climb<'a> {
     /// The highest rung that was told.
     #[must_use]
     pub fn rung(&self) -> Option<Rung> {
-        self.alarm.and_then(Alarm::rung)
+        self.record.and_then(WatchRecord::rung)
     }
 
     /// The first who has seen the highest rung. Whoever signs for it again does not hold it again:
     /// an owner could be silent for good.
     fn seen(&self) -> Option<&'a Seen> {
         let rung = self.rung();
-        let mut seen = self.alarm?.seen.iter();
+        let mut seen = self.record?.seen.iter();
         seen.find(|seen| Some(seen.rung) == rung)
     }
 
@@ -166,7 +166,7 @@ impl<'a> Climb<'a> {
     pub fn in_hand(&self, now: Timestamp) -> Option<(&'a Taken, Timestamp)> {
         let span = self.ladder.taken_in_hand_holds;
         let until = |since| self.calendar.end_of(span, since);
-        self.alarm.and_then(|alarm| alarm.in_hand(now, until))
+        self.record.and_then(|record| record.in_hand(now, until))
     }
 
     /// Until when a signature keeps it from climbing: that it was seen, or taken in hand.
@@ -175,7 +175,7 @@ impl<'a> Climb<'a> {
             let span = self.ladder.seen_holds;
             self.calendar.end_of(span, seen.by.at)
         });
-        let taken = self.alarm.and_then(|alarm| alarm.taken.last());
+        let taken = self.record.and_then(|record| record.taken.last());
         let in_hand = taken.and_then(|taken| self.in_hand(taken.by.at));
         seen.max(in_hand.map(|(_, until)| until))
     }

@@ -13,7 +13,7 @@ use crate::{
         Story, administrator, at, device, directory, monday, next, person, public, team, town,
     },
     time::Timestamp,
-    words::{Kind, Reason, Rung, State, Verb, WatchVerb},
+    words::{HandReason, Kind, Rung, State, Verb, WatchVerb},
 };
 
 /// A referral that waits since Monday 10:00 in Nuuk; due when the office closes on Tuesday.
@@ -31,12 +31,12 @@ fn owed(story: &Story) -> Obligation {
 fn told(
     story: &mut Story,
     (author, verb): (&Author, WatchVerb),
-    (rung, reason): (Rung, Option<Reason>),
+    (rung, reason): (Rung, Option<HandReason>),
     deposited: Timestamp,
 ) {
     let act = HandoverAct {
         concern: Some((Concern::from(&owed(story)), rung)),
-        outcome: reason.map(Reason::code),
+        outcome: reason.map(HandReason::code),
         ..next(&story.handover, Verb::Watch(verb))
     };
     *story = story.clone().deposited_at(author, act, deposited);
@@ -101,7 +101,7 @@ fn a_signature_that_it_was_seen_holds_it_for_some_days_and_not_for_good() {
         seen,
     );
     let leader = person(&town(), 2);
-    let did = Some(Reason::Called);
+    let did = Some(HandReason::Called);
     told(
         &mut story,
         (&leader, WatchVerb::SeeEscalation),
@@ -123,7 +123,7 @@ fn a_rung_is_held_once_however_often_somebody_signs_that_they_have_seen_it() {
     let escalated = (&administrator(), WatchVerb::Escalate);
     told(&mut story, escalated, (Rung::Leaders, None), told_at);
     let leader = person(&town(), 2);
-    let did = Some(Reason::Other);
+    let did = Some(HandReason::Other);
     for days in 0..4 {
         let signs = (&leader, WatchVerb::SeeEscalation);
         let again = told_at.plus_days(days);
@@ -139,7 +139,7 @@ fn a_rung_is_held_once_however_often_somebody_signs_that_they_have_seen_it() {
 fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed() {
     let mut story = waiting();
     let first = at("2026-11-04T10:00:00Z");
-    let take = (Rung::Overdue, Some(Reason::Connection));
+    let take = (Rung::Overdue, Some(HandReason::Connection));
     told(
         &mut story,
         (&administrator(), WatchVerb::TakeInHand),
@@ -154,7 +154,7 @@ fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed()
     told(
         &mut story,
         (&other, WatchVerb::TakeInHand),
-        (Rung::Overdue, Some(Reason::Other)),
+        (Rung::Overdue, Some(HandReason::Other)),
         later,
     );
     let owed = owed(&story);
@@ -164,7 +164,7 @@ fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed()
     let until = first.plus_days(3);
     let expected = Held {
         by: administrator().office,
-        reason: Reason::Connection,
+        reason: HandReason::Connection,
         since: first,
         until,
     };
@@ -183,7 +183,7 @@ fn nothing_of_the_watch_moves_a_handover_or_its_owner() {
         let author = administrator();
         story = story.then(&author, Verb::Watch(verb));
         let after = Handover {
-            alarms: before.alarms.clone(),
+            watch_records: before.watch_records.clone(),
             reviewed: before.reviewed.clone(),
             history: before.history.clone(),
             ..story.handover.clone()
@@ -198,7 +198,7 @@ fn nothing_of_the_watch_moves_a_handover_or_its_owner() {
 fn a_receipt_clears_what_was_escalated() {
     let mut story = waiting();
     let late = at("2026-11-06T19:00:00Z");
-    let take = (Rung::Authority, Some(Reason::Called));
+    let take = (Rung::Authority, Some(HandReason::Called));
     told(
         &mut story,
         (&administrator(), WatchVerb::Escalate),
@@ -272,10 +272,10 @@ fn rungs_and_reasons_are_read_by_their_numbers() {
     for rung in Rung::ALL {
         assert_eq!(Rung::from_code(rung.code()), Some(rung));
     }
-    for reason in Reason::ALL {
-        assert_eq!(Reason::from_code(reason.code()), Some(reason));
-        assert_eq!(Reason::from_name(reason.name()), Some(reason));
+    for reason in HandReason::ALL {
+        assert_eq!(HandReason::from_code(reason.code()), Some(reason));
+        assert_eq!(HandReason::from_name(reason.name()), Some(reason));
     }
     assert_eq!(Rung::from_code(0), None);
-    assert_eq!(Reason::from_code(0), None);
+    assert_eq!(HandReason::from_code(0), None);
 }

@@ -46,11 +46,11 @@ macro_rules! sorts {
 }
 
 sorts! {
-    named Kind Colour State Verb CourseVerb Stage FollowUpDecision Check WatchVerb Rung Reason List
+    named Kind Colour State Verb CourseVerb Stage FollowUpDecision Check WatchVerb Rung HandReason List
         Role OrganisationKind OutageCause CourseClock;
-    numbered Kind Colour State Verb CourseVerb FollowUpDecision Check WatchVerb Rung Reason List
+    numbered Kind Colour State Verb CourseVerb FollowUpDecision Check WatchVerb Rung HandReason List
         CourseClock;
-    read Kind Colour State Verb CourseVerb Stage WatchVerb Rung Reason List Role OutageCause
+    read Kind Colour State Verb CourseVerb Stage WatchVerb Rung HandReason List Role OutageCause
         CourseClock
 }
 

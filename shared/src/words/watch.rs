@@ -39,7 +39,7 @@ words! {
 
 words! {
     /// Why an administrator has taken a matter in hand: a code, since a text could name somebody.
-    Reason: u16 {
+    HandReason: u16 {
         /// The office has been rung up.
         Called = 1 "called", "har ringet", "has called";
         /// Its connection is down.

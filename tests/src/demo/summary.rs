@@ -172,9 +172,14 @@ fn escalations(ledger: &Ledger) -> Vec<Escalation> {
         .iter()
         .map(|one| (one.handover, Concern::from(one)))
         .collect();
-    let alarms = ledger.handovers.values();
-    alarms
-        .flat_map(|handover| handover.alarms.values().map(move |alarm| (handover, alarm)))
+    let watch_records = ledger.handovers.values();
+    watch_records
+        .flat_map(|handover| {
+            handover
+                .watch_records
+                .values()
+                .map(move |alarm| (handover, alarm))
+        })
         .filter(|(_, alarm)| alarm.rung() > Some(Rung::Reminder))
         .filter_map(|(handover, alarm)| {
             let highest = alarm.sent.iter().max_by_key(|sent| sent.rung)?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use stafet_shared::{
     handover::{Handover, ReceiptKind, State, Verb, table::Duty},
     id::HandoverId,
-    watch::{Alarm, Rung},
+    watch::{Rung, WatchRecord},
 };
 
 use super::{CASEWORKER, DAY, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};
@@ -61,12 +61,16 @@ pub async fn an_office_is_offline_for_weeks_and_nobody_acknowledges<P: Platform>
     }
     let silent = scene.agreed(id, &[CASEWORKER, PSYCHOLOGIST]).await;
     let reminded = Handover {
-        alarms: opened.alarms.clone(),
+        watch_records: opened.watch_records.clone(),
         history: opened.history.clone(),
         ..silent.clone()
     };
     assert_eq!(reminded, opened, "neither time nor a reminder moves it");
-    let told = silent.alarms.values().filter_map(Alarm::rung).max();
+    let told = silent
+        .watch_records
+        .values()
+        .filter_map(WatchRecord::rung)
+        .max();
     assert_eq!(told, Some(Rung::Authority), "and nobody was left untold");
     assert_eq!(silent.custodian.as_str(), SENDER);
 }
@@ -77,9 +81,9 @@ async fn told<P: Platform>(scene: &Scene<P>, id: HandoverId) {
     for _ in 0..LOOKS_MAX {
         let ledger = scene.deployment.ledger().await;
         let rungs = ledger.handovers[&id]
-            .alarms
+            .watch_records
             .values()
-            .filter_map(Alarm::rung);
+            .filter_map(WatchRecord::rung);
         if rungs.max() == Some(Rung::Authority) {
             return;
         }

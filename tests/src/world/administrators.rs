@@ -6,13 +6,13 @@ use stafet_certs::founding::DeviceSecrets;
 use stafet_client::store::Store as _;
 use stafet_server::store::{HandoverRow, OwedRow, Owes, Store as _};
 use stafet_shared::{
-    act::{Act, HandoverAct, Matter, PublicPart, Seen},
+    act::{Act, HandoverAct, KnownHead, Matter, PublicPart},
     entropy::Entropy as _,
     handover::Verb,
     hash::Hash,
     id::ActId,
     party::{Author, Capacity, OfficeId},
-    watch::{Concern, Reason, Rung, WatchVerb},
+    watch::{Concern, HandReason, Rung, WatchVerb},
     wire::v1::message::Parcel,
 };
 
@@ -57,8 +57,8 @@ impl World {
             _ => &both[..],
         };
         for (label, office) in who {
-            let reason = self.dice.one_of(&Reason::ALL).copied();
-            let reason = reason.unwrap_or(Reason::Other);
+            let reason = self.dice.one_of(&HandReason::ALL).copied();
+            let reason = reason.unwrap_or(HandReason::Other);
             let about = (&row, &handover);
             let act = self
                 .of_the_watch((label, office), (verb, reason), about)
@@ -70,7 +70,7 @@ impl World {
     async fn of_the_watch(
         &mut self,
         (label, office): (&str, &OfficeId),
-        (verb, reason): (WatchVerb, Reason),
+        (verb, reason): (WatchVerb, HandReason),
         (row, handover): (&OwedRow, &HandoverRow),
     ) -> Act {
         let platform = self.deployment.platform();
@@ -93,7 +93,7 @@ impl World {
                 capacity: Capacity::Person,
             },
             claimed: self.now(),
-            seen: Seen {
+            seen: KnownHead {
                 size: 0,
                 root: Hash::ZERO,
             },

@@ -184,7 +184,7 @@ fn deadlines_run_on_the_time_of_deposit(handover: &Handover) {
 /// No act of the watch moves a handover, or changes its owner or its custody.
 fn the_watch_has_moved_nothing(with: &Handover, without: &Handover) {
     let mut with = with.clone();
-    with.alarms.clear();
+    with.watch_records.clear();
     with.reviewed.clear();
     with.history
         .retain(|event| !matches!(event.verb, Verb::Watch(_)));

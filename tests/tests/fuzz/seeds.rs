@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 use stafet_shared::{
-    act::{BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
+    act::{BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},
     handover::{Colour, Kind, Verb},
     hash::Hash,
     id::{ActId, HandoverId},
@@ -147,7 +147,7 @@ fn public(n: u8, author: Author, act: HandoverAct) -> PublicPart {
         id: id(n),
         author,
         claimed: monday(),
-        seen: Seen {
+        seen: KnownHead {
             size: u64::from(n),
             root: Hash::of(&[]),
         },

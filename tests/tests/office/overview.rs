@@ -16,7 +16,7 @@ use stafet_shared::{
     overview::{OwedItem, OwedQuestion},
     party::{Role, directory::OfficeEntry},
     refusal::Refusal,
-    watch::{Reason, Rung, WatchVerb},
+    watch::{HandReason, Rung, WatchVerb},
 };
 use stafet_tests::fabric::run;
 
@@ -189,15 +189,15 @@ fn what_an_administrator_tells_is_signed_for_and_moves_nothing() {
         );
 
         sync(&mut psychologist).await;
-        let seen = Watching::SeeEscalation(Reason::Staffing);
+        let seen = Watching::SeeEscalation(HandReason::Staffing);
         psychologist.office.watch(id, seen, None).await.unwrap();
-        let hand = Watching::TakeInHand(Reason::Called);
+        let hand = Watching::TakeInHand(HandReason::Called);
         let denied = psychologist.office.watch(id, hand, None).await;
         assert!(matches!(denied, Err(OfficeError::Denied(Denied::Office))));
         sync(&mut psychologist).await;
         let items = owed_about(&admin, id).await;
         let seen = items[0].seen.as_ref().unwrap();
-        assert_eq!((&seen.by, seen.did), (&office(TEAM), Reason::Staffing));
+        assert_eq!((&seen.by, seen.did), (&office(TEAM), HandReason::Staffing));
 
         psychologist.office.perform(id, Deed::Accept).await.unwrap();
         sync(&mut psychologist).await;
@@ -219,8 +219,8 @@ fn of_two_administrators_who_take_it_in_hand_the_first_has_it_and_both_are_told(
         assert_eq!(looked_at(&mut second, id).await, owed);
         let hand = |reason| Watching::TakeInHand(reason);
         for (machine, reason) in [
-            (&mut first, Reason::Called),
-            (&mut second, Reason::Staffing),
+            (&mut first, HandReason::Called),
+            (&mut second, HandReason::Staffing),
         ] {
             let taken = machine.office.watch(id, hand(reason), Some(owed.clone()));
             taken.await.unwrap();
@@ -239,7 +239,7 @@ fn of_two_administrators_who_take_it_in_hand_the_first_has_it_and_both_are_told(
             .office
             .handover(id)
             .unwrap()
-            .alarms
+            .watch_records
             .values()
             .next()
             .unwrap()
@@ -250,14 +250,14 @@ fn of_two_administrators_who_take_it_in_hand_the_first_has_it_and_both_are_told(
         assert!(second.office.now() < until);
         let again = second
             .office
-            .watch(id, hand(Reason::Other), Some(owed))
+            .watch(id, hand(HandReason::Other), Some(owed))
             .await;
         assert!(matches!(again, Err(OfficeError::InHand { .. })));
 
         let now = first.office.now();
         let items = owed_about(&first, id).await;
         let held = items[0].in_hand(now).unwrap();
-        assert_eq!(held.reason, Reason::Called);
+        assert_eq!(held.reason, HandReason::Called);
 
         // The receipt clears it.
         psychologist.office.perform(id, Deed::Accept).await.unwrap();

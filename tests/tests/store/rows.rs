@@ -52,12 +52,12 @@ pub(super) fn owed_row(place: u8, due: Option<i64>, size: u64) -> OwedRow {
         next: (place != 1).then_some((Rung::Leaders, due.plus_ms(i64::from(place)))),
         seen: told.then(|| SeenBy {
             by: office(place),
-            did: Reason::Called,
+            did: HandReason::Called,
             at: due,
         }),
         held: told.then(|| Held {
             by: office(place),
-            reason: Reason::Staffing,
+            reason: HandReason::Staffing,
             since: due,
             until: due.plus_days(3),
         }),

@@ -1,7 +1,7 @@
 //! What can be typed about what is late.
 
 use clap::{Args, Subcommand};
-use stafet_shared::{obligation::List, party::OfficeId, watch::Reason};
+use stafet_shared::{obligation::List, party::OfficeId, watch::HandReason};
 
 use super::{Choices, One};
 
@@ -65,7 +65,7 @@ pub struct Seen {
     pub about: Concerning,
     /// What you did: called, connection, staffing, device or other
     #[arg(long, value_parser = reason)]
-    pub did: Reason,
+    pub did: HandReason,
 }
 
 /// Why it is taken in hand.
@@ -76,7 +76,7 @@ pub struct TakeInHand {
     pub about: Concerning,
     /// Why: called, connection, staffing, device or other
     #[arg(long, value_parser = reason)]
-    pub reason: Reason,
+    pub reason: HandReason,
 }
 
 /// Which part of the overview.
@@ -93,8 +93,8 @@ pub struct Overview {
     pub overdue: bool,
 }
 
-fn reason(text: &str) -> Result<Reason, Choices> {
-    Reason::from_name(text).ok_or_else(|| Choices::of(Reason::ALL.map(Reason::name)))
+fn reason(text: &str) -> Result<HandReason, Choices> {
+    HandReason::from_name(text).ok_or_else(|| Choices::of(HandReason::ALL.map(HandReason::name)))
 }
 
 fn list(text: &str) -> Result<List, Choices> {

@@ -8,7 +8,7 @@ use stafet_shared::{
     overview::{OwedEnd, OwedItem, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{Held, Reason, Rung, SeenBy},
+    watch::{HandReason, Held, Rung, SeenBy},
 };
 
 use super::{json, table};
@@ -49,7 +49,7 @@ fn items() -> Vec<OwedItem> {
         next: Some((Rung::Leaders, now().plus_days(1))),
         seen: Some(SeenBy {
             by: office("kujalleq/nanortalik"),
-            did: Reason::Called,
+            did: HandReason::Called,
             at: now().plus_days(-1),
         }),
         held: None,
@@ -64,7 +64,7 @@ fn items() -> Vec<OwedItem> {
         due: now().plus_days(-1),
         held: Some(Held {
             by: office("kujalleq/nanortalik"),
-            reason: Reason::Staffing,
+            reason: HandReason::Staffing,
             since: now().plus_days(-1),
             until: now().plus_days(2),
         }),

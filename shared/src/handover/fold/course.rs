@@ -6,7 +6,7 @@
 use super::{Moves, Step};
 use crate::{
     handover::{
-        Deed, Effect, Handover, Move, Saying,
+        CourseAct, Effect, Handover, Move, Saying,
         table::course::{by, needs_second},
     },
     party::OfficeId,
@@ -69,7 +69,7 @@ impl Handover {
             (CourseVerb::RefuseChild, Some(_)) => drop(self.moves.pop()),
             _ => {}
         }
-        self.deeds.push(Deed {
+        self.deeds.push(CourseAct {
             verb,
             signature,
             day: says.day,

@@ -2,8 +2,8 @@
 
 use super::Step;
 use crate::{
-    handover::{Alarm, Concern, Effect, Handover, Seen, Sent, Taken},
-    words::{Reason, WatchVerb},
+    handover::{Concern, Effect, Handover, Seen, Sent, Taken, WatchRecord},
+    words::{HandReason, WatchVerb},
 };
 
 impl Handover {
@@ -11,7 +11,9 @@ impl Handover {
     pub(super) fn watched(&mut self, verb: WatchVerb, step: &Step<'_>) -> Effect {
         let by = step.signature();
         let code = step.act.outcome;
-        let reason = code.and_then(Reason::from_code).unwrap_or(Reason::Other);
+        let reason = code
+            .and_then(HandReason::from_code)
+            .unwrap_or(HandReason::Other);
         let Some((concern, rung)) = &step.act.concern else {
             if verb == WatchVerb::Review {
                 let round = code.unwrap_or_default();
@@ -22,25 +24,25 @@ impl Handover {
             }
             return Effect::Fact;
         };
-        let alarm = self.alarm_about(concern);
+        let record = self.record_about(concern);
         let rung = *rung;
         match verb {
-            WatchVerb::Remind | WatchVerb::Escalate => alarm.sent.push(Sent { rung, by }),
-            WatchVerb::SeeEscalation => alarm.seen.push(Seen {
+            WatchVerb::Remind | WatchVerb::Escalate => record.sent.push(Sent { rung, by }),
+            WatchVerb::SeeEscalation => record.seen.push(Seen {
                 rung,
                 did: reason,
                 by,
             }),
-            WatchVerb::TakeInHand => alarm.taken.push(Taken { reason, by }),
+            WatchVerb::TakeInHand => record.taken.push(Taken { reason, by }),
             WatchVerb::Review => {}
         }
         Effect::Fact
     }
 
     /// What is known about one obligation, from the first act about it on.
-    fn alarm_about(&mut self, concern: &Concern) -> &mut Alarm {
-        self.alarms
+    fn record_about(&mut self, concern: &Concern) -> &mut WatchRecord {
+        self.watch_records
             .entry(concern.clone())
-            .or_insert_with(|| Alarm::about(concern.clone()))
+            .or_insert_with(|| WatchRecord::about(concern.clone()))
     }
 }

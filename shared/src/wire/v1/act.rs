@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     act::{
-        BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, RECIPIENTS_MAX, SIGNED_BYTES_MAX,
-        SealedRef, Seen, Terms,
+        BODY_BYTES_MAX, BodyRef, HandoverAct, KnownHead, Matter, PublicPart, RECIPIENTS_MAX,
+        SIGNED_BYTES_MAX, SealedRef, Terms,
     },
     content::ATTACHMENTS_MAX,
     handover::{Colour, Kind, Verb, table::Duty},
@@ -69,7 +69,7 @@ struct Said {
     office: OfficeId,
     person: PersonId,
     claimed: Timestamp,
-    seen: Seen,
+    seen: KnownHead,
     previous: Option<Hash>,
     directory: Version,
     matter: Matter,
@@ -115,7 +115,7 @@ twin! {
         office,
         person,
         claimed,
-        seen: Seen { size, root },
+        seen: KnownHead { size, root },
         previous,
         directory: Version { number, hash },
         matter,

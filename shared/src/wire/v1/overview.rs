@@ -15,7 +15,7 @@ use crate::{
     party::OfficeId,
     report::{CourseFact, Fact},
     time::Timestamp,
-    watch::{Held, Reason, Rung, SeenBy},
+    watch::{HandReason, Held, Rung, SeenBy},
     wire::{
         DecodeError,
         v1::{
@@ -73,11 +73,11 @@ twin! {
 }
 
 twin! {
-    SeenBy { by, did, at: seen } = { 0 by: OfficeId, 1 did: Reason, 2 seen: Timestamp }
+    SeenBy { by, did, at: seen } = { 0 by: OfficeId, 1 did: HandReason, 2 seen: Timestamp }
 }
 
 twin! {
-    Held { 0 by: OfficeId, 1 reason: Reason, 2 since: Timestamp, 3 until: Timestamp }
+    Held { 0 by: OfficeId, 1 reason: HandReason, 2 since: Timestamp, 3 until: Timestamp }
 }
 
 twin! {

@@ -8,7 +8,7 @@ use stafet_certs::{
 };
 use stafet_client::clock::SystemEntropy;
 use stafet_shared::{
-    act::{Act, BodyRef, HandoverAct, Matter, PublicPart, SealedRef, Seen, Terms},
+    act::{Act, BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},
     entropy::Entropy as _,
     handover::{Colour, Kind, Verb},
     hash::Hash,
@@ -178,7 +178,7 @@ fn public(author: Author, matter: Matter, now: Timestamp) -> PublicPart {
         id: ActId::random(&mut SystemEntropy),
         author,
         claimed: now,
-        seen: Seen {
+        seen: KnownHead {
             size: 0,
             root: Hash::ZERO,
         },

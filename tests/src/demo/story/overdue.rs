@@ -4,7 +4,7 @@
 use stafet_client::office::{Deed, Watching};
 use stafet_shared::{
     handover::State,
-    watch::{Reason, Rung},
+    watch::{HandReason, Rung},
 };
 
 use super::{DAYS, HOURS, KILLILIISA, Stage, WATCH, deed, wait};
@@ -30,10 +30,10 @@ pub(super) async fn a_referral_climbs(stage: &mut Stage) {
         stage.sync(WATCH).await;
     }
     stage
-        .watch(WATCH, referral, Watching::SeeEscalation(Reason::Called))
+        .watch(WATCH, referral, Watching::SeeEscalation(HandReason::Called))
         .await;
     stage
-        .watch(WATCH, referral, Watching::TakeInHand(Reason::Called))
+        .watch(WATCH, referral, Watching::TakeInHand(HandReason::Called))
         .await;
     stage.sync(WATCH).await;
     stage

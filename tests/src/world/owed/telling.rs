@@ -11,7 +11,7 @@ use stafet_shared::{
     id::HandoverId,
     obligation::{Obligation, Rules as _},
     time::Timestamp,
-    watch::{Alarm, Climb, Concern, Rung, Sent, server},
+    watch::{Climb, Concern, Rung, Sent, WatchRecord, server},
 };
 
 use super::Lags;
@@ -64,7 +64,7 @@ impl Telling {
             }
         }
         for handover in truth.handovers.values() {
-            for alarm in handover.alarms.values() {
+            for alarm in handover.watch_records.values() {
                 self.told_in_time(truth, (handover, alarm, &owed), (sound, lags));
             }
         }
@@ -81,7 +81,11 @@ impl Telling {
     fn told_in_time(
         &mut self,
         truth: &Truth,
-        (handover, alarm, owed): (&Handover, &Alarm, &BTreeMap<(HandoverId, Concern), Arisen>),
+        (handover, alarm, owed): (
+            &Handover,
+            &WatchRecord,
+            &BTreeMap<(HandoverId, Concern), Arisen>,
+        ),
         (sound, lags): (bool, &mut Lags),
     ) {
         let key = (handover.id, alarm.concern.clone());
@@ -146,7 +150,7 @@ impl Telling {
 /// Nobody is told while somebody looks after it; of two, whoever came first does.
 fn nobody_has_it_in_hand(
     truth: &Truth,
-    (alarm, owed): (&Alarm, &Obligation),
+    (alarm, owed): (&WatchRecord, &Obligation),
     (begun, told): (Timestamp, Timestamp),
 ) {
     let directory = truth.directory();

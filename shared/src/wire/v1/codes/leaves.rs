@@ -14,7 +14,7 @@ use crate::{
     seal::{Fingerprint, PublicKey},
     sign::{KEY_BYTES, VerifyingKey},
     time::Timestamp,
-    watch::{Reason, Rung},
+    watch::{HandReason, Rung},
     wire::{DecodeError, v1::twin::Code},
 };
 
@@ -182,7 +182,7 @@ known! {
     Stage as String, "stage": |it| it.name().to_owned(), |name| Self::from_name(&name);
     List as u8, "list": |it| it.code(), Self::from_code;
     Rung as u8, "rung": |it| it.code(), Self::from_code;
-    Reason as u16, "reason": |it| it.code(), Self::from_code;
+    HandReason as u16, "reason": |it| it.code(), Self::from_code;
     Refusal as u16, "refusal": |it| it.code(), |code| Some(Self::from_code(code));
 }
 

@@ -22,7 +22,7 @@ use crate::{
         office_entry, office_key, organisation, person, public, sealed, signing_key, stranger,
         team, terms, town,
     },
-    watch::{Reason, Rung, WatchVerb, server},
+    watch::{HandReason, Rung, WatchVerb, server},
     wire::v1::{
         directory::ApprovalBody,
         message::{Parcel, Request, Response},
@@ -140,11 +140,11 @@ fn alarms() -> [(&'static str, PublicPart); 4] {
         ..act
     };
     let seen = coded(
-        Reason::Staffing.code(),
+        HandReason::Staffing.code(),
         about(WatchVerb::SeeEscalation, Rung::Leaders),
     );
     let taken = coded(
-        Reason::Called.code(),
+        HandReason::Called.code(),
         about(WatchVerb::TakeInHand, Rung::Overdue),
     );
     let review = coded(2, next(&story.handover, Verb::Watch(WatchVerb::Review)));

@@ -10,7 +10,7 @@ use crate::{
     overview::{FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion, Place, Tally, Which},
     report::{CourseFact, Fact},
     testing::{clinic, monday, team, town},
-    watch::{Held, Reason, Rung, SeenBy},
+    watch::{HandReason, Held, Rung, SeenBy},
 };
 
 pub(super) fn owed_question() -> OwedQuestion {
@@ -43,12 +43,12 @@ pub(super) fn item() -> OwedItem {
         next: Some((Rung::Authority, monday().plus_days(9))),
         seen: Some(SeenBy {
             by: town(),
-            did: Reason::Called,
+            did: HandReason::Called,
             at: monday().plus_days(7),
         }),
         held: Some(Held {
             by: clinic(),
-            reason: Reason::Staffing,
+            reason: HandReason::Staffing,
             since: monday().plus_days(6),
             until: monday().plus_days(9),
         }),
