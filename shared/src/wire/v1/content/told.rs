@@ -8,15 +8,10 @@
 use jiff::civil::Date;
 use minicbor::{CborLen, Decode, Encode};
 
-use super::{
-    DecodeError,
-    twins::{AttachmentTwin, CheckItemTwin, CheckListTwin, ChildTwin},
-};
+use super::DecodeError;
 use crate::{
     content::{
-        Carrier, CheckItem, CheckList, CheckWord, Child, CprAnswer, DeclineCategory, Language,
-        Line, Manifest, Prose, RawAttachment, RawCheckItem, RawCheckList, RawChild, Reached,
-        Standard,
+        Carrier, CheckWord, CprAnswer, DeclineCategory, Language, Line, Prose, Reached, Standard,
     },
     party::OfficeId,
     time::Timestamp,
@@ -212,18 +207,6 @@ groups! {
     Vec<Date>, &'a [Date] as Vec<DateTwin>:
         |days| days.iter().copied().map(Into::into).collect(),
         Vec<String>: |twins| twins.into_iter().map(DateTwin::text).collect();
-    Vec<CheckItem>, &'a [CheckItem] as Vec<CheckItemTwin<'a>>:
-        |items| items.iter().map(CheckItem::write).collect(),
-        Vec<RawCheckItem>: |twins| twins.into_iter().map(CheckItem::read).collect();
-    Manifest, &'a Self as Vec<AttachmentTwin<'a>>:
-        |manifest| manifest.attachments().iter().map(Into::into).collect(),
-        Vec<RawAttachment>: |twins| twins.into_iter().map(Into::into).collect();
-    Option<Child>, Option<&'a Child> as Option<ChildTwin<'a>>:
-        |child| child.map(Child::write),
-        Option<RawChild>: |twin| twin.map(Child::read);
-    Option<CheckList>, Option<&'a CheckList> as Option<CheckListTwin<'a>>:
-        |list| list.map(CheckList::write),
-        Option<RawCheckList>: |twin| twin.map(CheckList::read);
 }
 
 /// Declares the twin of a document, or with `part` of what documents hold:
@@ -300,4 +283,4 @@ macro_rules! told {
     (@raw [$raw:ident $shape:tt] $($field:ident),+) => { $raw $shape };
 }
 
-pub(super) use told;
+pub(super) use {groups, told};

@@ -14,7 +14,7 @@ pub(super) use self::forwarded::{ForwardedTwin, PartBytes};
 pub(super) use super::told::DateTwin;
 use super::{
     DecodeError,
-    told::{Document, Told, told},
+    told::{Document, Told, groups, told},
 };
 use crate::{
     content::{
@@ -275,6 +275,21 @@ told! {
         2 at: Timestamp,
         3 text: Option<Prose>,
     }
+}
+
+groups! {
+    Vec<CheckItem>, &'a [CheckItem] as Vec<CheckItemTwin<'a>>:
+        |items| items.iter().map(CheckItem::write).collect(),
+        Vec<RawCheckItem>: |twins| twins.into_iter().map(CheckItem::read).collect();
+    Manifest, &'a Self as Vec<AttachmentTwin<'a>>:
+        |manifest| manifest.attachments().iter().map(Into::into).collect(),
+        Vec<RawAttachment>: |twins| twins.into_iter().map(Into::into).collect();
+    Option<Child>, Option<&'a Child> as Option<ChildTwin<'a>>:
+        |child| child.map(Child::write),
+        Option<RawChild>: |twin| twin.map(Child::read);
+    Option<CheckList>, Option<&'a CheckList> as Option<CheckListTwin<'a>>:
+        |list| list.map(CheckList::write),
+        Option<RawCheckList>: |twin| twin.map(CheckList::read);
 }
 
 impl<'a> Document<'a> for OfficeSeeds {
