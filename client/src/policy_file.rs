@@ -9,7 +9,12 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-use stafet_shared::policy::{ClockName, PolicyError};
+use stafet_shared::{
+    calendar::CLOSED_DAYS_MAX,
+    policy::{
+        LADDER_OFFICES_MAX, ORGANISATIONS_MAX, POLICY_BYTES_MAX, PolicyError, SOURCE_CHARS_MAX,
+    },
+};
 
 pub use self::{read::read, write::write};
 use crate::text::{Texts, say};
@@ -86,99 +91,73 @@ impl Wrong {
 
 /// Why no policy may say that, in the reader's language.
 fn impossible(error: &PolicyError, texts: &Texts) -> String {
-    let key = |name: &ClockName| format!("clocks.{}", name.key());
+    let key = key(error);
     match error {
-        PolicyError::Missing(name) => say!(texts, "policy-missing-clock", key = key(name)),
-        PolicyError::NobodyReads(name) => say!(texts, "policy-unknown-clock", key = key(name)),
-        PolicyError::Impossible { name, span } => say!(
-            texts,
-            "policy-impossible-span",
-            key = key(name),
-            span = span.to_string()
-        ),
-        PolicyError::Colours { name, colour } => say!(
-            texts,
-            "policy-colours",
-            key = key(name),
-            colour = texts.colour(*colour)
-        ),
-        PolicyError::Bound { name, bound } => say!(
-            texts,
-            "policy-bound",
-            key = key(name),
-            span = bound.to_string()
-        ),
-        PolicyError::BeforeADay(name) => say!(texts, "policy-before-a-day", key = key(name)),
-        PolicyError::Legal { name, legal } => say!(
-            texts,
-            "policy-legal",
-            key = key(name),
-            span = legal.to_string()
-        ),
-        PolicyError::Source(name) => say!(
-            texts,
-            "policy-source",
-            key = key(name),
-            max = stafet_shared::policy::SOURCE_CHARS_MAX.to_string()
-        ),
-        PolicyError::Percent { .. }
-        | PolicyError::Step { .. }
-        | PolicyError::Downwards
-        | PolicyError::Offices(_)
-        | PolicyError::Thresholds
-        | PolicyError::Organisations
-        | PolicyError::ClosedDays(_)
-        | PolicyError::TooLarge { .. } => beside_the_clocks(error, texts),
+        PolicyError::Missing(_) => say!(texts, "policy-missing-clock", key = key),
+        PolicyError::NobodyReads(_) => say!(texts, "policy-unknown-clock", key = key),
+        PolicyError::Impossible { span, .. } | PolicyError::Step { span, .. } => {
+            let span = span.to_string();
+            say!(texts, "policy-impossible-span", key = key, span = span)
+        }
+        PolicyError::Colours { colour, .. } => {
+            let colour = texts.colour(*colour);
+            say!(texts, "policy-colours", key = key, colour = colour)
+        }
+        PolicyError::Bound { bound, .. } => {
+            let span = bound.to_string();
+            say!(texts, "policy-bound", key = key, span = span)
+        }
+        PolicyError::BeforeADay(_) => say!(texts, "policy-before-a-day", key = key),
+        PolicyError::Legal { legal, .. } => {
+            let span = legal.to_string();
+            say!(texts, "policy-legal", key = key, span = span)
+        }
+        PolicyError::Source(_) => {
+            let max = SOURCE_CHARS_MAX.to_string();
+            say!(texts, "policy-source", key = key, max = max)
+        }
+        PolicyError::Percent { value, .. } => {
+            let value = value.to_string();
+            say!(texts, "policy-percent", key = key, value = value)
+        }
+        PolicyError::Downwards => say!(texts, "policy-downwards"),
+        PolicyError::Offices(_) => {
+            let max = LADDER_OFFICES_MAX.to_string();
+            say!(texts, "policy-offices", key = key, max = max)
+        }
+        PolicyError::Thresholds => say!(texts, "policy-thresholds"),
+        PolicyError::Organisations => {
+            let max = ORGANISATIONS_MAX.to_string();
+            say!(texts, "policy-organisations", max = max)
+        }
+        PolicyError::ClosedDays(_) => {
+            let max = CLOSED_DAYS_MAX.to_string();
+            say!(texts, "policy-closed-days", key = key, max = max)
+        }
+        PolicyError::TooLarge { bytes } => {
+            let (got, max) = (bytes.to_string(), POLICY_BYTES_MAX.to_string());
+            say!(texts, "policy-too-large", got = got, max = max)
+        }
     }
 }
 
-/// The same, for what is not about one clock.
-fn beside_the_clocks(error: &PolicyError, texts: &Texts) -> String {
+/// The key of the file that it is about, if it is about one.
+fn key(error: &PolicyError) -> String {
     match error {
-        PolicyError::Percent { name, value } => say!(
-            texts,
-            "policy-percent",
-            key = (*name).to_owned(),
-            value = value.to_string()
-        ),
-        PolicyError::Step { step, span } => say!(
-            texts,
-            "policy-impossible-span",
-            key = format!("ladder.{step}"),
-            span = span.to_string()
-        ),
-        PolicyError::Downwards => say!(texts, "policy-downwards"),
-        PolicyError::Offices(step) => say!(
-            texts,
-            "policy-offices",
-            key = format!("ladder.{step}"),
-            max = stafet_shared::policy::LADDER_OFFICES_MAX.to_string()
-        ),
-        PolicyError::Thresholds => say!(texts, "policy-thresholds"),
-        PolicyError::Organisations => say!(
-            texts,
-            "policy-organisations",
-            max = stafet_shared::policy::ORGANISATIONS_MAX.to_string()
-        ),
-        PolicyError::ClosedDays(organisation) => say!(
-            texts,
-            "policy-closed-days",
-            key = format!("days.{organisation}"),
-            max = stafet_shared::calendar::CLOSED_DAYS_MAX.to_string()
-        ),
-        PolicyError::TooLarge { bytes } => say!(
-            texts,
-            "policy-too-large",
-            got = bytes.to_string(),
-            max = stafet_shared::policy::POLICY_BYTES_MAX.to_string()
-        ),
-        PolicyError::Missing(_)
-        | PolicyError::NobodyReads(_)
-        | PolicyError::Impossible { .. }
-        | PolicyError::Colours { .. }
-        | PolicyError::Bound { .. }
-        | PolicyError::BeforeADay(_)
-        | PolicyError::Legal { .. }
-        | PolicyError::Source(_) => error.to_string(),
+        PolicyError::Missing(name)
+        | PolicyError::NobodyReads(name)
+        | PolicyError::Impossible { name, .. }
+        | PolicyError::Colours { name, .. }
+        | PolicyError::Bound { name, .. }
+        | PolicyError::BeforeADay(name)
+        | PolicyError::Legal { name, .. }
+        | PolicyError::Source(name) => format!("clocks.{}", name.key()),
+        PolicyError::Percent { name, .. } => (*name).to_owned(),
+        PolicyError::Step { step, .. } | PolicyError::Offices(step) => format!("ladder.{step}"),
+        PolicyError::ClosedDays(organisation) => format!("days.{organisation}"),
+        PolicyError::Downwards
+        | PolicyError::Thresholds
+        | PolicyError::Organisations
+        | PolicyError::TooLarge { .. } => String::new(),
     }
 }

@@ -13,12 +13,12 @@ use stafet_shared::{
 
 use super::{
     course,
-    words::{from_file, parsed, reason, words},
+    words::{from_file, reason, said, words},
 };
 use crate::{
     cli::{
         arguments::{
-            Told,
+            Reasoned, Told,
             deed::{self as typed, DeedCommand},
         },
         exit::Failure,
@@ -82,67 +82,42 @@ fn written(path: &Path, files: &mut Vec<PathBuf>, texts: &Texts) -> Result<Conte
 }
 
 fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::decline_reason),
-        None => parsed(
-            DeclineReason::parse(RawDeclineReason {
-                category: what.reason,
-                text: what.text,
-            }),
-            texts,
-        ),
-    }
+    let (category, text) = (what.reason, what.text);
+    let typed = || DeclineReason::parse(RawDeclineReason { category, text });
+    said(what.from_file, texts, file::decline_reason, typed)
 }
 
 fn request(what: typed::NeedInfo, texts: &Texts) -> Result<InformationRequest, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::information_request),
-        None => parsed(
-            InformationRequest::parse(RawInformationRequest {
-                items: what.items,
-                text: what.text,
-            }),
-            texts,
-        ),
-    }
+    let (items, text) = (what.items, what.text);
+    let typed = || InformationRequest::parse(RawInformationRequest { items, text });
+    said(what.from_file, texts, file::information_request, typed)
 }
 
 fn supplied(desk: &Desk, texts: &Texts, what: typed::Supply) -> Result<Supplied, Failure> {
     if let Some(typed) = &what.with {
         return Ok(Supplied::With(desk.find(typed)?));
     }
-    let reason = match &what.from_file {
-        Some(path) => from_file(path, texts, file::reason)?,
-        None => words(what.not_available, texts)?,
+    let without = Reasoned {
+        id: what.id,
+        reason: what.not_available,
+        from_file: what.from_file,
     };
-    Ok(Supplied::NotAvailable(reason))
+    Ok(Supplied::NotAvailable(reason(without, texts)?))
 }
 
 fn proposal(what: typed::Propose, texts: &Texts) -> Result<Proposal, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::proposal),
-        None => parsed(
-            Proposal::parse(RawProposal {
-                office: what.to,
-                reason: what.reason,
-            }),
-            texts,
-        ),
-    }
+    let (office, reason) = (what.to, what.reason);
+    let typed = || Proposal::parse(RawProposal { office, reason });
+    said(what.from_file, texts, file::proposal, typed)
 }
 
 fn plan(what: typed::Planned, texts: &Texts) -> Result<Plan, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::plan),
-        None => parsed(
-            Plan::parse(RawPlan {
-                text: what.plan,
-                who_follows_up: what.who,
-                follow_up_by: what.by.map(|day| day.to_string()),
-            }),
-            texts,
-        ),
-    }
+    let typed = RawPlan {
+        text: what.plan,
+        who_follows_up: what.who,
+        follow_up_by: what.by.map(|day| day.to_string()),
+    };
+    said(what.from_file, texts, file::plan, || Plan::parse(typed))
 }
 
 fn amends(desk: &Desk, texts: &Texts, what: typed::CloseError) -> Result<Amends, Failure> {
@@ -160,36 +135,26 @@ fn amends(desk: &Desk, texts: &Texts, what: typed::CloseError) -> Result<Amends,
 }
 
 fn carried(what: typed::Carried, texts: &Texts) -> Result<Carried, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::carried),
-        None => parsed(
-            Carried::parse(RawCarried {
-                how: what.how,
-                to_whom: what.to_whom,
-                at: what.at,
-                text: what.text,
-            }),
-            texts,
-        ),
-    }
+    let typed = RawCarried {
+        how: what.how,
+        to_whom: what.to_whom,
+        at: what.at,
+        text: what.text,
+    };
+    said(what.from_file, texts, file::carried, || {
+        Carried::parse(typed)
+    })
 }
 
 fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpReport, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::follow_up_report),
-        None => parsed(
-            FollowUpReport::parse(RawFollowUpReport {
-                reached: what.reached,
-                text: what.text,
-            }),
-            texts,
-        ),
-    }
+    let (reached, text) = (what.reached, what.text);
+    let typed = || FollowUpReport::parse(RawFollowUpReport { reached, text });
+    said(what.from_file, texts, file::follow_up_report, typed)
 }
 
 fn action(what: Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::action_taken),
-        None => parsed(ActionTaken::parse(RawStatement { text: what.text }), texts),
-    }
+    let typed = RawStatement { text: what.text };
+    said(what.from_file, texts, file::action_taken, || {
+        ActionTaken::parse(typed)
+    })
 }

@@ -1,9 +1,13 @@
 //! What was typed about a course, as a deed.
 
 use jiff::civil::Date;
-use stafet_shared::{calendar::Zone, id::HandoverId};
+use stafet_shared::{
+    calendar::Zone,
+    content::{RawStatement, Reason},
+    id::HandoverId,
+};
 
-use super::words::{from_file, reason, words};
+use super::words::{reason, said, words};
 use crate::{
     cli::{
         arguments::course::{CourseCommand, OnDay},
@@ -33,11 +37,9 @@ pub(super) fn deed(
             CourseDeed::PostponeVisit(what.until, words(Some(what.reason), texts)?)
         }
         CourseCommand::NoteStatus(what) => {
-            let note = match &what.from_file {
-                Some(path) => from_file(path, texts, file::reason)?,
-                None => words(what.text, texts)?,
-            };
-            CourseDeed::NoteStatus(note)
+            let typed = RawStatement { text: what.text };
+            let typed = || Reason::parse(typed);
+            CourseDeed::NoteStatus(said(what.from_file, texts, file::reason, typed)?)
         }
         CourseCommand::BeginAssessment(what) => CourseDeed::BeginAssessment(day(&what)),
         CourseCommand::BeginTreatment(what) => CourseDeed::BeginTreatment(day(&what)),

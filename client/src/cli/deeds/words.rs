@@ -1,21 +1,35 @@
 //! What was typed or written, as content.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use stafet_shared::content::{ContentFaults, RawStatement, Reason, display_safe_line};
 
 use crate::{
-    cli::{arguments::Reasoned, file},
+    cli::{
+        arguments::Reasoned,
+        file::{self, FileError},
+    },
     face::trouble::{Trouble, WhoseMove},
     text::{Texts, say},
 };
 
+/// What a file says if one is named, and otherwise what was typed.
+pub(super) fn said<T>(
+    file: Option<PathBuf>,
+    texts: &Texts,
+    read: impl FnOnce(&str) -> Result<T, FileError>,
+    typed: impl FnOnce() -> Result<T, ContentFaults>,
+) -> Result<T, Trouble> {
+    match file {
+        Some(path) => from_file(&path, texts, read),
+        None => parsed(typed(), texts),
+    }
+}
+
 /// A reason, from a file or as it was typed.
 pub(super) fn reason(what: Reasoned, texts: &Texts) -> Result<Reason, Trouble> {
-    match &what.from_file {
-        Some(path) => from_file(path, texts, file::reason),
-        None => words(what.reason, texts),
-    }
+    let typed = RawStatement { text: what.reason };
+    said(what.from_file, texts, file::reason, || Reason::parse(typed))
 }
 
 /// What was typed.
@@ -27,7 +41,7 @@ pub(super) fn words(text: Option<String>, texts: &Texts) -> Result<Reason, Troub
 pub(super) fn from_file<T>(
     path: &Path,
     texts: &Texts,
-    read: impl FnOnce(&str) -> Result<T, file::FileError>,
+    read: impl FnOnce(&str) -> Result<T, FileError>,
 ) -> Result<T, Trouble> {
     let name = display_safe_line(&path.display().to_string());
     let text = file::read(path);
