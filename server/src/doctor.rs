@@ -4,6 +4,7 @@
 //! computed anew, every mailbox's chain is followed, every signature and receipt is checked.
 
 mod department;
+mod finding;
 mod whole_log;
 
 use std::{fs, io, path::Path};
@@ -14,6 +15,8 @@ use stafet_certs::{
 };
 use stafet_shared::time::Timestamp;
 
+pub use self::finding::Finding;
+use self::finding::RESTORE;
 use crate::{
     config::{Folder, Notices},
     log::read_genesis,
@@ -22,15 +25,6 @@ use crate::{
 
 /// How long before its end a certificate is worth a warning, in days.
 pub const EXPIRY_WARNING_DAYS: i64 = 30;
-
-/// What one look has shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// It is as it should be.
-    Well(String),
-    /// Something is wrong; the second text is the next step.
-    Wrong(String, &'static str),
-}
 
 /// Looks at a server's folder, its database, and whom its settings can reach.
 pub async fn examine(
@@ -69,7 +63,6 @@ pub async fn examine(
     findings
 }
 
-const RESTORE: &str = "restore the server's folder from its backup";
 const OWNER_ONLY: &str = "chmod 700 on the folder and 600 on its files";
 
 fn unreadable(error: &FilesError) -> Finding {

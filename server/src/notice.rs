@@ -10,6 +10,7 @@
 
 pub mod channel;
 pub mod fault;
+mod letter;
 pub mod list;
 mod mail;
 pub mod outbox;
@@ -19,8 +20,6 @@ pub mod text;
 mod webhook;
 pub mod weekly;
 
-use std::{collections::BTreeMap, sync::Arc};
-
 use stafet_shared::{
     handover::{Colour, Kind},
     id::HandoverId,
@@ -29,7 +28,7 @@ use stafet_shared::{
     time::Timestamp,
 };
 
-use self::weekly::Weekly;
+pub use self::letter::{Letter, Line};
 
 /// What is to be told to one office about one matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,52 +121,11 @@ impl Subject {
     }
 }
 
-/// One letter to one recipient.
+/// A mail's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    /// To whom.
-    pub recipient: Recipient,
-    /// Whether it is the day's digest, which repeats what was told before.
-    pub digest: bool,
-    /// What it tells: the new first, then the most urgent.
-    pub lines: Vec<Line>,
-    /// How many more stand that found no room in it.
-    pub more: usize,
-    /// What the recipient has been told once this letter is delivered, and how high each had
-    /// climbed.
-    pub told: BTreeMap<Subject, u8>,
-    /// The weekly list, if it is that. Such a letter tells of no alarm.
-    pub weekly: Option<Arc<Weekly>>,
-}
-
-impl Letter {
-    /// The letter with the weekly list.
-    #[must_use]
-    pub const fn weekly(recipient: Recipient, list: Arc<Weekly>) -> Self {
-        Self {
-            recipient,
-            digest: false,
-            lines: Vec::new(),
-            more: 0,
-            told: BTreeMap::new(),
-            weekly: Some(list),
-        }
-    }
-
-    /// How many alarms it is about.
-    #[must_use]
-    pub const fn count(&self) -> usize {
-        self.lines.len().saturating_add(self.more)
-    }
-}
-
-/// One alarm in a letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The alarm.
-    pub alarm: Alarm,
-    /// Whether the recipient was told before.
-    pub again: bool,
-    /// The day since it was due, from 1, each of 24 hours; `None` before.
-    pub day: Option<u32>,
+pub struct Mail {
+    /// The subject line.
+    pub subject: String,
+    /// The text.
+    pub body: String,
 }

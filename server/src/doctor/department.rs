@@ -2,11 +2,11 @@
 
 use stafet_shared::{party::OfficeId, time::Timestamp};
 
-use super::{Finding, RESTORE};
+use super::finding::{Finding, RESTORE};
 use crate::{
     config::Notices,
     log::{Founded, read_directory},
-    store::Store,
+    store::Log,
 };
 
 /// What the operator does about an office without an address.
@@ -15,7 +15,7 @@ const ADDRESS: &str = "add it under [[notices.office]] in server.toml with email
                        prints";
 
 pub(super) async fn examine(
-    store: &impl Store,
+    store: &impl Log,
     founded: &Founded,
     notices: Option<&Notices>,
     now: Timestamp,

@@ -12,7 +12,7 @@ use crate::{
     fixture::{Deployment, Seeded, now},
     founding::init,
     log::{self, Founded},
-    store::{Changes, MailboxRow, Store as _, model::Disk, model::ModelStore},
+    store::{Changes, Log as _, MailboxRow, model::Disk, model::ModelStore},
 };
 
 /// A log with a referral, opened; and what a further act would change.

@@ -10,16 +10,16 @@ use stafet_shared::{
     wire::v1,
 };
 
-use super::{Finding, RESTORE};
+use super::finding::{Finding, RESTORE};
 use crate::{
     log::{Founded, Register, believe, read_directory},
-    store::{ActRow, MailboxRow, Store, StoreError},
+    store::{ActRow, Log, MailboxRow, StoreError},
 };
 
 /// Entries that are read at once.
 const PAGE_ENTRIES: u32 = 32;
 
-pub(super) async fn examine(store: &impl Store, founded: &Founded) -> Vec<Finding> {
+pub(super) async fn examine(store: &impl Log, founded: &Founded) -> Vec<Finding> {
     let register = match read_directory(store, founded).await {
         Ok(register) => register,
         Err(error) => return vec![Finding::Wrong(error.to_string(), RESTORE)],
@@ -52,7 +52,7 @@ struct Look {
 }
 
 impl Look {
-    async fn at_all(&mut self, store: &impl Store, register: &Register) -> Result<u64, StoreError> {
+    async fn at_all(&mut self, store: &impl Log, register: &Register) -> Result<u64, StoreError> {
         // The tree first: what is written meanwhile is not part of it.
         let stored = store.tree().await?;
         let directory = &register.directory;
@@ -83,7 +83,7 @@ impl Look {
 
     async fn at_mailbox(
         &mut self,
-        store: &impl Store,
+        store: &impl Log,
         directory: &Directory,
         mailbox: &Mailbox,
     ) -> Result<(), StoreError> {

@@ -162,7 +162,7 @@ impl<S: NoticeStore> Post<S> {
         let offices = standing.department.offices;
         let offices = if self.key.is_some() { offices } else { &[] };
         let lists = plan::lists(&outbox, offices, silenced, now, &self.rules);
-        self.settle(&mut outbox, alarms, &lists).await?;
+        self.forget_moot(&mut outbox, alarms, &lists).await?;
         let mut letters = plan::plan(&outbox, alarms, silenced, now, &self.rules);
         // Whoever gets a letter now gets the list with the next round.
         let waits = |to: &Recipient| letters.iter().any(|letter| letter.recipient == *to);
@@ -195,7 +195,7 @@ impl<S: NoticeStore> Post<S> {
     }
 
     /// Forgets failures about which there is nothing to tell any more.
-    async fn settle(
+    async fn forget_moot(
         &self,
         outbox: &mut Outbox,
         alarms: &[Alarm],

@@ -14,7 +14,7 @@ use stafet_shared::{
     words::{Language, List},
 };
 
-use super::{Letter, Line};
+use super::{Letter, Line, Mail};
 
 /// What letters say beside alarms.
 #[derive(Clone, Debug)]
@@ -25,15 +25,6 @@ pub struct Book {
     pub phones: BTreeMap<OfficeId, String>,
     /// The zone in which deadlines are told.
     pub zone: TimeZone,
-}
-
-/// A mail's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mail {
-    /// The subject line.
-    pub subject: String,
-    /// The text.
-    pub body: String,
 }
 
 /// The rung at which leaders and administrators are told.

@@ -13,7 +13,7 @@ use stafet_shared::{
     time::Timestamp,
 };
 
-use super::text::Mail;
+use super::Mail;
 
 /// A weekly list with its signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
