@@ -17,14 +17,14 @@ use stafet_shared::{
 };
 
 use crate::{
-    live::Standing,
+    live::Published,
     log,
     services::Services,
     store::{ActRow, StoreError},
 };
 
 /// The server's word on how far the log goes.
-pub(crate) fn head(services: &Services, standing: &Standing) -> Head {
+pub(crate) fn head(services: &Services, standing: &Published) -> Head {
     let now = services.clock.now();
     Head::sign(standing.size, standing.root, now, &services.key)
 }

@@ -26,9 +26,9 @@ use tokio::{
 use self::books::Books;
 use crate::{
     decide::{Batch, Stamp},
-    live::{Live, Standing},
+    live::{Live, Published},
     log::{Founded, OpenError},
-    store::{Outcome, Store, StoreError},
+    store::{Log, Outcome, StoreError},
 };
 
 /// The most acts in one transaction.
@@ -92,12 +92,12 @@ impl std::fmt::Debug for Tools {
 pub struct Committer<S> {
     books: Books<S>,
     tools: Tools,
-    standing: watch::Sender<Arc<Standing>>,
+    standing: watch::Sender<Arc<Published>>,
     /// Whether the store has failed since the books were read.
     in_doubt: bool,
 }
 
-impl<S: Store> Committer<S> {
+impl<S: Log> Committer<S> {
     /// Reads from the store what the log says. Answers with the committer and what it publishes.
     ///
     /// # Errors
@@ -106,7 +106,7 @@ impl<S: Store> Committer<S> {
         store: Arc<S>,
         founded: &Founded,
         tools: Tools,
-    ) -> Result<(Self, watch::Receiver<Arc<Standing>>), OpenError> {
+    ) -> Result<(Self, watch::Receiver<Arc<Published>>), OpenError> {
         let books = Books::open(store, founded).await?;
         let (standing, published) = watch::channel(Arc::new(books.standing()));
         let committer = Self {
@@ -128,12 +128,12 @@ impl<S: Store> Committer<S> {
             // Late ones are in the next batch.
             drop(gathered.await);
             let acts = batch.len();
-            self.settle(batch).await;
+            self.answer_all(batch).await;
             crowd = acts.saturating_add(deposits.len());
         }
     }
 
-    async fn settle(&mut self, batch: Vec<Deposit>) {
+    async fn answer_all(&mut self, batch: Vec<Deposit>) {
         let answers = match self.answers(&batch).await {
             Ok(answers) => answers,
             Err(error) => {

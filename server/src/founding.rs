@@ -13,7 +13,7 @@ use stafet_shared::{
 use crate::{
     decide::{Batch, Stamp, View},
     log::{OpenError, read_genesis},
-    store::{Outcome, Store, StoreError},
+    store::{Log, Outcome, StoreError},
 };
 
 /// Begins the log in an empty store. Doing it again for the same deployment changes nothing.
@@ -21,7 +21,7 @@ use crate::{
 /// # Errors
 /// When the keys are not of one deployment, the store holds another log, or it fails.
 pub async fn init(
-    store: &impl Store,
+    store: &impl Log,
     keys: &ServerKeys,
     now: Timestamp,
     entropy: &mut impl Entropy,

@@ -17,7 +17,7 @@ use stafet_shared::{
 };
 use tokio::{sync::watch, time::timeout};
 
-use crate::{live::Standing, store::Store};
+use crate::{live::Published, store::Desk};
 
 /// How often what was heard goes to the store: what a crash may forget of it.
 pub const KEEP_PAUSE: Duration = Duration::from_mins(5);
@@ -28,7 +28,7 @@ pub const KEEP_PAUSE: Duration = Duration::from_mins(5);
 /// [`IDLE_TIMEOUT_MS`](crate::transport::limits::IDLE_TIMEOUT_MS) longer than its device does.
 #[derive(Clone)]
 pub struct Heard {
-    standing: watch::Receiver<Arc<Standing>>,
+    standing: watch::Receiver<Arc<Published>>,
     clock: Arc<dyn Clock>,
     noted: Arc<Mutex<Noted>>,
 }
@@ -49,7 +49,7 @@ impl fmt::Debug for Heard {
 }
 
 impl Heard {
-    pub(crate) fn new(standing: watch::Receiver<Arc<Standing>>, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(standing: watch::Receiver<Arc<Published>>, clock: Arc<dyn Clock>) -> Self {
         Self {
             standing,
             clock,
@@ -80,7 +80,7 @@ impl Heard {
 
     /// Writes to the store what was heard, until nobody publishes how far the log goes any more,
     /// and then once more.
-    pub(crate) async fn keep(self, store: Arc<impl Store>) {
+    pub(crate) async fn keep(self, store: Arc<impl Desk>) {
         let mut standing = self.standing.clone();
         let mut kept = BTreeMap::new();
         loop {
@@ -94,7 +94,7 @@ impl Heard {
     }
 
     /// Writes what is not `kept` yet.
-    async fn write(&self, store: &impl Store, kept: &mut BTreeMap<OfficeId, Timestamp>) {
+    async fn write(&self, store: &impl Desk, kept: &mut BTreeMap<OfficeId, Timestamp>) {
         let mut news = self.last(BTreeMap::new());
         news.retain(|office, at| kept.get(office) != Some(at));
         if news.is_empty() {

@@ -3,11 +3,12 @@
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 use stafet_shared::{
+    overview::OwedItem,
     time::Timestamp,
-    words::{Language, Rung},
+    words::{Language, Rung, Stage},
 };
 
-use crate::store::{HandoverRow, OwedRow};
+use crate::store::HandoverRow;
 
 /// Whether the owner should have acted before now.
 #[must_use]
@@ -15,7 +16,7 @@ pub fn is_overdue(row: &HandoverRow, now: Timestamp) -> bool {
     row.due.is_some_and(|due| due < now)
 }
 
-/// The rows as a JSON array; times are RFC 3339, ids as people see them.
+/// The rows as a JSON array, under the keys of [`owed_json`]; times are RFC 3339.
 #[must_use]
 pub fn to_json(rows: &[HandoverRow], now: Timestamp) -> Value {
     rows.iter().map(|row| row_to_json(row, now)).collect()
@@ -47,42 +48,15 @@ pub fn to_table(rows: &[HandoverRow], now: Timestamp) -> String {
     table.trim_fmt()
 }
 
-/// What is owed as a JSON array; times are RFC 3339, ids as people see them.
+/// What is owed as a JSON array, in the words and under the keys of `stafet overview --json`.
 #[must_use]
-pub fn owed_json(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> Value {
-    rows.iter()
-        .map(|(owed, handover)| {
-            let held = owed.held.as_ref().filter(|held| now < held.until);
-            json!({
-                "id": handover.id.short(),
-                "kind": handover.kind.name(),
-                "colour": handover.colour.name(),
-                "from": handover.from.as_str(),
-                "to": handover.to.as_str(),
-                "list": owed.list.name(),
-                "owner": owed.owner.as_str(),
-                "duty": owed.duty.name(),
-                "since": owed.since.to_string(),
-                "due": owed.due.to_string(),
-                "overdue": owed.due < now,
-                "level": owed.rung.map(Rung::code),
-                "told": owed.times,
-                "next": owed.next.map(|(_, at)| at.to_string()),
-                "seen_by": owed.seen.as_ref().map(|seen| seen.by.as_str()),
-                "in_hand": held.map(|held| json!({
-                    "by": held.by.as_str(),
-                    "reason": held.reason.name(),
-                    "since": held.since.to_string(),
-                    "until": held.until.to_string(),
-                })),
-            })
-        })
-        .collect()
+pub fn owed_json(items: &[OwedItem], now: Timestamp) -> Value {
+    items.iter().map(|item| item_to_json(item, now)).collect()
 }
 
 /// What is owed as a table for people.
 #[must_use]
-pub fn owed_table(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> String {
+pub fn owed_table(items: &[OwedItem], now: Timestamp) -> String {
     let mut table = Table::new();
     table
         .load_preset(presets::NOTHING)
@@ -97,21 +71,20 @@ pub fn owed_table(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> String {
             "LEVEL",
             "IN HAND",
         ]);
-    for (owed, handover) in rows {
-        let mark = if owed.due < now { " OVERDUE" } else { "" };
-        let held = owed.held.as_ref().filter(|held| now < held.until);
+    for item in items {
+        let mark = if item.is_overdue(now) { " OVERDUE" } else { "" };
+        let rung = item.rung.map(|rung| rung.code().to_string());
+        let held = item.in_hand(now);
+        let held = held.map(|it| format!("{} ({}) until {}", it.by, it.reason.name(), it.until));
         table.add_row([
-            handover.id.short(),
-            handover.kind.name().to_owned(),
-            format!("{} → {}", handover.from, handover.to),
-            owed.owner.to_string(),
-            owed.duty.words(Language::English),
-            format!("{}{mark}", owed.due),
-            owed.rung
-                .map(|rung| rung.code().to_string())
-                .unwrap_or_default(),
-            held.map(|held| format!("{} ({}) until {}", held.by, held.reason.name(), held.until))
-                .unwrap_or_default(),
+            item.handover.short(),
+            item.kind.name().to_owned(),
+            format!("{} → {}", item.from, item.to),
+            item.owner.to_string(),
+            item.duty.words(Language::English),
+            format!("{}{mark}", item.due),
+            rung.unwrap_or_default(),
+            held.unwrap_or_default(),
         ]);
     }
     table.trim_fmt()
@@ -119,16 +92,56 @@ pub fn owed_table(rows: &[(OwedRow, HandoverRow)], now: Timestamp) -> String {
 
 fn row_to_json(row: &HandoverRow, now: Timestamp) -> Value {
     json!({
-        "id": row.id.short(),
+        "id": row.id.long(),
+        "short": row.id.short(),
         "kind": row.kind.name(),
-        "colour": row.colour.name(),
+        "urgency": row.colour.name(),
         "from": row.from.as_str(),
         "to": row.to.as_str(),
         "state": row.state.name(),
+        "leg": row.leg,
+        "version": row.version,
+        "sent": row.sent.to_string(),
         "owner": row.owner.as_ref().map(|office| office.as_str()),
         "since": row.since.to_string(),
         "due": row.due.map(|due| due.to_string()),
         "overdue": is_overdue(row, now),
+    })
+}
+
+fn item_to_json(item: &OwedItem, now: Timestamp) -> Value {
+    json!({
+        "id": item.handover.long(),
+        "short": item.handover.short(),
+        "kind": item.kind.name(),
+        "urgency": item.colour.name(),
+        "from": item.from.as_str(),
+        "to": item.to.as_str(),
+        "state": item.state.name(),
+        "stage": item.stage.map(Stage::name),
+        "leg": item.leg,
+        "version": item.version,
+        "sent": item.sent.to_string(),
+        "list": item.list.name(),
+        "owner": item.owner.as_str(),
+        "duty": item.duty.name(),
+        "since": item.since.to_string(),
+        "due": item.due.to_string(),
+        "overdue": item.is_overdue(now),
+        "rung": item.rung.map(Rung::code),
+        "times": item.times,
+        "next": item.next.map(|(rung, at)| json!({"rung": rung.code(), "at": at.to_string()})),
+        "seen": item.seen.as_ref().map(|seen| json!({
+            "by": seen.by.as_str(),
+            "did": seen.did.name(),
+            "at": seen.at.to_string(),
+        })),
+        "in_hand": item.in_hand(now).map(|held| json!({
+            "by": held.by.as_str(),
+            "reason": held.reason.name(),
+            "since": held.since.to_string(),
+            "until": held.until.to_string(),
+        })),
     })
 }
 
@@ -169,9 +182,11 @@ mod tests {
         assert_eq!(
             shown,
             json!([{
-                "id": "1040G208", "kind": "Referral", "colour": "red",
+                "id": HandoverId::from_bytes([8; 16]).long(), "short": "1040G208",
+                "kind": "Referral", "urgency": "red",
                 "from": "kujalleq/nanortalik", "to": "team/rejsehold",
-                "state": "Deposited", "owner": "team/rejsehold",
+                "state": "Deposited", "leg": 1, "version": 1,
+                "sent": "2026-11-20T14:00:00Z", "owner": "team/rejsehold",
                 "since": "2026-11-20T14:00:00Z", "due": "2026-11-21T14:00:00Z",
                 "overdue": true,
             }])

@@ -1,6 +1,6 @@
 //! What the committer tells everybody else: how far the log goes, and whose mailbox has grown.
 //!
-//! Nothing here is a queue: a reader that sleeps finds one wake-up and the newest [`Standing`].
+//! Nothing here is a queue: a reader that sleeps finds one wake-up and the newest [`Published`].
 
 use std::{
     collections::BTreeMap,
@@ -17,7 +17,7 @@ use tokio::sync::Notify;
 
 /// How far the log goes, durably: published after a commit and before its receipts.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Published {
     /// The directory.
     pub directory: Arc<Directory>,
     /// The acts that approved devices, by their invitations.
@@ -41,9 +41,9 @@ struct Waiting {
 }
 
 impl Live {
-    /// Waits for these mailboxes from now on, until the alarm is dropped.
+    /// Waits for these mailboxes from now on, until the answer is dropped.
     #[must_use]
-    pub fn watch(&self, mailboxes: Vec<Mailbox>) -> Alarm {
+    pub fn watch(&self, mailboxes: Vec<Mailbox>) -> Wakeup {
         let bell = Arc::new(Notify::new());
         let mut waiting = self.lock();
         let number = waiting.next;
@@ -53,7 +53,7 @@ impl Live {
             sleepers.insert(number, Arc::clone(&bell));
         }
         drop(waiting);
-        Alarm {
+        Wakeup {
             live: self.clone(),
             mailboxes,
             number,
@@ -85,23 +85,23 @@ impl Live {
     }
 }
 
-/// Rings when one of the mailboxes has grown, also when that was before anybody listened.
+/// Comes when one of the mailboxes has grown, also when that was before anybody listened.
 #[derive(Debug)]
-pub struct Alarm {
+pub struct Wakeup {
     live: Live,
     mailboxes: Vec<Mailbox>,
     number: u64,
     bell: Arc<Notify>,
 }
 
-impl Alarm {
+impl Wakeup {
     /// Waits for the next growth since the last call.
-    pub async fn rung(&self) {
+    pub async fn woken(&self) {
         self.bell.notified().await;
     }
 }
 
-impl Drop for Alarm {
+impl Drop for Wakeup {
     fn drop(&mut self) {
         let mut waiting = self.live.lock();
         for mailbox in &self.mailboxes {
@@ -123,15 +123,15 @@ mod tests {
     async fn growth_before_anybody_listens_is_not_missed_and_nothing_stays_behind() {
         let live = Live::default();
         let mine = Mailbox::parse("a/b").unwrap();
-        let alarm = live.watch(vec![mine.clone(), Mailbox::Directory]);
+        let wakeup = live.watch(vec![mine.clone(), Mailbox::Directory]);
         live.wake([&mine, &Mailbox::Directory]);
-        alarm.rung().await;
+        wakeup.woken().await;
         live.wake([&Mailbox::parse("c/d").unwrap()]);
-        let again = tokio::time::timeout(std::time::Duration::from_millis(1), alarm.rung());
+        let again = tokio::time::timeout(std::time::Duration::from_millis(1), wakeup.woken());
         assert!(again.await.is_err(), "two calls before one look are one");
         live.wake_all();
-        alarm.rung().await;
-        drop(alarm);
+        wakeup.woken().await;
+        drop(wakeup);
         assert!(live.lock().sleepers.is_empty());
     }
 }

@@ -17,7 +17,7 @@ use stafet_shared::{
     wire::v1,
 };
 
-use crate::store::{ActRow, Store, StoreError};
+use crate::store::{ActRow, Log, StoreError};
 
 /// Statements that are read at once.
 const PAGE_STATEMENTS: u32 = 64;
@@ -59,7 +59,7 @@ pub(crate) struct Register {
 
 /// Reads the directory from the log, which must begin with the genesis.
 pub(crate) async fn read_directory(
-    store: &impl Store,
+    store: &impl Log,
     founded: &Founded,
 ) -> Result<Register, OpenError> {
     let first = store
@@ -81,7 +81,7 @@ pub(crate) async fn read_directory(
 
 impl Register {
     /// Reads on to the end of the directory's mailbox.
-    pub(crate) async fn catch_up(&mut self, store: &impl Store) -> Result<(), StoreError> {
+    pub(crate) async fn catch_up(&mut self, store: &impl Log) -> Result<(), StoreError> {
         loop {
             let page = store
                 .page(&Mailbox::Directory, self.seq, PAGE_STATEMENTS)
@@ -117,7 +117,7 @@ impl Register {
 
 /// A handover as the log has it, verified act by act.
 pub(crate) async fn read_handover(
-    store: &impl Store,
+    store: &impl Log,
     directory: &Directory,
     id: HandoverId,
 ) -> Result<Option<Handover>, StoreError> {

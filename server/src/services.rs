@@ -17,7 +17,7 @@ use crate::{
     committer::Deposit,
     heard::Heard,
     keeper::Keeper,
-    live::{Live, Standing},
+    live::{Live, Published},
     reader::StoreReader,
     transport::stream::Gone,
 };
@@ -25,7 +25,7 @@ use crate::{
 /// What every request may use.
 #[derive(Clone)]
 pub(crate) struct Services {
-    pub(crate) standing: watch::Receiver<Arc<Standing>>,
+    pub(crate) standing: watch::Receiver<Arc<Published>>,
     pub(crate) deposits: mpsc::Sender<Deposit>,
     pub(crate) store: StoreReader,
     pub(crate) live: Live,
@@ -39,7 +39,7 @@ pub(crate) struct Services {
 
 impl Services {
     /// How far the log goes.
-    pub(crate) fn standing(&self) -> Arc<Standing> {
+    pub(crate) fn standing(&self) -> Arc<Published> {
         Arc::clone(&self.standing.borrow())
     }
 }
@@ -57,7 +57,7 @@ impl Asker {
     }
 
     /// What the device may fetch now. A stranger is refused.
-    pub(crate) fn reader<'a>(&self, standing: &'a Standing) -> Result<Reader<'a>, Refusal> {
+    pub(crate) fn reader<'a>(&self, standing: &'a Published) -> Result<Reader<'a>, Refusal> {
         let device = self.caller.device(&standing.directory)?;
         let reader = Reader::of(&standing.directory, &device, self.now());
         reader.ok_or(Refusal::UnknownDevice)

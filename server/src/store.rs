@@ -1,4 +1,4 @@
-//! What the server keeps: a narrow trait, and plain rows.
+//! What the server keeps: narrow traits, one for each who asks, and plain rows.
 //!
 //! Only modules below this one know SQL. The committer is the one writer of acts; readers page.
 //! Nothing here can open content: bodies are ciphertext, and no row holds a key.
@@ -260,11 +260,11 @@ pub enum Which {
     Unacknowledged,
 }
 
-/// Durable storage of the log and what is derived from it.
+/// The log itself, as whoever writes and reads it asks for it.
 ///
 /// An error of `commit` leaves the outcome unknown: the caller stops, looks the acts up by id and
 /// only then goes on.
-pub trait Store: Send + Sync + 'static {
+pub trait Log: Send + Sync + 'static {
     /// The tree over all acts; empty at the beginning.
     fn tree(&self) -> impl Future<Output = Result<Tree, StoreError>> + Send;
 
@@ -313,17 +313,20 @@ pub trait Store: Send + Sync + 'static {
         ids: &[HandoverId],
     ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
 
-    /// Handovers with the earliest deadline first, those without one last, then by id.
-    fn handovers(
-        &self,
-        which: Which,
-    ) -> impl Future<Output = Result<Vec<HandoverRow>, StoreError>> + Send;
-
     /// The handovers that name a course, by id.
     fn of_course(
         &self,
         course: HandoverId,
     ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
+}
+
+/// What is derived from the log with each commit, as lists, the watch and whoever counts ask for it.
+pub trait Owed: Send + Sync + 'static {
+    /// Handovers with the earliest deadline first, those without one last, then by id.
+    fn handovers(
+        &self,
+        which: Which,
+    ) -> impl Future<Output = Result<Vec<HandoverRow>, StoreError>> + Send;
 
     /// Up to `limit` handovers behind one, by id.
     fn ids(
@@ -367,7 +370,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// Notes by which rules everything was derived.
     fn set_rules(&self, rules: Vec<u8>) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
 
+/// What is no part of the log: who applies to join, and when offices were last heard of.
+pub trait Desk: Send + Sync + 'static {
     /// Keeps when offices were last heard of: of what is kept and what is told, the later.
     fn heard(
         &self,
@@ -395,6 +401,11 @@ pub trait Store: Send + Sync + 'static {
         invitation: InvitationId,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
+
+/// All that a server keeps beside its notices.
+pub trait Store: Log + Owed + Desk {}
+
+impl<S: Log + Owed + Desk> Store for S {}
 
 /// The most acts about one handover that are loaded.
 pub const HANDOVER_ACTS_MAX: u32 = 1_000;

@@ -34,7 +34,7 @@ use crate::{
     committer::{Committer, QUEUE_ACTS_MAX, Tools},
     heard::Heard,
     keeper::Keeper,
-    live::{Live, Standing},
+    live::{Live, Published},
     log::{OpenError, read_genesis},
     reader::{self, StoreReader},
     services::Services,
@@ -52,7 +52,7 @@ pub struct Server {
     endpoint: Endpoint,
     tasks: JoinSet<()>,
     bell: Arc<Notify>,
-    standing: watch::Receiver<Arc<Standing>>,
+    standing: watch::Receiver<Arc<Published>>,
     heard: Heard,
     certificate_until: Option<Timestamp>,
 }
@@ -125,7 +125,7 @@ impl Server {
 
     /// How far the log goes, and who exists, as it grows.
     #[must_use]
-    pub fn standing(&self) -> watch::Receiver<Arc<Standing>> {
+    pub fn standing(&self) -> watch::Receiver<Arc<Published>> {
         self.standing.clone()
     }
 

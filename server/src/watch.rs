@@ -34,7 +34,7 @@ use tokio::{
 
 use crate::{
     committer::Deposit,
-    live::Standing,
+    live::Published,
     log::read_handover,
     store::{Store, StoreError},
 };
@@ -56,7 +56,7 @@ pub struct Watch<S> {
     /// What is owed.
     pub store: Arc<S>,
     /// How far the log goes, and who exists.
-    pub standing: watch::Receiver<Arc<Standing>>,
+    pub standing: watch::Receiver<Arc<Published>>,
     /// The way into the log, while there is one: the watch does not keep the committer at work.
     pub deposits: mpsc::WeakSender<Deposit>,
     /// Tells now.

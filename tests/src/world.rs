@@ -26,7 +26,7 @@ use stafet_client::{
     store::{Store as _, model::ModelStore},
     sync,
 };
-use stafet_server::store::Store as _;
+use stafet_server::store::Log as _;
 use stafet_shared::{
     handover::Handover,
     id::{ActId, HandoverId},

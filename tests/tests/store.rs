@@ -11,8 +11,8 @@ use proptest::{
 };
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
-    ActRow, AttachmentRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes,
-    StageRow, Store, StoreError, Which,
+    ActRow, AttachmentRow, Changes, Desk as _, EnrolmentRow, HandoverRow, Log as _, MailboxRow,
+    Outcome, OwedRow, Owes, StageRow, Store, StoreError, Which,
     database::Database,
     model::{Disk, ModelStore},
     sql::SqlStore,

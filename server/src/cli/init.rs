@@ -8,7 +8,7 @@ use std::{
 use stafet_certs::founding::{self, FilesError, Plan};
 use stafet_shared::time::Clock as _;
 
-use super::{CliError, EXIT_DONE, print};
+use super::outcome::{CliError, EXIT_DONE, print};
 use crate::{
     clock::{SystemClock, SystemEntropy},
     config::{Folder, LISTEN_DEFAULT, Settings},

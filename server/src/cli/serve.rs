@@ -6,7 +6,7 @@ use stafet_blobs::folder::Folder as BlobFolder;
 use stafet_certs::founding::ServerKeys;
 use tokio::{sync::watch, task::JoinSet};
 
-use super::{CliError, EXIT_DONE, print};
+use super::outcome::{CliError, EXIT_DONE, print};
 use crate::{
     Server,
     clock::{SystemClock, SystemEntropy},

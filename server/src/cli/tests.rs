@@ -11,7 +11,7 @@ use crate::{
         fault::Fault,
         outbox::{Account, Failing},
     },
-    store::database::Database,
+    store::{database::Database, notices::NoticeStore as _},
 };
 
 fn code(arguments: &[&str]) -> u8 {

@@ -3,7 +3,10 @@
 use stafet_certs::founding::ServerKeys;
 use stafet_shared::{calendar::Zone, report::weekly::public_key_pem, time::Clock as _};
 
-use super::{CliError, EXIT_DONE, Place, print};
+use super::{
+    outcome::{CliError, EXIT_DONE, print},
+    place::Place,
+};
 use crate::{
     clock::SystemClock,
     config::{Folder, Settings},

@@ -15,7 +15,7 @@ use stafet_shared::{
 
 use crate::{
     caller::allows,
-    live::Standing,
+    live::Published,
     log,
     services::{Asker, End, Services},
     store::EnrolmentRow,
@@ -60,7 +60,7 @@ async fn keep(services: &Services, enrol: &Enrol) -> Result<Response, Refusal> {
 /// The certificates in the act by which the invitation was used.
 async fn chain(
     services: &Services,
-    standing: &Standing,
+    standing: &Published,
     invitation: InvitationId,
 ) -> Result<Vec<Vec<u8>>, Refusal> {
     let approval = standing.approvals.get(&invitation);

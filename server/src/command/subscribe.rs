@@ -12,7 +12,7 @@ use stafet_shared::{
 
 use crate::{
     command,
-    live::Standing,
+    live::Published,
     services::{Asker, End},
     store::ActRow,
     transport::stream::Stream,
@@ -35,7 +35,7 @@ pub(crate) async fn serve(
     cursors.dedup_by(|later, first| later.0 == first.0);
     let mailboxes = cursors.iter().map(|(mailbox, _)| mailbox.clone());
     // Before the first look at the log, so that nothing falls between looking and waiting.
-    let alarm = services.live.watch(mailboxes.collect());
+    let wakeup = services.live.watch(mailboxes.collect());
     loop {
         let standing = services.standing();
         for (mailbox, seq) in &mut cursors {
@@ -49,7 +49,7 @@ pub(crate) async fn serve(
         tokio::select! {
             biased;
             () = stream.closed() => return Err(End::Gone),
-            () = alarm.rung() => {}
+            () = wakeup.woken() => {}
         }
     }
 }
@@ -58,7 +58,7 @@ pub(crate) async fn serve(
 async fn send_below(
     stream: &mut Stream,
     asker: &Asker,
-    standing: &Standing,
+    standing: &Published,
     (mailbox, seq): (&Mailbox, &mut u64),
 ) -> Result<(), End> {
     loop {

@@ -16,9 +16,9 @@ use stafet_shared::{
 
 use crate::{
     decide::{Known, View},
-    live::Standing,
+    live::Published,
     log::{self, Founded, OpenError, Register},
-    store::{Store, StoreError},
+    store::{Log, StoreError},
 };
 
 /// The most handovers that are kept folded.
@@ -37,7 +37,7 @@ pub(crate) struct Books<S> {
     commits: u64,
 }
 
-impl<S: Store> Books<S> {
+impl<S: Log> Books<S> {
     pub(super) async fn open(store: Arc<S>, genesis: &Founded) -> Result<Self, OpenError> {
         let tree = store.tree().await?;
         let register = log::read_directory(&*store, genesis).await?;
@@ -51,8 +51,8 @@ impl<S: Store> Books<S> {
         })
     }
 
-    pub(super) fn standing(&self) -> Standing {
-        Standing {
+    pub(super) fn standing(&self) -> Published {
+        Published {
             directory: Arc::clone(&self.directory.directory),
             approvals: Arc::clone(&self.directory.approvals),
             size: self.tree.size(),

@@ -1,7 +1,6 @@
 //! The committer over the model store and over stores that fail or wait.
 
 use std::{
-    collections::BTreeMap,
     future::Future,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -10,11 +9,8 @@ use std::{
 use stafet_shared::{
     handover::Verb,
     hash::Hash,
-    id::{ActId, HandoverId, InvitationId},
+    id::{ActId, HandoverId},
     log::{Cursor, tree::Tree},
-    overview::{Place, Tally},
-    party::OfficeId,
-    time::Timestamp,
 };
 use tokio::{sync::Notify, time::timeout};
 
@@ -24,7 +20,7 @@ use crate::{
     founding::init,
     log::read_genesis,
     store::{
-        ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, OwedRow, Owes, Which,
+        ActRow, Changes, MailboxRow,
         model::{Disk, Fault, ModelStore},
     },
 };
@@ -33,7 +29,7 @@ const SOON: Duration = Duration::from_millis(20);
 
 struct Office<S> {
     deposits: mpsc::Sender<Deposit>,
-    standing: watch::Receiver<Arc<Standing>>,
+    standing: watch::Receiver<Arc<Published>>,
     live: Live,
     store: S,
 }
@@ -51,7 +47,7 @@ async fn begun(deployment: &Deployment, disk: &Disk) {
     }
 }
 
-async fn opened<S: Store + Clone>(deployment: &Deployment, store: S) -> Office<S> {
+async fn opened<S: Log + Clone>(deployment: &Deployment, store: S) -> Office<S> {
     let live = Live::default();
     let tools = Tools {
         clock: Arc::new(HandClock::new()),
@@ -124,10 +120,10 @@ async fn readers_are_woken_and_see_the_log_before_the_receipt_goes() {
     begun(&deployment, &disk).await;
     let office = opened(&deployment, disk.open()).await;
     let theirs = Mailbox::Office(deployment.receiver.office.clone());
-    let alarm = office.live.watch(vec![theirs]);
+    let wakeup = office.live.watch(vec![theirs]);
     let receipt = office.receipt(&deployment.referral()).await.unwrap();
     assert!(office.standing.borrow().size > receipt.index);
-    timeout(SOON, alarm.rung()).await.unwrap();
+    timeout(SOON, wakeup.woken()).await.unwrap();
 }
 
 #[tokio::test]
@@ -246,7 +242,7 @@ struct Slow {
     asked: Arc<AtomicU32>,
 }
 
-impl Store for Slow {
+impl Log for Slow {
     fn tree(&self) -> impl Future<Output = Result<Tree, StoreError>> + Send {
         self.inner.tree()
     }
@@ -300,88 +296,7 @@ impl Store for Slow {
         self.inner.announcements(hash, mailbox)
     }
 
-    fn handovers(
-        &self,
-        which: Which,
-    ) -> impl Future<Output = Result<Vec<HandoverRow>, StoreError>> + Send {
-        self.inner.handovers(which)
-    }
-
     async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, StoreError> {
         self.inner.of_course(course).await
-    }
-
-    async fn ids(
-        &self,
-        after: Option<HandoverId>,
-        limit: u32,
-    ) -> Result<Vec<HandoverId>, StoreError> {
-        self.inner.ids(after, limit).await
-    }
-
-    async fn facts(
-        &self,
-        after: Option<HandoverId>,
-        limit: u32,
-    ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
-        self.inner.facts(after, limit).await
-    }
-
-    async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
-        self.inner.heard(offices).await
-    }
-
-    async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
-        self.inner.last_heard().await
-    }
-
-    async fn owed(
-        &self,
-        which: &Owes,
-        page: (Option<Place>, u32),
-    ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
-        self.inner.owed(which, page).await
-    }
-
-    async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
-        self.inner.tally(now).await
-    }
-
-    async fn ripe(
-        &self,
-        now: Timestamp,
-        page: (Option<(Timestamp, HandoverId)>, u32),
-    ) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
-        self.inner.ripe(now, page).await
-    }
-
-    async fn next_ripe(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.inner.next_ripe().await
-    }
-
-    async fn rules(&self) -> Result<Option<Vec<u8>>, StoreError> {
-        self.inner.rules().await
-    }
-
-    async fn set_rules(&self, rules: Vec<u8>) -> Result<(), StoreError> {
-        self.inner.set_rules(rules).await
-    }
-
-    fn keep_enrolment(
-        &self,
-        row: EnrolmentRow,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send {
-        self.inner.keep_enrolment(row)
-    }
-
-    fn enrolments(&self) -> impl Future<Output = Result<Vec<EnrolmentRow>, StoreError>> + Send {
-        self.inner.enrolments()
-    }
-
-    fn drop_enrolments(
-        &self,
-        invitation: InvitationId,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send {
-        self.inner.drop_enrolments(invitation)
     }
 }

@@ -27,8 +27,8 @@ use stafet_shared::{
 
 use self::tables::Tables;
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes, Store,
-    StoreError, Which,
+    ActRow, Changes, Desk, EnrolmentRow, HandoverRow, Log, MailboxRow, Outcome, Owed, OwedRow,
+    Owes, StoreError, Which,
 };
 
 /// How a commit fails.
@@ -144,7 +144,7 @@ impl ModelStore {
     }
 }
 
-impl Store for ModelStore {
+impl Log for ModelStore {
     async fn tree(&self) -> Result<Tree, StoreError> {
         self.read(|tables| tables.tree().clone())
     }
@@ -203,12 +203,14 @@ impl Store for ModelStore {
         self.read(|tables| tables.known(ids))
     }
 
-    async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
-        self.read(|tables| tables.handovers(which))
-    }
-
     async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, StoreError> {
         self.read(|tables| tables.of_course(course))
+    }
+}
+
+impl Owed for ModelStore {
+    async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
+        self.read(|tables| tables.handovers(which))
     }
 
     async fn ids(
@@ -261,7 +263,9 @@ impl Store for ModelStore {
             Ok(())
         })
     }
+}
 
+impl Desk for ModelStore {
     async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
         self.alive()?.write(|tables| {
             for (office, at) in offices {

@@ -20,8 +20,8 @@ use stafet_shared::{
 };
 
 use super::{
-    ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow, Outcome, OwedRow, Owes, Store,
-    StoreError, Which, acts, attachments,
+    ActRow, Changes, Desk, EnrolmentRow, HandoverRow, Log, MailboxRow, Outcome, Owed, OwedRow,
+    Owes, StoreError, Which, acts, attachments,
     connection::Setup,
     enrolments, handovers, head, heard, mailboxes,
     notices::{self, NoticeStore},
@@ -80,7 +80,7 @@ impl SqlStore {
     }
 }
 
-impl Store for SqlStore {
+impl Log for SqlStore {
     async fn tree(&self) -> Result<Tree, StoreError> {
         head::load(&self.readers).await
     }
@@ -138,12 +138,14 @@ impl Store for SqlStore {
         handovers::known(&self.readers, ids).await
     }
 
-    async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
-        handovers::list(&self.readers, which).await
-    }
-
     async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, StoreError> {
         handovers::of_course(&self.readers, course).await
+    }
+}
+
+impl Owed for SqlStore {
+    async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
+        handovers::list(&self.readers, which).await
     }
 
     async fn ids(
@@ -193,7 +195,9 @@ impl Store for SqlStore {
     async fn set_rules(&self, rules: Vec<u8>) -> Result<(), StoreError> {
         owed::set_rules(&self.writer, &rules).await
     }
+}
 
+impl Desk for SqlStore {
     async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
         heard::keep(&self.writer, offices).await
     }

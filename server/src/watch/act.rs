@@ -11,7 +11,7 @@ use stafet_shared::{
     watch::{Concern, Rung, WatchVerb, server},
 };
 
-use crate::live::Standing;
+use crate::live::Published;
 
 /// Label of the hash that names an act of the watch.
 const LABEL: &[u8] = b"stafet/watch/act/1";
@@ -19,7 +19,7 @@ const LABEL: &[u8] = b"stafet/watch/act/1";
 /// The reminder or escalation that tells a rung. The same obligation and rung have the same id,
 /// so that they are told once, however many servers write to the log.
 pub(super) fn tell(
-    standing: &Standing,
+    standing: &Published,
     (handover, concern, rung): (&Handover, Concern, Rung),
     (key, now): (&SigningKey, Timestamp),
 ) -> Act {

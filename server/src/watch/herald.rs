@@ -20,7 +20,7 @@ use tokio::{sync::watch, time::sleep};
 
 use crate::{
     heard::Heard,
-    live::Standing,
+    live::Published,
     metrics::{Age, Figures, Latency, Urgency},
     notice::{
         self, Alarm,
@@ -39,7 +39,7 @@ pub struct Herald<S, N = S> {
     /// What is owed.
     pub store: S,
     /// How far the log goes, and who exists.
-    pub standing: watch::Receiver<Arc<Standing>>,
+    pub standing: watch::Receiver<Arc<Published>>,
     /// When each office was last heard of.
     pub heard: Heard,
     /// Until when the server's certificate is valid.

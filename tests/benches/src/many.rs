@@ -12,9 +12,9 @@ use stafet_client::clock::SystemEntropy;
 use stafet_server::{
     committer::{self, Committer, Deposit, Tools},
     founding::init,
-    live::{Live, Standing},
+    live::{Live, Published},
     log,
-    store::{Store as _, database::Database, sql::SqlStore},
+    store::{Log as _, database::Database, sql::SqlStore},
     watch::Watch,
 };
 use stafet_shared::{
@@ -138,7 +138,7 @@ impl Town {
     async fn committer(
         &self,
         store: &Arc<SqlStore>,
-    ) -> io::Result<(Deposits, channel::Receiver<Arc<Standing>>, JoinSet<()>)> {
+    ) -> io::Result<(Deposits, channel::Receiver<Arc<Published>>, JoinSet<()>)> {
         let tools = Tools {
             clock: Arc::new(self.clock.clone()),
             entropy: Box::new(SystemEntropy),

@@ -4,7 +4,7 @@
 
 use stafet_certs::founding::DeviceSecrets;
 use stafet_client::store::Store as _;
-use stafet_server::store::{HandoverRow, OwedRow, Owes, Store as _};
+use stafet_server::store::{HandoverRow, Owed as _, OwedRow, Owes};
 use stafet_shared::{
     act::{Act, HandoverAct, KnownHead, Matter, PublicPart},
     entropy::Entropy as _,

@@ -6,7 +6,7 @@ use stafet_client::{
     office::{Deed, Draft, Office},
     store::model::{Fault as DeviceFault, ModelStore},
 };
-use stafet_server::store::{Store as _, model::Fault as ServerFault};
+use stafet_server::store::{Owed as _, model::Fault as ServerFault};
 use stafet_shared::{
     content::Manifest,
     handover::{Colour, Handover, Kind, State, table::Ending},

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use stafet_client::store::{ActRow, Store as _};
-use stafet_server::store::Store as _;
+use stafet_server::store::Log as _;
 use stafet_shared::{
     handover::Handover,
     id::{ActId, HandoverId},

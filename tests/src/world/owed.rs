@@ -6,7 +6,7 @@ mod telling;
 use std::collections::{BTreeMap, BTreeSet};
 
 use stafet_server::{
-    store::{OwedRow, Owes, Store},
+    store::{Owed as _, OwedRow, Owes, Store},
     watch::recount::rules,
 };
 use stafet_shared::{

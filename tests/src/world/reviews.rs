@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use stafet_client::office::Watching;
 use stafet_server::{
-    store::Store as _,
+    store::Owed as _,
     watch::{PAUSE, recount::rules},
 };
 use stafet_shared::{

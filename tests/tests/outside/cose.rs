@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use stafet_server::store::{ActRow, Store};
+use stafet_server::store::{ActRow, Log as _};
 use stafet_shared::{
     act::Act,
     id::{DeviceId, ID_BYTES},

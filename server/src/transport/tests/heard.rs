@@ -18,7 +18,7 @@ use super::{
 use crate::{
     fixture::now,
     heard::{Heard, KEEP_PAUSE},
-    store::{Store as _, model::Disk},
+    store::{Desk as _, model::Disk},
 };
 
 /// How often a test looks again.

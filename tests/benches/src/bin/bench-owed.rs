@@ -11,7 +11,7 @@ use stafet_benches::{
     watch::Stopwatch,
 };
 use stafet_server::{
-    store::{Owes, Store, database::Database, sql::SqlStore},
+    store::{Owed as _, Owes, database::Database, sql::SqlStore},
     watch::recount,
 };
 use stafet_shared::{party::OfficeId, time::Timestamp};
