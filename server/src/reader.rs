@@ -1,6 +1,12 @@
-//! Tasks that read from the store, so that requests need not know what kind of store it is.
+//! Tasks that read from the store for requests.
 //!
-//! Each has a short queue. Nothing here writes to the log; applications to join are no part of it.
+//! A request does not know what kind of store it is: a store's methods give futures of their own
+//! types, so that no store can stand behind a `dyn`, and a request that named its kind would make
+//! everything on its way generic. And a subscription waits for days: it keeps a handle to a queue,
+//! not room for the largest future of a database. So much is read side by side as there are tasks,
+//! however many ask.
+//!
+//! Nothing here writes to the log; applications to join are no part of it.
 
 use std::{
     collections::BTreeMap,
@@ -37,26 +43,50 @@ pub(crate) struct StoreReader {
     turn: Arc<AtomicUsize>,
 }
 
-#[derive(Debug)]
-enum Question {
-    Page((Mailbox, u64, u32), Reply<Vec<(MailboxRow, ActRow)>>),
-    Act(ActId, Reply<Option<ActRow>>),
-    ActsOf(HandoverId, Reply<Vec<ActRow>>),
-    OfCourse(HandoverId, Reply<Vec<HandoverId>>),
-    Announcements((Hash, Mailbox), Reply<Vec<ActRow>>),
-    Keep(EnrolmentRow, Reply<bool>),
-    Enrolments(Reply<Vec<EnrolmentRow>>),
-    Owed(
-        (Owes, Option<Place>, u32),
-        Reply<Vec<(OwedRow, HandoverRow)>>,
-    ),
-    Tally(Timestamp, Reply<Vec<Tally>>),
-    Facts(
-        (Option<HandoverId>, u32),
-        Reply<Vec<(HandoverRow, Option<Timestamp>)>>,
-    ),
-    LastHeard(Reply<BTreeMap<OfficeId, Timestamp>>),
-    Drop(InvitationId, Reply<()>),
+/// A question that requests ask of the store, and how it is answered: one line each.
+macro_rules! questions {
+    ($($variant:ident: $name:ident($($given:ident: $type:ty),*) -> $answer:ty
+        = |$store:ident| $asking:expr;)*) => {
+        #[derive(Debug)]
+        enum Question {
+            $($variant { $($given: $type,)* reply: Reply<$answer> },)*
+        }
+
+        impl StoreReader {
+            $(pub(crate) async fn $name(&self, $($given: $type),*) -> Result<$answer, Refusal> {
+                self.ask(|reply| Question::$variant { $($given,)* reply }).await
+            })*
+        }
+
+        /// Answers one question. An answer that nobody waits for any more is dropped.
+        async fn reply<S: Store>(store: &S, question: Question) {
+            match question {
+                $(Question::$variant { $($given,)* reply } => {
+                    let $store = store;
+                    drop(reply.send($asking.await));
+                })*
+            }
+        }
+    };
+}
+
+questions! {
+    Page: page(mailbox: Mailbox, after: u64, limit: u32) -> Vec<(MailboxRow, ActRow)>
+        = |store| store.page(&mailbox, after, limit);
+    Act: act(id: ActId) -> Option<ActRow> = |store| store.act(id);
+    ActsOf: acts_of(handover: HandoverId) -> Vec<ActRow> = |store| store.acts_of(handover);
+    OfCourse: of_course(course: HandoverId) -> Vec<HandoverId> = |store| store.of_course(course);
+    Announcements: announcements(hash: Hash, mailbox: Mailbox) -> Vec<ActRow>
+        = |store| store.announcements(hash, &mailbox);
+    Keep: keep(row: EnrolmentRow) -> bool = |store| store.keep_enrolment(row);
+    Enrolments: enrolments() -> Vec<EnrolmentRow> = |store| store.enrolments();
+    Drop: drop_enrolments(invitation: InvitationId) -> () = |store| store.drop_enrolments(invitation);
+    Owed: owed(which: Owes, after: Option<Place>, limit: u32) -> Vec<(OwedRow, HandoverRow)>
+        = |store| store.owed(&which, (after, limit));
+    Tally: tally(now: Timestamp) -> Vec<Tally> = |store| store.tally(now);
+    Facts: facts(after: Option<HandoverId>, limit: u32) -> Vec<(HandoverRow, Option<Timestamp>)>
+        = |store| store.facts(after, limit);
+    LastHeard: last_heard() -> BTreeMap<OfficeId, Timestamp> = |store| store.last_heard();
 }
 
 type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -71,76 +101,6 @@ impl StoreReader {
             turn: Arc::default(),
         };
         (reader, questions.into_iter().map(Questions).collect())
-    }
-
-    pub(crate) async fn page(
-        &self,
-        mailbox: Mailbox,
-        after: u64,
-        limit: u32,
-    ) -> Result<Vec<(MailboxRow, ActRow)>, Refusal> {
-        self.ask(|reply| Question::Page((mailbox, after, limit), reply))
-            .await
-    }
-
-    pub(crate) async fn act(&self, id: ActId) -> Result<Option<ActRow>, Refusal> {
-        self.ask(|reply| Question::Act(id, reply)).await
-    }
-
-    pub(crate) async fn acts_of(&self, handover: HandoverId) -> Result<Vec<ActRow>, Refusal> {
-        self.ask(|reply| Question::ActsOf(handover, reply)).await
-    }
-
-    pub(crate) async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, Refusal> {
-        self.ask(|reply| Question::OfCourse(course, reply)).await
-    }
-
-    pub(crate) async fn announcements(
-        &self,
-        hash: Hash,
-        mailbox: Mailbox,
-    ) -> Result<Vec<ActRow>, Refusal> {
-        self.ask(|reply| Question::Announcements((hash, mailbox), reply))
-            .await
-    }
-
-    pub(crate) async fn keep(&self, row: EnrolmentRow) -> Result<bool, Refusal> {
-        self.ask(|reply| Question::Keep(row, reply)).await
-    }
-
-    pub(crate) async fn enrolments(&self) -> Result<Vec<EnrolmentRow>, Refusal> {
-        self.ask(Question::Enrolments).await
-    }
-
-    pub(crate) async fn owed(
-        &self,
-        which: Owes,
-        after: Option<Place>,
-        limit: u32,
-    ) -> Result<Vec<(OwedRow, HandoverRow)>, Refusal> {
-        self.ask(|reply| Question::Owed((which, after, limit), reply))
-            .await
-    }
-
-    pub(crate) async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, Refusal> {
-        self.ask(|reply| Question::Tally(now, reply)).await
-    }
-
-    pub(crate) async fn facts(
-        &self,
-        after: Option<HandoverId>,
-        limit: u32,
-    ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, Refusal> {
-        self.ask(|reply| Question::Facts((after, limit), reply))
-            .await
-    }
-
-    pub(crate) async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, Refusal> {
-        self.ask(Question::LastHeard).await
-    }
-
-    pub(crate) async fn drop_enrolments(&self, invitation: InvitationId) -> Result<(), Refusal> {
-        self.ask(|reply| Question::Drop(invitation, reply)).await
     }
 
     async fn ask<T>(&self, question: impl FnOnce(Reply<T>) -> Question) -> Result<T, Refusal> {
@@ -166,31 +126,5 @@ pub(crate) struct Questions(mpsc::Receiver<Question>);
 pub(crate) async fn answer<S: Store>(store: Arc<S>, mut questions: Questions) {
     while let Some(question) = questions.0.recv().await {
         reply(&*store, question).await;
-    }
-}
-
-/// Answers one question. An answer that nobody waits for any more is dropped.
-async fn reply<S: Store>(store: &S, question: Question) {
-    match question {
-        Question::Page((mailbox, after, limit), reply) => {
-            drop(reply.send(store.page(&mailbox, after, limit).await));
-        }
-        Question::Act(id, reply) => drop(reply.send(store.act(id).await)),
-        Question::ActsOf(id, reply) => drop(reply.send(store.acts_of(id).await)),
-        Question::OfCourse(id, reply) => drop(reply.send(store.of_course(id).await)),
-        Question::Announcements((hash, mailbox), reply) => {
-            drop(reply.send(store.announcements(hash, &mailbox).await));
-        }
-        Question::Keep(row, reply) => drop(reply.send(store.keep_enrolment(row).await)),
-        Question::Enrolments(reply) => drop(reply.send(store.enrolments().await)),
-        Question::Owed((which, after, limit), reply) => {
-            drop(reply.send(store.owed(&which, (after, limit)).await));
-        }
-        Question::Tally(now, reply) => drop(reply.send(store.tally(now).await)),
-        Question::Facts((after, limit), reply) => {
-            drop(reply.send(store.facts(after, limit).await));
-        }
-        Question::LastHeard(reply) => drop(reply.send(store.last_heard().await)),
-        Question::Drop(id, reply) => drop(reply.send(store.drop_enrolments(id).await)),
     }
 }
