@@ -405,7 +405,7 @@ fn a_stalled_link_keeps_nobody_from_reading_and_acting() {
         });
         for second in 0..10 {
             sleep(Duration::from_secs(1)).await;
-            let known = at_once(handle.read(|reader| reader.outbox().count())).await;
+            let known = at_once(handle.read(|reader| reader.handovers().count())).await;
             assert_eq!(known, second);
             let draft = Draft {
                 to: office(NANORTALIK),

@@ -19,7 +19,8 @@ use crate::{
 /// A list as text; closed handovers are only counted unless all are asked for.
 #[must_use]
 pub fn text(
-    (direction, extent): (Direction, Extent),
+    direction: Direction,
+    extent: Extent,
     entries: &[Entry<'_>],
     names: &Children,
     scene: &Scene<'_>,
@@ -137,7 +138,7 @@ mod tests {
 
     fn page(direction: Direction, scene: &Scene<'_>) -> String {
         let entries = lists::list(direction, Extent::Open, scene);
-        text((direction, Extent::Open), &entries, &Children::new(), scene)
+        text(direction, Extent::Open, &entries, &Children::new(), scene)
     }
 
     #[test]

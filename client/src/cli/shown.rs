@@ -85,7 +85,7 @@ pub(super) async fn list(
             let page = if entries.is_empty() && wanted != Wanted::default() {
                 say!(scene.texts, "list-none-wanted")
             } else {
-                list::text((direction, extent), &entries, &children, &scene)
+                list::text(direction, extent, &entries, &children, &scene)
             };
             page + &waiting(&drafts, &scene)
         },

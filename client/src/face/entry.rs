@@ -65,7 +65,7 @@ impl<'a> Entry<'a> {
             Group::Unconfirmed
         } else if self.handover.state.is_unacknowledged() {
             Group::Unacknowledged
-        } else if self.owed.iter().any(|one| one.own) {
+        } else if self.owed.iter().any(|one| one.ours) {
             Group::Owed
         } else if self.owed.is_empty() {
             Group::Closed

@@ -88,8 +88,7 @@ impl<'a> Page<'a> {
 }
 
 /// A time as the reader's office shows it, and as the other office does where it differs.
-#[must_use]
-pub fn both_times(at: Timestamp, handover: &Handover, scene: &Scene<'_>) -> String {
+fn both_times(at: Timestamp, handover: &Handover, scene: &Scene<'_>) -> String {
     let here = scene.time(at);
     let mut shown = here.clone();
     for office in [&handover.from, &handover.to] {

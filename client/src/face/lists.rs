@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use stafet_shared::{
     content::{Child, CprAnswer},
-    handover::{Handover, Kind, table::Duty},
+    handover::{Handover, Kind},
     id::{HandoverId, PersonId},
     party::Capacity,
 };
@@ -14,7 +14,6 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     entry::{Entry, Group},
-    owed::Owed,
     scene::Scene,
 };
 
@@ -73,26 +72,14 @@ fn stands_in(direction: Direction, extent: Extent, entry: &Entry<'_>, scene: &Sc
     let came = handover
         .parties()
         .any(|party| *party != handover.from && scene.is_own(party));
-    let owes = entry.owed.iter().any(|one| falls_to(one, scene));
+    let mut ours = entry.owed.iter().filter(|one| one.ours);
+    let owes = ours.any(|one| !one.is_a_devices());
     let is_open = entry.group() != Group::Closed;
     match direction {
         Direction::Inbox => owes || (came && (!is_open || extent == Extent::All)),
         Direction::Outbox if owes => sent && extent == Extent::All,
         Direction::Outbox => sent || (came && is_open),
     }
-}
-
-/// Whether somebody at the reader's offices has to do something about it. A first signature waits
-/// for whoever can sign second, in another office of the organisation too.
-fn falls_to(one: &Owed, scene: &Scene<'_>) -> bool {
-    let owner = &one.known.owed.owner;
-    let organisation = owner.organisation();
-    let seconds = matches!(one.duty(), Duty::Countersign(_))
-        && scene
-            .own
-            .iter()
-            .any(|own| own.organisation() == organisation);
-    (one.own || seconds) && !one.is_a_devices()
 }
 
 /// Whether an entry is what the reader wants to see.
@@ -153,11 +140,18 @@ pub fn tells_of_child(handover: &Handover) -> impl Iterator<Item = HandoverId> {
 
 #[cfg(test)]
 mod tests {
-    use stafet_shared::handover::State;
+    use stafet_shared::{
+        handover::{State, Verb},
+        id::ID_BYTES,
+        party::OfficeId,
+    };
 
     use super::*;
     use crate::{
-        face::samples::{Stage, known},
+        face::{
+            samples::{Stage, known},
+            step::Step,
+        },
         text::tests::danish,
     };
 
@@ -237,6 +231,30 @@ mod tests {
                 assert_eq!(lists.iter().sum::<usize>(), 1, "{state:?} {lists:?}");
             }
         }
+    }
+
+    #[test]
+    fn g10_a_first_signature_waits_for_every_leader_of_the_organisation() {
+        let stage = Stage::new();
+        let texts = danish();
+        let waits = stage.waits_for_a_leader(1);
+        let known = known([&waits]);
+        let other = [OfficeId::parse("kujalleq/qaqortoq").unwrap()];
+        let leader = Scene {
+            known: &known,
+            own: &other,
+            leader: Some(PersonId::from_bytes([9; ID_BYTES])),
+            ..stage.at_sender(&texts)
+        };
+        let inbox = list(Direction::Inbox, Extent::Open, &leader);
+        let [entry] = inbox.as_slice() else {
+            panic!("{inbox:?}");
+        };
+        assert_eq!(entry.group(), Group::Owed);
+        let step = Step::Do(Verb::Countersign, waits.id);
+        assert_eq!(entry.step(&leader), Some(step));
+        let nobody = Scene { own: &[], ..leader };
+        assert!(list(Direction::Inbox, Extent::All, &nobody).is_empty());
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl<'a> Line<'a> {
     /// What the server has told, whose present was `now`.
     #[must_use]
     pub fn of(item: &'a OwedItem, now: Timestamp, scene: &Scene<'a>) -> Self {
-        let owed = Owed::told(item, now, scene);
+        let owed = Owed::of_item(item, now, scene);
         // Nobody has to ring while somebody has it in hand.
         let must = item.has_to_be_called(now) && owed.known.held.is_none();
         let staffing = scene.directory.staffing(&item.owner);

@@ -4,6 +4,7 @@ use stafet_shared::{
     handover::{Handover, Verb, table::Duty},
     obligation::Obligation,
     overview::OwedItem,
+    party::OfficeId,
     time::Timestamp,
     watch::{Climb, Watched},
 };
@@ -20,6 +21,9 @@ pub struct Owed {
     pub overdue: bool,
     /// Whether one of the reader's offices owes it.
     pub own: bool,
+    /// Whether it is the turn of somebody there: a first signature waits for whoever can sign
+    /// second, in another office of the organisation too.
+    pub ours: bool,
 }
 
 impl Owed {
@@ -32,7 +36,7 @@ impl Owed {
 
     /// An obligation as the server tells it, whose present was `now`.
     #[must_use]
-    pub fn told(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> Self {
+    pub fn of_item(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> Self {
         let known = Watched {
             owed: item.obligation(),
             rung: item.rung,
@@ -45,9 +49,15 @@ impl Owed {
     }
 
     fn known(known: Watched, now: Timestamp, scene: &Scene<'_>) -> Self {
+        let owner = &known.owed.owner;
+        let own = scene.is_own(owner);
+        let mut organisations = scene.own.iter().map(OfficeId::organisation);
+        let seconds = matches!(known.owed.duty, Duty::Countersign(_))
+            && organisations.any(|it| it == owner.organisation());
         Self {
             overdue: known.owed.is_overdue(now),
-            own: scene.is_own(&known.owed.owner),
+            own,
+            ours: own || seconds,
             known,
         }
     }

@@ -48,11 +48,11 @@ pub enum Step {
     ConfirmOutage(OutageId),
 }
 
-/// The reader's next step about a handover: that of the first duty of the own offices. `None` while
+/// The reader's next step about a handover: that of the first duty that is the own offices'. `None` while
 /// it is somebody else's turn.
 #[must_use]
 pub fn next(handover: &Handover, owed: &[Owed], scene: &Scene<'_>) -> Option<Step> {
-    let own = owed.iter().find(|one| one.own)?;
+    let own = owed.iter().find(|one| one.ours)?;
     let id = handover.id;
     match own.duty() {
         Duty::Deposit => Some(Step::Sync),

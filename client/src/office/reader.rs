@@ -125,22 +125,6 @@ impl<'a> Reader<'a> {
         self.view.handovers.get(&id)
     }
 
-    /// Handovers that the offices of this device are to take, or still owe something about.
-    pub fn inbox(self) -> impl Iterator<Item = &'a Handover> {
-        self.handovers().filter(move |handover| {
-            let mut parties = handover.parties();
-            parties.any(|party| *party != handover.from && self.view.serves(party))
-                || (self.waits_for_a_second_signature(handover)
-                    && !self.view.serves(&handover.from))
-        })
-    }
-
-    /// Handovers from the offices that this device serves.
-    pub fn outbox(self) -> impl Iterator<Item = &'a Handover> {
-        self.handovers()
-            .filter(move |handover| self.view.serves(&handover.from))
-    }
-
     /// Everything that anybody owes about the handovers known here, the earliest deadline first.
     #[must_use]
     pub fn obligations(self) -> Vec<Obligation> {

@@ -42,8 +42,6 @@ said_by_the_reader! {
     handovers() -> impl Iterator<Item = &Handover>;
     known() -> &BTreeMap<HandoverId, Handover>;
     handover(id: HandoverId) -> Option<&Handover>;
-    inbox() -> impl Iterator<Item = &Handover>;
-    outbox() -> impl Iterator<Item = &Handover>;
     obligations() -> Vec<Obligation>;
     directory() -> Option<&Directory>;
     expected_directory() -> Option<Directory>;

@@ -202,7 +202,7 @@ async fn an_act_on_a_full_disk_is_not_shown_and_can_be_made_again() {
     assert!(cast.sender.1.send(draft()).await.is_err());
     cast.sender.0.make_room();
     let sent = cast.sender.1.send(draft()).await.unwrap();
-    let shown: Vec<_> = cast.sender.1.outbox().map(|it| it.id).collect();
+    let shown: Vec<_> = cast.sender.1.handovers().map(|it| it.id).collect();
     assert_eq!(shown, [sent.handover]);
 }
 
@@ -274,7 +274,7 @@ async fn a_gap_a_change_and_a_forged_receipt_raise_an_alarm_and_move_no_cursor()
     assert_eq!(receiver.handovers().count(), 0);
     cast.server.sync(&mut cast.receiver.1).await;
     assert_eq!(cast.receiver.1.alarms().count(), 0);
-    assert_eq!(cast.receiver.1.inbox().count(), 2);
+    assert_eq!(cast.receiver.1.handovers().count(), 2);
 }
 
 #[tokio::test]

@@ -60,7 +60,6 @@ pub(super) fn deed(
 /// The day that it is where the reader works.
 fn today(desk: &Desk, texts: &Texts) -> Date {
     let own = desk.own();
-    let scene = Scene::of(desk.reader(), &own, texts);
-    let zone = scene.map_or_else(Zone::nuuk, |scene| scene.own_zone());
-    zone.day(desk.reader().now())
+    let nuuk = || Zone::nuuk().day(desk.reader().now());
+    Scene::of(desk.reader(), &own, texts).map_or_else(nuuk, |scene| scene.today())
 }

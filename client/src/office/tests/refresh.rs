@@ -46,7 +46,7 @@ async fn step(cast: &mut Cast, which: u64) {
         2 => cast.server.sync(&mut cast.sender.1).await,
         3 | 4 => cast.server.sync(receiver).await,
         5 => {
-            let open = receiver.inbox().find(|it| it.state == State::Opened);
+            let open = receiver.handovers().find(|it| it.state == State::Opened);
             if let Some(id) = open.map(|handover| handover.id) {
                 receiver.perform(id, Deed::Acknowledge).await.unwrap();
             }
