@@ -188,6 +188,10 @@ pub struct Told {
 
 /// What a list shows.
 #[derive(Clone, Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 pub struct Listing {
     /// Show closed handovers too
     #[arg(long)]

@@ -21,7 +21,7 @@ use crate::{
         document::Mask,
         entry::{Entry, Group},
         lists::{Children, Extent},
-        owed::Owed,
+        owed::{Owed, Turn},
         receipts::{Receipts, known},
         scene::{Scene, day},
     },
@@ -44,7 +44,7 @@ pub fn owed(one: &Owed) -> Value {
         "since": known.owed.since.to_string(),
         "due": known.owed.due.to_string(),
         "overdue": one.overdue,
-        "own": one.own,
+        "own": one.turn == Turn::Own,
         "rung": known.rung.map(Rung::code),
         "times": known.times,
         "next": known.next.map(|(rung, at)| json!({

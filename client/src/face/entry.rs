@@ -9,7 +9,7 @@ use stafet_shared::{
 };
 
 use super::{
-    owed::Owed,
+    owed::{Owed, Turn},
     scene::Scene,
     step::{self, Step},
 };
@@ -65,7 +65,7 @@ impl<'a> Entry<'a> {
             Group::Unconfirmed
         } else if self.handover.state.is_unacknowledged() {
             Group::Unacknowledged
-        } else if self.owed.iter().any(|one| one.ours) {
+        } else if self.owed.iter().any(|one| one.turn != Turn::Others) {
             Group::Owed
         } else if self.owed.is_empty() {
             Group::Closed

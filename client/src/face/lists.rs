@@ -1,6 +1,8 @@
-//! The two lists, by who owes. The inbox holds what the reader's office owes, about whatever; the
-//! outbox what it has given away: what it sent, and what it has given the ball back in. Every open
-//! matter stands in one of the two.
+//! The two lists, by who owes.
+//!
+//! The inbox holds what the reader's office owes, about whatever; the outbox what it has given
+//! away: what it sent, and what it has given the ball back in. Every open matter stands in one of
+//! the two.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     entry::{Entry, Group},
+    owed::Turn,
     scene::Scene,
 };
 
@@ -72,7 +75,7 @@ fn stands_in(direction: Direction, extent: Extent, entry: &Entry<'_>, scene: &Sc
     let came = handover
         .parties()
         .any(|party| *party != handover.from && scene.is_own(party));
-    let mut ours = entry.owed.iter().filter(|one| one.ours);
+    let mut ours = entry.owed.iter().filter(|one| one.turn != Turn::Others);
     let owes = ours.any(|one| !one.is_a_devices());
     let is_open = entry.group() != Group::Closed;
     match direction {

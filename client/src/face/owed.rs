@@ -19,11 +19,19 @@ pub struct Owed {
     pub known: Watched,
     /// Whether its deadline has passed.
     pub overdue: bool,
-    /// Whether one of the reader's offices owes it.
-    pub own: bool,
-    /// Whether it is the turn of somebody there: a first signature waits for whoever can sign
-    /// second, in another office of the organisation too.
-    pub ours: bool,
+    /// Whose turn it is.
+    pub turn: Turn,
+}
+
+/// Whose turn it is, as the reader sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// One of the reader's offices owes it.
+    Own,
+    /// Another office of the organisation owes it, and somebody at the reader's can sign second.
+    Second,
+    /// Others owe it.
+    Others,
 }
 
 impl Owed {
@@ -50,14 +58,18 @@ impl Owed {
 
     fn known(known: Watched, now: Timestamp, scene: &Scene<'_>) -> Self {
         let owner = &known.owed.owner;
-        let own = scene.is_own(owner);
+        let is_second = matches!(known.owed.duty, Duty::Countersign(_));
         let mut organisations = scene.own.iter().map(OfficeId::organisation);
-        let seconds = matches!(known.owed.duty, Duty::Countersign(_))
-            && organisations.any(|it| it == owner.organisation());
+        let turn = if scene.is_own(owner) {
+            Turn::Own
+        } else if is_second && organisations.any(|it| it == owner.organisation()) {
+            Turn::Second
+        } else {
+            Turn::Others
+        };
         Self {
             overdue: known.owed.is_overdue(now),
-            own,
-            ours: own || seconds,
+            turn,
             known,
         }
     }

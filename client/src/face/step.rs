@@ -6,7 +6,10 @@ use stafet_shared::{
     party::OfficeId,
 };
 
-use super::{owed::Owed, scene::Scene};
+use super::{
+    owed::{Owed, Turn},
+    scene::Scene,
+};
 
 /// One step that the reader can make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +55,7 @@ pub enum Step {
 /// it is somebody else's turn.
 #[must_use]
 pub fn next(handover: &Handover, owed: &[Owed], scene: &Scene<'_>) -> Option<Step> {
-    let own = owed.iter().find(|one| one.ours)?;
+    let own = owed.iter().find(|one| one.turn != Turn::Others)?;
     let id = handover.id;
     match own.duty() {
         Duty::Deposit => Some(Step::Sync),
