@@ -46,12 +46,12 @@ const QUICK_SYNC: Duration = Duration::from_secs(10);
 /// How long the last words of a connection may take.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// Whether the server may be spoken to.
+/// Whether the server is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// It is tried.
+    /// It is, if it is reached.
     Online,
-    /// Everything is left in the outbox.
+    /// It is not: everything is left in the outbox.
     Offline,
 }
 
@@ -235,16 +235,16 @@ impl Desk {
     ///
     /// # Errors
     /// When somebody has to do something about it.
-    pub async fn is_reached(&mut self) -> Result<bool, DeskError> {
+    pub async fn reach(&mut self) -> Result<Reach, DeskError> {
         if self.reader().standing() == Standing::NotEnrolled {
-            return Ok(false);
+            return Ok(Reach::Offline);
         }
         match self.connect().await {
             Ok(connection) => {
                 connection.close();
-                Ok(true)
+                Ok(Reach::Online)
             }
-            Err(DeskError::NoServer) => Ok(false),
+            Err(DeskError::NoServer) => Ok(Reach::Offline),
             Err(error) => Err(error),
         }
     }

@@ -46,7 +46,7 @@ impl Desk {
     /// # Errors
     /// When it cannot be done now, or the server is silent.
     pub async fn record(&mut self, typed: &str, recorded: Recorded) -> Result<Made, DeskError> {
-        let (handover, _) = self.from_outside(typed, None).await?;
+        let (handover, _) = self.ask_about(typed, None).await?;
         let act = self.office.record(handover, recorded).await?;
         Ok(Made {
             handover,
@@ -91,7 +91,7 @@ impl Desk {
 
     async fn target(&mut self, typed: &str, what: Option<&str>) -> Result<Target, DeskError> {
         if self.is_from_outside(typed) {
-            return self.from_outside(typed, what).await;
+            return self.ask_about(typed, what).await;
         }
         let id = self.find(typed)?;
         let Some(what) = what else {
@@ -106,7 +106,7 @@ impl Desk {
 
     /// Asks the server what is owed about the handover, and fetches what was done about it: that is
     /// verified here, and whoever signs has seen it.
-    async fn from_outside(&mut self, typed: &str, what: Option<&str>) -> Result<Target, DeskError> {
+    async fn ask_about(&mut self, typed: &str, what: Option<&str>) -> Result<Target, DeskError> {
         if typed.chars().count() < PREFIX_CHARS_MIN {
             return Err(Lookup::NotFound(typed.to_owned()).into());
         }

@@ -3,6 +3,7 @@
 use stafet_shared::content::display_safe_line;
 
 use crate::{
+    desk::Reach,
     office::{Reader, Standing},
     profile::{Profile, Warning},
     text::{Texts, say},
@@ -68,9 +69,9 @@ pub struct Finding {
     pub found: String,
 }
 
-/// Everything that was looked at; `reached` says whether the server was.
+/// Everything that was looked at; `reach` says whether the server was reached.
 #[must_use]
-pub fn all(reader: Reader<'_>, profile: &Profile, reached: bool, texts: &Texts) -> Vec<Finding> {
+pub fn all(reader: Reader<'_>, profile: &Profile, reach: Reach, texts: &Texts) -> Vec<Finding> {
     let finding = |check, (fine, found)| Finding { check, fine, found };
     vec![
         finding(Check::Profile, folder(profile, texts)),
@@ -78,7 +79,7 @@ pub fn all(reader: Reader<'_>, profile: &Profile, reached: bool, texts: &Texts) 
         // key.
         finding(Check::Store, (true, say!(texts, "doctor-store-fine"))),
         finding(Check::Identity, identity(&reader.standing(), texts)),
-        finding(Check::Link, link(reader.server(), reached, texts)),
+        finding(Check::Link, link(reader.server(), reach, texts)),
         finding(Check::Outbox, outbox(reader, texts)),
         finding(Check::Attachments, attachments(reader, texts)),
         finding(Check::Mailboxes, mailboxes(reader, texts)),
@@ -124,14 +125,12 @@ fn identity(standing: &Standing, texts: &Texts) -> Found {
     }
 }
 
-fn link(server: Option<&str>, reached: bool, texts: &Texts) -> Found {
+fn link(server: Option<&str>, reach: Reach, texts: &Texts) -> Found {
     let server = server.unwrap_or("–");
-    let found = if reached {
-        say!(texts, "doctor-reached", server = server)
-    } else {
-        say!(texts, "doctor-not-reached", server = server)
-    };
-    (reached, found)
+    match reach {
+        Reach::Online => (true, say!(texts, "doctor-reached", server = server)),
+        Reach::Offline => (false, say!(texts, "doctor-not-reached", server = server)),
+    }
 }
 
 fn outbox(reader: Reader<'_>, texts: &Texts) -> Found {
