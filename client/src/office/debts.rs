@@ -59,13 +59,11 @@ impl<S: Store> Office<S> {
         let candidates = self.view.handovers.values().filter(|handover| {
             let reader = self.reader();
             let without_key =
-                handover.state == State::Deposited && !self.has_answered_technically(handover);
+                || handover.state == State::Deposited && !self.has_answered_technically(handover);
             // No device opens what replaces a version that somebody has signed for.
-            let to_be_said =
-                without_key || handover.unread.is_some() || reader.has_attachments(handover);
-            to_be_said
+            self.view.serves(&handover.to)
                 && handover.state != State::Queued
-                && self.view.serves(&handover.to)
+                && (handover.unread.is_some() || without_key() || reader.has_attachments(handover))
                 && reader.has_all_attachments(handover)
                 && !self.has_said_delivered(handover)
         });
