@@ -240,24 +240,21 @@ async fn listen<L: Lender>(
     let mut answers = connection.follow(subscribe).await?;
     // The answer to an application comes with the directory; only a new one has to be asked about.
     let application = office.look(|reader| reader.application()).await?;
-    let mut tick = paced(OUTBOX_POLL);
-    let mut applications = paced(ENROL_POLL);
-    let mut poll = paced(ATTACHMENTS_POLL);
+    let mut ticks = Ticks::new();
     let mut files = Files::new(connection);
     loop {
         let mut report = Report::default();
         files.start_if_due(office).await?;
         let known = |reader: Reader<'_>| (reader.is_administrators(), reader.now());
         let (approves, now) = office.look(known).await?;
+        ticks.approves = approves;
+        let pause = teller.bell.pause(now);
         let heard = tokio::select! {
             biased;
             () = wake.notified() => Heard::Wake,
             // Only the waiting may be given up: what has been received is taken in to its end.
             response = answers.next() => Heard::Server(response?.map(Box::new)),
-            _ = applications.tick(), if approves => Heard::Applications,
-            _ = tick.tick() => Heard::Nothing,
-            _ = poll.tick() => Heard::Files,
-            () = sleep(teller.bell.pause(now)) => Heard::Bell,
+            heard = ticks.next(pause) => heard,
             // Last: whatever acts there are go first.
             event = files.next() => Heard::File(event?),
         };
@@ -273,6 +270,37 @@ async fn listen<L: Lender>(
         let (asks, mailboxes) = office.look(asks).await?;
         if asks != application || mailboxes != reading.mailboxes {
             return Ok(());
+        }
+    }
+}
+
+/// What is looked for now and then.
+struct Ticks {
+    /// Whether applications are this profile's to consider.
+    approves: bool,
+    applications: Interval,
+    outbox: Interval,
+    files: Interval,
+}
+
+impl Ticks {
+    fn new() -> Self {
+        Self {
+            approves: false,
+            applications: paced(ENROL_POLL),
+            outbox: paced(OUTBOX_POLL),
+            files: paced(ATTACHMENTS_POLL),
+        }
+    }
+
+    /// What it is time for next; a deadline may have passed after `pause`.
+    async fn next(&mut self, pause: Duration) -> Heard {
+        tokio::select! {
+            biased;
+            _ = self.applications.tick(), if self.approves => Heard::Applications,
+            _ = self.outbox.tick() => Heard::Nothing,
+            _ = self.files.tick() => Heard::Files,
+            () = sleep(pause) => Heard::Bell,
         }
     }
 }

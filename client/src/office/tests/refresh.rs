@@ -65,7 +65,7 @@ async fn step(cast: &mut Cast, which: u64) {
             if receiver.drafts().is_empty() {
                 receiver.send(waits).await.unwrap();
             } else {
-                let place = ("a/empty", 5_000 + cast.server.head().size);
+                let place = ("a/empty", cast.server.head().size.wrapping_add(5_000));
                 join(&mut cast.admin, &mut cast.server, place).await;
             }
         }
