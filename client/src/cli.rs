@@ -20,6 +20,7 @@ mod progress;
 mod report;
 mod save;
 mod shown;
+mod template;
 pub mod typed;
 mod watching;
 
@@ -144,6 +145,9 @@ async fn execute(
     if let Some(done) = admin::without_profile(&arguments.command, &mut face) {
         return done;
     }
+    if let Command::Template { kind, out } = &arguments.command {
+        return template::write(&mut face, kind, out.as_deref());
+    }
     let folder = config.profile.as_deref();
     let folder =
         folder.ok_or_else(|| Trouble::new(WhoseMove::Author, say!(texts, "error-no-home")))?;
@@ -188,6 +192,7 @@ async fn dispatch(command: Command, desk: &mut Desk, face: &mut Face<'_>) -> Res
     match command {
         Command::Join { ticket, name } => link::join(desk, face, &ticket, &name).await,
         Command::Send(what) => deeds::send(desk, face, what, None).await,
+        Command::Template { kind, out } => Ok(template::write(face, &kind, out.as_deref())?),
         Command::Inbox(what) => shown::list(desk, face, Direction::Inbox, what).await,
         Command::Outbox(what) => shown::list(desk, face, Direction::Outbox, what).await,
         Command::Show { id, unmask } => {

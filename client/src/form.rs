@@ -3,26 +3,28 @@
 //! Everything that has to be mended is named at once: unknown fields, wrong types, missing
 //! content. The file itself is only ever read.
 
-mod acts;
-mod documents;
 mod fields;
+mod template;
+pub mod value;
 
 use std::{io::Read as _, path::Path};
 
 use stafet_shared::{
-    content::{Content, ContentFaults, Fault},
+    content::{
+        Answers, CaseInformation, Choice, ClosingReport, Content, ContentFaults, Fault, FollowUp,
+        Form, InterimReport, Message, Notification, Referral, Said,
+    },
     handover::{Colour, Kind},
     party::OfficeId,
 };
-use toml::{Table, Value};
+use zeroize::Zeroizing;
 
-pub use self::acts::{
-    action_taken, carried, decline_reason, follow_up_report, information_request, plan, proposal,
-    reason,
-};
-use self::documents::Head;
 use self::fields::Fields;
-pub use self::fields::{FieldFlaw, Wrong};
+use self::value::{Section, Value};
+pub use self::{
+    fields::{FieldFlaw, Wrong},
+    template::Template,
+};
 use crate::text::{Texts, say};
 
 /// The largest file that is read, in bytes: several times what may be sealed.
@@ -47,6 +49,25 @@ pub struct HandoverFile {
     pub attachments: Vec<String>,
 }
 
+/// Another encoding than the one that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// What some programs of Windows call *Unicode*.
+    Utf16,
+    /// Windows-1252, which is Latin-1 and some more.
+    Windows1252,
+}
+
+impl Encoding {
+    /// The name under which programs offer it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Utf16 => "UTF-16",
+            Self::Windows1252 => "Windows-1252 (ANSI, Latin-1)",
+        }
+    }
+}
+
 /// Why a file is of no use as it is. The author's move; nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
@@ -56,10 +77,12 @@ pub enum FileError {
     Unreadable(String),
     /// It is larger than [`FILE_BYTES_MAX`].
     TooLarge,
+    /// It is no UTF-8, but text of another encoding.
+    Encoded(Encoding),
     /// It is no TOML: on which line, and why.
     NotToml(usize, String),
     /// It is something else than what belongs here.
-    WrongKind(&'static str),
+    WrongKind(Choice),
     /// Fields have to be mended.
     Wrong(Vec<Wrong>),
 }
@@ -77,6 +100,10 @@ impl FileError {
                 let max = FILE_BYTES_MAX.to_string();
                 say!(texts, "file-too-large", file = file, max = max)
             }
+            Self::Encoded(encoding) => {
+                let encoding = encoding.name();
+                say!(texts, "file-encoded", file = file, encoding = encoding)
+            }
             Self::NotToml(line, why) => say!(
                 texts,
                 "file-not-toml",
@@ -89,7 +116,7 @@ impl FileError {
                     texts,
                     "file-wrong-kind",
                     file = file,
-                    wanted = wanted.to_string()
+                    wanted = texts.said(wanted.said)
                 )
             }
             Self::Wrong(wrong) => {
@@ -130,15 +157,29 @@ pub fn read(path: &Path) -> Result<String, FileError> {
         }
     };
     let file = std::fs::File::open(path).map_err(unreadable)?;
-    let mut text = String::new();
+    let mut bytes = Zeroizing::new(Vec::new());
     let limit = FILE_BYTES_MAX.saturating_add(1);
     file.take(limit)
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    if u64::try_from(text.len()).unwrap_or(u64::MAX) > FILE_BYTES_MAX {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > FILE_BYTES_MAX {
         return Err(FileError::TooLarge);
     }
-    Ok(text)
+    decoded(&bytes)
+}
+
+/// The text that bytes hold, without the mark that some programs put before UTF-8.
+fn decoded(bytes: &[u8]) -> Result<String, FileError> {
+    let has_mark = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    // No text that people write holds a zero; every second byte of UTF-16 in our languages is one.
+    if has_mark || bytes.contains(&0) {
+        return Err(FileError::Encoded(Encoding::Utf16));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => Err(FileError::Encoded(Encoding::Windows1252)),
+    }
 }
 
 /// The handover that a file describes.
@@ -146,46 +187,167 @@ pub fn read(path: &Path) -> Result<String, FileError> {
 /// # Errors
 /// The author's move: everything that has to be mended.
 pub fn handover(text: &str) -> Result<HandoverFile, FileError> {
-    let mut file = Fields::root(with_lifted_attachments(parse(text)?));
-    let kind = file.choice("kind", Kind::typed, || Kind::ALL.map(Kind::name).to_vec());
+    let mut sheet = Sheet::of(with_lifted_attachments(parse(text)?));
+    let file = &mut sheet.file;
+    let kinds = Kind::ALL.map(|kind| (kind, of_kind(kind)));
+    let kind = file.choice("kind", kinds.into_iter());
     let from = file.office("from");
     let to = file.required_office("to");
-    let colours = colours(kind);
-    let colour = file.choice(
-        "urgency",
-        |word| Colour::from_name(word).filter(|colour| colours.contains(colour)),
-        || colours.iter().map(|colour| colour.name()).collect(),
-    );
-    let in_reply_to = file.text("in_reply_to");
+    let colours = urgencies(kind).iter();
+    let colours = colours.filter_map(|it| Some((Colour::from_name(it.name)?, *it)));
+    let colour = file.choice("urgency", colours);
+    let in_reply_to = file
+        .text_of("in_reply_to")
+        .filter(|it| !it.trim().is_empty());
     let mut attachments = file.list("attachments");
-    let subject = file.text("subject");
-    let mut body = file.section("content");
-    attachments.extend(body.list("attachments"));
-    let head = Head { subject };
-    let content = match kind {
-        Some(kind) => documents::content(kind, head, &mut file, &mut body),
-        None => Err(Vec::new()),
+    attachments.extend(sheet.body.list("attachments"));
+    let content = kind.map(|kind| document(kind, &mut sheet));
+    let content = sheet.finish(content.transpose())?;
+    // Whoever comes here without these has been told so.
+    let (Some(kind), Some(to), Some(colour), Some(content)) = (kind, to, colour, content) else {
+        return Err(FileError::Wrong(Vec::new()));
     };
-    let mut wrong = file.finish();
-    wrong.extend(body.finish());
-    match (kind, to, colour, content) {
-        (Some(kind), Some(to), Some(colour), Ok(content)) if wrong.is_empty() => Ok(HandoverFile {
-            kind,
-            from,
-            to,
-            colour,
-            in_reply_to,
-            content,
-            attachments,
-        }),
-        (_, _, _, content) => Err(FileError::Wrong(join(wrong, content.err()))),
+    Ok(HandoverFile {
+        kind,
+        from,
+        to,
+        colour,
+        in_reply_to,
+        content,
+        attachments,
+    })
+}
+
+/// What an act says beside its verb, as a file says it: its kind and its content, and nothing else
+/// of meaning.
+///
+/// # Errors
+/// The author's move: everything that has to be mended.
+pub fn answer<F: Form>(text: &str) -> Result<F, FileError> {
+    let mut sheet = Sheet::of(parse(text)?);
+    let kind = sheet.file.text_of("kind").unwrap_or_default();
+    if !F::TITLE.is_meant(&kind) {
+        return Err(FileError::WrongKind(F::TITLE));
+    }
+    // The command line says which handover is answered.
+    let _named_by_the_command = sheet.file.text_of("in_reply_to");
+    let content = F::filled_in(&mut sheet);
+    sheet.finish(content)
+}
+
+/// The same as it was typed, by the names of its blanks.
+///
+/// # Errors
+/// The author's move: everything that has to be mended.
+pub fn typed<F: Form, const N: usize>(
+    answers: [(&'static str, Value); N],
+) -> Result<F, ContentFaults> {
+    let answers = answers.map(|(name, value)| (name.to_owned(), value));
+    F::filled_in(&mut Fields::root(answers.into()))
+}
+
+/// A file: what stands at its top, and its section `content`.
+struct Sheet {
+    file: Fields,
+    body: Fields,
+}
+
+impl Sheet {
+    fn of(section: Section) -> Self {
+        let mut file = Fields::root(section);
+        let body = file.section_or_none("content");
+        Self { file, body }
+    }
+
+    /// The document, unless anything has to be mended: then all of it, each field once.
+    fn finish<T>(self, content: Result<T, ContentFaults>) -> Result<T, FileError> {
+        let (mut wrong, below) = self.file.finish();
+        let (in_body, below_body) = self.body.finish();
+        wrong.extend(in_body.into_iter().chain(below).chain(below_body));
+        match content {
+            Ok(content) if wrong.is_empty() => Ok(content),
+            Ok(_) => Err(FileError::Wrong(wrong)),
+            Err(faults) => Err(FileError::Wrong(join(wrong, wrong_content(&faults)))),
+        }
+    }
+
+    /// Where a blank stands: what a list shows of a handover at the top, all else in its section.
+    fn part(&mut self, name: &str) -> &mut Fields {
+        match name {
+            "subject" | "child" => &mut self.file,
+            _ => &mut self.body,
+        }
     }
 }
 
-/// The colours that a kind may have: a notification is always red.
-const fn colours(kind: Option<Kind>) -> &'static [Colour] {
+impl Answers for Sheet {
+    type Section = Fields;
+
+    fn text(&mut self, name: &'static str) -> Option<String> {
+        self.part(name).text(name)
+    }
+
+    fn when(&mut self, name: &'static str) -> Option<String> {
+        self.part(name).when(name)
+    }
+
+    fn flag(&mut self, name: &'static str) -> Option<bool> {
+        self.part(name).flag(name)
+    }
+
+    fn number(&mut self, name: &'static str) -> Option<i64> {
+        self.part(name).number(name)
+    }
+
+    fn list(&mut self, name: &'static str) -> Vec<String> {
+        self.part(name).list(name)
+    }
+
+    fn section<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+        self.part(name).section(name, read)
+    }
+
+    fn sections<T>(&mut self, name: &'static str, read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
+        self.part(name).sections(name, read)
+    }
+}
+
+/// The document of a kind of handover.
+fn document(kind: Kind, sheet: &mut Sheet) -> Result<Content, ContentFaults> {
+    Ok(match kind {
+        Kind::Notification => Content::Notification(Notification::filled_in(sheet)?),
+        Kind::Referral => Content::Referral(Referral::filled_in(sheet)?),
+        Kind::CaseInformation => Content::CaseInformation(CaseInformation::filled_in(sheet)?),
+        Kind::ClosingReport => Content::ClosingReport(ClosingReport::filled_in(sheet)?),
+        Kind::FollowUp => Content::FollowUp(FollowUp::filled_in(sheet)?),
+        Kind::InterimReport => Content::InterimReport(InterimReport::filled_in(sheet)?),
+        Kind::Message => Content::Message(Message::filled_in(sheet)?),
+    })
+}
+
+const fn of_kind(kind: Kind) -> Choice {
+    Choice {
+        name: kind.name(),
+        said: Said::kind(kind),
+    }
+}
+
+const fn of_colour(colour: Colour) -> Choice {
+    Choice {
+        name: colour.name(),
+        said: Said::colour(colour),
+    }
+}
+/// How urgent a kind may be: a notification is always red.
+const fn urgencies(kind: Option<Kind>) -> &'static [Choice] {
+    const RED: [Choice; 1] = [of_colour(Colour::Red)];
+    const ALL: [Choice; 3] = [
+        of_colour(Colour::Red),
+        of_colour(Colour::Yellow),
+        of_colour(Colour::Green),
+    ];
     match kind {
-        Some(Kind::Notification) => &[Colour::Red],
+        Some(Kind::Notification) => &RED,
         Some(
             Kind::Referral
             | Kind::CaseInformation
@@ -194,13 +356,13 @@ const fn colours(kind: Option<Kind>) -> &'static [Colour] {
             | Kind::InterimReport
             | Kind::Message,
         )
-        | None => &Colour::ALL,
+        | None => &ALL,
     }
 }
 
 /// All that is wrong, each field once: a field of the wrong type is also missing its text.
-fn join(mut wrong: Vec<Wrong>, content: Option<Vec<Wrong>>) -> Vec<Wrong> {
-    for one in content.unwrap_or_default() {
+fn join(mut wrong: Vec<Wrong>, content: Vec<Wrong>) -> Vec<Wrong> {
+    for one in content {
         if !wrong.iter().any(|known| known.same_field(&one)) {
             wrong.push(one);
         }
@@ -210,25 +372,28 @@ fn join(mut wrong: Vec<Wrong>, content: Option<Vec<Wrong>>) -> Vec<Wrong> {
 
 /// What a list of attachments written below the last item belongs to: TOML counts it to the item,
 /// and the author means the document.
-fn with_lifted_attachments(mut file: Table) -> Table {
-    if let Some(Value::Table(content)) = file.get_mut("content")
-        && let Some(Value::Array(items)) = content.get_mut("items")
-        && let Some(Value::Table(last)) = items.last_mut()
+fn with_lifted_attachments(mut file: Section) -> Section {
+    if let Some(Value::Section(content)) = file.get_mut("content")
+        && let Some(Value::List(items)) = content.get_mut("items")
+        && let Some(Value::Section(last)) = items.last_mut()
         && let Some(attachments) = last.remove("attachments")
     {
-        content.entry("attachments").or_insert(attachments);
+        content
+            .entry("attachments".to_owned())
+            .or_insert(attachments);
     }
     file
 }
 
-fn parse(text: &str) -> Result<Table, FileError> {
-    text.parse().map_err(|error: toml::de::Error| {
+fn parse(text: &str) -> Result<Section, FileError> {
+    let table = text.parse().map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.unwrap_or_default().matches('\n').count();
         // Only the first line: the rest may repeat what the author wrote.
         let why = error.message().lines().next().unwrap_or_default();
         FileError::NotToml(line.saturating_add(1), why.to_owned())
-    })
+    })?;
+    Ok(value::section(table))
 }
 
 #[cfg(test)]

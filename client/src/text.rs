@@ -11,6 +11,7 @@ use i18n_embed::{
     I18nEmbedError, LanguageLoader,
     fluent::{FluentLanguageLoader, fluent_language_loader},
 };
+use stafet_shared::content::Said;
 
 /// Says a text by its key: `say!(texts, "key", variable = value)`. That the key exists, with these
 /// variables, is checked when the program is built.
@@ -56,6 +57,12 @@ impl Texts {
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// What stands in the core in both languages.
+    #[must_use]
+    pub const fn said(&self, said: Said) -> &'static str {
+        said.in_language(self.language)
     }
 
     /// What the `say!` macro reads from.

@@ -18,13 +18,15 @@ macro_rules! sealed_debug {
 }
 
 #[macro_use]
-mod choice;
+mod declare;
 
+mod answer;
 mod attachment;
 mod carried;
 mod case_information;
 mod check_list;
 mod child;
+mod choice;
 mod closing_report;
 mod commitment;
 mod cpr;
@@ -32,20 +34,25 @@ mod date;
 mod decline;
 mod document;
 mod fault;
+mod field;
 mod follow_up;
 mod follow_up_report;
+mod form;
 mod forwarded;
 mod information_request;
 mod interim_report;
 mod message;
 mod notification;
 mod office_seeds;
+mod period;
 mod plan;
 mod referral;
+mod said;
 mod sealed;
 mod statement;
 mod text;
 
+pub use answer::{Answer, Written};
 pub use attachment::{
     ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, DIGEST_BYTES, FILE_NAME_CHARS_MAX,
     MEDIA_TYPE_CHARS_MAX, Manifest, RawAttachment, media_type_of,
@@ -56,15 +63,17 @@ pub use check_list::{
     CHECK_ITEMS_MAX, CHECK_REASON_CHARS_MAX, CHECK_WHAT_CHARS_MAX, CheckItem, CheckList,
     CheckState, CheckWord, RawCheckItem, RawCheckList, Standard,
 };
-pub use child::{CHILD_NAME_CHARS_MAX, Child, CprAnswer, LIVES_WITH_CHARS_MAX, Language, RawChild};
-pub use closing_report::{ClosingReport, Period, RawClosingReport, RawPeriod};
+pub use child::{CHILD_NAME_CHARS_MAX, Child, LIVES_WITH_CHARS_MAX, Language, RawChild};
+pub use closing_report::{ClosingReport, RawClosingReport};
 pub use commitment::commitment;
-pub use cpr::{Cpr, CprFault};
+pub use cpr::{Cpr, CprAnswer, CprFault};
 pub use decline::{DeclineCategory, DeclineReason, RawDeclineReason};
 pub use document::Document;
-pub use fault::{ContentFaults, Fault, Flaw};
+pub use fault::{ContentFaults, Fault, Faults, Flaw};
+pub use field::{Answered, Field, Value};
 pub use follow_up::{CHECKS_MAX, FollowUp, RawFollowUp};
 pub use follow_up_report::{FollowUpReport, RawFollowUpReport, Reached};
+pub use form::{Answers, Blank, Form, Shape};
 pub use forwarded::{Forwarded, NOTE_CHARS_MAX, RawForwarded};
 pub use information_request::{
     InformationRequest, REQUEST_ITEM_CHARS_MAX, REQUEST_ITEMS_MAX, RawInformationRequest,
@@ -73,10 +82,12 @@ pub use interim_report::{InterimReport, RawInterimReport, SESSIONS_MAX};
 pub use message::{Message, RawMessage};
 pub use notification::{Notification, RawNotification};
 pub use office_seeds::{EPOCHS_MAX, OfficeSeed, OfficeSeeds};
+pub use period::{Period, RawPeriod};
 pub use plan::{Plan, RawPlan, WHO_CHARS_MAX};
 pub use referral::{CONTACT_CHARS_MAX, RawReferral, Referral};
+pub use said::{Choice, Said};
 pub use sealed::{SALT_BYTES, SealedPart};
-pub use statement::{ActionTaken, Proposal, RawProposal, RawStatement, Reason};
+pub use statement::{ActionTaken, Proposal, RawActionTaken, RawProposal, RawReason, Reason};
 pub use text::{Line, PROSE_CHARS_MAX, Prose, SUBJECT_CHARS_MAX, display_safe, display_safe_line};
 
 /// The document that one act carries under seal. Acts that say nothing are not sealed.

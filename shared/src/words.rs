@@ -80,6 +80,16 @@ macro_rules! words {
                     $((Self::$more(word), language) => word.words(language),)*
                 }
             }
+
+            /// The one that somebody means who wrote `text`: its name, or its word in either
+            /// language.
+            #[must_use]
+            pub fn meant(text: &str) -> Option<Self> {
+                let names = |it: Self| Language::ALL.map(|language| it.words(language));
+                Self::ALL.into_iter().find(|it| {
+                    $crate::words::spelling::is_meant(&[it.name()], text) || $crate::words::spelling::is_meant(&names(*it), text)
+                })
+            }
         }
     };
     ($(#[$about:meta])* $name:ident {
@@ -151,6 +161,7 @@ mod handover;
 mod language;
 mod list;
 mod party;
+pub mod spelling;
 mod watch;
 
 pub use self::{

@@ -4,10 +4,10 @@ use stafet_shared::{
     content::{
         ActionTaken, Carried, CaseInformation, ClosingReport, Content, DeclineReason, FollowUp,
         FollowUpReport, InformationRequest, InterimReport, Message, Notification, Plan, Proposal,
-        RawCarried, RawCaseInformation, RawCheckItem, RawCheckList, RawChild, RawClosingReport,
-        RawDeclineReason, RawFollowUp, RawFollowUpReport, RawInformationRequest, RawInterimReport,
-        RawMessage, RawNotification, RawPeriod, RawPlan, RawProposal, RawReferral, RawStatement,
-        Reason, Referral,
+        RawActionTaken, RawCarried, RawCaseInformation, RawCheckItem, RawCheckList, RawChild,
+        RawClosingReport, RawDeclineReason, RawFollowUp, RawFollowUpReport, RawInformationRequest,
+        RawInterimReport, RawMessage, RawNotification, RawPeriod, RawPlan, RawProposal, RawReason,
+        RawReferral, Reason, Referral,
     },
     handover::Kind,
     party::OfficeId,
@@ -197,7 +197,7 @@ pub const fn day() -> jiff::civil::Date {
 #[must_use]
 pub fn reason() -> Reason {
     let text = some("Barnet bor hos bedsteforældrene i en anden by.");
-    Reason::parse(RawStatement { text }).expect("a whole reason")
+    Reason::parse(RawReason { text }).expect("a whole reason")
 }
 
 /// What is missing.
@@ -246,7 +246,7 @@ pub fn follow_up_report() -> FollowUpReport {
 #[must_use]
 pub fn action() -> ActionTaken {
     let text = some("Familien er besøgt samme dag, og barnet er i sikkerhed.");
-    ActionTaken::parse(RawStatement { text }).expect("a whole action")
+    ActionTaken::parse(RawActionTaken { text }).expect("a whole action")
 }
 
 /// How something was carried outside.

@@ -82,6 +82,15 @@ pub enum Command {
     #[command(after_help = "Examples:\n  stafet send 01-henvisning.toml\n  \
         stafet send --to socialstyrelsen/rejsehold --kind message --subject \"Lokale\" --text \"…\"")]
     Send(Send),
+    /// Print a file to be filled in, for a kind of handover or for what an act says
+    #[command(after_help = "Example: stafet template referral --out henvisning.toml")]
+    Template {
+        /// What to write: referral, plan, … or the same in Danish
+        kind: String,
+        /// Write it to a file that is not there yet
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// What your office owes, about whatever: what is overdue first, then what nobody has signed for
     Inbox(Listing),
     /// What your office has given away, and what waits to be sent
@@ -272,11 +281,11 @@ fn language(text: &str) -> Result<Language, Choices> {
 }
 
 fn kind(text: &str) -> Result<Kind, Choices> {
-    Kind::typed(text).ok_or_else(|| Choices::of(Kind::ALL.map(Kind::name)))
+    Kind::meant(text).ok_or_else(|| Choices::of(Kind::ALL.map(Kind::name)))
 }
 
 fn colour(text: &str) -> Result<Colour, Choices> {
-    Colour::from_name(text).ok_or_else(|| Choices::of(Colour::ALL.map(Colour::name)))
+    Colour::meant(text).ok_or_else(|| Choices::of(Colour::ALL.map(Colour::name)))
 }
 
 #[cfg(test)]
@@ -313,6 +322,8 @@ mod tests {
             "stafet send --from-file x.toml --in-reply-to 7KQ2",
             "stafet send --to a/b --kind message --subject S --text T",
             "stafet send --to a/b --subject S --text T --attach a.pdf --attach b.pdf",
+            "stafet template henvisning",
+            "stafet template plan --out plan.toml",
             "stafet save 7KQ2 --to DIR",
             "stafet save 7KQ2 notat.pdf",
             "stafet inbox --json --lang da",

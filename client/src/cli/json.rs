@@ -13,9 +13,6 @@ use stafet_shared::{
     watch::Rung,
 };
 
-pub use self::document::{
-    CheckItemJson, CheckListJson, ChildJson, DocumentJson, ForwardedJson, PeriodJson,
-};
 use crate::{
     face::{
         document::Mask,
@@ -214,7 +211,7 @@ fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> Value {
     json!({
         "act": act.act.long(),
         "verb": act.verb.name(),
-        "document": content.map(|content| document::document(content, mask, scene)),
+        "document": content.map(|content| document::document(content, mask, scene.texts)),
         "unreadable": unreadable.map(|why| why.code()),
         "attachments": attachments(act),
     })

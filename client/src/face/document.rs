@@ -1,16 +1,11 @@
 //! What was said about a child, as text. Every character passes through `display_safe`.
 
-mod acts;
-mod documents;
-
 #[cfg(test)]
 mod tests;
 
-use stafet_shared::content::{
-    CheckItem, CheckList, CheckState, Child, Content, CprAnswer, Manifest, Standard, display_safe,
-};
+use stafet_shared::content::{Content, CprAnswer, Field, Manifest, Value, display_safe};
 
-use crate::face::scene::Scene;
+use super::scene::Scene;
 use crate::{
     office::AttachmentState,
     text::{Texts, say},
@@ -28,7 +23,7 @@ pub enum Mask {
 /// A document as labelled lines.
 #[must_use]
 pub fn text(content: &Content, mask: Mask, scene: &Scene<'_>) -> String {
-    lines(content, mask, scene).join("\n")
+    lines(&content.answered().fields, mask, scene).join("\n")
 }
 
 /// A child's CPR number as the reader may see it.
@@ -42,74 +37,99 @@ pub fn cpr(answer: &CprAnswer, mask: Mask, texts: &Texts) -> String {
     }
 }
 
-fn lines(content: &Content, mask: Mask, scene: &Scene<'_>) -> Vec<String> {
-    let texts = scene.texts;
-    match content {
-        Content::Referral(referral) => documents::referral(referral, mask, texts),
-        Content::Message(message) => documents::message(message, texts),
-        Content::Notification(it) => documents::notification(it, mask, scene),
-        Content::CaseInformation(it) => documents::case_information(it, texts),
-        Content::InterimReport(report) => documents::interim_report(report, texts),
-        Content::ClosingReport(report) => documents::closing_report(report, texts),
-        Content::FollowUp(follow_up) => documents::follow_up(follow_up, mask, texts),
-        Content::DeclineReason(reason) => acts::decline_reason(reason, texts),
-        Content::Plan(plan) => acts::plan(plan, texts),
-        Content::InformationRequest(request) => acts::information_request(request, texts),
-        Content::Reason(reason) => acts::reason(reason, texts),
-        Content::Proposal(proposal) => acts::proposal(proposal, scene),
-        Content::FollowUpReport(report) => acts::follow_up_report(report, texts),
-        Content::ActionTaken(action) => acts::action_taken(action, texts),
-        Content::Carried(carried) => acts::carried(carried, scene),
-        Content::Forwarded(forwarded) => {
-            let mut all = acts::forwarded(forwarded, scene);
-            all.extend(lines(&forwarded.part().content, mask, scene));
-            all
+fn lines(fields: &[Field<'_>], mask: Mask, scene: &Scene<'_>) -> Vec<String> {
+    let shown = fields.iter().map(|field| of_field(field, mask, scene));
+    shown.flatten().collect()
+}
+
+/// The lines of one field; none if nothing was answered.
+fn of_field(field: &Field<'_>, mask: Mask, scene: &Scene<'_>) -> Vec<String> {
+    let label = scene.texts.said(field.label);
+    let Some(value) = &field.value else {
+        return Vec::new();
+    };
+    match value {
+        Value::Section(fields) => of_section(label, fields, mask, scene),
+        Value::Sections(sections) => items_of(label, sections, mask, scene),
+        Value::Lines(items) => list_of(label, items.iter().map(|it| it.expose().to_owned())),
+        Value::Days(days) => list_of(label, days.iter().map(ToString::to_string)),
+        Value::Document(answered) => lines(&answered.fields, mask, scene),
+        // Files are shown with how far they have come; acts by what they did.
+        Value::Files(_) | Value::Act(_) => Vec::new(),
+        Value::Text(_)
+        | Value::Day(_)
+        | Value::Instant(_)
+        | Value::Count(_)
+        | Value::Flag(_)
+        | Value::Word(_)
+        | Value::Office(_)
+        | Value::Cpr(_)
+        | Value::Period(..) => vec![line(label, &words(value, mask, scene))],
+    }
+}
+
+/// What belongs together, line below line. A list in it stands below the label of the whole.
+fn of_section(label: &str, fields: &[Field<'_>], mask: Mask, scene: &Scene<'_>) -> Vec<String> {
+    let shown = fields.iter().map(|field| {
+        if let Some(Value::Sections(sections)) = &field.value {
+            items_of(label, sections, mask, scene)
+        } else {
+            of_field(field, mask, scene)
         }
-        // Keys are for devices; there is nothing to read.
-        Content::OfficeSeeds(_) => Vec::new(),
-    }
-}
-
-fn of_child(child: &Child, mask: Mask, texts: &Texts) -> Vec<String> {
-    let mut lines = vec![
-        line(&say!(texts, "label-child"), child.name().expose()),
-        line(&say!(texts, "label-cpr"), &cpr(child.cpr(), mask, texts)),
-        line(&say!(texts, "label-language"), child.language().code()),
-    ];
-    if let Some(with) = child.lives_with() {
-        lines.push(line(&say!(texts, "label-lives-with"), with.expose()));
-    }
-    lines
-}
-
-/// A check-list below its label, one item to a line, with the name of its standard above.
-fn of_check_list(label: &str, list: &CheckList, texts: &Texts) -> Vec<String> {
-    let standard = list.standard().map(|standard| match standard {
-        Standard::Xref15 => say!(texts, "standard-xref15"),
-        Standard::Xdis15 => say!(texts, "standard-xdis15"),
     });
-    let standard = standard.map(|name| line(&say!(texts, "label-standard"), &name));
-    let items = list.items().iter().map(|item| of_item(item, texts));
-    standard
-        .into_iter()
-        .chain([list_of(label, items)])
-        .collect()
+    shown.flatten().collect()
 }
 
-fn of_item(item: &CheckItem, texts: &Texts) -> String {
-    let what = item.what().expose();
-    let state = texts.check_state(item.state().word());
-    match item.state() {
-        CheckState::Attached | CheckState::Pending { expected: None } => {
-            format!("{what} – {state}")
+fn items_of(
+    label: &str,
+    sections: &[Vec<Field<'_>>],
+    mask: Mask,
+    scene: &Scene<'_>,
+) -> Vec<String> {
+    let items = sections.iter().map(|section| of_item(section, mask, scene));
+    list_of(label, items)
+}
+
+/// One thing of a list on one line: what it is – where it is, and what there is to say about that.
+fn of_item(fields: &[Field<'_>], mask: Mask, scene: &Scene<'_>) -> String {
+    let answered = fields
+        .iter()
+        .filter_map(|it| Some((it, it.value.as_ref()?)));
+    answered.fold(String::new(), |before, (field, value)| {
+        let text = words(value, mask, scene);
+        if before.is_empty() {
+            text
+        } else if matches!(value, Value::Word(_)) {
+            format!("{before} – {text}")
+        } else if matches!(value, Value::Day(_)) {
+            format!("{before}, {} {text}", scene.texts.said(field.label))
+        } else {
+            format!("{before}: {text}")
         }
-        CheckState::Pending {
-            expected: Some(day),
-        } => {
-            let expected = say!(texts, "check-expected");
-            format!("{what} – {state}, {expected} {day}")
-        }
-        CheckState::NotAvailable { reason } => format!("{what} – {state}: {}", reason.expose()),
+    })
+}
+
+/// An answer that stands on one line, or on a few.
+fn words(value: &Value<'_>, mask: Mask, scene: &Scene<'_>) -> String {
+    let texts = scene.texts;
+    match value {
+        Value::Text(text) => (*text).to_owned(),
+        Value::Day(day) => day.to_string(),
+        Value::Instant(instant) => scene.time(*instant),
+        Value::Count(count) => count.to_string(),
+        Value::Flag(true) => say!(texts, "answer-yes"),
+        Value::Flag(false) => say!(texts, "answer-no"),
+        Value::Word(choice) => texts.said(choice.said).to_owned(),
+        Value::Office(office) => scene.office(office),
+        Value::Cpr(answer) => cpr(answer, mask, texts),
+        Value::Period(from, to) => format!("{from} – {to}"),
+        Value::Lines(_)
+        | Value::Days(_)
+        | Value::Files(_)
+        | Value::Section(_)
+        | Value::Sections(_)
+        | Value::Act(_)
+        | Value::Document(_) => String::new(),
     }
 }
 
@@ -159,18 +179,14 @@ impl Texts {
     }
 }
 
-fn yes(texts: &Texts) -> String {
-    say!(texts, "answer-yes")
-}
-
-fn no(texts: &Texts) -> String {
-    say!(texts, "answer-no")
-}
-
-/// `Label:`, and below it one item to a line.
-fn list_of(label: &str, items: impl Iterator<Item = String>) -> String {
+/// `Label:`, and below it one item to a line; nothing if there are none.
+fn list_of(label: &str, items: impl Iterator<Item = String>) -> Vec<String> {
     let items: String = items.map(|item| format!("\n- {item}")).collect();
-    line(label, &items)
+    let is_empty = items.is_empty();
+    (!is_empty)
+        .then(|| line(label, &items))
+        .into_iter()
+        .collect()
 }
 
 /// `Label: text`, with further lines of the text indented below.

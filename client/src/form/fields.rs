@@ -1,11 +1,11 @@
-//! A TOML table whose fields are taken one by one; what is left over was not meant.
+//! A section whose fields are taken one by one; what is left over was not meant.
 
 use stafet_shared::{
-    content::{Fault, display_safe_line},
+    content::{Answers, Choice, Fault, Said, display_safe_line},
     party::OfficeId,
 };
-use toml::{Table, Value};
 
+use super::value::{Section, Value};
 use crate::text::{Texts, say};
 
 /// One thing in a file or on the command line that has to be mended.
@@ -42,7 +42,7 @@ pub enum FieldFlaw {
     /// It is no section.
     NotSection,
     /// It is none of these words.
-    NotAChoice(Vec<&'static str>),
+    NotAChoice(Vec<Choice>),
     /// It is no office's id.
     NotAnOffice,
 }
@@ -67,9 +67,7 @@ impl Wrong {
                 let section = item.map_or_else(|| name.clone(), |_| format!("[{name}]"));
                 say!(texts, "flaw-not-table", name = section)
             }
-            FieldFlaw::NotAChoice(words) => {
-                say!(texts, "flaw-choice", choices = words.join(", "))
-            }
+            FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
         };
         match item {
@@ -94,141 +92,52 @@ impl Wrong {
     }
 }
 
-/// A table on its way to be read.
+/// A section on its way to be read.
 pub(super) struct Fields {
     /// `content.`, or nothing for the file itself.
     prefix: String,
-    /// Which item of a list this table is, counted from 1.
+    /// Which item of a list this section is, counted from 1.
     item: Option<usize>,
-    table: Table,
+    section: Section,
     wrong: Vec<Wrong>,
+    /// What is wrong in the sections of this one that have been read.
+    below: Vec<Wrong>,
 }
 
 impl Fields {
-    pub(super) const fn root(table: Table) -> Self {
+    pub(super) const fn root(section: Section) -> Self {
         Self {
             prefix: String::new(),
             item: None,
-            table,
+            section,
             wrong: Vec::new(),
+            below: Vec::new(),
         }
     }
 
-    pub(super) fn take(&mut self, name: &str) -> Option<Value> {
-        self.table.remove(name)
-    }
-
-    /// A text, if there is one.
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        match self.take(name)? {
-            Value::String(text) => Some(text),
-            Value::Integer(_)
-            | Value::Float(_)
-            | Value::Boolean(_)
-            | Value::Datetime(_)
-            | Value::Array(_)
-            | Value::Table(_) => self.note(name, FieldFlaw::NotText),
-        }
-    }
-
-    /// A day or a time, as TOML has them or as a text; the document itself decides whether it is
-    /// one.
-    pub(super) fn when(&mut self, name: &str) -> Option<String> {
-        match self.table.get(name)? {
-            Value::Datetime(when) => {
-                let when = when.to_string();
-                self.table.remove(name);
-                Some(when)
-            }
-            Value::String(_)
-            | Value::Integer(_)
-            | Value::Float(_)
-            | Value::Boolean(_)
-            | Value::Array(_)
-            | Value::Table(_) => self.text(name),
-        }
-    }
-
-    /// Yes or no, if it is said.
-    pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
-        match self.take(name)? {
-            Value::Boolean(flag) => Some(flag),
-            Value::String(_)
-            | Value::Integer(_)
-            | Value::Float(_)
-            | Value::Datetime(_)
-            | Value::Array(_)
-            | Value::Table(_) => self.note(name, FieldFlaw::NotYesNo),
-        }
-    }
-
-    /// A whole number, if there is one.
-    pub(super) fn number(&mut self, name: &str) -> Option<i64> {
-        match self.take(name)? {
-            Value::Integer(number) => Some(number),
-            Value::String(_)
-            | Value::Float(_)
-            | Value::Boolean(_)
-            | Value::Datetime(_)
-            | Value::Array(_)
-            | Value::Table(_) => self.note(name, FieldFlaw::NotNumber),
-        }
-    }
-
-    /// A list of texts, days or times. What is none of these is noted and stands as an empty text,
-    /// so that the others keep their numbers.
-    pub(super) fn list(&mut self, name: &str) -> Vec<String> {
-        let items = (1..).zip(self.items(name));
-        items
-            .map(|(item, value)| match value {
-                Value::String(text) => text,
-                Value::Datetime(when) => when.to_string(),
-                Value::Integer(_)
-                | Value::Float(_)
-                | Value::Boolean(_)
-                | Value::Array(_)
-                | Value::Table(_) => {
-                    self.note_item(name, Some(item), FieldFlaw::NotText);
-                    String::new()
-                }
-            })
-            .collect()
-    }
-
-    /// A list of sections, such as `[[content.items]]`.
-    pub(super) fn sections(&mut self, name: &str) -> Vec<Self> {
-        let items = (1..).zip(self.items(name));
-        items
-            .map(|(item, value)| {
-                let table = section_table(value).unwrap_or_else(|| {
-                    self.note_item(name, Some(item), FieldFlaw::NotSection);
-                    Table::new()
-                });
-                Self {
-                    item: Some(item),
-                    ..self.below(name, table)
-                }
-            })
-            .collect()
-    }
-
-    /// One of some words.
-    pub(super) fn choice<T>(
+    /// One of some words, which has to be there.
+    pub(super) fn choice<T: Copy>(
         &mut self,
         name: &str,
-        read: impl FnOnce(&str) -> Option<T>,
-        words: impl FnOnce() -> Vec<&'static str>,
+        choices: impl Iterator<Item = (T, Choice)> + Clone,
     ) -> Option<T> {
-        let word = self.required(name)?;
-        match read(word.trim()) {
-            Some(choice) => Some(choice),
-            None => self.note(name, FieldFlaw::NotAChoice(words())),
+        let word = self.required(name, Self::text_of)?;
+        let mut meant = choices.clone().filter(|(_, choice)| choice.is_meant(&word));
+        match meant.next() {
+            Some((choice, _)) => Some(choice),
+            None => {
+                let words = choices.map(|(_, choice)| choice).collect();
+                self.note(name, FieldFlaw::NotAChoice(words))
+            }
         }
     }
 
     /// An office's id, if there is one.
     pub(super) fn office(&mut self, name: &str) -> Option<OfficeId> {
-        let text = self.text(name)?;
+        let text = self.text_of(name)?;
+        if text.trim().is_empty() {
+            return None;
+        }
         match OfficeId::parse(text.trim()) {
             Ok(office) => Some(office),
             Err(_) => self.note(name, FieldFlaw::NotAnOffice),
@@ -237,49 +146,57 @@ impl Fields {
 
     /// An office's id that must be there.
     pub(super) fn required_office(&mut self, name: &str) -> Option<OfficeId> {
-        if self.table.contains_key(name) {
-            self.office(name)
-        } else {
-            self.note(name, FieldFlaw::Missing)
+        self.required(name, Self::office)
+    }
+
+    /// A text, if there is one.
+    pub(super) fn text_of(&mut self, name: &str) -> Option<String> {
+        match self.section.remove(name)? {
+            Value::Text(text) => Some(text),
+            Value::When(_)
+            | Value::Number(_)
+            | Value::Flag(_)
+            | Value::List(_)
+            | Value::Section(_)
+            | Value::Other => self.note(name, FieldFlaw::NotText),
         }
     }
 
     /// A section; an empty one if there is none, so that its fields are missed one by one.
-    pub(super) fn section(&mut self, name: &str) -> Self {
-        self.optional_section(name)
-            .unwrap_or_else(|| self.below(name, Table::new()))
+    pub(super) fn section_or_none(&mut self, name: &str) -> Self {
+        let value = self.section.remove(name);
+        let section = value.map(|value| self.section_of(name, self.item, value));
+        self.child(name, None, section.unwrap_or_default())
     }
 
-    /// A section, if there is one.
-    pub(super) fn optional_section(&mut self, name: &str) -> Option<Self> {
-        let value = self.take(name)?;
-        let table = section_table(value).unwrap_or_else(|| {
-            self.note::<()>(name, FieldFlaw::NotSection);
-            Table::new()
-        });
-        Some(self.below(name, table))
-    }
-
-    /// All that is wrong, fields that nobody took included.
-    pub(super) fn finish(mut self) -> Vec<Wrong> {
-        let left: Vec<String> = self.table.keys().cloned().collect();
+    /// All that is wrong here, fields that nobody took included, and all that is wrong below.
+    pub(super) fn finish(mut self) -> (Vec<Wrong>, Vec<Wrong>) {
+        let left: Vec<String> = self.section.keys().cloned().collect();
         for name in left {
             self.note::<()>(&name, FieldFlaw::Unknown);
         }
-        self.wrong
+        (self.wrong, self.below)
     }
 
-    fn required(&mut self, name: &str) -> Option<String> {
-        if self.table.contains_key(name) {
-            self.text(name)
-        } else {
-            self.note(name, FieldFlaw::Missing)
+    /// What `read` finds; nothing written, or a blank that was left empty, is a flaw.
+    fn required<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Self, &str) -> Option<T>,
+    ) -> Option<T> {
+        match self.section.get(name) {
+            None => self.note(name, FieldFlaw::Missing),
+            Some(Value::Text(text)) if text.trim().is_empty() => {
+                self.section.remove(name);
+                self.note(name, FieldFlaw::Missing)
+            }
+            Some(_) => read(self, name),
         }
     }
 
     fn items(&mut self, name: &str) -> Vec<Value> {
-        match self.take(name) {
-            Some(Value::Array(items)) => items,
+        match self.section.remove(name) {
+            Some(Value::List(items)) => items,
             None => Vec::new(),
             Some(_) => {
                 self.note::<()>(name, FieldFlaw::NotList);
@@ -288,11 +205,36 @@ impl Fields {
         }
     }
 
-    fn below(&self, name: &str, table: Table) -> Self {
+    /// What is there as a section: an empty one, and a flaw, if it is none.
+    fn section_of(&mut self, name: &str, item: Option<usize>, value: Value) -> Section {
+        match value {
+            Value::Section(section) => section,
+            Value::Text(_)
+            | Value::When(_)
+            | Value::Number(_)
+            | Value::Flag(_)
+            | Value::List(_)
+            | Value::Other => {
+                self.note_item(name, item, FieldFlaw::NotSection);
+                Section::new()
+            }
+        }
+    }
+
+    fn child(&self, name: &str, item: Option<usize>, section: Section) -> Self {
         Self {
             prefix: format!("{}{name}.", self.prefix),
-            ..Self::root(table)
+            item,
+            ..Self::root(section)
         }
+    }
+
+    /// What `read` takes from a section below, whose faults are kept.
+    fn take_below<T>(&mut self, mut below: Self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let taken = read(&mut below);
+        let (wrong, deeper) = below.finish();
+        self.below.extend(deeper.into_iter().chain(wrong));
+        taken
     }
 
     fn note<T>(&mut self, name: &str, flaw: FieldFlaw) -> Option<T> {
@@ -306,14 +248,103 @@ impl Fields {
     }
 }
 
-fn section_table(value: Value) -> Option<Table> {
-    match value {
-        Value::Table(table) => Some(table),
-        Value::String(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::Boolean(_)
-        | Value::Datetime(_)
-        | Value::Array(_) => None,
+impl Answers for Fields {
+    type Section = Self;
+
+    fn text(&mut self, name: &'static str) -> Option<String> {
+        self.text_of(name)
+    }
+
+    /// The document itself decides whether it is a day or a time.
+    fn when(&mut self, name: &'static str) -> Option<String> {
+        if let Some(Value::When(when)) = self.section.get(name) {
+            let when = when.clone();
+            self.section.remove(name);
+            return Some(when);
+        }
+        self.text_of(name)
+    }
+
+    fn flag(&mut self, name: &'static str) -> Option<bool> {
+        match self.section.remove(name)? {
+            Value::Flag(flag) => Some(flag),
+            // A blank that nobody filled in is one that is missing.
+            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Text(text) if YES.is_meant(&text) => Some(true),
+            Value::Text(text) if NO.is_meant(&text) => Some(false),
+            Value::Text(_)
+            | Value::When(_)
+            | Value::Number(_)
+            | Value::List(_)
+            | Value::Section(_)
+            | Value::Other => self.note(name, FieldFlaw::NotYesNo),
+        }
+    }
+
+    fn number(&mut self, name: &'static str) -> Option<i64> {
+        match self.section.remove(name)? {
+            Value::Number(number) => Some(number),
+            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Text(text) => match text.trim().parse() {
+                Ok(number) => Some(number),
+                Err(_) => self.note(name, FieldFlaw::NotNumber),
+            },
+            Value::When(_) | Value::Flag(_) | Value::List(_) | Value::Section(_) | Value::Other => {
+                self.note(name, FieldFlaw::NotNumber)
+            }
+        }
+    }
+
+    /// What is no text, day or time is noted and stands as an empty text, so that the others keep
+    /// their numbers.
+    fn list(&mut self, name: &str) -> Vec<String> {
+        let items = (1..).zip(self.items(name));
+        items
+            .map(|(item, value)| match value {
+                Value::Text(text) | Value::When(text) => text,
+                Value::Number(_)
+                | Value::Flag(_)
+                | Value::List(_)
+                | Value::Section(_)
+                | Value::Other => {
+                    self.note_item(name, Some(item), FieldFlaw::NotText);
+                    String::new()
+                }
+            })
+            .collect()
+    }
+
+    fn section<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if name.is_empty() {
+            return Some(read(self));
+        }
+        let value = self.section.remove(name)?;
+        let section = self.section_of(name, self.item, value);
+        Some(self.take_below(self.child(name, None, section), read))
+    }
+
+    fn sections<T>(&mut self, name: &'static str, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let items = (1..).zip(self.items(name));
+        items
+            .map(|(item, value)| {
+                let section = self.section_of(name, Some(item), value);
+                self.take_below(self.child(name, Some(item), section), &mut read)
+            })
+            .collect()
     }
 }
+
+const YES: Choice = Choice {
+    name: "true",
+    said: Said {
+        da: "ja",
+        en: "yes",
+    },
+};
+const NO: Choice = Choice {
+    name: "false",
+    said: Said {
+        da: "nej",
+        en: "no",
+    },
+};

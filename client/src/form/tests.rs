@@ -50,7 +50,7 @@ fn everything_that_has_to_be_mended_is_named_at_once() {
         .replace("to = \"socialstyrelsen/rejsehold\"", "to = \"Rejseholdet\"")
         .replace("010112-0000", "310212-0000")
         .replace("language = \"kl\"", "sprog = \"kl\"")
-        .replace("interpreter = true", "interpreter = \"ja\"");
+        .replace("interpreter = true", "interpreter = \"måske\"");
     assert_eq!(
         fields(handover(&text).unwrap_err()),
         [
@@ -130,4 +130,51 @@ fn a_file_that_is_too_large_or_not_there_is_told() {
     assert_eq!(read(&path).unwrap().len(), most);
     std::fs::write(&path, vec![b' '; most + 1]).unwrap();
     assert_eq!(read(&path), Err(FileError::TooLarge));
+}
+
+#[test]
+fn a_file_of_another_encoding_is_named_with_the_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.toml");
+    let told = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).unwrap();
+        read(&path)
+    };
+    let text = "subject = \"Åse på Grønland\"";
+    let wide = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let units = text.encode_utf16().flat_map(bytes);
+        mark.iter().copied().chain(units).collect()
+    };
+    let utf16 = Err(FileError::Encoded(Encoding::Utf16));
+    assert_eq!(told(&wide(&[0xFF, 0xFE], u16::to_le_bytes)), utf16);
+    assert_eq!(told(&wide(&[0xFE, 0xFF], u16::to_be_bytes)), utf16);
+    assert_eq!(told(&wide(&[], u16::to_le_bytes)), utf16);
+    let narrow: Vec<u8> = text.chars().map(|it| u8::try_from(it).unwrap()).collect();
+    let error = told(&narrow).unwrap_err();
+    assert_eq!(error, FileError::Encoded(Encoding::Windows1252));
+    let said = error.text("x.toml", &crate::text::tests::danish());
+    assert!(
+        said.contains("gemt som Windows-1252") && said.contains("UTF-8"),
+        "{said}"
+    );
+    let marked = [b"\xEF\xBB\xBF".as_slice(), text.as_bytes()].concat();
+    assert_eq!(told(&marked).as_deref(), Ok(text));
+}
+
+#[test]
+fn values_are_read_in_danish_and_english_and_letters_become_one() {
+    let text = REFERRAL
+        .replace("\"Referral\"", "\"henvisning\"")
+        .replace("\"yellow\"", "\"Gul\"")
+        .replace("interpreter = true", "interpreter = \"Ja\"")
+        .replace("Nanortalik A", "A\u{30A}se")
+        .replace("010112-0000", "01.01.12 0000");
+    let read = handover(&text).unwrap();
+    assert_eq!((read.kind, read.colour), (Kind::Referral, Colour::Yellow));
+    let Content::Referral(referral) = read.content else {
+        panic!("a referral");
+    };
+    assert!(referral.interpreter());
+    assert_eq!(referral.child().name().expose(), "Testbarn Åse");
+    assert_eq!(referral.child().cpr().expose(), Some("010112-0000"));
 }

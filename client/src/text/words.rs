@@ -1,7 +1,7 @@
 //! The names of what the core knows, in the reader's language.
 
 use stafet_shared::{
-    content::{Carrier, CheckWord, CprFault, DeclineCategory, Fault, Flaw, Reached},
+    content::{Choice, CprFault, Fault, Flaw},
     party::directory::StatementError,
     refusal::{Move, Refusal},
     words::{
@@ -110,49 +110,6 @@ impl Texts {
         }
     }
 
-    /// Why an office declines: *målgruppe*.
-    #[must_use]
-    pub fn decline_category(&self, category: DeclineCategory) -> String {
-        match category {
-            DeclineCategory::TargetGroup => say!(self, "decline-target-group"),
-            DeclineCategory::Capacity => say!(self, "decline-capacity"),
-            DeclineCategory::Disqualification => say!(self, "decline-disqualification"),
-            DeclineCategory::MissingConsentOrBasis => say!(self, "decline-missing-consent"),
-            DeclineCategory::OtherOffer => say!(self, "decline-other-offer"),
-            DeclineCategory::ChildMoved => say!(self, "decline-child-moved"),
-        }
-    }
-
-    /// Where an item of a check-list is: *vedlagt*.
-    #[must_use]
-    pub fn check_state(&self, state: CheckWord) -> String {
-        match state {
-            CheckWord::Attached => say!(self, "check-attached"),
-            CheckWord::Pending => say!(self, "check-pending"),
-            CheckWord::NotAvailable => say!(self, "check-not-available"),
-        }
-    }
-
-    /// Whether the child got what was decided: *delvist*.
-    #[must_use]
-    pub fn reached(&self, reached: Reached) -> String {
-        match reached {
-            Reached::Yes => say!(self, "reached-yes"),
-            Reached::Partly => say!(self, "reached-partly"),
-            Reached::No => say!(self, "reached-no"),
-        }
-    }
-
-    /// How something was carried outside Stafet: *på papir*.
-    #[must_use]
-    pub fn carrier(&self, carrier: Carrier) -> String {
-        match carrier {
-            Carrier::Phone => say!(self, "carrier-phone"),
-            Carrier::Paper => say!(self, "carrier-paper"),
-            Carrier::Usb => say!(self, "carrier-usb"),
-        }
-    }
-
     /// Why the server refuses, and whose move it is.
     #[must_use]
     pub fn refusal(&self, refusal: Refusal) -> String {
@@ -174,6 +131,13 @@ impl Texts {
             None => format!("{} {flaw}", fault.field),
             Some(item) => format!("{} ({item}) {flaw}", fault.field),
         }
+    }
+
+    /// That none of these words was written.
+    #[must_use]
+    pub fn not_a_choice(&self, choices: &[Choice]) -> String {
+        let words: Vec<&str> = choices.iter().map(|it| self.said(it.said)).collect();
+        say!(self, "flaw-choice", choices = words.join(", "))
     }
 
     /// What is wrong with a field.
@@ -205,9 +169,7 @@ impl Texts {
             Flaw::NotAnOffice => say!(self, "flaw-office"),
             Flaw::OutOfPlace => say!(self, "flaw-out-of-place"),
             Flaw::NotADocument => say!(self, "flaw-not-a-document"),
-            Flaw::NotAChoice { choices } => {
-                say!(self, "flaw-choice", choices = choices.join(", "))
-            }
+            Flaw::NotAChoice { choices } => self.not_a_choice(choices),
             Flaw::NotAFileName => say!(self, "flaw-file-name"),
             Flaw::NotAMediaType => say!(self, "flaw-media-type"),
             Flaw::TooMany { max, got } => say!(
@@ -285,18 +247,6 @@ mod tests {
             for refusal in Refusal::ALL {
                 assert_there(&texts.refusal(*refusal));
             }
-            for category in DeclineCategory::ALL {
-                assert_there(&texts.decline_category(category));
-            }
-            for state in CheckWord::ALL {
-                assert_there(&texts.check_state(state));
-            }
-            for reached in Reached::ALL {
-                assert_there(&texts.reached(reached));
-            }
-            for carrier in Carrier::ALL {
-                assert_there(&texts.carrier(carrier));
-            }
         }
     }
 
@@ -309,7 +259,7 @@ mod tests {
         let faults = DeclineReason::parse(raw).unwrap_err();
         let texts = danish();
         let lines: Vec<String> = faults.faults().iter().map(|it| texts.fault(it)).collect();
-        assert!(lines[0].starts_with("category skal være et af: target_group, "));
+        assert!(lines[0].starts_with("category skal være et af: uden for målgruppen, "));
         assert_eq!(lines[1], "text mangler");
     }
 

@@ -5,9 +5,14 @@
 
 use jiff::civil::Date;
 
-use super::date;
+use super::answer::Written as _;
+use super::answer::counted;
 use super::fault::{Faults, Flaw, called_for, out_of_place};
+use super::field::{Field, Value};
+use super::form::{Answers, Blank, Shape};
+use super::said::{Choice, Said, said};
 use super::text::Line;
+use super::{choice, date};
 
 /// Most items of one check-list.
 pub const CHECK_ITEMS_MAX: usize = 32;
@@ -39,7 +44,7 @@ pub struct RawCheckList {
 pub struct RawCheckItem {
     /// What it is.
     pub what: Option<String>,
-    /// One of [`CheckWord::NAMES`].
+    /// One of [`CheckWord::CHOICES`].
     pub state: Option<String>,
     /// The day on which a pending item is expected, as `2026-12-15`.
     pub expected: Option<String>,
@@ -82,22 +87,101 @@ choices! {
     /// The words for the states of an item.
     CheckWord {
         /// [`CheckState::Attached`].
-        Attached = "attached",
+        Attached = "attached", "vedlagt" / "attached",
         /// [`CheckState::Pending`].
-        Pending = "pending",
+        Pending = "pending", "kommer senere" / "to come",
         /// [`CheckState::NotAvailable`].
-        NotAvailable = "not_available",
+        NotAvailable = "not_available", "foreligger ikke" / "not available",
     }
 }
 
-/// The names of a list's fields in the document that it stands in.
-pub(super) struct Names {
-    pub(super) standard: &'static str,
-    pub(super) items: &'static str,
-    pub(super) what: &'static str,
-    pub(super) state: &'static str,
-    pub(super) expected: &'static str,
-    pub(super) reason: &'static str,
+/// The names of a list's fields where it stands.
+struct Place {
+    standard: &'static str,
+    items: &'static str,
+    what: &'static str,
+    state: &'static str,
+    expected: &'static str,
+    reason: &'static str,
+}
+
+macro_rules! place {
+    ($prefix:literal) => {
+        Place {
+            standard: concat!($prefix, "standard"),
+            items: concat!($prefix, "items"),
+            what: concat!($prefix, "items.what"),
+            state: concat!($prefix, "items.state"),
+            expected: concat!($prefix, "items.expected"),
+            reason: concat!($prefix, "items.reason"),
+        }
+    };
+}
+
+/// Case information is a list and nothing else.
+static ALONE: Place = place!("");
+/// A closing report has a list among other things.
+static WITHIN: Place = place!("check_list.");
+
+/// The name of a blank, and what is said about it.
+struct Named(&'static str, Said, Said);
+
+const STANDARD: Named = Named(
+    "standard",
+    said("Tjekliste", "Check-list"),
+    said(
+        "Den tjekliste, der følges",
+        "The check-list that it follows",
+    ),
+);
+const ITEMS: Named = Named(
+    "items",
+    said("Punkter", "Items"),
+    said("Et afsnit for hver ting", "A section for each thing"),
+);
+const WHAT: Named = Named(
+    "what",
+    said("Hvad", "What"),
+    said("Hvad det er", "What it is"),
+);
+const STATE: Named = Named(
+    "state",
+    said("Hvor det er", "Where it is"),
+    said("Hvor det er", "Where it is"),
+);
+const EXPECTED: Named = Named(
+    "expected",
+    said("ventes", "expected"),
+    said(
+        "Den dag, det ventes; kun når det kommer senere",
+        "The day on which it is expected; only when it is to come",
+    ),
+);
+const REASON: Named = Named(
+    "reason",
+    said("Hvorfor", "Why"),
+    said(
+        "Hvorfor det ikke foreligger; kun når det ikke gør",
+        "Why it is not available; only when it is not",
+    ),
+);
+
+impl Named {
+    const fn blank(self, is_required: bool, shape: Shape) -> Blank {
+        let Self(name, label, purpose) = self;
+        Blank {
+            name,
+            label,
+            purpose,
+            is_required,
+            shape,
+        }
+    }
+
+    const fn field(self, value: Option<Value<'_>>) -> Field<'_> {
+        let Self(name, label, _) = self;
+        Field { name, label, value }
+    }
 }
 
 sealed_debug!(
@@ -113,6 +197,20 @@ impl Standard {
     /// Every standard.
     pub const ALL: [Self; 2] = [Self::Xref15, Self::Xdis15];
 
+    /// The name by which offices know it, as the only word to choose.
+    const fn choices(self) -> &'static [Choice] {
+        const fn only(name: &'static str, said: &'static str) -> [Choice; 1] {
+            let said = Said { da: said, en: said };
+            [Choice { name, said }]
+        }
+        const XREF15: [Choice; 1] = only("XREF15", "XREF15, kommunehenvisning");
+        const XDIS15: [Choice; 1] = only("XDIS15", "XDIS15, afslutningsnotat");
+        match self {
+            Self::Xref15 => &XREF15,
+            Self::Xdis15 => &XDIS15,
+        }
+    }
+
     /// The name by which offices know it.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -122,28 +220,21 @@ impl Standard {
         }
     }
 
-    /// Its name as the only word to choose.
-    const fn choices(self) -> &'static [&'static str] {
-        const XREF15: &[&str] = &[Standard::Xref15.name()];
-        const XDIS15: &[&str] = &[Standard::Xdis15.name()];
-        match self {
-            Self::Xref15 => XREF15,
-            Self::Xdis15 => XDIS15,
-        }
-    }
-
     /// Whether it is named; it is the only one that fits here.
     fn read(self, raw: Option<String>) -> Result<Option<Self>, Flaw> {
-        let raw = raw.unwrap_or_default();
-        match raw.trim() {
-            "" => Ok(None),
-            word if word == self.name() => Ok(Some(self)),
-            _ => Err(Flaw::NotAChoice {
-                choices: self.choices(),
-            }),
-        }
+        choice::read(raw, &[self], self.choices())
     }
 }
+
+section!(
+    CheckList,
+    RawCheckList,
+    Standard {
+        shape: |standard| Shape::Section(CheckList::blanks(standard)),
+        read: CheckList::read,
+        value: CheckList::value,
+    }
+);
 
 impl CheckList {
     /// The Danish check-list that it follows, if it says so.
@@ -158,20 +249,42 @@ impl CheckList {
         &self.items
     }
 
+    fn blanks(standard: Standard) -> Vec<Blank> {
+        vec![
+            STANDARD.blank(false, Shape::Word(standard.choices())),
+            ITEMS.blank(true, Shape::Sections(CheckItem::blanks())),
+        ]
+    }
+
+    fn value(&self) -> Value<'_> {
+        let standard = self.standard.and_then(|it| it.choices().first().copied());
+        let items = self.items.iter().map(CheckItem::fields).collect();
+        Value::Section(vec![
+            STANDARD.field(standard.map(Value::Word)),
+            ITEMS.field(Some(Value::Sections(items))),
+        ])
+    }
+
+    fn ask(answers: &mut impl Answers) -> RawCheckList {
+        RawCheckList {
+            standard: answers.text("standard"),
+            items: answers.sections("items", CheckItem::ask),
+        }
+    }
+
     /// The list that an author wrote, of which only `standard` may be followed.
-    pub(super) fn read(
-        raw: RawCheckList,
-        standard: Standard,
-        names: &Names,
-        faults: &mut Faults,
-    ) -> Option<Self> {
-        let standard = faults.take(names.standard, standard.read(raw.standard));
-        let counted = faults.take(names.items, count(raw.items.len()));
-        counted?;
+    fn read(raw: RawCheckList, standard: Standard, faults: &mut Faults) -> Option<Self> {
+        let place = match standard {
+            Standard::Xref15 => &ALONE,
+            Standard::Xdis15 => &WITHIN,
+        };
+        let standard = standard.read(raw.standard);
+        let standard = faults.take(place.standard, standard);
+        faults.take(place.items, counted(raw.items.len(), CHECK_ITEMS_MAX))?;
         // Every item is read before any is given up, so that all faults are named.
         let items: Vec<Option<CheckItem>> = (1..)
             .zip(raw.items)
-            .map(|(item, raw)| CheckItem::read(raw, item, names, faults))
+            .map(|(item, raw)| CheckItem::read(raw, item, place, faults))
             .collect();
         Some(Self {
             standard: standard?,
@@ -193,10 +306,44 @@ impl CheckItem {
         &self.state
     }
 
-    fn read(raw: RawCheckItem, item: usize, names: &Names, faults: &mut Faults) -> Option<Self> {
+    fn blanks() -> Vec<Blank> {
+        let line = |max_chars| Shape::Line { max_chars };
+        vec![
+            WHAT.blank(true, line(CHECK_WHAT_CHARS_MAX)),
+            STATE.blank(true, Shape::Word(CheckWord::CHOICES)),
+            EXPECTED.blank(false, Shape::Day),
+            REASON.blank(false, line(CHECK_REASON_CHARS_MAX)),
+        ]
+    }
+
+    fn fields(&self) -> Vec<Field<'_>> {
+        let (expected, reason) = match &self.state {
+            CheckState::Attached => (None, None),
+            CheckState::Pending { expected } => (*expected, None),
+            CheckState::NotAvailable { reason } => (None, Some(reason)),
+        };
+        vec![
+            WHAT.field(Some(Value::Text(self.what.expose()))),
+            STATE.field(Some(Value::Word(self.state.word().choice()))),
+            EXPECTED.field(expected.map(Value::Day)),
+            REASON.field(reason.map(|reason| Value::Text(reason.expose()))),
+        ]
+    }
+
+    fn ask(answers: &mut impl Answers) -> RawCheckItem {
+        RawCheckItem {
+            what: answers.text("what"),
+            state: answers.text("state"),
+            expected: answers.when("expected"),
+            reason: answers.text("reason"),
+        }
+    }
+
+    fn read(raw: RawCheckItem, item: usize, names: &Place, faults: &mut Faults) -> Option<Self> {
         let what = Line::required(raw.what, CHECK_WHAT_CHARS_MAX);
         let what = faults.take_item(names.what, item, what);
-        let state = faults.take_item(names.state, item, CheckWord::read(raw.state));
+        let state = CheckWord::written(raw.state, ()).and_then(|word| word.ok_or(Flaw::Missing));
+        let state = faults.take_item(names.state, item, state);
         let expected = faults.take_item(names.expected, item, date::optional(raw.expected));
         let reason = Line::optional(raw.reason, CHECK_REASON_CHARS_MAX);
         let reason = faults.take_item(names.reason, item, reason);
@@ -250,21 +397,9 @@ impl CheckState {
     }
 }
 
-const fn count(got: usize) -> Result<(), Flaw> {
-    let max = CHECK_ITEMS_MAX;
-    match got {
-        0 => Err(Flaw::Missing),
-        1..=CHECK_ITEMS_MAX => Ok(()),
-        _ => Err(Flaw::TooMany { max, got }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{
-        case_information::NAMES,
-        fault::{ContentFaults, gather},
-    };
+    use super::super::fault::{ContentFaults, gather};
     use super::*;
 
     fn item(what: &str, state: &str, expected: &str, reason: &str) -> RawCheckItem {
@@ -281,7 +416,7 @@ mod tests {
             standard: Some(standard.to_owned()),
             items,
         };
-        gather(|faults| CheckList::read(raw, Standard::Xref15, &NAMES, faults))
+        gather(|faults| CheckList::read(raw, Standard::Xref15, faults))
     }
 
     fn named(faults: &ContentFaults) -> Vec<(&'static str, Option<usize>, Flaw)> {
@@ -325,7 +460,7 @@ mod tests {
             ],
         )
         .unwrap_err();
-        let choices = CheckWord::NAMES;
+        let choices = CheckWord::CHOICES;
         assert_eq!(
             named(&faults),
             [
@@ -333,7 +468,7 @@ mod tests {
                     "standard",
                     None,
                     Flaw::NotAChoice {
-                        choices: &["XREF15"]
+                        choices: Standard::Xref15.choices()
                     }
                 ),
                 ("items.what", Some(1), Flaw::Missing),

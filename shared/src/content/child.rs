@@ -1,9 +1,11 @@
 //! The child that a document is about.
 
-use zeroize::Zeroizing;
-
-use super::cpr::Cpr;
-use super::fault::{Faults, Flaw};
+use super::answer::Written;
+use super::cpr::CprAnswer;
+use super::fault::Flaw;
+use super::field::Value;
+use super::form::{Form as _, Shape};
+use super::said::said;
 use super::text::Line;
 
 /// Longest name of a child, in characters.
@@ -11,113 +13,43 @@ pub const CHILD_NAME_CHARS_MAX: usize = 150;
 /// Longest text about where the child lives, in characters.
 pub const LIVES_WITH_CHARS_MAX: usize = 200;
 
-/// What an author writes when a child's CPR number is not known.
-const CPR_UNKNOWN: &str = "ukendt";
-
-/// A child as an author described it, before anything is checked.
-#[derive(Clone, Default)]
-pub struct RawChild {
-    /// The child's name.
-    pub name: Option<String>,
-    /// The child's CPR number, or `ukendt`.
-    pub cpr: Option<String>,
-    /// The code of the language that the child speaks.
-    pub language: Option<String>,
-    /// Where the child lives.
-    pub lives_with: Option<String>,
+form! {
+    /// A child.
+    Child (said("Barn", "Child")), RawChild in "child." {
+        name: Line[CHILD_NAME_CHARS_MAX] {
+            da "Barn": "Barnets navn";
+            en "Child": "The child's name";
+        }
+        cpr: CprAnswer {
+            da "CPR-nummer": "Barnets CPR-nummer, eller ukendt";
+            en "CPR number": "The child's CPR number, or unknown";
+        }
+        language: Language {
+            da "Sprog": "Koden for det sprog, barnet taler: kl eller da";
+            en "Language": "The code of the language that the child speaks: kl or da";
+        }
+        lives_with: Option<Line>[LIVES_WITH_CHARS_MAX] {
+            da "Bor hos": "Hvor barnet bor";
+            en "Lives with": "Where the child lives, if that is said";
+        }
+    }
 }
 
-/// A child.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Child {
-    name: Line,
-    cpr: CprAnswer,
-    language: Language,
-    lives_with: Option<Line>,
-}
+section!(Child, RawChild, () {
+    shape: |()| Shape::Section(Child::blanks()),
+    read: |raw, (), faults| Child::read(raw, faults),
+    value: value,
+});
 
-/// What the author said about the child's CPR number.
-#[derive(Clone, PartialEq, Eq)]
-pub enum CprAnswer {
-    /// Nothing.
-    NotGiven,
-    /// That it is not known.
-    Unknown,
-    /// The number.
-    Known(Cpr),
+fn value(child: &Child) -> Value<'_> {
+    Value::Section(child.answered().fields)
 }
 
 /// An ISO 639 code of two or three letters, in lower case: `kl` (or `kal`) is Greenlandic.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Language(String);
 
-sealed_debug!(RawChild, Child, CprAnswer, Language);
-
-impl Child {
-    /// The child's name.
-    #[must_use]
-    pub const fn name(&self) -> &Line {
-        &self.name
-    }
-
-    /// What is known of the child's CPR number.
-    #[must_use]
-    pub const fn cpr(&self) -> &CprAnswer {
-        &self.cpr
-    }
-
-    /// The language that the child speaks.
-    #[must_use]
-    pub const fn language(&self) -> &Language {
-        &self.language
-    }
-
-    /// Where the child lives, if that was said.
-    #[must_use]
-    pub const fn lives_with(&self) -> Option<&Line> {
-        self.lives_with.as_ref()
-    }
-
-    pub(super) fn read(raw: RawChild, faults: &mut Faults) -> Option<Self> {
-        let name = faults.take("child.name", Line::required(raw.name, CHILD_NAME_CHARS_MAX));
-        let cpr = faults.take("child.cpr", CprAnswer::read(raw.cpr));
-        let language = faults.take("child.language", Language::read(raw.language));
-        let lives_with = faults.take(
-            "child.lives_with",
-            Line::optional(raw.lives_with, LIVES_WITH_CHARS_MAX),
-        );
-        Some(Self {
-            name: name?,
-            cpr: cpr?,
-            language: language?,
-            lives_with: lives_with?,
-        })
-    }
-}
-
-impl CprAnswer {
-    /// What an author writes for this answer: the number, `ukendt` or nothing. Personal.
-    #[must_use]
-    pub fn expose(&self) -> Option<&str> {
-        match self {
-            Self::NotGiven => None,
-            Self::Unknown => Some(CPR_UNKNOWN),
-            Self::Known(cpr) => Some(cpr.expose()),
-        }
-    }
-
-    fn read(raw: Option<String>) -> Result<Self, Flaw> {
-        let raw = Zeroizing::new(raw.unwrap_or_default());
-        let text = raw.trim();
-        if text.is_empty() {
-            Ok(Self::NotGiven)
-        } else if text.eq_ignore_ascii_case(CPR_UNKNOWN) {
-            Ok(Self::Unknown)
-        } else {
-            Ok(Self::Known(Cpr::parse(text)?))
-        }
-    }
-}
+sealed_debug!(Language);
 
 impl Language {
     /// The code.
@@ -125,17 +57,34 @@ impl Language {
     pub fn code(&self) -> &str {
         &self.0
     }
+}
 
-    fn read(raw: Option<String>) -> Result<Self, Flaw> {
+impl Written for Language {
+    type Limit = ();
+    type Shown<'a> = &'a Self;
+
+    fn shape((): ()) -> Shape {
+        Shape::Language
+    }
+
+    fn written(raw: Option<String>, (): ()) -> Result<Option<Self>, Flaw> {
         let code = raw.unwrap_or_default().trim().to_ascii_lowercase();
         if code.is_empty() {
-            Err(Flaw::Missing)
+            Ok(None)
         } else if matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase())
         {
-            Ok(Self(code))
+            Ok(Some(Self(code)))
         } else {
             Err(Flaw::NotALanguage)
         }
+    }
+
+    fn shown(&self) -> &Self {
+        self
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Text(self.code())
     }
 }
 

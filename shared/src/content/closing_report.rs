@@ -2,199 +2,61 @@
 
 use jiff::civil::Date;
 
-use super::attachment::{Manifest, RawAttachment};
-use super::check_list::{CheckList, Names, RawCheckList, Standard};
-use super::date;
-use super::fault::{ContentFaults, Faults, Flaw, count_up_to, gather};
+use super::attachment::Manifest;
+use super::check_list::{CheckList, Standard};
 use super::interim_report::SESSIONS_MAX;
+use super::period::Period;
+use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
+use crate::handover::Kind;
 
-/// A closing report as an author wrote it, before anything is checked.
-#[derive(Clone, Default)]
-pub struct RawClosingReport {
-    /// What stands above the report in a list.
-    pub subject: Option<String>,
-    /// From when to when the child was treated.
-    pub treatment_period: RawPeriod,
-    /// How many sessions were held.
-    pub sessions_held: Option<i64>,
-    /// How treatment went and how the child is.
-    pub summary: Option<String>,
-    /// What the team recommends.
-    pub recommendation: Option<String>,
-    /// Whether it recommends that somebody follows up.
-    pub recommends_follow_up: Option<bool>,
-    /// The day by which follow-up should have begun, as `2026-12-15`.
-    pub follow_up_by: Option<String>,
-    /// What the report covers, if the author lists it.
-    pub check_list: Option<RawCheckList>,
-    /// The attached files.
-    pub attachments: Vec<RawAttachment>,
-}
-
-/// A period as an author wrote it, before anything is checked.
-#[derive(Clone, Default)]
-pub struct RawPeriod {
-    /// Its first day, as `2026-08-17`.
-    pub from: Option<String>,
-    /// Its last day, as `2026-11-13`.
-    pub to: Option<String>,
-}
-
-/// A closing report with nothing missing.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ClosingReport {
-    subject: Line,
-    treatment_period: Period,
-    sessions_held: u32,
-    summary: Prose,
-    recommendation: Prose,
-    recommends_follow_up: bool,
-    follow_up_by: Option<Date>,
-    check_list: Option<CheckList>,
-    pub(super) attachments: Manifest,
-}
-
-/// Days in a row, at least one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Period {
-    from: Date,
-    to: Date,
-}
-
-sealed_debug!(RawClosingReport, RawPeriod, ClosingReport, Period);
-
-impl ClosingReport {
-    /// The report that an author wrote.
-    ///
-    /// # Errors
-    /// The author's move: every field that must be mended.
-    pub fn parse(raw: RawClosingReport) -> Result<Self, ContentFaults> {
-        gather(|faults| Self::read(raw, faults))
-    }
-
-    /// What stands above the report in a list.
-    #[must_use]
-    pub const fn subject(&self) -> &Line {
-        &self.subject
-    }
-
-    /// From when to when the child was treated.
-    #[must_use]
-    pub const fn treatment_period(&self) -> Period {
-        self.treatment_period
-    }
-
-    /// How many sessions were held, at most [`SESSIONS_MAX`].
-    #[must_use]
-    pub const fn sessions_held(&self) -> u32 {
-        self.sessions_held
-    }
-
-    /// How treatment went and how the child is.
-    #[must_use]
-    pub const fn summary(&self) -> &Prose {
-        &self.summary
-    }
-
-    /// What the team recommends.
-    #[must_use]
-    pub const fn recommendation(&self) -> &Prose {
-        &self.recommendation
-    }
-
-    /// Whether it recommends that somebody follows up.
-    #[must_use]
-    pub const fn recommends_follow_up(&self) -> bool {
-        self.recommends_follow_up
-    }
-
-    /// The day by which follow-up should have begun, if one is named.
-    #[must_use]
-    pub const fn follow_up_by(&self) -> Option<Date> {
-        self.follow_up_by
-    }
-
-    /// What the report covers, if the author lists it.
-    #[must_use]
-    pub const fn check_list(&self) -> Option<&CheckList> {
-        self.check_list.as_ref()
-    }
-
-    /// The attached files.
-    #[must_use]
-    pub const fn attachments(&self) -> &Manifest {
-        &self.attachments
-    }
-
-    fn read(raw: RawClosingReport, faults: &mut Faults) -> Option<Self> {
-        let subject = faults.take("subject", Line::required(raw.subject, SUBJECT_CHARS_MAX));
-        let treatment_period = Period::read(raw.treatment_period, faults);
-        let held = count_up_to(SESSIONS_MAX, raw.sessions_held);
-        let sessions_held = faults.take("sessions_held", held);
-        let summary = faults.take("summary", Prose::required(raw.summary));
-        let recommendation = faults.take("recommendation", Prose::required(raw.recommendation));
-        let recommends = raw.recommends_follow_up.ok_or(Flaw::Missing);
-        let recommends_follow_up = faults.take("recommends_follow_up", recommends);
-        let follow_up_by = faults.take("follow_up_by", date::optional(raw.follow_up_by));
-        let check_list = match raw.check_list {
-            None => Some(None),
-            Some(raw) => CheckList::read(raw, Standard::Xdis15, &NAMES, faults).map(Some),
-        };
-        let attachments = Manifest::read(raw.attachments, faults);
-        Some(Self {
-            subject: subject?,
-            treatment_period: treatment_period?,
-            sessions_held: sessions_held?,
-            summary: summary?,
-            recommendation: recommendation?,
-            recommends_follow_up: recommends_follow_up?,
-            follow_up_by: follow_up_by?,
-            check_list: check_list?,
-            attachments: attachments?,
-        })
+form! {
+    /// A closing report with nothing missing.
+    ClosingReport (Said::kind(Kind::ClosingReport)), RawClosingReport {
+        subject: Line[SUBJECT_CHARS_MAX] {
+            da "Emne": "Hvad der står over rapporten i lister";
+            en "Subject": "What stands above the report in lists";
+        }
+        treatment_period: Period {
+            da "Behandlet": "Fra hvornår til hvornår barnet er behandlet";
+            en "Treated": "From when to when the child was treated";
+        }
+        sessions_held: u32[SESSIONS_MAX] {
+            da "Afholdte samtaler": "Hvor mange samtaler der er holdt";
+            en "Sessions held": "How many sessions were held";
+        }
+        summary: Prose {
+            da "Sammenfatning": "Hvordan behandlingen gik, og hvordan barnet har det";
+            en "Summary": "How treatment went and how the child is";
+        }
+        recommendation: Prose {
+            da "Anbefaling": "Hvad teamet anbefaler";
+            en "Recommendation": "What the team recommends";
+        }
+        recommends_follow_up: bool {
+            da "Opfølgning anbefales": "Om teamet anbefaler, at nogen følger op";
+            en "Follow-up recommended": "Whether it recommends that somebody follows up";
+        }
+        follow_up_by: Option<Date> {
+            da "Opfølgning senest": "Den dag, opfølgningen senest bør være begyndt";
+            en "Follow-up by": "The day by which follow-up should have begun, if one is named";
+        }
+        check_list: Option<CheckList>[Standard::Xdis15] {
+            da "Rapporten omfatter": "Hvad rapporten omfatter, hvis det skal stå som en tjekliste";
+            en "The report covers": "What the report covers, if the author lists it";
+        }
+        attachments: Manifest {
+            da "Bilag": "De vedlagte filer";
+            en "Attachments": "The attached files";
+        }
     }
 }
-
-impl Period {
-    /// The first day.
-    #[must_use]
-    pub const fn from(self) -> Date {
-        self.from
-    }
-
-    /// The last day, never before the first.
-    #[must_use]
-    pub const fn to(self) -> Date {
-        self.to
-    }
-
-    fn read(raw: RawPeriod, faults: &mut Faults) -> Option<Self> {
-        let from = faults.take("treatment_period.from", date::required(raw.from));
-        let to = match (from, date::required(raw.to)) {
-            (Some(from), Ok(to)) if to < from => Err(Flaw::BeforeFirst),
-            (_, to) => to,
-        };
-        let to = faults.take("treatment_period.to", to);
-        Some(Self {
-            from: from?,
-            to: to?,
-        })
-    }
-}
-
-const NAMES: Names = Names {
-    standard: "check_list.standard",
-    items: "check_list.items",
-    what: "check_list.items.what",
-    state: "check_list.items.state",
-    expected: "check_list.items.expected",
-    reason: "check_list.items.reason",
-};
 
 #[cfg(test)]
 mod tests {
-    use super::super::check_list::RawCheckItem;
+    use super::super::check_list::{RawCheckItem, RawCheckList};
+    use super::super::fault::Flaw;
+    use super::super::period::RawPeriod;
     use super::*;
 
     fn raw() -> RawClosingReport {

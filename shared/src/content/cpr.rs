@@ -10,6 +10,9 @@ use jiff::civil::Date;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+/// What an author writes when a child's CPR number is not known; the first is its one form.
+pub(super) const CPR_UNKNOWN: [&str; 2] = ["ukendt", "unknown"];
+
 /// A CPR number whose date of birth exists. Prints masked; wiped from memory when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Cpr {
@@ -21,7 +24,7 @@ pub struct Cpr {
 /// Why a text is not a CPR number. The author's move: mend it, leave it out, or write `ukendt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CprFault {
-    /// Other than ten digits, with or without a hyphen after the sixth.
+    /// Other than ten digits, with or without something between day, month, year and serial.
     #[error("is not a CPR number of ten digits, such as 010112-0000")]
     NotTenDigits,
     /// The first six digits are not a date that exists in the century that the seventh tells.
@@ -30,12 +33,14 @@ pub enum CprFault {
 }
 
 impl Cpr {
-    /// The number that a text holds: `DDMMYY-SSSS` or `DDMMYYSSSS`, white space around it ignored.
+    /// The number that a text holds, in any of the usual ways to write one: `010112-0000`,
+    /// `0101120000`, `01.01.12 0000`. It is kept as `DDMMYY-SSSS`.
     ///
     /// # Errors
     /// The author's move: not ten digits, or a date that does not exist.
     pub fn parse(raw: &str) -> Result<Self, CprFault> {
-        let (birthday, serial) = split(raw.trim()).ok_or(CprFault::NotTenDigits)?;
+        let digits = digits(raw.trim()).ok_or(CprFault::NotTenDigits)?;
+        let (birthday, serial) = digits.split_at_checked(6).ok_or(CprFault::NotTenDigits)?;
         let born = birth_date(birthday, serial).ok_or(CprFault::NoSuchDate)?;
         let text = Zeroizing::new(format!("{birthday}-{serial}"));
         Ok(Self { text, born })
@@ -54,6 +59,31 @@ impl Cpr {
     }
 }
 
+/// What the author said about the child's CPR number.
+#[derive(Clone, PartialEq, Eq)]
+pub enum CprAnswer {
+    /// Nothing.
+    NotGiven,
+    /// That it is not known.
+    Unknown,
+    /// The number.
+    Known(Cpr),
+}
+
+sealed_debug!(CprAnswer);
+
+impl CprAnswer {
+    /// What an author writes for this answer: the number, `ukendt` or nothing. Personal.
+    #[must_use]
+    pub fn expose(&self) -> Option<&str> {
+        match self {
+            Self::NotGiven => None,
+            Self::Unknown => CPR_UNKNOWN.first().copied(),
+            Self::Known(cpr) => Some(cpr.expose()),
+        }
+    }
+}
+
 /// The number with its serial masked: `010112-****`.
 impl fmt::Display for Cpr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,12 +98,27 @@ impl fmt::Debug for Cpr {
     }
 }
 
-/// The six digits of the birthday and the four of the serial.
-fn split(text: &str) -> Option<(&str, &str)> {
-    let (birthday, rest) = text.split_at_checked(6)?;
-    let serial = rest.strip_prefix('-').unwrap_or(rest);
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    (serial.len() == 4 && digits(birthday) && digits(serial)).then_some((birthday, serial))
+/// The ten digits, with whatever people write between day, month, year and serial left out.
+fn digits(text: &str) -> Option<Zeroizing<String>> {
+    let mut digits = Zeroizing::new(String::with_capacity(10));
+    for character in text.chars() {
+        match character {
+            '0'..='9' if digits.len() < 10 => digits.push(character),
+            between if matches!(digits.len(), 2 | 4 | 6) && is_separator(between) => {}
+            _ => return None,
+        }
+    }
+    (digits.len() == 10).then_some(digits)
+}
+
+/// White space, a dot, a slash, or any of the dashes that programs put for a hyphen.
+fn is_separator(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '.' | '/' | '-' | '\u{AD}' | '\u{2010}'
+                ..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
+        )
 }
 
 fn birth_date(birthday: &str, serial: &str) -> Option<Date> {
@@ -137,8 +182,20 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_ten_digits_with_or_without_a_hyphen() {
-        assert_eq!(Cpr::parse(" 0101120000 "), Cpr::parse("010112-0000"));
+    fn a_number_is_ten_digits_in_every_usual_spelling() {
+        for text in [
+            " 0101120000 ",
+            "010112 0000",
+            "010112 - 0000",
+            "01 01 12 0000",
+            "01.01.12-0000",
+            "01/01/12 0000",
+            "010112\u{2013}0000",
+            "010112\u{2212}0000",
+            "010112\u{A0}0000",
+        ] {
+            assert_eq!(Cpr::parse(text), Cpr::parse("010112-0000"), "{text}");
+        }
         for text in [
             "",
             "ukendt",
@@ -147,7 +204,8 @@ mod tests {
             "010112-00000",
             "010112--000",
             "01011-20000",
-            "010112 0000",
+            "010112-0000-",
+            "010112-00 00",
             "01011æ-0000",
             "٠١٠١١٢-٠٠٠٠",
             "+10112-0000",

@@ -24,19 +24,19 @@ pub(super) fn required(raw: Option<String>) -> Result<Date, Flaw> {
     optional(raw)?.ok_or(Flaw::Missing)
 }
 
-/// A time with its offset from UTC, cut to milliseconds.
-pub(super) fn instant(raw: Option<String>) -> Result<Timestamp, Flaw> {
+/// A time with its offset from UTC, cut to milliseconds, if there is one.
+pub(super) fn instant(raw: Option<String>) -> Result<Option<Timestamp>, Flaw> {
     let raw = raw.unwrap_or_default();
     let text = raw.trim();
     if text.is_empty() {
-        return Err(Flaw::Missing);
+        return Ok(None);
     }
     let written: jiff::Timestamp = text.parse().map_err(|_| Flaw::NotAnInstant)?;
     let instant = Timestamp::from_jiff(written);
     if instant.unix_ms() != written.as_millisecond() {
         return Err(Flaw::NotAnInstant);
     }
-    Ok(instant)
+    Ok(Some(instant))
 }
 
 #[cfg(test)]
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_time_without_offset_or_outside_the_accepted_years_is_refused() {
-        assert_eq!(instant(None), Err(Flaw::Missing));
+        assert_eq!(instant(None), Ok(None));
         for time in [
             "2026-09-02",
             "2026-09-02T14:20:00",

@@ -1,77 +1,44 @@
 //! Why the receiving office declines a handover. The ball goes back with it.
 
-use super::fault::{ContentFaults, Faults, Flaw, gather};
+use super::said::said;
 use super::text::Prose;
 
 choices! {
     /// The grounds on which an office may decline.
     DeclineCategory {
         /// The child is outside the office's target group.
-        TargetGroup = "target_group",
+        TargetGroup = "target_group", "uden for målgruppen" / "outside the target group",
         /// The office has no capacity.
-        Capacity = "capacity",
+        Capacity = "capacity", "ingen ledig plads" / "no capacity",
         /// The office's people are disqualified.
-        Disqualification = "disqualification",
+        Disqualification = "disqualification", "inhabilitet" / "disqualification",
         /// A consent, or another legal basis, is missing.
         MissingConsentOrBasis = "missing_consent_or_basis",
+            "samtykke eller hjemmel mangler" / "consent or legal basis is missing",
         /// Another offer suits the child better.
-        OtherOffer = "other_offer",
+        OtherOffer = "other_offer", "et andet tilbud passer bedre" / "another offer suits better",
         /// The child has moved.
-        ChildMoved = "child_moved",
+        ChildMoved = "child_moved", "barnet er flyttet" / "the child has moved",
     }
 }
 
-/// A decline as an author wrote it, before anything is checked.
-#[derive(Clone, Default)]
-pub struct RawDeclineReason {
-    /// One of [`DeclineCategory::NAMES`].
-    pub category: Option<String>,
-    /// The reason in the author's own words.
-    pub text: Option<String>,
-}
-
-/// Why an office declines: a category and always a reason in words.
-#[derive(Clone, PartialEq, Eq)]
-pub struct DeclineReason {
-    category: DeclineCategory,
-    text: Prose,
-}
-
-sealed_debug!(RawDeclineReason, DeclineReason);
-
-impl DeclineReason {
-    /// The reason that an author wrote.
-    ///
-    /// # Errors
-    /// The author's move: every field that must be mended.
-    pub fn parse(raw: RawDeclineReason) -> Result<Self, ContentFaults> {
-        gather(|faults| Self::read(raw, faults))
-    }
-
-    /// The category.
-    #[must_use]
-    pub const fn category(&self) -> DeclineCategory {
-        self.category
-    }
-
-    /// The reason in the author's own words.
-    #[must_use]
-    pub const fn text(&self) -> &Prose {
-        &self.text
-    }
-
-    fn read(raw: RawDeclineReason, faults: &mut Faults) -> Option<Self> {
-        let category = faults.take("category", DeclineCategory::read(raw.category));
-        let text = faults.take("text", Prose::required(raw.text));
-        Some(Self {
-            category: category?,
-            text: text?,
-        })
+form! {
+    /// Why an office declines: a ground and always a reason in words.
+    DeclineReason (said("Afvisning", "Decline")), RawDeclineReason {
+        category: DeclineCategory {
+            da "Grund": "Grunden til, at kontoret afviser";
+            en "Ground": "The ground on which the office declines";
+        }
+        text: Prose {
+            da "Tekst": "Begrundelsen med kontorets egne ord";
+            en "Text": "The reason in the author's own words";
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fault::{ContentFaults, Flaw};
     use super::*;
 
     fn parse(category: &str, text: &str) -> Result<DeclineReason, ContentFaults> {
@@ -82,16 +49,21 @@ mod tests {
     }
 
     #[test]
-    fn every_category_is_chosen_by_its_name() {
-        for (category, name) in DeclineCategory::ALL.into_iter().zip(DeclineCategory::NAMES) {
-            assert!(parse(name, "Fordi").unwrap().category() == category);
+    fn every_category_is_chosen_by_its_name_or_its_word() {
+        for (category, name) in DeclineCategory::ALL
+            .into_iter()
+            .zip(DeclineCategory::CHOICES)
+        {
+            for word in [name.name, name.said.da, name.said.en] {
+                assert!(parse(word, "Fordi").unwrap().category() == category);
+            }
         }
     }
 
     #[test]
     fn a_decline_needs_a_known_category_and_words() {
         let faults = parse("lunch", "").unwrap_err();
-        let choices = DeclineCategory::NAMES;
+        let choices = DeclineCategory::CHOICES;
         assert_eq!(faults.faults()[0].flaw, Flaw::NotAChoice { choices });
         assert_eq!(faults.faults()[1].flaw, Flaw::Missing);
     }

@@ -1,5 +1,7 @@
 //! The documents of the kinds of handover, whichever act carries them.
 
+use super::field::Answered;
+use super::form::Form as _;
 use super::{
     CaseInformation, CheckWord, Child, ClosingReport, Content, FollowUp, InterimReport, Line,
     Manifest, Message, Notification, Referral,
@@ -48,7 +50,7 @@ impl<'a> Document<'a> {
 
     /// What stands above it in a list.
     #[must_use]
-    pub const fn subject(self) -> &'a Line {
+    pub fn subject(self) -> &'a Line {
         match self {
             Self::Referral(it) => it.subject(),
             Self::Message(it) => it.subject(),
@@ -62,7 +64,7 @@ impl<'a> Document<'a> {
 
     /// The files attached to it.
     #[must_use]
-    pub const fn attachments(self) -> &'a Manifest {
+    pub fn attachments(self) -> &'a Manifest {
         match self {
             Self::Referral(it) => it.attachments(),
             Self::Message(it) => it.attachments(),
@@ -76,7 +78,7 @@ impl<'a> Document<'a> {
 
     /// The child, if the document names it; others leave it to the thread.
     #[must_use]
-    pub const fn child(self) -> Option<&'a Child> {
+    pub fn child(self) -> Option<&'a Child> {
         match self {
             Self::Referral(it) => Some(it.child()),
             Self::Notification(it) => Some(it.child()),
@@ -90,6 +92,35 @@ impl<'a> Document<'a> {
 }
 
 impl Content {
+    /// What was answered, the subject first. Keys are for devices: there is nothing to read.
+    #[must_use]
+    pub fn answered(&self) -> Answered<'_> {
+        let mut answered = match self {
+            Self::Referral(it) => it.answered(),
+            Self::Message(it) => it.answered(),
+            Self::DeclineReason(it) => it.answered(),
+            Self::Plan(it) => it.answered(),
+            Self::OfficeSeeds(_) => Answered {
+                name: "OfficeSeeds",
+                fields: Vec::new(),
+            },
+            Self::Notification(it) => it.answered(),
+            Self::CaseInformation(it) => it.answered(),
+            Self::InterimReport(it) => it.answered(),
+            Self::ClosingReport(it) => it.answered(),
+            Self::FollowUp(it) => it.answered(),
+            Self::InformationRequest(it) => it.answered(),
+            Self::Reason(it) => it.answered(),
+            Self::Proposal(it) => it.answered(),
+            Self::FollowUpReport(it) => it.answered(),
+            Self::ActionTaken(it) => it.answered(),
+            Self::Carried(it) => it.answered(),
+            Self::Forwarded(it) => it.answered(),
+        };
+        answered.fields.sort_by_key(|field| field.name != "subject");
+        answered
+    }
+
     /// The document of a kind of handover that this is, or that it sends on; `None` for what an
     /// act says beside its verb.
     #[must_use]

@@ -8,6 +8,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::cpr::CprFault;
+use super::said::Choice;
 
 /// All that is wrong with a document, in the order of its fields; never empty.
 ///
@@ -104,10 +105,10 @@ pub enum Flaw {
     #[error("is not a document that can be sent on")]
     NotADocument,
     /// The text is none of the words to choose from.
-    #[error("is none of: {}", .choices.join(", "))]
+    #[error("is none of: {}", names(.choices))]
     NotAChoice {
         /// The words to choose from.
-        choices: &'static [&'static str],
+        choices: &'static [Choice],
     },
     /// The text is not a plain file name: it holds a separator, or nothing but dots.
     #[error("is not a plain file name without folders")]
@@ -146,7 +147,8 @@ pub(super) fn gather<T>(read: impl FnOnce(&mut Faults) -> Option<T>) -> Result<T
 }
 
 /// Collects faults while a document is read.
-pub(super) struct Faults(Vec<Fault>);
+#[derive(Debug)]
+pub struct Faults(Vec<Fault>);
 
 impl Faults {
     /// What was read for `field`, or `None` and a fault.
@@ -162,6 +164,23 @@ impl Faults {
         read: Result<T, Flaw>,
     ) -> Option<T> {
         self.note(field, Some(item), read)
+    }
+
+    /// What was found for `field`, which has a place exactly when `condition` was answered by yes;
+    /// where that itself has to be mended, anything will do.
+    pub(super) fn exactly_when<T>(
+        &mut self,
+        condition: Option<bool>,
+        field: &'static str,
+        found: Option<Option<T>>,
+    ) -> Option<Option<T>> {
+        let found = found?;
+        let fits = match condition {
+            Some(true) => called_for(found),
+            Some(false) => out_of_place(found),
+            None => Ok(found),
+        };
+        self.take(field, fits)
     }
 
     fn note<T>(
@@ -199,6 +218,11 @@ fn count(faults: &[Fault]) -> String {
         1 => "1 field".to_owned(),
         many => format!("{many} fields"),
     }
+}
+
+fn names(choices: &[Choice]) -> String {
+    let names: Vec<&str> = choices.iter().map(|choice| choice.name).collect();
+    names.join(", ")
 }
 
 fn list(faults: &[Fault]) -> String {

@@ -3,167 +3,57 @@
 
 use jiff::civil::Date;
 
-use super::attachment::{Manifest, RawAttachment};
-use super::child::{Child, RawChild};
-use super::date;
-use super::fault::{ContentFaults, Faults, Flaw, called_for, gather, out_of_place};
-use super::text::{Line, PROSE_CHARS_MAX, Prose, SUBJECT_CHARS_MAX};
+use super::attachment::Manifest;
+use super::child::Child;
+use super::said::Said;
+use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
+use crate::handover::Kind;
 
 /// Most days on which one follow-up is checked: every month for three years.
 pub const CHECKS_MAX: usize = 36;
 
-/// A follow-up as an author wrote it, before anything is checked.
-#[derive(Clone, Default)]
-pub struct RawFollowUp {
-    /// The child, for a recipient that does not know it from the thread.
-    pub child: Option<RawChild>,
-    /// What stands above the follow-up in a list.
-    pub subject: Option<String>,
-    /// What the municipality has decided.
-    pub decision: Option<String>,
-    /// Whether that is something else than the team recommended.
-    pub deviates_from_recommendation: Option<bool>,
-    /// Why; there exactly when it deviates.
-    pub reason_for_deviation: Option<String>,
-    /// The day by which the recipient should have met the child, as `2026-12-15`.
-    pub first_contact_by: Option<String>,
-    /// The days on which somebody asks whether the child got it, the earliest first.
-    pub checks: Vec<String>,
-    /// The attached files.
-    pub attachments: Vec<RawAttachment>,
-}
-
-/// A follow-up with nothing missing.
-#[derive(Clone, PartialEq, Eq)]
-pub struct FollowUp {
-    child: Option<Child>,
-    subject: Line,
-    decision: Prose,
-    reason_for_deviation: Option<Prose>,
-    first_contact_by: Option<Date>,
-    checks: Vec<Date>,
-    pub(super) attachments: Manifest,
-}
-
-sealed_debug!(RawFollowUp, FollowUp);
-
-impl FollowUp {
-    /// The follow-up that an author wrote.
-    ///
-    /// # Errors
-    /// The author's move: every field that must be mended.
-    pub fn parse(raw: RawFollowUp) -> Result<Self, ContentFaults> {
-        gather(|faults| Self::read(raw, faults))
+form! {
+    /// A follow-up with nothing missing.
+    FollowUp (Said::kind(Kind::FollowUp)), RawFollowUp {
+        child: Option<Child> {
+            da "Barn": "Hvem det drejer sig om, hvis modtageren ikke ved det fra sagen";
+            en "Child": "The child, if the author does not leave it to the thread";
+        }
+        subject: Line[SUBJECT_CHARS_MAX] {
+            da "Emne": "Hvad der står over opfølgningen i lister";
+            en "Subject": "What stands above the follow-up in lists";
+        }
+        decision: Prose {
+            da "Beslutning": "Hvad kommunen har besluttet";
+            en "Decision": "What the municipality has decided";
+        }
+        deviates_from_recommendation: bool {
+            da "Afviger fra anbefalingen": "Om det er noget andet, end teamet anbefalede";
+            en "Deviates from the recommendation": "Whether that is something else than the team recommended";
+        }
+        reason_for_deviation: Option<Prose>, when deviates_from_recommendation {
+            da "Hvorfor den afviger": "Hvorfor; kun når beslutningen afviger";
+            en "Why it deviates": "Why it is something else; there exactly when it deviates";
+        }
+        first_contact_by: Option<Date> {
+            da "Første kontakt senest": "Den dag, modtageren senest bør have mødt barnet";
+            en "First contact by": "The day by which the recipient should have met the child, if one is set";
+        }
+        checks: Vec<Date>[CHECKS_MAX] {
+            da "Datoer, hvor der spørges til barnet": "De dage, hvor nogen spørger, om barnet fik hjælpen, den tidligste først";
+            en "Days on which somebody asks after the child": "The days on which somebody asks whether the child got it, the earliest first";
+        }
+        attachments: Manifest {
+            da "Bilag": "De vedlagte filer";
+            en "Attachments": "The attached files";
+        }
     }
-
-    /// The child, if the author did not leave it to the thread.
-    #[must_use]
-    pub const fn child(&self) -> Option<&Child> {
-        self.child.as_ref()
-    }
-
-    /// What stands above the follow-up in a list.
-    #[must_use]
-    pub const fn subject(&self) -> &Line {
-        &self.subject
-    }
-
-    /// What the municipality has decided.
-    #[must_use]
-    pub const fn decision(&self) -> &Prose {
-        &self.decision
-    }
-
-    /// Whether that is something else than the team recommended.
-    #[must_use]
-    pub const fn deviates_from_recommendation(&self) -> bool {
-        self.reason_for_deviation.is_some()
-    }
-
-    /// Why it is something else; there exactly when it deviates.
-    #[must_use]
-    pub const fn reason_for_deviation(&self) -> Option<&Prose> {
-        self.reason_for_deviation.as_ref()
-    }
-
-    /// The day by which the recipient should have met the child, if one is set.
-    #[must_use]
-    pub const fn first_contact_by(&self) -> Option<Date> {
-        self.first_contact_by
-    }
-
-    /// The days on which somebody asks whether the child got it, rising; at most [`CHECKS_MAX`].
-    #[must_use]
-    pub fn checks(&self) -> &[Date] {
-        &self.checks
-    }
-
-    /// The attached files.
-    #[must_use]
-    pub const fn attachments(&self) -> &Manifest {
-        &self.attachments
-    }
-
-    fn read(raw: RawFollowUp, faults: &mut Faults) -> Option<Self> {
-        let child = match raw.child {
-            None => Some(None),
-            Some(raw) => Child::read(raw, faults).map(Some),
-        };
-        let subject = faults.take("subject", Line::required(raw.subject, SUBJECT_CHARS_MAX));
-        let decision = faults.take("decision", Prose::required(raw.decision));
-        let deviates = raw.deviates_from_recommendation.ok_or(Flaw::Missing);
-        let deviates = faults.take("deviates_from_recommendation", deviates);
-        let reason =
-            Prose::optional(raw.reason_for_deviation, PROSE_CHARS_MAX).and_then(|reason| {
-                match deviates {
-                    Some(true) => called_for(reason),
-                    Some(false) => out_of_place(reason),
-                    None => Ok(reason),
-                }
-            });
-        let reason_for_deviation = faults.take("reason_for_deviation", reason);
-        let first_contact_by = date::optional(raw.first_contact_by);
-        let first_contact_by = faults.take("first_contact_by", first_contact_by);
-        let checks = checks(raw.checks, faults);
-        let attachments = Manifest::read(raw.attachments, faults);
-        deviates?;
-        Some(Self {
-            child: child?,
-            subject: subject?,
-            decision: decision?,
-            reason_for_deviation: reason_for_deviation?,
-            first_contact_by: first_contact_by?,
-            checks: checks?,
-            attachments: attachments?,
-        })
-    }
-}
-
-/// Days of which each comes later than the one before it.
-fn checks(raw: Vec<String>, faults: &mut Faults) -> Option<Vec<Date>> {
-    let (max, got) = (CHECKS_MAX, raw.len());
-    if got > max {
-        return faults.take("checks", Err(Flaw::TooMany { max, got }));
-    }
-    let mut before = None;
-    let mut checks = Some(Vec::with_capacity(got));
-    for (item, raw) in (1..).zip(raw) {
-        let day = match date::required(Some(raw)) {
-            Ok(day) if before.is_some_and(|before| day <= before) => Err(Flaw::NotLater),
-            day => day,
-        };
-        let day = faults.take_item("checks", item, day);
-        before = day.or(before);
-        checks = checks.zip(day).map(|(mut checks, day)| {
-            checks.push(day);
-            checks
-        });
-    }
-    checks
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::child::RawChild;
+    use super::super::fault::Flaw;
     use super::*;
 
     fn raw() -> RawFollowUp {

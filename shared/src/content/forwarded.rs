@@ -2,6 +2,8 @@
 
 use super::SealedPart;
 use super::fault::{ContentFaults, Faults, Flaw, gather};
+use super::field::{Answered, Field, Value};
+use super::said::Said;
 use super::text::Prose;
 use crate::act::SIGNED_BYTES_MAX;
 
@@ -62,6 +64,25 @@ impl Forwarded {
         self.note.as_ref()
     }
 
+    pub(super) fn answered(&self) -> Answered<'_> {
+        let field = |name, da, en, value| Field {
+            name,
+            label: Said { da, en },
+            value,
+        };
+        let (office, act) = (Value::Office(&self.part.office), Value::Act(self.part.act));
+        let note = self.note.as_ref().map(|note| Value::Text(note.expose()));
+        let document = Value::Document(self.part.content.answered());
+        let fields = vec![
+            field("office", "Oprindelig fra", "Originally from", Some(office)),
+            field("act", "Handling", "Act", Some(act)),
+            field("note", "Bemærkning", "Note", note),
+            field("document", "Dokument", "Document", Some(document)),
+        ];
+        let name = "Forwarded";
+        Answered { name, fields }
+    }
+
     fn read(raw: RawForwarded, faults: &mut Faults) -> Option<Self> {
         let signed = faults.take("signed", signed(raw.signed));
         let part = match raw.part.content.is_document() {
@@ -95,7 +116,7 @@ fn signed(raw: Vec<u8>) -> Result<Vec<u8>, Flaw> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, Message, RawMessage, RawStatement, Reason};
+    use super::super::{Content, Message, RawMessage, RawReason, Reason};
     use super::*;
     use crate::id::ActId;
     use crate::party::OfficeId;
@@ -120,7 +141,7 @@ mod tests {
 
     fn reason() -> Content {
         let text = Some("Fordi".to_owned());
-        Content::Reason(Reason::parse(RawStatement { text }).unwrap())
+        Content::Reason(Reason::parse(RawReason { text }).unwrap())
     }
 
     fn forward(signed: usize, content: Content, note: &str) -> Result<Forwarded, ContentFaults> {

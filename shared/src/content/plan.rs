@@ -2,78 +2,33 @@
 
 use jiff::civil::Date;
 
-use super::date;
-use super::fault::{ContentFaults, Faults, gather};
+use super::said::said;
 use super::text::{Line, Prose};
 
 /// Longest text about who follows up, in characters.
 pub const WHO_CHARS_MAX: usize = 200;
 
-/// A plan as an author wrote it, before anything is checked.
-#[derive(Clone, Default)]
-pub struct RawPlan {
-    /// What happens to the child instead.
-    pub text: Option<String>,
-    /// The office or person who follows up.
-    pub who_follows_up: Option<String>,
-    /// The day by which they do, as `2026-12-15`.
-    pub follow_up_by: Option<String>,
-}
-
-/// A plan for the child.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Plan {
-    text: Prose,
-    who_follows_up: Line,
-    follow_up_by: Option<Date>,
-}
-
-sealed_debug!(RawPlan, Plan);
-
-impl Plan {
-    /// The plan that an author wrote.
-    ///
-    /// # Errors
-    /// The author's move: every field that must be mended.
-    pub fn parse(raw: RawPlan) -> Result<Self, ContentFaults> {
-        gather(|faults| Self::read(raw, faults))
-    }
-
-    /// What happens to the child instead.
-    #[must_use]
-    pub const fn text(&self) -> &Prose {
-        &self.text
-    }
-
-    /// The office or person who follows up.
-    #[must_use]
-    pub const fn who_follows_up(&self) -> &Line {
-        &self.who_follows_up
-    }
-
-    /// The day by which they do, if one is set.
-    #[must_use]
-    pub const fn follow_up_by(&self) -> Option<Date> {
-        self.follow_up_by
-    }
-
-    fn read(raw: RawPlan, faults: &mut Faults) -> Option<Self> {
-        let text = faults.take("text", Prose::required(raw.text));
-        let who_follows_up = faults.take(
-            "who_follows_up",
-            Line::required(raw.who_follows_up, WHO_CHARS_MAX),
-        );
-        let follow_up_by = faults.take("follow_up_by", date::optional(raw.follow_up_by));
-        Some(Self {
-            text: text?,
-            who_follows_up: who_follows_up?,
-            follow_up_by: follow_up_by?,
-        })
+form! {
+    /// A plan for the child.
+    Plan (said("Plan for barnet", "Plan for the child")), RawPlan {
+        text: Prose {
+            da "Plan for barnet": "Hvad der i stedet sker for barnet";
+            en "Plan for the child": "What happens to the child instead";
+        }
+        who_follows_up: Line[WHO_CHARS_MAX] {
+            da "Hvem følger op": "Det kontor eller den person, der følger op";
+            en "Who follows up": "The office or person who follows up";
+        }
+        follow_up_by: Option<Date> {
+            da "Senest": "Den dag, de senest gør det";
+            en "By": "The day by which they do, if one is set";
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fault::ContentFaults;
     use super::*;
 
     fn parse(follow_up_by: Option<&str>) -> Result<Plan, ContentFaults> {

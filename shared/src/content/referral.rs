@@ -1,141 +1,60 @@
 //! The referral (henvisning): a municipal office asks for treatment of a child.
 
-use super::attachment::{Manifest, RawAttachment};
-use super::child::{Child, RawChild};
-use super::fault::{ContentFaults, Faults, Flaw, gather};
+use super::attachment::Manifest;
+use super::child::Child;
+use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
+use crate::handover::Kind;
 
 /// Longest text about whom to contact, in characters.
 pub const CONTACT_CHARS_MAX: usize = 200;
 
-/// A referral as an author wrote it, before anything is checked.
-#[derive(Clone, Default)]
-pub struct RawReferral {
-    /// The child.
-    pub child: RawChild,
-    /// What stands above the referral in a list.
-    pub subject: Option<String>,
-    /// Why the child needs treatment.
-    pub reason: Option<String>,
-    /// What the office wishes from the recipient.
-    pub wanted: Option<String>,
-    /// What has been done so far.
-    pub history: Option<String>,
-    /// Who has consented to what, and when.
-    pub consent: Option<String>,
-    /// Whether an interpreter is needed.
-    pub interpreter: Option<bool>,
-    /// Whom at the office to contact.
-    pub contact: Option<String>,
-    /// The attached files.
-    pub attachments: Vec<RawAttachment>,
-}
-
-/// A referral with nothing missing.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Referral {
-    child: Child,
-    subject: Line,
-    reason: Prose,
-    wanted: Prose,
-    history: Prose,
-    consent: Prose,
-    interpreter: bool,
-    contact: Line,
-    pub(super) attachments: Manifest,
-}
-
-sealed_debug!(RawReferral, Referral);
-
-impl Referral {
-    /// The referral that an author wrote.
-    ///
-    /// # Errors
-    /// The author's move: every field that must be mended.
-    pub fn parse(raw: RawReferral) -> Result<Self, ContentFaults> {
-        gather(|faults| Self::read(raw, faults))
-    }
-
-    /// The child.
-    #[must_use]
-    pub const fn child(&self) -> &Child {
-        &self.child
-    }
-
-    /// What stands above the referral in a list.
-    #[must_use]
-    pub const fn subject(&self) -> &Line {
-        &self.subject
-    }
-
-    /// Why the child needs treatment.
-    #[must_use]
-    pub const fn reason(&self) -> &Prose {
-        &self.reason
-    }
-
-    /// What the office wishes from the recipient.
-    #[must_use]
-    pub const fn wanted(&self) -> &Prose {
-        &self.wanted
-    }
-
-    /// What has been done so far.
-    #[must_use]
-    pub const fn history(&self) -> &Prose {
-        &self.history
-    }
-
-    /// Who has consented to what, and when.
-    #[must_use]
-    pub const fn consent(&self) -> &Prose {
-        &self.consent
-    }
-
-    /// Whether an interpreter is needed.
-    #[must_use]
-    pub const fn interpreter(&self) -> bool {
-        self.interpreter
-    }
-
-    /// Whom at the office to contact.
-    #[must_use]
-    pub const fn contact(&self) -> &Line {
-        &self.contact
-    }
-
-    /// The attached files.
-    #[must_use]
-    pub const fn attachments(&self) -> &Manifest {
-        &self.attachments
-    }
-
-    fn read(raw: RawReferral, faults: &mut Faults) -> Option<Self> {
-        let child = Child::read(raw.child, faults);
-        let subject = faults.take("subject", Line::required(raw.subject, SUBJECT_CHARS_MAX));
-        let reason = faults.take("reason", Prose::required(raw.reason));
-        let wanted = faults.take("wanted", Prose::required(raw.wanted));
-        let history = faults.take("history", Prose::required(raw.history));
-        let consent = faults.take("consent", Prose::required(raw.consent));
-        let interpreter = faults.take("interpreter", raw.interpreter.ok_or(Flaw::Missing));
-        let contact = faults.take("contact", Line::required(raw.contact, CONTACT_CHARS_MAX));
-        let attachments = Manifest::read(raw.attachments, faults);
-        Some(Self {
-            child: child?,
-            subject: subject?,
-            reason: reason?,
-            wanted: wanted?,
-            history: history?,
-            consent: consent?,
-            interpreter: interpreter?,
-            contact: contact?,
-            attachments: attachments?,
-        })
+form! {
+    /// A referral with nothing missing.
+    Referral (Said::kind(Kind::Referral)), RawReferral {
+        child: Child {
+            da "Barn": "Hvem det drejer sig om";
+            en "Child": "Whom it is about";
+        }
+        subject: Line[SUBJECT_CHARS_MAX] {
+            da "Emne": "Hvad der står over henvisningen i lister";
+            en "Subject": "What stands above the referral in lists";
+        }
+        reason: Prose {
+            da "Hvorfor": "Hvorfor barnet har brug for behandling";
+            en "Why": "Why the child needs treatment";
+        }
+        wanted: Prose {
+            da "Hvad vi ønsker": "Hvad kontoret ønsker af modtageren";
+            en "What we wish for": "What the office wishes from the recipient";
+        }
+        history: Prose {
+            da "Hvad der er gjort": "Hvad der er gjort indtil nu";
+            en "What has been done": "What has been done so far";
+        }
+        consent: Prose {
+            da "Samtykke": "Hvem der har givet samtykke til hvad, og hvornår";
+            en "Consent": "Who has consented to what, and when";
+        }
+        interpreter: bool {
+            da "Tolk": "Om der er brug for tolk";
+            en "Interpreter": "Whether an interpreter is needed";
+        }
+        contact: Line[CONTACT_CHARS_MAX] {
+            da "Kontakt": "Hvem på kontoret man kan henvende sig til";
+            en "Contact": "Whom at the office to contact";
+        }
+        attachments: Manifest {
+            da "Bilag": "De vedlagte filer";
+            en "Attachments": "The attached files";
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::child::RawChild;
+    use super::super::fault::{ContentFaults, Flaw};
     use super::*;
 
     fn raw() -> RawReferral {

@@ -68,17 +68,6 @@ words! {
     }
 }
 
-impl Kind {
-    /// The kind that somebody has typed: its name in any case, hyphens passed over.
-    #[must_use]
-    pub fn typed(text: &str) -> Option<Self> {
-        let plain = text.replace('-', "");
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.name().eq_ignore_ascii_case(&plain))
-    }
-}
-
 impl State {
     /// Deposited, but nobody has signed for it.
     #[must_use]

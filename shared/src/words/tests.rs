@@ -88,6 +88,6 @@ fn a_duty_is_read_by_the_number_that_it_is_written_with() {
 #[test]
 fn a_kind_is_understood_as_people_type_it() {
     for typed in ["ClosingReport", "closing-report", "closingreport"] {
-        assert_eq!(Kind::typed(typed), Some(Kind::ClosingReport));
+        assert_eq!(Kind::meant(typed), Some(Kind::ClosingReport));
     }
 }

@@ -75,5 +75,5 @@ async fn stands(stage: &Stage, label: &str, id: HandoverId) -> State {
 }
 
 fn reason(text: &str) -> Reason {
-    file::reason(text).expect("a whole file")
+    file::answer(text).expect("a whole file")
 }

@@ -8,7 +8,7 @@ use stafet_client::{
 use stafet_shared::{
     access::Denied,
     calendar::Zone,
-    content::{RawStatement, Reason as Words},
+    content::{RawReason, Reason as Words},
     handover::{State, Verb},
     hash::Hash,
     id::HandoverId,
@@ -121,7 +121,7 @@ fn an_administrator_sees_what_is_owed_and_others_are_refused() {
 /// Every deed that acknowledges, decides, closes, sends or reads.
 fn deeds(other: HandoverId) -> Vec<Deed> {
     let words = || {
-        Words::parse(RawStatement {
+        Words::parse(RawReason {
             text: Some("Et ord.".to_owned()),
         })
         .unwrap()

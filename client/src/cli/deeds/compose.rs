@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use stafet_shared::{
     content::{
         ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
-        Proposal, RawCarried, RawDeclineReason, RawFollowUpReport, RawInformationRequest, RawPlan,
-        RawProposal, RawStatement,
+        Proposal,
     },
     id::HandoverId,
 };
@@ -82,15 +81,13 @@ fn written(path: &Path, files: &mut Vec<PathBuf>, texts: &Texts) -> Result<Conte
 }
 
 fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Trouble> {
-    let (category, text) = (what.reason, what.text);
-    let typed = || DeclineReason::parse(RawDeclineReason { category, text });
-    said(what.from_file, texts, file::decline_reason, typed)
+    let typed = [("category", what.reason.into()), ("text", what.text.into())];
+    said(what.from_file, typed, texts)
 }
 
 fn request(what: typed::NeedInfo, texts: &Texts) -> Result<InformationRequest, Trouble> {
-    let (items, text) = (what.items, what.text);
-    let typed = || InformationRequest::parse(RawInformationRequest { items, text });
-    said(what.from_file, texts, file::information_request, typed)
+    let typed = [("items", what.items.into()), ("text", what.text.into())];
+    said(what.from_file, typed, texts)
 }
 
 fn supplied(desk: &Desk, texts: &Texts, what: typed::Supply) -> Result<Supplied, Failure> {
@@ -106,18 +103,18 @@ fn supplied(desk: &Desk, texts: &Texts, what: typed::Supply) -> Result<Supplied,
 }
 
 fn proposal(what: typed::Propose, texts: &Texts) -> Result<Proposal, Trouble> {
-    let (office, reason) = (what.to, what.reason);
-    let typed = || Proposal::parse(RawProposal { office, reason });
-    said(what.from_file, texts, file::proposal, typed)
+    let typed = [("office", what.to.into()), ("reason", what.reason.into())];
+    said(what.from_file, typed, texts)
 }
 
 fn plan(what: typed::Planned, texts: &Texts) -> Result<Plan, Trouble> {
-    let typed = RawPlan {
-        text: what.plan,
-        who_follows_up: what.who,
-        follow_up_by: what.by.map(|day| day.to_string()),
-    };
-    said(what.from_file, texts, file::plan, || Plan::parse(typed))
+    let by = what.by.map(|day| day.to_string());
+    let typed = [
+        ("text", what.plan.into()),
+        ("who_follows_up", what.who.into()),
+        ("follow_up_by", by.into()),
+    ];
+    said(what.from_file, typed, texts)
 }
 
 fn amends(desk: &Desk, texts: &Texts, what: typed::CloseError) -> Result<Amends, Failure> {
@@ -135,26 +132,20 @@ fn amends(desk: &Desk, texts: &Texts, what: typed::CloseError) -> Result<Amends,
 }
 
 fn carried(what: typed::Carried, texts: &Texts) -> Result<Carried, Trouble> {
-    let typed = RawCarried {
-        how: what.how,
-        to_whom: what.to_whom,
-        at: what.at,
-        text: what.text,
-    };
-    said(what.from_file, texts, file::carried, || {
-        Carried::parse(typed)
-    })
+    let typed = [
+        ("how", what.how.into()),
+        ("to_whom", what.to_whom.into()),
+        ("at", what.at.into()),
+        ("text", what.text.into()),
+    ];
+    said(what.from_file, typed, texts)
 }
 
 fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpReport, Trouble> {
-    let (reached, text) = (what.reached, what.text);
-    let typed = || FollowUpReport::parse(RawFollowUpReport { reached, text });
-    said(what.from_file, texts, file::follow_up_report, typed)
+    let typed = [("reached", what.reached.into()), ("text", what.text.into())];
+    said(what.from_file, typed, texts)
 }
 
 fn action(what: Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
-    let typed = RawStatement { text: what.text };
-    said(what.from_file, texts, file::action_taken, || {
-        ActionTaken::parse(typed)
-    })
+    said(what.from_file, [("text", what.text.into())], texts)
 }

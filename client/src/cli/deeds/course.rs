@@ -1,18 +1,11 @@
 //! What was typed about a course, as a deed.
 
 use jiff::civil::Date;
-use stafet_shared::{
-    calendar::Zone,
-    content::{RawStatement, Reason},
-    id::HandoverId,
-};
+use stafet_shared::{calendar::Zone, id::HandoverId};
 
 use super::words::{reason, said, words};
 use crate::{
-    cli::{
-        arguments::course::{CourseCommand, OnDay},
-        file,
-    },
+    cli::arguments::course::{CourseCommand, OnDay},
     desk::Desk,
     face::{scene::Scene, trouble::Trouble},
     office::CourseDeed,
@@ -37,9 +30,8 @@ pub(super) fn deed(
             CourseDeed::PostponeVisit(what.until, words(Some(what.reason), texts)?)
         }
         CourseCommand::NoteStatus(what) => {
-            let typed = RawStatement { text: what.text };
-            let typed = || Reason::parse(typed);
-            CourseDeed::NoteStatus(said(what.from_file, texts, file::reason, typed)?)
+            let typed = [("text", what.text.into())];
+            CourseDeed::NoteStatus(said(what.from_file, typed, texts)?)
         }
         CourseCommand::BeginAssessment(what) => CourseDeed::BeginAssessment(day(&what)),
         CourseCommand::BeginTreatment(what) => CourseDeed::BeginTreatment(day(&what)),

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use stafet_shared::{
-    content::{Content, Message, RawMessage, display_safe_line},
+    content::{Content, display_safe_line},
     handover::{Colour, Kind},
     id::HandoverId,
     party::OfficeId,
 };
 
-use super::words::{from_file, parsed};
+use super::words::{from_file, said};
 use crate::{
     cli::{arguments::Send, exit::Failure, file},
     desk::{Desk, attach::beside},
@@ -55,14 +55,8 @@ pub(super) fn drafted(
         let trouble = Trouble::new(WhoseMove::Author, text);
         return Err(trouble.with(Step::Write(kind)).into());
     };
-    let message = parsed(
-        Message::parse(RawMessage {
-            subject: what.subject,
-            text: what.text,
-            attachments: Vec::new(),
-        }),
-        texts,
-    )?;
+    let message = [("subject", what.subject.into()), ("text", what.text.into())];
+    let message = said(None, message, texts)?;
     let draft = Draft {
         from: what.from,
         to,

@@ -90,23 +90,23 @@ fn reports_follow_ups_and_notifications_are_shown_whole() {
 
 #[test]
 fn what_acts_say_is_shown_with_labels() {
-    let request = file::information_request(data!("need-information-1.toml")).unwrap();
+    let request = file::answer(data!("need-information-1.toml")).unwrap();
     let request = shown(&Content::InformationRequest(request), Mask::Masked);
     assert!(request.starts_with("  Hvad der mangler:\n      - Udtalelse fra skolen om trivsel"));
-    let proposal = file::proposal(data!("proposal-1.toml")).unwrap();
+    let proposal = file::answer(data!("proposal-1.toml")).unwrap();
     let proposal = shown(&Content::Proposal(proposal), Mask::Masked);
     assert!(proposal.starts_with("  Foreslået kontor: "), "{proposal}");
-    let report = file::follow_up_report(data!("follow-up-report-1.toml")).unwrap();
+    let report = file::answer(data!("follow-up-report-1.toml")).unwrap();
     let report = shown(&Content::FollowUpReport(report), Mask::Masked);
     assert!(report.starts_with("  Fik barnet hjælpen: delvist\n"));
-    let carried = file::carried(data!("carried-1.toml")).unwrap();
+    let carried = file::answer(data!("carried-1.toml")).unwrap();
     let carried = shown(&Content::Carried(carried), Mask::Masked);
     assert!(carried.starts_with("  Overbragt: pr. telefon\n  Til hvem: Vagthavende"));
     assert!(carried.contains("  Hvornår: 2026-11-20 10.15\n"));
-    let action = file::action_taken(data!("action-taken-1.toml")).unwrap();
+    let action = file::answer(data!("action-taken-1.toml")).unwrap();
     let action = shown(&Content::ActionTaken(action), Mask::Masked);
     assert!(action.starts_with("  Hvad der er gjort for barnet: Barnet er"));
-    let reason = file::reason(data!("withdraw-1.toml")).unwrap();
+    let reason = file::answer(data!("withdraw-1.toml")).unwrap();
     assert!(shown(&Content::Reason(reason), Mask::Masked).starts_with("  Hvorfor: Mor flytter"));
 }
 

@@ -1,6 +1,9 @@
 //! The files that answer a handover.
 
-use stafet_shared::content::{Carrier, Reached};
+use stafet_shared::content::{
+    ActionTaken, Carried, Carrier, DeclineReason, FollowUpReport, InformationRequest, Plan,
+    Proposal, Reached, Reason,
+};
 
 use super::*;
 
@@ -18,32 +21,35 @@ const CARRIED: &str = data!("carried-1.toml");
 
 #[test]
 fn a_decline_and_a_plan_are_read() {
-    let reason = decline_reason(DECLINE).unwrap();
+    let reason = answer::<DeclineReason>(DECLINE).unwrap();
     assert_eq!(reason.category().name(), "target_group");
-    let plan = plan(PLAN).unwrap();
+    let plan = answer::<Plan>(PLAN).unwrap();
     assert_eq!(plan.follow_up_by().unwrap().to_string(), "2026-12-15");
     assert_eq!(
-        decline_reason(PLAN).unwrap_err(),
-        FileError::WrongKind("DeclineReason")
+        answer::<DeclineReason>(PLAN).unwrap_err(),
+        FileError::WrongKind(DeclineReason::TITLE)
     );
 }
 
 #[test]
 fn every_other_act_of_the_folder_is_read() {
-    assert_eq!(information_request(REQUEST).unwrap().items().len(), 2);
+    assert_eq!(
+        answer::<InformationRequest>(REQUEST).unwrap().items().len(),
+        2
+    );
     for text in [
         data!("supply-1.toml"),
         data!("wrong-recipient-1.toml"),
         data!("withdraw-1.toml"),
     ] {
-        assert!(reason(text).is_ok());
+        assert!(answer::<Reason>(text).is_ok());
     }
-    let proposal = proposal(PROPOSAL).unwrap();
+    let proposal = answer::<Proposal>(PROPOSAL).unwrap();
     assert_eq!(proposal.office().as_str(), "socialstyrelsen/killiliisa");
-    let report = follow_up_report(data!("follow-up-report-1.toml")).unwrap();
+    let report = answer::<FollowUpReport>(data!("follow-up-report-1.toml")).unwrap();
     assert!(report.reached() == Reached::Partly);
-    assert!(action_taken(data!("action-taken-1.toml")).is_ok());
-    let carried = carried(CARRIED).unwrap();
+    assert!(answer::<ActionTaken>(data!("action-taken-1.toml")).is_ok());
+    let carried = answer::<Carried>(CARRIED).unwrap();
     assert!(carried.how() == Carrier::Phone);
     assert_eq!(carried.at().to_string(), "2026-11-20T12:15:00Z");
 }
@@ -51,19 +57,19 @@ fn every_other_act_of_the_folder_is_read() {
 #[test]
 fn a_file_of_another_act_is_refused_by_name() {
     let wanted = |error| matches!(error, FileError::WrongKind(_));
-    assert!(wanted(information_request(DECLINE).unwrap_err()));
-    assert!(wanted(reason(DECLINE).unwrap_err()));
-    assert!(wanted(proposal(DECLINE).unwrap_err()));
-    assert!(wanted(follow_up_report(DECLINE).unwrap_err()));
-    assert!(wanted(action_taken(DECLINE).unwrap_err()));
-    assert!(wanted(carried("").unwrap_err()));
+    assert!(wanted(answer::<InformationRequest>(DECLINE).unwrap_err()));
+    assert!(wanted(answer::<Reason>(DECLINE).unwrap_err()));
+    assert!(wanted(answer::<Proposal>(DECLINE).unwrap_err()));
+    assert!(wanted(answer::<FollowUpReport>(DECLINE).unwrap_err()));
+    assert!(wanted(answer::<ActionTaken>(DECLINE).unwrap_err()));
+    assert!(wanted(answer::<Carried>("").unwrap_err()));
 }
 
 #[test]
 fn every_fault_of_an_act_is_named_at_once() {
     let text = "kind = \"InformationRequest\"\nurgency = \"red\"\n[content]\nitems = [\"\", 1]";
     assert_eq!(
-        fields(information_request(text).unwrap_err()),
+        fields(answer::<InformationRequest>(text).unwrap_err()),
         [
             "urgency is not known; is it spelt right?",
             "content.items (2) has to be text in quotation marks",
@@ -72,7 +78,7 @@ fn every_fault_of_an_act_is_named_at_once() {
     );
     let text = PROPOSAL.replace("socialstyrelsen/killiliisa", "Klinik Killiliisa");
     assert_eq!(
-        fields(proposal(&text).unwrap_err()),
+        fields(answer::<Proposal>(&text).unwrap_err()),
         ["office has to be an office's id, such as kujalleq/nanortalik"]
     );
     let text = CARRIED
@@ -80,10 +86,10 @@ fn every_fault_of_an_act_is_named_at_once() {
         .replace("T10:15:00-02:00", "")
         .replace("to_whom", "who");
     assert_eq!(
-        fields(carried(&text).unwrap_err()),
+        fields(answer::<Carried>(&text).unwrap_err()),
         [
             "content.who is not known; is it spelt right?",
-            "how has to be one of: phone, paper, usb",
+            "how has to be one of: by phone, on paper, on a USB stick",
             "to_whom is missing",
             "at has to be a time with its offset, such as 2026-09-02T14:20:00-02:00",
         ]

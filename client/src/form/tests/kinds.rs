@@ -102,9 +102,9 @@ fn every_fault_of_every_item_is_named_at_once() {
         [
             "content.items.hvad (2) is not known; is it spelt right?",
             "content.items.expected (4) has to be text in quotation marks",
-            "standard has to be one of: XREF15",
+            "standard has to be one of: XREF15, kommunehenvisning",
             "items.what (2) is missing",
-            "items.state (5) has to be one of: attached, pending, not_available",
+            "items.state (5) has to be one of: attached, to come, not available",
         ]
     );
 }
@@ -132,7 +132,7 @@ fn what_is_no_list_or_no_section_of_a_list_is_named() {
 fn every_fault_of_a_report_is_named_at_once() {
     let text = closing_report()
         .replace("to = 2026-11-13", "to = 2026-08-16, days = 1")
-        .replace("sessions_held = 11", "sessions_held = \"11\"")
+        .replace("sessions_held = 11", "sessions_held = \"elleve\"")
         .replace("recommends_follow_up = true\n", "")
         .replace("what = \"Anbefaling til kommunen\"\n", "");
     assert_eq!(

@@ -41,7 +41,7 @@ pub(super) async fn an_office_goes_offline(stage: &mut Stage) -> HandoverId {
         .await;
     let referral = stage.send(UNANSWERED, None).await;
     wait(stage, 3 * DAYS).await;
-    let carried = file::carried(CARRIED).expect("a whole file");
+    let carried = file::answer(CARRIED).expect("a whole file");
     deed(stage, UPERNAVIK, referral, Deed::CarryOutside(carried)).await;
     wait(stage, HOURS).await;
     stage.sync(ILULISSAT).await;
@@ -58,7 +58,7 @@ pub(super) async fn a_red_notification(stage: &mut Stage) {
     take(stage, SISIMIUT, notification).await;
     deed(stage, SISIMIUT, notification, Deed::Accept).await;
     wait(stage, 3 * HOURS).await;
-    let action = file::action_taken(ACTION).expect("a whole file");
+    let action = file::answer(ACTION).expect("a whole file");
     deed(stage, SISIMIUT, notification, Deed::SignAction(action)).await;
     stage.sync(TEAM).await;
     assert_eq!(stands(stage, TEAM, notification).await, State::Closed);
@@ -73,14 +73,14 @@ pub(super) async fn a_decline(stage: &mut Stage) {
     wait(stage, 3 * HOURS).await;
     stage.sync(TEAM).await;
     wait(stage, DAYS).await;
-    let declined = file::decline_reason(DECLINE).expect("a whole file");
+    let declined = file::answer(DECLINE).expect("a whole file");
     deed(stage, TEAM, referral, Deed::Decline(declined)).await;
     wait(stage, 2 * HOURS).await;
     stage.sync(NARSAQ).await;
     deed(stage, NARSAQ, referral, Deed::ReadDecline).await;
     wait(stage, DAYS).await;
     // A leader of another office of the municipality signs second.
-    let plan = file::plan(PLAN).expect("a whole file");
+    let plan = file::answer(PLAN).expect("a whole file");
     deed(stage, NARSAQ, referral, Deed::ClosePlan(plan)).await;
     wait(stage, HOURS).await;
     stage.sync(LEADER).await;
@@ -96,7 +96,7 @@ pub(super) async fn a_redirection(stage: &mut Stage) {
     );
     let referral = stage.send(REDIRECTED, None).await;
     take(stage, KUJALLEQ_CENTRE, referral).await;
-    let proposal = file::proposal(PROPOSAL).expect("a whole file");
+    let proposal = file::answer(PROPOSAL).expect("a whole file");
     deed(
         stage,
         KUJALLEQ_CENTRE,
@@ -174,7 +174,7 @@ pub(super) async fn a_withdrawal_crosses_a_signature(stage: &mut Stage) {
     deed(stage, TEAM, referral, Deed::AttestDestruction).await;
     wait(stage, DAYS).await;
     stage.sync(AASIAAT).await;
-    let plan = file::plan(PLAN_AFTER).expect("a whole file");
+    let plan = file::answer(PLAN_AFTER).expect("a whole file");
     deed(stage, AASIAAT, referral, Deed::RecordPlan(plan)).await;
     assert_eq!(stands(stage, AASIAAT, referral).await, State::Closed);
 }

@@ -47,7 +47,7 @@ async fn referred(stage: &mut Stage) -> HandoverId {
     stage.sync(TEAM).await;
     assert!(stage.seen_by(TEAM, referral).await.unread.is_some());
     deed(stage, TEAM, referral, Deed::Acknowledge).await;
-    let request = file::information_request(REQUEST).expect("a whole file");
+    let request = file::answer(REQUEST).expect("a whole file");
     deed(stage, TEAM, referral, Deed::NeedInformation(request)).await;
     wait(stage, DAYS).await;
     stage.sync(NANORTALIK).await;
@@ -122,7 +122,7 @@ async fn followed_up(stage: &mut Stage, referral: HandoverId, report: HandoverId
     take(stage, KUJALLEQ_CENTRE, follow_up).await;
     deed(stage, KUJALLEQ_CENTRE, follow_up, Deed::Accept).await;
     wait(stage, 8 * DAYS).await;
-    let told = file::follow_up_report(FOLLOW_UP_REPORT).expect("a whole file");
+    let told = file::answer(FOLLOW_UP_REPORT).expect("a whole file");
     deed(
         stage,
         KUJALLEQ_CENTRE,

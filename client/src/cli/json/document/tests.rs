@@ -1,17 +1,13 @@
 //! Documents in JSON have the names of the files, and no whole CPR number unless asked for.
 
-use serde_json::{Value, json};
 use stafet_shared::{
-    content::{RawForwarded, SealedPart},
+    content::{Forwarded, RawForwarded, SealedPart},
     id::ActId,
     party::OfficeId,
 };
 
 use super::*;
-use crate::{
-    cli::{file, samples::Stage},
-    text::tests::danish,
-};
+use crate::{cli::file, text::tests::danish};
 
 macro_rules! data {
     ($name:literal) => {
@@ -19,10 +15,9 @@ macro_rules! data {
     };
 }
 
-fn in_json(content: &Content, mask: Mask) -> Value {
+fn in_json(content: &Content, mask: Mask) -> Json {
     let texts = danish();
-    let stage = Stage::new();
-    serde_json::to_value(document(content, mask, &stage.at_team(&texts))).unwrap()
+    document(content, mask, &texts)
 }
 
 fn content(toml: &str) -> Content {
@@ -62,25 +57,25 @@ fn reports_and_follow_ups_have_the_names_of_their_files() {
     assert_eq!(closing["check_list"]["standard"], "XDIS15");
     let follow_up = in_json(&content(data!("05-opfoelgning.toml")), Mask::Masked);
     assert_eq!(follow_up["type"], "FollowUp");
-    assert_eq!(follow_up["reason_for_deviation"], Value::Null);
+    assert_eq!(follow_up["reason_for_deviation"], Json::Null);
     assert_eq!(follow_up["checks"], json!(["2027-03-15", "2027-06-15"]));
     assert_eq!(follow_up["child"]["cpr"], "010112-****");
 }
 
 #[test]
 fn what_acts_say_has_the_names_of_its_files() {
-    let carried = file::carried(data!("carried-1.toml")).unwrap();
+    let carried = file::answer(data!("carried-1.toml")).unwrap();
     let carried = in_json(&Content::Carried(carried), Mask::Masked);
     assert_eq!(carried["type"], "Carried");
     assert_eq!(carried["how"], "phone");
     assert_eq!(carried["at"], "2026-11-20T12:15:00Z");
-    let proposal = file::proposal(data!("proposal-1.toml")).unwrap();
+    let proposal = file::answer(data!("proposal-1.toml")).unwrap();
     let proposal = in_json(&Content::Proposal(proposal), Mask::Masked);
     assert_eq!(proposal["office"], "socialstyrelsen/killiliisa");
-    let report = file::follow_up_report(data!("follow-up-report-1.toml")).unwrap();
+    let report = file::answer(data!("follow-up-report-1.toml")).unwrap();
     let report = in_json(&Content::FollowUpReport(report), Mask::Masked);
     assert_eq!(report["reached"], "partly");
-    let request = file::information_request(data!("need-information-1.toml")).unwrap();
+    let request = file::answer(data!("need-information-1.toml")).unwrap();
     let request = in_json(&Content::InformationRequest(request), Mask::Masked);
     assert_eq!(request["items"].as_array().unwrap().len(), 2);
 }
@@ -102,7 +97,7 @@ fn what_is_sent_on_holds_its_document_masked_unless_asked_for() {
     let json = in_json(&content, Mask::Masked);
     assert_eq!(json["type"], "Forwarded");
     assert_eq!(json["office"], "socialstyrelsen/rejsehold");
-    assert_eq!(json["note"], Value::Null);
+    assert_eq!(json["note"], Json::Null);
     assert_eq!(json["document"]["type"], "Notification");
     assert_eq!(json["document"]["reported_at"], "2026-09-02T15:20:00Z");
     assert_eq!(json["document"]["child"]["cpr"], "020213-****");

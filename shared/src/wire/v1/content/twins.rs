@@ -22,10 +22,11 @@ use crate::{
         CheckWord, Child, ClosingReport, Content, CprAnswer, DIGEST_BYTES, DeclineCategory,
         DeclineReason, FollowUp, FollowUpReport, Forwarded, InformationRequest, InterimReport,
         Language, Line, Manifest, Message, Notification, OfficeSeed, OfficeSeeds, Plan, Proposal,
-        Prose, RawAttachment, RawCarried, RawCaseInformation, RawCheckItem, RawCheckList, RawChild,
-        RawClosingReport, RawDeclineReason, RawFollowUp, RawFollowUpReport, RawInformationRequest,
-        RawInterimReport, RawMessage, RawNotification, RawPeriod, RawPlan, RawProposal,
-        RawReferral, RawStatement, Reached, Reason, Referral, SALT_BYTES, SealedPart, Standard,
+        Prose, RawActionTaken, RawAttachment, RawCarried, RawCaseInformation, RawCheckItem,
+        RawCheckList, RawChild, RawClosingReport, RawDeclineReason, RawFollowUp, RawFollowUpReport,
+        RawInformationRequest, RawInterimReport, RawMessage, RawNotification, RawPeriod, RawPlan,
+        RawProposal, RawReason, RawReferral, Reached, Reason, Referral, SALT_BYTES, SealedPart,
+        Standard,
     },
     id::{ActId, ID_BYTES},
     party::OfficeId,
@@ -257,7 +258,7 @@ told! {
 }
 
 told! {
-    StatementTwin of Reason(RawStatement), ActionTaken(RawStatement) = { 0 text: Prose }
+    StatementTwin of Reason(RawReason), ActionTaken(RawActionTaken) = { 0 text: Prose }
 }
 
 told! {

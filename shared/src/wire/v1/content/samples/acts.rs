@@ -3,8 +3,8 @@
 use super::{part, referral, text};
 use crate::content::{
     ActionTaken, Carried, Content, FollowUpReport, Forwarded, InformationRequest, Proposal,
-    RawCarried, RawFollowUpReport, RawForwarded, RawInformationRequest, RawProposal, RawStatement,
-    Reason,
+    RawActionTaken, RawCarried, RawFollowUpReport, RawForwarded, RawInformationRequest,
+    RawProposal, RawReason, Reason,
 };
 
 pub(super) fn golden() -> Vec<(&'static str, Content)> {
@@ -32,7 +32,7 @@ fn information_request() -> Content {
 
 pub(in super::super) fn reason() -> Content {
     let text = text("Skolen har ikke svaret.");
-    Content::Reason(Reason::parse(RawStatement { text }).unwrap())
+    Content::Reason(Reason::parse(RawReason { text }).unwrap())
 }
 
 fn proposal() -> Content {
@@ -53,7 +53,7 @@ fn follow_up_report() -> Content {
 
 fn action_taken() -> Content {
     let text = text("Barnet er anbragt akut hos bedsteforældrene.");
-    Content::ActionTaken(ActionTaken::parse(RawStatement { text }).unwrap())
+    Content::ActionTaken(ActionTaken::parse(RawActionTaken { text }).unwrap())
 }
 
 fn raw_carried() -> RawCarried {
