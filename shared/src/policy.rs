@@ -7,6 +7,7 @@
 
 mod check;
 mod days;
+mod fingerprint;
 mod ladder;
 mod name;
 #[cfg(test)]
@@ -23,9 +24,9 @@ pub use self::{
         SOURCE_CHARS_MAX, WORKING_DAYS_MAX,
     },
     days::{ClosedDays, ORGANISATIONS_MAX},
+    fingerprint::{policy_zero, policy_zero_whole},
     ladder::{LADDER_OFFICES_MAX, Ladder},
     name::ClockName,
-    zero::{policy_zero, policy_zero_whole},
 };
 pub use crate::words::CourseClock;
 use crate::{

@@ -46,6 +46,16 @@ pub(crate) fn needs(folder: &str, sources: &[Source]) -> syn::Result<BTreeSet<Ne
     Ok(modules.needs())
 }
 
+/// The files of the crate in this folder that are built into the product.
+///
+/// # Errors
+/// When a file cannot be parsed.
+pub(crate) fn files(folder: &str, sources: &[Source]) -> syn::Result<BTreeSet<String>> {
+    let mut modules = Modules::default();
+    modules.read(&format!("{folder}/src/lib.rs"), None, sources)?;
+    Ok(modules.0.into_iter().map(|module| module.file).collect())
+}
+
 /// All modules of a crate; the first is its root.
 #[derive(Default)]
 struct Modules(Vec<Module>);

@@ -5,6 +5,7 @@
 //! the world around them.
 
 mod circles;
+mod extending;
 mod faces;
 mod imports;
 mod source;

@@ -32,6 +32,19 @@ impl Source {
             .map(|(number, _)| format!("{}:{number}", self.path))
             .collect()
     }
+
+    /// Whether the code outside of tests names this word, whole.
+    pub(crate) fn says(&self, word: &str) -> bool {
+        let code = code_of(&self.text);
+        let code = code
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
+        code.match_indices(word).any(|(start, _)| {
+            let (before, after) = code.split_at(start);
+            !before.ends_with(is_word) && !after[word.len()..].starts_with(is_word)
+        })
+    }
 }
 
 /// The files below `folder` that have one of these extensions; none when it does not exist.
