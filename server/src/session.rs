@@ -61,7 +61,7 @@ async fn converse(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
         }
         Some(Request::Enrol(enrol)) => Box::pin(command::enrol::serve(stream, asker, &enrol)).await,
         Some(Request::Subscribe { cursors, live }) => {
-            command::subscribe::serve(stream, asker, cursors, live).await
+            command::subscribe::serve(stream, asker, (cursors, live)).await
         }
         Some(Request::FetchHandover(id)) => {
             Box::pin(command::fetch::handover(stream, asker, id)).await

@@ -21,13 +21,15 @@ pub(crate) async fn act(stream: &mut Stream, asker: &Asker, id: ActId) -> Result
     let standing = services.standing();
     let reader = asker.reader(&standing)?;
     let lane = caller.lanes.fetches.acquire().await;
-    let row = services.store.act(id).await?.ok_or(Refusal::NotYours)?;
+    let mut row = services.store.act(id).await?.ok_or(Refusal::NotYours)?;
     let receipt = command::receipt(&row)?;
     if !stands_with(&reader, &receipt) {
         return Err(Refusal::NotYours.into());
     }
-    let may = command::may_open(services, &reader, &row).await?;
-    stream.send(&item(row, receipt, may)).await?;
+    if !command::may_open(services, &reader, &row).await? {
+        row.body = None;
+    }
+    stream.send(&item(row, receipt)).await?;
     drop(lane);
     Ok(())
 }
@@ -83,7 +85,7 @@ async fn send_all(
         } else {
             row
         };
-        stream.send(&item(row, receipt, may)).await?;
+        stream.send(&item(row, receipt)).await?;
     }
     Ok(())
 }
@@ -94,12 +96,12 @@ fn stands_with(reader: &Reader<'_>, receipt: &Receipt) -> bool {
     entries.any(|entry| reader.reads(&entry.mailbox))
 }
 
-fn item(row: ActRow, receipt: Receipt, may_open: bool) -> Response {
+fn item(row: ActRow, receipt: Receipt) -> Response {
     Response::Item {
         mailbox: None,
         parcel: Parcel {
             signed: row.signed,
-            body: row.body.filter(|_| may_open),
+            body: row.body,
         },
         receipt,
     }

@@ -27,8 +27,7 @@ type Cursors = Vec<(Mailbox, u64)>;
 pub(crate) async fn serve(
     stream: &mut Stream,
     asker: &Asker,
-    mut cursors: Cursors,
-    live: bool,
+    (mut cursors, live): (Cursors, bool),
 ) -> Result<(), End> {
     let services = &asker.services;
     cursors.sort_unstable();

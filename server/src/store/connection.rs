@@ -64,10 +64,23 @@ impl Setup {
                     prepared.map_err(|error| sqlx::Error::Configuration(Box::new(error)))
                 })
             })
-            .before_acquire(move |connection, _| Box::pin(is_fit(connection, self.may_vanish)))
+            .before_acquire(move |connection, _| Box::pin(self.is_fit(connection)))
             .connect_with(options.clone())
             .await?;
         Ok(pool)
+    }
+
+    /// Whether a pooled connection is fit for use: one that may still be in a transaction is not.
+    ///
+    /// SQLite ends a transaction by itself when the disk is full or fails. The driver does not
+    /// notice, and would refuse every later transaction on that connection.
+    async fn is_fit(self, connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+        if !self.may_vanish && !connection.is_in_transaction() {
+            return Ok(true);
+        }
+        // What was rolled back because it was dropped is rolled back before this is answered.
+        connection.ping().await?;
+        Ok(!connection.is_in_transaction())
     }
 }
 
@@ -80,17 +93,4 @@ pub(super) async fn connect(options: &AnyConnectOptions) -> Result<AnyConnection
             "no connection could be made in time".to_owned(),
         )),
     }
-}
-
-/// Whether a pooled connection is fit for use: one that may still be in a transaction is not.
-///
-/// SQLite ends a transaction by itself when the disk is full or fails. The driver does not
-/// notice, and would refuse every later transaction on that connection.
-async fn is_fit(connection: &mut AnyConnection, may_vanish: bool) -> Result<bool, sqlx::Error> {
-    if !may_vanish && !connection.is_in_transaction() {
-        return Ok(true);
-    }
-    // What was rolled back because it was dropped is rolled back before this is answered.
-    connection.ping().await?;
-    Ok(!connection.is_in_transaction())
 }

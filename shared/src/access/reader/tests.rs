@@ -90,7 +90,7 @@ fn still_gets(handover: &Handover) -> [bool; 3] {
     let key = Fingerprint::from_bytes([1; 32]);
     let offices = [town(), town_hall(), team()];
     let act = HandoverAct {
-        sealed: Some(sealed(&offices.clone().map(|office| (office, key)))),
+        sealed: Some(sealed(&offices.map(|office| (office, key)))),
         ..first(Kind::Referral, &team())
     };
     let act = public(0, person(&town(), 1), act);
