@@ -70,6 +70,9 @@ pub trait Written: Sized {
     }
 
     /// The answer that a text gives; `None` when it holds nothing but white space.
+    ///
+    /// # Errors
+    /// The author's move: what is wrong with it.
     fn written(raw: Option<String>, limit: Self::Limit) -> Result<Option<Self>, Flaw>;
 
     /// See [`Answer::shown`].

@@ -167,14 +167,21 @@ const REASON: Named = Named(
 );
 
 impl Named {
-    const fn blank(self, is_required: bool, shape: Shape) -> Blank {
+    const fn required(self, shape: Shape) -> Blank {
         let Self(name, label, purpose) = self;
         Blank {
             name,
             label,
             purpose,
-            is_required,
+            is_required: true,
             shape,
+        }
+    }
+
+    fn optional(self, shape: Shape) -> Blank {
+        Blank {
+            is_required: false,
+            ..self.required(shape)
         }
     }
 
@@ -251,8 +258,8 @@ impl CheckList {
 
     fn blanks(standard: Standard) -> Vec<Blank> {
         vec![
-            STANDARD.blank(false, Shape::Word(standard.choices())),
-            ITEMS.blank(true, Shape::Sections(CheckItem::blanks())),
+            STANDARD.optional(Shape::Word(standard.choices())),
+            ITEMS.required(Shape::Sections(CheckItem::blanks())),
         ]
     }
 
@@ -309,10 +316,10 @@ impl CheckItem {
     fn blanks() -> Vec<Blank> {
         let line = |max_chars| Shape::Line { max_chars };
         vec![
-            WHAT.blank(true, line(CHECK_WHAT_CHARS_MAX)),
-            STATE.blank(true, Shape::Word(CheckWord::CHOICES)),
-            EXPECTED.blank(false, Shape::Day),
-            REASON.blank(false, line(CHECK_REASON_CHARS_MAX)),
+            WHAT.required(line(CHECK_WHAT_CHARS_MAX)),
+            STATE.required(Shape::Word(CheckWord::CHOICES)),
+            EXPECTED.optional(Shape::Day),
+            REASON.optional(line(CHECK_REASON_CHARS_MAX)),
         ]
     }
 
