@@ -179,6 +179,7 @@ contacts = Kontorerne, du kan give en sag til
 doctor = Se efter, hvad der kan være galt med denne profil
 template = Skriv en fil at begynde med, med en forklaring til hvert felt
     .kind = Hvad der skal skrives
+    .after-help = Eksempel: stafet template referral --out henvisning.toml
 
 admin = For administratorer: kontorer, invitationer, frister, nedbrud
 admin-office = Organisationer og deres kontorer
