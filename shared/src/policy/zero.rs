@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Basis, Clock, ClockName, Ladder, Policy, Setting, Thresholds, name::ACTION};
 use crate::{
     calendar::Span,
-    handover::table::{self, KINDS, STATES, VISIT_CLOCK},
-    words::{Colour, CourseClock, State},
+    handover::table::{self, VISIT_CLOCK},
+    words::{CourseClock, State},
 };
 
 impl Policy {
