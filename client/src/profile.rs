@@ -168,7 +168,7 @@ impl Found {
         let missing = |file| Self::Damaged(ProfileError::Missing(folder.join(file)));
         let is_begun = has(BEGUN_KEY_FILE)?;
         Ok(match (has(KEY_FILE)?, has(STORE_FILE)?) {
-            (true, true) => Self::whole(folder, has(STORE_LOG_FILE)?)?,
+            (true, true) => Self::whole(folder)?,
             (true, false) => missing(STORE_FILE),
             (false, true) if !is_begun => missing(KEY_FILE),
             (false, _) if is_begun => Self::begun(folder)?,
@@ -178,13 +178,13 @@ impl Found {
     }
 
     /// SQLite would take an empty file for a new store.
-    fn whole(folder: &Path, has_log: bool) -> Result<Self, ProfileError> {
+    fn whole(folder: &Path) -> Result<Self, ProfileError> {
         let store = folder.join(STORE_FILE);
         let is_empty = fs::metadata(&store)
             .map_err(ProfileError::file(&store))?
             .len()
             == 0;
-        Ok(if is_empty && !has_log {
+        Ok(if is_empty && !folder.join(STORE_LOG_FILE).exists() {
             Self::Damaged(ProfileError::Empty(store))
         } else {
             Self::Whole

@@ -155,14 +155,15 @@ fn is_understood(line: &str) -> bool {
 fn is_read(command: &Command, line: &[String]) -> bool {
     match command.clone().try_get_matches_from(line) {
         Ok(_) => true,
-        Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => true,
-            // An invitation cannot be made up.
-            ErrorKind::ValueValidation => line.iter().any(|word| word == "join"),
-            // A sentence may name a command alone.
-            ErrorKind::MissingRequiredArgument => is_name(command, line),
-            _ => false,
-        },
+        Err(error) => {
+            let kind = error.kind();
+            let is_help = matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            // An invitation cannot be made up, and a sentence may name a command alone.
+            let is_joining = line.iter().any(|word| word == "join");
+            is_help
+                || (kind == ErrorKind::ValueValidation && is_joining)
+                || (kind == ErrorKind::MissingRequiredArgument && is_name(command, line))
+        }
     }
 }
 

@@ -102,11 +102,16 @@ pub fn read(typed: &[OsString], texts: Option<&HelpTexts>) -> Result<Arguments, 
 /// What the parser has to say, in these texts' language.
 #[must_use]
 pub fn said(error: &clap::Error, texts: &HelpTexts) -> String {
-    match error.kind() {
+    let is_asked_for = matches!(
+        error.kind(),
         ErrorKind::DisplayHelp
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-        | ErrorKind::DisplayVersion => exchanged(&error.render().to_string(), texts),
-        _ => wrong(error, texts),
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            | ErrorKind::DisplayVersion
+    );
+    if is_asked_for {
+        exchanged(&error.render().to_string(), texts)
+    } else {
+        wrong(error, texts)
     }
 }
 
@@ -219,17 +224,27 @@ fn sentence(error: &clap::Error, texts: &HelpTexts) -> String {
             texts.sentence("usage-number", &[argument])
         }
         ErrorKind::InvalidUtf8 => texts.sentence("usage-encoding", &[]),
+        ErrorKind::Io
+        | ErrorKind::Format
+        | ErrorKind::DisplayHelp
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        | ErrorKind::DisplayVersion => texts.sentence("usage-other", &[]),
         _ => texts.sentence("usage-other", &[]),
     }
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
-    match error.get(kind)? {
-        ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) if texts.is_empty() => None,
-        ContextValue::Strings(texts) => Some(texts.join(", ")),
-        ContextValue::StyledStr(text) => Some(text.to_string()),
-        _ => None,
+    let value = error.get(kind)?;
+    if let ContextValue::Strings(texts) = value {
+        return Some(texts.join(", ")).filter(|text| !text.is_empty());
+    }
+    if let ContextValue::StyledStr(text) = value {
+        return Some(text.to_string());
+    }
+    if let ContextValue::String(text) = value {
+        Some(text.clone())
+    } else {
+        None
     }
 }
 

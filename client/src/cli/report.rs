@@ -15,7 +15,10 @@ use super::{
     output::Face,
 };
 use crate::{
-    desk::{Asked, Desk, save},
+    desk::{
+        Asked, Desk,
+        save::{self, Existing},
+    },
     face::trouble::{Trouble, WhoseMove},
     office::OfficeError,
     report::{Format, ReportError},
@@ -68,7 +71,7 @@ fn taken(face: &Face<'_>, path: &Path) -> Trouble {
 }
 
 fn shown(path: Option<&Path>) -> String {
-    display_safe_line(&path.unwrap_or(Path::new("")).display().to_string())
+    display_safe_line(&path.unwrap_or_else(|| Path::new("")).display().to_string())
 }
 
 /// What a weekly list says of itself once its signature is right.
@@ -122,7 +125,12 @@ fn put(face: &mut Face<'_>, target: &Target, bytes: &[u8]) -> Result<(), Failure
         face.output.bytes(bytes);
         return Ok(());
     };
-    match save::write(path, bytes, target.overwrite) {
+    let existing = if target.overwrite {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    };
+    match save::write(path, bytes, existing) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(taken(face, path).into());
         }

@@ -76,13 +76,22 @@ impl Desk {
     }
 }
 
-/// Writes a file that somebody named: all of it or nothing, and over another only if `may_replace`.
+/// What is done with a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It is left alone.
+    Keep,
+    /// It is replaced.
+    Replace,
+}
+
+/// Writes a file that somebody named: all of it or nothing, and over another only if it may be replaced.
 ///
 /// # Errors
 /// [`io::ErrorKind::AlreadyExists`] when there is another, which is left as it is.
-pub fn write(path: &Path, bytes: &[u8], may_replace: bool) -> io::Result<()> {
+pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    let folder = folder.unwrap_or_else(|| Path::new("."));
     sweep(folder);
     let part = part_in(folder);
     let written = fresh(&part)
@@ -91,7 +100,7 @@ pub fn write(path: &Path, bytes: &[u8], may_replace: bool) -> io::Result<()> {
             file.sync_all()
         })
         .and_then(|()| {
-            if may_replace {
+            if existing == Existing::Replace {
                 Ok(())
             } else {
                 fresh(path).map(drop)
@@ -189,11 +198,11 @@ mod tests {
     fn a_file_is_replaced_only_when_that_was_asked_for() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("note.md");
-        write(&path, b"first", false).unwrap();
-        let again = write(&path, b"second", false).unwrap_err();
+        write(&path, b"first", Existing::Keep).unwrap();
+        let again = write(&path, b"second", Existing::Keep).unwrap_err();
         assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"first");
-        write(&path, b"third", true).unwrap();
+        write(&path, b"third", Existing::Replace).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"third");
         assert_eq!(names(home.path()), ["note.md"]);
     }
