@@ -359,6 +359,12 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Trait(item) => &item.attrs,
         Item::Type(item) => &item.attrs,
         Item::Use(item) => &item.attrs,
+        // What the product does not have, and what the parser will learn to tell apart.
+        Item::ExternCrate(_)
+        | Item::ForeignMod(_)
+        | Item::TraitAlias(_)
+        | Item::Union(_)
+        | Item::Verbatim(_) => &[],
         _ => &[],
     }
 }
@@ -374,6 +380,14 @@ fn defined(item: &Item) -> Option<String> {
         Item::Struct(item) => &item.ident,
         Item::Trait(item) => &item.ident,
         Item::Type(item) => &item.ident,
+        Item::Impl(_)
+        | Item::Mod(_)
+        | Item::Use(_)
+        | Item::ExternCrate(_)
+        | Item::ForeignMod(_)
+        | Item::TraitAlias(_)
+        | Item::Union(_)
+        | Item::Verbatim(_) => return None,
         _ => return None,
     };
     Some(name.to_string())
