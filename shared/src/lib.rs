@@ -19,7 +19,8 @@ pub mod invitation;
 pub mod log;
 pub mod obligation;
 pub mod overview;
-pub mod page;
+#[cfg(test)]
+mod page;
 pub mod party;
 pub mod policy;
 pub mod refusal;
