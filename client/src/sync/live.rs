@@ -22,7 +22,7 @@ use super::{
     transfer::{Event, Moved, Moving},
 };
 use crate::{
-    link::{Connection, Connector, LinkError},
+    link::{Answers, Connection, Connector, LinkError},
     office::{Lender, OfficeError, Reader},
 };
 
@@ -237,40 +237,55 @@ async fn listen<L: Lender>(
 ) -> Result<(), SyncError> {
     teller.ring(office).await?;
     let (mut reading, subscribe) = Reading::begin(office).await?;
-    let mut answers = connection.follow(subscribe).await?;
     // The answer to an application comes with the directory; only a new one has to be asked about.
     let application = office.look(|reader| reader.application()).await?;
-    let mut ticks = Ticks::new();
-    let mut files = Files::new(connection);
+    let mut ears = Ears {
+        answers: connection.follow(subscribe).await?,
+        ticks: Ticks::new(),
+        files: Files::new(connection),
+    };
     loop {
         let mut report = Report::default();
-        files.start_if_due(office).await?;
+        ears.files.start_if_due(office).await?;
         let known = |reader: Reader<'_>| (reader.is_administrators(), reader.now());
         let (approves, now) = office.look(known).await?;
-        ticks.approves = approves;
-        let pause = teller.bell.pause(now);
-        let heard = tokio::select! {
-            biased;
-            () = wake.notified() => Heard::Wake,
-            // Only the waiting may be given up: what has been received is taken in to its end.
-            response = answers.next() => Heard::Server(response?.map(Box::new)),
-            heard = ticks.next(pause) => heard,
-            // Last: whatever acts there are go first.
-            event = files.next() => Heard::File(event?),
-        };
-        files.due |= heard.is_about_files();
+        ears.ticks.approves = approves;
+        let heard = ears.next(wake, teller.bell.pause(now)).await?;
+        ears.files.due |= heard.is_about_files();
         let moved = heed(office, connection, heard, (&mut report, &mut reading)).await?;
         if let Some(moved) = moved {
             teller.tell(office, Progress::Moved(moved)).await?;
         }
         catch_up(office, connection, &mut report).await?;
-        files.due |= report.confirmed > 0;
+        ears.files.due |= report.confirmed > 0;
         teller.pass_on(office, report).await?;
         let asks = |reader: Reader<'_>| (reader.application(), reader.mailboxes());
         let (asks, mailboxes) = office.look(asks).await?;
         if asks != application || mailboxes != reading.mailboxes {
             return Ok(());
         }
+    }
+}
+
+/// Everything from which a listener hears.
+struct Ears<'a> {
+    answers: Answers,
+    ticks: Ticks,
+    files: Files<'a>,
+}
+
+impl Ears<'_> {
+    /// What comes first; a deadline may have passed after `pause`.
+    async fn next(&mut self, wake: &Notify, pause: Duration) -> Result<Heard, SyncError> {
+        Ok(tokio::select! {
+            biased;
+            () = wake.notified() => Heard::Wake,
+            // Only the waiting may be given up: what has been received is taken in to its end.
+            response = self.answers.next() => Heard::Server(response?.map(Box::new)),
+            heard = self.ticks.next(pause) => heard,
+            // Last: whatever acts there are go first.
+            event = self.files.next() => Heard::File(event?),
+        })
     }
 }
 
