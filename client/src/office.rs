@@ -25,7 +25,6 @@ mod outgoing;
 mod reader;
 mod reading;
 pub mod receipts;
-mod shortcuts;
 mod values;
 mod view;
 mod watching;

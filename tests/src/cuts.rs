@@ -154,7 +154,11 @@ impl Line {
     async fn arrived(&self, content: &[u8]) {
         let office = self.deployment.open(TEAM).await;
         let mut found = false;
-        let ids: Vec<_> = office.handovers().map(|handover| handover.id).collect();
+        let ids: Vec<_> = office
+            .reader()
+            .handovers()
+            .map(|handover| handover.id)
+            .collect();
         for id in ids {
             let read = office.content(id).await.expect("known");
             let read = read.expect("readable").expect("readable");

@@ -164,7 +164,7 @@ impl<P: Platform> Scene<P> {
     /// A handover as a device sees it.
     async fn seen_by(&self, label: &str, id: HandoverId) -> Handover {
         let office = self.deployment.open(label).await;
-        office.handover(id).expect("known there").clone()
+        office.reader().handover(id).expect("known there").clone()
     }
 
     /// A handover as the log has it and as each of these devices sees it: all the same.
@@ -190,7 +190,12 @@ impl<P: Platform> Scene<P> {
         let mut count = |kind| *counts.entry(kind).or_insert(0) += 1;
         let office = self.deployment.open(label).await;
         let own = office.reader().person();
-        for (event, kinds) in office.handover(id).expect("it is known").receipts() {
+        for (event, kinds) in office
+            .reader()
+            .handover(id)
+            .expect("it is known")
+            .receipts()
+        {
             if Some(event.author.person) == own {
                 count(ReceiptKind::R0);
             }

@@ -61,20 +61,35 @@ async fn opened(caseworker: &mut Machine, psychologist: &mut Machine) -> Handove
     let sent = caseworker.office.send(draft()).await.unwrap();
     assert_eq!(sent.waiting, None);
     assert_eq!(
-        caseworker.office.handover(sent.handover).unwrap().state,
+        caseworker
+            .office
+            .reader()
+            .handover(sent.handover)
+            .unwrap()
+            .state,
         State::Queued
     );
     sync(caseworker).await;
     assert_eq!(
-        caseworker.office.handover(sent.handover).unwrap().state,
+        caseworker
+            .office
+            .reader()
+            .handover(sent.handover)
+            .unwrap()
+            .state,
         State::Deposited
     );
     sync(psychologist).await;
     assert_eq!(
-        psychologist.office.handover(sent.handover).unwrap().state,
+        psychologist
+            .office
+            .reader()
+            .handover(sent.handover)
+            .unwrap()
+            .state,
         State::Opened
     );
-    assert!(psychologist.office.unconfirmed().is_empty());
+    assert!(psychologist.office.reader().unconfirmed().is_empty());
     sent.handover
 }
 
@@ -102,15 +117,16 @@ fn a_referral_is_sent_opened_acknowledged_and_accepted() {
         sync(&mut psychologist).await;
         sync(&mut caseworker).await;
 
-        let handover = caseworker.office.handover(id).unwrap();
+        let handover = caseworker.office.reader().handover(id).unwrap();
         assert_eq!(handover.state, State::Closed);
         assert_eq!(handover.ending, Some(Ending::CourseOpened));
         assert_eq!(handover.conflicts, []);
-        assert_eq!(psychologist.office.handover(id), Some(handover));
+        assert_eq!(psychologist.office.reader().handover(id), Some(handover));
         let receipts = Receipts::of(handover);
         assert!(receipts.saved.is_some() && receipts.sent.is_some());
         let kinds: Vec<ReceiptKind> = caseworker
             .office
+            .reader()
             .handover(id)
             .unwrap()
             .receipts()
@@ -119,8 +135,8 @@ fn a_referral_is_sent_opened_acknowledged_and_accepted() {
         for kind in [ReceiptKind::R3, ReceiptKind::R4, ReceiptKind::R5] {
             assert!(kinds.contains(&kind), "{kind:?} in {kinds:?}");
         }
-        assert_eq!(caseworker.office.alarms().count(), 0);
-        assert_eq!(caseworker.office.quarantined().count(), 0);
+        assert_eq!(caseworker.office.reader().breaches().count(), 0);
+        assert_eq!(caseworker.office.reader().quarantined().count(), 0);
     });
 }
 
@@ -131,13 +147,13 @@ fn receipts_are_those_of_the_version_that_is_shown() {
         let id = opened(&mut caseworker, &mut psychologist).await;
         acknowledge(&mut psychologist, id).await;
         sync(&mut caseworker).await;
-        let first = Receipts::of(caseworker.office.handover(id).unwrap());
+        let first = Receipts::of(caseworker.office.reader().handover(id).unwrap());
         assert_eq!(first.delivered, first.opened, "R3 says it already");
         assert!(first.acknowledged.is_some());
 
         let mended = Deed::Correct(referral("Rettet"));
         caseworker.office.perform(id, mended).await.unwrap();
-        let saved = Receipts::of(caseworker.office.handover(id).unwrap());
+        let saved = Receipts::of(caseworker.office.reader().handover(id).unwrap());
         let nothing = Receipts {
             saved: saved.saved,
             sent: None,
@@ -149,13 +165,13 @@ fn receipts_are_those_of_the_version_that_is_shown() {
         sync(&mut caseworker).await;
         sync(&mut psychologist).await;
         sync(&mut caseworker).await;
-        let here = Receipts::of(caseworker.office.handover(id).unwrap());
+        let here = Receipts::of(caseworker.office.reader().handover(id).unwrap());
         assert!(here.delivered > here.sent, "{here:?}");
         assert_eq!((here.opened, here.acknowledged), (None, None));
 
         acknowledge(&mut psychologist, id).await;
         sync(&mut caseworker).await;
-        let read = Receipts::of(caseworker.office.handover(id).unwrap());
+        let read = Receipts::of(caseworker.office.reader().handover(id).unwrap());
         assert_eq!(read.opened, read.acknowledged.map(|(at, _)| at));
         assert!(read.opened > read.delivered, "{read:?}");
     });
@@ -225,13 +241,13 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
             Some(Ok(stafet_shared::content::Content::Plan(plan())))
         );
         sync(&mut other_leader).await;
-        assert_eq!(other_leader.office.obligations().len(), 1);
+        assert_eq!(other_leader.office.reader().obligations().len(), 1);
         leader.office.perform(id, Deed::Countersign).await.unwrap();
         sync(&mut leader).await;
         sync(&mut other_leader).await;
-        assert_eq!(other_leader.office.obligations(), []);
+        assert_eq!(other_leader.office.reader().obligations(), []);
         sync(&mut caseworker).await;
-        let handover = caseworker.office.handover(id).unwrap();
+        let handover = caseworker.office.reader().handover(id).unwrap();
         assert_eq!(handover.state, State::Closed);
         assert_eq!(handover.ending, Some(Ending::Plan));
     });
@@ -247,15 +263,19 @@ fn a_draft_waits_for_the_offices_key_and_is_sent_by_itself() {
             .await;
         let sent = caseworker.office.send(draft()).await.unwrap();
         assert_eq!(sent.waiting, Some(Waiting::NoKey(office(TEAM))));
-        assert_eq!(caseworker.office.drafts().len(), 1);
+        assert_eq!(caseworker.office.reader().drafts().len(), 1);
         sync(&mut caseworker).await;
-        assert_eq!(caseworker.office.drafts().len(), 1);
+        assert_eq!(caseworker.office.reader().drafts().len(), 1);
 
         let mut psychologist = deployment.join(&mut admin, TEAM, Role::Psychologist).await;
         sync(&mut caseworker).await;
-        assert_eq!(caseworker.office.drafts(), []);
+        assert_eq!(caseworker.office.reader().drafts(), []);
         sync(&mut psychologist).await;
-        let handover = psychologist.office.handover(sent.handover).unwrap();
+        let handover = psychologist
+            .office
+            .reader()
+            .handover(sent.handover)
+            .unwrap();
         assert_eq!(handover.state, State::Opened);
     });
 }
@@ -267,21 +287,21 @@ fn a_colleague_waits_for_the_key_and_then_reads_what_the_office_holds() {
         let id = opened(&mut caseworker, &mut psychologist).await;
         let mut colleague = deployment.join(&mut admin, TEAM, Role::Psychologist).await;
         assert_eq!(
-            colleague.office.standing(),
+            colleague.office.reader().standing(),
             Standing::WaitingForKey(office(TEAM))
         );
         assert_eq!(colleague.office.content(id).await.unwrap(), None);
         sync(&mut psychologist).await;
         sync(&mut colleague).await;
         assert!(matches!(
-            colleague.office.standing(),
+            colleague.office.reader().standing(),
             Standing::Member { .. }
         ));
         let read = colleague.office.content(id).await.unwrap();
         assert_eq!(read, Some(Ok(referral("Angst og søvnbesvær"))));
         colleague.office.perform(id, Deed::Accept).await.unwrap();
         sync(&mut colleague).await;
-        assert!(colleague.office.unconfirmed().is_empty());
+        assert!(colleague.office.reader().unconfirmed().is_empty());
     });
 }
 
@@ -298,9 +318,9 @@ fn acts_made_offline_are_kept_and_go_out_when_the_link_is_back() {
                 .is_err()
         );
         let mut caseworker = caseworker.restart().await;
-        let handover = caseworker.office.handover(sent.handover).unwrap();
+        let handover = caseworker.office.reader().handover(sent.handover).unwrap();
         assert_eq!(handover.state, State::Queued);
-        assert_eq!(caseworker.office.unconfirmed().len(), 1);
+        assert_eq!(caseworker.office.reader().unconfirmed().len(), 1);
 
         deployment.cut_off(&caseworker, false);
         let report = sync_once(&mut caseworker.office, &caseworker.connector)
@@ -308,7 +328,11 @@ fn acts_made_offline_are_kept_and_go_out_when_the_link_is_back() {
             .unwrap();
         assert_eq!(report.confirmed, 1);
         sync(&mut psychologist).await;
-        let handover = psychologist.office.handover(sent.handover).unwrap();
+        let handover = psychologist
+            .office
+            .reader()
+            .handover(sent.handover)
+            .unwrap();
         assert_eq!(handover.state, State::Opened);
     });
 }
@@ -332,16 +356,22 @@ fn watchers_bring_a_referral_across_by_themselves_and_outlast_an_outage() {
         let id = at_sender.send(draft()).await.unwrap().handover;
         sleep(Duration::from_secs(10)).await;
         at_sender.refresh().await.unwrap();
-        assert_eq!(at_sender.handover(id).unwrap().state, State::Deposited);
+        assert_eq!(
+            at_sender.reader().handover(id).unwrap().state,
+            State::Deposited
+        );
 
         deployment.set_down("10.0.1.3:4433", false);
         sleep(Duration::from_secs(1_000)).await;
         at_team.refresh().await.unwrap();
-        assert_eq!(at_team.handover(id).unwrap().state, State::Opened);
+        assert_eq!(at_team.reader().handover(id).unwrap().state, State::Opened);
         at_team.perform(id, Deed::Accept).await.unwrap();
         sleep(Duration::from_secs(10)).await;
         at_sender.refresh().await.unwrap();
-        assert_eq!(at_sender.handover(id).unwrap().state, State::Closed);
+        assert_eq!(
+            at_sender.reader().handover(id).unwrap().state,
+            State::Closed
+        );
     });
 }
 
@@ -353,7 +383,7 @@ fn the_senders_own_computer_raises_the_alarm_whether_or_not_a_server_is_there() 
             let sent = caseworker.office.send(draft()).await.unwrap();
             sync(&mut caseworker).await;
             deployment.cut_off(&caseworker, !reachable);
-            let owed = caseworker.office.obligations();
+            let owed = caseworker.office.reader().obligations();
             let due = owed.iter().find(|one| one.handover == sent.handover);
             let due = due.unwrap().due;
             let mut told = Vec::new();
@@ -364,7 +394,7 @@ fn the_senders_own_computer_raises_the_alarm_whether_or_not_a_server_is_there() 
                 &wake,
                 |office, progress| {
                     if let Progress::Overdue(late) = progress {
-                        told.push((office.now(), late));
+                        told.push((office.reader().now(), late));
                     }
                 },
             );
@@ -440,7 +470,7 @@ fn an_application_that_cannot_be_approved_stops_neither_the_applicant_nor_the_ad
         applied.unwrap();
         let sent = caseworker.office.send(draft()).await.unwrap();
         sync(&mut caseworker).await;
-        let handover = caseworker.office.handover(sent.handover).unwrap();
+        let handover = caseworker.office.reader().handover(sent.handover).unwrap();
         assert_eq!(handover.state, State::Deposited);
         let report = sync_once(&mut admin.office, &admin.connector).await;
         assert_eq!(report.unwrap().approved, 0);

@@ -109,7 +109,11 @@ async fn opened_by(offices: &Path, name: &str) -> String {
     };
     let store = profile.store().clone();
     let office = Office::open(store, tools).await.unwrap();
-    let ids: Vec<_> = office.handovers().map(|handover| handover.id).collect();
+    let ids: Vec<_> = office
+        .reader()
+        .handovers()
+        .map(|handover| handover.id)
+        .collect();
     let mut read = String::new();
     for id in ids {
         for said in office.contents(id).await.unwrap() {

@@ -153,7 +153,7 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
                 // Each file is told of when it is whole, with the news.
                 Progress::Moved(_) => {}
                 Progress::Overdue(late) => {
-                    let own = office.standing().into_offices();
+                    let own = office.reader().standing().into_offices();
                     let scene = Scene::of(office.reader(), &own, texts);
                     let lines = scene.map(|scene| news::overdue(&late, &scene));
                     for line in lines.into_iter().flatten() {

@@ -53,7 +53,9 @@ impl<S: Store> Office<S> {
                 let read = part.as_ref().and_then(|part| part.as_ref().ok());
                 let manifest = read.and_then(|part| part.content.attachments());
                 let attachments = manifest.map_or(&[][..], Manifest::attachments);
-                let attachments = attachments.iter().map(|it| self.attachment_state(it));
+                let attachments = attachments
+                    .iter()
+                    .map(|it| self.reader().attachment_state(it));
                 contents.push(ActContent {
                     attachments: attachments.collect(),
                     act: event.act,

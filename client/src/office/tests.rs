@@ -97,7 +97,10 @@ async fn assemble() -> Cast {
     };
     cast.server.sync(&mut cast.sender.1).await;
     for (_, office) in [&cast.sender, &cast.receiver] {
-        assert!(matches!(office.standing(), Standing::Member { .. }));
+        assert!(matches!(
+            office.reader().standing(),
+            Standing::Member { .. }
+        ));
     }
     cast
 }
@@ -122,7 +125,7 @@ async fn join(
     let store = ModelStore::new();
     let mut joining = open(store.clone(), chance).await;
     let enrol = joining.apply_to_join(&ticket, "Pipaluk").await.unwrap();
-    assert_eq!(joining.standing(), Standing::WaitingForApproval);
+    assert_eq!(joining.reader().standing(), Standing::WaitingForApproval);
     let Verdict::Approved(act) = admin.consider(&enrol).await.unwrap() else {
         panic!("the application is right")
     };
@@ -170,17 +173,20 @@ async fn a_message_is_opened_by_the_device_and_signed_for_by_a_person() {
     cast.server.sync(&mut cast.sender.1).await;
     cast.server.sync(&mut cast.receiver.1).await;
     let receiver = &mut cast.receiver.1;
-    assert_eq!(receiver.handover(id).unwrap().state, State::Opened);
-    assert_eq!(receiver.find(&id.short()), Ok(id));
+    assert_eq!(receiver.reader().handover(id).unwrap().state, State::Opened);
+    assert_eq!(receiver.reader().find(&id.short()), Ok(id));
     receiver.perform(id, Deed::Acknowledge).await.unwrap();
     cast.server.sync(&mut cast.receiver.1).await;
     cast.server.sync(&mut cast.sender.1).await;
-    let here = cast.sender.1.handover(id).unwrap();
+    let here = cast.sender.1.reader().handover(id).unwrap();
     assert_eq!(here.state, State::Closed);
     let again = open(cast.sender.0.clone(), 9_000).await;
-    assert_eq!(again.handover(id), Some(here));
-    assert_eq!(again.directory(), cast.sender.1.directory());
-    assert_eq!(cast.admin.handovers().count(), 0);
+    assert_eq!(again.reader().handover(id), Some(here));
+    assert_eq!(
+        again.reader().directory(),
+        cast.sender.1.reader().directory()
+    );
+    assert_eq!(cast.admin.reader().handovers().count(), 0);
 }
 
 #[tokio::test]
@@ -189,10 +195,10 @@ async fn a_second_process_decides_anew_when_the_first_has_committed() {
     let mut second = open(cast.sender.0.clone(), 9_000).await;
     let first = cast.sender.1.send(draft()).await.unwrap();
     let after = second.send(draft()).await.unwrap();
-    assert_eq!(second.unconfirmed().len(), 2);
+    assert_eq!(second.reader().unconfirmed().len(), 2);
     assert!(cast.sender.1.refresh().await.unwrap());
-    assert!(cast.sender.1.handover(first.handover).is_some());
-    assert!(cast.sender.1.handover(after.handover).is_some());
+    assert!(cast.sender.1.reader().handover(first.handover).is_some());
+    assert!(cast.sender.1.reader().handover(after.handover).is_some());
 }
 
 #[tokio::test]
@@ -202,7 +208,7 @@ async fn an_act_on_a_full_disk_is_not_shown_and_can_be_made_again() {
     assert!(cast.sender.1.send(draft()).await.is_err());
     cast.sender.0.make_room();
     let sent = cast.sender.1.send(draft()).await.unwrap();
-    let shown: Vec<_> = cast.sender.1.handovers().map(|it| it.id).collect();
+    let shown: Vec<_> = cast.sender.1.reader().handovers().map(|it| it.id).collect();
     assert_eq!(shown, [sent.handover]);
 }
 
@@ -212,32 +218,32 @@ async fn a_commit_of_unknown_outcome_is_looked_up_before_anything_else() {
     cast.sender.0.fail_commit(0, Fault::AfterWriting);
     let saved = cast.sender.1.send(draft()).await;
     assert!(saved.is_ok(), "it was written, and nobody sends it twice");
-    assert_eq!(cast.sender.1.unconfirmed().len(), 1);
+    assert_eq!(cast.sender.1.reader().unconfirmed().len(), 1);
     cast.sender.0.fail_commit(0, Fault::BeforeWriting);
     assert!(cast.sender.1.send(draft()).await.is_err());
-    assert_eq!(cast.sender.1.unconfirmed().len(), 1);
+    assert_eq!(cast.sender.1.reader().unconfirmed().len(), 1);
 }
 
 #[tokio::test]
 async fn a_refused_act_is_kept_and_shown_and_one_refused_for_now_stays_queued() {
     let mut cast = cast().await;
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
-    let act = cast.sender.1.unconfirmed().pop().unwrap();
+    let act = cast.sender.1.reader().unconfirmed().pop().unwrap();
     let sender = &mut cast.sender.1;
     sender
         .exchange()
         .refused(act, Refusal::RateLimit)
         .await
         .unwrap();
-    assert_eq!(sender.unconfirmed(), [act]);
+    assert_eq!(sender.reader().unconfirmed(), [act]);
     sender
         .exchange()
         .refused(act, Refusal::NotAllowed)
         .await
         .unwrap();
-    assert_eq!(sender.unconfirmed(), []);
+    assert_eq!(sender.reader().unconfirmed(), []);
     let refused = (act, Some(id), Refusal::NotAllowed);
-    assert_eq!(sender.refusals(), [refused]);
+    assert_eq!(sender.reader().refusals(), [refused]);
 }
 
 #[tokio::test]
@@ -270,11 +276,11 @@ async fn a_gap_a_change_and_a_forged_receipt_raise_an_alarm_and_move_no_cursor()
         .take_in(Some(mailbox.clone()), parcel.clone(), forged.clone())
         .await;
     assert_eq!(alarm.unwrap(), Taken::Alarm, "another time of deposit");
-    assert_eq!(receiver.alarms().count(), 1);
-    assert_eq!(receiver.handovers().count(), 0);
+    assert_eq!(receiver.reader().breaches().count(), 1);
+    assert_eq!(receiver.reader().handovers().count(), 0);
     cast.server.sync(&mut cast.receiver.1).await;
-    assert_eq!(cast.receiver.1.alarms().count(), 0);
-    assert_eq!(cast.receiver.1.handovers().count(), 2);
+    assert_eq!(cast.receiver.1.reader().breaches().count(), 0);
+    assert_eq!(cast.receiver.1.reader().handovers().count(), 2);
 }
 
 #[tokio::test]
@@ -283,7 +289,7 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
     cast.server.sync(&mut cast.sender.1).await;
     // The sender's own device claims to be the receiver's, and the server lets it pass.
-    let handover = cast.sender.1.handover(id).unwrap().clone();
+    let handover = cast.sender.1.reader().handover(id).unwrap().clone();
     let sender = &mut cast.sender.1;
     let about =
         stafet_shared::act::HandoverAct::on(&handover, stafet_shared::handover::Verb::Acknowledge);
@@ -299,7 +305,7 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
         claimed: NOW,
         seen: sender.view.seen(),
         previous: None,
-        directory: sender.directory().unwrap().version(),
+        directory: sender.reader().directory().unwrap().version(),
         matter: compose::on_handover(about),
     }
     .sign(&device.person_key);
@@ -309,7 +315,7 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
     };
     cast.server.deposit(&parcel);
     let next = cast.sender.1.send(draft()).await.unwrap().handover;
-    let act = cast.sender.1.unconfirmed().pop().unwrap();
+    let act = cast.sender.1.reader().unconfirmed().pop().unwrap();
     let parcel = cast.sender.1.exchange().parcel(act).await.unwrap().unwrap();
     cast.server.deposit(&parcel);
 
@@ -325,9 +331,9 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
     }
     assert_eq!(taken, [Taken::New, Taken::Quarantined, Taken::New]);
     let receiver = &cast.receiver.1;
-    assert_eq!(receiver.quarantined().count(), 1);
-    assert!(receiver.handover(next).is_some());
-    assert_eq!(receiver.handover(id).unwrap().acknowledged, None);
+    assert_eq!(receiver.reader().quarantined().count(), 1);
+    assert!(receiver.reader().handover(next).is_some());
+    assert_eq!(receiver.reader().handover(id).unwrap().acknowledged, None);
 }
 
 #[tokio::test]
@@ -345,7 +351,7 @@ async fn a_log_that_goes_back_is_noticed() {
             .unwrap()
     );
     assert_eq!(sender.view.seen(), seen);
-    assert_eq!(sender.alarms().count(), 1);
+    assert_eq!(sender.reader().breaches().count(), 1);
 }
 
 #[tokio::test]
@@ -389,7 +395,7 @@ async fn a_head_that_another_process_has_overtaken_is_no_log_that_goes_back() {
             .unwrap()
     );
     assert_eq!(sender.view.seen(), seen);
-    assert_eq!(sender.alarms().count(), 0);
+    assert_eq!(sender.reader().breaches().count(), 0);
 }
 
 #[tokio::test]
@@ -417,7 +423,11 @@ async fn another_receipt_for_the_same_act_raises_an_alarm() {
         .await
         .unwrap();
     assert_eq!(taken, Taken::Alarm);
-    assert_eq!(sender.alarms().count(), 1, "kept where doctor finds it");
+    assert_eq!(
+        sender.reader().breaches().count(),
+        1,
+        "kept where doctor finds it"
+    );
 }
 
 #[tokio::test]
@@ -437,8 +447,11 @@ async fn a_body_that_is_withheld_is_asked_for_and_is_not_the_senders_fault() {
         .take_in(Some(mailbox.clone()), without.clone(), receipt.clone())
         .await;
     assert_eq!(taken.unwrap(), Taken::New);
-    assert_eq!(receiver.handover(id).unwrap().state, State::Deposited);
-    assert_eq!(receiver.unconfirmed(), []);
+    assert_eq!(
+        receiver.reader().handover(id).unwrap().state,
+        State::Deposited
+    );
+    assert_eq!(receiver.reader().unconfirmed(), []);
     assert_eq!(
         receiver.exchange().wanted_bodies().await.unwrap(),
         [receipt.act]
@@ -448,7 +461,7 @@ async fn a_body_that_is_withheld_is_asked_for_and_is_not_the_senders_fault() {
         .take_in(None, whole.clone(), receipt.clone())
         .await
         .unwrap();
-    assert_eq!(receiver.handover(id).unwrap().state, State::Opened);
+    assert_eq!(receiver.reader().handover(id).unwrap().state, State::Opened);
     assert_eq!(receiver.exchange().wanted_bodies().await.unwrap(), []);
 }
 

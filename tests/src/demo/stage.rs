@@ -207,7 +207,7 @@ impl Stage {
     /// A handover as an administrator sees it.
     pub(super) async fn watched_by(&self, label: &str, id: HandoverId) -> Handover {
         let office = self.fetch(label, id).await;
-        office.handover(id).expect("fetched").clone()
+        office.reader().handover(id).expect("fetched").clone()
     }
 
     /// Somebody does something about what is late; it waits in the outbox.
@@ -258,9 +258,13 @@ impl Stage {
             .await
             .expect("the file is whole and the office has a key");
         assert_eq!(sent.waiting, None, "everybody has joined");
-        let handover = office.handover(sent.handover).expect("just sent").clone();
+        let handover = office
+            .reader()
+            .handover(sent.handover)
+            .expect("just sent")
+            .clone();
         self.timeline
-            .saved(&handover, office.directory().expect("joined"));
+            .saved(&handover, office.reader().directory().expect("joined"));
         drop(office);
         self.sync(from.as_str()).await;
         sent.handover
@@ -296,6 +300,7 @@ impl Stage {
     pub(super) async fn seen_by(&self, label: &str, id: HandoverId) -> Handover {
         let office = self.deployment.open(label).await;
         office
+            .reader()
             .handover(id)
             .expect("the office has part in it")
             .clone()

@@ -31,7 +31,7 @@ fn files() -> [(&'static str, Vec<u8>); 2] {
 pub async fn files_come_after_the_text_and_are_the_same<P: Platform>(scene: &mut Scene<P>) {
     let id = attached(scene).await;
     let sender = scene.deployment.open(CASEWORKER).await;
-    let transfers = sender.transfers();
+    let transfers = sender.reader().transfers();
     assert_eq!(
         transfers.count(),
         0,
@@ -46,12 +46,12 @@ pub async fn files_come_after_the_text_and_are_the_same<P: Platform>(scene: &mut
     let content = scene.content(PSYCHOLOGIST, id).await.expect("readable");
     let office = scene.deployment.open(PSYCHOLOGIST).await;
     for attachment in manifest(&content) {
-        let state = office.attachment_state(attachment);
+        let state = office.reader().attachment_state(attachment);
         assert!(matches!(state, AttachmentState::Missing { here: 0, .. }));
         let mut out = Vec::new();
         assert!(office.open_attachment(attachment, &mut out).is_err());
     }
-    assert!(!office.has_all_attachments(&handover));
+    assert!(!office.reader().has_all_attachments(&handover));
     let receipts = Receipts::of(&handover);
     assert!(receipts.opened.is_some());
     assert_eq!(receipts.delivered, None, "the files have not come");
@@ -125,7 +125,7 @@ pub async fn a_file_that_never_comes_and_one_that_is_not_as_described<P: Platfor
         opened,
         Err(OfficeError::Blobs(BlobsError::Missing))
     ));
-    assert!(!office.has_all_attachments(&handover));
+    assert!(!office.reader().has_all_attachments(&handover));
     let receipts = scene.receipts(PSYCHOLOGIST, id).await;
     assert_eq!(receipts.get(&ReceiptKind::R2), None);
     assert_eq!(Receipts::of(&handover).delivered, None);
@@ -157,8 +157,11 @@ pub async fn a_file_that_comes_wrong_is_dropped_and_counted<P: Platform>(scene: 
         );
     }
     let office = scene.deployment.open(PSYCHOLOGIST).await;
-    assert_eq!(office.attachment_state(file), AttachmentState::Spoilt);
-    assert_eq!(office.spoilt_attachments().count(), 1);
+    assert_eq!(
+        office.reader().attachment_state(file),
+        AttachmentState::Spoilt
+    );
+    assert_eq!(office.reader().spoilt_attachments().count(), 1);
     drop(office);
     let report = scene.sync(PSYCHOLOGIST).await;
     let left = (report.attachments_doubtful, report.attachments_waiting);
@@ -197,7 +200,10 @@ async fn saved_alike<P: Platform>(scene: &Scene<P>, content: &Content) {
         let office = scene.deployment.open(label).await;
         for (attachment, (name, bytes)) in manifest(content).iter().zip(files()) {
             assert_eq!(attachment.name().expose(), name);
-            assert_eq!(office.attachment_state(attachment), AttachmentState::Here);
+            assert_eq!(
+                office.reader().attachment_state(attachment),
+                AttachmentState::Here
+            );
             let mut out = Vec::new();
             office.open_attachment(attachment, &mut out).expect("here");
             assert!(out == bytes, "{label}: {name}");

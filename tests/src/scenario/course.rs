@@ -59,7 +59,7 @@ pub async fn the_municipality_knows_of_everything_that_is_open_in_a_course<P: Pl
     let office = scene.deployment.open(CASEWORKER).await;
     let content = office.content(id).await.expect("the handover is known");
     assert_eq!(content, Some(Err(Unreadable::NotNamed)));
-    assert!(!office.has_part(id), "it is no matter of its own");
+    assert!(!office.reader().has_part(id), "it is no matter of its own");
     drop(office);
 
     scene.pass(HOUR).await;
@@ -89,7 +89,7 @@ async fn accepted<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
 /// What the municipality sees open in the course.
 async fn open<P: Platform>(scene: &Scene<P>, referral: HandoverId) -> Vec<HandoverId> {
     let office = scene.deployment.open(CASEWORKER).await;
-    let course = office.course(referral).expect("it has begun");
+    let course = office.reader().course(referral).expect("it has begun");
     assert_eq!(course.stage, Stage::Waiting);
     course.open.into_iter().collect()
 }
@@ -135,7 +135,7 @@ pub async fn a_child_that_has_moved_is_taken_over<P: Platform>(scene: &mut Scene
     let sent_on = contents.iter().find(|it| it.verb == asked);
     let sent_on = sent_on.and_then(|it| it.content.as_ref());
     assert!(matches!(sent_on, Some(Ok(Content::Forwarded(_)))));
-    let owed = office.obligations();
+    let owed = office.reader().obligations();
     let takes = Duty::Act(Verb::Course(CourseVerb::TakeOverChild));
     let ours = owed.iter().find(|one| one.duty == takes);
     assert_eq!(ours.map(|one| one.owner.as_str()), Some(EMPTY));
@@ -162,7 +162,7 @@ pub async fn a_child_that_has_moved_is_taken_over<P: Platform>(scene: &mut Scene
     let ledger = scene.deployment.ledger().await;
     let of_course = |it: &Obligation| it.handover == referral;
     let owed: Vec<Obligation> = ledger.owed().into_iter().filter(of_course).collect();
-    let seen = office.obligations().into_iter().filter(of_course);
+    let seen = office.reader().obligations().into_iter().filter(of_course);
     assert_eq!(seen.collect::<Vec<_>>(), owed);
 }
 
@@ -192,7 +192,7 @@ async fn informed<P: Platform>(scene: &mut Scene<P>, referral: HandoverId) -> Ha
 /// Who answers for the child, as a device sees it.
 async fn answers<P: Platform>(scene: &Scene<P>, label: &str, referral: HandoverId) -> OfficeId {
     let office = scene.deployment.open(label).await;
-    let course = office.course(referral).expect("it has begun");
+    let course = office.reader().course(referral).expect("it has begun");
     assert_eq!(course.treatment.as_str(), TEAM);
     course.municipality
 }

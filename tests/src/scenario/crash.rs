@@ -23,7 +23,7 @@ pub async fn the_server_crashes_between_deposit_and_receipt<P: Platform>(scene: 
     let before = scene.deployment.ledger().await.size;
     let mut office = scene.deployment.open(CASEWORKER).await;
     let mut parcels: Vec<Parcel> = Vec::new();
-    for act in office.unconfirmed() {
+    for act in office.reader().unconfirmed() {
         parcels.extend(
             office
                 .exchange()
@@ -47,7 +47,11 @@ pub async fn the_server_crashes_between_deposit_and_receipt<P: Platform>(scene: 
     scene.deployment.crash_server();
     drop(connection);
     let office = scene.deployment.open(CASEWORKER).await;
-    assert_eq!(office.unconfirmed().len(), 2, "nothing is called deposited");
+    assert_eq!(
+        office.reader().unconfirmed().len(),
+        2,
+        "nothing is called deposited"
+    );
 
     scene.deployment.start_server().await;
     scene.pass(MINUTE).await;

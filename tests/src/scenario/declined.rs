@@ -49,7 +49,12 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
         "one signature moves nothing"
     );
     let office = scene.deployment.open(CASEWORKER).await;
-    let duties: Vec<Duty> = office.obligations().iter().map(|owed| owed.duty).collect();
+    let duties: Vec<Duty> = office
+        .reader()
+        .obligations()
+        .iter()
+        .map(|owed| owed.duty)
+        .collect();
     assert_eq!(duties, [Duty::Countersign(Verb::ClosePlan)]);
     drop(office);
 
@@ -69,7 +74,12 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     assert_eq!(closed.pending, None);
     assert_eq!(closed.conflicts, []);
     assert_eq!(
-        scene.deployment.open(CASEWORKER).await.obligations(),
+        scene
+            .deployment
+            .open(CASEWORKER)
+            .await
+            .reader()
+            .obligations(),
         [],
         "nobody owes anything"
     );

@@ -28,9 +28,9 @@ pub async fn the_disk_is_full_while_queuing(scene: &mut Scene<Simulated>) {
     assert!(error.to_string().contains("free some space"), "{error}");
     drop(office);
     let office = scene.deployment.open(CASEWORKER).await;
-    let known: Vec<_> = office.handovers().map(|it| it.id).collect();
+    let known: Vec<_> = office.reader().handovers().map(|it| it.id).collect();
     assert_eq!(known, [saved], "what was not saved is not shown");
-    assert_eq!(office.unconfirmed().len(), 1);
+    assert_eq!(office.reader().unconfirmed().len(), 1);
     drop(office);
     // The server takes the act, but the device cannot keep the receipt: it stays unconfirmed.
     assert!(scene.deployment.sync(CASEWORKER).await.is_err());

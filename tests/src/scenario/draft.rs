@@ -30,12 +30,15 @@ pub async fn an_office_without_members_gets_its_handover_when_it_has_joined<P: P
     scene.pass(DAY).await;
     scene.sync(CASEWORKER).await;
     let office = scene.deployment.open(CASEWORKER).await;
-    let drafts = office.drafts();
+    let drafts = office.reader().drafts();
     assert_eq!(drafts.len(), 1, "nothing has gone out, and it is shown");
     assert_eq!(drafts[0].handover, sent.handover);
     assert_eq!(drafts[0].waiting, waiting);
     assert_eq!(drafts[0].content, texts::referral());
-    assert_eq!(office.find(&sent.handover.short()), Ok(sent.handover));
+    assert_eq!(
+        office.reader().find(&sent.handover.short()),
+        Ok(sent.handover)
+    );
     drop(office);
 
     let newcomer = Newcomer {
@@ -47,7 +50,7 @@ pub async fn an_office_without_members_gets_its_handover_when_it_has_joined<P: P
     scene.deployment.enrol(&[newcomer]).await;
     scene.sync(CASEWORKER).await;
     let office = scene.deployment.open(CASEWORKER).await;
-    assert_eq!(office.drafts(), []);
+    assert_eq!(office.reader().drafts(), []);
     drop(office);
     scene.sync(FAMILY_WORKER).await;
     scene.sync(CASEWORKER).await;

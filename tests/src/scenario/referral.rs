@@ -83,14 +83,14 @@ pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
 async fn the_team_owes_a_visit<P: Platform>(scene: &Scene<P>) {
     for label in [CASEWORKER, PSYCHOLOGIST] {
         let office = scene.deployment.open(label).await;
-        let owed = office.obligations();
+        let owed = office.reader().obligations();
         let duties: Vec<Duty> = owed.iter().map(|one| one.duty).collect();
         let expected = [CourseVerb::PlanVisit, CourseVerb::NoteStatus];
         let expected = expected.map(|verb| Duty::Act(Verb::Course(verb)));
         assert_eq!(duties, expected, "{label}");
         for one in &owed {
             assert_eq!(one.owner, office_id(TEAM), "{label}");
-            assert!(!one.is_overdue(office.now()));
+            assert!(!one.is_overdue(office.reader().now()));
         }
     }
 }

@@ -17,14 +17,14 @@ impl World {
     /// Checks each handover that somebody sees.
     pub(super) fn no_path_loses_the_child(&mut self) {
         for (label, office) in &self.readers {
-            let Some(directory) = office.directory() else {
+            let Some(directory) = office.reader().directory() else {
                 continue;
             };
-            for handover in office.handovers() {
+            for handover in office.reader().handovers() {
                 somebody_has_the_ball(label, handover, directory);
                 custody_lies_with_who_sent_or_signed(label, handover);
                 an_end_says_what_became_of_the_matter(label, handover);
-                if let Some(course) = Course::of(handover, office.handovers()) {
+                if let Some(course) = Course::of(handover, office.reader().handovers()) {
                     somebody_treats_and_owes(label, &course, directory);
                 }
             }
@@ -34,7 +34,7 @@ impl World {
     /// I2: what the acts say is all there is; nothing changes by time alone.
     pub(super) fn i2_time_alone_moves_nothing(&mut self) {
         for (label, office) in &self.readers {
-            for handover in office.handovers().filter(|it| it.unconfirmed == 0) {
+            for handover in office.reader().handovers().filter(|it| it.unconfirmed == 0) {
                 let acts: Vec<ActId> = handover.history.iter().map(|event| event.act).collect();
                 let first = self
                     .standings

@@ -87,7 +87,7 @@ impl World {
 
     /// Whatever a command has called saved must survive from here on.
     pub(super) fn keep_promises(&mut self, office: &Office<ModelStore>, label: &str) {
-        for act in office.unconfirmed() {
+        for act in office.reader().unconfirmed() {
             self.promised.entry(act).or_insert_with(|| label.to_owned());
         }
     }
@@ -96,7 +96,7 @@ impl World {
         let who = self.dice.below(self.people.len());
         let person = self.people[who].clone();
         let mut office = self.deployment.open(&person.label).await;
-        let known: Vec<Handover> = office.handovers().cloned().collect();
+        let known: Vec<Handover> = office.reader().handovers().cloned().collect();
         let open: Vec<Handover> = known
             .iter()
             .filter(|it| {

@@ -70,7 +70,7 @@ impl World {
             BTreeMap::new();
         for (label, office) in &mut self.readers {
             office.refresh().await.expect("the model reads");
-            for handover in office.handovers().filter(|it| it.unconfirmed == 0) {
+            for handover in office.reader().handovers().filter(|it| it.unconfirmed == 0) {
                 let acts: BTreeSet<ActId> =
                     handover.history.iter().map(|event| event.act).collect();
                 assert_eq!(
@@ -188,11 +188,11 @@ impl World {
 
     fn i5_everybody_sees_what_the_log_says(&self, person: &Person, ledger: &Ledger) {
         let office = self.readers.get(&person.label).expect("everybody is read");
-        let alarms: Vec<_> = office.alarms().collect();
+        let alarms: Vec<_> = office.reader().breaches().collect();
         assert!(alarms.is_empty(), "{}: {alarms:?}", person.label);
         let theirs = |it: &&Handover| it.concerns(&person.office);
         for handover in ledger.handovers.values().filter(theirs) {
-            let seen = office.handover(handover.id);
+            let seen = office.reader().handover(handover.id);
             assert_eq!(
                 seen,
                 Some(handover),
@@ -201,7 +201,7 @@ impl World {
             );
         }
         let there = ledger.handovers.values().filter(theirs).count();
-        let seen = office.handovers().filter(|it| it.unconfirmed == 0);
+        let seen = office.reader().handovers().filter(|it| it.unconfirmed == 0);
         let seen = seen.filter(theirs).count();
         assert_eq!(
             seen, there,

@@ -63,21 +63,29 @@ impl World {
         for (label, office) in &self.readers {
             // Nor may it know of less than the newest round of reviews.
             let newest = self.truth.directory().version();
-            let Some(directory) = office.directory().filter(|it| it.version() == newest) else {
+            let Some(directory) = office
+                .reader()
+                .directory()
+                .filter(|it| it.version() == newest)
+            else {
                 continue;
             };
             let is_whole = |id: &HandoverId| {
-                let seen = office.handover(*id);
+                let seen = office.reader().handover(*id);
                 seen.is_some() && seen == self.truth.handovers.get(id)
             };
-            for handover in office.handovers().filter(|it| is_whole(&it.id)) {
+            for handover in office.reader().handovers().filter(|it| is_whole(&it.id)) {
                 // Nor may it know more: what waits in its outbox counts for it already.
-                let all = self.truth.handovers.values().chain(office.handovers());
+                let all = self
+                    .truth
+                    .handovers
+                    .values()
+                    .chain(office.reader().handovers());
                 let mut course = all.filter(|it| it.course == Some(handover.id));
                 if !course.all(|it| is_whole(&it.id)) {
                     continue;
                 }
-                let course = office.course(handover.id);
+                let course = office.reader().course(handover.id);
                 assert_eq!(
                     obligation::all(handover, course.as_ref(), directory),
                     self.truth.owed(handover),

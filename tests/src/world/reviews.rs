@@ -28,7 +28,7 @@ impl World {
         let person = self.people[who].clone();
         let mut office = self.deployment.open(&person.label).await;
         let review = Duty::Act(Verb::Watch(WatchVerb::Review));
-        let owed = office.obligations().into_iter();
+        let owed = office.reader().obligations().into_iter();
         let waiting: Vec<HandoverId> = owed
             .filter(|one| one.duty == review && one.owner == person.office)
             .map(|one| one.handover)

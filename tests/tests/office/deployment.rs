@@ -116,7 +116,7 @@ impl Deployment {
             office.add_office(entry).await.unwrap();
         }
         sync(&mut machine).await;
-        assert!(machine.office.unconfirmed().is_empty());
+        assert!(machine.office.reader().unconfirmed().is_empty());
         machine
     }
 
@@ -134,7 +134,7 @@ impl Deployment {
         let report = sync_once(&mut admin.office, &admin.connector).await;
         assert_eq!(report.unwrap().approved, 1);
         sync(&mut machine).await;
-        assert_eq!(machine.office.application(), None);
+        assert_eq!(machine.office.reader().application(), None);
         machine
     }
 

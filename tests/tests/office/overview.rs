@@ -112,7 +112,7 @@ fn an_administrator_sees_what_is_owed_and_others_are_refused() {
         assert!(refused(connection.all_facts().await.unwrap_err()));
 
         fetch(&mut admin, id).await;
-        let fetched = admin.office.handover(id).unwrap();
+        let fetched = admin.office.reader().handover(id).unwrap();
         assert_eq!(fetched.state, State::Opened);
         reads_nothing(&admin, id).await;
     });
@@ -165,7 +165,7 @@ fn no_administrator_acknowledges_accepts_closes_or_reads() {
         }
         let review = admin.office.watch(id, Watching::Review, None).await;
         assert!(matches!(review, Err(OfficeError::NoRound)));
-        assert!(admin.office.unconfirmed().is_empty());
+        assert!(admin.office.reader().unconfirmed().is_empty());
         reads_nothing(&admin, id).await;
     });
 }
@@ -202,7 +202,7 @@ fn what_an_administrator_tells_is_signed_for_and_moves_nothing() {
         psychologist.office.perform(id, Deed::Accept).await.unwrap();
         sync(&mut psychologist).await;
         fetch(&mut admin, id).await;
-        let handover = admin.office.handover(id).unwrap();
+        let handover = admin.office.reader().handover(id).unwrap();
         let told = handover.history.iter();
         let told = told.filter(|event| event.verb == Verb::Watch(WatchVerb::Escalate));
         assert_eq!(told.count(), 2);
@@ -230,13 +230,21 @@ fn of_two_administrators_who_take_it_in_hand_the_first_has_it_and_both_are_told(
             fetch(machine, id).await;
         }
         fetch(&mut first, id).await;
-        assert!(first.office.in_hand_elsewhere(id, &owed).unwrap().is_none());
-        let elsewhere = second.office.in_hand_elsewhere(id, &owed).unwrap();
+        assert!(
+            first
+                .office
+                .reader()
+                .in_hand_elsewhere(id, &owed)
+                .unwrap()
+                .is_none()
+        );
+        let elsewhere = second.office.reader().in_hand_elsewhere(id, &owed).unwrap();
         let Some(OfficeError::InHand { person, until }) = elsewhere else {
             panic!("the second is told");
         };
         let taken = first
             .office
+            .reader()
             .handover(id)
             .unwrap()
             .watch_records
@@ -247,14 +255,14 @@ fn of_two_administrators_who_take_it_in_hand_the_first_has_it_and_both_are_told(
             .by
             .person;
         assert_eq!(person, taken);
-        assert!(second.office.now() < until);
+        assert!(second.office.reader().now() < until);
         let again = second
             .office
             .watch(id, hand(HandReason::Other), Some(owed))
             .await;
         assert!(matches!(again, Err(OfficeError::InHand { .. })));
 
-        let now = first.office.now();
+        let now = first.office.reader().now();
         let items = owed_about(&first, id).await;
         let held = items[0].in_hand(now).unwrap();
         assert_eq!(held.reason, HandReason::Called);
@@ -296,7 +304,7 @@ fn two_administrators_record_that_it_was_carried_outside() {
             .unwrap();
         sync(&mut second).await;
         sync(&mut caseworker).await;
-        let handover = caseworker.office.handover(id).unwrap();
+        let handover = caseworker.office.reader().handover(id).unwrap();
         assert!(handover.pending.is_none());
         let last = handover.history.last().unwrap();
         assert_eq!(last.second_of, Some(Verb::CarryOutside));

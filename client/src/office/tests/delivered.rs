@@ -7,14 +7,14 @@ async fn a_device_that_waits_for_the_key_says_that_all_is_there() {
     let mut cast = cast().await;
     let colleague = ("a/receiver", 4_000);
     let (_, mut colleague) = join(&mut cast.admin, &mut cast.server, colleague).await;
-    let waits = colleague.standing();
+    let waits = colleague.reader().standing();
     assert_eq!(waits, Standing::WaitingForKey(office("a/receiver")));
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
     cast.server.sync(&mut cast.sender.1).await;
     cast.server.sync(&mut colleague).await;
     cast.server.sync(&mut cast.sender.1).await;
 
-    let sent = Receipts::of(cast.sender.1.handover(id).unwrap());
+    let sent = Receipts::of(cast.sender.1.reader().handover(id).unwrap());
     assert!(sent.delivered.is_some(), "{sent:?}");
     assert_eq!(sent.opened, None, "nobody can read it yet");
     let receiver = &mut cast.receiver.1;
@@ -27,7 +27,7 @@ async fn a_device_that_waits_for_the_key_says_that_all_is_there() {
     cast.server.sync(receiver).await;
     cast.server.sync(&mut colleague).await;
     cast.server.sync(&mut cast.sender.1).await;
-    let opened = Receipts::of(cast.sender.1.handover(id).unwrap());
+    let opened = Receipts::of(cast.sender.1.reader().handover(id).unwrap());
     assert!(opened.opened > opened.delivered, "{opened:?}");
     assert_eq!(opened.delivered, sent.delivered);
 }

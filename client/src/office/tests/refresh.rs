@@ -46,7 +46,10 @@ async fn step(cast: &mut Cast, which: u64) {
         2 => cast.server.sync(&mut cast.sender.1).await,
         3 | 4 => cast.server.sync(receiver).await,
         5 => {
-            let open = receiver.handovers().find(|it| it.state == State::Opened);
+            let open = receiver
+                .reader()
+                .handovers()
+                .find(|it| it.state == State::Opened);
             if let Some(id) = open.map(|handover| handover.id) {
                 receiver.perform(id, Deed::Acknowledge).await.unwrap();
             }
@@ -62,7 +65,7 @@ async fn step(cast: &mut Cast, which: u64) {
                 to: office("a/empty"),
                 ..draft()
             };
-            if receiver.drafts().is_empty() {
+            if receiver.reader().drafts().is_empty() {
                 receiver.send(waits).await.unwrap();
             } else {
                 let place = ("a/empty", cast.server.head().size.wrapping_add(5_000));

@@ -26,7 +26,7 @@ async fn a_policy_gets_the_next_number_and_reaches_everybody() {
     cast.server.sync(&mut cast.admin).await;
     let receiver = &mut cast.receiver.1;
     cast.server.sync(receiver).await;
-    let directory = receiver.directory().unwrap();
+    let directory = receiver.reader().directory().unwrap();
     let number = |start| directory.signed_policy_at(start).map(|it| it.number);
     assert_eq!((number(NOW), number(from)), (None, Some(2)));
 }
@@ -57,12 +57,12 @@ async fn a_policy_without_one_of_todays_clocks_is_not_signed_but_held_to_by_ever
     cast.server.sync(&mut cast.admin).await;
     for office in [&mut cast.sender.1, &mut cast.receiver.1] {
         cast.server.sync(office).await;
-        let directory = office.directory().unwrap();
+        let directory = office.reader().directory().unwrap();
         let holds = directory.policy_at(from);
         assert_eq!(directory.next_policy_number(), 2, "it is in force");
         assert_eq!(holds.clock(name), Policy::zero().clock(name));
     }
-    let directory = |office: &Office<_>| office.directory().cloned();
+    let directory = |office: &Office<_>| office.reader().directory().cloned();
     let expected = directory(&cast.sender.1);
     assert_eq!(directory(&cast.receiver.1), expected);
 }
@@ -94,7 +94,7 @@ async fn nobody_confirms_their_own_outage_nor_one_that_there_is_not() {
         )))
     ));
     cast.admin.end_outage(id, NOW).await.unwrap();
-    let expected = cast.admin.expected_directory().unwrap();
+    let expected = cast.admin.reader().expected_directory().unwrap();
     let (_, declared) = expected.outages().next().unwrap();
     assert_eq!((declared.confirmed_by, declared.ended), (None, Some(NOW)));
 }
