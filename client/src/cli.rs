@@ -28,27 +28,21 @@ use std::{ffi::OsString, path::Path, process::ExitCode};
 
 use self::{
     arguments::{Arguments, Command, Options},
-    content::Mask,
     exit::Failure,
     output::{Face, Format, Loudness},
 };
 pub use self::{exit::Exit, output::Output};
-#[cfg(test)]
-use crate::face::samples;
 use crate::{
     config::{Config, Environment},
     desk::{Desk, DeskError, Reach},
     face::{
+        document::Mask,
         findings,
         lists::Direction,
         scene::Scene,
         trouble::{Trouble, WhoseMove},
     },
     text::{Texts, help::HelpTexts, say},
-};
-pub use crate::{
-    face::{document as content, scene},
-    form as file,
 };
 
 /// The program: takes the command line as it was typed, its own name first, reads the environment,

@@ -247,7 +247,7 @@ mod tests {
     use stafet_shared::handover::State;
 
     use super::*;
-    use crate::{cli::samples::Stage, text::tests::danish};
+    use crate::{face::samples::Stage, text::tests::danish};
 
     #[test]
     fn a_list_in_json_tells_the_same_as_the_list_for_people() {
@@ -276,7 +276,7 @@ mod tests {
         let texts = danish();
         let signed = stage.referral(1, State::Acknowledged);
         let text = include_str!("../../../tests/data/handovers/01-henvisning.toml");
-        let content = crate::cli::file::handover(text).unwrap().content;
+        let content = crate::form::handover(text).unwrap().content;
         let contents = [ActContent {
             act: signed.envelope_act,
             verb: stafet_shared::handover::Verb::Sign,

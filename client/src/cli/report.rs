@@ -11,7 +11,6 @@ use stafet_shared::{
 use super::{
     arguments::report::{ReportCommand, Target},
     exit::{Exit, Failure},
-    file,
     output::Face,
 };
 use crate::{
@@ -20,6 +19,7 @@ use crate::{
         save::{self, Existing},
     },
     face::trouble::{Trouble, WhoseMove},
+    form,
     office::OfficeError,
     report::{Format, ReportError},
     text::say,
@@ -93,7 +93,7 @@ fn verify(desk: &Desk, face: &mut Face<'_>, path: &Path) -> Result<Exit, Failure
     let directory = desk.reader().directory().ok_or(OfficeError::NoDirectory)?;
     let key = directory.genesis().receipts;
     let name = display_safe_line(&path.display().to_string());
-    let text = file::read(path);
+    let text = form::read(path);
     let text = text.map_err(|error| Trouble::new(WhoseMove::Author, error.text(&name, texts)))?;
     let verified = SignedList::read(&text).and_then(|list| list.verify(&key));
     let list = verified.map_err(|_| {

@@ -138,7 +138,7 @@ async fn warm(deployment: &Deployment<Loopback>) -> io::Result<()> {
 }
 
 async fn queue(deployment: &Deployment<Loopback>) -> io::Result<()> {
-    let file = stafet_client::cli::file::handover(REFERRAL).expect("a whole file");
+    let file = stafet_client::form::handover(REFERRAL).expect("a whole file");
     let mut office = deployment.open(SENDER).await;
     let draft = Draft {
         from: file.from,

@@ -4,7 +4,7 @@ use std::{io, path::Path, time::Duration};
 
 use jiff::civil::Date;
 use stafet_client::{
-    cli::file,
+    form,
     office::{Deed, Draft, Office, Watching},
     store::sqlite::SqliteStore,
     sync::fetch_handover,
@@ -234,7 +234,7 @@ impl Stage {
 
     /// Signs what a file of the test data describes, and sends it.
     pub(super) async fn send(&mut self, text: &str, relates_to: Option<HandoverId>) -> HandoverId {
-        let file = file::handover(text).expect("a whole file");
+        let file = form::handover(text).expect("a whole file");
         let from = file.from.clone().expect("the file says from where");
         // Whoever has joined since comes in with the directory.
         self.sync(from.as_str()).await;

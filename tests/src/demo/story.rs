@@ -14,7 +14,7 @@ mod overdue;
 
 use std::time::Duration;
 
-use stafet_client::{cli::file, office::Deed};
+use stafet_client::{form, office::Deed};
 use stafet_shared::{content::Reason, handover::State, id::HandoverId, time::Timestamp};
 
 use super::stage::{LEADER, Stage};
@@ -75,5 +75,5 @@ async fn stands(stage: &Stage, label: &str, id: HandoverId) -> State {
 }
 
 fn reason(text: &str) -> Reason {
-    file::answer(text).expect("a whole file")
+    form::answer(text).expect("a whole file")
 }

@@ -13,7 +13,6 @@ use super::tell_confirmation;
 use crate::{
     cli::{
         exit::{Exit, Failure},
-        file,
         output::Face,
         typed,
     },
@@ -23,6 +22,7 @@ use crate::{
         step::Step,
         trouble::{Trouble, WhoseMove},
     },
+    form,
     office::Verdict,
     offices_file::{self, Listed},
     text::{Texts, say},
@@ -227,7 +227,7 @@ pub(super) async fn approve(
 fn listed(path: &Path, texts: &Texts) -> Result<Vec<Listed>, Trouble> {
     let name = display_safe_line(&path.display().to_string());
     let wrong = |text| Trouble::new(WhoseMove::Author, text);
-    let text = file::read(path).map_err(|error| wrong(error.text(&name, texts)))?;
+    let text = form::read(path).map_err(|error| wrong(error.text(&name, texts)))?;
     offices_file::read(&text, texts).map_err(|lines| {
         let head = say!(texts, "file-faults", file = name);
         wrong(format!("{head}\n  {}", lines.join("\n  ")))

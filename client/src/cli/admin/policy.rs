@@ -11,7 +11,6 @@ use crate::{
     cli::{
         arguments::admin::AdminPolicy,
         exit::{Exit, Failure},
-        file,
         output::Face,
     },
     desk::Desk,
@@ -19,6 +18,7 @@ use crate::{
         step::Step,
         trouble::{Trouble, WhoseMove},
     },
+    form,
     policy_file::{self, Mistake, Wrong},
     text::{Texts, say},
 };
@@ -136,7 +136,7 @@ async fn sign(
 fn read(path: &Path, texts: &Texts) -> Result<Policy, Trouble> {
     let name = shown(path);
     let wrong = |text| Trouble::new(WhoseMove::Author, text);
-    let text = file::read(path).map_err(|error| wrong(error.text(&name, texts)))?;
+    let text = form::read(path).map_err(|error| wrong(error.text(&name, texts)))?;
     policy_file::read(&text).map_err(|mistakes| {
         let head = say!(texts, "file-faults", file = name);
         let lines = mistakes.iter().map(|one: &Mistake| one.text(texts));

@@ -21,10 +21,10 @@ use crate::{
             deed::{self as typed, DeedCommand},
         },
         exit::Failure,
-        file,
     },
     desk::{Desk, attach::beside},
     face::trouble::Trouble,
+    form,
     office::{Amends, Deed, Supplied},
     text::Texts,
 };
@@ -75,7 +75,7 @@ pub(super) fn deed(
 
 /// The document in a file; `files` takes up what goes along.
 fn written(path: &Path, files: &mut Vec<PathBuf>, texts: &Texts) -> Result<Content, Trouble> {
-    let written = from_file(path, texts, file::handover)?;
+    let written = from_file(path, texts, form::handover)?;
     files.extend(beside(path, &written.attachments));
     Ok(written.content)
 }

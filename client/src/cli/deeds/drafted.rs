@@ -11,12 +11,13 @@ use stafet_shared::{
 
 use super::words::{from_file, said};
 use crate::{
-    cli::{arguments::Send, exit::Failure, file},
+    cli::{arguments::Send, exit::Failure},
     desk::{Desk, attach::beside},
     face::{
         step::Step,
         trouble::{Trouble, WhoseMove},
     },
+    form,
     office::Draft,
     text::{Texts, say},
 };
@@ -33,7 +34,7 @@ pub(super) fn drafted(
         .map(|typed| desk.find(&typed))
         .transpose()?;
     if let Some(path) = what.file.as_ref().or(what.from_file.as_ref()) {
-        let written = from_file(path, texts, file::handover)?;
+        let written = from_file(path, texts, form::handover)?;
         files.extend(beside(path, &written.attachments));
         let named = written.in_reply_to.filter(|_| typed.is_none());
         let named = named

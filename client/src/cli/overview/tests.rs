@@ -13,8 +13,7 @@ use stafet_shared::{
 
 use super::{json, table};
 use crate::{
-    cli::samples::Stage,
-    face::overview::Overview,
+    face::{overview::Overview, samples::Stage},
     text::tests::{danish, english},
 };
 

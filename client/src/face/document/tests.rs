@@ -7,7 +7,7 @@ use stafet_shared::{
 };
 
 use super::*;
-use crate::{face::samples::Stage, form as file, text::tests::danish};
+use crate::{face::samples::Stage, form, text::tests::danish};
 
 macro_rules! data {
     ($name:literal) => {
@@ -26,7 +26,7 @@ fn shown(content: &Content, mask: Mask) -> String {
 fn of_file(toml: &str, mask: Mask) -> String {
     let lines = toml.lines().filter(|line| !line.starts_with("attachments"));
     let bare: String = lines.map(|line| format!("{line}\n")).collect();
-    shown(&file::handover(&bare).unwrap().content, mask)
+    shown(&form::handover(&bare).unwrap().content, mask)
 }
 
 #[test]
@@ -90,23 +90,23 @@ fn reports_follow_ups_and_notifications_are_shown_whole() {
 
 #[test]
 fn what_acts_say_is_shown_with_labels() {
-    let request = file::answer(data!("need-information-1.toml")).unwrap();
+    let request = form::answer(data!("need-information-1.toml")).unwrap();
     let request = shown(&Content::InformationRequest(request), Mask::Masked);
     assert!(request.starts_with("  Hvad der mangler:\n      - Udtalelse fra skolen om trivsel"));
-    let proposal = file::answer(data!("proposal-1.toml")).unwrap();
+    let proposal = form::answer(data!("proposal-1.toml")).unwrap();
     let proposal = shown(&Content::Proposal(proposal), Mask::Masked);
     assert!(proposal.starts_with("  Foreslået kontor: "), "{proposal}");
-    let report = file::answer(data!("follow-up-report-1.toml")).unwrap();
+    let report = form::answer(data!("follow-up-report-1.toml")).unwrap();
     let report = shown(&Content::FollowUpReport(report), Mask::Masked);
     assert!(report.starts_with("  Fik barnet hjælpen: delvist\n"));
-    let carried = file::answer(data!("carried-1.toml")).unwrap();
+    let carried = form::answer(data!("carried-1.toml")).unwrap();
     let carried = shown(&Content::Carried(carried), Mask::Masked);
     assert!(carried.starts_with("  Overbragt: pr. telefon\n  Til hvem: Vagthavende"));
     assert!(carried.contains("  Hvornår: 2026-11-20 10.15\n"));
-    let action = file::answer(data!("action-taken-1.toml")).unwrap();
+    let action = form::answer(data!("action-taken-1.toml")).unwrap();
     let action = shown(&Content::ActionTaken(action), Mask::Masked);
     assert!(action.starts_with("  Hvad der er gjort for barnet: Barnet er"));
-    let reason = file::answer(data!("withdraw-1.toml")).unwrap();
+    let reason = form::answer(data!("withdraw-1.toml")).unwrap();
     assert!(shown(&Content::Reason(reason), Mask::Masked).starts_with("  Hvorfor: Mor flytter"));
 }
 
@@ -118,7 +118,7 @@ fn what_is_sent_on_says_from_whom_and_is_masked_too() {
             act: ActId::from_bytes([1; 16]),
             office: OfficeId::parse("kujalleq/nanortalik").unwrap(),
             salt: [2; 16],
-            content: file::handover(REFERRAL).unwrap().content,
+            content: form::handover(REFERRAL).unwrap().content,
         },
         note: Some("Hører til\nhos jer \u{202E}.".to_owned()),
     };

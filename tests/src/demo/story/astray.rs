@@ -2,7 +2,7 @@
 //! while somebody signs, and an office that nobody reaches for weeks.
 
 use stafet_client::{
-    cli::file,
+    form,
     office::{CourseDeed, Deed},
 };
 use stafet_shared::{handover::State, id::HandoverId, time::Timestamp};
@@ -41,7 +41,7 @@ pub(super) async fn an_office_goes_offline(stage: &mut Stage) -> HandoverId {
         .await;
     let referral = stage.send(UNANSWERED, None).await;
     wait(stage, 3 * DAYS).await;
-    let carried = file::answer(CARRIED).expect("a whole file");
+    let carried = form::answer(CARRIED).expect("a whole file");
     deed(stage, UPERNAVIK, referral, Deed::CarryOutside(carried)).await;
     wait(stage, HOURS).await;
     stage.sync(ILULISSAT).await;
@@ -58,7 +58,7 @@ pub(super) async fn a_red_notification(stage: &mut Stage) {
     take(stage, SISIMIUT, notification).await;
     deed(stage, SISIMIUT, notification, Deed::Accept).await;
     wait(stage, 3 * HOURS).await;
-    let action = file::answer(ACTION).expect("a whole file");
+    let action = form::answer(ACTION).expect("a whole file");
     deed(stage, SISIMIUT, notification, Deed::SignAction(action)).await;
     stage.sync(TEAM).await;
     assert_eq!(stands(stage, TEAM, notification).await, State::Closed);
@@ -73,14 +73,14 @@ pub(super) async fn a_decline(stage: &mut Stage) {
     wait(stage, 3 * HOURS).await;
     stage.sync(TEAM).await;
     wait(stage, DAYS).await;
-    let declined = file::answer(DECLINE).expect("a whole file");
+    let declined = form::answer(DECLINE).expect("a whole file");
     deed(stage, TEAM, referral, Deed::Decline(declined)).await;
     wait(stage, 2 * HOURS).await;
     stage.sync(NARSAQ).await;
     deed(stage, NARSAQ, referral, Deed::ReadDecline).await;
     wait(stage, DAYS).await;
     // A leader of another office of the municipality signs second.
-    let plan = file::answer(PLAN).expect("a whole file");
+    let plan = form::answer(PLAN).expect("a whole file");
     deed(stage, NARSAQ, referral, Deed::ClosePlan(plan)).await;
     wait(stage, HOURS).await;
     stage.sync(LEADER).await;
@@ -96,7 +96,7 @@ pub(super) async fn a_redirection(stage: &mut Stage) {
     );
     let referral = stage.send(REDIRECTED, None).await;
     take(stage, KUJALLEQ_CENTRE, referral).await;
-    let proposal = file::answer(PROPOSAL).expect("a whole file");
+    let proposal = form::answer(PROPOSAL).expect("a whole file");
     deed(
         stage,
         KUJALLEQ_CENTRE,
@@ -174,7 +174,7 @@ pub(super) async fn a_withdrawal_crosses_a_signature(stage: &mut Stage) {
     deed(stage, TEAM, referral, Deed::AttestDestruction).await;
     wait(stage, DAYS).await;
     stage.sync(AASIAAT).await;
-    let plan = file::answer(PLAN_AFTER).expect("a whole file");
+    let plan = form::answer(PLAN_AFTER).expect("a whole file");
     deed(stage, AASIAAT, referral, Deed::RecordPlan(plan)).await;
     assert_eq!(stands(stage, AASIAAT, referral).await, State::Closed);
 }

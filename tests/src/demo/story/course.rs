@@ -1,7 +1,7 @@
 //! The course of one child: referral, case information, reports, and the follow-up.
 
 use stafet_client::{
-    cli::file,
+    form,
     office::{CourseDeed, Deed, Supplied},
 };
 use stafet_shared::{
@@ -41,13 +41,13 @@ async fn referred(stage: &mut Stage) -> HandoverId {
     );
     let referral = stage.send(REFERRAL, None).await;
     take(stage, TEAM, referral).await;
-    let corrected = file::handover(CORRECTED).expect("a whole file").content;
+    let corrected = form::handover(CORRECTED).expect("a whole file").content;
     deed(stage, NANORTALIK, referral, Deed::Correct(corrected)).await;
     wait(stage, 2 * HOURS).await;
     stage.sync(TEAM).await;
     assert!(stage.seen_by(TEAM, referral).await.unread.is_some());
     deed(stage, TEAM, referral, Deed::Acknowledge).await;
-    let request = file::answer(REQUEST).expect("a whole file");
+    let request = form::answer(REQUEST).expect("a whole file");
     deed(stage, TEAM, referral, Deed::NeedInformation(request)).await;
     wait(stage, DAYS).await;
     stage.sync(NANORTALIK).await;
@@ -122,7 +122,7 @@ async fn followed_up(stage: &mut Stage, referral: HandoverId, report: HandoverId
     take(stage, KUJALLEQ_CENTRE, follow_up).await;
     deed(stage, KUJALLEQ_CENTRE, follow_up, Deed::Accept).await;
     wait(stage, 8 * DAYS).await;
-    let told = file::answer(FOLLOW_UP_REPORT).expect("a whole file");
+    let told = form::answer(FOLLOW_UP_REPORT).expect("a whole file");
     deed(
         stage,
         KUJALLEQ_CENTRE,

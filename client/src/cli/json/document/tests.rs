@@ -7,7 +7,7 @@ use stafet_shared::{
 };
 
 use super::*;
-use crate::{cli::file, text::tests::danish};
+use crate::{form, text::tests::danish};
 
 macro_rules! data {
     ($name:literal) => {
@@ -23,7 +23,7 @@ fn in_json(content: &Content, mask: Mask) -> Json {
 fn content(toml: &str) -> Content {
     let lines = toml.lines().filter(|line| !line.starts_with("attachments"));
     let bare: String = lines.map(|line| format!("{line}\n")).collect();
-    file::handover(&bare).unwrap().content
+    form::handover(&bare).unwrap().content
 }
 
 #[test]
@@ -64,18 +64,18 @@ fn reports_and_follow_ups_have_the_names_of_their_files() {
 
 #[test]
 fn what_acts_say_has_the_names_of_its_files() {
-    let carried = file::answer(data!("carried-1.toml")).unwrap();
+    let carried = form::answer(data!("carried-1.toml")).unwrap();
     let carried = in_json(&Content::Carried(carried), Mask::Masked);
     assert_eq!(carried["type"], "Carried");
     assert_eq!(carried["how"], "phone");
     assert_eq!(carried["at"], "2026-11-20T12:15:00Z");
-    let proposal = file::answer(data!("proposal-1.toml")).unwrap();
+    let proposal = form::answer(data!("proposal-1.toml")).unwrap();
     let proposal = in_json(&Content::Proposal(proposal), Mask::Masked);
     assert_eq!(proposal["office"], "socialstyrelsen/killiliisa");
-    let report = file::answer(data!("follow-up-report-1.toml")).unwrap();
+    let report = form::answer(data!("follow-up-report-1.toml")).unwrap();
     let report = in_json(&Content::FollowUpReport(report), Mask::Masked);
     assert_eq!(report["reached"], "partly");
-    let request = file::answer(data!("need-information-1.toml")).unwrap();
+    let request = form::answer(data!("need-information-1.toml")).unwrap();
     let request = in_json(&Content::InformationRequest(request), Mask::Masked);
     assert_eq!(request["items"].as_array().unwrap().len(), 2);
 }
