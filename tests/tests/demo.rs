@@ -34,7 +34,7 @@ async fn the_demo_counts_what_it_has_played() {
         ("R10", 2), // The wrong office, and the team after the withdrawal.
         ("R11", 1), // The administrators have seen the escalation.
         ("R12", 1), // Read out on the telephone.
-        ("R2", 2),  // The attachments of the referral and of the case information.
+        ("R2", 3), // What has attachments: the referral, its corrected version, the case information.
         ("R3", 17), // Every handover on each of its legs.
         ("R4", 16), // All but the one that nobody signs for.
         ("R5", 10),
