@@ -1,6 +1,4 @@
-//! What an author wrote, whether in a file or on a page: the one thing that [`Fields`] reads.
-//!
-//! [`Fields`]: super::fields::Fields
+//! What an author wrote, whether in a file or on a page: the one thing that forms are read from.
 
 use std::collections::BTreeMap;
 
