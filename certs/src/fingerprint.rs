@@ -17,7 +17,7 @@ pub const PIN_BYTES: usize = 16;
 /// From when until when a certificate is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Validity {
-    /// The first instant. The certificate begins [`CLOCK_SKEW_MS`] earlier.
+    /// The first instant. The certificate begins [`CLOCK_SKEW_MS`](crate::authority::CLOCK_SKEW_MS) earlier.
     pub from: Timestamp,
     /// The last second.
     pub until: Timestamp,
