@@ -17,8 +17,8 @@ use self::step::Step;
 use crate::{
     act::{Act, HandoverAct, PublicPart},
     handover::{
-        Effect, Entered, Event, Handover, Pending, Position,
-        table::{self, By, Next, Transition},
+        Effect, Entered, Event, Handover, Pending, Position, Signature,
+        table::{self, By, Next, Only, Transition},
     },
     hash::Hash,
     sign::Capacity,
@@ -201,7 +201,8 @@ impl Handover {
     /// The transition that the act makes here, if it binds to what stands and is the right side's.
     fn fitting(&self, step: &Step<'_>) -> Option<&'static Transition> {
         let row = table::transition(self.kind, self.state, step.act.verb)?;
-        let fits = self.is_right_side(row.by, step) && self.binds(step) && self.agrees(step);
+        let fits =
+            self.is_right_side(row.by, step) && self.binds(step) && self.agrees(row.only, step);
         fits.then_some(row)
     }
 
@@ -225,10 +226,9 @@ impl Handover {
         }
     }
 
-    /// What the table's rows cannot say: conditions on what the act names and on the past.
-    fn agrees(&self, step: &Step<'_>) -> bool {
+    /// What the act names, and the past, as the row asks of them.
+    fn agrees(&self, only: Only, step: &Step<'_>) -> bool {
         let HandoverAct {
-            verb,
             terms,
             about,
             sealed,
@@ -236,58 +236,28 @@ impl Handover {
         } = step.act;
         let same_kind = terms.as_ref().is_none_or(|terms| terms.kind == self.kind);
         let same_office = terms.as_ref().is_none_or(|terms| terms.to == self.to);
-        let answers = |asked: &Option<crate::handover::Signature>| {
-            asked.as_ref().is_some_and(|it| *about == Some(it.hash))
-        };
+        let answers = |asked: Option<&Signature>| asked.is_some_and(|it| *about == Some(it.hash));
         same_kind
-            && match verb {
-                Verb::Redirect => !same_office && self.may_redirect(step),
-                // Only a referral whose course is open is corrected after it was closed.
-                Verb::Correct => {
+            && match only {
+                Only::SameOffice => same_office,
+                Only::OtherOffice => !same_office && self.may_redirect(step),
+                Only::Mended => {
                     let course = self.ending == Some(Ending::CourseOpened);
                     same_office && (self.state != State::Closed || course)
                 }
-                Verb::Rewrap => {
+                Only::SameContent => {
                     let commitment = sealed.as_ref().map(|sealed| sealed.commitment);
                     same_office && commitment == self.commitment
                 }
-                Verb::ReadDecline => !self.decline_read,
-                // Once somebody has signed for it, only a new version is there to be read.
-                Verb::Acknowledge => self.state == State::Opened || self.unread.is_some(),
-                Verb::Supply => answers(&self.request),
-                Verb::RefuseRedirect => answers(&self.proposal),
-                Verb::Settle => {
-                    answers(&self.dispute.as_ref().map(|(_, other)| other.clone()))
-                        || answers(&self.decided.as_ref().map(|(_, first)| first.clone()))
+                Only::DeclineUnread => !self.decline_read,
+                Only::Unread => self.state == State::Opened || self.unread.is_some(),
+                Only::AnswersRequest => answers(self.request.as_ref()),
+                Only::AnswersProposal => answers(self.proposal.as_ref()),
+                Only::NamesDecision => {
+                    let mut decisions = self.dispute.iter().chain(&self.decided);
+                    decisions.any(|(_, signature)| answers(Some(signature)))
                 }
-                Verb::Resume => self.paused.is_some(),
-                Verb::Sign
-                | Verb::Fetch
-                | Verb::Open
-                | Verb::Unreadable
-                | Verb::NeedInformation
-                | Verb::Accept
-                | Verb::Decline
-                | Verb::WrongRecipient
-                | Verb::ProposeRedirect
-                | Verb::ClosePlan
-                | Verb::Resubmit
-                | Verb::Withdraw
-                | Verb::AskWithdrawal
-                | Verb::ConfirmWithdrawal
-                | Verb::RefuseWithdrawal
-                | Verb::RecordPlan
-                | Verb::EnterInError
-                | Verb::CloseError
-                | Verb::AttestDestruction
-                | Verb::CarryOutside
-                | Verb::ReportFollowUp
-                | Verb::SignAction
-                | Verb::Pause
-                | Verb::Reopen
-                | Verb::Course(_)
-                | Verb::Watch(_)
-                | Verb::Countersign => same_office,
+                Only::Paused => self.paused.is_some(),
             }
     }
 

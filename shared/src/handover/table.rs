@@ -93,6 +93,37 @@ pub struct Transition {
     pub two_signatures: bool,
     /// How the handover ends by it, if it does.
     pub ending: Option<Ending>,
+    /// What else has to hold.
+    pub only: Only,
+    /// Whether two who do it at the same time mean the same. What carries another question, plan
+    /// or envelope does not.
+    pub twice: bool,
+}
+
+/// What else has to hold for a transition: what the act names, and the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// What it names stays with the same office.
+    SameOffice,
+    /// It goes to another office, and its author may send it there.
+    OtherOffice,
+    /// The same office gets a new version. Only a referral whose course is open is corrected after
+    /// it was closed.
+    Mended,
+    /// The same office gets the same content.
+    SameContent,
+    /// The decline has not been read.
+    DeclineUnread,
+    /// There is something to read: once somebody has signed for it, only a new version.
+    Unread,
+    /// It answers the question that was asked.
+    AnswersRequest,
+    /// It answers the office that was proposed.
+    AnswersProposal,
+    /// It names one of two decisions that crossed.
+    NamesDecision,
+    /// Notices are silenced.
+    Paused,
 }
 
 /// One kind: which acts it knows and how it closes.

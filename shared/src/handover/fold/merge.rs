@@ -6,7 +6,7 @@ use super::Step;
 use crate::{
     handover::{
         Effect, Handover,
-        table::{self, By},
+        table::{self, By, Next, Transition},
     },
     words::{Side, State, Verb},
 };
@@ -107,63 +107,27 @@ impl Handover {
     fn repeats(&self, step: &Step<'_>) -> bool {
         let decided = self.decided.as_ref().map(|(verb, _)| *verb);
         let verb = step.act.verb;
-        decided == Some(verb) || (self.entered.verb == verb && may_be_said_twice(verb))
+        decided == Some(verb) || (self.entered.verb == verb && rows(verb).any(|row| row.twice))
     }
 }
 
-/// Acts that mean the same when two say them. What carries another question, plan or envelope
-/// does not.
-const fn may_be_said_twice(verb: Verb) -> bool {
-    matches!(
-        verb,
-        Verb::WrongRecipient
-            | Verb::Withdraw
-            | Verb::AskWithdrawal
-            | Verb::ConfirmWithdrawal
-            | Verb::RefuseWithdrawal
-            | Verb::EnterInError
-    )
+/// The rows of an act, from whatever state.
+fn rows(verb: Verb) -> impl Iterator<Item = &'static Transition> {
+    let all = table::TRANSITIONS.iter();
+    all.filter(move |row| row.verb == verb)
 }
 
 /// What becomes of an act that does not fit: a repeated receipt is simply true; anything that
 /// wanted to move the handover contradicts what stands, and people must look at it.
-const fn misfit(verb: Verb) -> Effect {
-    match verb {
-        Verb::Fetch
-        | Verb::Rewrap
-        | Verb::Open
-        | Verb::Unreadable
-        | Verb::Acknowledge
-        | Verb::ReadDecline
-        | Verb::ProposeRedirect
-        | Verb::RefuseRedirect
-        | Verb::AttestDestruction
-        | Verb::CarryOutside
-        | Verb::Pause
-        | Verb::Resume
-        | Verb::Reopen
-        | Verb::Settle
-        | Verb::Countersign => Effect::Fact,
-        Verb::Sign
-        | Verb::NeedInformation
-        | Verb::Supply
-        | Verb::Accept
-        | Verb::Decline
-        | Verb::WrongRecipient
-        | Verb::Redirect
-        | Verb::ClosePlan
-        | Verb::Resubmit
-        | Verb::Correct
-        | Verb::Withdraw
-        | Verb::AskWithdrawal
-        | Verb::ConfirmWithdrawal
-        | Verb::RefuseWithdrawal
-        | Verb::RecordPlan
-        | Verb::EnterInError
-        | Verb::CloseError
-        | Verb::ReportFollowUp
-        | Verb::SignAction
-        | Verb::Course(_)
-        | Verb::Watch(_) => Effect::Conflict,
+fn misfit(verb: Verb) -> Effect {
+    let moves = |row: &Transition| match (row.by, row.to) {
+        (By::Device(_), _) | (_, Next::Stay) => false,
+        (_, Next::Back) => true,
+        (_, Next::To(state)) => row.from != [state],
+    };
+    if verb != Verb::Acknowledge && rows(verb).any(moves) {
+        Effect::Conflict
+    } else {
+        Effect::Fact
     }
 }

@@ -1,7 +1,7 @@
 //! The transitions: what each act leads to.
 
 use crate::{
-    handover::table::{By, Next, Transition},
+    handover::table::{By, Next, Only, Transition},
     words::{
         Ending, Side,
         State::{
@@ -43,14 +43,16 @@ pub const TRANSITIONS: &[Transition] = &[
         Verb::Rewrap,
         By::Device(Side::Sender),
         Next::To(Deposited),
-    ),
+    )
+    .only(Only::SameContent),
     step(
         "T06",
         &[Opened],
         Verb::Acknowledge,
         BY_R,
         Next::To(Acknowledged),
-    ),
+    )
+    .only(Only::Unread),
     step(
         "T07",
         &[Opened, Acknowledged],
@@ -64,7 +66,8 @@ pub const TRANSITIONS: &[Transition] = &[
         Verb::Supply,
         BY_S,
         Next::Back,
-    ),
+    )
+    .only(Only::AnswersRequest),
     step("T09", UNDECIDED, Verb::Accept, BY_R, Next::To(Accepted)),
     step("T10", UNDECIDED, Verb::Decline, BY_R, Next::To(Declined)),
     step(
@@ -73,9 +76,10 @@ pub const TRANSITIONS: &[Transition] = &[
         Verb::WrongRecipient,
         BY_R,
         Next::To(WrongRecipient),
-    ),
+    )
+    .twice(),
     step("T13", UNDECIDED, Verb::ProposeRedirect, BY_R, Next::Stay),
-    step("T13", UNDECIDED, Verb::RefuseRedirect, BY_S, Next::Stay),
+    step("T13", UNDECIDED, Verb::RefuseRedirect, BY_S, Next::Stay).only(Only::AnswersProposal),
     step(
         "T14",
         &[
@@ -88,14 +92,16 @@ pub const TRANSITIONS: &[Transition] = &[
         Verb::Redirect,
         By::Either,
         Next::To(Deposited),
-    ),
+    )
+    .only(Only::OtherOffice),
     step(
         "T15",
         &[Declined],
         Verb::ReadDecline,
         BY_S,
         Next::To(Declined),
-    ),
+    )
+    .only(Only::DeclineUnread),
     Transition {
         two_signatures: true,
         ending: Some(Ending::Plan),
@@ -114,50 +120,56 @@ pub const TRANSITIONS: &[Transition] = &[
         BY_S,
         Next::To(Deposited),
     ),
-    step("T18a", &[Queued], Verb::Correct, BY_S, Next::To(Queued)),
+    step("T18a", &[Queued], Verb::Correct, BY_S, Next::To(Queued)).only(Only::Mended),
     step(
         "T18b",
         &[Deposited, Unreadable, Opened],
         Verb::Correct,
         BY_S,
         Next::To(Deposited),
-    ),
+    )
+    .only(Only::Mended),
     step(
         "T18c",
         &[Acknowledged, AwaitingInformation, Accepted, Closed],
         Verb::Correct,
         BY_S,
         Next::Stay,
-    ),
+    )
+    .only(Only::Mended),
     step(
         "T18c",
         &[Acknowledged, AwaitingInformation, Accepted, Closed],
         Verb::Acknowledge,
         BY_R,
         Next::Stay,
-    ),
-    step("T19", UNSIGNED, Verb::Withdraw, BY_S, Next::To(Withdrawn)),
+    )
+    .only(Only::Unread),
+    step("T19", UNSIGNED, Verb::Withdraw, BY_S, Next::To(Withdrawn)).twice(),
     step(
         "T20",
         &[Acknowledged, AwaitingInformation, Accepted],
         Verb::AskWithdrawal,
         BY_S,
         Next::To(WithdrawalRequested),
-    ),
+    )
+    .twice(),
     step(
         "T21",
         &[WithdrawalRequested],
         Verb::ConfirmWithdrawal,
         BY_R,
         Next::To(Withdrawn),
-    ),
+    )
+    .twice(),
     step(
         "T22",
         &[WithdrawalRequested],
         Verb::RefuseWithdrawal,
         BY_R,
         Next::Back,
-    ),
+    )
+    .twice(),
     Transition {
         ending: Some(Ending::Plan),
         ..step(
@@ -181,7 +193,8 @@ pub const TRANSITIONS: &[Transition] = &[
         Verb::EnterInError,
         BY_S,
         Next::To(EnteredInError),
-    ),
+    )
+    .twice(),
     Transition {
         two_signatures: true,
         ending: Some(Ending::Replaced),
@@ -249,6 +262,7 @@ pub const TRANSITIONS: &[Transition] = &[
             By::EitherOrWatch,
             Next::Stay,
         )
+        .only(Only::Paused)
     },
     step("T46", &[Closed], Verb::Reopen, By::Either, Next::Stay),
     step(
@@ -257,7 +271,8 @@ pub const TRANSITIONS: &[Transition] = &[
         Verb::Settle,
         BY_R,
         Next::Stay,
-    ),
+    )
+    .only(Only::NamesDecision),
 ];
 
 const BY_S: By = By::Person(Side::Sender);
@@ -273,6 +288,20 @@ const NEITHER_DRAFT_NOR_CLOSED: &[State] = match ANY_BUT_DRAFT.split_last() {
     Some((_closed, rest)) => rest,
     None => &[],
 };
+
+impl Transition {
+    const fn only(self, only: Only) -> Self {
+        Self { only, ..self }
+    }
+
+    const fn twice(self) -> Self {
+        Self {
+            twice: true,
+            ..self
+        }
+    }
+}
+
 const fn step(
     number: &'static str,
     from: &'static [State],
@@ -288,5 +317,7 @@ const fn step(
         to,
         two_signatures: false,
         ending: None,
+        only: Only::SameOffice,
+        twice: false,
     }
 }
