@@ -96,49 +96,41 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
         Some(Verb::Course(CourseVerb::DecideFollowUp)) => return &[ReceiptKind::R7],
         Some(_) | None => {}
     }
-    match event.verb {
-        Verb::Fetch => &[ReceiptKind::R2],
-        Verb::Open => &[ReceiptKind::R3],
-        Verb::Unreadable => &[ReceiptKind::R3N],
+    let signs = matches!(event.verb, Verb::Acknowledge | Verb::Accept | Verb::Decline);
+    if signs && event.state == State::WithdrawalRequested && event.effect == Effect::Moved {
         // It has crossed a withdrawal: signed for, and not decided.
-        Verb::Acknowledge | Verb::Accept | Verb::Decline
-            if event.state == State::WithdrawalRequested && event.effect == Effect::Moved =>
-        {
-            &[ReceiptKind::R4]
-        }
-        Verb::Acknowledge if kind == Kind::ClosingReport => &[ReceiptKind::R4, ReceiptKind::R6],
-        Verb::Acknowledge => &[ReceiptKind::R4],
-        Verb::Accept | Verb::Decline => &[ReceiptKind::R4, ReceiptKind::R5],
-        Verb::NeedInformation | Verb::WrongRecipient | Verb::ProposeRedirect => &[ReceiptKind::R5],
-        // Deciding against any follow-up is one once the leader has signed.
-        Verb::Course(CourseVerb::DecideFollowUp) if event.effect == Effect::FirstSignature => &[],
-        Verb::ReportFollowUp | Verb::Course(CourseVerb::DecideFollowUp) => &[ReceiptKind::R7],
-        Verb::Course(CourseVerb::TakeOverChild) => &[ReceiptKind::R4],
-        Verb::Withdraw | Verb::AskWithdrawal | Verb::ConfirmWithdrawal | Verb::RefuseWithdrawal => {
-            &[ReceiptKind::R9]
-        }
-        Verb::AttestDestruction => &[ReceiptKind::R10],
-        Verb::Watch(WatchVerb::SeeEscalation) => &[ReceiptKind::R11],
-        Verb::Sign
-        | Verb::Resubmit
-        | Verb::Redirect
-        | Verb::Rewrap
-        | Verb::Supply
-        | Verb::RefuseRedirect
-        | Verb::ReadDecline
-        | Verb::ClosePlan
-        | Verb::Correct
-        | Verb::RecordPlan
-        | Verb::EnterInError
-        | Verb::CloseError
-        | Verb::CarryOutside
-        | Verb::SignAction
-        | Verb::Pause
-        | Verb::Resume
-        | Verb::Reopen
-        | Verb::Settle
-        | Verb::Course(_)
-        | Verb::Watch(_)
-        | Verb::Countersign => &[],
+        return &[ReceiptKind::R4];
     }
+    if event.verb == Verb::Acknowledge && kind == Kind::ClosingReport {
+        return &[ReceiptKind::R4, ReceiptKind::R6];
+    }
+    let decides = event.verb == Verb::Course(CourseVerb::DecideFollowUp);
+    if decides && event.effect == Effect::FirstSignature {
+        // Deciding against any follow-up is one once the leader has signed.
+        return &[];
+    }
+    let row = RECEIPTS.iter().find(|(verb, _)| *verb == event.verb);
+    row.map_or(&[], |(_, kinds)| *kinds)
 }
+
+/// The acts that are receipts by themselves; every other is none.
+const RECEIPTS: &[(Verb, &[ReceiptKind])] = &[
+    (Verb::Fetch, &[ReceiptKind::R2]),
+    (Verb::Open, &[ReceiptKind::R3]),
+    (Verb::Unreadable, &[ReceiptKind::R3N]),
+    (Verb::Acknowledge, &[ReceiptKind::R4]),
+    (Verb::Accept, &[ReceiptKind::R4, ReceiptKind::R5]),
+    (Verb::Decline, &[ReceiptKind::R4, ReceiptKind::R5]),
+    (Verb::NeedInformation, &[ReceiptKind::R5]),
+    (Verb::WrongRecipient, &[ReceiptKind::R5]),
+    (Verb::ProposeRedirect, &[ReceiptKind::R5]),
+    (Verb::ReportFollowUp, &[ReceiptKind::R7]),
+    (Verb::Course(CourseVerb::DecideFollowUp), &[ReceiptKind::R7]),
+    (Verb::Course(CourseVerb::TakeOverChild), &[ReceiptKind::R4]),
+    (Verb::Withdraw, &[ReceiptKind::R9]),
+    (Verb::AskWithdrawal, &[ReceiptKind::R9]),
+    (Verb::ConfirmWithdrawal, &[ReceiptKind::R9]),
+    (Verb::RefuseWithdrawal, &[ReceiptKind::R9]),
+    (Verb::AttestDestruction, &[ReceiptKind::R10]),
+    (Verb::Watch(WatchVerb::SeeEscalation), &[ReceiptKind::R11]),
+];
