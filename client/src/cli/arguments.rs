@@ -266,26 +266,55 @@ pub struct Send {
 
 /// What can be chosen instead of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("choose one of: {0}")]
-pub struct Choices(pub String);
+#[error("choose one of: {english}")]
+pub struct Choices {
+    english: String,
+    danish: String,
+}
 
 impl Choices {
-    fn of<const N: usize>(names: [&str; N]) -> Self {
-        Self(names.join(", "))
+    /// The stable names are English words.
+    fn of<T: Copy, const N: usize>(
+        all: [T; N],
+        name: impl Fn(T) -> &'static str,
+        words: impl Fn(T, Language) -> &'static str,
+    ) -> Self {
+        Self {
+            english: all.map(name).join(", "),
+            danish: all.map(|it| typed(words(it, Language::Danish))).join(", "),
+        }
+    }
+
+    /// Them in the reader's language, each as it can be typed.
+    #[must_use]
+    pub fn said(&self, language: Language) -> &str {
+        match language {
+            Language::Danish => &self.danish,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// Words as one value on a command line.
+fn typed(words: &str) -> String {
+    if words.contains(' ') {
+        format!("\"{words}\"")
+    } else {
+        words.to_owned()
     }
 }
 
 fn language(text: &str) -> Result<Language, Choices> {
-    let choices = || Choices::of(Language::ALL.map(Language::code));
+    let choices = || Choices::of(Language::ALL, Language::code, |it, _| it.code());
     Language::from_code(text).ok_or_else(choices)
 }
 
 fn kind(text: &str) -> Result<Kind, Choices> {
-    Kind::meant(text).ok_or_else(|| Choices::of(Kind::ALL.map(Kind::name)))
+    Kind::meant(text).ok_or_else(|| Choices::of(Kind::ALL, Kind::name, Kind::words))
 }
 
 fn colour(text: &str) -> Result<Colour, Choices> {
-    Colour::meant(text).ok_or_else(|| Choices::of(Colour::ALL.map(Colour::name)))
+    Colour::meant(text).ok_or_else(|| Choices::of(Colour::ALL, Colour::name, Colour::words))
 }
 
 #[cfg(test)]
@@ -368,6 +397,59 @@ mod tests {
             "stafet admin approve --all",
         ] {
             assert!(read(line).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn choices_are_read_in_danish_in_english_and_by_their_names() {
+        for (line, typed) in [
+            (
+                "stafet decide-follow-up 7KQ2 --decision",
+                &[
+                    "familiecenter",
+                    "Family centre",
+                    "family-centre",
+                    "tilbage til holdet",
+                ][..],
+            ),
+            (
+                "stafet check 7KQ2 --reached",
+                &["ja", "DELVIS", "nej", "no"],
+            ),
+            ("stafet admin invite a/b --role", &["leder", "Leader"]),
+            (
+                "stafet admin outage declare a/b --cause",
+                &["strøm", "electricity", "power"],
+            ),
+            (
+                "stafet take-in-hand 7KQ2 --reason",
+                &["har ringet", "har-ringet", "has called", "called"],
+            ),
+            ("stafet seen 7KQ2 --did", &["forbindelsen er nede", "andet"]),
+            (
+                "stafet overview --list",
+                &[
+                    "Mangler kvittering",
+                    "opfølgning-mangler",
+                    "Receipt missing",
+                    "receipt",
+                ],
+            ),
+            ("stafet inbox --kind", &["henvisning", "Referral"]),
+        ] {
+            for one in typed {
+                let read = Arguments::try_parse_from(line.split(' ').chain([*one]));
+                assert!(read.is_ok(), "{line} {one}: {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reason_is_needed_to_decide_on_nothing_in_every_language() {
+        for none in ["none", "intet", "Intet", "nothing"] {
+            let line = format!("stafet decide-follow-up 7KQ2 --decision {none}");
+            assert!(read(&line).is_err(), "{line}");
+            assert!(read(&format!("{line} --reason T")).is_ok(), "{line}");
         }
     }
 

@@ -174,7 +174,7 @@ fn wrong(error: &clap::Error, texts: &HelpTexts) -> String {
     let choices = error
         .source()
         .and_then(|source| source.downcast_ref::<Choices>());
-    let choices = choices.map(|Choices(names)| names.clone());
+    let choices = choices.map(|choices| choices.said(texts.language()).to_owned());
     if let Some(values) = choices.or_else(|| context(error, ContextKind::ValidValue)) {
         lines.push(texts.sentence("usage-choices", &[("values", values)]));
     }

@@ -11,7 +11,10 @@ const ANY: &str = "any";
 
 /// What commands and their arguments are for, and what is said about a wrong command line.
 #[derive(Debug)]
-pub struct HelpTexts(FluentLanguageLoader);
+pub struct HelpTexts {
+    language: Language,
+    loader: FluentLanguageLoader,
+}
 
 impl HelpTexts {
     /// The words in `language`; none in the language of the definitions.
@@ -27,21 +30,27 @@ impl HelpTexts {
         let loader = FluentLanguageLoader::new(DOMAIN, code.clone());
         loader.load_languages(&assets::Localizations, &[code])?;
         loader.set_use_isolating(false);
-        Ok(Some(Self(loader)))
+        Ok(Some(Self { language, loader }))
+    }
+
+    /// The language in which they are.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// What a command is for, by its path such as `admin-invite`.
     #[must_use]
     pub fn command(&self, path: &str) -> Option<String> {
-        self.0.has(path).then(|| self.0.get(path))
+        self.loader.has(path).then(|| self.loader.get(path))
     }
 
     /// What an argument of a command is for, or what stands below the command's help.
     #[must_use]
     pub fn argument(&self, path: &str, name: &str) -> Option<String> {
         let of = [path, ANY];
-        let message = of.into_iter().find(|it| self.0.has_attr(it, name))?;
-        Some(self.0.get_attr(message, name))
+        let message = of.into_iter().find(|it| self.loader.has_attr(it, name))?;
+        Some(self.loader.get_attr(message, name))
     }
 
     /// A sentence about a wrong command line.
@@ -49,6 +58,6 @@ impl HelpTexts {
     pub fn sentence(&self, key: &str, variables: &[(&'static str, String)]) -> String {
         let variables = variables.iter();
         let variables = variables.map(|(name, value)| (*name, value.as_str().into()));
-        self.0.get_args_concrete(key, variables.collect())
+        self.loader.get_args_concrete(key, variables.collect())
     }
 }

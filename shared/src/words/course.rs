@@ -98,15 +98,15 @@ words! {
     /// What a child gets after the closing report. The code travels in the act; why is sealed.
     FollowUpDecision: u16 {
         /// A family centre.
-        FamilyCentre = 1 "family-centre";
+        FamilyCentre = 1 "family-centre", "familiecenter", "family centre";
         /// The team once more.
-        BackToTeam = 2 "back-to-team";
+        BackToTeam = 2 "back-to-team", "tilbage til holdet", "back to the team";
         /// The health service.
-        HealthService = 3 "health-service";
+        HealthService = 3 "health-service", "sundhedsvæsenet", "the health service";
         /// Another municipality.
-        OtherMunicipality = 4 "other-municipality";
+        OtherMunicipality = 4 "other-municipality", "anden kommune", "another municipality";
         /// Nothing: it needs a reason, and a leader's signature.
-        Nothing = 5 "none";
+        Nothing = 5 "none", "intet", "nothing";
     }
 }
 
@@ -114,10 +114,10 @@ words! {
     /// Whether the child got what was decided.
     Check: u16 {
         /// Yes.
-        Yes = 1 "yes";
+        Yes = 1 "yes", "ja", "yes";
         /// Partly.
-        Partly = 2 "partly";
+        Partly = 2 "partly", "delvis", "partly";
         /// No: it has to be decided anew.
-        No = 3 "no";
+        No = 3 "no", "nej", "no";
     }
 }

@@ -50,8 +50,8 @@ sorts! {
         Role OrganisationKind OutageCause CourseClock;
     numbered Kind Colour State Verb CourseVerb FollowUpDecision Check WatchVerb Rung HandReason List
         CourseClock;
-    read Kind Colour State Verb CourseVerb Stage WatchVerb Rung HandReason List Role OutageCause
-        CourseClock
+    read Kind Colour State Verb CourseVerb Stage FollowUpDecision Check WatchVerb Rung HandReason
+        List Role OutageCause CourseClock
 }
 
 #[test]

@@ -202,9 +202,10 @@ fn away(text: &str) -> Result<Change<(Date, Date)>, String> {
 }
 
 fn cause(text: &str) -> Result<OutageCause, Choices> {
-    OutageCause::from_name(text).ok_or_else(|| Choices::of(OutageCause::ALL.map(OutageCause::name)))
+    let choices = || Choices::of(OutageCause::ALL, OutageCause::name, OutageCause::words);
+    OutageCause::meant(text).ok_or_else(choices)
 }
 
 fn role(text: &str) -> Result<Role, Choices> {
-    Role::from_name(text).ok_or_else(|| Choices::of(Role::ALL.map(Role::name)))
+    Role::meant(text).ok_or_else(|| Choices::of(Role::ALL, Role::name, Role::words))
 }

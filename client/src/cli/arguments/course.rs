@@ -106,10 +106,10 @@ pub struct DecideFollowUp {
     /// The referral that opened the course
     pub id: String,
     /// What: family-centre, back-to-team, health-service, other-municipality or none
-    #[arg(long, value_parser = decision)]
+    #[arg(long, value_parser = decision, ignore_case = true)]
     pub decision: FollowUpDecision,
     /// Why; needed for none
-    #[arg(long, required_if_eq("decision", "none"))]
+    #[arg(long, required_if_eq_any([("decision", "none"), ("decision", "intet"), ("decision", "nothing")]))]
     pub reason: Option<String>,
 }
 
@@ -127,12 +127,11 @@ pub struct Checked {
 }
 
 fn decision(text: &str) -> Result<FollowUpDecision, Choices> {
-    let mut all = FollowUpDecision::ALL.into_iter();
-    let found = all.find(|it| it.name() == text);
-    found.ok_or_else(|| Choices::of(FollowUpDecision::ALL.map(FollowUpDecision::name)))
+    let all = FollowUpDecision::ALL;
+    let choices = || Choices::of(all, FollowUpDecision::name, FollowUpDecision::words);
+    FollowUpDecision::meant(text).ok_or_else(choices)
 }
 
 fn check(text: &str) -> Result<Check, Choices> {
-    let found = Check::ALL.into_iter().find(|it| it.name() == text);
-    found.ok_or_else(|| Choices::of(Check::ALL.map(Check::name)))
+    Check::meant(text).ok_or_else(|| Choices::of(Check::ALL, Check::name, Check::words))
 }

@@ -94,9 +94,10 @@ pub struct Overview {
 }
 
 fn reason(text: &str) -> Result<HandReason, Choices> {
-    HandReason::from_name(text).ok_or_else(|| Choices::of(HandReason::ALL.map(HandReason::name)))
+    let choices = || Choices::of(HandReason::ALL, HandReason::name, HandReason::words);
+    HandReason::meant(text).ok_or_else(choices)
 }
 
 fn list(text: &str) -> Result<List, Choices> {
-    List::from_name(text).ok_or_else(|| Choices::of(List::ALL.map(List::name)))
+    List::meant(text).ok_or_else(|| Choices::of(List::ALL, List::name, List::words))
 }

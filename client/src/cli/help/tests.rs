@@ -128,6 +128,14 @@ fn what_is_wrong_is_said_in_danish_with_what_could_be_meant() {
             &["--days <DAGE>: 0 passer ikke."],
         ),
         (
+            "stafet check 7KQ2 --reached x",
+            &["x passer ikke", "Vælg: ja, delvis, nej"],
+        ),
+        (
+            "stafet decide-follow-up 7KQ2 --decision x",
+            &["Vælg: familiecenter, \"tilbage til holdet\", "],
+        ),
+        (
             "stafet settle 7KQ2 --holds both",
             &["both passer ikke", "Vælg: accept, decline"],
         ),
