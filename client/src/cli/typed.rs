@@ -25,7 +25,10 @@ pub fn command(step: &Step) -> String {
             kind.name().to_lowercase()
         ),
         Step::Look(id) => format!("stafet show {}", id.short()),
-        Step::Write(kind) => format!("stafet send {}.toml", kind.name().to_lowercase()),
+        Step::Write(kind) => {
+            let kind = kind.name().to_lowercase();
+            format!("stafet template {kind} --out {kind}.toml")
+        }
         Step::Lists => "stafet inbox | stafet outbox".to_owned(),
         Step::Contacts => "stafet contacts".to_owned(),
         Step::Doctor => "stafet doctor".to_owned(),
