@@ -16,6 +16,7 @@ use stafet_shared::{
     hash::Hash,
     id::HandoverId,
     seal::blob::BlobRef,
+    words::spelling::composed,
 };
 
 use super::{AttachError, Desk, DeskError};
@@ -59,15 +60,16 @@ impl Enclosure {
             let (name, got) = (shown, bytes);
             return Err(AttachError::TooLarge { name, got });
         }
+        // What a Mac calls a file is written as everybody else writes it.
+        let name = composed(name);
         let raw = RawAttachment {
-            name: Some(name.to_owned()),
-            media_type: Some(media_type_of(name).to_owned()),
+            name: Some(name.clone()),
+            media_type: Some(media_type_of(&name).to_owned()),
             ..RawAttachment::default()
         };
         if Manifest::parse(vec![raw]).is_err() {
             return Err(AttachError::Name(shown));
         }
-        let name = name.to_owned();
         Ok(Self { name, shown, read })
     }
 
@@ -204,4 +206,16 @@ fn few_enough(got: usize) -> Result<(), AttachError> {
         return Err(AttachError::TooMany { got });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_every_letter_in_its_one_form() {
+        let empty = || Ok(Box::new(io::empty()) as Box<dyn Read + Send>);
+        let one = Enclosure::new("A\u{30A}se.pdf", 0, empty).unwrap();
+        assert_eq!(one.name, "Åse.pdf");
+    }
 }
