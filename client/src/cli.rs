@@ -139,8 +139,8 @@ async fn execute(
     if let Some(done) = admin::without_profile(&arguments.command, &mut face) {
         return done;
     }
-    if let Command::Template { kind, out } = &arguments.command {
-        return template::write(&mut face, kind, out.as_deref());
+    if let Command::Template(what) = &arguments.command {
+        return template::write(&mut face, what);
     }
     let folder = config.profile.as_deref();
     let folder =
@@ -186,7 +186,7 @@ async fn dispatch(command: Command, desk: &mut Desk, face: &mut Face<'_>) -> Res
     match command {
         Command::Join { ticket, name } => link::join(desk, face, &ticket, &name).await,
         Command::Send(what) => deeds::send(desk, face, what, None).await,
-        Command::Template { kind, out } => Ok(template::write(face, &kind, out.as_deref())?),
+        Command::Template(what) => Ok(template::write(face, &what)?),
         Command::Inbox(what) => shown::list(desk, face, Direction::Inbox, what).await,
         Command::Outbox(what) => shown::list(desk, face, Direction::Outbox, what).await,
         Command::Show { id, unmask } => {

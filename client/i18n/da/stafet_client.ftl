@@ -527,4 +527,4 @@ template-answer = { $title }
 template-optional = {" "}(kan udelades)
 template-unknown = »{ $kind }« er ingen slags fil. Vælg en af: { $choices }
 template-kept = Skabelonen er skrevet til { $path }.
-template-not-kept = Skabelonen kan ikke skrives til { $path }: { $why }. En fil, der findes, bliver ikke overskrevet.
+template-not-kept = Skabelonen kan ikke skrives til { $path }: { $why }.

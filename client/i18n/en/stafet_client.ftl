@@ -527,4 +527,4 @@ template-answer = { $title }
 template-optional = {" "}(may be left out)
 template-unknown = "{ $kind }" is no kind of file. Choose one of: { $choices }
 template-kept = The template is written to { $path }.
-template-not-kept = The template cannot be written to { $path }: { $why }. A file that is there is not overwritten.
+template-not-kept = The template cannot be written to { $path }: { $why }.

@@ -84,13 +84,7 @@ pub enum Command {
     Send(Send),
     /// Print a file to be filled in, for a kind of handover or for what an act says
     #[command(after_help = "Example: stafet template referral --out henvisning.toml")]
-    Template {
-        /// What to write: referral, plan, … or the same in Danish
-        kind: String,
-        /// Write it to a file that is not there yet
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-    },
+    Template(Template),
     /// What your office owes, about whatever: what is overdue first, then what nobody has signed for
     Inbox(Listing),
     /// What your office has given away, and what waits to be sent
@@ -147,6 +141,19 @@ pub enum Command {
     /// For administrators: offices, invitations, clocks, outages
     #[command(subcommand)]
     Admin(Admin),
+}
+
+/// Which file is written to be filled in, and where.
+#[derive(Clone, Debug, Args)]
+pub struct Template {
+    /// What to write: referral, plan, … or the same in Danish
+    pub kind: String,
+    /// Write it to a file
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "out")]
+    pub overwrite: bool,
 }
 
 /// A command about one handover.
@@ -353,6 +360,7 @@ mod tests {
             "stafet send --to a/b --subject S --text T --attach a.pdf --attach b.pdf",
             "stafet template henvisning",
             "stafet template plan --out plan.toml",
+            "stafet template plan --out plan.toml --overwrite",
             "stafet save 7KQ2 --to DIR",
             "stafet save 7KQ2 notat.pdf",
             "stafet inbox --json --lang da",
