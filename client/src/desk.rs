@@ -31,6 +31,7 @@ pub use self::{
     deeds::Made,
     error::{AttachError, DeskError, SaveError},
     report::Asked,
+    silence::SilenceNote,
 };
 use crate::{
     clock::{SystemClock, SystemEntropy},
@@ -207,7 +208,7 @@ impl Desk {
         }
         let report = self.heard(outcome)?;
         if report.is_some() {
-            self.forget_silence();
+            self.silence_note().forget();
         } else {
             self.note_silence();
         }

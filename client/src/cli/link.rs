@@ -135,6 +135,7 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
     let texts = face.texts;
     face.say(&say!(texts, "sync-watching"));
     let wake = Notify::new();
+    let silence = desk.silence_note();
     let output = &mut *face.output;
     let mut failed = None;
     let watching =
@@ -144,6 +145,7 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
             &wake,
             |office, progress| match progress {
                 Progress::Synced(report) | Progress::News(report) => {
+                    silence.forget();
                     output.say(&counts(&report, texts));
                     if report.doubtful > 0 {
                         output.complain(&Trouble::doubtful(texts).text);

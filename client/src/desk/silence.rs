@@ -36,12 +36,24 @@ impl Desk {
         fs::write(self.note(), now).unwrap_or_default();
     }
 
-    /// The server was reached.
-    pub(super) fn forget_silence(&self) {
-        fs::remove_file(self.note()).unwrap_or_default();
+    /// The note itself, for whoever reaches the server while the office is lent to a sync.
+    #[must_use]
+    pub fn silence_note(&self) -> SilenceNote {
+        SilenceNote(self.note())
     }
 
     fn note(&self) -> PathBuf {
         self.profile.folder().join(FILE)
+    }
+}
+
+/// The note in a profile that the server was not reached moments ago.
+#[derive(Debug)]
+pub struct SilenceNote(PathBuf);
+
+impl SilenceNote {
+    /// The server was reached: the next act waits for it again.
+    pub fn forget(&self) {
+        fs::remove_file(&self.0).unwrap_or_default();
     }
 }
