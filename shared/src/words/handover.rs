@@ -82,8 +82,9 @@ words! {
         /// T01: sign and send.
         Sign = 1 "sign", "Underskrevet og sendt", "Signed and sent",
             "underskriv og send", "sign and send it";
-        /// All attachments of an opened envelope are on a device; the technical receipt R2.
-        Fetch = 2 "fetch", "Leveret helt, med alle bilag", "Delivered in full, with all attachments",
+        /// The envelope and all its files are on a device; the technical receipt R2.
+        Fetch = 2 "fetch", "Leveret: alt ligger på en af kontorets computere",
+            "Delivered: all of it is on one of the office's computers",
             "hent bilagene", "fetch the attachments";
         /// T03: fetched and opened; the device's technical receipt R3.
         Open = 3 "open", "Åbnet på en af kontorets computere", "Opened on one of the office's computers",
