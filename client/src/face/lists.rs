@@ -11,8 +11,8 @@ use stafet_shared::{
     handover::{Handover, Kind},
     id::{HandoverId, PersonId},
     party::Capacity,
+    words::spelling::search_key,
 };
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     entry::{Entry, Group},
@@ -113,7 +113,7 @@ const CPR_DIGITS_MIN: usize = 6;
 /// Whether a text is a part of the child's name, or its CPR number or the beginning of one.
 #[must_use]
 pub fn is_about(child: &Child, typed: &str) -> bool {
-    let typed = plain(typed);
+    let typed = search_key(typed);
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let is_number = digits.len() >= CPR_DIGITS_MIN
         && typed
@@ -122,15 +122,9 @@ pub fn is_about(child: &Child, typed: &str) -> bool {
     match child.cpr() {
         CprAnswer::Known(cpr) if is_number => cpr.expose().replace('-', "").starts_with(&digits),
         CprAnswer::Known(_) | CprAnswer::NotGiven | CprAnswer::Unknown => {
-            !typed.is_empty() && plain(child.name().expose()).contains(&typed)
+            !typed.is_empty() && search_key(child.name().expose()).contains(typed.as_str())
         }
     }
-}
-
-/// A text as it is compared: composed, in small letters, with one blank where there are several.
-fn plain(text: &str) -> String {
-    let text: String = text.nfc().collect::<String>().to_lowercase();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The handovers that may say which child one is about, the nearest first: itself, the course that
@@ -287,7 +281,7 @@ mod tests {
         for typed in ["", " ", "Aviaja", "0101", "020112", "Testbarn 010112"] {
             assert!(!is_about(&child, typed), "{typed}");
         }
-        assert_eq!(plain("A\u{30a}se  ÆRØ"), "åse ærø");
+        assert_eq!(search_key("A\u{30a}se  ÆRØ").as_str(), "åse ærø");
     }
 
     #[test]
