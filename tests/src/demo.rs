@@ -3,6 +3,7 @@
 //! Everything is real but the time and the people: QUIC on the loopback address, a
 //! database, sealing, signatures, receipts. The clock starts 90 days ago and ends now.
 
+mod arguments;
 mod stage;
 mod story;
 mod summary;
@@ -18,7 +19,7 @@ use stafet_server::store::database::Database;
 use stafet_shared::time::{Clock, Timestamp};
 
 use self::stage::Stage;
-pub use self::summary::Summary;
+pub use self::{arguments::Arguments, summary::Summary};
 use crate::{clock::SteppedClock, platform::loopback::Loopback};
 
 /// How long before now the demo's clock starts, in days.

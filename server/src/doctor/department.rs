@@ -11,7 +11,7 @@ use crate::{
 
 /// What the operator does about an office without an address.
 const ADDRESS: &str = "add it under [[notices.office]] in server.toml with email or webhook and \
-                       start the server again; until then hand over what stafet-server weekly \
+                       start the server again; until then hand over what `stafet-server weekly` \
                        prints";
 
 pub(super) async fn examine(

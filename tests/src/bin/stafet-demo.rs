@@ -2,37 +2,12 @@
 
 use std::{
     io::{Write, stderr, stdout},
-    path::PathBuf,
     process::ExitCode,
 };
 
-use clap::Parser;
-use stafet_client::{
-    config::{Config, Environment},
-    text::Language,
-};
-use stafet_server::store::{StoreError, database::Database};
-use stafet_tests::demo::{self, Wishes};
-
-/// Plays the course of one child, and what goes astray beside it, between real offices: a real
-/// server and 29 offices on this computer, on a clock that starts 90 days ago. Needs nothing and
-/// leaves nothing, unless told to.
-#[derive(Debug, Parser)]
-#[command(name = "stafet-demo", version)]
-struct Arguments {
-    /// Print one JSON object with what was counted, and no timeline.
-    #[arg(long)]
-    json: bool,
-    /// Keep the data in this folder; the server's is below DIR/server.
-    #[arg(long, value_name = "DIR")]
-    dir: Option<PathBuf>,
-    /// Keep the server's log in this empty PostgreSQL database; what the demo writes stays there.
-    #[arg(long, value_name = "URL", value_parser = database)]
-    database: Option<Database>,
-    /// The timeline's language, `da` or `en`; the system's otherwise.
-    #[arg(long, value_name = "CODE", value_parser = language)]
-    lang: Option<Language>,
-}
+use clap::Parser as _;
+use stafet_client::config::{Config, Environment};
+use stafet_tests::demo::{self, Arguments, Wishes};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -76,12 +51,4 @@ fn told(summary: &demo::Summary) -> String {
         summary.bytes_down,
         summary.wall_ms
     )
-}
-
-fn database(url: &str) -> Result<Database, StoreError> {
-    url.parse().map(Database::Postgres)
-}
-
-fn language(code: &str) -> Result<Language, String> {
-    Language::from_code(code).ok_or_else(|| format!("'{code}' is neither da nor en"))
 }
