@@ -17,7 +17,7 @@ use stafet_shared::{
 };
 use tokio::{sync::watch, time::timeout};
 
-use crate::{live::Published, store::Desk};
+use crate::{live::Published, store::LastHeard};
 
 /// How often what was heard goes to the store: what a crash may forget of it.
 pub const KEEP_PAUSE: Duration = Duration::from_mins(5);
@@ -80,7 +80,7 @@ impl Heard {
 
     /// Writes to the store what was heard, until nobody publishes how far the log goes any more,
     /// and then once more.
-    pub(crate) async fn keep(self, store: Arc<impl Desk>) {
+    pub(crate) async fn keep(self, store: Arc<impl LastHeard>) {
         let mut standing = self.standing.clone();
         let mut kept = BTreeMap::new();
         loop {
@@ -94,13 +94,13 @@ impl Heard {
     }
 
     /// Writes what is not `kept` yet.
-    async fn write(&self, store: &impl Desk, kept: &mut BTreeMap<OfficeId, Timestamp>) {
+    async fn write(&self, store: &impl LastHeard, kept: &mut BTreeMap<OfficeId, Timestamp>) {
         let mut news = self.last(BTreeMap::new());
         news.retain(|office, at| kept.get(office) != Some(at));
         if news.is_empty() {
             return;
         }
-        match store.heard(&news).await {
+        match store.keep_heard(&news).await {
             Ok(()) => kept.extend(news),
             Err(error) => tracing::error!(%error, "who was heard of is kept in memory only"),
         }

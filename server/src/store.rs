@@ -1,10 +1,14 @@
-//! What the server keeps: narrow traits, one for each who asks, and plain rows.
+//! What the server keeps: narrow traits, one for each who asks, and plain rows (`rows`).
+//!
+//! What is no part of the log has its trait in its table's file: `enrolments`, `heard` and
+//! [`notices`].
 //!
 //! Only modules below this one know SQL. The committer is the one writer of acts; readers page.
 //! Nothing here can open content: bodies are ciphertext, and no row holds a key.
 
 mod acts;
 mod attachments;
+mod columns;
 mod connection;
 pub mod database;
 mod enrolments;
@@ -19,246 +23,32 @@ pub mod model;
 pub mod notices;
 mod owed;
 pub mod postgres;
-mod row;
+mod rows;
 pub mod sql;
 pub mod sqlite;
 
-use std::{collections::BTreeMap, future::Future};
+use std::future::Future;
 
 use stafet_shared::{
-    course::Stage,
-    handover::{Colour, Kind, State, table::Duty},
     hash::Hash,
-    id::{ActId, HandoverId, InvitationId},
+    id::{ActId, HandoverId},
     log::{Cursor, Mailbox, tree::Tree},
     obligation::List,
-    overview::{OwedItem, Place, Tally},
+    overview::{Place, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{Held, Rung, SeenBy},
 };
 
-/// One act in the log, as it was deposited.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActRow {
-    /// The leaf's index, from 0: the primary key.
-    pub index: u64,
-    /// The act's id: unique.
-    pub id: ActId,
-    /// Hash of the signed act.
-    pub hash: Hash,
-    /// The handover that it is about, if it is about one.
-    pub handover: Option<HandoverId>,
-    /// The signed act.
-    pub signed: Vec<u8>,
-    /// Its body, if it has one.
-    pub body: Option<Vec<u8>>,
-    /// The encoded receipt R1.
-    pub receipt: Vec<u8>,
-}
+pub use self::{
+    enrolments::{ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow, Enrolments},
+    heard::LastHeard,
+    rows::{ActRow, AttachmentRow, Changes, HandoverRow, MailboxRow, OwedRow, StageRow},
+};
 
-/// One entry of a mailbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MailboxRow {
-    /// Whose.
-    pub mailbox: Mailbox,
-    /// Its number, from 1, without gaps.
-    pub seq: u64,
-    /// The chain hash up to it.
-    pub chain: Hash,
-    /// The act's index in the log.
-    pub index: u64,
-}
+/// All that a server keeps beside its notices.
+pub trait Store: Log + Owed + Enrolments + LastHeard {}
 
-/// A sealed file that an act announces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AttachmentRow {
-    /// The file's SHA-256.
-    pub hash: Hash,
-    /// The act's index in the log.
-    pub index: u64,
-    /// The file's length in bytes.
-    pub bytes: u32,
-}
-
-/// Where a handover stands: written anew by each act about it, so that lists need no fold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandoverRow {
-    /// Names it.
-    pub id: HandoverId,
-    /// What is handed over.
-    pub kind: Kind,
-    /// How urgent it is.
-    pub colour: Colour,
-    /// The office that sends.
-    pub from: OfficeId,
-    /// The office that is to take it.
-    pub to: OfficeId,
-    /// Where it stands.
-    pub state: State,
-    /// Who owes the next act; nobody once it is closed.
-    pub owner: Option<OfficeId>,
-    /// Since when.
-    pub since: Timestamp,
-    /// Until when.
-    pub due: Option<Timestamp>,
-    /// The course that it belongs to.
-    pub course: Option<HandoverId>,
-    /// Its leg, from 1.
-    pub leg: u16,
-    /// Its version, from 1.
-    pub version: u16,
-    /// When what has to be signed for was deposited.
-    pub sent: Timestamp,
-    /// Until when it has to be signed for, or had to be.
-    pub receipt_due: Option<Timestamp>,
-    /// When it was.
-    pub acknowledged: Option<Timestamp>,
-    /// Where the course stands that it has opened.
-    pub stage: Option<StageRow>,
-    /// The newest round of reviews in which the responsible office has looked at it.
-    pub reviewed: Option<u16>,
-    /// Until when nobody is told about it outside Stafet. No deadline moves by it.
-    pub paused_until: Option<Timestamp>,
-}
-
-/// Where a course stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StageRow {
-    /// The office with authority responsibility for the child.
-    pub municipality: OfficeId,
-    /// The stage.
-    pub stage: Stage,
-    /// Since when.
-    pub since: Timestamp,
-    /// How often somebody has asked whether the child got what was decided.
-    pub checks: u8,
-}
-
-/// One obligation, as lists and the watch read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwedRow {
-    /// Its number among those of its handover, from 0.
-    pub number: u16,
-    /// Who owes it.
-    pub owner: OfficeId,
-    /// What.
-    pub duty: Duty,
-    /// In which of the administrators' lists it stands.
-    pub list: List,
-    /// Since when its clock runs.
-    pub since: Timestamp,
-    /// Until when.
-    pub due: Timestamp,
-    /// The highest rung of the ladder that was told.
-    pub rung: Option<Rung>,
-    /// How often somebody was told.
-    pub times: u32,
-    /// The next rung, and when it has to be told.
-    pub next: Option<(Rung, Timestamp)>,
-    /// Who has seen the highest rung.
-    pub seen: Option<SeenBy>,
-    /// Who has it in hand, or had it last.
-    pub held: Option<Held>,
-}
-
-impl OwedRow {
-    /// The obligation, with as much of its handover as a list shows.
-    #[must_use]
-    pub fn item(self, handover: HandoverRow) -> OwedItem {
-        OwedItem {
-            handover: handover.id,
-            kind: handover.kind,
-            colour: handover.colour,
-            from: handover.from,
-            to: handover.to,
-            state: handover.state,
-            leg: handover.leg,
-            version: handover.version,
-            sent: handover.sent,
-            stage: handover.stage.map(|stage| stage.stage),
-            owner: self.owner,
-            duty: self.duty,
-            list: self.list,
-            since: self.since,
-            due: self.due,
-            rung: self.rung,
-            times: self.times,
-            next: self.next,
-            seen: self.seen,
-            held: self.held,
-        }
-    }
-
-    /// Where it stands among all.
-    #[must_use]
-    pub const fn place(&self, handover: HandoverId) -> Place {
-        Place {
-            due: self.due,
-            handover,
-            number: self.number,
-        }
-    }
-}
-
-/// Which obligations to list. What is `None` is not asked about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Owes {
-    /// Those of one list.
-    pub list: Option<List>,
-    /// Those of one office.
-    pub owner: Option<OfficeId>,
-    /// Those about one handover.
-    pub about: Option<HandoverId>,
-    /// Those due before that instant.
-    pub due_before: Option<Timestamp>,
-}
-
-/// An application to join that waits for an administrator: the encoded request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnrolmentRow {
-    /// By which invitation.
-    pub invitation: InvitationId,
-    /// SHA-256 of the request: the same application twice is one row.
-    pub hash: Hash,
-    /// The encoded `Enrol`.
-    pub request: Vec<u8>,
-}
-
-/// Everything that one batch of acts changes. All of it is written in one transaction.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// The acts, in the order of their indices.
-    pub acts: Vec<ActRow>,
-    /// Their places in mailboxes.
-    pub mailboxes: Vec<MailboxRow>,
-    /// The sealed files that the acts announce.
-    pub attachments: Vec<AttachmentRow>,
-    /// Where the handovers stand afterwards: one row each, the last state only. None is there twice.
-    pub handovers: Vec<HandoverRow>,
-    /// Everything that is owed about these handovers afterwards. None is there twice.
-    pub owed: Vec<(HandoverId, Vec<OwedRow>)>,
-    /// The tree afterwards.
-    pub tree: Tree,
-}
-
-/// What became of a commit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is durable.
-    Done,
-    /// The log has another size than expected: somebody else committed. Nothing was written.
-    Moved,
-}
-
-/// Which handovers to list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// All of them.
-    All,
-    /// Deposited, but nobody has signed for them.
-    Unacknowledged,
-}
+impl<S: Log + Owed + Enrolments + LastHeard> Store for S {}
 
 /// The log itself, as whoever writes and reads it asks for it.
 ///
@@ -372,47 +162,41 @@ pub trait Owed: Send + Sync + 'static {
     fn set_rules(&self, rules: Vec<u8>) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
-/// What is no part of the log: who applies to join, and when offices were last heard of.
-pub trait Desk: Send + Sync + 'static {
-    /// Keeps when offices were last heard of: of what is kept and what is told, the later.
-    fn heard(
-        &self,
-        offices: &BTreeMap<OfficeId, Timestamp>,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// When each office was last heard of, as far as it was kept.
-    fn last_heard(
-        &self,
-    ) -> impl Future<Output = Result<BTreeMap<OfficeId, Timestamp>, StoreError>> + Send;
-
-    /// Keeps an application, unless there are [`ENROLMENTS_PER_INVITATION_MAX`] already for its
-    /// invitation. Answers whether it is kept; the same one again is.
-    fn keep_enrolment(
-        &self,
-        row: EnrolmentRow,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
-
-    /// The applications that wait, in the order of their invitations, then of their hashes.
-    fn enrolments(&self) -> impl Future<Output = Result<Vec<EnrolmentRow>, StoreError>> + Send;
-
-    /// Forgets the applications by an invitation that has been used or has expired.
-    fn drop_enrolments(
-        &self,
-        invitation: InvitationId,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+/// What became of a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is durable.
+    Done,
+    /// The log has another size than expected: somebody else committed. Nothing was written.
+    Moved,
 }
 
-/// All that a server keeps beside its notices.
-pub trait Store: Log + Owed + Desk {}
+/// Which handovers to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// Deposited, but nobody has signed for them.
+    Unacknowledged,
+}
 
-impl<S: Log + Owed + Desk> Store for S {}
+/// Which obligations to list. What is `None` is not asked about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owes {
+    /// Those of one list.
+    pub list: Option<List>,
+    /// Those of one office.
+    pub owner: Option<OfficeId>,
+    /// Those about one handover.
+    pub about: Option<HandoverId>,
+    /// Those due before that instant.
+    pub due_before: Option<Timestamp>,
+}
 
 /// The most acts about one handover that are loaded.
 pub const HANDOVER_ACTS_MAX: u32 = 1_000;
 /// The most acts in one mailbox that are looked at for a sealed file.
 pub const ANNOUNCEMENTS_MAX: u32 = 64;
-/// The most applications that are kept for one invitation.
-pub const ENROLMENTS_PER_INVITATION_MAX: u32 = 8;
 
 /// Why the store could not do its work. The server stops confirming, goes on reading and says so.
 #[derive(Debug, thiserror::Error)]

@@ -2,8 +2,8 @@
 
 use stafet_client::text::Language;
 use stafet_server::store::{
-    ActRow, Changes, Desk as _, EnrolmentRow, Log as _, Outcome, Owed as _, StoreError, Which,
-    database::Database, sql::SqlStore,
+    ActRow, Changes, EnrolmentRow, Enrolments as _, Log as _, Outcome, Owed as _, StoreError,
+    Which, database::Database, sql::SqlStore,
 };
 use stafet_shared::{
     hash::Hash,

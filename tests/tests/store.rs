@@ -11,8 +11,8 @@ use proptest::{
 };
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
-    ActRow, AttachmentRow, Changes, Desk as _, EnrolmentRow, HandoverRow, Log as _, MailboxRow,
-    Outcome, OwedRow, Owes, StageRow, Store, StoreError, Which,
+    ActRow, AttachmentRow, Changes, EnrolmentRow, Enrolments as _, HandoverRow, LastHeard as _,
+    Log as _, MailboxRow, Outcome, OwedRow, Owes, StageRow, Store, StoreError, Which,
     database::Database,
     model::{Disk, ModelStore},
     sql::SqlStore,
@@ -312,9 +312,9 @@ impl Stores {
             heard.map(|(number, days)| (office(*number), Timestamp::EPOCH.plus_days(*days)));
         let heard: BTreeMap<OfficeId, Timestamp> = heard.collect();
         self.runtime.block_on(async {
-            self.model.heard(&heard).await.unwrap();
+            self.model.keep_heard(&heard).await.unwrap();
             for (_, store) in &self.databases {
-                store.heard(&heard).await.unwrap();
+                store.keep_heard(&heard).await.unwrap();
             }
         });
     }

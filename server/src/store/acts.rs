@@ -4,8 +4,9 @@ use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::id::{ActId, HandoverId};
 
 use super::{
-    ActRow, HANDOVER_ACTS_MAX, StoreError, many,
-    row::{array, column, count, hash, optional_array, stored},
+    ActRow, HANDOVER_ACTS_MAX, StoreError,
+    columns::{array, column, count, hash, optional_array, stored},
+    many,
 };
 
 /// Adds acts.

@@ -3,7 +3,7 @@
 use sqlx::{AnyConnection, AnyPool};
 use stafet_shared::{hash::Hash, log::Mailbox};
 
-use super::{ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, StoreError, acts, many, row::stored};
+use super::{ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, StoreError, acts, columns::stored, many};
 
 /// Adds announcements.
 pub(super) async fn insert(

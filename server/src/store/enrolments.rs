@@ -1,20 +1,76 @@
-//! The table `enrolments`: applications to join that wait for an administrator.
+//! Applications to join that wait for an administrator: the table `enrolments`.
 
-use sqlx::{AnyConnection, AnyPool, any::AnyRow};
-use stafet_shared::id::InvitationId;
+use std::future::Future;
+
+use sqlx::{AnyConnection, any::AnyRow};
+use stafet_shared::{hash::Hash, id::InvitationId};
 
 use super::{
-    ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow, StoreError,
-    row::{array, column, count, hash},
+    StoreError,
+    columns::{array, column, count, hash},
+    head,
+    sql::SqlStore,
 };
 
+/// The most applications that are kept for one invitation.
+pub const ENROLMENTS_PER_INVITATION_MAX: u32 = 8;
+
+/// An application to join that waits for an administrator: the encoded request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnrolmentRow {
+    /// By which invitation.
+    pub invitation: InvitationId,
+    /// SHA-256 of the request: the same application twice is one row.
+    pub hash: Hash,
+    /// The encoded `Enrol`.
+    pub request: Vec<u8>,
+}
+
+/// Who applies to join: no part of the log.
+pub trait Enrolments: Send + Sync + 'static {
+    /// Keeps an application, unless there are [`ENROLMENTS_PER_INVITATION_MAX`] already for its
+    /// invitation. Answers whether it is kept; the same one again is.
+    fn keep_enrolment(
+        &self,
+        row: EnrolmentRow,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// The applications that wait, in the order of their invitations, then of their hashes.
+    fn enrolments(&self) -> impl Future<Output = Result<Vec<EnrolmentRow>, StoreError>> + Send;
+
+    /// Forgets the applications by an invitation that has been used or has expired.
+    fn drop_enrolments(
+        &self,
+        invitation: InvitationId,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+impl Enrolments for SqlStore {
+    async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        // Keeps others from writing between the count and the insertion.
+        head::lock(&mut transaction).await?;
+        let kept = keep(&mut transaction, row).await?;
+        transaction.commit().await?;
+        Ok(kept)
+    }
+
+    async fn enrolments(&self) -> Result<Vec<EnrolmentRow>, StoreError> {
+        let rows = sqlx::query(LIST).fetch_all(self.readers()).await?;
+        rows.iter().map(enrolment).collect()
+    }
+
+    async fn drop_enrolments(&self, invitation: InvitationId) -> Result<(), StoreError> {
+        sqlx::query(FORGET)
+            .bind(invitation.as_bytes().as_slice())
+            .execute(self.writer())
+            .await?;
+        Ok(())
+    }
+}
+
 /// Keeps an application if there is room for its invitation. Answers whether it is kept.
-///
-/// The caller's lock keeps others from writing between the count and the insertion.
-pub(super) async fn keep(
-    connection: &mut AnyConnection,
-    row: EnrolmentRow,
-) -> Result<bool, StoreError> {
+async fn keep(connection: &mut AnyConnection, row: EnrolmentRow) -> Result<bool, StoreError> {
     let known = sqlx::query(COUNT)
         .bind(row.invitation.as_bytes().as_slice())
         .bind(row.hash.as_bytes().as_slice())
@@ -33,21 +89,6 @@ pub(super) async fn keep(
         .execute(connection)
         .await?;
     Ok(true)
-}
-
-/// The applications that wait, by invitation, then by hash.
-pub(super) async fn list(pool: &AnyPool) -> Result<Vec<EnrolmentRow>, StoreError> {
-    let rows = sqlx::query(LIST).fetch_all(pool).await?;
-    rows.iter().map(enrolment).collect()
-}
-
-/// Forgets the applications by an invitation.
-pub(super) async fn forget(pool: &AnyPool, invitation: InvitationId) -> Result<(), StoreError> {
-    sqlx::query(FORGET)
-        .bind(invitation.as_bytes().as_slice())
-        .execute(pool)
-        .await?;
-    Ok(())
 }
 
 fn enrolment(row: &AnyRow) -> Result<EnrolmentRow, StoreError> {

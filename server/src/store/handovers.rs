@@ -11,8 +11,9 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, StageRow, StoreError, Which, many,
-    row::{array, column, office, optional_array, word},
+    HandoverRow, StageRow, StoreError, Which,
+    columns::{array, column, office, optional_array, word},
+    many,
 };
 
 /// Writes where handovers stand, over what was there before. None of them is named twice.

@@ -8,7 +8,7 @@ use stafet_shared::{
 
 use super::{
     StoreError,
-    row::{bound, column, count, stored},
+    columns::{bound, column, count, stored},
 };
 
 /// The tree over all acts.

@@ -1,41 +1,54 @@
-//! The table `heard`: when a device of each office was last heard of.
+//! When a device of each office was last heard of: the table `heard`.
 //!
 //! It is no part of the log, and nothing is derived from it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, future::Future};
 
-use sqlx::{AnyPool, any::AnyRow};
+use sqlx::any::AnyRow;
 use stafet_shared::{party::OfficeId, time::Timestamp};
 
 use super::{
-    StoreError, many,
-    row::{column, office},
+    StoreError,
+    columns::{column, office},
+    many,
+    sql::SqlStore,
 };
+
+/// When offices were last heard of: no part of the log.
+pub trait LastHeard: Send + Sync + 'static {
+    /// Keeps when offices were last heard of: of what is kept and what is told, the later.
+    fn keep_heard(
+        &self,
+        offices: &BTreeMap<OfficeId, Timestamp>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// When each office was last heard of, as far as it was kept.
+    fn last_heard(
+        &self,
+    ) -> impl Future<Output = Result<BTreeMap<OfficeId, Timestamp>, StoreError>> + Send;
+}
+
+impl LastHeard for SqlStore {
+    async fn keep_heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
+        let rows: Vec<(&OfficeId, &Timestamp)> = offices.iter().collect();
+        for run in many::runs(&rows) {
+            let mut query = sqlx::query(many::statement(KEEP, COLUMNS, run.len()));
+            for (office, at) in run {
+                query = query.bind(office.as_str()).bind(at.unix_ms());
+            }
+            query.execute(self.writer()).await?;
+        }
+        Ok(())
+    }
+
+    async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
+        let rows = sqlx::query(ALL).fetch_all(self.readers()).await?;
+        rows.iter().map(heard).collect()
+    }
+}
 
 /// Columns of one row.
 const COLUMNS: usize = 2;
-
-/// Keeps the later of what is kept and what is told.
-pub(super) async fn keep(
-    pool: &AnyPool,
-    offices: &BTreeMap<OfficeId, Timestamp>,
-) -> Result<(), StoreError> {
-    let rows: Vec<(&OfficeId, &Timestamp)> = offices.iter().collect();
-    for run in many::runs(&rows) {
-        let mut query = sqlx::query(many::statement(KEEP, COLUMNS, run.len()));
-        for (office, at) in run {
-            query = query.bind(office.as_str()).bind(at.unix_ms());
-        }
-        query.execute(pool).await?;
-    }
-    Ok(())
-}
-
-/// When each office was last heard of.
-pub(super) async fn all(pool: &AnyPool) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
-    let rows = sqlx::query(ALL).fetch_all(pool).await?;
-    rows.iter().map(heard).collect()
-}
 
 fn heard(row: &AnyRow) -> Result<(OfficeId, Timestamp), StoreError> {
     let at = column(row, "at").map(Timestamp::from_unix_ms)?;

@@ -4,8 +4,9 @@ use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::log::{Cursor, Mailbox};
 
 use super::{
-    ActRow, MailboxRow, StoreError, acts, many,
-    row::{bound, count, hash, stored, word},
+    ActRow, MailboxRow, StoreError, acts,
+    columns::{bound, count, hash, stored, word},
+    many,
 };
 
 /// Adds entries.

@@ -27,8 +27,8 @@ use stafet_shared::{
 
 use self::tables::Tables;
 use super::{
-    ActRow, Changes, Desk, EnrolmentRow, HandoverRow, Log, MailboxRow, Outcome, Owed, OwedRow,
-    Owes, StoreError, Which,
+    ActRow, Changes, EnrolmentRow, Enrolments, HandoverRow, LastHeard, Log, MailboxRow, Outcome,
+    Owed, OwedRow, Owes, StoreError, Which,
 };
 
 /// How a commit fails.
@@ -265,8 +265,8 @@ impl Owed for ModelStore {
     }
 }
 
-impl Desk for ModelStore {
-    async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
+impl LastHeard for ModelStore {
+    async fn keep_heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
         self.alive()?.write(|tables| {
             for (office, at) in offices {
                 let kept = tables.heard.entry(office.clone()).or_insert(*at);
@@ -279,7 +279,9 @@ impl Desk for ModelStore {
     async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
         self.read(|tables| tables.heard.clone())
     }
+}
 
+impl Enrolments for ModelStore {
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
         self.alive()?.write(|tables| Ok(tables.keep_enrolment(row)))
     }

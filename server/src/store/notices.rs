@@ -12,8 +12,10 @@ use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::{handover::Kind, id::HandoverId, obligation::List, time::Timestamp};
 
 use super::{
-    Outcome, StoreError, many,
-    row::{array, column, count, office, stored, word},
+    Outcome, StoreError,
+    columns::{array, column, count, office, stored, word},
+    many,
+    sql::SqlStore,
 };
 use crate::notice::{
     Recipient, Subject, Way,
@@ -33,6 +35,26 @@ pub trait NoticeStore: Send + Sync + 'static {
         recipient: &Recipient,
         account: &Account,
     ) -> impl Future<Output = Result<Outcome, StoreError>> + Send;
+}
+
+impl NoticeStore for SqlStore {
+    async fn outbox(&self) -> Result<Outbox, StoreError> {
+        load(self.readers()).await
+    }
+
+    async fn keep_account(
+        &self,
+        recipient: &Recipient,
+        account: &Account,
+    ) -> Result<Outcome, StoreError> {
+        let mut transaction = self.begin().await?;
+        if !keep(&mut transaction, recipient, account).await? {
+            transaction.rollback().await?;
+            return Ok(Outcome::Moved);
+        }
+        transaction.commit().await?;
+        Ok(Outcome::Done)
+    }
 }
 
 /// The same in memory, for simulations and tests. Clones share it.
@@ -69,7 +91,7 @@ impl NoticeModel {
 }
 
 /// Every account, with what was told.
-pub(super) async fn load(pool: &AnyPool) -> Result<Outbox, StoreError> {
+async fn load(pool: &AnyPool) -> Result<Outbox, StoreError> {
     let mut outbox = Outbox::new();
     for row in &sqlx::query(RECIPIENTS).fetch_all(pool).await? {
         outbox.insert(recipient(row)?, account(row)?);
@@ -84,7 +106,7 @@ pub(super) async fn load(pool: &AnyPool) -> Result<Outbox, StoreError> {
 }
 
 /// Writes an account over the one with its version. Answers whether it stood there.
-pub(super) async fn keep(
+async fn keep(
     connection: &mut AnyConnection,
     recipient: &Recipient,
     account: &Account,

@@ -12,8 +12,9 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, OwedRow, Owes, StoreError, handovers, many,
-    row::{array, column, count, office, word},
+    HandoverRow, OwedRow, Owes, StoreError,
+    columns::{array, column, count, office, word},
+    handovers, many,
 };
 
 /// Writes what is owed about these handovers, in the place of what was there before.

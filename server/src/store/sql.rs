@@ -3,33 +3,22 @@
 //! What differs between databases is decided before a store exists: where it is, how a connection
 //! is set up and checked, and how a writer begins. One connection writes, a few read.
 
-use std::collections::BTreeMap;
-
 use sqlx::{
-    AnyPool, SqlSafeStr as _,
+    Any, AnyPool, SqlSafeStr as _, Transaction,
     any::AnyConnectOptions,
     migrate::{Migration, MigrationType, Migrator},
 };
 use stafet_shared::{
     hash::Hash,
-    id::{ActId, HandoverId, InvitationId},
+    id::{ActId, HandoverId},
     log::{Cursor, Mailbox, tree::Tree},
     overview::{Place, Tally},
-    party::OfficeId,
     time::Timestamp,
 };
 
 use super::{
-    ActRow, Changes, Desk, EnrolmentRow, HandoverRow, Log, MailboxRow, Outcome, Owed, OwedRow,
-    Owes, StoreError, Which, acts, attachments,
-    connection::Setup,
-    enrolments, handovers, head, heard, mailboxes,
-    notices::{self, NoticeStore},
-    owed,
-};
-use crate::notice::{
-    Recipient,
-    outbox::{Account, Outbox},
+    ActRow, Changes, HandoverRow, Log, MailboxRow, Outcome, Owed, OwedRow, Owes, StoreError, Which,
+    acts, attachments, connection::Setup, handovers, head, mailboxes, owed,
 };
 
 /// The most connections that read at the same time.
@@ -73,6 +62,22 @@ impl SqlStore {
         self.writer.close().await;
     }
 
+    /// The connections that read.
+    pub(super) const fn readers(&self) -> &AnyPool {
+        &self.readers
+    }
+
+    /// The connections that write.
+    pub(super) const fn writer(&self) -> &AnyPool {
+        &self.writer
+    }
+
+    /// A transaction that writes. Dropped before its commit, on an error or when the caller gives
+    /// up, it is rolled back.
+    pub(super) async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        Ok(self.writer.begin_with(self.begin).await?)
+    }
+
     /// The connections that write and those that read.
     #[cfg(test)]
     pub(super) const fn pools(&self) -> [&AnyPool; 2] {
@@ -86,8 +91,7 @@ impl Log for SqlStore {
     }
 
     async fn commit(&self, expected: u64, changes: Changes) -> Result<Outcome, StoreError> {
-        // Dropped before its commit, on an error or when the caller gives up, it is rolled back.
-        let mut transaction = self.writer.begin_with(self.begin).await?;
+        let mut transaction = self.begin().await?;
         if !head::advance(&mut transaction, expected, &changes.tree).await? {
             transaction.rollback().await?;
             return Ok(Outcome::Moved);
@@ -194,52 +198,6 @@ impl Owed for SqlStore {
 
     async fn set_rules(&self, rules: Vec<u8>) -> Result<(), StoreError> {
         owed::set_rules(&self.writer, &rules).await
-    }
-}
-
-impl Desk for SqlStore {
-    async fn heard(&self, offices: &BTreeMap<OfficeId, Timestamp>) -> Result<(), StoreError> {
-        heard::keep(&self.writer, offices).await
-    }
-
-    async fn last_heard(&self) -> Result<BTreeMap<OfficeId, Timestamp>, StoreError> {
-        heard::all(&self.readers).await
-    }
-
-    async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with(self.begin).await?;
-        head::lock(&mut transaction).await?;
-        let kept = enrolments::keep(&mut transaction, row).await?;
-        transaction.commit().await?;
-        Ok(kept)
-    }
-
-    async fn enrolments(&self) -> Result<Vec<EnrolmentRow>, StoreError> {
-        enrolments::list(&self.readers).await
-    }
-
-    async fn drop_enrolments(&self, invitation: InvitationId) -> Result<(), StoreError> {
-        enrolments::forget(&self.writer, invitation).await
-    }
-}
-
-impl NoticeStore for SqlStore {
-    async fn outbox(&self) -> Result<Outbox, StoreError> {
-        notices::load(&self.readers).await
-    }
-
-    async fn keep_account(
-        &self,
-        recipient: &Recipient,
-        account: &Account,
-    ) -> Result<Outcome, StoreError> {
-        let mut transaction = self.writer.begin_with(self.begin).await?;
-        if !notices::keep(&mut transaction, recipient, account).await? {
-            transaction.rollback().await?;
-            return Ok(Outcome::Moved);
-        }
-        transaction.commit().await?;
-        Ok(Outcome::Done)
     }
 }
 

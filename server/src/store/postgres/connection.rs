@@ -4,8 +4,8 @@ use sqlx::{AnyConnection, Connection as _, any::AnyConnectOptions};
 
 use super::super::{
     StoreError,
+    columns::{column, count},
     connection::{self, Marking},
-    row::{column, count},
 };
 
 /// Looks whose database it is, and changes nothing in it.

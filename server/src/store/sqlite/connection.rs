@@ -9,8 +9,8 @@ use sqlx::{AnyConnection, Connection as _, Row as _, any::AnyConnectOptions};
 
 use super::super::{
     StoreError,
+    columns::{column, count},
     connection::{self, Marking},
-    row::{column, count},
 };
 
 /// Where a database is, as the driver wants it.

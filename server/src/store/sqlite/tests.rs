@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::store::{
-    ActRow, Desk as _, ENROLMENTS_PER_INVITATION_MAX, Log as _, Outcome, Owed as _, Which,
+    ActRow, ENROLMENTS_PER_INVITATION_MAX, Enrolments as _, Log as _, Outcome, Owed as _, Which,
     connection::connect as plainly,
     fixture::{HANDOVER, act, batch, enrolment, handover},
 };

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     fixture::now,
     heard::{Heard, KEEP_PAUSE},
-    store::{Desk as _, model::Disk},
+    store::{LastHeard as _, model::Disk},
 };
 
 /// How often a test looks again.
