@@ -4,10 +4,13 @@ use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::id::{ActId, HandoverId};
 
 use super::{
-    ActRow, HANDOVER_ACTS_MAX, StoreError,
+    ActRow, StoreError,
     columns::{array, column, count, hash, optional_array, stored},
     many,
 };
+
+/// The most acts about one handover that are loaded.
+pub const HANDOVER_ACTS_MAX: u32 = 1_000;
 
 /// Adds acts.
 pub(super) async fn insert(

@@ -3,7 +3,10 @@
 use sqlx::{AnyConnection, AnyPool};
 use stafet_shared::{hash::Hash, log::Mailbox};
 
-use super::{ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, StoreError, acts, columns::stored, many};
+use super::{ActRow, AttachmentRow, StoreError, acts, columns::stored, many};
+
+/// The most acts in one mailbox that are looked at for a sealed file.
+pub const ANNOUNCEMENTS_MAX: u32 = 64;
 
 /// Adds announcements.
 pub(super) async fn insert(

@@ -11,10 +11,19 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, StageRow, StoreError, Which,
+    HandoverRow, StageRow, StoreError,
     columns::{array, column, office, optional_array, word},
     many,
 };
+
+/// Which handovers to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// Deposited, but nobody has signed for them.
+    Unacknowledged,
+}
 
 /// Writes where handovers stand, over what was there before. None of them is named twice.
 pub(super) async fn put(

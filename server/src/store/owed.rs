@@ -1,6 +1,9 @@
-//! The table `owed`: who owes what until when, for lists and for the watch.
+//! What is derived from the log: the table `owed`, which says who owes what until when, and where
+//! each handover stands. For lists, for the watch and for whoever counts.
 
-use sqlx::{AnyConnection, AnyPool, Row as _, any::AnyRow};
+use std::future::Future;
+
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
 use stafet_shared::{
     id::HandoverId,
     obligation::List,
@@ -12,10 +15,193 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, OwedRow, Owes, StoreError,
+    HandoverRow, OwedRow, StoreError, Which,
     columns::{array, column, count, office, word},
     handovers, many,
+    sql::SqlStore,
 };
+
+/// What is derived from the log with each commit, as lists, the watch and whoever counts ask for it.
+pub trait Owed: Send + Sync + 'static {
+    /// Handovers with the earliest deadline first, those without one last, then by id.
+    fn handovers(
+        &self,
+        which: Which,
+    ) -> impl Future<Output = Result<Vec<HandoverRow>, StoreError>> + Send;
+
+    /// Up to `limit` handovers behind one, by id.
+    fn ids(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
+
+    /// Up to `limit` handovers behind one, by id, each with when the first of what it owes in
+    /// [`List::FollowUp`] is due.
+    fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError>> + Send;
+
+    /// Up to `limit` obligations behind a place, the earliest deadline first, with their
+    /// handovers.
+    fn owed(
+        &self,
+        which: &Owes,
+        page: (Option<Place>, u32),
+    ) -> impl Future<Output = Result<Vec<(OwedRow, HandoverRow)>, StoreError>> + Send;
+
+    /// How much is owed, by list and kind.
+    fn tally(&self, now: Timestamp) -> impl Future<Output = Result<Vec<Tally>, StoreError>> + Send;
+
+    /// Up to `limit` handovers about which a rung has to be told at `now`, those first that have
+    /// waited longest, each with since when; those behind `after`.
+    fn ripe(
+        &self,
+        now: Timestamp,
+        page: (Option<(Timestamp, HandoverId)>, u32),
+    ) -> impl Future<Output = Result<Vec<(Timestamp, HandoverId)>, StoreError>> + Send;
+
+    /// When the next rung has to be told about anything.
+    fn next_ripe(&self) -> impl Future<Output = Result<Option<Timestamp>, StoreError>> + Send;
+
+    /// By which rules everything was derived, as the caller has noted.
+    fn rules(&self) -> impl Future<Output = Result<Option<Vec<u8>>, StoreError>> + Send;
+
+    /// Notes by which rules everything was derived.
+    fn set_rules(&self, rules: Vec<u8>) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Which obligations to list. What is `None` is not asked about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owes {
+    /// Those of one list.
+    pub list: Option<List>,
+    /// Those of one office.
+    pub owner: Option<OfficeId>,
+    /// Those about one handover.
+    pub about: Option<HandoverId>,
+    /// Those due before that instant.
+    pub due_before: Option<Timestamp>,
+}
+
+impl Owed for SqlStore {
+    async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
+        handovers::list(self.readers(), which).await
+    }
+
+    async fn ids(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<HandoverId>, StoreError> {
+        handovers::ids(self.readers(), after, limit).await
+    }
+
+    async fn facts(
+        &self,
+        after: Option<HandoverId>,
+        limit: u32,
+    ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
+        handovers::facts(self.readers(), after, limit).await
+    }
+
+    async fn owed(
+        &self,
+        which: &Owes,
+        (after, limit): (Option<Place>, u32),
+    ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
+        let after = after.unwrap_or_else(Place::start);
+        let statement = if which.owner.is_some() {
+            OF_OWNER
+        } else {
+            LIST
+        };
+        let rows = sqlx::query(statement)
+            .bind(after.due.unix_ms())
+            .bind(after.handover.as_bytes().as_slice())
+            .bind(i64::from(after.number))
+            .bind(which.list.map_or("", List::name))
+            .bind(which.owner.as_ref().map_or("", OfficeId::as_str))
+            .bind(
+                which
+                    .about
+                    .map(|id| id.as_bytes().to_vec())
+                    .unwrap_or_default(),
+            )
+            .bind(which.due_before.map_or(i64::MAX, Timestamp::unix_ms))
+            .bind(i64::from(limit))
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter()
+            .map(|row| Ok((owed(row)?, handovers::row(row)?)))
+            .collect()
+    }
+
+    async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
+        let rows = sqlx::query(TALLY)
+            .bind(now.unix_ms())
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Tally {
+                    list: word(row, "list", List::from_name)?,
+                    kind: word(row, "kind", handovers::kind)?,
+                    open: count(row, "many")?,
+                    overdue: count(row, "late")?,
+                })
+            })
+            .collect()
+    }
+
+    async fn ripe(
+        &self,
+        now: Timestamp,
+        (after, limit): (Option<(Timestamp, HandoverId)>, u32),
+    ) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
+        let (at, id) = after.map_or((i64::MIN, Vec::new()), |(at, id)| {
+            (at.unix_ms(), id.as_bytes().to_vec())
+        });
+        let rows = sqlx::query(RIPE)
+            .bind(now.unix_ms())
+            .bind(at)
+            .bind(id)
+            .bind(i64::from(limit))
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let at: i64 = column(row, "next_at")?;
+                let id = array(row, "handover").map(HandoverId::from_bytes)?;
+                Ok((Timestamp::from_unix_ms(at), id))
+            })
+            .collect()
+    }
+
+    async fn next_ripe(&self) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query(NEXT).fetch_one(self.readers()).await?;
+        let at: Option<i64> = row
+            .try_get("next_at")
+            .map_err(|_| StoreError::Corrupt("next_at"))?;
+        Ok(at.map(Timestamp::from_unix_ms))
+    }
+
+    async fn rules(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = sqlx::query(RULES).fetch_optional(self.readers()).await?;
+        row.map(|row| column::<&[u8]>(&row, "rules").map(<[u8]>::to_vec))
+            .transpose()
+    }
+
+    async fn set_rules(&self, rules: Vec<u8>) -> Result<(), StoreError> {
+        sqlx::query(SET_RULES)
+            .bind(rules)
+            .execute(self.writer())
+            .await?;
+        Ok(())
+    }
+}
 
 /// Writes what is owed about these handovers, in the place of what was there before.
 pub(super) async fn replace(
@@ -61,104 +247,6 @@ pub(super) async fn replace(
         }
         query.execute(&mut *connection).await?;
     }
-    Ok(())
-}
-
-/// What is owed, the earliest deadline first, from behind a place.
-pub(super) async fn list(
-    pool: &AnyPool,
-    which: &Owes,
-    (after, limit): (Option<Place>, u32),
-) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
-    let after = after.unwrap_or_else(Place::start);
-    let statement = if which.owner.is_some() {
-        OF_OWNER
-    } else {
-        LIST
-    };
-    let rows = sqlx::query(statement)
-        .bind(after.due.unix_ms())
-        .bind(after.handover.as_bytes().as_slice())
-        .bind(i64::from(after.number))
-        .bind(which.list.map_or("", List::name))
-        .bind(which.owner.as_ref().map_or("", OfficeId::as_str))
-        .bind(
-            which
-                .about
-                .map(|id| id.as_bytes().to_vec())
-                .unwrap_or_default(),
-        )
-        .bind(which.due_before.map_or(i64::MAX, Timestamp::unix_ms))
-        .bind(i64::from(limit))
-        .fetch_all(pool)
-        .await?;
-    rows.iter()
-        .map(|row| Ok((owed(row)?, handovers::row(row)?)))
-        .collect()
-}
-
-/// How much is owed in each list, and how much of it is overdue.
-pub(super) async fn tally(pool: &AnyPool, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
-    let rows = sqlx::query(TALLY)
-        .bind(now.unix_ms())
-        .fetch_all(pool)
-        .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Tally {
-                list: word(row, "list", List::from_name)?,
-                kind: word(row, "kind", handovers::kind)?,
-                open: count(row, "many")?,
-                overdue: count(row, "late")?,
-            })
-        })
-        .collect()
-}
-
-/// The handovers about which the next rung has to be told, those first that have waited longest.
-pub(super) async fn ripe(
-    pool: &AnyPool,
-    now: Timestamp,
-    (after, limit): (Option<(Timestamp, HandoverId)>, u32),
-) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
-    let (at, id) = after.map_or((i64::MIN, Vec::new()), |(at, id)| {
-        (at.unix_ms(), id.as_bytes().to_vec())
-    });
-    let rows = sqlx::query(RIPE)
-        .bind(now.unix_ms())
-        .bind(at)
-        .bind(id)
-        .bind(i64::from(limit))
-        .fetch_all(pool)
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let at: i64 = column(row, "next_at")?;
-            let id = array(row, "handover").map(HandoverId::from_bytes)?;
-            Ok((Timestamp::from_unix_ms(at), id))
-        })
-        .collect()
-}
-
-/// When the watch has to look next.
-pub(super) async fn next(pool: &AnyPool) -> Result<Option<Timestamp>, StoreError> {
-    let row = sqlx::query(NEXT).fetch_one(pool).await?;
-    let at: Option<i64> = row
-        .try_get("next_at")
-        .map_err(|_| StoreError::Corrupt("next_at"))?;
-    Ok(at.map(Timestamp::from_unix_ms))
-}
-
-/// By which rules everything was derived.
-pub(super) async fn rules(pool: &AnyPool) -> Result<Option<Vec<u8>>, StoreError> {
-    let row = sqlx::query(RULES).fetch_optional(pool).await?;
-    row.map(|row| column::<&[u8]>(&row, "rules").map(<[u8]>::to_vec))
-        .transpose()
-}
-
-/// Notes by which rules everything was derived.
-pub(super) async fn set_rules(pool: &AnyPool, rules: &[u8]) -> Result<(), StoreError> {
-    sqlx::query(SET_RULES).bind(rules).execute(pool).await?;
     Ok(())
 }
 
