@@ -28,7 +28,7 @@ use stafet_shared::{
 use tokio::sync::{mpsc, oneshot};
 
 use crate::store::{
-    ActRow, EnrolmentRow, HandoverRow, MailboxRow, OwedRow, Owes, Store, StoreError,
+    ActRow, EnrolmentRow, HandoverRow, MailboxRow, OwedRow, Owes, Page, Store, StoreError,
 };
 
 /// Tasks that read side by side.
@@ -81,11 +81,11 @@ questions! {
     Keep: keep(row: EnrolmentRow) -> bool = |store| store.keep_enrolment(row);
     Enrolments: enrolments() -> Vec<EnrolmentRow> = |store| store.enrolments();
     Drop: drop_enrolments(invitation: InvitationId) -> () = |store| store.drop_enrolments(invitation);
-    Owed: owed(which: Owes, after: Option<Place>, limit: u32) -> Vec<(OwedRow, HandoverRow)>
-        = |store| store.owed(&which, (after, limit));
+    Owed: owed(which: Owes, page: Page<Place>) -> Vec<(OwedRow, HandoverRow)>
+        = |store| store.owed(&which, page);
     Tally: tally(now: Timestamp) -> Vec<Tally> = |store| store.tally(now);
-    Facts: facts(after: Option<HandoverId>, limit: u32) -> Vec<(HandoverRow, Option<Timestamp>)>
-        = |store| store.facts(after, limit);
+    Facts: facts(page: Page<HandoverId>) -> Vec<(HandoverRow, Option<Timestamp>)>
+        = |store| store.facts(page);
     LastHeard: last_heard() -> BTreeMap<OfficeId, Timestamp> = |store| store.last_heard();
 }
 

@@ -36,7 +36,7 @@ pub use self::{
     handovers::Which,
     heard::LastHeard,
     log::Log,
-    owed::{Owed, Owes},
+    owed::{Owed, Owes, Ripe},
     rows::{ActRow, AttachmentRow, Changes, HandoverRow, MailboxRow, OwedRow, StageRow},
 };
 
@@ -44,6 +44,23 @@ pub use self::{
 pub trait Store: Log + Owed + Enrolments + LastHeard {}
 
 impl<S: Log + Owed + Enrolments + LastHeard> Store for S {}
+
+/// Which part of a long list to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The last one that was read already, if this is not the first page.
+    pub after: Option<T>,
+    /// The most that are read.
+    pub limit: u32,
+}
+
+impl<T> Page<T> {
+    /// The first page.
+    #[must_use]
+    pub const fn first(limit: u32) -> Self {
+        Self { after: None, limit }
+    }
+}
 
 /// What became of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,7 +36,7 @@ use crate::{
     committer::Deposit,
     live::Published,
     log::read_handover,
-    store::{Store, StoreError},
+    store::{Page, Store, StoreError},
 };
 
 /// How long after a change of the log the watch looks again: changes come in bursts.
@@ -125,14 +125,14 @@ impl<S: Store> Watch<S> {
     /// When the store cannot be read. What was told until then is told.
     pub async fn round(&self, now: Timestamp) -> Result<usize, StoreError> {
         let mut told: usize = 0;
-        let mut after = None;
+        let mut page = Page::first(PAGE_HANDOVERS);
         loop {
-            let ripe = self.store.ripe(now, (after, PAGE_HANDOVERS)).await?;
+            let ripe = self.store.ripe(now, page).await?;
             let Some(last) = ripe.last() else {
                 return Ok(told);
             };
-            after = Some(*last);
-            let ids: BTreeSet<HandoverId> = ripe.into_iter().map(|(_, id)| id).collect();
+            page.after = Some(*last);
+            let ids: BTreeSet<HandoverId> = ripe.into_iter().map(|ripe| ripe.id).collect();
             told = told.saturating_add(self.tell(&ids, now).await?);
         }
     }

@@ -12,7 +12,7 @@ use proptest::{
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 use stafet_server::store::{
     ActRow, AttachmentRow, Changes, EnrolmentRow, Enrolments as _, HandoverRow, LastHeard as _,
-    Log as _, MailboxRow, Outcome, OwedRow, Owes, StageRow, Store, StoreError, Which,
+    Log as _, MailboxRow, Outcome, OwedRow, Owes, Page, Ripe, StageRow, Store, StoreError, Which,
     database::Database,
     model::{Disk, ModelStore},
     sql::SqlStore,
@@ -440,7 +440,7 @@ struct Seen {
     facts: Vec<(HandoverRow, Option<Timestamp>)>,
     owed: Vec<Vec<(OwedRow, HandoverRow)>>,
     tally: Vec<Tally>,
-    ripe: Vec<Vec<(Timestamp, HandoverId)>>,
+    ripe: Vec<Vec<Ripe>>,
     next: Option<Timestamp>,
     rules: Option<Vec<u8>>,
     heard: BTreeMap<OfficeId, Timestamp>,
@@ -474,6 +474,10 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
         let mailbox = mailbox_of(number);
         announcements.push(store.announcements(blob_of(blob), &mailbox).await?);
     }
+    let behind_the_first = Page {
+        after: Some(handover_of(0)),
+        limit: 2,
+    };
     Ok(Seen {
         tree,
         acts,
@@ -492,8 +496,8 @@ async fn seen(store: &impl Store) -> Result<Seen, StoreError> {
             }
             courses
         },
-        ids: store.ids(Some(handover_of(0)), 2).await?,
-        facts: store.facts(Some(handover_of(0)), 2).await?,
+        ids: store.ids(behind_the_first).await?,
+        facts: store.facts(behind_the_first).await?,
         owed: owed(store).await?,
         tally: store.tally(Timestamp::EPOCH.plus_days(2)).await?,
         ripe: ripe(store).await?,
@@ -523,31 +527,31 @@ async fn owed(store: &impl Store) -> Result<Vec<Vec<(OwedRow, HandoverRow)>>, St
         },
     ];
     for which in questions {
-        let mut after = None;
+        let mut page = Page::first(3);
         loop {
-            let page = store.owed(&which, (after, 3)).await?;
-            let Some((row, handover)) = page.last() else {
+            let rows = store.owed(&which, page).await?;
+            let Some((row, handover)) = rows.last() else {
                 break;
             };
-            after = Some(row.place(handover.id));
-            answers.push(page);
+            page.after = Some(row.place(handover.id));
+            answers.push(rows);
         }
     }
     Ok(answers)
 }
 
 /// What the watch has to tell, page by page.
-async fn ripe(store: &impl Store) -> Result<Vec<Vec<(Timestamp, HandoverId)>>, StoreError> {
+async fn ripe(store: &impl Store) -> Result<Vec<Vec<Ripe>>, StoreError> {
     let now = Timestamp::EPOCH.plus_days(3);
     let mut answers = Vec::new();
-    let mut after = None;
+    let mut page = Page::first(2);
     loop {
-        let page = store.ripe(now, (after, 2)).await?;
-        let Some(last) = page.last() else {
+        let ripe = store.ripe(now, page).await?;
+        let Some(last) = ripe.last() else {
             return Ok(answers);
         };
-        after = Some(*last);
-        answers.push(page);
+        page.after = Some(*last);
+        answers.push(ripe);
     }
 }
 

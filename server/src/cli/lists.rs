@@ -10,7 +10,7 @@ use crate::{
     clock::SystemClock,
     config::{Folder, Settings},
     list, notice,
-    store::{HandoverRow, Owed as _, Owes, Which, notices::NoticeStore as _},
+    store::{HandoverRow, Owed as _, Owes, Page, Which, notices::NoticeStore as _},
 };
 
 /// The most obligations that one command lists.
@@ -142,7 +142,7 @@ pub(super) async fn overview(asked: Overview) -> Result<u8, CliError> {
 async fn owed(folder: &Folder, which: &Owes) -> Result<Vec<OwedItem>, CliError> {
     let settings = Settings::read(folder)?;
     let store = settings.database(folder)?.open().await?;
-    let rows = store.owed(which, (None, OVERVIEW_ROWS_MAX)).await?;
+    let rows = store.owed(which, Page::first(OVERVIEW_ROWS_MAX)).await?;
     store.close().await;
     let items = rows.into_iter().map(|(owed, handover)| owed.item(handover));
     Ok(items.collect())

@@ -11,7 +11,7 @@ use stafet_shared::{
 
 use crate::{
     services::{Asker, End},
-    store::{HandoverRow, StageRow},
+    store::{HandoverRow, Page, StageRow},
     transport::stream::Stream,
 };
 
@@ -24,11 +24,12 @@ pub(crate) async fn serve(
     let now = asker.now();
     asker.must_look(now)?;
     let limit = usize::from(question.limit);
-    // One more than is sent tells whether there is more.
-    let rows = services
-        .store
-        .facts(question.after, u32::from(question.limit).saturating_add(1))
-        .await?;
+    let page = Page {
+        after: question.after,
+        // One more than is sent tells whether there is more.
+        limit: u32::from(question.limit).saturating_add(1),
+    };
+    let rows = services.store.facts(page).await?;
     let is_more = rows.len() > limit;
     let mut last = None;
     for (row, follow_up_due) in rows.into_iter().take(limit) {

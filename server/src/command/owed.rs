@@ -8,7 +8,7 @@ use stafet_shared::{
 
 use crate::{
     services::{Asker, End},
-    store::Owes,
+    store::{Owes, Page},
     transport::stream::Stream,
 };
 
@@ -20,20 +20,16 @@ pub(crate) async fn serve(
     let services = &asker.services;
     let now = asker.now();
     asker.must_look(now)?;
-    let limit = question.limit;
-    let after = question.after;
-    // One more than is sent tells whether there is more.
-    let rows = services
-        .store
-        .owed(
-            asked(question, now),
-            after,
-            u32::from(limit).saturating_add(1),
-        )
-        .await?;
-    let is_more = rows.len() > usize::from(limit);
+    let limit = usize::from(question.limit);
+    let page = Page {
+        after: question.after,
+        // One more than is sent tells whether there is more.
+        limit: u32::from(question.limit).saturating_add(1),
+    };
+    let rows = services.store.owed(asked(question, now), page).await?;
+    let is_more = rows.len() > limit;
     let mut last = None;
-    for (owed, handover) in rows.into_iter().take(usize::from(limit)) {
+    for (owed, handover) in rows.into_iter().take(limit) {
         last = Some(owed.place(handover.id));
         let item = owed.item(handover);
         stream.send(&Response::Owed(Box::new(item))).await?;

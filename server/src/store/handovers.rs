@@ -11,7 +11,7 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, StageRow, StoreError,
+    HandoverRow, Page, StageRow, StoreError,
     columns::{array, column, office, optional_array, word},
     many,
 };
@@ -102,31 +102,29 @@ pub(super) async fn of_course(
         .collect()
 }
 
-/// Handovers behind one, by id.
+/// Handovers, by id.
 pub(super) async fn ids(
     pool: &AnyPool,
-    after: Option<HandoverId>,
-    limit: u32,
+    page: Page<HandoverId>,
 ) -> Result<Vec<HandoverId>, StoreError> {
-    let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
-    let query = sqlx::query(IDS).bind(after).bind(i64::from(limit));
+    let query = sqlx::query(IDS)
+        .bind(after(page))
+        .bind(i64::from(page.limit));
     let rows = query.fetch_all(pool).await?;
     rows.iter()
         .map(|row| array(row, "id").map(HandoverId::from_bytes))
         .collect()
 }
 
-/// Handovers behind one, by id, each with when the first of its follow-up is due.
+/// Handovers, by id, each with when the first of its follow-up is due.
 pub(super) async fn facts(
     pool: &AnyPool,
-    after: Option<HandoverId>,
-    limit: u32,
+    page: Page<HandoverId>,
 ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
-    let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
     let query = sqlx::query(FACTS)
-        .bind(after)
+        .bind(after(page))
         .bind(List::FollowUp.name())
-        .bind(i64::from(limit));
+        .bind(i64::from(page.limit));
     let rows = query.fetch_all(pool).await?;
     rows.iter()
         .map(|line| {
@@ -134,6 +132,13 @@ pub(super) async fn facts(
             Ok((row(line)?, due.map(Timestamp::from_unix_ms)))
         })
         .collect()
+}
+
+/// The id behind which a page begins; every id is behind no bytes at all.
+fn after(page: Page<HandoverId>) -> Vec<u8> {
+    page.after
+        .map(|id| id.as_bytes().to_vec())
+        .unwrap_or_default()
 }
 
 /// The kind with that name, exactly.

@@ -28,7 +28,7 @@ use stafet_shared::{
 use self::tables::Tables;
 use super::{
     ActRow, Changes, EnrolmentRow, Enrolments, HandoverRow, LastHeard, Log, MailboxRow, Outcome,
-    Owed, OwedRow, Owes, StoreError, Which,
+    Owed, OwedRow, Owes, Page, Ripe, StoreError, Which,
 };
 
 /// How a commit fails.
@@ -213,40 +213,31 @@ impl Owed for ModelStore {
         self.read(|tables| tables.handovers(which))
     }
 
-    async fn ids(
-        &self,
-        after: Option<HandoverId>,
-        limit: u32,
-    ) -> Result<Vec<HandoverId>, StoreError> {
-        self.read(|tables| tables.ids(after, limit))
+    async fn ids(&self, page: Page<HandoverId>) -> Result<Vec<HandoverId>, StoreError> {
+        self.read(|tables| tables.ids(page))
     }
 
     async fn facts(
         &self,
-        after: Option<HandoverId>,
-        limit: u32,
+        page: Page<HandoverId>,
     ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
-        self.read(|tables| tables.facts(after, limit))
+        self.read(|tables| tables.facts(page))
     }
 
     async fn owed(
         &self,
         which: &Owes,
-        (after, limit): (Option<Place>, u32),
+        page: Page<Place>,
     ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
-        self.read(|tables| tables.owed(which, after, limit))
+        self.read(|tables| tables.owed(which, page))
     }
 
     async fn tally(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
         self.read(|tables| tables.tally(now))
     }
 
-    async fn ripe(
-        &self,
-        now: Timestamp,
-        (after, limit): (Option<(Timestamp, HandoverId)>, u32),
-    ) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
-        self.read(|tables| tables.ripe(now, after, limit))
+    async fn ripe(&self, now: Timestamp, page: Page<Ripe>) -> Result<Vec<Ripe>, StoreError> {
+        self.read(|tables| tables.ripe(now, page))
     }
 
     async fn next_ripe(&self) -> Result<Option<Timestamp>, StoreError> {

@@ -15,7 +15,7 @@ use stafet_shared::{
 };
 
 use super::{
-    HandoverRow, OwedRow, StoreError, Which,
+    HandoverRow, OwedRow, Page, StoreError, Which,
     columns::{array, column, count, office, word},
     handovers, many,
     sql::SqlStore,
@@ -29,39 +29,34 @@ pub trait Owed: Send + Sync + 'static {
         which: Which,
     ) -> impl Future<Output = Result<Vec<HandoverRow>, StoreError>> + Send;
 
-    /// Up to `limit` handovers behind one, by id.
+    /// Handovers, by id.
     fn ids(
         &self,
-        after: Option<HandoverId>,
-        limit: u32,
+        page: Page<HandoverId>,
     ) -> impl Future<Output = Result<Vec<HandoverId>, StoreError>> + Send;
 
-    /// Up to `limit` handovers behind one, by id, each with when the first of what it owes in
-    /// [`List::FollowUp`] is due.
+    /// Handovers, by id, each with when the first of what it owes in [`List::FollowUp`] is due.
     fn facts(
         &self,
-        after: Option<HandoverId>,
-        limit: u32,
+        page: Page<HandoverId>,
     ) -> impl Future<Output = Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError>> + Send;
 
-    /// Up to `limit` obligations behind a place, the earliest deadline first, with their
-    /// handovers.
+    /// Obligations, the earliest deadline first, with their handovers.
     fn owed(
         &self,
         which: &Owes,
-        page: (Option<Place>, u32),
+        page: Page<Place>,
     ) -> impl Future<Output = Result<Vec<(OwedRow, HandoverRow)>, StoreError>> + Send;
 
     /// How much is owed, by list and kind.
     fn tally(&self, now: Timestamp) -> impl Future<Output = Result<Vec<Tally>, StoreError>> + Send;
 
-    /// Up to `limit` handovers about which a rung has to be told at `now`, those first that have
-    /// waited longest, each with since when; those behind `after`.
+    /// Handovers about which a rung has to be told at `now`, those first that have waited longest.
     fn ripe(
         &self,
         now: Timestamp,
-        page: (Option<(Timestamp, HandoverId)>, u32),
-    ) -> impl Future<Output = Result<Vec<(Timestamp, HandoverId)>, StoreError>> + Send;
+        page: Page<Ripe>,
+    ) -> impl Future<Output = Result<Vec<Ripe>, StoreError>> + Send;
 
     /// When the next rung has to be told about anything.
     fn next_ripe(&self) -> impl Future<Output = Result<Option<Timestamp>, StoreError>> + Send;
@@ -86,33 +81,37 @@ pub struct Owes {
     pub due_before: Option<Timestamp>,
 }
 
+/// A handover about which a rung has to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ripe {
+    /// Since when it has been waiting.
+    pub since: Timestamp,
+    /// The handover.
+    pub id: HandoverId,
+}
+
 impl Owed for SqlStore {
     async fn handovers(&self, which: Which) -> Result<Vec<HandoverRow>, StoreError> {
         handovers::list(self.readers(), which).await
     }
 
-    async fn ids(
-        &self,
-        after: Option<HandoverId>,
-        limit: u32,
-    ) -> Result<Vec<HandoverId>, StoreError> {
-        handovers::ids(self.readers(), after, limit).await
+    async fn ids(&self, page: Page<HandoverId>) -> Result<Vec<HandoverId>, StoreError> {
+        handovers::ids(self.readers(), page).await
     }
 
     async fn facts(
         &self,
-        after: Option<HandoverId>,
-        limit: u32,
+        page: Page<HandoverId>,
     ) -> Result<Vec<(HandoverRow, Option<Timestamp>)>, StoreError> {
-        handovers::facts(self.readers(), after, limit).await
+        handovers::facts(self.readers(), page).await
     }
 
     async fn owed(
         &self,
         which: &Owes,
-        (after, limit): (Option<Place>, u32),
+        page: Page<Place>,
     ) -> Result<Vec<(OwedRow, HandoverRow)>, StoreError> {
-        let after = after.unwrap_or_else(Place::start);
+        let after = page.after.unwrap_or_else(Place::start);
         let statement = if which.owner.is_some() {
             OF_OWNER
         } else {
@@ -131,7 +130,7 @@ impl Owed for SqlStore {
                     .unwrap_or_default(),
             )
             .bind(which.due_before.map_or(i64::MAX, Timestamp::unix_ms))
-            .bind(i64::from(limit))
+            .bind(i64::from(page.limit))
             .fetch_all(self.readers())
             .await?;
         rows.iter()
@@ -156,26 +155,23 @@ impl Owed for SqlStore {
             .collect()
     }
 
-    async fn ripe(
-        &self,
-        now: Timestamp,
-        (after, limit): (Option<(Timestamp, HandoverId)>, u32),
-    ) -> Result<Vec<(Timestamp, HandoverId)>, StoreError> {
-        let (at, id) = after.map_or((i64::MIN, Vec::new()), |(at, id)| {
-            (at.unix_ms(), id.as_bytes().to_vec())
+    async fn ripe(&self, now: Timestamp, page: Page<Ripe>) -> Result<Vec<Ripe>, StoreError> {
+        let (since, id) = page.after.map_or((i64::MIN, Vec::new()), |last| {
+            (last.since.unix_ms(), last.id.as_bytes().to_vec())
         });
         let rows = sqlx::query(RIPE)
             .bind(now.unix_ms())
-            .bind(at)
+            .bind(since)
             .bind(id)
-            .bind(i64::from(limit))
+            .bind(i64::from(page.limit))
             .fetch_all(self.readers())
             .await?;
         rows.iter()
             .map(|row| {
-                let at: i64 = column(row, "next_at")?;
-                let id = array(row, "handover").map(HandoverId::from_bytes)?;
-                Ok((Timestamp::from_unix_ms(at), id))
+                Ok(Ripe {
+                    since: column(row, "next_at").map(Timestamp::from_unix_ms)?,
+                    id: array(row, "handover").map(HandoverId::from_bytes)?,
+                })
             })
             .collect()
     }

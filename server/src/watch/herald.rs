@@ -26,7 +26,7 @@ use crate::{
         self, Alarm,
         post::{Department, Post, Round},
     },
-    store::{Owes, Store, StoreError, Which, notices::NoticeStore},
+    store::{Owes, Page, Store, StoreError, Which, notices::NoticeStore},
 };
 
 /// How often it looks.
@@ -147,14 +147,14 @@ pub async fn look(
     now: Timestamp,
 ) -> Result<Owed, StoreError> {
     let mut all = Owed::default();
-    let mut after = None;
+    let mut page = Page::first(PAGE_OWED);
     loop {
-        let page = store.owed(&Owes::default(), (after, PAGE_OWED)).await?;
-        let Some((last, handover)) = page.last() else {
+        let rows = store.owed(&Owes::default(), page).await?;
+        let Some((last, handover)) = rows.last() else {
             return Ok(all);
         };
-        after = Some(last.place(handover.id));
-        for (owed, handover) in page {
+        page.after = Some(last.place(handover.id));
+        for (owed, handover) in rows {
             let paused = handover.paused_until.is_some_and(|until| now < until);
             let item = owed.item(handover);
             if item.is_overdue(now) {

@@ -11,7 +11,7 @@ use stafet_shared::{id::HandoverId, party::directory::Directory, time::Timestamp
 use super::{Watch, with_its_course};
 use crate::{
     decide::rows,
-    store::{Changes, Outcome, Store, StoreError},
+    store::{Changes, Outcome, Page, Store, StoreError},
 };
 
 /// Counts the ways in which this program has derived what is owed.
@@ -62,15 +62,15 @@ pub async fn everything(
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     let mut counted: u64 = 0;
-    let mut after = None;
+    let mut page = Page::first(PIECE_HANDOVERS);
     loop {
-        let ids = store.ids(after, PIECE_HANDOVERS).await?;
+        let ids = store.ids(page).await?;
         let Some(last) = ids.last() else {
             return Ok(counted);
         };
         while piece(store, directory, (&ids, now)).await? == Outcome::Moved {}
         counted = counted.saturating_add(u64::try_from(ids.len()).unwrap_or(0));
-        after = Some(*last);
+        page.after = Some(*last);
     }
 }
 

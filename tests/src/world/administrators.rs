@@ -4,7 +4,7 @@
 
 use stafet_certs::founding::DeviceSecrets;
 use stafet_client::store::Store as _;
-use stafet_server::store::{HandoverRow, Owed as _, OwedRow, Owes};
+use stafet_server::store::{HandoverRow, Owed as _, OwedRow, Owes, Page};
 use stafet_shared::{
     act::{Act, HandoverAct, KnownHead, Matter, PublicPart},
     entropy::Entropy as _,
@@ -39,7 +39,7 @@ impl World {
             due_before: Some(self.now()),
             ..Owes::default()
         };
-        let late = store.owed(&late, (None, LOOKED_AT)).await;
+        let late = store.owed(&late, Page::first(LOOKED_AT)).await;
         let late = late.expect("the list opens");
         let Some((row, handover)) = self.dice.one_of(&late).cloned() else {
             return self.say("nothing is overdue for the administrators to look after");

@@ -6,7 +6,7 @@ mod telling;
 use std::collections::{BTreeMap, BTreeSet};
 
 use stafet_server::{
-    store::{Owed as _, OwedRow, Owes, Store},
+    store::{Owed as _, OwedRow, Owes, Page, Store},
     watch::recount::rules,
 };
 use stafet_shared::{
@@ -112,7 +112,7 @@ impl World {
     /// Lets time pass, and looks at the list of what is overdue at each deadline.
     pub(super) async fn pass_deadlines(&mut self, until: Timestamp) {
         let store = self.deployment.platform().server_store().await;
-        let owed = store.owed(&Owes::default(), (None, u32::MAX)).await;
+        let owed = store.owed(&Owes::default(), Page::first(u32::MAX)).await;
         let mut dues: BTreeMap<Timestamp, BTreeSet<(HandoverId, Concern)>> = BTreeMap::new();
         let begun = self.now();
         for (row, handover) in owed.expect("the list opens") {
@@ -212,7 +212,7 @@ async fn the_lists_say_what_the_log_says(store: &impl Store, (truth, now): (&Tru
             expected.insert((handover.id, place), row);
         }
     }
-    let kept = store.owed(&Owes::default(), (None, u32::MAX)).await;
+    let kept = store.owed(&Owes::default(), Page::first(u32::MAX)).await;
     let kept: BTreeMap<(HandoverId, u16), OwedRow> = kept
         .expect("the list opens")
         .into_iter()
@@ -268,7 +268,7 @@ fn at(row: OwedRow, now: Timestamp) -> OwedRow {
 }
 
 async fn listed(store: &impl Store, which: &Owes) -> BTreeSet<(HandoverId, Concern)> {
-    let rows = store.owed(which, (None, u32::MAX)).await;
+    let rows = store.owed(which, Page::first(u32::MAX)).await;
     let rows = rows.expect("the list opens").into_iter();
     rows.map(|(row, handover)| (handover.id, concern(&row)))
         .collect()

@@ -13,7 +13,7 @@ use stafet_shared::{
 };
 
 use super::{
-    super::{HandoverRow, OwedRow, Owes},
+    super::{HandoverRow, OwedRow, Owes, Page, Ripe},
     tables::{Tables, whole},
 };
 
@@ -25,18 +25,14 @@ impl Tables {
             .collect()
     }
 
-    pub(super) fn ids(&self, after: Option<HandoverId>, limit: u32) -> Vec<HandoverId> {
-        let first = after.map_or(Bound::Unbounded, Bound::Excluded);
+    pub(super) fn ids(&self, page: Page<HandoverId>) -> Vec<HandoverId> {
+        let first = page.after.map_or(Bound::Unbounded, Bound::Excluded);
         let rows = self.standing().range((first, Bound::Unbounded));
-        rows.take(whole(limit)).map(|(id, _)| *id).collect()
+        rows.take(whole(page.limit)).map(|(id, _)| *id).collect()
     }
 
-    pub(super) fn facts(
-        &self,
-        after: Option<HandoverId>,
-        limit: u32,
-    ) -> Vec<(HandoverRow, Option<Timestamp>)> {
-        let ids = self.ids(after, limit).into_iter();
+    pub(super) fn facts(&self, page: Page<HandoverId>) -> Vec<(HandoverRow, Option<Timestamp>)> {
+        let ids = self.ids(page).into_iter();
         ids.filter_map(|id| {
             let owed = self.owed.get(&id).into_iter().flatten();
             let follow_up = owed.filter(|row| row.list == List::FollowUp);
@@ -46,13 +42,8 @@ impl Tables {
         .collect()
     }
 
-    pub(super) fn owed(
-        &self,
-        which: &Owes,
-        after: Option<Place>,
-        limit: u32,
-    ) -> Vec<(OwedRow, HandoverRow)> {
-        let after = after.unwrap_or_else(Place::start);
+    pub(super) fn owed(&self, which: &Owes, page: Page<Place>) -> Vec<(OwedRow, HandoverRow)> {
+        let after = page.after.unwrap_or_else(Place::start);
         let mut rows: Vec<(Place, &OwedRow)> = self
             .every_owed()
             .map(|(handover, row)| (row.place(handover), row))
@@ -64,7 +55,7 @@ impl Tables {
                 let handover = self.standing().get(&place.handover)?;
                 Some((row.clone(), handover.clone()))
             })
-            .take(whole(limit))
+            .take(whole(page.limit))
             .collect()
     }
 
@@ -88,18 +79,17 @@ impl Tables {
         tallies.into_values().collect()
     }
 
-    pub(super) fn ripe(
-        &self,
-        now: Timestamp,
-        after: Option<(Timestamp, HandoverId)>,
-        limit: u32,
-    ) -> Vec<(Timestamp, HandoverId)> {
-        let ripe: BTreeSet<(Timestamp, HandoverId)> = self
+    pub(super) fn ripe(&self, now: Timestamp, page: Page<Ripe>) -> Vec<Ripe> {
+        let next = |(id, row): (HandoverId, &OwedRow)| {
+            let (_, since) = row.next?;
+            Some(Ripe { since, id })
+        };
+        let ripe: BTreeSet<Ripe> = self
             .every_owed()
-            .filter_map(|(handover, row)| Some((row.next?.1, handover)))
-            .filter(|at| at.0 <= now && after.is_none_or(|after| *at > after))
+            .filter_map(next)
+            .filter(|ripe| ripe.since <= now && page.after.is_none_or(|after| *ripe > after))
             .collect();
-        ripe.into_iter().take(whole(limit)).collect()
+        ripe.into_iter().take(whole(page.limit)).collect()
     }
 
     pub(super) fn next_ripe(&self) -> Option<Timestamp> {

@@ -11,7 +11,7 @@ use stafet_benches::{
     watch::Stopwatch,
 };
 use stafet_server::{
-    store::{Owed as _, Owes, database::Database, sql::SqlStore},
+    store::{Owed as _, Owes, Page, Ripe, database::Database, sql::SqlStore},
     watch::recount,
 };
 use stafet_shared::{party::OfficeId, time::Timestamp};
@@ -92,7 +92,7 @@ async fn lists(
             ("3. first page of one office, ms", &of_one),
         ] {
             let watch = Stopwatch::start();
-            let page = store.owed(which, (None, PAGE)).await;
+            let page = store.owed(which, Page::first(PAGE)).await;
             let ms = watch.elapsed_ms();
             let rows = page.map_err(io::Error::other)?.len();
             if rows == 0 {
@@ -114,9 +114,9 @@ async fn round(
     store: &Arc<SqlStore>,
     (report, ripe): (&mut Report, u32),
 ) -> io::Result<()> {
-    let first = store.ripe(Timestamp::from_unix_ms(i64::MAX), (None, ripe));
+    let first = store.ripe(Timestamp::from_unix_ms(i64::MAX), Page::first(ripe));
     let first = first.await.map_err(io::Error::other)?;
-    let Some((at, _)) = first.last() else {
+    let Some(Ripe { since: at, .. }) = first.last() else {
         return Err(io::Error::other("nothing is ripe"));
     };
     let (watch, committer) = watch(town, store, *at).await?;
