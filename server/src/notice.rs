@@ -1,6 +1,6 @@
 //! Notices: what an office is told outside Stafet, by mail and by webhook, when something waits.
 //!
-//! Whoever watches hands in every alarm that stands, each minute; [`plan`] decides who is to be
+//! Whoever watches hands in every notice that stands, each minute; [`plan`] decides who is to be
 //! told what now, and [`post`] delivers it and writes down that it did. No letter is kept: each is
 //! composed when it is sent, so that after days without a mail server one letter tells what still
 //! stands. A letter holds no personal data: ids, kinds, offices, deadlines, and what to do next.
@@ -32,7 +32,7 @@ pub use self::letter::{Letter, Line};
 
 /// What is to be told to one office about one matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alarm {
+pub struct Notice {
     /// About which handover; of a course, about the referral that opened it.
     pub handover: HandoverId,
     /// Who is told.
@@ -92,7 +92,7 @@ pub struct Recipient {
     pub way: Way,
 }
 
-/// What makes two alarms to one office the same: told once, it is repeated by the digest only.
+/// What makes two notices to one office the same: told once, it is repeated by the digest only.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
     /// About which handover.
@@ -108,15 +108,15 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// What an alarm is about.
+    /// What a notice is about.
     #[must_use]
-    pub fn of(alarm: &Alarm) -> Self {
+    pub fn of(notice: &Notice) -> Self {
         Self {
-            handover: alarm.handover,
-            owner: alarm.owner.clone(),
-            kind: alarm.kind,
-            list: alarm.list,
-            due: alarm.due,
+            handover: notice.handover,
+            owner: notice.owner.clone(),
+            kind: notice.kind,
+            list: notice.list,
+            due: notice.due,
         }
     }
 }

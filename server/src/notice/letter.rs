@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Alarm, Recipient, Subject, weekly::Weekly};
+use super::{Notice, Recipient, Subject, weekly::Weekly};
 
 /// One letter to one recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Letter {
     /// What the recipient has been told once this letter is delivered, and how high each had
     /// climbed.
     pub told: BTreeMap<Subject, u8>,
-    /// The weekly list, if it is that. Such a letter tells of no alarm.
+    /// The weekly list, if it is that. Such a letter tells of no notice.
     pub weekly: Option<Arc<Weekly>>,
 }
 
@@ -36,18 +36,18 @@ impl Letter {
         }
     }
 
-    /// How many alarms it is about.
+    /// How many notices it is about.
     #[must_use]
     pub const fn count(&self) -> usize {
         self.lines.len().saturating_add(self.more)
     }
 }
 
-/// One alarm in a letter.
+/// One notice in a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The alarm.
-    pub alarm: Alarm,
+    /// The notice.
+    pub notice: Notice,
     /// Whether the recipient was told before.
     pub again: bool,
     /// The day since it was due, from 1, each of 24 hours; `None` before.

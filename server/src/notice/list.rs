@@ -19,7 +19,7 @@ pub fn waiting(outbox: &Outbox) -> Vec<(&Recipient, &Failing)> {
     waiting
 }
 
-/// What a recipient waits for, if it is no alarms.
+/// What a recipient waits for, if it is no notices.
 const WEEKLY: &str = "weekly list";
 
 /// What waits as a JSON array.
@@ -29,8 +29,8 @@ pub fn to_json(waiting: &[(&Recipient, &Failing)]) -> Value {
         json!({
             "office": recipient.office.as_str(),
             "way": recipient.way.name(),
-            "letter": if failing.waiting == 0 { "weekly" } else { "alarms" },
-            "alarms": failing.waiting,
+            "letter": if failing.waiting == 0 { "weekly" } else { "notices" },
+            "notices": failing.waiting,
             "since": failing.since.to_string(),
             "attempts": failing.attempts,
             "next_attempt": failing.next.to_string(),
@@ -49,7 +49,7 @@ pub fn to_table(waiting: &[(&Recipient, &Failing)]) -> String {
         .load_preset(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled)
         .set_header([
-            "OFFICE", "WAY", "ALARMS", "SINCE", "ATTEMPTS", "NEXT", "WHY",
+            "OFFICE", "WAY", "NOTICES", "SINCE", "ATTEMPTS", "NEXT", "WHY",
         ]);
     for (recipient, failing) in waiting {
         table.add_row([
@@ -57,7 +57,7 @@ pub fn to_table(waiting: &[(&Recipient, &Failing)]) -> String {
             recipient.way.name().to_owned(),
             match failing.waiting {
                 0 => WEEKLY.to_owned(),
-                alarms => alarms.to_string(),
+                notices => notices.to_string(),
             },
             failing.since.to_string(),
             failing.attempts.to_string(),

@@ -56,7 +56,7 @@ pub struct Failing {
     pub next: Timestamp,
     /// Why the last one failed.
     pub fault: Fault,
-    /// How many alarms it should have told: none if it was the weekly list.
+    /// How many notices it should have told: none if it was the weekly list.
     pub waiting: u32,
 }
 

@@ -21,11 +21,11 @@ use stafet_shared::{
 };
 
 use super::{
-    Alarm, Letter, Line, Recipient, Subject, Way,
+    Letter, Line, Notice, Recipient, Subject, Way,
     outbox::{Account, Outbox},
 };
 
-/// The most alarms in one letter. The others are counted in it, and told by the next ones.
+/// The most notices in one letter. The others are counted in it, and told by the next ones.
 pub const LINES_MAX: usize = 200;
 
 /// When and on which ways offices are told.
@@ -44,13 +44,13 @@ pub struct Rules {
 #[must_use]
 pub fn plan(
     outbox: &Outbox,
-    alarms: &[Alarm],
+    notices: &[Notice],
     silenced: &BTreeSet<OfficeId>,
     now: Timestamp,
     rules: &Rules,
 ) -> Vec<Letter> {
     let mut letters = Vec::new();
-    for (office, standing) in by_office(alarms) {
+    for (office, notices) in by_office(notices) {
         if silenced.contains(office) {
             continue;
         }
@@ -59,7 +59,7 @@ pub fn plan(
             let recipient = Recipient { office, way };
             let account = outbox.get(&recipient).cloned().unwrap_or_default();
             if !account.rests(now) {
-                letters.extend(letter(recipient, &account, &standing, (now, rules)));
+                letters.extend(letter(recipient, &account, &notices, (now, rules)));
             }
         }
     }
@@ -97,11 +97,11 @@ pub fn lists(
 #[must_use]
 pub fn moot(
     outbox: &Outbox,
-    alarms: &[Alarm],
+    notices: &[Notice],
     lists: &[Recipient],
     rules: &Rules,
 ) -> Vec<Recipient> {
-    let told: BTreeSet<&OfficeId> = alarms.iter().map(|alarm| &alarm.to).collect();
+    let told: BTreeSet<&OfficeId> = notices.iter().map(|notice| &notice.to).collect();
     let gets_none = |recipient: &Recipient| {
         let Recipient { office, way } = recipient;
         let is_told = told.contains(office) && rules.ways_of(office).contains(way);
@@ -145,16 +145,16 @@ impl Rules {
     }
 }
 
-/// What stands for each office; of the same subject twice, the higher rung.
-type Standing<'a> = BTreeMap<Subject, &'a Alarm>;
+/// The notices that stand for one office; of the same subject twice, the higher rung.
+type BySubject<'a> = BTreeMap<Subject, &'a Notice>;
 
-fn by_office(alarms: &[Alarm]) -> BTreeMap<&OfficeId, Standing<'_>> {
-    let mut offices: BTreeMap<&OfficeId, Standing<'_>> = BTreeMap::new();
-    for alarm in alarms {
-        let standing = offices.entry(&alarm.to).or_default();
-        let known = standing.entry(Subject::of(alarm)).or_insert(alarm);
-        if known.rung < alarm.rung {
-            *known = alarm;
+fn by_office(notices: &[Notice]) -> BTreeMap<&OfficeId, BySubject<'_>> {
+    let mut offices: BTreeMap<&OfficeId, BySubject<'_>> = BTreeMap::new();
+    for notice in notices {
+        let its = offices.entry(&notice.to).or_default();
+        let known = its.entry(Subject::of(notice)).or_insert(notice);
+        if known.rung < notice.rung {
+            *known = notice;
         }
     }
     offices
@@ -163,41 +163,41 @@ fn by_office(alarms: &[Alarm]) -> BTreeMap<&OfficeId, Standing<'_>> {
 fn letter(
     recipient: Recipient,
     account: &Account,
-    standing: &Standing<'_>,
+    notices: &BySubject<'_>,
     (now, rules): (Timestamp, &Rules),
 ) -> Option<Letter> {
     let digest = is_digest_due(account, now, rules);
     if !digest && wrote_within_the_hour(account, now) {
         return None;
     }
-    let is_told = |subject: &Subject, alarm: &Alarm| {
+    let is_told = |subject: &Subject, notice: &Notice| {
         let told = account.told.get(subject);
-        told.is_some_and(|rung| *rung >= alarm.rung)
+        told.is_some_and(|rung| *rung >= notice.rung)
     };
-    let mut lines: Vec<(bool, &Subject, &Alarm)> = standing
+    let mut lines: Vec<(bool, &Subject, &Notice)> = notices
         .iter()
-        .map(|(subject, alarm)| (is_told(subject, alarm), subject, *alarm))
+        .map(|(subject, notice)| (is_told(subject, notice), subject, *notice))
         .filter(|(told, ..)| digest || !told)
         .collect();
     if lines.is_empty() {
         return None;
     }
-    lines.sort_by_key(|(told, subject, alarm)| (*told, alarm.colour, alarm.due, *subject));
+    lines.sort_by_key(|(told, subject, notice)| (*told, notice.colour, notice.due, *subject));
     let more = lines.len().saturating_sub(LINES_MAX);
     lines.truncate(LINES_MAX);
 
     // What stands no longer is forgotten here.
     let mut told: BTreeMap<Subject, u8> = account.told.clone();
-    told.retain(|subject, _| standing.contains_key(subject));
+    told.retain(|subject, _| notices.contains_key(subject));
     told.extend(
         lines
             .iter()
-            .map(|(_, subject, alarm)| ((*subject).clone(), alarm.rung)),
+            .map(|(_, subject, notice)| ((*subject).clone(), notice.rung)),
     );
-    let lines = lines.into_iter().map(|(_, subject, alarm)| Line {
-        alarm: alarm.clone(),
+    let lines = lines.into_iter().map(|(_, subject, notice)| Line {
+        notice: notice.clone(),
         again: account.told.contains_key(subject),
-        day: day_since(alarm.due, now),
+        day: day_since(notice.due, now),
     });
     Some(Letter {
         recipient,

@@ -17,7 +17,7 @@ use stafet_shared::{party::OfficeId, report::weekly::Matter, sign::SigningKey, t
 use tokio::{task::JoinSet, time};
 
 use super::{
-    Alarm, Letter, Recipient, Way,
+    Letter, Notice, Recipient, Way,
     channel::{Channel, Parcel, PostError},
     fault::{DeliveryError, Fault},
     mail::{MailChannel, NoMail},
@@ -43,8 +43,8 @@ pub const DELIVERIES_MAX: usize = 4;
 /// What stands, as whoever watches sees it in this minute.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing<'a> {
-    /// Every alarm that stands, told before or not.
-    pub alarms: &'a [Alarm],
+    /// Every notice that stands, told before or not.
+    pub notices: &'a [Notice],
     /// The offices that are told nothing now: in a declared outage, or paused.
     pub silenced: &'a BTreeSet<OfficeId>,
     /// The offices' names in the directory.
@@ -158,12 +158,12 @@ impl<S: NoticeStore> Post<S> {
         if !self.warm {
             at_once(&mut outbox, now);
         }
-        let (alarms, silenced) = (standing.alarms, standing.silenced);
+        let (notices, silenced) = (standing.notices, standing.silenced);
         let offices = standing.department.offices;
         let offices = if self.key.is_some() { offices } else { &[] };
         let lists = plan::lists(&outbox, offices, silenced, now, &self.rules);
-        self.forget_moot(&mut outbox, alarms, &lists).await?;
-        let mut letters = plan::plan(&outbox, alarms, silenced, now, &self.rules);
+        self.forget_moot(&mut outbox, notices, &lists).await?;
+        let mut letters = plan::plan(&outbox, notices, silenced, now, &self.rules);
         // Whoever gets a letter now gets the list with the next round.
         let waits = |to: &Recipient| letters.iter().any(|letter| letter.recipient == *to);
         let rests = |to: &Recipient| outbox.get(to).is_some_and(|account| account.rests(now));
@@ -198,10 +198,10 @@ impl<S: NoticeStore> Post<S> {
     async fn forget_moot(
         &self,
         outbox: &mut Outbox,
-        alarms: &[Alarm],
+        notices: &[Notice],
         lists: &[Recipient],
     ) -> Result<(), StoreError> {
-        for recipient in plan::moot(outbox, alarms, lists, &self.rules) {
+        for recipient in plan::moot(outbox, notices, lists, &self.rules) {
             if let Some(account) = outbox.get_mut(&recipient) {
                 account.failing = None;
                 self.store.keep_account(&recipient, account).await?;

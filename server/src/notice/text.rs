@@ -16,7 +16,7 @@ use stafet_shared::{
 
 use super::{Letter, Line, Mail};
 
-/// What letters say beside alarms.
+/// What letters say beside notices.
 #[derive(Clone, Debug)]
 pub struct Book {
     /// The offices' names; one without is named by its id.
@@ -98,44 +98,44 @@ impl Book {
     }
 
     fn write_line(&self, body: &mut String, line: &Line, language: Language) {
-        let alarm = &line.alarm;
-        let owner = self.name(&alarm.owner);
+        let notice = &line.notice;
+        let owner = self.name(&notice.owner);
         put(
             body,
             format_args!(
                 "* {}, {}, {}: {} ({} {})\n",
-                alarm.handover.short(),
-                alarm.kind.words(language).to_lowercase(),
-                alarm.colour.words(language),
+                notice.handover.short(),
+                notice.kind.words(language).to_lowercase(),
+                notice.colour.words(language),
                 state(language, line, owner),
                 due(language),
-                alarm.due.local(&self.zone),
+                notice.due.local(&self.zone),
             ),
         );
-        if let Some(told) = rung(language, alarm.rung) {
+        if let Some(told) = rung(language, notice.rung) {
             put(body, format_args!("  {told}\n"));
         }
-        if alarm.call {
-            let phone = self.phones.get(&alarm.owner).map(String::as_str);
+        if notice.call {
+            let phone = self.phones.get(&notice.owner).map(String::as_str);
             put(body, format_args!("  {}\n", call(language, owner, phone)));
         }
     }
 
     fn item(&self, line: &Line) -> Value {
-        let alarm = &line.alarm;
+        let notice = &line.notice;
         json!({
-            "handover": alarm.handover.short(),
-            "kind": alarm.kind.name(),
-            "colour": alarm.colour.name(),
-            "list": alarm.list.name(),
-            "owner": alarm.owner.as_str(),
-            "owner_name": self.name(&alarm.owner),
-            "rung": alarm.rung,
-            "due": alarm.due.to_string(),
+            "handover": notice.handover.short(),
+            "kind": notice.kind.name(),
+            "colour": notice.colour.name(),
+            "list": notice.list.name(),
+            "owner": notice.owner.as_str(),
+            "owner_name": self.name(&notice.owner),
+            "rung": notice.rung,
+            "due": notice.due.to_string(),
             "day": line.day,
             "again": line.again,
-            "call": alarm.call,
-            "phone": self.phones.get(&alarm.owner).filter(|_| alarm.call),
+            "call": notice.call,
+            "phone": self.phones.get(&notice.owner).filter(|_| notice.call),
         })
     }
 
@@ -188,7 +188,7 @@ fn ending(language: Language, zone: &TimeZone) -> String {
 }
 
 fn state(language: Language, line: &Line, owner: &str) -> String {
-    let missing = missing(language, line.alarm.list);
+    let missing = missing(language, line.notice.list);
     let again = line.again && line.day.is_some();
     let still = match language {
         Language::Danish if again => "stadig ",

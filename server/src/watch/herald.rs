@@ -23,7 +23,7 @@ use crate::{
     live::Published,
     metrics::{Age, Figures, Latency, Urgency},
     notice::{
-        self, Alarm,
+        self, Notice,
         post::{Department, Post, Round},
     },
     store::{Owes, Page, Store, StoreError, Which, notices::NoticeStore},
@@ -84,19 +84,19 @@ impl<S: Store, N: NoticeStore> Herald<S, N> {
         };
         let directory = Arc::clone(&self.standing.borrow().directory);
         let now = self.clock.now();
-        let owed = look(&self.store, &directory, now).await?;
+        let news = look(&self.store, &directory, now).await?;
         let offices = || directory.offices().map(|(id, _)| id);
         let silenced = offices().filter(|id| directory.outage(id, now).is_some());
         let silenced: BTreeSet<OfficeId> = silenced.cloned().collect();
         let names = offices().map(|id| (id.clone(), directory.office_name(id).to_owned()));
         let policy = directory.policy_at(now);
         let standing = notice::post::Standing {
-            alarms: &owed.alarms,
+            notices: &news.notices,
             silenced: &silenced,
             names: &names.collect(),
             department: Department {
                 offices: &policy.ladder.department,
-                matters: &owed.overdue,
+                matters: &news.overdue,
                 small_count: policy.thresholds.small_count,
             },
         };
@@ -129,10 +129,10 @@ impl<S: Store, N: NoticeStore> Herald<S, N> {
 
 /// What letters are made of.
 #[derive(Clone, Debug, Default)]
-pub struct Owed {
+pub struct News {
     /// Everything that was told up the ladder and is still owed, once for each office that is to
     /// know.
-    pub alarms: Vec<Alarm>,
+    pub notices: Vec<Notice>,
     /// Everything that is overdue, told or not.
     pub overdue: Vec<Matter>,
 }
@@ -145,8 +145,8 @@ pub async fn look(
     store: &impl Store,
     directory: &Directory,
     now: Timestamp,
-) -> Result<Owed, StoreError> {
-    let mut all = Owed::default();
+) -> Result<News, StoreError> {
+    let mut all = News::default();
     let mut page = Page::first(PAGE_OWED);
     loop {
         let rows = store.owed(&Owes::default(), page).await?;
@@ -161,14 +161,14 @@ pub async fn look(
                 all.overdue.push(Matter::from(&item));
             }
             if !paused {
-                all.alarms.extend(of_one(directory, &item, now));
+                all.notices.extend(of_one(directory, &item, now));
             }
         }
     }
 }
 
 /// What is told about one obligation. While somebody has it in hand, nobody else is told.
-fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Alarm> {
+fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Notice> {
     let Some(rung) = item.rung.filter(|_| item.in_hand(now).is_none()) else {
         return Vec::new();
     };
@@ -179,7 +179,7 @@ fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Alarm> 
         // Whoever waits for it sees that it is late.
         told.extend(sides.map(OfficeId::clone));
     }
-    let alarm = |to| Alarm {
+    let notice = |to| Notice {
         handover: item.handover,
         to,
         owner: item.owner.clone(),
@@ -190,7 +190,7 @@ fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Alarm> 
         due: item.due,
         call: item.has_to_be_called(now),
     };
-    told.into_iter().map(alarm).collect()
+    told.into_iter().map(notice).collect()
 }
 
 /// The figures that the tables give, and who is connected.

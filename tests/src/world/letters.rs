@@ -11,7 +11,7 @@ use std::{
 
 use stafet_server::{
     notice::{
-        Alarm, Recipient, Subject, Way,
+        Notice, Recipient, Subject, Way,
         channel::{Channel, Delivery, Parcel},
         fault::{DeliveryError, Fault},
         outbox::{Account, Outbox, PAUSE_MAX_MS},
@@ -180,7 +180,7 @@ impl World {
         });
         let before = self.letters.table.outbox().await.expect("a model");
         let begun = self.now();
-        let standing = self.alarms().await;
+        let standing = self.notices().await;
         if self.dice.percent(self.letters.power_percent) {
             let within = u64::try_from(self.dice.below(POWER_MS)).expect("small");
             let round = tokio::time::timeout(Duration::from_millis(within), herald.round());
@@ -209,26 +209,26 @@ impl World {
             .await;
         }
         let outbox = self.letters.table.outbox().await.expect("a model");
-        for alarm in self.alarms().await {
-            for way in ways_of(&alarm.to) {
-                let office = alarm.to.clone();
+        for notice in self.notices().await {
+            for way in ways_of(&notice.to) {
+                let office = notice.to.clone();
                 let account = outbox.get(&Recipient { office, way });
                 let failing = account.and_then(|account| account.failing);
-                let is_told = account.is_some_and(|account| is_told(account, &alarm));
+                let is_told = account.is_some_and(|account| is_told(account, &notice));
                 assert!(
                     is_told || failing.is_some_and(|it| it.fault == Fault::NoAddress),
-                    "{} was never told of {alarm:?}: {account:?}",
-                    alarm.to
+                    "{} was never told of {notice:?}: {account:?}",
+                    notice.to
                 );
             }
         }
     }
 
-    /// Who owes what is overdue and was told so gets an alarm, unless somebody has it in hand or
+    /// Who owes what is overdue and was told so gets a notice, unless somebody has it in hand or
     /// its notices are paused.
     pub(super) async fn whoever_is_late_hears_of_it(&self) {
         let (now, directory) = (self.now(), self.truth.directory());
-        let standing = self.alarms().await;
+        let standing = self.notices().await;
         let loud = self.truth.handovers.values();
         for handover in loud.filter(|it| it.paused.is_none()) {
             for one in self.truth.owed(handover) {
@@ -237,9 +237,10 @@ impl World {
                     continue;
                 }
                 let list = List::of(one.duty, handover.state);
-                let hears = standing.iter().any(|alarm| {
-                    alarm.to == one.owner
-                        && (alarm.handover, alarm.list, alarm.due) == (handover.id, list, one.due)
+                let hears = standing.iter().any(|notice| {
+                    notice.to == one.owner
+                        && (notice.handover, notice.list, notice.due)
+                            == (handover.id, list, one.due)
                 });
                 assert!(hears, "{} is not to hear of {one:?}", one.owner);
             }
@@ -247,10 +248,10 @@ impl World {
     }
 
     /// What the server would tell now.
-    async fn alarms(&self) -> Vec<Alarm> {
+    async fn notices(&self) -> Vec<Notice> {
         let store = self.deployment.platform().server_store().await;
         let owed = look(&store, self.truth.directory(), self.now()).await;
-        owed.expect("the model reads").alarms
+        owed.expect("the model reads").notices
     }
 
     fn post(&self) -> Post<NoticeModel> {
@@ -270,17 +271,17 @@ impl World {
         Post::with(table, rules, BTreeMap::new(), BTreeMap::from(carriers))
     }
 
-    /// After a whole round each alarm is told on each way, or the failure stands in the table that
+    /// After a whole round each notice is told on each way, or the failure stands in the table that
     /// operators see, or the recipient has just had a letter.
-    async fn who_is_to_know_is_told_or_it_is_seen(&self, standing: &[Alarm], now: Timestamp) {
+    async fn who_is_to_know_is_told_or_it_is_seen(&self, standing: &[Notice], now: Timestamp) {
         let outbox = self.letters.table.outbox().await.expect("a model");
-        let still = self.alarms().await;
-        for alarm in standing.iter().filter(|alarm| still.contains(alarm)) {
-            for way in ways_of(&alarm.to) {
-                let office = alarm.to.clone();
+        let still = self.notices().await;
+        for notice in standing.iter().filter(|notice| still.contains(notice)) {
+            for way in ways_of(&notice.to) {
+                let office = notice.to.clone();
                 let account = outbox.get(&Recipient { office, way });
                 let is_fine = account.is_some_and(|account| {
-                    is_told(account, alarm)
+                    is_told(account, notice)
                         || account.failing.is_some()
                         || account
                             .last
@@ -289,8 +290,8 @@ impl World {
                 });
                 assert!(
                     is_fine,
-                    "{} does not hear of {alarm:?}: {account:?}",
-                    alarm.to
+                    "{} does not hear of {notice:?}: {account:?}",
+                    notice.to
                 );
             }
         }
@@ -327,9 +328,9 @@ fn ways_of(office: &OfficeId) -> BTreeSet<Way> {
     }
 }
 
-fn is_told(account: &Account, alarm: &Alarm) -> bool {
-    let told = account.told.get(&Subject::of(alarm));
-    told.is_some_and(|rung| *rung >= alarm.rung)
+fn is_told(account: &Account, notice: &Notice) -> bool {
+    let told = account.told.get(&Subject::of(notice));
+    told.is_some_and(|rung| *rung >= notice.rung)
 }
 
 /// No recipient got two letters in one round, nor one within an hour but the digest.

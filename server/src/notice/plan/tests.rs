@@ -36,8 +36,8 @@ fn early() -> Timestamp {
     at("2026-11-23T09:00:00Z")
 }
 
-fn alarm(handover: u8, due: Timestamp) -> Alarm {
-    Alarm {
+fn notice(handover: u8, due: Timestamp) -> Notice {
+    Notice {
         handover: HandoverId::from_bytes([handover; 16]),
         to: office("team/rejsehold"),
         owner: office("team/rejsehold"),
@@ -67,8 +67,8 @@ fn book() -> Book {
 }
 
 /// Plans, and delivers everything. Answers with what was told, by the first byte of ids.
-fn told(outbox: &mut Outbox, alarms: &[Alarm], now: Timestamp) -> Vec<Vec<u8>> {
-    let letters = plan(outbox, alarms, &BTreeSet::new(), now, &rules());
+fn told(outbox: &mut Outbox, notices: &[Notice], now: Timestamp) -> Vec<Vec<u8>> {
+    let letters = plan(outbox, notices, &BTreeSet::new(), now, &rules());
     for letter in &letters {
         let account = outbox.entry(letter.recipient.clone()).or_default();
         account.delivered(letter, now);
@@ -77,7 +77,7 @@ fn told(outbox: &mut Outbox, alarms: &[Alarm], now: Timestamp) -> Vec<Vec<u8>> {
 }
 
 fn handovers(letter: &Letter) -> Vec<u8> {
-    let ids = letter.lines.iter().map(|line| line.alarm.handover);
+    let ids = letter.lines.iter().map(|line| line.notice.handover);
     ids.map(|id| id.as_bytes()[0]).collect()
 }
 
@@ -86,10 +86,10 @@ fn what_comes_within_the_hour_waits_and_goes_in_one_letter() {
     let mut outbox = Outbox::new();
     let (now, due) = (early(), early().plus_days(-1));
     assert_eq!(
-        told(&mut outbox, &[alarm(1, due)], now.plus_ms(-MS_PER_HOUR)),
+        told(&mut outbox, &[notice(1, due)], now.plus_ms(-MS_PER_HOUR)),
         [[1]]
     );
-    let three = [alarm(1, due), alarm(2, due), alarm(3, due)];
+    let three = [notice(1, due), notice(2, due), notice(3, due)];
     let just_before = now.plus_ms(-1);
     assert!(told(&mut outbox, &three, just_before).is_empty());
     assert_eq!(told(&mut outbox, &three, now), [[2, 3]]);
@@ -100,8 +100,8 @@ fn what_comes_within_the_hour_waits_and_goes_in_one_letter() {
 fn the_digest_comes_once_a_day_and_repeats_everything_that_stands() {
     let mut outbox = Outbox::new();
     let stands = [
-        alarm(1, early().plus_days(-1)),
-        alarm(2, early().plus_days(-1)),
+        notice(1, early().plus_days(-1)),
+        notice(2, early().plus_days(-1)),
     ];
     let mut letters = Vec::new();
     let mut now = early();
@@ -129,7 +129,7 @@ fn nobody_gets_two_letters_within_an_hour_but_for_the_digest() {
         let now = start.plus_ms(minute * MINUTE_MS);
         // Every seven minutes something more is overdue.
         let count = u8::try_from(minute / 7).unwrap();
-        let stands: Vec<Alarm> = (0..=count).map(|nth| alarm(nth, start)).collect();
+        let stands: Vec<Notice> = (0..=count).map(|nth| notice(nth, start)).collect();
         if !told(&mut outbox, &stands, now).is_empty() {
             times.push(minute);
         }
@@ -146,7 +146,7 @@ fn nobody_gets_two_letters_within_an_hour_but_for_the_digest() {
 fn a_rung_higher_is_told_anew() {
     let mut outbox = Outbox::new();
     let now = monday();
-    let mut climbs = alarm(1, now.plus_days(-1));
+    let mut climbs = notice(1, now.plus_days(-1));
     assert_eq!(told(&mut outbox, &[climbs.clone()], now), [[1]]);
     climbs.rung = 3;
     assert_eq!(
@@ -164,8 +164,8 @@ fn a_silenced_office_is_told_afterwards_and_nothing_is_forgotten() {
         early().plus_days(-1),
         BTreeSet::from([office("team/rejsehold")]),
     );
-    assert_eq!(told(&mut outbox, &[alarm(1, due)], early()), [[1]]);
-    let stands = [alarm(1, due), alarm(2, due)];
+    assert_eq!(told(&mut outbox, &[notice(1, due)], early()), [[1]]);
+    let stands = [notice(1, due), notice(2, due)];
     for hour in 1..100 {
         let now = early().plus_ms(hour * MS_PER_HOUR);
         assert!(plan(&outbox, &stands, &silenced, now, &rules()).is_empty());
@@ -176,7 +176,7 @@ fn a_silenced_office_is_told_afterwards_and_nothing_is_forgotten() {
         [[2, 1]],
         "the digest, the new first"
     );
-    let cleared = told(&mut outbox, &[alarm(2, due)], after.plus_ms(MS_PER_HOUR));
+    let cleared = told(&mut outbox, &[notice(2, due)], after.plus_ms(MS_PER_HOUR));
     assert!(cleared.is_empty());
 }
 
@@ -192,7 +192,7 @@ fn days_of_failures_end_in_one_letter() {
     let mut now = start;
     while now < start.plus_days(3) {
         let count = 1 + u8::try_from(now.ms_since(start) / MS_PER_HOUR).unwrap();
-        let stands: Vec<Alarm> = (0..count).map(|nth| alarm(nth, start)).collect();
+        let stands: Vec<Notice> = (0..count).map(|nth| notice(nth, start)).collect();
         let letters = plan(&outbox, &stands, &BTreeSet::new(), now, &rules());
         for letter in &letters {
             let account = outbox.entry(recipient.clone()).or_default();
@@ -206,7 +206,7 @@ fn days_of_failures_end_in_one_letter() {
     assert_eq!((failing.since, failing.attempts), (start, attempts));
     assert!(failing.next.ms_since(now) <= PAUSE_MAX_MS);
 
-    let stands: Vec<Alarm> = (0..73).map(|nth| alarm(nth, start)).collect();
+    let stands: Vec<Notice> = (0..73).map(|nth| notice(nth, start)).collect();
     let up = failing.next;
     let letters = told(&mut outbox, &stands, up);
     assert_eq!(letters.len(), 1);
@@ -219,9 +219,9 @@ fn days_of_failures_end_in_one_letter() {
 fn a_clock_that_is_set_back_silences_nobody() {
     let mut outbox = Outbox::new();
     let (now, due) = (monday(), monday().plus_days(-300));
-    assert_eq!(told(&mut outbox, &[alarm(1, due)], now).len(), 1);
+    assert_eq!(told(&mut outbox, &[notice(1, due)], now).len(), 1);
     let back = now.plus_days(-200);
-    let stands = [alarm(1, due), alarm(2, due)];
+    let stands = [notice(1, due), notice(2, due)];
     assert_eq!(told(&mut outbox, &stands, back), [[2, 1]]);
     let account = outbox.values_mut().next().unwrap();
     let letters = plan(&Outbox::new(), &stands, &BTreeSet::new(), now, &rules());
@@ -232,7 +232,7 @@ fn a_clock_that_is_set_back_silences_nobody() {
 
 #[test]
 fn an_office_without_an_address_has_a_letter_that_will_fail_visibly() {
-    let mut somewhere = alarm(1, monday());
+    let mut somewhere = notice(1, monday());
     somewhere.to = office("kujalleq/nanortalik");
     let letters = plan(
         &Outbox::new(),
@@ -254,7 +254,7 @@ fn an_office_without_an_address_has_a_letter_that_will_fail_visibly() {
         moot(&outbox, &[], &[], &rules()),
         std::slice::from_ref(&nobody)
     );
-    let stands = [letters[0].lines[0].alarm.clone()];
+    let stands = [letters[0].lines[0].notice.clone()];
     assert!(moot(&outbox, &stands, &[], &rules()).is_empty());
     let mut mended = rules();
     let hook = BTreeSet::from([Way::Webhook]);
@@ -265,8 +265,8 @@ fn an_office_without_an_address_has_a_letter_that_will_fail_visibly() {
 #[test]
 fn more_than_one_letter_holds_is_told_by_the_next_ones() {
     let mut outbox = Outbox::new();
-    let stands: Vec<Alarm> = (0..=u8::MAX)
-        .map(|nth| alarm(nth, early().plus_ms(-i64::from(nth))))
+    let stands: Vec<Notice> = (0..=u8::MAX)
+        .map(|nth| notice(nth, early().plus_ms(-i64::from(nth))))
         .collect();
     let letters = plan(&outbox, &stands, &BTreeSet::new(), early(), &rules());
     assert_eq!(
@@ -285,9 +285,9 @@ fn more_than_one_letter_holds_is_told_by_the_next_ones() {
 #[test]
 fn a_letter_says_in_both_languages_what_waits_where_and_for_how_long() {
     let due = monday().plus_days(-6).plus_ms(MINUTE_MS);
-    let mut overdue = alarm(8, due);
+    let mut overdue = notice(8, due);
     (overdue.colour, overdue.rung, overdue.call) = (Colour::Red, 3, true);
-    let mut coming = alarm(9, monday().plus_days(1));
+    let mut coming = notice(9, monday().plus_days(1));
     (coming.list, coming.kind, coming.rung) = (List::Expected, Kind::InterimReport, 1);
     let mut outbox = Outbox::new();
     told(&mut outbox, &[overdue.clone()], monday().plus_days(-1));
@@ -319,7 +319,7 @@ fn a_letter_says_in_both_languages_what_waits_where_and_for_how_long() {
 
 #[test]
 fn a_letter_sent_again_has_the_same_name_and_the_next_one_another() {
-    let stands = [alarm(1, monday().plus_days(-1))];
+    let stands = [notice(1, monday().plus_days(-1))];
     let letter = |now| plan(&Outbox::new(), &stands, &BTreeSet::new(), now, &rules()).remove(0);
     let (first, again) = (letter(monday()), letter(monday().plus_ms(MINUTE_MS)));
     assert_eq!(book().id(&first, 4), book().id(&again, 4));

@@ -103,8 +103,8 @@ fn office(id: &str) -> OfficeId {
     OfficeId::parse(id).unwrap()
 }
 
-fn alarm(to: &str, handover: u8, due: Timestamp) -> Alarm {
-    Alarm {
+fn notice(to: &str, handover: u8, due: Timestamp) -> Notice {
+    Notice {
         handover: HandoverId::from_bytes([handover; 16]),
         to: office(to),
         owner: office("team/rejsehold"),
@@ -124,10 +124,10 @@ fn recipient() -> Recipient {
     }
 }
 
-async fn round(post: &mut Post<NoticeModel>, alarms: &[Alarm], now: Timestamp) -> Round {
+async fn round(post: &mut Post<NoticeModel>, notices: &[Notice], now: Timestamp) -> Round {
     let names = BTreeMap::from([(office("team/rejsehold"), "Rejseholdet på Ø".to_owned())]);
     let standing = Standing {
-        alarms,
+        notices,
         silenced: &BTreeSet::new(),
         names: &names,
         department: Department::default(),
@@ -151,7 +151,7 @@ async fn a_letter_reaches_a_mail_server_over_tls_and_a_login() {
     let _serving = room.serve(place.mail.take().unwrap(), &place.tls);
     let store = NoticeModel::default();
     let now = monday();
-    let stands = [alarm("team/rejsehold", 8, now.plus_days(-5))];
+    let stands = [notice("team/rejsehold", 8, now.plus_days(-5))];
     let done = round(&mut place.post(&store), &stands, now).await;
     assert_eq!((done.delivered, done.failed, done.waiting), (1, 0, 0));
     let mails = room.mails();
@@ -188,7 +188,7 @@ async fn a_mail_server_that_is_down_for_days_costs_nothing_but_time() {
     let mut attempts = 0;
     for hour in 0..72 {
         let now = start.plus_ms(i64::from(hour) * MS_PER_HOUR);
-        stands.push(alarm("team/rejsehold", hour, start));
+        stands.push(notice("team/rejsehold", hour, start));
         attempts += round(&mut post, &stands, now).await.failed;
     }
     assert!((12..24).contains(&attempts), "{attempts}");
@@ -224,7 +224,7 @@ async fn a_webhook_that_fails_is_tried_again_under_the_same_name_until_it_does_n
     place.settings.insert_str(0, "digest_hour = 0\n");
     let mut post = place.post(&store);
     let now = SystemClock.now();
-    let stands = [alarm("root/administration", 8, now.plus_days(-5))];
+    let stands = [notice("root/administration", 8, now.plus_days(-5))];
     *doorman.answers.lock().unwrap() = 500;
     assert_eq!(round(&mut post, &stands, now).await.waiting, 1);
     assert_eq!(
@@ -256,10 +256,10 @@ async fn each_fault_is_named_with_a_next_step() {
     let room = Mailroom::default();
     let _serving = room.serve(place.mail.take().unwrap(), &place.tls);
     let now = monday();
-    let mail = [alarm("team/rejsehold", 8, now)];
-    let fault = async |place: &Place, alarms: &[Alarm]| {
+    let mail = [notice("team/rejsehold", 8, now)];
+    let fault = async |place: &Place, notices: &[Notice]| {
         let store = NoticeModel::default();
-        assert_eq!(round(&mut place.post(&store), alarms, now).await.failed, 1);
+        assert_eq!(round(&mut place.post(&store), notices, now).await.failed, 1);
         failing(&store).await.remove(0).1
     };
     *room.refuses.lock().unwrap() = Some("550 5.1.1 Else Petersen has left");
@@ -285,7 +285,7 @@ async fn each_fault_is_named_with_a_next_step() {
         (later.fault, later.next),
         (Fault::Answered(451), now.plus_ms(MINUTE_MS))
     );
-    let nobody = [alarm("kujalleq/nanortalik", 8, now)];
+    let nobody = [notice("kujalleq/nanortalik", 8, now)];
     assert_eq!(fault(&place, &nobody).await.fault, Fault::NoAddress);
     fs::write(place.file("password"), "forkert").unwrap();
     assert_eq!(fault(&place, &mail).await.fault, Fault::Answered(535));
@@ -304,7 +304,7 @@ async fn of_two_servers_one_writes() {
     let _serving = room.serve(place.mail.take().unwrap(), &place.tls);
     let store = NoticeModel::default();
     let now = monday();
-    let stands = [alarm("team/rejsehold", 8, now)];
+    let stands = [notice("team/rejsehold", 8, now)];
     let (mut one, mut other) = (place.post(&store), place.post(&store));
     tokio::join!(
         round(&mut one, &stands, now),
@@ -318,7 +318,7 @@ async fn failures_about_nothing_are_forgotten() {
     let place = Place::new().await;
     let (store, now) = (NoticeModel::default(), monday());
     let mut post = place.post(&store);
-    let nobody = [alarm("kujalleq/nanortalik", 8, now)];
+    let nobody = [notice("kujalleq/nanortalik", 8, now)];
     assert_eq!(round(&mut post, &nobody, now).await.waiting, 1);
     assert_eq!(round(&mut post, &[], now).await.waiting, 0);
     assert!(failing(&store).await.is_empty());
@@ -342,8 +342,8 @@ async fn a_round_ends_within_its_bound_whatever_the_channels_do() {
     let store = NoticeModel::default();
     let mut post = Post::with(store, rules(&notices), BTreeMap::new(), channels);
     let now = monday();
-    let stands: Vec<Alarm> = (0..100)
-        .map(|nth| alarm(&format!("a/office-{nth}"), 1, now))
+    let stands: Vec<Notice> = (0..100)
+        .map(|nth| notice(&format!("a/office-{nth}"), 1, now))
         .collect();
     let bound = BEGINNING_MAX + DELIVERY_MAX + Duration::from_secs(1);
     let done = time::timeout(bound, round(&mut post, &stands, now)).await;

@@ -158,7 +158,7 @@ fn a_department_without_an_address_has_a_list_by_mail_that_will_fail_visibly() {
 #[test]
 fn a_list_stops_no_letter_and_changes_nothing_that_was_told() {
     let mut outbox = Outbox::new();
-    let stands = [alarm(1, early().plus_days(-1))];
+    let stands = [notice(1, early().plus_days(-1))];
     super::told(&mut outbox, &stands, early());
     let account = outbox.values_mut().next().unwrap();
     let before = account.clone();

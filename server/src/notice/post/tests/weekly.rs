@@ -25,7 +25,7 @@ fn matters(now: Timestamp) -> Vec<Matter> {
 async fn send(post: &mut Post<NoticeModel>, offices: &[&str], now: Timestamp) -> Round {
     let offices: Vec<OfficeId> = offices.iter().map(|id| office(id)).collect();
     let standing = Standing {
-        alarms: &[],
+        notices: &[],
         silenced: &BTreeSet::new(),
         names: &BTreeMap::new(),
         department: Department {
@@ -134,10 +134,10 @@ async fn a_letter_that_is_due_comes_first_and_the_list_with_the_next_round() {
     let _serving = room.serve(place.mail.take().unwrap(), &place.tls);
     let mut post = place.post(&NoticeModel::default()).signing_with(key());
     let (now, offices) = (monday(), [office("team/rejsehold")]);
-    let stands = [alarm("team/rejsehold", 8, now.plus_days(-1))];
+    let stands = [notice("team/rejsehold", 8, now.plus_days(-1))];
     for minute in 0..3 {
         let standing = Standing {
-            alarms: &stands,
+            notices: &stands,
             silenced: &BTreeSet::new(),
             names: &BTreeMap::new(),
             department: Department {
