@@ -52,7 +52,7 @@ pub struct ActRow {
 /// One entry of a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailboxRow {
-    /// Whose.
+    /// Whose mailbox.
     pub mailbox: Mailbox,
     /// Its number, from 1, without gaps.
     pub seq: u64,
@@ -134,7 +134,7 @@ pub struct OwedRow {
     pub number: u16,
     /// Who owes it.
     pub owner: OfficeId,
-    /// What.
+    /// What is owed.
     pub duty: Duty,
     /// In which of the administrators' lists it stands.
     pub list: List,
