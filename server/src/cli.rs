@@ -85,7 +85,7 @@ async fn examine(folder: Folder) -> Result<u8, CliError> {
     let settings = Settings::read(&folder)?;
     let database = settings.database(&folder)?;
     let notices = settings.notices.as_ref();
-    let findings = doctor::examine(&folder, (&database, notices), SystemClock.now()).await;
+    let findings = doctor::examine(&folder, &database, notices, SystemClock.now()).await;
     let mut code = EXIT_DONE;
     for finding in findings {
         match finding {

@@ -29,7 +29,8 @@ pub const EXPIRY_WARNING_DAYS: i64 = 30;
 /// Looks at a server's folder, its database, and whom its settings can reach.
 pub async fn examine(
     folder: &Folder,
-    (database, notices): (&Database, Option<&Notices>),
+    database: &Database,
+    notices: Option<&Notices>,
     now: Timestamp,
 ) -> Vec<Finding> {
     let mut findings = vec![modes(&folder.keys()), modes(folder.path())];

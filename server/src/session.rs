@@ -43,7 +43,7 @@ async fn converse(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
     let requests = timeout(REQUEST_DEADLINE, received).await;
     let requests = requests.map_err(|_| End::Gone)??;
     if let Some(Request::Deposit(_)) = requests.first.first() {
-        let deposits = command::deposit::serve((stream, &mut rules), asker, requests);
+        let deposits = command::deposit::serve(stream, &mut rules, asker, requests);
         return Box::pin(deposits).await;
     }
     drop(requests.lane);
@@ -54,14 +54,14 @@ async fn converse(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
         // Pieces come when the server has said from where.
         Some(Request::PutBlob(_)) if more.is_some() => Err(Refusal::OutOfOrder.into()),
         Some(Request::PutBlob(blob)) => {
-            Box::pin(command::blob::put((stream, &mut rules), asker, blob)).await
+            Box::pin(command::blob::put(stream, &mut rules, asker, blob)).await
         }
         Some(Request::GetBlob { hash, from }) => {
             Box::pin(command::blob::get(stream, asker, hash, from)).await
         }
         Some(Request::Enrol(enrol)) => Box::pin(command::enrol::serve(stream, asker, &enrol)).await,
         Some(Request::Subscribe { cursors, live }) => {
-            command::subscribe::serve(stream, asker, (cursors, live)).await
+            command::subscribe::serve(stream, asker, cursors, live).await
         }
         Some(Request::FetchHandover(id)) => {
             Box::pin(command::fetch::handover(stream, asker, id)).await

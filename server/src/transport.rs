@@ -218,7 +218,9 @@ async fn let_in(incoming: Incoming, services: Services, rooms: Rooms) {
         return;
     }
     match timeout(limits::HANDSHAKE_DEADLINE, shake_hands(incoming)).await {
-        Ok(Ok(met)) => connection::serve(met, services, &rooms.strangers).await,
+        Ok(Ok((connection, early))) => {
+            connection::serve(connection, early, services, &rooms.strangers).await;
+        }
         Ok(Err(error)) => tracing::debug!(%error, "no handshake"),
         Err(_) => {}
     }

@@ -111,7 +111,7 @@ impl<S: Store> Watch<S> {
             Err(error) => Err(error),
         };
         match looked {
-            Ok((told, next)) => until(next, self.clock.now(), (told, idle)),
+            Ok((told, next)) => until(next, self.clock.now(), told, idle),
             Err(error) => {
                 tracing::error!(%error, "the watch could not look; it tries again");
                 PAUSE
@@ -213,7 +213,7 @@ async fn with_its_course(
 
 /// How long to sleep when the next thing is due then. What was looked at and could not be told is
 /// not looked at again at once.
-fn until(next: Option<Timestamp>, now: Timestamp, (told, idle): (usize, &mut u32)) -> Duration {
+fn until(next: Option<Timestamp>, now: Timestamp, told: usize, idle: &mut u32) -> Duration {
     let is_stuck = told == 0 && next.is_some_and(|next| next <= now);
     *idle = if is_stuck { idle.saturating_add(1) } else { 0 };
     match next {

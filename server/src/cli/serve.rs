@@ -37,7 +37,7 @@ pub(super) async fn run(folder: Folder) -> Result<u8, CliError> {
     )
     .await?;
     let mut tasks = JoinSet::new();
-    herald(&settings, (&server, &store), &keys, &mut tasks).await?;
+    herald(&settings, &server, &store, &keys, &mut tasks).await?;
     print(&format!("listening on {address}"))?;
     interrupted().await.map_err(CliError::Runtime)?;
     tasks.shutdown().await;
@@ -50,7 +50,8 @@ pub(super) async fn run(folder: Folder) -> Result<u8, CliError> {
 /// Tells by letter and in figures what stands, as far as the settings ask for it.
 async fn herald(
     settings: &Settings,
-    (server, store): (&Server, &SqlStore),
+    server: &Server,
+    store: &SqlStore,
     keys: &ServerKeys,
     tasks: &mut JoinSet<()>,
 ) -> Result<(), CliError> {

@@ -44,12 +44,11 @@ async fn list(folder: &Folder, settings: &Settings, keys: &ServerKeys) -> Result
     let store = settings.database(folder)?.open().await?;
     let directory = read_directory(&store, &founded).await?.directory;
     let now = SystemClock.now();
-    let owed = herald::look(&store, &directory, now).await?;
+    let news = herald::look(&store, &directory, now).await?;
     store.close().await;
     let zone = settings.notices.as_ref();
     let zone = zone.map_or_else(Zone::nuuk, |notices| notices.zone.clone());
     let small = directory.policy_at(now).thresholds.small_count;
-    let when = (now, zone.time_zone());
-    let weekly = Weekly::new(&owed.overdue, small, when, &keys.receipts);
+    let weekly = Weekly::new(&news.overdue, small, now, zone.time_zone(), &keys.receipts);
     Ok(weekly.signed.to_file())
 }

@@ -28,7 +28,8 @@ const READ_BYTES: usize = 4 * PIECE_BYTES_MAX;
 
 /// Takes in a blob, from where an earlier request stopped.
 pub(crate) async fn put(
-    (stream, rules): (&mut Stream, &mut RequestStream),
+    stream: &mut Stream,
+    rules: &mut RequestStream,
     asker: &Asker,
     blob: BlobRef,
 ) -> Result<(), End> {
@@ -38,7 +39,7 @@ pub(crate) async fn put(
     let held = services.blobs.with(move |blobs| blobs.held(blob)).await?;
     if let Held::Part(from) = held {
         stream.send(&Response::BlobAt(from)).await?;
-        receive((stream, rules), services, blob, from).await?;
+        receive(stream, rules, services, blob, from).await?;
         finish(services, blob).await?;
         services.live.wake(&leave.readers);
     }
@@ -59,7 +60,8 @@ async fn finish(services: &Services, blob: BlobRef) -> Result<(), Refusal> {
 /// Writes pieces as they come, to the stream's end. What is missing then comes with another
 /// request.
 async fn receive(
-    (stream, rules): (&mut Stream, &mut RequestStream),
+    stream: &mut Stream,
+    rules: &mut RequestStream,
     services: &Services,
     blob: BlobRef,
     from: u32,

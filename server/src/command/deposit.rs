@@ -67,7 +67,8 @@ pub(crate) async fn receive<'a>(
 
 /// Takes in acts until the peer has no more, or says something that no frame is.
 pub(crate) async fn serve<'a>(
-    (stream, rules): (&mut Stream, &mut RequestStream),
+    stream: &mut Stream,
+    rules: &mut RequestStream,
     asker: &'a Asker,
     received: Received<'a>,
 ) -> Result<(), End> {

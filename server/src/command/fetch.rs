@@ -59,12 +59,12 @@ pub(crate) async fn handover(
     }
     let folded = log::fold(&standing.directory, &rows);
     let folded = folded.map_err(|error| command::unreadable(&error))?;
-    send_all(stream, (services, &reader), rows).await?;
+    send_all(stream, services, &reader, rows).await?;
     let mut hearers = folded.iter().flat_map(Handover::hears_of_its_course);
     if hearers.any(|office| reader.serves(office)) {
         for other in services.store.of_course(id).await? {
             let rows = services.store.acts_of(other).await?;
-            send_all(stream, (services, &reader), rows).await?;
+            send_all(stream, services, &reader, rows).await?;
         }
     }
     drop(lane);
@@ -74,7 +74,8 @@ pub(crate) async fn handover(
 /// Sends acts, with the bodies that the device gets. One body is read at a time.
 async fn send_all(
     stream: &mut Stream,
-    (services, reader): (&Services, &Reader<'_>),
+    services: &Services,
+    reader: &Reader<'_>,
     rows: Vec<ActRow>,
 ) -> Result<(), End> {
     for row in rows {

@@ -27,7 +27,8 @@ type Cursors = Vec<(Mailbox, u64)>;
 pub(crate) async fn serve(
     stream: &mut Stream,
     asker: &Asker,
-    (mut cursors, live): (Cursors, bool),
+    mut cursors: Cursors,
+    live: bool,
 ) -> Result<(), End> {
     let services = &asker.services;
     cursors.sort_unstable();
@@ -38,7 +39,7 @@ pub(crate) async fn serve(
     loop {
         let standing = services.standing();
         for (mailbox, seq) in &mut cursors {
-            send_below(stream, asker, &standing, (mailbox, seq)).await?;
+            send_below(stream, asker, &standing, mailbox, seq).await?;
         }
         let complete = Response::Complete(command::head(services, &standing));
         stream.send(&complete).await?;
@@ -58,7 +59,8 @@ async fn send_below(
     stream: &mut Stream,
     asker: &Asker,
     standing: &Published,
-    (mailbox, seq): (&Mailbox, &mut u64),
+    mailbox: &Mailbox,
+    seq: &mut u64,
 ) -> Result<(), End> {
     loop {
         let lane = asker.caller.lanes.pages.acquire().await;

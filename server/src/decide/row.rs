@@ -27,7 +27,7 @@ pub fn rows<'a>(
         let watched = Climb::of(one, handover, directory).watched(now);
         owed_row(number, handover.state, watched)
     });
-    let row = handover_row((handover, course.as_ref()), &owed, directory);
+    let row = handover_row(handover, course.as_ref(), &owed, directory);
     (row, rows.collect())
 }
 
@@ -56,7 +56,8 @@ fn owed_row(number: u16, state: State, watched: Watched) -> OwedRow {
 }
 
 fn handover_row(
-    (handover, course): (&Handover, Option<&Course>),
+    handover: &Handover,
+    course: Option<&Course>,
     owed: &[Obligation],
     directory: &Directory,
 ) -> HandoverRow {

@@ -59,7 +59,7 @@ pub fn plan(
             let recipient = Recipient { office, way };
             let account = outbox.get(&recipient).cloned().unwrap_or_default();
             if !account.rests(now) {
-                letters.extend(letter(recipient, &account, &notices, (now, rules)));
+                letters.extend(letter(recipient, &account, &notices, now, rules));
             }
         }
     }
@@ -164,7 +164,8 @@ fn letter(
     recipient: Recipient,
     account: &Account,
     notices: &BySubject<'_>,
-    (now, rules): (Timestamp, &Rules),
+    now: Timestamp,
+    rules: &Rules,
 ) -> Option<Letter> {
     let digest = is_digest_due(account, now, rules);
     if !digest && wrote_within_the_hour(account, now) {

@@ -175,7 +175,7 @@ impl<S: NoticeStore> Post<S> {
             phones: self.phones.clone(),
             zone: self.rules.zone.clone(),
         });
-        let done = self.deliver(&mut outbox, letters, (now, book)).await?;
+        let done = self.deliver(&mut outbox, letters, now, book).await?;
         self.warm = true;
         let waits = outbox.values().filter(|account| account.failing.is_some());
         let waiting = u64::try_from(waits.count()).unwrap_or(u64::MAX);
@@ -188,7 +188,7 @@ impl<S: NoticeStore> Post<S> {
             return Vec::new();
         };
         let (matters, small) = (what.matters, what.small_count);
-        let list = Arc::new(Weekly::new(matters, small, (now, &self.rules.zone), key));
+        let list = Arc::new(Weekly::new(matters, small, now, &self.rules.zone, key));
         to.into_iter()
             .map(|recipient| Letter::weekly(recipient, Arc::clone(&list)))
             .collect()
@@ -214,7 +214,8 @@ impl<S: NoticeStore> Post<S> {
         &self,
         outbox: &mut Outbox,
         letters: Vec<Letter>,
-        (now, book): (Timestamp, Arc<Book>),
+        now: Timestamp,
+        book: Arc<Book>,
     ) -> Result<Round, StoreError> {
         let mut done = Round::default();
         let mut letters = letters.into_iter();

@@ -30,7 +30,8 @@ impl Weekly {
     pub fn new(
         matters: &[Matter],
         small_count: u16,
-        (now, zone): (Timestamp, &TimeZone),
+        now: Timestamp,
+        zone: &TimeZone,
         key: &SigningKey,
     ) -> Self {
         let list = WeeklyList::new(matters, small_count, (now, zone));

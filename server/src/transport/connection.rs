@@ -26,7 +26,8 @@ const CERTIFICATE_CODE: u32 = 2;
 
 /// Serves a connection, the handshake of which may not be complete yet.
 pub(super) async fn serve(
-    (connection, early): (Connection, Option<ZeroRttAccepted>),
+    connection: Connection,
+    early: Option<ZeroRttAccepted>,
     services: Services,
     strangers: &Semaphore,
 ) {
@@ -51,7 +52,7 @@ pub(super) async fn serve(
         lanes: Arc::new(Lanes::default()),
         enrols: Arc::new(Mutex::new(Allowance::new(ENROLS_PER_CONNECTION_MAX))),
     };
-    let mut attending = pin!(attend(&connection, early, (&services.heard, key)));
+    let mut attending = pin!(attend(&connection, early, &services.heard, key));
     let mut requests = JoinSet::new();
     loop {
         tokio::select! {
@@ -81,7 +82,8 @@ pub(super) async fn serve(
 async fn attend(
     connection: &Connection,
     early: Option<ZeroRttAccepted>,
-    (heard, key): (&Heard, Option<Hash>),
+    heard: &Heard,
+    key: Option<Hash>,
 ) {
     if let Some(complete) = early {
         complete.await;

@@ -68,7 +68,7 @@ pub async fn everything(
         let Some(last) = ids.last() else {
             return Ok(counted);
         };
-        while piece(store, directory, (&ids, now)).await? == Outcome::Moved {}
+        while piece(store, directory, &ids, now).await? == Outcome::Moved {}
         counted = counted.saturating_add(u64::try_from(ids.len()).unwrap_or(0));
         page.after = Some(*last);
     }
@@ -77,7 +77,8 @@ pub async fn everything(
 async fn piece(
     store: &impl Store,
     directory: &Directory,
-    (ids, now): (&[HandoverId], Timestamp),
+    ids: &[HandoverId],
+    now: Timestamp,
 ) -> Result<Outcome, StoreError> {
     // The size first: what is read after it is at least as new.
     let tree = store.tree().await?;

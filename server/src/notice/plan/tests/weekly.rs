@@ -29,7 +29,7 @@ fn recipient(way: Way) -> Recipient {
 fn list(to: Recipient, now: Timestamp) -> Letter {
     let key = SigningKey::from_seed(&[9; KEY_BYTES]);
     let zone = rules().zone;
-    Letter::weekly(to, Weekly::new(&[], 5, (now, &zone), &key).into())
+    Letter::weekly(to, Weekly::new(&[], 5, now, &zone, &key).into())
 }
 
 fn due(outbox: &Outbox, now: Timestamp) -> Vec<Recipient> {
