@@ -1,27 +1,56 @@
-//! What devices ask, one file for each request.
+//! What devices ask, one file for each request, and which file answers which.
 
-pub(crate) mod blob;
+mod blob;
 pub(crate) mod deposit;
-pub(crate) mod enrol;
-pub(crate) mod enrolments;
-pub(crate) mod facts;
-pub(crate) mod fetch;
-pub(crate) mod owed;
-pub(crate) mod ping;
-pub(crate) mod subscribe;
+mod enrol;
+mod enrolments;
+mod facts;
+mod fetch;
+mod owed;
+mod ping;
+mod subscribe;
 
 use stafet_shared::{
     access::reader::Reader,
     log::{head::Head, receipt::Receipt},
     refusal::Refusal,
+    session::RequestStream,
+    wire::v1::message::Request,
 };
 
 use crate::{
     live::Published,
     log,
-    services::Services,
+    services::{Asker, End, Services},
     store::{ActRow, StoreError},
+    transport::stream::Stream,
 };
+
+/// Answers a request. What ends soon is boxed, so that a subscription, which stays, keeps no room
+/// for it.
+pub(crate) async fn serve(
+    stream: &mut Stream,
+    rules: &mut RequestStream,
+    asker: &Asker,
+    request: Request,
+) -> Result<(), End> {
+    match request {
+        // These follow others, which take them in.
+        Request::Deposit(_) | Request::Piece(_) => Ok(()),
+        Request::PutBlob(blob) => Box::pin(blob::put(stream, rules, asker, blob)).await,
+        Request::GetBlob { hash, from } => Box::pin(blob::get(stream, asker, hash, from)).await,
+        Request::Enrol(enrol) => Box::pin(enrol::serve(stream, asker, &enrol)).await,
+        Request::Subscribe { cursors, live } => {
+            subscribe::serve(stream, asker, cursors, live).await
+        }
+        Request::FetchHandover(id) => Box::pin(fetch::handover(stream, asker, id)).await,
+        Request::FetchAct(id) => Box::pin(fetch::act(stream, asker, id)).await,
+        Request::Enrolments => Box::pin(enrolments::serve(stream, asker)).await,
+        Request::Owed(question) => Box::pin(owed::serve(stream, asker, question)).await,
+        Request::Facts(question) => Box::pin(facts::serve(stream, asker, question)).await,
+        Request::Ping => ping::serve(stream, asker).await,
+    }
+}
 
 /// The server's word on how far the log goes.
 pub(crate) fn head(services: &Services, standing: &Published) -> Head {

@@ -35,7 +35,6 @@ pub(crate) async fn serve(mut stream: Stream, asker: Asker) {
     }
 }
 
-/// What ends soon is boxed, so that a subscription, which stays, keeps no room for it.
 async fn converse(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
     let device = asker.caller.device(&asker.services.standing().directory);
     let mut rules = RequestStream::open(device.map_or(Peer::Unknown, Peer::Device));
@@ -48,32 +47,12 @@ async fn converse(stream: &mut Stream, asker: &Asker) -> Result<(), End> {
     }
     drop(requests.lane);
     let mut asked = requests.first.into_iter();
-    let (asked, more) = (asked.next(), asked.next());
-    match asked {
-        None | Some(Request::Deposit(_) | Request::Piece(_)) => Ok(()),
-        // Pieces come when the server has said from where.
-        Some(Request::PutBlob(_)) if more.is_some() => Err(Refusal::OutOfOrder.into()),
-        Some(Request::PutBlob(blob)) => {
-            Box::pin(command::blob::put(stream, &mut rules, asker, blob)).await
-        }
-        Some(Request::GetBlob { hash, from }) => {
-            Box::pin(command::blob::get(stream, asker, hash, from)).await
-        }
-        Some(Request::Enrol(enrol)) => Box::pin(command::enrol::serve(stream, asker, &enrol)).await,
-        Some(Request::Subscribe { cursors, live }) => {
-            command::subscribe::serve(stream, asker, cursors, live).await
-        }
-        Some(Request::FetchHandover(id)) => {
-            Box::pin(command::fetch::handover(stream, asker, id)).await
-        }
-        Some(Request::FetchAct(id)) => Box::pin(command::fetch::act(stream, asker, id)).await,
-        Some(Request::Enrolments) => Box::pin(command::enrolments::serve(stream, asker)).await,
-        Some(Request::Owed(question)) => {
-            Box::pin(command::owed::serve(stream, asker, question)).await
-        }
-        Some(Request::Facts(question)) => {
-            Box::pin(command::facts::serve(stream, asker, question)).await
-        }
-        Some(Request::Ping) => command::ping::serve(stream, asker).await,
+    let Some(request) = asked.next() else {
+        return Ok(());
+    };
+    if asked.next().is_some() {
+        // The pieces of a file come when the server has said from where.
+        return Err(Refusal::OutOfOrder.into());
     }
+    command::serve(stream, &mut rules, asker, request).await
 }

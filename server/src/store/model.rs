@@ -27,8 +27,8 @@ use stafet_shared::{
 
 use self::tables::Tables;
 use super::{
-    ActRow, Changes, EnrolmentRow, Enrolments, HandoverRow, LastHeard, Log, MailboxRow, Outcome,
-    Owed, OwedRow, Owes, Page, Ripe, StoreError, Which,
+    ActRow, Changes, ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow, Enrolments, HandoverRow,
+    LastHeard, Log, MailboxRow, Outcome, Owed, OwedRow, Owes, Page, Ripe, StoreError, Which,
 };
 
 /// How a commit fails.
@@ -274,16 +274,34 @@ impl LastHeard for ModelStore {
 
 impl Enrolments for ModelStore {
     async fn keep_enrolment(&self, row: EnrolmentRow) -> Result<bool, StoreError> {
-        self.alive()?.write(|tables| Ok(tables.keep_enrolment(row)))
+        self.alive()?.write(|tables| {
+            let rows = &mut tables.enrolments;
+            let of_invitation = rows.keys().filter(|(of, _)| *of == row.invitation);
+            let has_room = of_invitation.count() < tables::whole(ENROLMENTS_PER_INVITATION_MAX);
+            let is_kept = has_room || rows.contains_key(&(row.invitation, row.hash));
+            if is_kept {
+                rows.entry((row.invitation, row.hash))
+                    .or_insert(row.request);
+            }
+            Ok(is_kept)
+        })
     }
 
     async fn enrolments(&self) -> Result<Vec<EnrolmentRow>, StoreError> {
-        self.read(Tables::enrolments)
+        self.read(|tables| {
+            let row =
+                |((invitation, hash), request): (&(InvitationId, Hash), &Vec<u8>)| EnrolmentRow {
+                    invitation: *invitation,
+                    hash: *hash,
+                    request: request.clone(),
+                };
+            tables.enrolments.iter().map(row).collect()
+        })
     }
 
     async fn drop_enrolments(&self, invitation: InvitationId) -> Result<(), StoreError> {
         self.alive()?.write(|tables| {
-            tables.drop_enrolments(invitation);
+            tables.enrolments.retain(|(of, _), _| *of != invitation);
             Ok(())
         })
     }

@@ -14,8 +14,8 @@ use stafet_shared::{
 };
 
 use super::super::{
-    ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, Changes, ENROLMENTS_PER_INVITATION_MAX, EnrolmentRow,
-    HANDOVER_ACTS_MAX, HandoverRow, MailboxRow, OwedRow, StoreError, Which,
+    ANNOUNCEMENTS_MAX, ActRow, AttachmentRow, Changes, HANDOVER_ACTS_MAX, HandoverRow, MailboxRow,
+    OwedRow, StoreError, Which,
 };
 
 /// All tables.
@@ -28,7 +28,7 @@ pub(super) struct Tables {
     mailboxes: BTreeMap<(Mailbox, u64), MailboxRow>,
     attachments: BTreeMap<(Hash, u64), u32>,
     handovers: BTreeMap<HandoverId, HandoverRow>,
-    enrolments: BTreeMap<(InvitationId, Hash), Vec<u8>>,
+    pub(super) enrolments: BTreeMap<(InvitationId, Hash), Vec<u8>>,
     pub(super) owed: BTreeMap<HandoverId, Vec<OwedRow>>,
     pub(super) rules: Option<Vec<u8>>,
     pub(super) heard: BTreeMap<OfficeId, Timestamp>,
@@ -156,38 +156,6 @@ impl Tables {
             .collect();
         rows.sort_by_key(|handover| (handover.due.is_none(), handover.due, handover.id));
         rows
-    }
-
-    pub(super) fn keep_enrolment(&mut self, row: EnrolmentRow) -> bool {
-        let key = (row.invitation, row.hash);
-        if self.enrolments.contains_key(&key) {
-            return true;
-        }
-        let kept = self
-            .enrolments
-            .keys()
-            .filter(|(invitation, _)| *invitation == row.invitation)
-            .count();
-        let room = kept < whole(ENROLMENTS_PER_INVITATION_MAX);
-        if room {
-            self.enrolments.insert(key, row.request);
-        }
-        room
-    }
-
-    pub(super) fn enrolments(&self) -> Vec<EnrolmentRow> {
-        self.enrolments
-            .iter()
-            .map(|((invitation, hash), request)| EnrolmentRow {
-                invitation: *invitation,
-                hash: *hash,
-                request: request.clone(),
-            })
-            .collect()
-    }
-
-    pub(super) fn drop_enrolments(&mut self, invitation: InvitationId) {
-        self.enrolments.retain(|(of, _), _| *of != invitation);
     }
 
     /// The database's keys: one act per index and per id, one entry per place, no dangling entry.
