@@ -8,13 +8,14 @@ mod circles;
 mod extending;
 mod faces;
 mod imports;
+mod size;
 mod source;
 
 use std::{collections::BTreeMap, error::Error, path::Path, process::Command};
 
 use serde::Deserialize;
 
-use source::{MAX_FILE_LINES, Source, files_below};
+use source::{Source, files_below};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -228,21 +229,6 @@ fn every_door_into_the_environment_is_watched() {
 }
 
 #[test]
-fn every_file_can_be_read_in_one_sitting() -> Outcome {
-    assert_eq!(too_long(&all_rust()?), [""; 0]);
-    Ok(())
-}
-
-#[test]
-fn a_planted_long_file_is_found() {
-    let of_lines = |lines: usize| Source {
-        path: format!("{lines}.rs"),
-        text: "\n".repeat(lines),
-    };
-    assert_eq!(too_long(&[of_lines(600), of_lines(601)]), ["601.rs: 601"]);
-}
-
-#[test]
 fn a_module_stands_beside_its_folder() -> Outcome {
     let mut sources = all_rust()?;
     sources.retain(|source| source.path.ends_with("/mod.rs"));
@@ -296,15 +282,6 @@ fn places(sources: &[Source], names: &[&str], rooms: &[&str]) -> Vec<String> {
         .iter()
         .filter(|source| !rooms.iter().any(|room| source.is_in(room)))
         .flat_map(|source| source.places_that_name(names))
-        .collect()
-}
-
-fn too_long(sources: &[Source]) -> Vec<String> {
-    sources
-        .iter()
-        .map(|source| (source, source.text.lines().count()))
-        .filter(|(_, lines)| *lines > MAX_FILE_LINES)
-        .map(|(source, lines)| format!("{}: {lines}", source.path))
         .collect()
 }
 

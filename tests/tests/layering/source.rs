@@ -2,8 +2,8 @@
 
 use std::{fs, io, path::Path};
 
-/// The longest source file that may exist, in lines.
-pub(crate) const MAX_FILE_LINES: usize = 600;
+/// What the tests of a file begin with.
+const TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// A text file of the workspace.
 #[derive(Debug)]
@@ -33,13 +33,15 @@ impl Source {
             .collect()
     }
 
+    /// The text before the tests that a file ends with.
+    pub(crate) fn without_tests(&self) -> &str {
+        let parts = self.text.split_once(TESTS);
+        parts.map_or(&*self.text, |(product, _)| product)
+    }
+
     /// Whether the code outside of tests names this word, whole.
     pub(crate) fn says(&self, word: &str) -> bool {
-        let code = code_of(&self.text);
-        let code = code
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or_default();
+        let code = code_of(self.without_tests());
         code.match_indices(word).any(|(start, _)| {
             let (before, after) = code.split_at(start);
             !before.ends_with(is_word) && !after[word.len()..].starts_with(is_word)
