@@ -1,5 +1,5 @@
 //! `docs/extending.md` names all files that a new verb, kind, clock, request or field touches: those
-//! that name its example, and no others.
+//! that name its example, by whichever of its names, and no others.
 
 use std::{collections::BTreeSet, fs};
 
@@ -10,28 +10,45 @@ use crate::{
     source::{Source, files_below},
 };
 
-/// What each recipe of a page follows, and the files that it lists.
-fn recipes(page: &str) -> Vec<(&str, BTreeSet<&str>)> {
-    let recipes = page.split("\n## ").skip(1);
-    let recipe = |text| {
-        let (_, follow) = str::split_once(text, "Follow `").unwrap_or_default();
-        let word = follow.split('`').next().unwrap_or_default();
+/// One recipe of a page.
+struct Recipe<'a> {
+    /// The names of the example that it follows.
+    names: Vec<&'a str>,
+    /// The files that it lists.
+    files: BTreeSet<&'a str>,
+}
+
+impl<'a> Recipe<'a> {
+    fn read(text: &'a str) -> Self {
+        let (_, follow) = text.split_once("Follow `").unwrap_or_default();
+        let (names, _) = follow.split_once(['.', ':', ',']).unwrap_or((follow, ""));
         let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
-        let files = rows.filter_map(|row| row.split('`').next());
-        (word, files.collect())
-    };
-    recipes.map(recipe).collect()
+        Self {
+            names: names
+                .split('`')
+                .step_by(2)
+                .filter(|it| !it.is_empty())
+                .collect(),
+            files: rows.filter_map(|row| row.split('`').next()).collect(),
+        }
+    }
+}
+
+fn recipes(page: &str) -> impl Iterator<Item = Recipe<'_>> {
+    page.split("\n## ").skip(1).map(Recipe::read)
 }
 
 /// Where a page and the sources differ.
 fn wrong(page: &str, sources: &[Source]) -> Vec<String> {
     let mut found = Vec::new();
-    for (word, listed) in recipes(page) {
-        let named = sources.iter().filter(|source| says(source, word));
+    for Recipe { names, files } in recipes(page) {
+        let is_named = |source: &&Source| names.iter().any(|name| says(source, name));
+        let named = sources.iter().filter(is_named);
         let named: BTreeSet<&str> = named.map(|source| source.path.as_str()).collect();
-        let missing = named.difference(&listed);
+        let word = names.first().copied().unwrap_or_default();
+        let missing = named.difference(&files);
         found.extend(missing.map(|file| format!("{word}: {file} is missing")));
-        let idle = listed.difference(&named);
+        let idle = files.difference(&named);
         found.extend(idle.map(|file| format!("{word}: {file} does not name it")));
     }
     found
@@ -59,7 +76,7 @@ fn says(source: &Source, word: &str) -> bool {
 #[test]
 fn each_recipe_names_the_files_that_name_its_example() -> Outcome {
     let page = fs::read_to_string(root().join("docs/extending.md"))?;
-    assert_eq!(recipes(&page).len(), 5);
+    assert_eq!(recipes(&page).count(), 5);
     let mut sources = files_below(root(), "client/i18n", &["ftl"])?;
     for folder in PRODUCT {
         let all = rust_of(&[folder])?;
@@ -76,7 +93,7 @@ fn each_recipe_names_the_files_that_name_its_example() -> Outcome {
 
 #[test]
 fn a_file_that_a_recipe_forgets_or_names_in_vain_is_found() {
-    let page = "# P\n\n## A verb\n\nFollow `AskTwice`.\n\n| File | What |\n|---|---|\n\
+    let page = "# P\n\n## A verb\n\nFollow `AskTwice` and `ask_twice`: a verb.\n\n| File | What |\n|---|---|\n\
         | `a.rs` | x |\n| `b.rs` | x |\n| `c.rs` | x |\n";
     let at = |(path, text): (&str, &str)| Source {
         path: path.to_owned(),
@@ -87,12 +104,14 @@ fn a_file_that_a_recipe_forgets_or_names_in_vain_is_found() {
         ("b.rs", "// AskTwice\nlet a = \"AskTwice\"; AskTwiceOver;"),
         ("c.rs", "fn f() {}\n#[cfg(test)]\nmod tests { AskTwice }"),
         ("d.rs", "use Verb::{AskTwice};"),
+        ("e.rs", "mod ask_twice;"),
         ("t.ftl", "ask-twice = Spørg to gange"),
     ];
     assert_eq!(
         wrong(page, &sources.map(at)),
         [
             "AskTwice: d.rs is missing",
+            "AskTwice: e.rs is missing",
             "AskTwice: t.ftl is missing",
             "AskTwice: b.rs does not name it",
             "AskTwice: c.rs does not name it",
