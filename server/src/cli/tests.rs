@@ -60,6 +60,21 @@ fn a_folder_that_is_none_and_an_administrator_inside_the_server_are_refused() {
     assert!(!data.exists(), "nothing is left behind");
 }
 
+#[test]
+fn settings_that_are_there_are_neither_written_over_nor_founded_beside() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, admin) = (dir.path().join("server"), dir.path().join("admin"));
+    std::fs::create_dir(&data).unwrap();
+    let settings = data.join("server.toml");
+    std::fs::write(&settings, "# somebody's own\n").unwrap();
+    assert_eq!(init(&data, &admin), EXIT_ERROR);
+    let left: Vec<_> = std::fs::read_dir(&data).unwrap().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    let kept = std::fs::read_to_string(&settings).unwrap();
+    assert_eq!(kept, "# somebody's own\n");
+    assert!(!admin.exists(), "no key is made for it");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_key_that_others_can_read_is_found() {
