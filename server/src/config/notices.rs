@@ -25,7 +25,7 @@ pub struct Notices {
     /// The mail server.
     pub smtp: Option<Smtp>,
     /// The offices, each once.
-    pub offices: Vec<Desk>,
+    pub offices: Vec<Contact>,
 }
 
 /// The mail server that takes letters.
@@ -55,7 +55,7 @@ pub enum SmtpTls {
 
 /// How one office is reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Desk {
+pub struct Contact {
     /// Which office.
     pub office: OfficeId,
     /// By mail.
@@ -137,7 +137,7 @@ struct Section {
     ca_file: Option<PathBuf>,
     smtp: Option<SmtpSection>,
     #[serde(default)]
-    office: Vec<DeskSection>,
+    office: Vec<ContactSection>,
 }
 
 #[derive(Deserialize)]
@@ -153,7 +153,7 @@ struct SmtpSection {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DeskSection {
+struct ContactSection {
     office: String,
     email: Option<String>,
     webhook: Option<String>,
@@ -174,16 +174,16 @@ impl TryFrom<Section> for Notices {
         let smtp = section.smtp.map(Smtp::try_from).transpose()?;
         let mut seen = BTreeSet::new();
         let mut offices = Vec::new();
-        for desk in section.office {
-            let desk = Desk::try_from(desk)?;
-            let place = Place::Office(desk.office.clone());
-            if desk.email.is_some() && smtp.is_none() {
+        for contact in section.office {
+            let contact = Contact::try_from(contact)?;
+            let place = Place::Office(contact.office.clone());
+            if contact.email.is_some() && smtp.is_none() {
                 return Err(NoticesError::NoServer(place));
             }
-            if !seen.insert(desk.office.clone()) {
+            if !seen.insert(contact.office.clone()) {
                 return Err(NoticesError::Twice(place));
             }
-            offices.push(desk);
+            offices.push(contact);
         }
         Ok(Self {
             digest_hour,
@@ -210,10 +210,10 @@ impl TryFrom<SmtpSection> for Smtp {
     }
 }
 
-impl TryFrom<DeskSection> for Desk {
+impl TryFrom<ContactSection> for Contact {
     type Error = NoticesError;
 
-    fn try_from(section: DeskSection) -> Result<Self, NoticesError> {
+    fn try_from(section: ContactSection) -> Result<Self, NoticesError> {
         let office = OfficeId::parse(&section.office)
             .map_err(|_| NoticesError::Office(section.office.escape_debug().to_string()))?;
         let place = || Place::Office(office.clone());

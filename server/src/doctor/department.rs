@@ -42,8 +42,10 @@ fn reach(offices: &[OfficeId], notices: Option<&Notices>) -> Vec<Finding> {
 }
 
 fn is_reached(office: &OfficeId, notices: &Notices) -> bool {
-    let mut desks = notices.offices.iter();
-    desks.any(|desk| desk.office == *office && (desk.email.is_some() || desk.webhook.is_some()))
+    let mut contacts = notices.offices.iter();
+    contacts.any(|contact| {
+        contact.office == *office && (contact.email.is_some() || contact.webhook.is_some())
+    })
 }
 
 #[cfg(test)]

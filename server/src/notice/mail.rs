@@ -66,9 +66,9 @@ impl MailChannel {
             SmtpTls::Starttls => Tls::Required(parameters),
             SmtpTls::Tls => Tls::Wrapper(parameters),
         };
-        let desks = notices.offices.iter();
-        let addresses = desks
-            .filter_map(|desk| Some((desk.office.clone(), desk.email.clone()?)))
+        let contacts = notices.offices.iter();
+        let addresses = contacts
+            .filter_map(|contact| Some((contact.office.clone(), contact.email.clone()?)))
             .collect();
         Ok(Self {
             smtp,

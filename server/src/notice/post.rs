@@ -111,9 +111,9 @@ impl<S: NoticeStore> Post<S> {
         };
         let webhook = Arc::new(WebhookChannel::new(notices, authority)?);
         let channels = BTreeMap::from([(Way::Mail, mail), (Way::Webhook, webhook as _)]);
-        let desks = notices.offices.iter();
-        let phones = desks
-            .filter_map(|desk| Some((desk.office.clone(), desk.phone.clone()?)))
+        let contacts = notices.offices.iter();
+        let phones = contacts
+            .filter_map(|contact| Some((contact.office.clone(), contact.phone.clone()?)))
             .collect();
         Ok(Self::with(store, rules(notices), phones, channels))
     }
@@ -307,12 +307,12 @@ impl<S: NoticeStore> Post<S> {
 
 /// The rules that the settings give.
 fn rules(notices: &Notices) -> Rules {
-    let desks = notices.offices.iter();
-    let ways = desks.map(|desk| {
-        let mail = desk.email.as_ref().map(|_| Way::Mail);
-        let webhook = desk.webhook.as_ref().map(|_| Way::Webhook);
+    let contacts = notices.offices.iter();
+    let ways = contacts.map(|contact| {
+        let mail = contact.email.as_ref().map(|_| Way::Mail);
+        let webhook = contact.webhook.as_ref().map(|_| Way::Webhook);
         (
-            desk.office.clone(),
+            contact.office.clone(),
             mail.into_iter().chain(webhook).collect(),
         )
     });

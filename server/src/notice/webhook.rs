@@ -53,9 +53,9 @@ impl WebhookChannel {
             .map_err(|_| PostError::Tls)?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        let desks = notices.offices.iter();
-        let hooks = desks
-            .filter_map(|desk| Some((desk.office.clone(), desk.webhook.clone()?)))
+        let contacts = notices.offices.iter();
+        let hooks = contacts
+            .filter_map(|contact| Some((contact.office.clone(), contact.webhook.clone()?)))
             .collect();
         Ok(Self {
             hooks,
