@@ -18,6 +18,7 @@ use stafet_shared::{
     wire::v1::message::Request,
 };
 
+use self::subscribe::Subscription;
 use crate::{
     live::Published,
     log,
@@ -41,7 +42,7 @@ pub(crate) async fn serve(
         Request::GetBlob { hash, from } => Box::pin(blob::get(stream, asker, hash, from)).await,
         Request::Enrol(enrol) => Box::pin(enrol::serve(stream, asker, &enrol)).await,
         Request::Subscribe { cursors, live } => {
-            subscribe::serve(stream, asker, cursors, live).await
+            subscribe::serve(stream, asker, Subscription { cursors, live }).await
         }
         Request::FetchHandover(id) => Box::pin(fetch::handover(stream, asker, id)).await,
         Request::FetchAct(id) => Box::pin(fetch::act(stream, asker, id)).await,

@@ -21,14 +21,18 @@ use crate::{
 /// Acts that are read at once; with the largest bodies they are 1 MB.
 pub(crate) const PAGE_ACTS: u32 = 2;
 
-/// The mailboxes, with the newest entry sent of each.
-type Cursors = Vec<(Mailbox, u64)>;
+/// What a device asks to be sent.
+pub(crate) struct Subscription {
+    /// The mailboxes, with the newest entry sent of each.
+    pub(crate) cursors: Vec<(Mailbox, u64)>,
+    /// Whether the stream stays open.
+    pub(crate) live: bool,
+}
 
 pub(crate) async fn serve(
     stream: &mut Stream,
     asker: &Asker,
-    mut cursors: Cursors,
-    live: bool,
+    Subscription { mut cursors, live }: Subscription,
 ) -> Result<(), End> {
     let services = &asker.services;
     cursors.sort_unstable();
