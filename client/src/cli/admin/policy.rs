@@ -114,9 +114,10 @@ async fn sign(
     let policy = read(path, face.texts)?;
     // The next number is only known once the directory has been read.
     desk.quick_sync().await?;
-    let zone = face.scene(desk, &desk.own())?.own_zone();
-    let tomorrow = || next_day(zone.day(desk.reader().now()));
-    let from = zone.beginning(from.unwrap_or_else(tomorrow));
+    let own = desk.own();
+    let scene = face.scene(desk, &own)?;
+    let (zone, today) = (scene.own_zone(), scene.today());
+    let from = zone.beginning(from.unwrap_or_else(|| next_day(today)));
     let (_, number) = desk.office.sign_policy(policy, from).await?;
     desk.quick_sync().await?;
     face.say(&say!(
