@@ -516,7 +516,7 @@ error-administrators-say-nothing = En administrator skriver ingen ord om en sag,
 report-weekly-right = Listen { $week } er underskrevet af denne installations server og uændret. Opgjort { $at } (tid i Nuuk). Serverens kvitteringsnøgle: { $key }
 report-weekly-wrong = { $path } er ikke den liste, som denne installations server har underskrevet. Brug den ikke; få den sendt igen som fil.
 report-out-ending = { $path }: en rapport skrives som det, filens navn ender på: { $endings }. Giv filen et af dem, og det samme i --format, eller lad --format være.
-report-out-taken = { $path } findes allerede og er ikke rørt. Vælg et andet navn, eller tilføj --overwrite.
+out-taken = { $path } findes allerede og er ikke rørt. Vælg et andet navn, eller tilføj --overwrite.
 report-kept = Rapporten er skrevet til { $path }.
 template-handover = { $title }
     Skriv svarene mellem anførselstegnene. En linje, der begynder med # og et mellemrum, er en forklaring.

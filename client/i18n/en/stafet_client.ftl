@@ -516,7 +516,7 @@ error-administrators-say-nothing = An administrator writes no words about a case
 report-weekly-right = The list { $week } is signed by this deployment's server and unchanged. As of { $at } (time in Nuuk). The server's receipt key: { $key }
 report-weekly-wrong = { $path } is not the list that this deployment's server has signed. Do not use it; have it sent again as a file.
 report-out-ending = { $path }: a report is written as what the file's name ends in: { $endings }. Give the file one of them, and the same in --format, or leave --format out.
-report-out-taken = { $path } is there already and was not touched. Choose another name, or add --overwrite.
+out-taken = { $path } is there already and was not touched. Choose another name, or add --overwrite.
 report-kept = The report is written to { $path }.
 template-handover = { $title }
     Write the answers between the quotation marks. A line that begins with # and a blank is an explanation.

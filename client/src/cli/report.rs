@@ -66,7 +66,7 @@ fn place(face: &Face<'_>, target: &Target) -> Result<Format, Trouble> {
 
 fn taken(face: &Face<'_>, path: &Path) -> Trouble {
     let path = shown(Some(path));
-    let why = say!(face.texts, "report-out-taken", path = path);
+    let why = say!(face.texts, "out-taken", path = path);
     Trouble::new(WhoseMove::Author, why)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn write(face: &mut Face<'_>, what: &arguments::Template) -> Result<E
     let path = display_safe_line(&path.display().to_string());
     written.map_err(|error| {
         let text = if error.kind() == io::ErrorKind::AlreadyExists {
-            say!(texts, "report-out-taken", path = path.as_str())
+            say!(texts, "out-taken", path = path.as_str())
         } else {
             let why = error.to_string();
             say!(texts, "template-not-kept", path = path.as_str(), why = why)
