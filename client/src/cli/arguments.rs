@@ -47,22 +47,28 @@ pub struct Arguments {
 )]
 pub struct Options {
     /// Folder of the profile (or the variable `STAFET_PROFILE`)
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = 901)]
     pub profile: Option<PathBuf>,
     /// Language of all texts: da or en (otherwise the system's)
-    #[arg(long, global = true, value_parser = language, value_name = "LANG")]
+    #[arg(long, global = true, value_parser = language, value_name = "LANG", display_order = 902)]
     pub lang: Option<Language>,
     /// Print data as JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 903)]
     pub json: bool,
     /// Say nothing beside the data but errors
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        conflicts_with = "verbose",
+        display_order = 904
+    )]
     pub quiet: bool,
     /// Say more
-    #[arg(long, short, global = true, action = ArgAction::Count)]
+    #[arg(long, short, global = true, action = ArgAction::Count, display_order = 905)]
     pub verbose: u8,
     /// Do not try to reach the server: what is done waits in the outbox
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 906)]
     pub offline: bool,
 }
 

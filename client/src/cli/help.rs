@@ -11,11 +11,15 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
+use stafet_shared::party::{Role, directory::OutageCause};
+
 use super::arguments::{Arguments, Choices};
 use crate::text::{Language, help::HelpTexts};
 
 /// What stands below a command's help, among its texts.
 const AFTER: &str = "after-help";
+/// The message whose attributes say what a value looks like.
+const FORMS: &str = "usage-form";
 /// The option that names the language.
 const LANGUAGE: &str = "--lang";
 
@@ -39,7 +43,7 @@ const OF_THE_PARSER: [(&str, &str); 12] = [
 ];
 
 /// The names of values in Danish; what is not here is called the same.
-const VALUES_IN_DANISH: [(&str, &str); 31] = [
+const VALUES_IN_DANISH: [(&str, &str); 37] = [
     ("AT", "TIDSPUNKT"),
     ("BY", "DAG"),
     ("CAUSE", "ÅRSAG"),
@@ -61,16 +65,22 @@ const VALUES_IN_DANISH: [(&str, &str); 31] = [
     ("LANG", "SPROG"),
     ("LIST", "LISTE"),
     ("NAME", "NAVN"),
+    ("NOTE", "TEKST"),
+    ("NUMBER", "NUMMER"),
     ("OFFICE", "KONTOR"),
     ("PATH", "FIL"),
     ("REACHED", "SVAR"),
     ("REASON", "GRUND"),
     ("ROLE", "ROLLE"),
+    ("ROUND", "NUMMER"),
     ("SUBJECT", "EMNE"),
     ("TEXT", "TEKST"),
     ("TICKET", "INVITATION"),
     ("TO_WHOM", "HVEM"),
+    ("UNTIL", "DAG"),
     ("URGENCY", "HAST"),
+    ("WHO", "HVEM"),
+    ("WORD", "ORD"),
 ];
 
 /// The language that was asked for, as far as it can be told before the rest is understood.
@@ -159,6 +169,9 @@ fn argument(arg: Arg, path: &str, texts: &HelpTexts) -> Arg {
         .any(|it| it.get_help().is_some());
     let help = texts.argument(path, arg.get_id().as_str());
     let mut arg = arg.hide_possible_values(has_told_values);
+    if let Some(words) = usual(&arg, texts.language()) {
+        arg = arg.default_value(words);
+    }
     if let Some((_, danish)) = name {
         arg = arg.value_name(*danish);
     }
@@ -166,6 +179,13 @@ fn argument(arg: Arg, path: &str, texts: &HelpTexts) -> Arg {
         Some(help) => arg.help(help).long_help(None::<&str>),
         None => arg,
     }
+}
+
+/// What holds where nothing is typed, if it is a word.
+fn usual(arg: &Arg, language: Language) -> Option<&'static str> {
+    let name = arg.get_default_values().first()?.to_str()?;
+    let role = Role::from_name(name).map(|it| it.words(language));
+    role.or_else(|| OutageCause::from_name(name).map(|it| it.words(language)))
 }
 
 /// What is wrong, what could be meant, how it is used, and where more is said.
@@ -177,6 +197,8 @@ fn wrong(error: &clap::Error, texts: &HelpTexts) -> String {
     let choices = choices.map(|choices| choices.said(texts.language()).to_owned());
     if let Some(values) = choices.or_else(|| context(error, ContextKind::ValidValue)) {
         lines.push(texts.sentence("usage-choices", &[("values", values)]));
+    } else if let Some(form) = form_of_value(error, texts) {
+        lines.push(form);
     }
     let meant = [
         ContextKind::SuggestedSubcommand,
@@ -191,6 +213,17 @@ fn wrong(error: &clap::Error, texts: &HelpTexts) -> String {
     }
     lines.push(texts.sentence("usage-more", &[]));
     lines.join("\n")
+}
+
+/// What a value of that name looks like.
+fn form_of_value(error: &clap::Error, texts: &HelpTexts) -> Option<String> {
+    let argument = context(error, ContextKind::InvalidArg)?;
+    let name = argument
+        .split(['<', '['])
+        .nth(1)?
+        .split(['>', ']'])
+        .next()?;
+    texts.argument(FORMS, &name.replace('.', "-"))
 }
 
 fn sentence(error: &clap::Error, texts: &HelpTexts) -> String {

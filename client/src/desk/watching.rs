@@ -99,7 +99,7 @@ impl Desk {
         };
         let watched = self.reader().watched(id)?;
         let mut owed = watched.into_iter().map(|it| it.owed);
-        let chosen = owed.find(|one| one.duty.name() == what);
+        let chosen = owed.find(|one| one.duty.is_meant(what));
         let chosen = chosen.ok_or(OfficeError::NothingOwed(id))?;
         Ok((id, Some(chosen)))
     }
@@ -145,7 +145,7 @@ impl Desk {
         owed.sort_by_key(|item| item.due);
         let chosen = match what {
             Some(what) => {
-                let chosen = owed.into_iter().find(|item| item.duty.name() == what);
+                let chosen = owed.into_iter().find(|item| item.duty.is_meant(what));
                 Some(chosen.ok_or(OfficeError::NothingOwed(id))?)
             }
             None => owed.first().copied(),

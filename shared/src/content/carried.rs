@@ -11,11 +11,11 @@ choices! {
     /// How something was carried.
     Carrier {
         /// Read out on the telephone.
-        Phone = "phone", "pr. telefon" / "by phone",
+        Phone = "phone", "telefon" / "phone",
         /// On paper.
-        Paper = "paper", "på papir" / "on paper",
+        Paper = "paper", "papir" / "paper",
         /// On a USB stick.
-        Usb = "usb", "på USB-nøgle" / "on a USB stick",
+        Usb = "usb", "USB-nøgle" / "USB stick",
     }
 }
 
@@ -23,8 +23,8 @@ form! {
     /// That a handover was carried outside Stafet.
     Carried (said("Overbragt uden om Stafet", "Carried outside Stafet")), RawCarried {
         how: Carrier {
-            da "Overbragt": "Hvordan det blev overbragt";
-            en "Carried": "How it was carried";
+            da "Overbragt ved": "Hvordan det blev overbragt";
+            en "Carried by": "How it was carried";
         }
         to_whom: Line[TO_WHOM_CHARS_MAX] {
             da "Til hvem": "Hvem der tog imod det";

@@ -116,7 +116,7 @@ words! {
         /// Yes.
         Yes = 1 "yes", "ja", "yes";
         /// Partly.
-        Partly = 2 "partly", "delvis", "partly";
+        Partly = 2 "partly", "delvist", "partly";
         /// No: it has to be decided anew.
         No = 3 "no", "nej", "no";
     }

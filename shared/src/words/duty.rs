@@ -1,6 +1,6 @@
 //! What an office may owe, on which side of a handover, and how a handover ends.
 
-use super::{Kind, Language, Verb, kebab};
+use super::{Kind, Language, Verb, kebab, spelling::is_meant};
 
 /// A side of a handover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,16 @@ impl Duty {
         };
         // One number for each, so that what is read is written alike.
         (duty.code() == code).then_some(duty)
+    }
+
+    /// Whether somebody who wrote `text` means it: by its name, or by its words in either language.
+    #[must_use]
+    pub fn is_meant(self, text: &str) -> bool {
+        let words = Language::ALL.map(|language| self.words(language));
+        words
+            .iter()
+            .chain([&self.name()])
+            .any(|it| is_meant(&[it], text))
     }
 
     /// Its name in commands and JSON.

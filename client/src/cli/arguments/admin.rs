@@ -178,7 +178,7 @@ fn change<T, E: ToString>(
     read: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Change<T>, String> {
     match text {
-        "none" => Ok(Change::Nothing),
+        "none" | "ingen" => Ok(Change::Nothing),
         _ => read(text)
             .map(Change::To)
             .map_err(|error| error.to_string()),

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use stafet_shared::handover::Verb;
 
-use super::{CourseCommand, One, Reasoned, Redirect, Told};
+use super::{Choices, CourseCommand, One, Reasoned, Redirect, Told};
 
 /// One act about a handover.
 #[derive(Clone, Debug, Subcommand)]
@@ -287,27 +287,13 @@ pub struct Pause {
 pub struct Settle {
     /// The handover
     pub id: String,
-    /// The decision that holds
-    #[arg(long)]
-    pub holds: Decision,
+    /// The decision that holds: accept or decline
+    #[arg(long, value_parser = decision)]
+    pub holds: Verb,
 }
 
-/// One of two decisions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Decision {
-    /// It is accepted
-    Accept,
-    /// It is declined
-    Decline,
-}
-
-impl Decision {
-    /// The act that says so.
-    #[must_use]
-    pub const fn verb(self) -> Verb {
-        match self {
-            Self::Accept => Verb::Accept,
-            Self::Decline => Verb::Decline,
-        }
-    }
+fn decision(text: &str) -> Result<Verb, Choices> {
+    let decisions = [Verb::Accept, Verb::Decline];
+    let meant = Verb::meant(text).filter(|verb| decisions.contains(verb));
+    meant.ok_or_else(|| Choices::of(decisions, Verb::name, Verb::words))
 }

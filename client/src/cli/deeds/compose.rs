@@ -66,7 +66,7 @@ pub(super) fn deed(
         DeedCommand::SignAction(what) => Deed::SignAction(action(what, texts)?),
         DeedCommand::Pause(what) => Deed::Pause(what.until, words(what.reason, texts)?),
         DeedCommand::Resume(_) => Deed::Resume,
-        DeedCommand::Settle(what) => desk.office.reader().settling(id, what.holds.verb())?,
+        DeedCommand::Settle(what) => desk.office.reader().settling(id, what.holds)?,
         DeedCommand::Countersign(_) => Deed::Countersign,
         DeedCommand::Course(command) => Deed::Course(course::deed(desk, texts, id, command)?),
     };

@@ -125,11 +125,16 @@ fn what_is_wrong_is_said_in_danish_with_what_could_be_meant() {
         ("stafet inbox --lang", &["--lang <SPROG> mangler en værdi."]),
         (
             "stafet admin invite a/b --days 0",
-            &["--days <DAGE>: 0 passer ikke."],
+            &["--days <DAGE>: 0 passer ikke.", "Skriv 1 til 365."],
         ),
         (
+            "stafet admin staff a/b --away x",
+            &["x passer ikke", "som 2026-12-21..2027-01-03"],
+        ),
+        ("stafet join x --name A", &["Skriv hele invitationen"]),
+        (
             "stafet check 7KQ2 --reached x",
-            &["x passer ikke", "Vælg: ja, delvis, nej"],
+            &["x passer ikke", "Vælg: ja, delvist, nej"],
         ),
         (
             "stafet decide-follow-up 7KQ2 --decision x",
@@ -137,7 +142,7 @@ fn what_is_wrong_is_said_in_danish_with_what_could_be_meant() {
         ),
         (
             "stafet settle 7KQ2 --holds both",
-            &["both passer ikke", "Vælg: accept, decline"],
+            &["both passer ikke", "Vælg: Accepteret, Afvist"],
         ),
     ] {
         let said = said_about(line);

@@ -101,7 +101,7 @@ fn what_acts_say_is_shown_with_labels() {
     assert!(report.starts_with("  Fik barnet hjælpen: delvist\n"));
     let carried = form::answer(data!("carried-1.toml")).unwrap();
     let carried = shown(&Content::Carried(carried), Mask::Masked);
-    assert!(carried.starts_with("  Overbragt: pr. telefon\n  Til hvem: Vagthavende"));
+    assert!(carried.starts_with("  Overbragt ved: telefon\n  Til hvem: Vagthavende"));
     assert!(carried.contains("  Hvornår: 2026-11-20 10.15\n"));
     let action = form::answer(data!("action-taken-1.toml")).unwrap();
     let action = shown(&Content::ActionTaken(action), Mask::Masked);

@@ -89,7 +89,7 @@ fn every_fault_of_an_act_is_named_at_once() {
         fields(answer::<Carried>(&text).unwrap_err()),
         [
             "content.who is not known; is it spelt right?",
-            "how has to be one of: by phone, on paper, on a USB stick",
+            "how has to be one of: phone, paper, USB stick",
             "to_whom is missing",
             "at has to be a time with its offset, such as 2026-09-02T14:20:00-02:00",
         ]
