@@ -1,7 +1,7 @@
 //! The server's log, read back and judged by the pure core alone: the truth that the simulator
 //! holds every party to, and that the demo counts.
 
-mod audience;
+pub mod audience;
 
 use std::collections::BTreeMap;
 
@@ -79,7 +79,10 @@ impl Ledger {
             Ok(size),
             "every leaf is in some mailbox"
         );
-        audience::check(&log);
+        audience::check(log.iter().map(|(index, row)| {
+            let (signed, receipt) = (row.signed.as_slice(), row.receipt.as_slice());
+            (*index, audience::Kept { signed, receipt })
+        }));
         Some(Self {
             directory,
             handovers,

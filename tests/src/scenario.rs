@@ -17,13 +17,16 @@ use std::{collections::BTreeMap, time::Duration};
 
 use stafet_client::{
     office::{Deed, Draft, Office, OfficeError},
+    store::{ActRow, Store as _},
     sync::{self, Files, Report},
 };
 use stafet_shared::{
+    act::Act,
     content::Content,
     handover::{Colour, Handover, Kind, ReceiptKind},
     id::HandoverId,
     party::Role,
+    sign::Signed,
 };
 
 pub use self::{
@@ -45,6 +48,7 @@ pub use self::{
 };
 use crate::{
     deployment::{Deployment, Newcomer, office_id},
+    ledger::audience::{self, Kept},
     offices,
     platform::Platform,
     texts,
@@ -173,8 +177,40 @@ impl<P: Platform> Scene<P> {
         let truth = ledger.handovers.remove(&id).expect("it is in the log");
         for label in labels {
             assert_eq!(self.seen_by(label, id).await, truth, "{label}");
+            self.assert_hears_as_computed(label, id).await;
         }
         truth
+    }
+
+    /// A device computes who hears of each act about a handover from nothing but what it holds,
+    /// and gets what the server has computed. What it plays through is what its office goes by.
+    async fn assert_hears_as_computed(&self, label: &str, id: HandoverId) {
+        let office = self.deployment.open(label).await;
+        let reader = office.reader();
+        let course = reader.handover(id).and_then(|it| it.course);
+        if course.is_some_and(|course| reader.handover(course).is_none()) {
+            // Whoever has no part in the course cannot know who hears of what is sent in it.
+            return;
+        }
+        let store = self.deployment.platform().client_store(label).await;
+        let rows = store.load().await.expect("the store opens").acts;
+        let log: BTreeMap<u64, &ActRow> = rows
+            .iter()
+            .filter_map(|row| Some((row.index?, row)))
+            .filter(|(_, row)| {
+                let signed = Signed::from_bytes(row.signed.clone()).expect("a signed act");
+                let act = Act::kept(signed).expect("an act");
+                let about = act.public().handover().map(|about| about.handover);
+                about.is_none_or(|about| about == id || Some(about) == course)
+            })
+            .collect();
+        let kept = log.iter().filter_map(|(index, row)| {
+            let (signed, receipt) = (row.signed.as_slice(), row.receipt.as_deref()?);
+            Some((*index, Kept { signed, receipt }))
+        });
+        let (directory, handovers) = audience::check(kept);
+        assert_eq!(directory.as_ref(), reader.directory(), "{label}");
+        assert_eq!(handovers.get(&id), reader.handover(id), "{label}");
     }
 
     /// What a handover's envelope says on a device.

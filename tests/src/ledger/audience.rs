@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stafet_server::store::ActRow;
 use stafet_shared::{
     act::{Act, Matter},
     audience::Audience,
@@ -15,22 +14,34 @@ use stafet_shared::{
     wire,
 };
 
-/// Plays a log from its genesis on, act by act, and computes of each who hears of it.
+/// An act as the server and devices keep it.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'a> {
+    /// The signed act.
+    pub signed: &'a [u8],
+    /// The server's receipt, which names its mailboxes.
+    pub receipt: &'a [u8],
+}
+
+/// What acts lead to: who exists, and where every handover stands.
+pub type Played = (Option<Directory>, BTreeMap<HandoverId, Handover>);
+
+/// Plays acts in the log's order, from its genesis on, and computes of each who hears of it.
 ///
 /// # Panics
 /// When an act stands elsewhere.
-pub(super) fn check(log: &BTreeMap<u64, ActRow>) {
+pub fn check<'a>(log: impl IntoIterator<Item = (u64, Kept<'a>)>) -> Played {
     let mut directory: Option<Directory> = None;
     let mut handovers: BTreeMap<HandoverId, Handover> = BTreeMap::new();
-    for row in log.values() {
-        let signed = Signed::from_bytes(row.signed.clone()).expect("a signed act");
+    for (index, row) in log {
+        let signed = Signed::from_bytes(row.signed.to_vec()).expect("a signed act");
         let act = Act::kept(signed).expect("an act");
-        let receipt = wire::v1::receipt::decode(&row.receipt).expect("a receipt");
+        let receipt = wire::v1::receipt::decode(row.receipt).expect("a receipt");
         let begun = directory.get_or_insert_with(|| begin(&act));
         let after = act.public().handover().and_then(|about| {
             let before = handovers.get(&about.handover).cloned();
             let position = Position {
-                index: row.index,
+                index,
                 deposited: receipt.deposited,
             };
             Handover::fold(before, act.public(), act.hash(), Some(position))
@@ -44,14 +55,15 @@ pub(super) fn check(log: &BTreeMap<u64, ActRow>) {
             course: course.and_then(|id| handovers.get(&id)),
         };
         let told: BTreeSet<Mailbox> = receipt.entries.into_iter().map(|it| it.mailbox).collect();
-        assert_eq!(told, audience.mailboxes(), "who hears of {}", row.id);
+        assert_eq!(told, audience.mailboxes(), "who hears of {:?}", act.id());
         if let Matter::Directory(statement, _) = &act.public().matter
-            && row.index > 0
+            && index > 0
         {
             begun.apply(statement, act.public().author.person, act.hash());
         }
         handovers.extend(after.map(|handover| (handover.id, handover)));
     }
+    (directory, handovers)
 }
 
 fn begin(act: &Act) -> Directory {
