@@ -73,7 +73,9 @@ impl Profile {
                 write_key(&begun, &key).map_err(ProfileError::file(&begun))?;
             }
         }
-        let profile = Self::with_store(folder, &begun, entropy).await?;
+        let key = read_key(&begun)?;
+        let store = SqliteStore::open(&folder.join(STORE_FILE), key, entropy).await?;
+        let profile = Self::of(folder, store)?;
         fs::rename(&begun, folder.join(KEY_FILE)).map_err(ProfileError::file(&begun))?;
         sync_folder(folder).map_err(ProfileError::file(folder))?;
         Ok(profile)
@@ -88,7 +90,12 @@ impl Profile {
         entropy: impl Entropy + Send + 'static,
     ) -> Result<Self, ProfileError> {
         match Found::at(folder)? {
-            Found::Whole => Self::with_store(folder, &folder.join(KEY_FILE), entropy).await,
+            Found::Whole => {
+                let key = read_key(&folder.join(KEY_FILE))?;
+                let file = folder.join(STORE_FILE);
+                let store = SqliteStore::open_made(&file, key, entropy).await?;
+                Self::of(folder, store)
+            }
             Found::Damaged(error) => Err(error),
             Found::Nothing | Found::Begun => Err(ProfileError::None(folder.to_owned())),
         }
@@ -129,13 +136,7 @@ impl Profile {
         AdminKeys::read(&self.folder).map(Some)
     }
 
-    async fn with_store(
-        folder: &Path,
-        key: &Path,
-        entropy: impl Entropy + Send + 'static,
-    ) -> Result<Self, ProfileError> {
-        let key = read_key(key)?;
-        let store = SqliteStore::open(&folder.join(STORE_FILE), key, entropy).await?;
+    fn of(folder: &Path, store: SqliteStore) -> Result<Self, ProfileError> {
         // SQLite synchronises its own files, but not that a new one stands in the folder.
         sync_folder(folder).map_err(ProfileError::file(folder))?;
         let profile = Self {
@@ -177,14 +178,11 @@ impl Found {
         })
     }
 
-    /// SQLite would take an empty file for a new store.
+    /// SQLite would take an empty file for a new store, and throw away what it has written ahead.
     fn whole(folder: &Path) -> Result<Self, ProfileError> {
         let store = folder.join(STORE_FILE);
-        let is_empty = fs::metadata(&store)
-            .map_err(ProfileError::file(&store))?
-            .len()
-            == 0;
-        Ok(if is_empty && !folder.join(STORE_LOG_FILE).exists() {
+        let found = fs::metadata(&store).map_err(ProfileError::file(&store))?;
+        Ok(if found.len() == 0 {
             Self::Damaged(ProfileError::Empty(store))
         } else {
             Self::Whole
@@ -406,8 +404,65 @@ mod tests {
         fs::write(&store, "").unwrap();
         let opened = Profile::open(home.path(), Counting(9)).await;
         assert!(matches!(opened, Err(ProfileError::Empty(file)) if file == store));
-        let made = Profile::create(home.path(), Counting(9)).await;
-        assert!(matches!(made, Err(ProfileError::Empty(_))));
+        let log = home.path().join(STORE_LOG_FILE);
+        fs::write(&log, "written ahead").unwrap();
+        for _ in 0..2 {
+            let opened = Profile::open(home.path(), Counting(9)).await;
+            assert!(matches!(opened, Err(ProfileError::Empty(_))));
+            let made = Profile::create(home.path(), Counting(9)).await;
+            assert!(matches!(made, Err(ProfileError::Empty(_))));
+        }
+        assert_eq!(fs::read(&log).unwrap(), b"written ahead", "left as it was");
+    }
+
+    #[tokio::test]
+    async fn a_store_that_has_lost_its_tables_or_rows_is_damaged() {
+        for loss in [
+            "DROP TABLE meta; DROP TABLE named; DROP TABLE bodies; DROP TABLE acts;
+             PRAGMA user_version = 0",
+            "DELETE FROM meta",
+        ] {
+            let home = tempfile::tempdir().unwrap();
+            drop(Profile::create(home.path(), Counting(0)).await.unwrap());
+            tamper(&home.path().join(STORE_FILE), loss).await;
+            for _ in 0..2 {
+                let opened = Profile::open(home.path(), Counting(9)).await;
+                let is_damaged = matches!(opened, Err(ProfileError::Store(StoreError::Damaged)));
+                assert!(is_damaged, "{loss}: {opened:?}");
+                let made = Profile::create(home.path(), Counting(9)).await;
+                assert!(matches!(made, Err(ProfileError::Exists(_))), "{loss}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn the_first_commit_does_not_stand_in_the_log_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let profile = Profile::create(home.path(), Counting(0)).await.unwrap();
+        let change = Change::Set {
+            name: "name".to_owned(),
+            value: b"value".to_vec(),
+        };
+        profile.store().commit(0, vec![change]).await.unwrap();
+        // The program ends here, and somebody copies the store without what was written ahead.
+        let copy = tempfile::tempdir().unwrap();
+        for file in [KEY_FILE, STORE_FILE] {
+            fs::copy(home.path().join(file), copy.path().join(file)).unwrap();
+        }
+        let opened = Profile::open(copy.path(), Counting(9)).await.unwrap();
+        let values = opened.store().load().await.unwrap().values;
+        assert_eq!(values["name"], b"value");
+    }
+
+    /// Runs statements behind the store's back.
+    async fn tamper(store: &Path, statements: &'static str) {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(store);
+        let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
+        sqlx::raw_sql(statements)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        sqlx::Connection::close(connection).await.unwrap();
     }
 
     #[tokio::test]

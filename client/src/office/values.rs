@@ -37,6 +37,8 @@ pub(super) const DIRECTORY_SIZE: &str = "directory-size";
 pub(super) const SEEDS: &str = "seed/";
 /// Before the name of every seed that this device has proposed for an office with an application.
 pub(super) const PROPOSED: &str = "proposed/";
+/// Before the name of every mailbox's cursor.
+pub(super) const CURSORS: &str = "cursor/";
 /// Before the name of every draft that waits for a key.
 pub(super) const DRAFTS: &str = "draft/";
 /// Before the name of everything that did not verify and is kept.
@@ -68,7 +70,7 @@ pub(super) fn parse_seed(name: &str) -> Option<(OfficeId, u32)> {
 }
 
 pub(super) fn cursor(mailbox: &Mailbox) -> String {
-    format!("cursor/{}", mailbox.name())
+    format!("{CURSORS}{}", mailbox.name())
 }
 
 pub(super) fn code(invitation: InvitationId) -> String {

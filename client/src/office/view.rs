@@ -60,7 +60,19 @@ impl View {
         view.read_device()?;
         view.begin_with_kept_genesis()?;
         view.take_in(snapshot.acts)?;
+        if view.has_lost_rows() {
+            return Err(StoreError::Damaged);
+        }
         Ok(view)
+    }
+
+    /// Whether rows are gone that were there: the first commit says who one is, and of a mailbox
+    /// that was read the acts were kept or set aside. Nobody shall become a second person for that.
+    fn has_lost_rows(&self) -> bool {
+        let has = |prefix| self.values_under(prefix).next().is_some();
+        let has_lost_acts =
+            self.acts.is_empty() && has(values::CURSORS) && !has(values::QUARANTINE);
+        (self.revision > 0 && self.device.is_none()) || has_lost_acts
     }
 
     /// The view after more changes, in one commit or in several.

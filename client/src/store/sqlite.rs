@@ -58,9 +58,26 @@ impl SqliteStore {
         entropy: impl Entropy + Send + 'static,
     ) -> Result<Self, StoreError> {
         create_private(path).map_err(|error| StoreError::Unreadable(error.to_string()))?;
-        let sealer = Sealer::new(key, entropy);
+        Self::open_from(path, Sealer::new(key, entropy), 0).await
+    }
+
+    /// Opens a store that was made before.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when the file holds none: nobody shall begin anew as a second person
+    /// because rows were lost. Otherwise as [`open`](Self::open).
+    pub async fn open_made(
+        path: &Path,
+        key: StoreKey,
+        entropy: impl Entropy + Send + 'static,
+    ) -> Result<Self, StoreError> {
+        Self::open_from(path, Sealer::new(key, entropy), 1).await
+    }
+
+    /// Opens a store that has come at least so far through the migrations.
+    async fn open_from(path: &Path, sealer: Sealer, floor: usize) -> Result<Self, StoreError> {
         let mut connection = connect(path).await?;
-        migrate(&mut connection, &sealer).await?;
+        migrate(&mut connection, &sealer, floor).await?;
         Ok(Self {
             path: path.into(),
             connection: Arc::new(Mutex::new(Some(connection))),
@@ -163,6 +180,12 @@ async fn commit(
         write(&mut transaction, (sealer, revision), change).await?;
     }
     transaction.commit().await?;
+    if expected == 0 {
+        // Who somebody is must not be lost with the log, should that be left behind or deleted.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(connection)
+            .await?;
+    }
     Ok(Outcome::Done(revision))
 }
 
@@ -242,15 +265,25 @@ async fn assert_durable(connection: &mut SqliteConnection) -> Result<(), StoreEr
 }
 
 /// Brings the file to this program's version, and checks that the key is the store's own.
-async fn migrate(connection: &mut SqliteConnection, sealer: &Sealer) -> Result<(), StoreError> {
+async fn migrate(
+    connection: &mut SqliteConnection,
+    sealer: &Sealer,
+    floor: usize,
+) -> Result<(), StoreError> {
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     let (version,): (i64,) = sqlx::query_as("PRAGMA user_version")
         .fetch_one(&mut *transaction)
         .await?;
     let version = usize::try_from(version).unwrap_or(usize::MAX);
     let missing = MIGRATIONS.get(version..).ok_or(StoreError::Newer)?;
+    if version < floor {
+        return Err(StoreError::Damaged);
+    }
     for migration in missing {
         sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
+    }
+    if version == 0 {
+        meta::leave_proof(&mut transaction, sealer).await?;
     }
     meta::prove_key(&mut transaction, sealer).await?;
     transaction.commit().await?;

@@ -1,7 +1,10 @@
 //! What another process has committed is taken in as changes, and leads to what reading all of the
 //! profile anew leads to.
 
+use std::collections::BTreeMap;
+
 use super::*;
+use crate::store::Snapshot;
 
 /// How many profiles live through other steps.
 const LIVES: u64 = 12;
@@ -73,4 +76,29 @@ async fn step(cast: &mut Cast, which: u64) {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_profile_that_has_lost_its_values_or_its_acts_is_damaged_and_nobody_new() {
+    let mut cast = cast().await;
+    cast.server.sync(&mut cast.receiver.1).await;
+    let whole = cast.receiver.0.load().await.unwrap();
+    assert!(View::load(whole.clone()).is_ok());
+    let lost_values = Snapshot {
+        values: BTreeMap::new(),
+        ..whole.clone()
+    };
+    let lost_acts = Snapshot {
+        acts: Vec::new(),
+        ..whole.clone()
+    };
+    let lost_both = Snapshot {
+        revision: whole.revision,
+        ..Snapshot::default()
+    };
+    for lost in [lost_values, lost_acts, lost_both] {
+        let loaded = View::load(lost);
+        assert!(matches!(loaded, Err(StoreError::Damaged)));
+    }
+    assert!(View::load(Snapshot::default()).is_ok(), "nobody's yet");
 }

@@ -35,18 +35,11 @@ pub(super) async fn advance(connection: &mut SqliteConnection) -> Result<u64, St
     from_column(revision)
 }
 
-/// Leaves a proof of the key in a new store; opens the proof in another.
-pub(super) async fn prove_key(
+/// Leaves a proof of the key in a new store.
+pub(super) async fn leave_proof(
     connection: &mut SqliteConnection,
     sealer: &Sealer,
 ) -> Result<(), StoreError> {
-    let proof: Option<(Vec<u8>,)> =
-        sqlx::query_as("-- meta key_proof\nSELECT key_proof FROM meta WHERE id = 1")
-            .fetch_optional(&mut *connection)
-            .await?;
-    if let Some((proof,)) = proof {
-        return sealer.open(KEY_PROOF, &proof).map(drop);
-    }
     sqlx::query(
         "-- meta create
         INSERT INTO meta (id, revision, key_proof) VALUES (1, 0, $1)",
@@ -55,4 +48,17 @@ pub(super) async fn prove_key(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Opens the proof of the key, which every store has.
+pub(super) async fn prove_key(
+    connection: &mut SqliteConnection,
+    sealer: &Sealer,
+) -> Result<(), StoreError> {
+    let proof: Option<(Vec<u8>,)> =
+        sqlx::query_as("-- meta key_proof\nSELECT key_proof FROM meta WHERE id = 1")
+            .fetch_optional(connection)
+            .await?;
+    let (proof,) = proof.ok_or(StoreError::Damaged)?;
+    sealer.open(KEY_PROOF, &proof).map(drop)
 }
