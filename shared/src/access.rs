@@ -4,12 +4,14 @@
 //! An act without a row here is not in service and is denied.
 
 pub mod reader;
+pub mod second;
 #[cfg(test)]
 mod tests;
 
+use self::second::First;
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
-    handover::{Handover, Signature, WatchRecord, table},
+    handover::{Handover, WatchRecord, table},
     party::{
         Membership, OfficeId,
         directory::{Directory, Statement, StatementError},
@@ -17,7 +19,7 @@ use crate::{
     sign::Capacity,
     time::{MS_PER_DAY, Timestamp},
     watch::{self, watchers},
-    words::{Colour, CourseVerb, Kind, Role, Rung, Side, Verb, WatchVerb},
+    words::{Colour, CourseVerb, Duty, Kind, Role, Rung, Side, Verb, WatchVerb},
 };
 
 /// Acts claimed within a membership stand when they are deposited up to this long after its end,
@@ -86,8 +88,7 @@ pub const CASE_ROLES: &[Role] = &[
     Role::Coordinator,
     Role::Leader,
 ];
-/// Who signs second where a child's matter ends or is sent on for long, and who settles what
-/// colleagues have decided differently.
+/// Who settles what colleagues have decided differently.
 pub const LEADERS: &[Role] = &[Role::Leader];
 
 /// The acts on handovers, one row each.
@@ -272,13 +273,13 @@ fn on_handover(
     membership: &Membership,
 ) -> Result<(), Denied> {
     if membership.role == Role::Administrator {
-        return by_administrator(directory, handover, (public, about));
+        return by_administrator(directory, handover, (public, about), membership);
     }
     let right = right(about.verb).ok_or(Denied::NotInService)?;
     if public.author.capacity != right.capacity {
         return Err(Denied::Capacity);
     }
-    if !roles(directory, right, handover).contains(&membership.role) {
+    if !right.roles.contains(&membership.role) {
         return Err(Denied::Role);
     }
     let office = &public.author.office;
@@ -286,6 +287,20 @@ fn on_handover(
         // A second signature of the same handover is kept by the fold as a conflict.
         (Verb::Sign, None) => {}
         (_, None) => return Err(Denied::UnknownHandover),
+        (
+            Verb::Countersign,
+            Some(Handover {
+                pending: Some(pending),
+                ..
+            }),
+        ) => {
+            let second = (public.author.person, membership);
+            match First::from(pending).may_be_followed(directory, second) {
+                // It is another first signature's, which has been replaced: the fold keeps it.
+                Err(Denied::SamePerson) if about.about != Some(pending.first) => {}
+                outcome => outcome?,
+            }
+        }
         (_, Some(handover)) => {
             // Another office would take a second beginning for the first.
             let begins_elsewhere = about.verb == Verb::Sign
@@ -293,51 +308,12 @@ fn on_handover(
             if !has_part(directory, right.side, (handover, office)) || begins_elsewhere {
                 return Err(Denied::Office);
             }
-            let signs_twice = handover.pending.as_ref().is_some_and(|pending| {
-                about.about == Some(pending.first)
-                    && public.author.person == pending.signature.person
-            });
-            if about.verb == Verb::Countersign && signs_twice {
-                return Err(Denied::SamePerson);
-            }
         }
     }
     if let Some(terms) = &about.terms {
         envelope(terms, handover, (office, about.verb))?;
     }
     recipients(directory, handover, (office, about))
-}
-
-/// In which roles an act may be signed. The second signature of a mere fact or flag is any
-/// colleague's; that of an end, or of sending on for long, is a leader's, unless a leader has
-/// signed first.
-fn roles(directory: &Directory, right: &Right, handover: Option<&Handover>) -> &'static [Role] {
-    let pending = handover.and_then(|handover| handover.pending.as_ref());
-    let Some(pending) = pending.filter(|_| right.verb == Verb::Countersign) else {
-        return right.roles;
-    };
-    let by_anybody = matches!(
-        pending.verb,
-        Verb::CarryOutside | Verb::Pause | Verb::Resume
-    );
-    if by_anybody || is_leader(directory, &pending.signature) {
-        right.roles
-    } else {
-        LEADERS
-    }
-}
-
-/// Whether somebody signed as a leader of the office in whose name they did.
-#[must_use]
-pub fn is_leader(directory: &Directory, signature: &Signature) -> bool {
-    is_in_role(directory, signature, Role::Leader)
-}
-
-fn is_in_role(directory: &Directory, signature: &Signature, role: Role) -> bool {
-    directory.device(&signature.device).is_some_and(|device| {
-        let mut memberships = device.memberships.iter();
-        memberships.any(|it| it.office == signature.office && it.role == role)
-    })
 }
 
 /// The server reminds and escalates, with the device that the genesis gives it.
@@ -367,6 +343,7 @@ fn by_administrator(
     directory: &Directory,
     handover: Option<&Handover>,
     (public, about): (&PublicPart, &HandoverAct),
+    membership: &Membership,
 ) -> Result<(), Denied> {
     let author = &public.author;
     if !ADMINISTRATORS.contains(&about.verb) || about.sealed.is_some() {
@@ -380,17 +357,7 @@ fn by_administrator(
         return Ok(());
     }
     let pending = handover.pending.as_ref().ok_or(Denied::Role)?;
-    let first = &pending.signature;
-    let is_theirs = ADMINISTRATORS.contains(&pending.verb)
-        && is_in_role(directory, first, Role::Administrator)
-        && first.office.organisation() == author.office.organisation();
-    if !is_theirs {
-        Err(Denied::Role)
-    } else if first.person == author.person {
-        Err(Denied::SamePerson)
-    } else {
-        Ok(())
-    }
+    First::from(pending).may_be_followed(directory, (author.person, membership))
 }
 
 fn has_part(
@@ -421,9 +388,8 @@ fn has_part(
         }
         Whose::Nobody => false,
         Whose::FirstSignersOrganisation => {
-            let first = handover.pending.as_ref();
-            let first = first.map_or(&handover.from, |pending| &pending.signature.office);
-            office.organisation() == first.organisation()
+            // Nothing waits for it, or `second` has looked already.
+            office.organisation() == handover.from.organisation()
         }
     }
 }
@@ -516,6 +482,30 @@ fn on_directory(
     directory
         .check(statement, public.author.person, deposited)
         .map_err(Denied::Statement)
+}
+
+/// Whether a device makes such an act by itself when it syncs.
+#[must_use]
+pub fn is_a_devices(verb: Verb) -> bool {
+    right(verb).is_some_and(|right| right.capacity == Capacity::Machine)
+}
+
+/// Whether the sender's device does by itself what is owed, with its next sync: nobody has to do
+/// anything.
+#[must_use]
+pub fn goes_by_itself(duty: Duty) -> bool {
+    match duty {
+        Duty::Deposit | Duty::SendAttachments => true,
+        Duty::Act(verb) => {
+            let right = right(verb).filter(|_| is_a_devices(verb));
+            right.is_some_and(|right| right.side == Whose::Office(Side::Sender))
+        }
+        Duty::Countersign(_)
+        | Duty::Send(_)
+        | Duty::ReadReport
+        | Duty::ReadVersion
+        | Duty::SeeThrough => false,
+    }
 }
 
 fn right(verb: Verb) -> Option<&'static Right> {

@@ -163,6 +163,23 @@ impl Course {
         )
     }
 
+    /// To whom an office of the course sends what is expected of it: to the other side, but for a
+    /// follow-up, which goes to whoever gives the child what was decided.
+    #[must_use]
+    pub fn receiver(&self, sender: &OfficeId, kind: Kind) -> Option<&OfficeId> {
+        let other = if *sender == self.team {
+            &self.municipality
+        } else {
+            &self.team
+        };
+        (kind != Kind::FollowUp).then_some(other)
+    }
+
+    /// Its closing reports, without those that were taken back.
+    pub fn reports(&self) -> impl Iterator<Item = HandoverId> {
+        self.reports.iter().copied()
+    }
+
     /// Whether it may be closed: nothing in it is open (I9).
     #[must_use]
     pub fn may_close(&self) -> bool {

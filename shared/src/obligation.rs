@@ -54,6 +54,15 @@ impl Obligation {
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.due < now
     }
+
+    /// Whether an office is asked to meet it: its owner, and of a second signature every office of
+    /// the organisation.
+    #[must_use]
+    pub fn is_asked_of(&self, office: &OfficeId) -> bool {
+        let is_second = matches!(self.duty, Duty::Countersign(_));
+        let is_near = office.organisation() == self.owner.organisation();
+        *office == self.owner || (is_second && is_near)
+    }
 }
 
 impl From<&Obligation> for Concern {

@@ -123,9 +123,15 @@ act-unconfirmed = Ikke bekræftet – gemt i udbakken, sendes af sig selv.
 act-refused = Serveren sagde nej til { $id }: { $why }
 act-waits-for-key = Gemt som kladde: { $id }. Ingen hos { $office } er med endnu, så der er ingen nøgle at forsegle til. Den sendes af sig selv, når nøglen kommer.
 group-drafts = Kladder, der venter på modtagerens nøgle
-act-needs-second = En leder skal medunderskrive { $id }, før det gælder.
+act-needs-second = { $who ->
+    [leader] En leder
+   *[colleague] En kollega
+} skal medunderskrive { $id }, før det gælder.
 next-step = Næste: { $command }
-next-leader = Lederen skriver: { $command }
+next-second = { $who ->
+    [leader] Lederen skriver
+   *[colleague] Kollegaen skriver
+}: { $command }
 next-sync = Prøv igen nu med: { $command }
 
 # Lister
@@ -272,7 +278,7 @@ error-not-in-course = Det kan ikke gøres nu. Forløbet står som: { $stands }.
 error-already-asked = { $office } er allerede spurgt om at overtage barnets sag. Vent på svaret, eller ring til kontoret.
 error-still-open = Forløbet kan ikke lukkes, mens noget i det er åbent: { $open }. Afslut det først.
 error-not-allowed = Det må du ikke i din rolle eller på dette kontors vegne.
-error-second-signature = Det skal en leder skrive under på, og det skal være en anden end den, der skrev under først.
+error-second-signature = Den anden underskrift skal være en andens end den første. Hvor noget slutter, eller sendes videre igen og igen, skal det være en leders.
 error-many-offices = Du er med i flere kontorer. Vælg et med --from.
 error-no-home = Hjemmemappen kan ikke findes. Angiv en mappe med --profile.
 

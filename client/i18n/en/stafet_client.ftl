@@ -123,9 +123,15 @@ act-unconfirmed = Not confirmed – saved in the outbox, sent by itself.
 act-refused = The server refused { $id }: { $why }
 act-waits-for-key = Saved as a draft: { $id }. Nobody at { $office } has joined yet, so there is no key to seal to. It is sent by itself when the key comes.
 group-drafts = Drafts that wait for the recipient's key
-act-needs-second = A leader has to sign { $id } second before it takes effect.
+act-needs-second = { $who ->
+    [leader] A leader
+   *[colleague] A colleague
+} has to sign { $id } second before it takes effect.
 next-step = Next: { $command }
-next-leader = The leader types: { $command }
+next-second = { $who ->
+    [leader] The leader types
+   *[colleague] The colleague types
+}: { $command }
 next-sync = Try again now with: { $command }
 
 # Lists
@@ -272,7 +278,7 @@ error-not-in-course = That cannot be done now. The course stands at: { $stands }
 error-already-asked = { $office } has been asked already to take the child over. Wait for the answer, or ring the office.
 error-still-open = The course cannot be closed while anything in it is open: { $open }. End that first.
 error-not-allowed = You may not do this in your role or for this office.
-error-second-signature = A leader has to sign that, and another person than signed first.
+error-second-signature = The second signature has to be another person's than the first. Where a matter ends, or is sent on again and again, it has to be a leader's.
 error-many-offices = You belong to several offices. Choose one with --from.
 error-no-home = The home folder cannot be found. Name a folder with --profile.
 

@@ -39,7 +39,7 @@ struct DeedJson {
     state: Option<&'static str>,
     /// Whether the server has confirmed the act (R1).
     confirmed: bool,
-    /// Whether a leader has to sign second.
+    /// Whether somebody has to sign second.
     needs_second_signature: bool,
     /// The office whose key is waited for.
     waits_for_key_of: Option<String>,
@@ -58,7 +58,7 @@ impl From<&Outcome> for DeedJson {
             verb: outcome.verb.name(),
             state: outcome.state.map(|state| state.name()),
             confirmed: !outcome.waits && outcome.refused.is_none(),
-            needs_second_signature: outcome.second,
+            needs_second_signature: outcome.second.is_some(),
             waits_for_key_of: outcome.waits_for_key_of.as_ref().map(ToString::to_string),
             refused: outcome.refused.map(stafet_shared::refusal::Refusal::code),
             attachments_waiting: outcome.files_waiting,
@@ -178,9 +178,11 @@ pub(super) async fn conclude(
     for line in outcome.told(&scene)? {
         face.say(&line);
     }
-    if outcome.second {
+    if let Some(second) = outcome.second {
         let command = typed::command(&Step::Do(Verb::Countersign, outcome.handover));
-        face.say(&say!(scene.texts, "next-leader", command = command));
+        let who = second.name();
+        let line = say!(scene.texts, "next-second", who = who, command = command);
+        face.say(&line);
     }
     if outcome.waits {
         let command = typed::command(&Step::Sync);

@@ -120,10 +120,11 @@ fn entry(shown: &Entry<'_>, names: &Children, scene: &Scene<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use stafet_shared::{
-        handover::{Signature, State},
+        access::second::Signer,
+        handover::{Signature, State, Verb},
         hash::Hash,
         id::{ActId, DeviceId, ID_BYTES, PersonId},
-        party::OfficeId,
+        party::{Membership, OfficeId, Role},
         watch::{Concern, HandReason, Rung, Sent, Taken, WatchRecord, server},
     };
 
@@ -131,7 +132,7 @@ mod tests {
     use crate::{
         face::{
             lists,
-            samples::{Stage, known},
+            samples::{Stage, known, place},
         },
         text::tests::{danish, english},
     };
@@ -273,25 +274,42 @@ Venter på jer
     }
 
     #[test]
-    fn only_a_leader_is_told_to_sign_second() {
+    fn whoever_may_sign_second_is_told_so_and_nobody_else() {
         let stage = Stage::new();
         let texts = danish();
-        let waits = stage.waits_for_a_leader(1);
-        let scene = stage.at_sender(&texts);
-        let step = |scene: &Scene<'_>| Entry::of(&waits, scene).step(scene);
-        assert_eq!(step(&scene), None);
-        let first = waits.pending.as_ref().unwrap().signature.person;
-        let who_closed = Scene {
-            leader: Some(first),
-            ..scene
-        };
-        assert_eq!(step(&who_closed), None);
-        let leader = Scene {
-            leader: Some(PersonId::from_bytes([9; ID_BYTES])),
-            ..scene
-        };
-        let command = step(&leader).map(|step| typed::command(&step));
-        assert_eq!(command.as_deref(), Some("stafet countersign 040G2081"));
+        let stranger = PersonId::from_bytes([9; ID_BYTES]);
+        let leader = [place("kujalleq/qaqortoq", Role::Leader)];
+        let colleague = [place("kujalleq/qaqortoq", Role::Caseworker)];
+        // Of what is owed at their own office they are told first.
+        let elsewhere = [OfficeId::parse("kujalleq/qaqortoq").unwrap()];
+        let outsider = [place("socialstyrelsen/rejsehold", Role::Leader)];
+        for (verb, by_colleague) in [(Verb::ClosePlan, false), (Verb::Pause, true)] {
+            let waits = stage.waits_for_a_second(1, verb);
+            let first = waits.pending.as_ref().unwrap().signature.person;
+            let is_told = |person, places: &[Membership]| {
+                let scene = Scene {
+                    signer: Some(Signer { person, places }),
+                    own: &elsewhere,
+                    ..stage.at_sender(&texts)
+                };
+                let step = Entry::of(&waits, &scene).step(&scene);
+                step.map(|step| typed::command(&step)).as_deref()
+                    == Some("stafet countersign 040G2081")
+            };
+            assert!(is_told(stranger, &leader), "{verb:?}");
+            assert_eq!(is_told(stranger, &colleague), by_colleague, "{verb:?}");
+            assert!(!is_told(first, &leader), "{verb:?}: who signed first");
+            assert!(!is_told(stranger, &outsider), "{verb:?}");
+            let nobody = Scene {
+                own: &elsewhere,
+                ..stage.at_sender(&texts)
+            };
+            assert_eq!(
+                Entry::of(&waits, &nobody).step(&nobody),
+                None,
+                "who is not known signs nothing"
+            );
+        }
     }
 
     #[test]

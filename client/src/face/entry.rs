@@ -83,7 +83,7 @@ impl<'a> Entry<'a> {
     /// The reader's next step.
     #[must_use]
     pub fn step(&self, scene: &Scene<'_>) -> Option<Step> {
-        step::next(self.handover, &self.owed, scene)
+        step::next(self.handover, self.course.as_ref(), &self.owed, scene)
     }
 
     /// Its symbol: a course that runs has that of what was accepted.

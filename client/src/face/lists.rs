@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use stafet_shared::{
+    access::goes_by_itself,
     content::{Child, CprAnswer},
     handover::{Handover, Kind},
     id::{HandoverId, PersonId},
@@ -76,7 +77,7 @@ fn stands_in(direction: Direction, extent: Extent, entry: &Entry<'_>, scene: &Sc
         .parties()
         .any(|party| *party != handover.from && scene.is_own(party));
     let mut ours = entry.owed.iter().filter(|one| one.turn != Turn::Others);
-    let owes = ours.any(|one| !one.is_a_devices());
+    let owes = ours.any(|one| !goes_by_itself(one.duty()));
     let is_open = entry.group() != Group::Closed;
     match direction {
         Direction::Inbox => owes || (came && (!is_open || extent == Extent::All)),
@@ -138,15 +139,16 @@ pub fn tells_of_child(handover: &Handover) -> impl Iterator<Item = HandoverId> {
 #[cfg(test)]
 mod tests {
     use stafet_shared::{
+        access::second::Signer,
         handover::{State, Verb},
         id::ID_BYTES,
-        party::OfficeId,
+        party::{OfficeId, Role},
     };
 
     use super::*;
     use crate::{
         face::{
-            samples::{Stage, known},
+            samples::{Stage, known, place},
             step::Step,
         },
         text::tests::danish,
@@ -234,13 +236,17 @@ mod tests {
     fn g10_a_first_signature_waits_for_every_leader_of_the_organisation() {
         let stage = Stage::new();
         let texts = danish();
-        let waits = stage.waits_for_a_leader(1);
+        let waits = stage.waits_for_a_second(1, Verb::ClosePlan);
         let known = known([&waits]);
         let other = [OfficeId::parse("kujalleq/qaqortoq").unwrap()];
+        let places = [place("kujalleq/qaqortoq", Role::Leader)];
         let leader = Scene {
             known: &known,
             own: &other,
-            leader: Some(PersonId::from_bytes([9; ID_BYTES])),
+            signer: Some(Signer {
+                person: PersonId::from_bytes([9; ID_BYTES]),
+                places: &places,
+            }),
             ..stage.at_sender(&texts)
         };
         let inbox = list(Direction::Inbox, Extent::Open, &leader);

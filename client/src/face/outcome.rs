@@ -1,7 +1,8 @@
 //! What became of an act, once it has been tried to have it confirmed.
 
 use stafet_shared::{
-    handover::{State, Verb},
+    access::second::First,
+    handover::{Pending, State, Verb},
     id::{ActId, HandoverId},
     party::OfficeId,
     refusal::Refusal,
@@ -15,6 +16,26 @@ use super::{
     trouble::{Trouble, WhoseMove},
 };
 use crate::{desk::Made, office::Reader, text::say};
+
+/// Who has to sign second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Second {
+    /// A leader of the organisation.
+    Leader,
+    /// Any colleague.
+    Colleague,
+}
+
+impl Second {
+    /// Its name in sentences.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Leader => "leader",
+            Self::Colleague => "colleague",
+        }
+    }
+}
 
 /// What became of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +56,8 @@ pub struct Outcome {
     pub waits_for_key_of: Option<OfficeId>,
     /// Why the server has refused it.
     pub refused: Option<Refusal>,
-    /// Whether a leader has to sign second.
-    pub second: bool,
+    /// Who has to sign second, if somebody has to.
+    pub second: Option<Second>,
     /// What the reader does next.
     pub next: Option<Step>,
     /// Attached files that the server does not have yet.
@@ -54,6 +75,7 @@ impl Outcome {
         let waits = reader.unconfirmed().contains(&act);
         let handover = reader.handover(made.handover);
         let pending = handover.and_then(|it| it.pending.as_ref());
+        let pending = pending.filter(|pending| pending.signature.act == act);
         let confirmed_at = handover.filter(|_| !waits && refused.is_none()).map(|it| {
             let event = it.history.iter().find(|event| event.act == act);
             let position = event.and_then(|event| event.position);
@@ -71,7 +93,7 @@ impl Outcome {
             waits,
             waits_for_key_of: None,
             refused,
-            second: pending.is_some_and(|pending| pending.signature.act == act),
+            second: pending.map(|pending| second(pending, scene)),
             next,
             files_waiting: reader.transfers().up.len(),
         }
@@ -89,7 +111,7 @@ impl Outcome {
             waits: true,
             waits_for_key_of: office,
             refused: None,
-            second: false,
+            second: None,
             next: None,
             files_waiting: 0,
         }
@@ -114,8 +136,9 @@ impl Outcome {
             return Err(Trouble::new(WhoseMove::Reader, text));
         }
         let mut told = Vec::new();
-        if self.second {
-            told.push(say!(texts, "act-needs-second", id = id));
+        if let Some(second) = self.second {
+            let who = second.name();
+            told.push(say!(texts, "act-needs-second", id = id, who = who));
         }
         if self.waits {
             told.push(say!(texts, "act-unconfirmed"));
@@ -132,5 +155,13 @@ impl Outcome {
         let count = self.files_waiting;
         let waits = !self.waits && count > 0;
         waits.then(|| say!(scene.texts, "attachments-waiting", count = count))
+    }
+}
+
+fn second(pending: &Pending, scene: &Scene<'_>) -> Second {
+    if First::from(pending).waits_for_a_leader(scene.directory) {
+        Second::Leader
+    } else {
+        Second::Colleague
     }
 }

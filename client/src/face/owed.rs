@@ -1,10 +1,9 @@
 //! What is owed, and what the watch knows about it: the same for lists, pages and the overview.
 
 use stafet_shared::{
-    handover::{Handover, Verb, table::Duty},
+    handover::{Handover, table::Duty},
     obligation::Obligation,
     overview::OwedItem,
-    party::OfficeId,
     time::Timestamp,
     watch::{Climb, Watched},
 };
@@ -57,12 +56,10 @@ impl Owed {
     }
 
     fn known(known: Watched, now: Timestamp, scene: &Scene<'_>) -> Self {
-        let owner = &known.owed.owner;
-        let is_second = matches!(known.owed.duty, Duty::Countersign(_));
-        let mut organisations = scene.own.iter().map(OfficeId::organisation);
-        let turn = if scene.is_own(owner) {
+        let owed = &known.owed;
+        let turn = if scene.is_own(&owed.owner) {
             Turn::Own
-        } else if is_second && organisations.any(|it| it == owner.organisation()) {
+        } else if scene.own.iter().any(|own| owed.is_asked_of(own)) {
             Turn::Second
         } else {
             Turn::Others
@@ -78,15 +75,6 @@ impl Owed {
     #[must_use]
     pub const fn duty(&self) -> Duty {
         self.known.owed.duty
-    }
-
-    /// Whether the sender's device does it by itself with the next sync: nobody has to do anything.
-    #[must_use]
-    pub const fn is_a_devices(&self) -> bool {
-        matches!(
-            self.duty(),
-            Duty::Deposit | Duty::SendAttachments | Duty::Act(Verb::Rewrap)
-        )
     }
 
     /// Who has to do what by when.

@@ -22,6 +22,16 @@ use stafet_shared::{
 use crate::face::scene::Scene;
 use crate::text::Texts;
 
+/// A membership of an office.
+pub(crate) fn place(office: &str, role: Role) -> Membership {
+    Membership {
+        office: OfficeId::parse(office).unwrap(),
+        role,
+        from: nine().plus_days(-30),
+        until: nine().plus_days(300),
+    }
+}
+
 /// Bytes that count: good enough to tell keys apart.
 struct Counter(u8);
 
@@ -118,15 +128,11 @@ impl Stage {
         self.played(number, steps, index)
     }
 
-    /// A declined referral that its sender has closed, and that a leader has still to sign.
-    pub(crate) fn waits_for_a_leader(&self, number: u8) -> Handover {
-        let steps = [
-            Verb::Sign,
-            Verb::Open,
-            Verb::Decline,
-            Verb::ReadDecline,
-            Verb::ClosePlan,
-        ];
+    /// A declined referral that a caseworker of its sender has closed with a plan, or has paused:
+    /// somebody has still to sign that second.
+    pub(crate) fn waits_for_a_second(&self, number: u8, verb: Verb) -> Handover {
+        let steps = [Verb::Sign, Verb::Open, Verb::Decline, Verb::ReadDecline];
+        let steps = [&steps[..], &[verb]].concat();
         self.played(number, &steps, Some(u64::from(number)))
     }
 
@@ -148,7 +154,7 @@ impl Stage {
             texts,
             directory: &self.directory,
             own,
-            leader: None,
+            signer: None,
             now: now(),
             known: &NOTHING,
         }
@@ -156,7 +162,10 @@ impl Stage {
 
     fn public(&self, number: u8, verb: Verb) -> PublicPart {
         let is_sign = verb == Verb::Sign;
-        let is_senders = matches!(verb, Verb::Sign | Verb::ReadDecline | Verb::ClosePlan);
+        let is_senders = matches!(
+            verb,
+            Verb::Sign | Verb::ReadDecline | Verb::ClosePlan | Verb::Pause
+        );
         let author = if is_senders { &self.sender } else { &self.team };
         let mut author = author.clone();
         if verb == Verb::Open {
@@ -219,12 +228,7 @@ fn join(
     let device = DeviceSecrets::generate(None, person, chance);
     let invitation = InvitationId::random(chance);
     let organisation: OrganisationId = office.organisation();
-    let membership = Membership {
-        office: office.clone(),
-        role: Role::Caseworker,
-        from: nine().plus_days(-30),
-        until: nine().plus_days(300),
-    };
+    let membership = place(id, Role::Caseworker);
     let statements = [
         Statement::Organisation(OrganisationEntry {
             name: organisation.to_string(),

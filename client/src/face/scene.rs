@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use stafet_shared::{
+    access::second::Signer,
     calendar::{Zone, date_of},
     content::display_safe_line,
     course::Course,
@@ -28,8 +29,8 @@ pub struct Scene<'a> {
     pub directory: &'a Directory,
     /// The offices that the reader serves.
     pub own: &'a [OfficeId],
-    /// The reader, if a leader: only leaders are asked to sign second.
-    pub leader: Option<PersonId>,
+    /// The reader, and as what they work: who may be asked to sign second.
+    pub signer: Option<Signer<'a>>,
     /// The present.
     pub now: Timestamp,
     /// Everything that is known here: courses are derived from it.
@@ -44,7 +45,7 @@ impl<'a> Scene<'a> {
             texts,
             directory: reader.directory()?,
             own,
-            leader: reader.leader(),
+            signer: reader.signer(),
             now: reader.now(),
             known: reader.known(),
         })

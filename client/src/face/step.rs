@@ -1,6 +1,8 @@
 //! What is to be done next. Each face says it in its own way: as a command, or as a button.
 
 use stafet_shared::{
+    access::{is_a_devices, second::countersigns_in},
+    course::Course,
     handover::{Handover, Kind, Verb, table::Duty},
     id::{HandoverId, OutageId},
     party::OfficeId,
@@ -51,25 +53,31 @@ pub enum Step {
     ConfirmOutage(OutageId),
 }
 
-/// The reader's next step about a handover: that of the first duty that is the own offices'. `None` while
-/// it is somebody else's turn.
+/// The reader's next step about a handover and the course that it has opened: that of the first duty
+/// that is the own offices'. `None` while it is somebody else's turn.
 #[must_use]
-pub fn next(handover: &Handover, owed: &[Owed], scene: &Scene<'_>) -> Option<Step> {
+pub fn next(
+    handover: &Handover,
+    course: Option<&Course>,
+    owed: &[Owed],
+    scene: &Scene<'_>,
+) -> Option<Step> {
     let own = owed.iter().find(|one| one.turn != Turn::Others)?;
     let id = handover.id;
     match own.duty() {
         Duty::Deposit => Some(Step::Sync),
         Duty::Countersign(_) => {
-            signs_second(handover, scene).then_some(Step::Do(Verb::Countersign, id))
+            let place = countersigns_in(scene.directory, handover, scene.signer?);
+            place.map(|_| Step::Do(Verb::Countersign, id))
         }
         Duty::Act(verb) if is_a_devices(verb) => Some(Step::Sync),
         Duty::Act(verb) => Some(Step::Do(verb, id)),
         Duty::Send(kind) => Some(Step::Send {
             kind,
-            to: receiver(handover, kind, own),
+            to: course.and_then(|it| it.receiver(&own.known.owed.owner, kind).cloned()),
             answers: id,
         }),
-        Duty::ReadReport => Some(report_to_read(handover, scene)),
+        Duty::ReadReport => Some(report_to_read(course?, scene)),
         Duty::ReadVersion => Some(Step::Do(Verb::Acknowledge, id)),
         // Every sync sends what has not been sent; nobody has to do anything.
         Duty::SendAttachments => None,
@@ -77,41 +85,11 @@ pub fn next(handover: &Handover, owed: &[Owed], scene: &Scene<'_>) -> Option<Ste
     }
 }
 
-/// Whether a device makes such an act by itself when it syncs.
-const fn is_a_devices(verb: Verb) -> bool {
-    matches!(
-        verb,
-        Verb::Sign | Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap
-    )
-}
-
-/// To whom the office sends what is expected of it: the other side of the course, but for a
-/// follow-up, which goes to whoever gives the child what was decided.
-fn receiver(referral: &Handover, kind: Kind, own: &Owed) -> Option<OfficeId> {
-    let other = if own.known.owed.owner == referral.to {
-        referral.authority()
-    } else {
-        &referral.to
-    };
-    (kind != Kind::FollowUp).then(|| other.clone())
-}
-
 /// The closing report of a course that nobody has signed for.
-fn report_to_read(referral: &Handover, scene: &Scene<'_>) -> Step {
-    let mut known = scene.known.values();
-    let report = known.find(|it| {
-        it.course == Some(referral.id)
-            && it.kind == Kind::ClosingReport
-            && it.state.is_unacknowledged()
-    });
-    report.map_or(Step::Look(referral.id), |report| {
+fn report_to_read(course: &Course, scene: &Scene<'_>) -> Step {
+    let mut reports = course.reports().filter_map(|id| scene.known.get(&id));
+    let report = reports.find(|it| it.state.is_unacknowledged());
+    report.map_or(Step::Look(course.id), |report| {
         Step::Do(Verb::Acknowledge, report.id)
     })
-}
-
-/// Whether the reader is a leader other than who signed first.
-fn signs_second(handover: &Handover, scene: &Scene<'_>) -> bool {
-    let first = handover.pending.as_ref();
-    let first = first.map(|pending| pending.signature.person);
-    scene.leader.is_some() && scene.leader != first
 }

@@ -11,7 +11,7 @@ use stafet_certs::{
 use stafet_shared::{
     act::{BodyRef, Matter},
     hash::Hash,
-    id::{ActId, PersonId},
+    id::ActId,
     invitation::{CODE_BYTES, Code, Enrol, Ticket},
     party::{
         Capacity, Membership, OfficeId, Role,
@@ -183,15 +183,6 @@ impl<S: Store> Office<S> {
 }
 
 impl Reader<'_> {
-    /// Who works here, if that person is a leader in some office and so signs second.
-    #[must_use]
-    pub fn leader(self) -> Option<PersonId> {
-        let leads = |own: &Membership| own.role == Role::Leader;
-        let device = self.view.device.as_ref()?;
-        let is_leader = self.view.memberships().iter().any(leads);
-        is_leader.then_some(device.person)
-    }
-
     /// Whether this profile can certify devices.
     #[must_use]
     pub fn is_administrators(self) -> bool {

@@ -4,7 +4,7 @@
 //! taken: what does not fit is told before anything is saved.
 
 use stafet_shared::{
-    access::is_leader,
+    access::second::{self, First},
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
     content::{Content, Forwarded, RawForwarded, SealedPart},
     course::CourseVerb,
@@ -14,7 +14,7 @@ use stafet_shared::{
     },
     hash::Hash,
     id::{ActId, HandoverId},
-    party::{Capacity, OfficeId, Role},
+    party::{Capacity, OfficeId},
 };
 
 use super::{CourseDeed, Deed, Draft, Office, OfficeError, Sent, compose::on_handover};
@@ -244,25 +244,11 @@ impl<S: Store> Office<S> {
             state: handover.state,
             verb: Verb::Countersign,
         })?;
-        let organisation = pending.signature.office.organisation();
         let directory = self.view.directory.as_ref();
-        let led = directory.is_some_and(|it| is_leader(it, &pending.signature));
-        let anybody = led || by_anybody(pending.verb);
-        let office = self
-            .view
-            .memberships()
-            .iter()
-            .filter(|own| own.office.organisation() == organisation)
-            .find(|own| {
-                let colleague = anybody && own.role != Role::Administrator;
-                own.role == Role::Leader || colleague
-            })
-            .map(|own| own.office.clone())
-            .ok_or(OfficeError::SecondSignature)?;
-        let device = self.view.device.as_ref().ok_or(OfficeError::NotEnrolled)?;
-        if device.person == pending.signature.person {
-            return Err(OfficeError::SecondSignature);
-        }
+        let signer = self.reader().signer();
+        let (directory, signer) = directory.zip(signer).ok_or(OfficeError::NotEnrolled)?;
+        let place = second::countersigns_in(directory, handover, signer);
+        let office = place.ok_or(OfficeError::SecondSignature)?.office.clone();
         let about = HandoverAct {
             about: Some(pending.first),
             ..HandoverAct::on(handover, Verb::Countersign)
@@ -360,13 +346,16 @@ impl<S: Store> Office<S> {
             return Vec::new();
         };
         let now = self.clock.now();
-        let mut own_places = self.view.memberships().iter();
-        let leads = own_places.any(|it| it.office == *own && it.role == Role::Leader);
+        let first = First {
+            verb,
+            office: own,
+            person: device.person,
+            device: device.device,
+        };
         let signs = |office: &OfficeId| {
             directory.members(office).any(|(_, other, place)| {
-                let colleague = (leads || by_anybody(verb)) && place.role != Role::Administrator;
-                let may = place.role == Role::Leader || colleague;
-                may && place.covers(now) && other.person != device.person
+                let second = (other.person, place);
+                place.covers(now) && first.may_be_followed(directory, second).is_ok()
             })
         };
         if signs(own) {
@@ -406,11 +395,6 @@ impl<S: Store> Office<S> {
             }
         })
     }
-}
-
-/// Facts and flags that two saw; all else is a leader's second signature.
-const fn by_anybody(verb: Verb) -> bool {
-    matches!(verb, Verb::CarryOutside | Verb::Pause | Verb::Resume)
 }
 
 /// A withdrawal of what somebody has signed for is a wish.

@@ -56,8 +56,8 @@ pub enum OfficeError {
     /// The device serves no office in which it may do this.
     #[error("this device serves no office that may do this; ask the administrator")]
     NoOffice,
-    /// The second signature is a leader's, and another person's than the first.
-    #[error("a leader of the organisation signs second, and another person than signed first")]
+    /// The second signature is another person's than the first, and where a matter ends a leader's.
+    #[error("another person of the organisation signs second, and a leader where a matter ends")]
     SecondSignature,
     /// The device serves several offices.
     #[error("this device serves several offices; say for which one")]

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use stafet_blobs::Blobs;
 use stafet_shared::{
+    access::second::Signer,
     course::Course,
     handover::Handover,
     id::{ActId, HandoverId, PersonId},
@@ -212,6 +213,14 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn person(self) -> Option<PersonId> {
         self.view.device.as_ref().map(|own| own.person)
+    }
+
+    /// Who works here, and as what: who may be asked to sign second.
+    #[must_use]
+    pub fn signer(self) -> Option<Signer<'a>> {
+        let person = self.person()?;
+        let places = self.view.memberships();
+        Some(Signer { person, places })
     }
 
     /// Whether an office of this device has a part in a handover.

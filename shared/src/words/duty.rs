@@ -18,7 +18,7 @@ pub enum Duty {
     Deposit,
     /// One of its people or devices must make this act.
     Act(Verb),
-    /// A leader must sign second.
+    /// A leader must sign second, or of a mere fact any colleague.
     Countersign(Verb),
     /// Something of that kind is expected of it in a course, and was never sent.
     Send(Kind),
@@ -99,6 +99,10 @@ impl Duty {
     pub fn words(self, language: Language) -> String {
         let (danish, english) = match self {
             Self::Act(verb) => return verb.owed(language).to_owned(),
+            Self::Countersign(verb) if verb.is_seconded_by_anybody() => (
+                "en kollega skal medunderskrive",
+                "a colleague has to countersign",
+            ),
             Self::Countersign(_) => return Verb::Countersign.owed(language).to_owned(),
             Self::Send(kind) => return format!("send: {}", kind.words(language)),
             Self::Deposit => (

@@ -193,4 +193,10 @@ impl Verb {
     pub const fn is_of_course(self) -> bool {
         matches!(self, Self::Course(_))
     }
+
+    /// Whether it is a mere fact or flag, which any colleague may sign second.
+    #[must_use]
+    pub const fn is_seconded_by_anybody(self) -> bool {
+        matches!(self, Self::CarryOutside | Self::Pause | Self::Resume)
+    }
 }

@@ -1,0 +1,165 @@
+//! Who signs second. The server and every client ask this one rule.
+//!
+//! What ends a child's matter, or sends it on for long, is signed second by a leader, unless a
+//! leader has signed first; a mere fact or flag by any colleague; what an administrator has
+//! recorded by another administrator.
+
+use super::{ADMINISTRATORS, Denied};
+use crate::{
+    handover::{Handover, Pending},
+    id::{DeviceId, PersonId},
+    party::{Membership, OfficeId, Role, directory::Directory},
+    words::Verb,
+};
+
+/// A first signature, given or about to be: of what, and whose.
+#[derive(Clone, Copy, Debug)]
+pub struct First<'a> {
+    /// What it is about.
+    pub verb: Verb,
+    /// In whose name it is given.
+    pub office: &'a OfficeId,
+    /// Who gives it.
+    pub person: PersonId,
+    /// On which device.
+    pub device: DeviceId,
+}
+
+/// Somebody who may be asked to sign second: a person, and the memberships in which they work.
+#[derive(Clone, Copy, Debug)]
+pub struct Signer<'a> {
+    /// The person, who never signs second what they have signed first.
+    pub person: PersonId,
+    /// As what, and where.
+    pub places: &'a [Membership],
+}
+
+impl<'a> From<&'a Pending> for First<'a> {
+    fn from(pending: &'a Pending) -> Self {
+        let signature = &pending.signature;
+        Self {
+            verb: pending.verb,
+            office: &signature.office,
+            person: signature.person,
+            device: signature.device,
+        }
+    }
+}
+
+impl First<'_> {
+    /// Whether a person may sign second in one of their memberships.
+    ///
+    /// # Errors
+    /// [`Denied`] says why not.
+    pub fn may_be_followed(
+        self,
+        directory: &Directory,
+        (person, place): (PersonId, &Membership),
+    ) -> Result<(), Denied> {
+        let is_near = place.office.organisation() == self.office.organisation();
+        let (in_role, near) = match place.role {
+            Role::Administrator => {
+                let recorded = ADMINISTRATORS.contains(&self.verb);
+                (
+                    recorded && self.is_by(directory, Role::Administrator) && is_near,
+                    true,
+                )
+            }
+            Role::Leader => (true, is_near),
+            Role::Caseworker | Role::Psychologist | Role::Coordinator => {
+                (!self.waits_for_a_leader(directory), is_near)
+            }
+        };
+        if !in_role {
+            Err(Denied::Role)
+        } else if !near {
+            Err(Denied::Office)
+        } else if person == self.person {
+            Err(Denied::SamePerson)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether only a leader may sign second, and no other colleague.
+    #[must_use]
+    pub fn waits_for_a_leader(self, directory: &Directory) -> bool {
+        !self.verb.is_seconded_by_anybody() && !self.is_by(directory, Role::Leader)
+    }
+
+    /// Whether it is given in this role.
+    fn is_by(self, directory: &Directory, role: Role) -> bool {
+        let device = directory.device(&self.device);
+        let mut places = device.into_iter().flat_map(|device| &device.memberships);
+        places.any(|place| place.office == *self.office && place.role == role)
+    }
+}
+
+/// In which membership somebody may give the second signature that a handover waits for. `None`
+/// if it is not theirs to give, or nothing waits for one.
+#[must_use]
+pub fn countersigns_in<'a>(
+    directory: &Directory,
+    handover: &Handover,
+    signer: Signer<'a>,
+) -> Option<&'a Membership> {
+    let first = First::from(handover.pending.as_ref()?);
+    let may = |place: &&Membership| {
+        let second = (signer.person, *place);
+        first.may_be_followed(directory, second).is_ok()
+    };
+    signer.places.iter().find(may)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{
+        Story, administrator, directory, person, stranger, team, town, town_hall,
+    };
+
+    /// Whether a person may sign second in the office, once a caseworker of the town has begun.
+    fn may(story: &Story, number: u8, office: &OfficeId) -> bool {
+        let (directory, author) = (directory(), person(office, number));
+        let device = directory.device(&author.device).unwrap();
+        let signer = Signer {
+            person: author.person,
+            places: &device.memberships,
+        };
+        let place = countersigns_in(&directory, &story.handover, signer);
+        assert!(place.is_none_or(|place| place.office == *office));
+        place.is_some()
+    }
+
+    #[test]
+    fn who_may_sign_second_follows_from_what_was_signed_and_by_whom() {
+        let by = |number, verb| Story::declined().then(&person(&town(), number), verb);
+        for (first, verb, leader, colleague) in [
+            (1, Verb::ClosePlan, true, false),
+            (2, Verb::ClosePlan, false, true),
+            (1, Verb::Pause, true, true),
+            (1, Verb::CarryOutside, true, true),
+        ] {
+            let story = by(first, verb);
+            assert_eq!(may(&story, 2, &town()), leader, "{verb:?}");
+            assert_eq!(may(&story, 3, &town()), colleague, "{verb:?}");
+            assert!(!may(&story, first, &town()), "{verb:?}: who signed first");
+            assert!(may(&story, 4, &town_hall()), "{verb:?}: a leader elsewhere");
+            assert!(!may(&story, 12, &team()), "{verb:?}: the other side");
+            assert!(!may(&story, 31, &stranger()), "{verb:?}: an outsider");
+        }
+    }
+
+    #[test]
+    fn nobody_signs_second_where_nothing_waits_and_no_administrator_for_a_caseworker() {
+        assert!(!may(&Story::declined(), 2, &town()));
+        let paused = Story::declined().then(&person(&town(), 1), Verb::Pause);
+        let directory = directory();
+        let device = directory.device(&administrator().device).unwrap();
+        let signer = Signer {
+            person: administrator().person,
+            places: &device.memberships,
+        };
+        assert_eq!(countersigns_in(&directory, &paused.handover, signer), None);
+    }
+}
