@@ -14,11 +14,11 @@ use stafet_shared::{
     id::ActId,
     log::tree::Tree,
     party::{
-        Author, Capacity, OfficeId,
+        Author, OfficeId,
         directory::{Genesis, Statement, Version},
     },
     policy::policy_zero,
-    sign::{SigningKey, VerifyingKey},
+    sign::{Capacity, SigningKey, VerifyingKey},
     time::Timestamp,
 };
 

@@ -18,7 +18,5 @@ pub mod scene;
 pub mod step;
 pub mod trouble;
 
-pub use crate::office::receipts;
-
 #[cfg(test)]
 pub(crate) mod samples;

@@ -14,8 +14,8 @@ use stafet_shared::{
         Answers, CaseInformation, Choice, ClosingReport, Content, ContentFaults, Fault, FollowUp,
         Form, InterimReport, Message, Notification, Referral, Said,
     },
-    handover::{Colour, Kind},
     party::OfficeId,
+    words::{Colour, Kind},
 };
 use zeroize::Zeroizing;
 

@@ -39,11 +39,7 @@ use std::{
 
 use stafet_blobs::Blobs;
 use stafet_shared::{
-    entropy::Entropy,
-    id::ActId,
-    party::{OfficeId, Role},
-    seal::Sealing,
-    time::Clock,
+    entropy::Entropy, id::ActId, party::OfficeId, seal::Sealing, time::Clock, words::Role,
 };
 
 use self::view::View;

@@ -4,9 +4,10 @@ use serde::Deserialize;
 use stafet_shared::{
     calendar::Zone,
     party::{
-        NAME_CHARS_MAX, OfficeId, OrganisationId, OrganisationKind,
+        NAME_CHARS_MAX, OfficeId, OrganisationId,
         directory::{OfficeEntry, OrganisationEntry},
     },
+    words::OrganisationKind,
 };
 
 use crate::text::{Texts, say};

@@ -15,17 +15,18 @@ use stafet_shared::{
     act::{Act, BodyRef, HandoverAct, SealedRef, Terms},
     calendar::Zone,
     entropy::Entropy,
-    handover::{Colour, Kind, Verb},
     hash::Hash,
     id::HandoverId,
     invitation::{Code, Enrol, EnrolKeys},
     party::{
-        Capacity, OfficeId, OrganisationId, OrganisationKind, Role,
+        OfficeId, OrganisationId,
         directory::{Approve, Invite, OfficeEntry, OrganisationEntry, Statement},
     },
     seal::{Seed, blob::BlobRef},
+    sign::Capacity,
     time::{Clock, Timestamp},
     wire::v1::directory::{ApprovalBody, encode_approval_body},
+    words::{Colour, Kind, OrganisationKind, Role, Verb},
 };
 
 use self::signing::{join, membership, plain, said, signed};

@@ -148,9 +148,9 @@ fn item_to_json(item: &OwedItem, now: Timestamp) -> Value {
 #[cfg(test)]
 mod tests {
     use stafet_shared::{
-        handover::{Colour, Kind, State},
         id::HandoverId,
         party::OfficeId,
+        words::{Colour, Kind, State},
     };
 
     use super::*;

@@ -13,9 +13,9 @@ mod tests;
 use std::collections::BTreeMap;
 
 use stafet_shared::{
-    handover::Kind,
     party::OfficeId,
     time::{MS_PER_HOUR, MS_PER_SECOND, Timestamp},
+    words::Kind,
 };
 
 pub use self::text::{CONTENT_TYPE, NAMES, render};

@@ -21,11 +21,10 @@ mod webhook;
 pub mod weekly;
 
 use stafet_shared::{
-    handover::{Colour, Kind},
     id::HandoverId,
-    obligation::List,
     party::OfficeId,
     time::Timestamp,
+    words::{Colour, Kind, List},
 };
 
 pub use self::letter::{Letter, Line};

@@ -19,13 +19,14 @@ use std::{
 
 use stafet_shared::{
     course::Course,
-    handover::Handover,
+    handover::{Concern, Handover},
     id::HandoverId,
     obligation,
     party::directory::Directory,
     sign::SigningKey,
     time::{Clock, Timestamp},
-    watch::{Climb, Concern, Rung},
+    watch::Climb,
+    words::Rung,
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},

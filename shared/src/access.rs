@@ -15,10 +15,11 @@ use crate::{
     party::{
         Membership, OfficeId,
         directory::{Directory, Statement, StatementError},
+        server,
     },
     sign::Capacity,
     time::{MS_PER_DAY, Timestamp},
-    watch::{self, watchers},
+    watch::watchers,
     words::{Colour, CourseVerb, Duty, Kind, Role, Rung, Side, Verb, WatchVerb},
 };
 
@@ -324,8 +325,8 @@ fn on_watch(
 ) -> Result<(), Denied> {
     let receipts = &directory.genesis().receipts;
     let author = &public.author;
-    let is_the_server = author.device == watch::server::device(receipts)
-        && author.person == watch::server::nobody(receipts);
+    let is_the_server =
+        author.device == server::device(receipts) && author.person == server::nobody(receipts);
     let about = public.handover().ok_or(Denied::Role)?;
     if !is_the_server {
         Err(Denied::NotAMember)

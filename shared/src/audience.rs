@@ -14,10 +14,11 @@ use crate::{
     handover::Handover,
     log::Mailbox,
     party::{
-        OfficeId, OrganisationId, Role,
+        OfficeId, OrganisationId,
         directory::{Directory, Statement},
     },
     watch::watchers,
+    words::Role,
 };
 
 /// An act and what stands around it: who hears of it follows from that.

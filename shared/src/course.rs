@@ -16,13 +16,12 @@ use self::{
     happening::{Happening, Of, informs, of_deed, of_handover},
     table::{Ball, Cause},
 };
-pub use crate::words::{Check, CourseVerb, FollowUpDecision, Stage};
 use crate::{
     handover::{CourseAct, Effect, Handover},
     id::{ActId, HandoverId, TourId},
     party::OfficeId,
     time::Timestamp,
-    words::{Colour, Ending, Kind, Side, Verb},
+    words::{Check, Colour, CourseVerb, Ending, FollowUpDecision, Kind, Side, Stage, Verb},
 };
 
 /// How often somebody asks whether the child got what was decided: after three and six months.

@@ -20,7 +20,6 @@ pub use self::{
     receipts::ReceiptKind,
     watched::{Concern, Seen, Sent, Taken, WatchRecord},
 };
-pub use crate::words::{Colour, Kind, State, Verb};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +28,7 @@ use crate::{
     id::{ActId, HandoverId, TourId},
     party::{Author, OfficeId},
     time::Timestamp,
-    words::{CourseVerb, Side},
+    words::{Colour, CourseVerb, Ending, Kind, Side, State, Verb},
 };
 
 /// A handover after the acts about it.
@@ -122,7 +121,7 @@ pub struct Handover {
     /// Other handovers that acts about this one name: a supply, a replacement, its reopening.
     pub links: Vec<HandoverId>,
     /// How it ended.
-    pub ending: Option<table::Ending>,
+    pub ending: Option<Ending>,
     /// Acts that are kept although they did not fit.
     pub conflicts: Vec<ActId>,
     /// Acts that nobody has confirmed yet: the newest is only in the local outbox.
@@ -164,7 +163,7 @@ impl Handover {
     /// The offices that hear of every handover of the course that this referral has opened,
     /// whether they have a part in it or not: the team, and who has authority responsibility.
     pub fn hears_of_its_course(&self) -> impl Iterator<Item = &OfficeId> {
-        let opened = self.ending == Some(table::Ending::CourseOpened);
+        let opened = self.ending == Some(Ending::CourseOpened);
         let offices = [&self.to, self.authority()];
         offices.into_iter().filter(move |_| opened)
     }

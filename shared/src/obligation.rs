@@ -8,8 +8,6 @@ mod review;
 #[cfg(test)]
 mod tests;
 
-pub use crate::words::List;
-
 use crate::{
     calendar::Calendar,
     course::Course,

@@ -12,12 +12,9 @@ use crate::{
     hash::Hash,
     id::{DeviceId, PersonId},
     seal,
-    sign::VerifyingKey,
+    sign::{Capacity, VerifyingKey},
     time::Timestamp,
-};
-pub use crate::{
-    sign::Capacity,
-    words::{OrganisationKind, Role},
+    words::Role,
 };
 
 /// The longest organisation or office id, in bytes.

@@ -28,7 +28,6 @@ pub use self::{
     ladder::{LADDER_OFFICES_MAX, Ladder},
     name::ClockName,
 };
-pub use crate::words::CourseClock;
 use crate::{
     calendar::{Calendar, HolidaySet, Hours, Opening, Span},
     party::OrganisationId,

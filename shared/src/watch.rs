@@ -14,8 +14,3 @@ pub use self::{
     climb::{Climb, Held, SeenBy, Watched},
     watchers::watchers,
 };
-pub use crate::{
-    handover::{Concern, Seen, Sent, Taken, WatchRecord},
-    party::server,
-    words::{HandReason, Rung, WatchVerb},
-};

@@ -8,9 +8,8 @@ use stafet_client::{
 };
 use stafet_shared::{
     content::Manifest,
-    handover::{Colour, Kind},
-    party::Role,
     time::Timestamp,
+    words::{Colour, Kind, Role},
 };
 
 use crate::{

@@ -16,10 +16,11 @@ use stafet_shared::{
     calendar::Zone,
     invitation::Ticket,
     party::{
-        OfficeId, OrganisationId, OrganisationKind, Role,
+        OfficeId, OrganisationId,
         directory::{OfficeEntry, OrganisationEntry},
     },
     sign::VerifyingKey,
+    words::{OrganisationKind, Role},
 };
 
 use crate::{ledger::Ledger, offices::Organisation, platform::Platform};

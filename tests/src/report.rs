@@ -9,12 +9,11 @@ use stafet_client::{
     text::{Language, Texts},
 };
 use stafet_shared::{
-    course::Stage,
-    handover::{Colour, Kind, State},
     id::{HandoverId, ID_BYTES},
     party::OfficeId,
     report::{CourseFact, Fact, Period, Thresholds, round::Round},
     time::{MS_PER_HOUR, Timestamp},
+    words::{Colour, Kind, Stage, State},
 };
 
 use crate::offices;

@@ -23,10 +23,10 @@ use stafet_client::{
 use stafet_shared::{
     act::Act,
     content::Content,
-    handover::{Colour, Handover, Kind, ReceiptKind},
+    handover::{Handover, ReceiptKind},
     id::HandoverId,
-    party::Role,
     sign::Signed,
+    words::{Colour, Kind, Role},
 };
 
 pub use self::{

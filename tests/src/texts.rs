@@ -9,8 +9,8 @@ use stafet_shared::{
         RawInterimReport, RawMessage, RawNotification, RawPeriod, RawPlan, RawProposal, RawReason,
         RawReferral, Reason, Referral,
     },
-    handover::Kind,
     party::OfficeId,
+    words::Kind,
 };
 
 /// The name of the invented child in a test's referral: to be found nowhere at the server.

@@ -9,11 +9,11 @@ use stafet_client::{
 };
 use stafet_shared::{
     act::{Act, HandoverAct, Matter, PublicPart},
-    handover::{Colour, Kind, State},
     refusal::{Move, Refusal},
     sign::Signed,
     time::Timestamp,
     wire::v1::message::Parcel,
+    words::{Colour, Kind, State},
 };
 use stafet_tests::{
     clock::SteppedClock,

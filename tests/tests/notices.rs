@@ -16,7 +16,10 @@ use stafet_server::{
     },
 };
 use stafet_shared::{
-    handover::Kind, id::HandoverId, obligation::List, party::OfficeId, time::Timestamp,
+    id::HandoverId,
+    party::OfficeId,
+    time::Timestamp,
+    words::{Kind, List},
 };
 use stafet_tests::{machine::skip, postgres::Lent};
 

@@ -16,9 +16,10 @@ use stafet_client::{
 };
 use stafet_shared::{
     calendar::Zone,
-    handover::{Colour, Kind, ReceiptKind, State, Verb, table::Ending},
+    handover::ReceiptKind,
     id::HandoverId,
-    party::{Role, directory::OfficeEntry},
+    party::directory::OfficeEntry,
+    words::{Colour, Ending, Kind, Role, State, Verb},
 };
 use stafet_tests::{
     fabric::{Link, run},

@@ -18,19 +18,17 @@ use stafet_server::store::{
     sql::SqlStore,
 };
 use stafet_shared::{
-    course::Stage,
-    handover::{Colour, Kind, State, Verb, table::Duty},
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{
         Cursor, Mailbox,
         tree::{Tree, leaf_hash},
     },
-    obligation::List,
     overview::Tally,
     party::OfficeId,
     time::Timestamp,
-    watch::{HandReason, Held, Rung, SeenBy},
+    watch::{Held, SeenBy},
+    words::{Colour, Duty, HandReason, Kind, List, Rung, Stage, State, Verb},
 };
 use stafet_tests::{
     machine::skip,

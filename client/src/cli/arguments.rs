@@ -10,9 +10,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 use stafet_shared::{
-    handover::{Colour, Kind},
     invitation::Ticket,
     party::OfficeId,
+    words::{Colour, Kind},
 };
 
 pub use self::{

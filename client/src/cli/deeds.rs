@@ -9,7 +9,7 @@ mod words;
 use std::path::Path;
 
 use serde::Serialize;
-use stafet_shared::handover::Verb;
+use stafet_shared::words::Verb;
 
 use super::{
     arguments::{CourseCommand, DeedCommand, Send},

@@ -11,7 +11,7 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use stafet_shared::party::{Role, directory::OutageCause};
+use stafet_shared::words::{OutageCause, Role};
 
 use super::arguments::{Arguments, Choices};
 use crate::text::{Language, help::HelpTexts};

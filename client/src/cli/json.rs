@@ -6,11 +6,12 @@ mod document;
 use serde_json::{Value, json};
 use stafet_shared::{
     content::{Content, Manifest},
-    course::{Course, FollowUpDecision},
+    course::Course,
     handover::{Effect, Event, Handover},
-    party::{Capacity, OfficeId},
+    party::OfficeId,
+    sign::Capacity,
     time::Timestamp,
-    watch::Rung,
+    words::{FollowUpDecision, Rung},
 };
 
 use crate::{
@@ -19,10 +20,12 @@ use crate::{
         entry::{Entry, Group},
         lists::{Children, Extent},
         owed::{Owed, Turn},
-        receipts::{Receipts, known},
         scene::{Scene, day},
     },
-    office::{ActContent, AttachmentState, WaitingDraft},
+    office::{
+        ActContent, AttachmentState, WaitingDraft,
+        receipts::{Receipts, known},
+    },
 };
 
 /// An office.
@@ -244,7 +247,7 @@ fn attachments(act: &ActContent) -> Vec<Value> {
 
 #[cfg(test)]
 mod tests {
-    use stafet_shared::handover::State;
+    use stafet_shared::words::State;
 
     use super::*;
     use crate::{face::samples::Stage, text::tests::danish};
@@ -279,7 +282,7 @@ mod tests {
         let content = crate::form::handover(text).unwrap().content;
         let contents = [ActContent {
             act: signed.envelope_act,
-            verb: stafet_shared::handover::Verb::Sign,
+            verb: stafet_shared::words::Verb::Sign,
             author: signed.author.clone(),
             content: Some(Ok(content)),
             attachments: Vec::new(),

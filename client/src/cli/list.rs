@@ -121,11 +121,11 @@ fn entry(shown: &Entry<'_>, names: &Children, scene: &Scene<'_>) -> String {
 mod tests {
     use stafet_shared::{
         access::second::Signer,
-        handover::{Signature, State, Verb},
+        handover::{Concern, Sent, Signature, Taken, WatchRecord},
         hash::Hash,
         id::{ActId, DeviceId, ID_BYTES, PersonId},
-        party::{Membership, OfficeId, Role},
-        watch::{Concern, HandReason, Rung, Sent, Taken, WatchRecord, server},
+        party::{Membership, OfficeId, server},
+        words::{HandReason, Role, Rung, State, Verb},
     };
 
     use super::*;

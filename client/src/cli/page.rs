@@ -108,7 +108,7 @@ fn said(act: &ActContent, mask: Mask, scene: &Scene<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use stafet_shared::handover::State;
+    use stafet_shared::words::State;
 
     use super::*;
     use crate::{face::samples::Stage, text::tests::danish};

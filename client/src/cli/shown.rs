@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use stafet_shared::{
     content::{Content, display_safe_line},
-    handover::State,
+    words::State,
 };
 
 use super::{

@@ -1,6 +1,6 @@
 //! The command that makes a step, as a person types it. What only they can say stands as `…`.
 
-use stafet_shared::{course::CourseVerb, handover::Verb, watch::WatchVerb};
+use stafet_shared::words::{CourseVerb, Verb, WatchVerb};
 
 use crate::{
     face::step::Step,
@@ -116,8 +116,8 @@ fn course_act(verb: CourseVerb, id: &str) -> String {
 mod tests {
     use clap::Parser as _;
     use stafet_shared::{
-        handover::Kind,
         id::{HandoverId, ID_BYTES, OutageId},
+        words::Kind,
     };
 
     use super::*;

@@ -10,12 +10,12 @@ use std::{
 
 use stafet_shared::{
     content::{
-        ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, Content, Manifest, RawAttachment,
-        display_safe_line, media_type_of,
+        ATTACHMENTS_MAX, Attachment, Content, Manifest, RawAttachment, display_safe_line,
+        media_type_of,
     },
     hash::Hash,
     id::HandoverId,
-    seal::blob::BlobRef,
+    seal::blob::{ATTACHMENT_BYTES_MAX, BlobRef},
     words::spelling::composed,
 };
 

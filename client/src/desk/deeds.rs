@@ -1,9 +1,9 @@
 //! Acts about handovers: made and durable here, with the files that go along.
 
 use stafet_shared::{
-    handover::Verb,
     id::{ActId, HandoverId},
     obligation::Obligation,
+    words::Verb,
 };
 
 use super::{Desk, DeskError, attach::Enclosure};

@@ -2,10 +2,10 @@
 //! server is asked first, so that whoever signs has seen what was done about it.
 
 use stafet_shared::{
-    handover::Verb,
     id::{HandoverId, PREFIX_CHARS_MIN},
     obligation::Obligation,
     overview::{OwedItem, OwedQuestion},
+    words::Verb,
 };
 
 use super::{Desk, DeskError, Made};

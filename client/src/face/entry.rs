@@ -2,10 +2,11 @@
 //! what the next step is. Nothing of its content.
 
 use stafet_shared::{
-    course::{Course, Stage},
-    handover::{Handover, State},
+    course::Course,
+    handover::Handover,
     obligation,
     time::Timestamp,
+    words::{Stage, State},
 };
 
 use super::{

@@ -4,19 +4,22 @@
 use stafet_shared::{
     content::{Content, CprAnswer},
     course::Course,
-    handover::{Effect, Event, Handover, State, table},
-    party::Capacity,
+    handover::{Effect, Event, Handover, table},
+    party::server,
+    sign::Capacity,
     time::Timestamp,
-    watch::server,
+    words::State,
 };
 
 use super::{
     entry::{Entry, symbol},
-    receipts::{Receipts, known},
     scene::{Scene, day},
 };
 use crate::{
-    office::{ActContent, Unreadable},
+    office::{
+        ActContent, Unreadable,
+        receipts::{Receipts, known},
+    },
     text::{Texts, say},
 };
 

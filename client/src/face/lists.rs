@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use stafet_shared::{
     access::goes_by_itself,
     content::{Child, CprAnswer},
-    handover::{Handover, Kind},
+    handover::Handover,
     id::{HandoverId, PersonId},
-    party::Capacity,
-    words::spelling::search_key,
+    sign::Capacity,
+    words::{Kind, spelling::search_key},
 };
 
 use super::{
@@ -140,9 +140,9 @@ pub fn tells_of_child(handover: &Handover) -> impl Iterator<Item = HandoverId> {
 mod tests {
     use stafet_shared::{
         access::second::Signer,
-        handover::{State, Verb},
         id::ID_BYTES,
-        party::{OfficeId, Role},
+        party::OfficeId,
+        words::{Role, State, Verb},
     };
 
     use super::*;

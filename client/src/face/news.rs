@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use stafet_shared::{
-    handover::{Handover, State},
-    id::HandoverId,
-    obligation::Obligation,
-};
+use stafet_shared::{handover::Handover, id::HandoverId, obligation::Obligation, words::State};
 
 use super::{owed::Owed, scene::Scene};
 use crate::text::say;

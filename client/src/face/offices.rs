@@ -3,9 +3,9 @@
 use stafet_shared::{
     calendar::day_of,
     overview::OwedEnd,
-    party::OfficeId,
-    party::directory::{OutageCause, Staffing},
+    party::{OfficeId, directory::Staffing},
     time::Timestamp,
+    words::OutageCause,
 };
 
 use super::scene::Scene;

@@ -2,11 +2,12 @@
 
 use stafet_shared::{
     access::second::First,
-    handover::{Pending, State, Verb},
+    handover::Pending,
     id::{ActId, HandoverId},
     party::OfficeId,
     refusal::Refusal,
     time::Timestamp,
+    words::{State, Verb},
 };
 
 use super::{

@@ -1,11 +1,12 @@
 //! What is owed, and what the watch knows about it: the same for lists, pages and the overview.
 
 use stafet_shared::{
-    handover::{Handover, table::Duty},
+    handover::Handover,
     obligation::Obligation,
     overview::OwedItem,
     time::Timestamp,
     watch::{Climb, Watched},
+    words::Duty,
 };
 
 use super::scene::Scene;

@@ -7,16 +7,18 @@ use stafet_shared::{
     act::{HandoverAct, KnownHead, Matter, PublicPart, Terms},
     calendar::Zone,
     entropy::Entropy,
-    handover::{Colour, Handover, Kind, Position, State, Verb},
+    handover::{Handover, Position},
     hash::Hash,
     id::{ActId, HandoverId, ID_BYTES, InvitationId},
     party::{
-        Author, Capacity, Membership, OfficeId, OrganisationId, OrganisationKind, Role,
+        Author, Membership, OfficeId, OrganisationId,
         directory::{
             Approve, Directory, Genesis, Invite, OfficeEntry, OrganisationEntry, Statement,
         },
     },
+    sign::Capacity,
     time::{MS_PER_HOUR, Timestamp},
+    words::{Colour, Kind, OrganisationKind, Role, State, Verb},
 };
 
 use crate::face::scene::Scene;

@@ -10,9 +10,8 @@ use stafet_shared::{
     course::Course,
     handover::Handover,
     id::{HandoverId, PersonId},
-    party::{OfficeId, directory::Directory},
+    party::{OfficeId, directory::Directory, server},
     time::Timestamp,
-    watch,
 };
 
 use crate::{
@@ -56,7 +55,7 @@ impl Scene<'_> {
     /// An office's name, safe to show.
     #[must_use]
     pub fn office(&self, id: &OfficeId) -> String {
-        if *id == watch::server::office() {
+        if *id == server::office() {
             return say!(self.texts, "office-server");
         }
         display_safe_line(self.directory.office_name(id))

@@ -3,9 +3,10 @@
 use stafet_shared::{
     access::{is_a_devices, second::countersigns_in},
     course::Course,
-    handover::{Handover, Kind, Verb, table::Duty},
+    handover::Handover,
     id::{HandoverId, OutageId},
     party::OfficeId,
+    words::{Duty, Kind, Verb},
 };
 
 use super::{

@@ -4,13 +4,12 @@ use stafet_blobs::BlobsError;
 use stafet_shared::{
     access::Denied,
     calendar::Zone,
-    content::{ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, display_safe_line},
-    handover::Verb,
+    content::{ATTACHMENTS_MAX, display_safe_line},
     id::PREFIX_CHARS_MIN,
     party::directory::StatementError,
     refusal::Refusal,
-    seal::blob::BlobError,
-    watch::WatchVerb,
+    seal::blob::{ATTACHMENT_BYTES_MAX, BlobError},
+    words::{Verb, WatchVerb},
 };
 
 use super::{scene::Scene, step::Step};

@@ -10,7 +10,7 @@ use stafet_shared::{
         FollowUp, FollowUpReport, Form, InformationRequest, InterimReport, Message, Notification,
         Plan, Proposal, Reason, Referral, Said, Shape,
     },
-    handover::Kind,
+    words::Kind,
 };
 
 use super::urgencies;

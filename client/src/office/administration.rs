@@ -14,10 +14,12 @@ use stafet_shared::{
     id::ActId,
     invitation::{CODE_BYTES, Code, Enrol, Ticket},
     party::{
-        Capacity, Membership, OfficeId, Role,
+        Membership, OfficeId,
         directory::{Approve, Invite, OfficeEntry, OrganisationEntry, Statement},
     },
+    sign::Capacity,
     wire::v1::directory::{ApprovalBody, encode_approval_body},
+    words::Role,
 };
 
 use super::{Office, OfficeError, Reader, values};

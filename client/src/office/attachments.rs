@@ -14,9 +14,10 @@ use stafet_blobs::{Blobs, BlobsError, Held};
 use stafet_shared::{
     content::{Attachment, RawAttachment, media_type_of},
     entropy::Entropy,
-    handover::{Effect, Handover, State, Verb},
+    handover::{Effect, Handover},
     hash::Hash,
     seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
+    words::{State, Verb},
 };
 
 use super::{Exchange, Office, OfficeError, Reader, values, view::Known};

@@ -5,12 +5,14 @@ use stafet_shared::{
     act::{Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
     content::{Content, Manifest, SALT_BYTES, SealedPart},
     entropy::Entropy,
-    handover::{Handover, Verb},
+    handover::Handover,
     hash::Hash,
     id::ActId,
-    party::{Author, Capacity, OfficeId},
+    party::{Author, OfficeId},
     seal::PublicKey,
+    sign::Capacity,
     wire::v1::content::encode,
+    words::Verb,
 };
 
 use super::{Office, OfficeError, view::Known};

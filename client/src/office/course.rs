@@ -4,16 +4,17 @@ use jiff::civil::Date;
 use stafet_shared::{
     content::{Content, Reason},
     course::{
-        Check, Course, CourseVerb, FollowUpDecision, Stage,
+        Course,
         table::{self, Cause},
     },
     handover::{
-        Handover, Verb,
+        Handover,
         table::course::{By, by},
     },
     hash::Hash,
     id::{HandoverId, ID_BYTES, TourId},
     party::OfficeId,
+    words::{Check, CourseVerb, FollowUpDecision, Stage, Verb},
 };
 
 use super::{OfficeError, Reader};

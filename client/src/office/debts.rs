@@ -7,9 +7,10 @@
 use stafet_shared::{
     act::{HandoverAct, Terms},
     content::SealedPart,
-    handover::{Handover, State, Verb},
+    handover::Handover,
     obligation::REWRAPS_MAX,
-    party::Capacity,
+    sign::Capacity,
+    words::{State, Verb},
 };
 
 use super::{Office, OfficeError, Unreadable, compose::on_handover, opening::Key};

@@ -7,10 +7,10 @@ use stafet_shared::{
         ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
         Proposal, Reason,
     },
-    handover::Verb,
     hash::Hash,
     id::{HandoverId, TourId},
     party::OfficeId,
+    words::Verb,
 };
 
 use super::{CourseDeed, OfficeError, Reader};

@@ -7,14 +7,15 @@ use stafet_shared::{
     access::second::{self, First},
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
     content::{Content, Forwarded, RawForwarded, SealedPart},
-    course::CourseVerb,
     handover::{
-        Handover, Kind, LEADER_LEG, Signature, State, Verb,
-        table::{self, By, Side},
+        Handover, LEADER_LEG, Signature,
+        table::{self, By},
     },
     hash::Hash,
     id::{ActId, HandoverId},
-    party::{Capacity, OfficeId},
+    party::OfficeId,
+    sign::Capacity,
+    words::{CourseVerb, Kind, Side, State, Verb},
 };
 
 use super::{CourseDeed, Deed, Draft, Office, OfficeError, Sent, compose::on_handover};

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use stafet_shared::{
     act::{HandoverAct, Terms},
     content::{Content, SALT_BYTES, SealedPart},
-    handover::{Colour, Kind, Verb, table::Ending},
     id::{ActId, HandoverId, ID_BYTES},
-    party::{Capacity, OfficeId},
+    party::OfficeId,
+    sign::Capacity,
     wire::v1::content::{decode, encode},
+    words::{Colour, Ending, Kind, Verb},
 };
 
 use super::{Office, OfficeError, Reader, compose::on_handover, values};

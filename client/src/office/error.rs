@@ -4,12 +4,11 @@ use stafet_blobs::BlobsError;
 use stafet_certs::{authority::IssueError, founding::BadSecrets, tls::TlsError};
 use stafet_shared::{
     access::Denied,
-    course::{CourseVerb, Stage},
-    handover::{State, Verb},
     id::{HandoverId, PersonId},
     party::OfficeId,
     seal::{SealError, blob::BlobError},
     time::Timestamp,
+    words::{CourseVerb, Stage, State, Verb},
 };
 
 use crate::store::StoreError;

@@ -8,10 +8,11 @@ use stafet_shared::{
     entropy::Entropy,
     id::{ActId, DeviceId},
     party::{
-        Capacity, OfficeId,
+        OfficeId,
         directory::{Approve, FIRST_EPOCH, Grant, Statement},
     },
     seal::{SEED_BYTES, Seed},
+    sign::Capacity,
     wire::v1::{
         content::{decode, encode},
         directory::decode_approval_body,

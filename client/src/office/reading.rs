@@ -2,9 +2,9 @@
 
 use stafet_shared::{
     content::{Content, Manifest, SealedPart},
-    handover::Verb,
     id::{ActId, HandoverId},
     party::Author,
+    words::Verb,
 };
 
 use super::{AttachmentState, Office, OfficeError, Unreadable, opening::Key};

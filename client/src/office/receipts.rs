@@ -2,9 +2,10 @@
 //! each a fact of its own, never one tick for all.
 
 use stafet_shared::{
-    handover::{Effect, Event, Handover, Verb},
+    handover::{Effect, Event, Handover},
     id::PersonId,
     time::Timestamp,
+    words::Verb,
 };
 
 /// When each receipt came.

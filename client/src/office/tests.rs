@@ -16,11 +16,10 @@ use stafet_certs::{
 use stafet_shared::{
     calendar::Zone,
     content::{Message, RawMessage},
-    handover::{Colour, Kind, State},
     invitation::{Code, Enrol},
     log::Mailbox,
     party::{
-        OrganisationId, OrganisationKind,
+        OrganisationId,
         directory::{OfficeEntry, OrganisationEntry},
     },
     refusal::Refusal,
@@ -28,6 +27,7 @@ use stafet_shared::{
     sign::VerifyingKey,
     time::Timestamp,
     wire::v1::directory::decode_approval_body,
+    words::{Colour, Kind, OrganisationKind, State},
 };
 
 use super::*;
@@ -292,7 +292,7 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
     let handover = cast.sender.1.reader().handover(id).unwrap().clone();
     let sender = &mut cast.sender.1;
     let about =
-        stafet_shared::act::HandoverAct::on(&handover, stafet_shared::handover::Verb::Acknowledge);
+        stafet_shared::act::HandoverAct::on(&handover, stafet_shared::words::Verb::Acknowledge);
     let device = sender.view.device.as_ref().unwrap();
     let forged = stafet_shared::act::PublicPart {
         id: ActId::from_bytes([9; 16]),
@@ -300,7 +300,7 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
             office: office("a/receiver"),
             person: device.person,
             device: device.device,
-            capacity: stafet_shared::party::Capacity::Person,
+            capacity: stafet_shared::sign::Capacity::Person,
         },
         claimed: NOW,
         seen: sender.view.seen(),

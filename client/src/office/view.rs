@@ -16,11 +16,12 @@ use stafet_shared::{
     id::{ActId, HandoverId},
     log::{Cursor, Mailbox},
     party::{
-        Membership, OfficeId, Role,
+        Membership, OfficeId,
         directory::{Directory, Statement},
     },
     seal::{SEED_BYTES, Seed},
     sign::{Signed, VerifyingKey},
+    words::Role,
 };
 
 pub(super) use self::known::Known;

@@ -9,11 +9,13 @@ use stafet_shared::{
     access::Denied,
     act::HandoverAct,
     calendar::day_of,
-    handover::{Handover, Verb},
+    handover::{Concern, Handover},
     id::{ActId, HandoverId},
     obligation::{self, Obligation},
-    party::{Capacity, OfficeId, Role},
-    watch::{Climb, Concern, HandReason, Rung, WatchVerb, Watched},
+    party::OfficeId,
+    sign::Capacity,
+    watch::{Climb, Watched},
+    words::{HandReason, Role, Rung, Verb, WatchVerb},
 };
 
 use super::{Office, OfficeError, Reader, compose::on_handover};

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 use stafet_shared::{
     calendar::{HolidaySet, Span},
-    handover::Colour,
     party::{OfficeId, OrganisationId},
     policy::{Basis, ClockName, ClosedDays, Policy},
+    words::Colour,
 };
 
 use super::*;

@@ -1,8 +1,8 @@
 //! A report in words, before it has a format: headings, paragraphs, lists and tables.
 
 use stafet_shared::{
-    handover::Colour,
     report::{Figure, Verdict},
+    words::Colour,
 };
 
 use super::Setting;

@@ -3,7 +3,7 @@
 //! It can be read aloud (language, headings in order, captions, heads with their scope), a colour
 //! is always a word too, and it prints.
 
-use stafet_shared::handover::Colour;
+use stafet_shared::words::Colour;
 
 use super::document::{Block, Cell, Document, Row, Table};
 

@@ -4,11 +4,11 @@ use std::iter;
 
 use stafet_shared::{
     calendar::Zone,
-    handover::Colour,
     report::{
         StatusNote, Thresholds,
         note::{Age, FollowUp, FollowUps, OpenCounts, Receipts},
     },
+    words::Colour,
 };
 
 use super::{

@@ -1,8 +1,8 @@
 //! A review round in words.
 
 use stafet_shared::{
-    handover::Colour,
     report::{ReviewRound, round::Reviews},
+    words::Colour,
 };
 
 use super::{

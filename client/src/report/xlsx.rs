@@ -5,7 +5,7 @@
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
 };
-use stafet_shared::{calendar::Zone, handover::Colour, time::Timestamp};
+use stafet_shared::{calendar::Zone, time::Timestamp, words::Colour};
 
 use super::{
     Setting,

@@ -4,10 +4,10 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use stafet_shared::{
+    handover::Concern,
     id::HandoverId,
     obligation::Obligation,
     time::{MS_PER_SECOND, Timestamp},
-    watch::Concern,
 };
 
 /// How long it sleeps at most, in ms: a computer that slept, or whose clock was set, is late by
@@ -57,8 +57,8 @@ impl Bell {
 #[cfg(test)]
 mod tests {
     use stafet_shared::{
-        handover::{Colour, Kind, Verb, table::Duty},
         party::OfficeId,
+        words::{Colour, Duty, Kind, Verb},
     };
 
     use super::*;

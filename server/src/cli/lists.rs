@@ -1,6 +1,6 @@
 //! What stands, for the operator: handovers, what is owed, notices that wait.
 
-use stafet_shared::{obligation::List, overview::OwedItem, party::OfficeId, time::Clock as _};
+use stafet_shared::{overview::OwedItem, party::OfficeId, time::Clock as _, words::List};
 
 use super::{
     outcome::{CliError, EXIT_DONE, EXIT_ERROR, EXIT_OVERDUE, print},

@@ -1,12 +1,11 @@
 //! *Facts*: what reports are made of, handover by handover.
 
 use stafet_shared::{
-    course::Stage,
-    handover::State,
     overview::{FactsEnd, FactsQuestion},
     report::{CourseFact, Fact},
     time::Timestamp,
     wire::v1::message::Response,
+    words::{Stage, State},
 };
 
 use crate::{

@@ -9,9 +9,10 @@ use std::{
 use stafet_shared::{
     act::Act,
     audience::Audience,
-    handover::{Handover, Kind, State, table::Ending},
+    handover::Handover,
     id::{ActId, HandoverId},
     log::{Cursor, Mailbox, tree::Tree},
+    words::{Ending, Kind, State},
 };
 
 use crate::{

@@ -7,10 +7,10 @@ use std::{
 };
 
 use stafet_shared::{
-    handover::Verb,
     hash::Hash,
     id::{ActId, HandoverId},
     log::{Cursor, tree::Tree},
+    words::Verb,
 };
 use tokio::{sync::Notify, time::timeout};
 

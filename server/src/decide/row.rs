@@ -3,11 +3,12 @@
 use stafet_shared::{
     calendar::nearest_date,
     course::Course,
-    handover::{Event, Handover, State},
-    obligation::{self, List, Obligation, Rules as _},
+    handover::{Event, Handover},
+    obligation::{self, Obligation, Rules as _},
     party::directory::Directory,
     time::Timestamp,
     watch::{Climb, Watched},
+    words::{List, State},
 };
 
 use crate::store::{HandoverRow, OwedRow, StageRow};

@@ -1,8 +1,8 @@
 //! What is decided upon each kind of act, over a view made by hand.
 
 use stafet_shared::{
-    handover::{State, Verb},
     log::tree,
+    words::{State, Verb},
 };
 
 use super::*;

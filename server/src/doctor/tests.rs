@@ -1,9 +1,9 @@
 //! A whole log is well; each way to tamper with it is named.
 
 use stafet_shared::{
-    handover::Verb,
     hash::Hash,
     log::{Mailbox, tree::leaf_hash},
+    words::Verb,
 };
 
 use super::*;

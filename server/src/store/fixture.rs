@@ -1,7 +1,6 @@
 //! Batches for tests: acts with recognisable ids, in the directory's mailbox.
 
 use stafet_shared::{
-    handover::{Colour, Kind, State},
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{
@@ -10,6 +9,7 @@ use stafet_shared::{
     },
     party::OfficeId,
     time::Timestamp,
+    words::{Colour, Kind, State},
 };
 
 use super::{ActRow, Changes, EnrolmentRow, HandoverRow, MailboxRow};

@@ -2,12 +2,10 @@
 
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 use stafet_shared::{
-    course::Stage,
-    handover::{Colour, Kind, State},
     id::HandoverId,
-    obligation::List,
     party::OfficeId,
     time::Timestamp,
+    words::{Colour, Kind, List, Stage, State},
 };
 
 use super::{

@@ -16,13 +16,13 @@ use std::{
 };
 
 use stafet_shared::{
-    handover::table::Duty,
     hash::Hash,
     id::{ActId, HandoverId, InvitationId},
     log::{Cursor, Mailbox, tree::Tree},
     overview::{Place, Tally},
     party::OfficeId,
     time::Timestamp,
+    words::Duty,
 };
 
 use self::tables::Tables;

@@ -9,7 +9,11 @@ use std::{
 };
 
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
-use stafet_shared::{handover::Kind, id::HandoverId, obligation::List, time::Timestamp};
+use stafet_shared::{
+    id::HandoverId,
+    time::Timestamp,
+    words::{Kind, List},
+};
 
 use super::{
     Outcome, StoreError,

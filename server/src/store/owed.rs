@@ -6,12 +6,11 @@ use std::future::Future;
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 use stafet_shared::{
     id::HandoverId,
-    obligation::List,
     overview::{Place, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{HandReason, Held, Rung, SeenBy},
-    words::Duty,
+    watch::{Held, SeenBy},
+    words::{Duty, HandReason, List, Rung},
 };
 
 use super::{

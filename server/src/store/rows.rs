@@ -1,16 +1,14 @@
 //! The rows of the store: what a commit writes, and what lists and readers get.
 
 use stafet_shared::{
-    course::Stage,
-    handover::{Colour, Kind, State, table::Duty},
     hash::Hash,
     id::{ActId, HandoverId},
     log::{Mailbox, tree::Tree},
-    obligation::List,
     overview::{OwedItem, Place},
     party::OfficeId,
     time::Timestamp,
-    watch::{Held, Rung, SeenBy},
+    watch::{Held, SeenBy},
+    words::{Colour, Duty, Kind, List, Rung, Stage, State},
 };
 
 /// Everything that one batch of acts changes. All of it is written in one transaction.

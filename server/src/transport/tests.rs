@@ -7,12 +7,12 @@ mod hostile;
 mod peer;
 
 use stafet_shared::{
-    handover::Verb,
     log::Mailbox,
     party::OfficeId,
     refusal::Refusal,
     time::Timestamp,
     wire::v1::message::{Parcel, Request, Response},
+    words::Verb,
 };
 
 use self::peer::Running;

@@ -2,13 +2,13 @@
 
 use stafet_shared::{
     act::{Act, HandoverAct, KnownHead, Matter, PublicPart},
-    handover::{Handover, Verb},
+    handover::{Concern, Handover},
     hash::Hash,
     id::ActId,
-    party::{Author, Capacity},
-    sign::SigningKey,
+    party::{Author, server},
+    sign::{Capacity, SigningKey},
     time::Timestamp,
-    watch::{Concern, Rung, WatchVerb, server},
+    words::{Rung, Verb, WatchVerb},
 };
 
 use crate::live::Published;

@@ -8,13 +8,13 @@ use std::{
 };
 
 use stafet_shared::{
-    handover::Colour,
-    obligation::List,
+    handover::Concern,
     overview::OwedItem,
     party::{OfficeId, directory::Directory},
     report::weekly::Matter,
     time::{Clock, MS_PER_SECOND, Timestamp},
-    watch::{Concern, Rung, watchers},
+    watch::watchers,
+    words::{Colour, List, Rung},
 };
 use tokio::{sync::watch, time::sleep};
 

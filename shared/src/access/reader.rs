@@ -8,14 +8,15 @@ mod tests;
 
 use crate::{
     act::{Matter, PublicPart},
-    handover::{Effect, Handover, State},
+    handover::{Effect, Handover},
     id::DeviceId,
     log::Mailbox,
     party::{
-        Device, Membership, OfficeId, Role,
+        Device, Membership, OfficeId,
         directory::{Directory, Statement},
     },
     time::Timestamp,
+    words::{Role, State},
 };
 
 /// A device that the directory knows, at one moment.

@@ -8,8 +8,8 @@ use super::{ADMINISTRATORS, Denied};
 use crate::{
     handover::{Handover, Pending},
     id::{DeviceId, PersonId},
-    party::{Membership, OfficeId, Role, directory::Directory},
-    words::Verb,
+    party::{Membership, OfficeId, directory::Directory},
+    words::{Role, Verb},
 };
 
 /// A first signature, given or about to be: of what, and whose.

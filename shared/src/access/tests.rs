@@ -3,15 +3,16 @@
 use crate::{
     access::{ADMINISTRATORS, Denied, LATE_DEPOSIT_MS, LEADERS, RIGHTS, Right, Whose, permit},
     act::{Act, Matter, PublicPart, SealedRef},
+    calendar::Hours,
     handover::{
         Handover,
         table::course::{By, by},
     },
+    id::OutageId,
     party::{
         Author, OfficeId,
         directory::{
-            Grant, Hours, Outage, OutageId, PolicyStatement, ReviewRound, Staffing, Statement,
-            StatementError,
+            Grant, Outage, PolicyStatement, ReviewRound, Staffing, Statement, StatementError,
         },
     },
     policy::Policy,

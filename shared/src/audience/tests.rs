@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use crate::{
     act::{HandoverAct, PublicPart},
     audience::Audience,
-    handover::{Handover, Kind, Verb, table::Duty},
+    handover::{Concern, Handover},
     hash::Hash,
     id::HandoverId,
     log::Mailbox,
     party::{
-        Author, OfficeId, Role,
+        Author, OfficeId,
         directory::{Directory, Grant, Statement},
     },
     testing::{
         Story, administrator, clinic, device, directory, first, invite, name_of, next, person,
         position, public, said, stranger, team, terms, town, town_hall,
     },
-    watch::{Concern, Rung, WatchVerb},
+    words::{Duty, Kind, Role, Rung, Verb, WatchVerb},
 };
 
 /// Who hears of one more act about a handover, in a course or in none.

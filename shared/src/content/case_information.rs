@@ -4,7 +4,7 @@ use super::attachment::Manifest;
 use super::check_list::{CheckList, Standard};
 use super::said::Said;
 use super::text::{Line, SUBJECT_CHARS_MAX};
-use crate::handover::Kind;
+use crate::words::Kind;
 
 form! {
     /// Case information with nothing missing.

@@ -8,7 +8,7 @@ use super::interim_report::SESSIONS_MAX;
 use super::period::Period;
 use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
-use crate::handover::Kind;
+use crate::words::Kind;
 
 form! {
     /// A closing report with nothing missing.

@@ -7,7 +7,7 @@ use super::attachment::Manifest;
 use super::child::Child;
 use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
-use crate::handover::Kind;
+use crate::words::Kind;
 
 /// Most days on which one follow-up is checked: every month for three years.
 pub const CHECKS_MAX: usize = 36;

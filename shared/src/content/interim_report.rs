@@ -3,7 +3,7 @@
 use super::attachment::Manifest;
 use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
-use crate::handover::Kind;
+use crate::words::Kind;
 
 /// Most sessions, held or missed, that a report may tell of.
 pub const SESSIONS_MAX: u32 = 1_000;

@@ -3,7 +3,7 @@
 use super::attachment::Manifest;
 use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
-use crate::handover::Kind;
+use crate::words::Kind;
 
 form! {
     /// A message with nothing missing.

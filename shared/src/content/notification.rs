@@ -4,8 +4,8 @@ use super::attachment::Manifest;
 use super::child::Child;
 use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
-use crate::handover::Kind;
 use crate::time::Timestamp;
+use crate::words::Kind;
 
 form! {
     /// A notification with nothing missing.

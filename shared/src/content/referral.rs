@@ -4,7 +4,7 @@ use super::attachment::Manifest;
 use super::child::Child;
 use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
-use crate::handover::Kind;
+use crate::words::Kind;
 
 /// Longest text about whom to contact, in characters.
 pub const CONTACT_CHARS_MAX: usize = 200;

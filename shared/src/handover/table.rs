@@ -15,10 +15,9 @@ pub use self::{
     transitions::{TRANSITIONS, UNDECIDED},
 };
 
-pub use crate::words::{Duty, Ending, Side};
 use crate::{
     calendar::Span,
-    words::{Colour, Kind, State, Verb},
+    words::{Colour, Duty, Ending, Kind, Side, State, Verb},
 };
 
 /// Who has the ball in a state.

@@ -23,7 +23,6 @@ pub use self::{
     staffing::{BadPhone, PHONE_CHARS_MAX, Phone, Staffing},
     statement::{Approve, Genesis, Grant, Invite, OfficeEntry, OrganisationEntry, Statement},
 };
-pub use crate::calendar::Hours;
 use crate::{
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},

@@ -8,6 +8,7 @@ use super::*;
 use crate::{
     calendar::CLOSED_DAYS_MAX,
     testing::{clinic, office, team, town},
+    words::CourseClock,
 };
 
 const OPENED: ClockName = ClockName::State(State::Opened);

@@ -13,12 +13,12 @@ use stafet_client::{
 };
 use stafet_shared::{
     act::{Act, Matter, PublicPart},
-    handover::{Colour, Kind},
     hash::Hash,
     id::{ActId, HandoverId},
     party::directory::Statement,
     sign::{Signed, SigningKey, VerifyingKey},
     wire::v1::message::Parcel,
+    words::{Colour, Kind},
 };
 use stafet_tests::{deployment::office_id, texts};
 

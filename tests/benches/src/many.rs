@@ -19,12 +19,13 @@ use stafet_server::{
 };
 use stafet_shared::{
     calendar::Zone,
-    handover::{Colour, Kind, Verb},
     party::{
-        Capacity, OfficeId, OrganisationId, OrganisationKind,
+        OfficeId, OrganisationId,
         directory::{Directory, OfficeEntry, OrganisationEntry, Statement},
     },
+    sign::Capacity,
     time::{Clock as _, Timestamp},
+    words::{Colour, Kind, OrganisationKind, Verb},
 };
 use stafet_tests::{clock::SteppedClock, deployment::office_id, platform::simulated::START_MS};
 use tokio::{

@@ -20,10 +20,11 @@ use stafet_client::{
 use stafet_shared::{
     calendar::Zone,
     party::{
-        OrganisationId, OrganisationKind, Role,
+        OrganisationId,
         directory::{OfficeEntry, OrganisationEntry},
     },
     seal::AgeSealing,
+    words::{OrganisationKind, Role},
 };
 use stafet_tests::{deployment::office_id, offices};
 use tokio::process::Command;

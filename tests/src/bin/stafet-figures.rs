@@ -8,10 +8,9 @@ use std::{io, io::Write, process::ExitCode};
 
 use stafet_client::office::Draft;
 use stafet_shared::{
-    content::ATTACHMENT_BYTES_MAX,
-    handover::{Colour, Kind},
-    party::Role,
+    seal::blob::ATTACHMENT_BYTES_MAX,
     time::Clock,
+    words::{Colour, Kind, Role},
 };
 use stafet_tests::{
     clock::SteppedClock,

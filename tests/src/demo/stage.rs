@@ -16,9 +16,9 @@ use stafet_shared::{
     handover::Handover,
     id::HandoverId,
     obligation,
-    party::Role,
     time::Clock as _,
-    watch::{Climb, Rung},
+    watch::Climb,
+    words::{Role, Rung},
 };
 
 use super::{summary::Summary, timeline::Timeline};

@@ -15,7 +15,7 @@ mod overdue;
 use std::time::Duration;
 
 use stafet_client::{form, office::Deed};
-use stafet_shared::{content::Reason, handover::State, id::HandoverId, time::Timestamp};
+use stafet_shared::{content::Reason, id::HandoverId, time::Timestamp, words::State};
 
 use super::stage::{LEADER, Stage};
 

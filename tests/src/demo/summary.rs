@@ -7,13 +7,13 @@ use std::{
 
 use serde::Serialize;
 use stafet_shared::{
-    course::{Course, Stage},
-    handover::{Handover, table::Duty},
+    course::Course,
+    handover::{Concern, Handover},
     id::HandoverId,
     obligation::{self, Obligation},
     party::{OfficeId, directory::Directory},
     time::Timestamp,
-    watch::{Concern, Rung},
+    words::{Duty, Rung, Stage},
 };
 
 use crate::ledger::Ledger;

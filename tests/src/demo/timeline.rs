@@ -10,13 +10,14 @@ use stafet_client::text::{Language, Texts};
 use stafet_shared::{
     calendar::Zone,
     handover::{
-        Effect, Event, Handover, Verb,
-        table::{self, Ball, Ending},
+        Effect, Event, Handover,
+        table::{self, Ball},
     },
     id::ActId,
     obligation,
     party::{OfficeId, directory::Directory},
     time::Timestamp,
+    words::{Ending, Verb},
 };
 
 use super::summary::Summary;

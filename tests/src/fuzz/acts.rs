@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use stafet_shared::{
     access::{RIGHTS, permit},
     act::{PublicPart, SIGNED_BYTES_MAX},
-    handover::{Effect, Event, Handover, Position, State, Verb},
+    handover::{Effect, Event, Handover, Position},
     hash::Hash,
     id::{DeviceId, HandoverId},
-    party::Capacity,
-    sign::Signer,
+    sign::{Capacity, Signer},
     time::MS_PER_HOUR,
     wire::v1::act,
+    words::{State, Verb},
 };
 
 use super::{

@@ -7,12 +7,13 @@ use stafet_shared::{
     hash::Hash,
     id::{DeviceId, PersonId},
     party::{
-        Capacity, OfficeId, Role,
+        OfficeId,
         directory::{Directory, FIRST_EPOCH, Statement},
     },
-    sign::Signer,
+    sign::{Capacity, Signer},
     time::Timestamp,
     wire::v1::act,
+    words::Role,
 };
 
 use super::{Canary, people::genesis, records};

@@ -7,14 +7,15 @@ use stafet_shared::{
     hash::Hash,
     id::{DeviceId, InvitationId, PersonId},
     party::{
-        Author, Capacity, DeviceKeys, Membership, OfficeId, OrganisationKind, Role,
+        Author, DeviceKeys, Membership, OfficeId,
         directory::{
             Approve, Directory, Genesis, Invite, OfficeEntry, OrganisationEntry, Statement,
         },
     },
     seal::{Fingerprint, PublicKey, Seed},
-    sign::{KEY_BYTES, SigningKey},
+    sign::{Capacity, KEY_BYTES, SigningKey},
     time::Timestamp,
+    words::{OrganisationKind, Role},
 };
 
 /// Monday 2026-11-02, 12:00 UTC: when everything begins.

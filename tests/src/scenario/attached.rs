@@ -6,9 +6,10 @@ use stafet_blobs::BlobsError;
 use stafet_client::office::{AttachmentState, Draft, OfficeError, Receipts};
 use stafet_shared::{
     content::{Attachment, Content, Manifest, RawAttachment},
-    handover::{ReceiptKind, State, Verb},
+    handover::ReceiptKind,
     id::HandoverId,
     seal::blob::BlobError,
+    words::{State, Verb},
 };
 
 use super::{CASEWORKER, PSYCHOLOGIST, Scene, TEAM, referral_to};

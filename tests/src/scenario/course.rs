@@ -3,12 +3,11 @@
 use stafet_client::office::{CourseDeed, Deed, Draft, Unreadable};
 use stafet_shared::{
     content::Content,
-    course::{CourseVerb, Stage},
-    handover::{Colour, Kind, State, Verb, table::Duty},
     id::HandoverId,
     obligation::Obligation,
-    party::{OfficeId, Role},
+    party::OfficeId,
     seal::padding::FLOOR_BYTES,
+    words::{Colour, CourseVerb, Duty, Kind, Role, Stage, State, Verb},
 };
 
 use super::{

@@ -1,6 +1,6 @@
 //! The server crashes between a deposit and its receipt.
 
-use stafet_shared::{handover::State, wire::v1::message::Parcel};
+use stafet_shared::{wire::v1::message::Parcel, words::State};
 
 use super::{CASEWORKER, MINUTE, PSYCHOLOGIST, Scene, TEAM, referral_to};
 use crate::platform::Platform;

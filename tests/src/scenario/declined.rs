@@ -3,11 +3,8 @@
 use stafet_client::office::{ActContent, Deed, OfficeError};
 use stafet_shared::{
     content::Content,
-    handover::{
-        State, Verb,
-        table::{Duty, Ending},
-    },
     id::HandoverId,
+    words::{Duty, Ending, State, Verb},
 };
 
 use super::{CASEWORKER, DAY, HOUR, LEADER, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};

@@ -1,7 +1,7 @@
 //! A device's disk is full while somebody queues.
 
 use stafet_client::{office::OfficeError, store::StoreError};
-use stafet_shared::handover::State;
+use stafet_shared::words::State;
 
 use super::{CASEWORKER, PSYCHOLOGIST, Scene, TEAM, referral_to};
 use crate::platform::simulated::Simulated;

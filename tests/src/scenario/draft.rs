@@ -1,7 +1,7 @@
 //! A draft waits visibly for an office that nobody has joined.
 
 use stafet_client::office::Waiting;
-use stafet_shared::{handover::State, party::Role};
+use stafet_shared::words::{Role, State};
 
 use super::{CASEWORKER, DAY, EMPTY, Scene, referral_to};
 use crate::{

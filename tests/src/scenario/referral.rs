@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 
 use stafet_client::office::Deed;
 use stafet_shared::{
-    course::CourseVerb,
-    handover::{
-        ReceiptKind, State, Verb,
-        table::{Duty, Ending},
-    },
+    handover::ReceiptKind,
+    words::{CourseVerb, Duty, Ending, State, Verb},
 };
 
 use super::{CASEWORKER, HOUR, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};

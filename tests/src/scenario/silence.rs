@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use stafet_shared::{
-    handover::{Handover, ReceiptKind, State, Verb, table::Duty},
+    handover::{Handover, ReceiptKind, WatchRecord},
     id::HandoverId,
-    watch::{Rung, WatchRecord},
+    words::{Duty, Rung, State, Verb},
 };
 
 use super::{CASEWORKER, DAY, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};

@@ -8,12 +8,13 @@ use stafet_server::store::{HandoverRow, Owed as _, OwedRow, Owes, Page};
 use stafet_shared::{
     act::{Act, HandoverAct, KnownHead, Matter, PublicPart},
     entropy::Entropy as _,
-    handover::Verb,
+    handover::Concern,
     hash::Hash,
     id::ActId,
-    party::{Author, Capacity, OfficeId},
-    watch::{Concern, HandReason, Rung, WatchVerb},
+    party::{Author, OfficeId},
+    sign::Capacity,
     wire::v1::message::Parcel,
+    words::{HandReason, Rung, Verb, WatchVerb},
 };
 
 use super::World;

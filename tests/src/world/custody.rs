@@ -2,13 +2,11 @@
 //! event.
 
 use stafet_shared::{
-    course::{Course, Done, Stage},
-    handover::{
-        Effect, Handover, State, Verb,
-        table::{Ending, kind_row},
-    },
+    course::{Course, Done},
+    handover::{Effect, Handover, table::kind_row},
     id::ActId,
     obligation::{self, Rules},
+    words::{Ending, Stage, State, Verb},
 };
 
 use super::World;

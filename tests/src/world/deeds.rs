@@ -3,13 +3,13 @@
 
 use stafet_client::office::{Amends, CourseDeed, Deed, Supplied};
 use stafet_shared::{
-    course::{Check, CourseVerb, FollowUpDecision},
     handover::{
-        Handover, Verb,
-        table::{self, By, Ending, Side},
+        Handover,
+        table::{self, By},
     },
     id::HandoverId,
     party::OfficeId,
+    words::{Check, CourseVerb, Ending, FollowUpDecision, Side, Verb},
 };
 
 use super::{chance::Dice, people};

@@ -9,8 +9,9 @@ use stafet_client::{
 use stafet_server::store::{Owed as _, model::Fault as ServerFault};
 use stafet_shared::{
     content::Manifest,
-    handover::{Colour, Handover, Kind, State, table::Ending},
+    handover::Handover,
     party::OfficeId,
+    words::{Colour, Ending, Kind, State},
 };
 
 use super::{World, deeds, owed::WATCH_BOUND, people};

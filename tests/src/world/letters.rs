@@ -26,10 +26,10 @@ use stafet_server::{
 };
 use stafet_shared::{
     calendar::Zone,
-    obligation::List,
     party::OfficeId,
     time::{MS_PER_HOUR, Timestamp},
     watch::Climb,
+    words::List,
 };
 
 use super::{World, administrators::WATCH_OFFICE, people};

@@ -10,13 +10,13 @@ use stafet_server::{
     watch::recount::rules,
 };
 use stafet_shared::{
-    course::Stage,
-    handover::{Handover, State, Verb, table::Duty},
+    handover::{Concern, Handover},
     id::HandoverId,
-    obligation::{self, List},
+    obligation::{self},
     party::directory::Directory,
     time::Timestamp,
-    watch::{Climb, Concern},
+    watch::Climb,
+    words::{Duty, List, Stage, State, Verb},
 };
 
 pub(super) use self::telling::Telling;

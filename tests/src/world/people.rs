@@ -1,7 +1,7 @@
 //! Who lives in World: four offices of three organisations, two devices in each; and two
 //! administrators, each in an office of her own.
 
-use stafet_shared::party::{OfficeId, Role};
+use stafet_shared::{party::OfficeId, words::Role};
 
 use super::administrators::{SECOND, WATCH_OFFICE};
 use crate::{

@@ -8,9 +8,8 @@ use stafet_server::{
 };
 use stafet_shared::{
     calendar::day_of,
-    handover::{Verb, table::Duty},
     id::HandoverId,
-    watch::WatchVerb,
+    words::{Duty, Verb, WatchVerb},
 };
 
 use super::World;

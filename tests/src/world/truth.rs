@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use stafet_server::store::{Store, Which};
 use stafet_shared::{
     course::Course,
-    handover::{Handover, Verb},
+    handover::Handover,
     id::{ActId, HandoverId},
     log::{Cursor, Mailbox},
     obligation::{self, Obligation},
     party::directory::Directory,
     sign::VerifyingKey,
     time::Timestamp,
+    words::Verb,
 };
 
 use crate::ledger;

@@ -5,18 +5,18 @@ use std::{fs, path::Path};
 
 use stafet_shared::{
     act::{BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},
-    handover::{Colour, Kind, Verb},
+    calendar::Hours,
     hash::Hash,
-    id::{ActId, HandoverId},
+    id::{ActId, HandoverId, OutageId},
     invitation::{Code, Ticket},
     party::{
-        Author, Capacity,
-        directory::{
-            Hours, Outage, OutageCause, OutageId, Phone, ReviewRound, Staffing, Statement, Version,
-        },
+        Author,
+        directory::{Outage, Phone, ReviewRound, Staffing, Statement, Version},
     },
     seal::{Seed, codec, padding},
+    sign::Capacity,
     wire::v1::act::{self, sends_envelope},
+    words::{Colour, Kind, OutageCause, Verb},
 };
 use stafet_tests::fuzz::{
     BETWEEN_RECORDS,

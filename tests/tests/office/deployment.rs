@@ -17,10 +17,11 @@ use stafet_shared::{
         Content, DeclineReason, Plan, RawChild, RawDeclineReason, RawPlan, RawReferral, Referral,
     },
     party::{
-        OfficeId, OrganisationId, OrganisationKind, Role,
+        OfficeId, OrganisationId,
         directory::{OfficeEntry, OrganisationEntry},
     },
     time::{Clock, Timestamp},
+    words::{OrganisationKind, Role},
 };
 use stafet_tests::{
     fabric::{Fabric, Link, SeededEntropy, SimClock},

@@ -9,14 +9,13 @@ use stafet_shared::{
     access::Denied,
     calendar::Zone,
     content::{RawReason, Reason as Words},
-    handover::{State, Verb},
     hash::Hash,
     id::HandoverId,
-    obligation::{List, Obligation},
+    obligation::Obligation,
     overview::{OwedItem, OwedQuestion},
-    party::{Role, directory::OfficeEntry},
+    party::directory::OfficeEntry,
     refusal::Refusal,
-    watch::{HandReason, Rung, WatchVerb},
+    words::{HandReason, List, Role, Rung, State, Verb, WatchVerb},
 };
 use stafet_tests::fabric::run;
 

@@ -13,8 +13,7 @@ use stafet_shared::{
     act::Act,
     id::{DeviceId, ID_BYTES},
     log::Mailbox,
-    party::Capacity,
-    sign::{KEY_BYTES, Signed, SignedError, Signer, SigningKey},
+    sign::{Capacity, KEY_BYTES, Signed, SignedError, Signer, SigningKey},
     time::Timestamp,
     wire::v1::message::Response,
 };

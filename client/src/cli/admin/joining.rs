@@ -6,7 +6,8 @@ use serde::Serialize;
 use stafet_shared::{
     content::display_safe_line,
     invitation::Enrol,
-    party::{OfficeId, Role, directory::OfficeEntry},
+    party::{OfficeId, directory::OfficeEntry},
+    words::Role,
 };
 
 use super::tell_confirmation;

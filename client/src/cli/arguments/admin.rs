@@ -6,10 +6,8 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use stafet_shared::{
     invitation::VALID_DAYS,
-    party::{
-        OfficeId, Role,
-        directory::{OutageCause, Phone},
-    },
+    party::{OfficeId, directory::Phone},
+    words::{OutageCause, Role},
 };
 
 use super::Choices;

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use stafet_shared::course::{Check, FollowUpDecision};
+use stafet_shared::words::{Check, FollowUpDecision};
 
 use super::{Choices, One, Reasoned, Redirect, Told};
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use stafet_shared::handover::Verb;
+use stafet_shared::words::Verb;
 
 use super::{Choices, CourseCommand, One, Reasoned, Redirect, Told};
 

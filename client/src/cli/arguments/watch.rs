@@ -1,7 +1,10 @@
 //! What can be typed about what is late.
 
 use clap::{Args, Subcommand};
-use stafet_shared::{obligation::List, party::OfficeId, watch::HandReason};
+use stafet_shared::{
+    party::OfficeId,
+    words::{HandReason, List},
+};
 
 use super::{Choices, One};
 

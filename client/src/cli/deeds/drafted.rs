@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use stafet_shared::{
     content::{Content, display_safe_line},
-    handover::{Colour, Kind},
     id::HandoverId,
     party::OfficeId,
+    words::{Colour, Kind},
 };
 
 use super::words::{from_file, said};

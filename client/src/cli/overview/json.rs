@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use stafet_shared::{
-    course::Stage,
     party::{OfficeId, directory::Phone},
+    words::Stage,
 };
 
 use crate::{

@@ -1,7 +1,7 @@
 //! The overview for people: one table for each list, whom to ring, and the offices.
 
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
-use stafet_shared::{obligation::List, time::Timestamp};
+use stafet_shared::{time::Timestamp, words::List};
 
 use crate::{
     face::{

@@ -1,14 +1,12 @@
 use std::collections::BTreeMap;
 
 use stafet_shared::{
-    course::CourseVerb,
-    handover::{Colour, Kind, State, Verb, table::Duty},
     id::HandoverId,
-    obligation::List,
     overview::{OwedEnd, OwedItem, Tally},
     party::OfficeId,
     time::Timestamp,
-    watch::{HandReason, Held, Rung, SeenBy},
+    watch::{Held, SeenBy},
+    words::{Colour, CourseVerb, Duty, HandReason, Kind, List, Rung, State, Verb},
 };
 
 use super::{json, table};

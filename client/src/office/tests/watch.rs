@@ -2,9 +2,9 @@
 
 use stafet_shared::{
     access::Denied,
-    party::directory::{Outage, OutageCause, PolicyStatement, Statement, StatementError},
+    party::directory::{Outage, PolicyStatement, Statement, StatementError},
     policy::{ClockName, Policy},
-    words::State,
+    words::{OutageCause, State},
 };
 
 use super::*;

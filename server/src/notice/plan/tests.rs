@@ -2,9 +2,8 @@
 
 use stafet_shared::{
     calendar::Zone,
-    handover::{Colour, Kind},
     id::HandoverId,
-    obligation::List,
+    words::{Colour, Kind, List},
 };
 
 use super::*;

@@ -7,10 +7,9 @@ mod weekly;
 use std::{fs, path::Path};
 
 use stafet_shared::{
-    handover::{Colour, Kind},
     id::HandoverId,
-    obligation::List,
     time::{Clock as _, MS_PER_HOUR},
+    words::{Colour, Kind, List},
 };
 use tempfile::TempDir;
 use tokio::net::TcpListener;

@@ -7,9 +7,9 @@ use std::{
 
 use stafet_shared::{
     id::HandoverId,
-    obligation::List,
     overview::{Place, Tally},
     time::Timestamp,
+    words::List,
 };
 
 use super::{

@@ -3,8 +3,8 @@
 use std::{path::PathBuf, time::Duration};
 
 use stafet_shared::{
-    handover::State,
     log::{Mailbox, tree::Tree},
+    words::State,
 };
 use tempfile::TempDir;
 

@@ -3,10 +3,10 @@
 use crate::{
     access::reader::{Reader, may_bring, may_fetch},
     act::{HandoverAct, PublicPart},
-    handover::{Handover, Kind, State, Verb},
+    handover::Handover,
     log::Mailbox,
     party::{
-        Author, OfficeId, Role,
+        Author, OfficeId,
         directory::{Directory, Grant, Statement},
     },
     seal::Fingerprint,
@@ -14,6 +14,7 @@ use crate::{
         Story, administrator, approve, clinic, device, directory, first, monday, person, public,
         said, sealed, stranger, team, town, town_hall,
     },
+    words::{Kind, Role, State, Verb},
 };
 
 fn reader<'a>(directory: &'a Directory, author: &Author) -> Reader<'a> {

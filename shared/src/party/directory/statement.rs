@@ -1,10 +1,10 @@
 //! What is said about the directory, and why it may never hold.
 
-use super::{Outage, OutageId, PolicyStatement, ReviewRound, Staffing};
+use super::{Outage, PolicyStatement, ReviewRound, Staffing};
 use crate::{
     calendar::Zone,
     hash::Hash,
-    id::{DeviceId, InvitationId, PersonId},
+    id::{DeviceId, InvitationId, OutageId, PersonId},
     party::{DeviceKeys, Membership, OfficeId, OrganisationId},
     seal,
     sign::VerifyingKey,

@@ -8,7 +8,7 @@ use crate::{
         SIGNED_BYTES_MAX, SealedRef, Terms,
     },
     content::ATTACHMENTS_MAX,
-    handover::{Colour, Kind, Verb, table::Duty},
+    handover::Concern,
     hash::Hash,
     id::{ActId, HandoverId, PersonId, TourId},
     party::{
@@ -21,7 +21,6 @@ use crate::{
     },
     sign::Signer,
     time::Timestamp,
-    watch::{Concern, Rung},
     wire::{
         self, DecodeError,
         v1::{
@@ -30,6 +29,7 @@ use crate::{
             twin::twin,
         },
     },
+    words::{Colour, Duty, Kind, Rung, Verb},
 };
 
 pub use super::codes::sends_envelope;

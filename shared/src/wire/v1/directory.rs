@@ -9,7 +9,7 @@ use crate::{
     hash::Hash,
     id::{DeviceId, InvitationId, OutageId, PersonId},
     party::{
-        DeviceKeys, Membership, OfficeId, OrganisationId, OrganisationKind, Role,
+        DeviceKeys, Membership, OfficeId, OrganisationId,
         directory::{
             Approve, Genesis, Grant, Invite, OfficeEntry, OrganisationEntry, Outage,
             PolicyStatement, ReviewRound, Staffing, Statement,
@@ -25,6 +25,7 @@ use crate::{
             twin::twin,
         },
     },
+    words::{OrganisationKind, Role},
 };
 
 /// The longest certificate, in bytes.

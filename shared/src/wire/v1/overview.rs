@@ -4,10 +4,7 @@ mod heard;
 
 use self::heard::Heard;
 use crate::{
-    course::Stage,
-    handover::{Colour, Kind, State, table::Duty},
     id::HandoverId,
-    obligation::List,
     overview::{
         FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion, PAGE_ITEMS_MAX, Place, Tally,
         Which,
@@ -15,7 +12,7 @@ use crate::{
     party::OfficeId,
     report::{CourseFact, Fact},
     time::Timestamp,
-    watch::{HandReason, Held, Rung, SeenBy},
+    watch::{Held, SeenBy},
     wire::{
         DecodeError,
         v1::{
@@ -23,6 +20,7 @@ use crate::{
             twin::{Code, twin},
         },
     },
+    words::{Colour, Duty, HandReason, Kind, List, Rung, Stage, State},
 };
 
 /// The most tallies in one answer: one for each list and kind.

@@ -16,10 +16,9 @@ use stafet_client::{
     office::Draft,
 };
 use stafet_shared::{
-    handover::{Colour, Kind},
-    party::Role,
     sync::Have,
     wire::v1::message::Response,
+    words::{Colour, Kind, Role},
 };
 use stafet_tests::{deployment::office_id, texts};
 use tokio::{process::Command, task::JoinSet};

@@ -27,8 +27,8 @@ use stafet_client::{
     },
 };
 use stafet_shared::{
-    handover::{Colour, Kind},
     seal::AgeSealing,
+    words::{Colour, Kind},
 };
 use stafet_tests::{deployment::office_id, texts};
 

@@ -17,8 +17,8 @@ use stafet_client::{
 };
 use stafet_shared::{
     content::{Content, Message, RawMessage},
-    handover::{Colour, Kind},
     seal::AgeSealing,
+    words::{Colour, Kind},
 };
 use stafet_tests::deployment::office_id;
 use tokio::{sync::Notify, task::spawn_blocking, time::sleep};

@@ -10,17 +10,18 @@ use stafet_client::clock::SystemEntropy;
 use stafet_shared::{
     act::{Act, BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},
     entropy::Entropy as _,
-    handover::{Colour, Kind, Verb},
     hash::Hash,
     id::{ActId, HandoverId},
     invitation::Code,
     party::{
-        Author, Capacity, Membership, OfficeId, Role,
+        Author, Membership, OfficeId,
         directory::{Approve, Invite, Statement, Version},
     },
     seal::{PublicKey, Seed},
+    sign::Capacity,
     time::Timestamp,
     wire::v1::directory::{ApprovalBody, encode_approval_body},
+    words::{Colour, Kind, Role, Verb},
 };
 
 /// How long memberships hold, in days.

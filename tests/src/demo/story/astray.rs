@@ -5,7 +5,7 @@ use stafet_client::{
     form,
     office::{CourseDeed, Deed},
 };
-use stafet_shared::{handover::State, id::HandoverId, time::Timestamp};
+use stafet_shared::{id::HandoverId, time::Timestamp, words::State};
 
 use super::{
     AASIAAT, AVANNAATA_CENTRE, DAYS, HOURS, ILULISSAT, KILLILIISA, KUJALLEQ_CENTRE, LEADER,

@@ -5,9 +5,8 @@ use stafet_client::{
     office::{CourseDeed, Deed, Supplied},
 };
 use stafet_shared::{
-    course::FollowUpDecision,
-    handover::{State, table::Ending},
     id::HandoverId,
+    words::{Ending, FollowUpDecision, State},
 };
 
 use super::{

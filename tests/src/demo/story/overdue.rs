@@ -2,10 +2,7 @@
 //! rings, and the receipt clears it.
 
 use stafet_client::office::{Deed, Watching};
-use stafet_shared::{
-    handover::State,
-    watch::{HandReason, Rung},
-};
+use stafet_shared::words::{HandReason, Rung, State};
 
 use super::{DAYS, HOURS, KILLILIISA, Stage, WATCH, deed, wait};
 

@@ -7,11 +7,13 @@ use std::{
 
 use stafet_server::{committer::GATHER, watch::PAUSE};
 use stafet_shared::{
-    handover::Handover,
+    handover::{Concern, Handover, Sent, WatchRecord},
     id::HandoverId,
     obligation::{Obligation, Rules as _},
+    party::server,
     time::Timestamp,
-    watch::{Climb, Concern, Rung, Sent, WatchRecord, server},
+    watch::Climb,
+    words::Rung,
 };
 
 use super::Lags;

@@ -4,13 +4,13 @@ use super::root;
 use crate::{
     calendar::{Hours, Span},
     hash::Hash,
-    id::PersonId,
+    id::{OutageId, PersonId},
     obligation::Rules,
     party::{
         OfficeId,
         directory::{
-            Directory, OUTAGE_OFFICES_MAX, Outage, OutageId, PHONE_CHARS_MAX, Phone, ReviewRound,
-            Staffing, Statement, StatementError as E,
+            Directory, OUTAGE_OFFICES_MAX, Outage, PHONE_CHARS_MAX, Phone, ReviewRound, Staffing,
+            Statement, StatementError as E,
         },
     },
     testing::{at, clinic, directory, monday, office, office_entry, team, town},

@@ -3,19 +3,16 @@
 use minicbor::bytes::{ByteArray, ByteVec};
 
 use crate::{
-    course::Stage,
-    handover::{Colour, Kind, State, Verb, table::Duty},
     hash::{HASH_BYTES, Hash},
     id::{ActId, DeviceId, HandoverId, ID_BYTES, InvitationId, OutageId, PersonId, TourId},
     log::Mailbox,
-    obligation::List,
     party::{NAME_CHARS_MAX, OfficeId, OrganisationId},
     refusal::Refusal,
     seal::{Fingerprint, PublicKey},
     sign::{KEY_BYTES, VerifyingKey},
     time::Timestamp,
-    watch::{HandReason, Rung},
     wire::{DecodeError, v1::twin::Code},
+    words::{Colour, Duty, HandReason, Kind, List, Rung, Stage, State, Verb},
 };
 
 /// Values that travel as they are.

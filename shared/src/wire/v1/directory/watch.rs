@@ -5,13 +5,14 @@ use crate::{
     id::OutageId,
     party::{
         OfficeId,
-        directory::{Outage, OutageCause, Phone, ReviewRound, Staffing},
+        directory::{Outage, Phone, ReviewRound, Staffing},
     },
     time::Timestamp,
     wire::v1::{
         codes::leaves::{known, numbers},
         twin::twin,
     },
+    words::OutageCause,
 };
 
 twin! {

@@ -7,10 +7,9 @@ use proptest::prelude::*;
 use super::samples::{approval_body, publics, receipt, requests, responses, signed};
 use crate::{
     id::DeviceId,
-    party::Capacity,
     refusal::Refusal,
     session::{Peer, RequestStream, ResponseStream},
-    sign::{Signed, Signer},
+    sign::{Capacity, Signed, Signer},
     wire::{
         frame::{FrameReader, HEADER_BYTES, SMALL_BYTES_MAX},
         v1::{

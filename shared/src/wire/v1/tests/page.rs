@@ -4,7 +4,6 @@ use super::samples::{requests, responses};
 use crate::{
     act::{BODY_BYTES_MAX, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
     content::ATTACHMENTS_MAX,
-    handover::{Colour, Kind, Verb},
     invitation::VALID_DAYS,
     overview::{OFFICES_HEARD_MAX, PAGE_ITEMS_MAX},
     page::label,
@@ -26,6 +25,7 @@ use crate::{
             receipt::ENTRIES_MAX,
         },
     },
+    words::{Colour, Kind, Verb},
 };
 
 const PAGE: &str = include_str!("../../../../../docs/protocol.md");

@@ -5,28 +5,28 @@ mod watch;
 
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart},
-    course::{CourseVerb, FollowUpDecision},
-    handover::{Kind, Verb},
     hash::Hash,
     id::{ActId, HandoverId, TourId},
     log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, head::Head, receipt::Receipt},
     overview::OwedQuestion,
     party::{
-        Author, Capacity, OfficeId, Role,
+        Author, OfficeId,
         directory::{Grant, Statement},
+        server,
     },
     refusal::Refusal,
     seal::{Seed, blob::BlobRef},
+    sign::Capacity,
     testing::{
         Story, administrator, approve, device, enrol, first, genesis, invite, key_of, monday, next,
         office_entry, office_key, organisation, person, public, sealed, signing_key, stranger,
         team, terms, town,
     },
-    watch::{HandReason, Rung, WatchVerb, server},
     wire::v1::{
         directory::ApprovalBody,
         message::{Parcel, Request, Response},
     },
+    words::{CourseVerb, FollowUpDecision, HandReason, Kind, Role, Rung, Verb, WatchVerb},
 };
 
 /// A public part of each kind that is in service.

@@ -2,15 +2,13 @@
 
 use super::samples::{approval_body, blob, publics, receipt, requests};
 use crate::{
-    act::{BODY_BYTES_MAX, PublicPart, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
-    act::{HandoverAct, Matter},
+    act::{BODY_BYTES_MAX, HandoverAct, Matter, PublicPart, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
     content::ATTACHMENTS_MAX,
     id::DeviceId,
     log::Mailbox,
     overview::{FactsQuestion, OwedQuestion, PAGE_ITEMS_MAX},
-    party::Capacity,
     seal::blob::{BLOB_BYTES_MAX, BlobRef},
-    sign::Signer,
+    sign::{Capacity, Signer},
     wire::{
         DecodeError,
         frame::Frame,

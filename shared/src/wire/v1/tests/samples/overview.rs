@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    course::{CourseVerb, Stage},
-    handover::{Colour, Kind, State, Verb, table::Duty},
     id::HandoverId,
-    obligation::List,
     overview::{FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion, Place, Tally, Which},
     report::{CourseFact, Fact},
     testing::{clinic, monday, team, town},
-    watch::{HandReason, Held, Rung, SeenBy},
+    watch::{Held, SeenBy},
+    words::{Colour, CourseVerb, Duty, HandReason, Kind, List, Rung, Stage, State, Verb},
 };
 
 pub(super) fn owed_question() -> OwedQuestion {

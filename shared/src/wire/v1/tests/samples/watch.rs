@@ -5,14 +5,14 @@ use jiff::civil::date;
 use crate::{
     act::BodyRef,
     calendar::{HolidaySet, Hours},
+    id::OutageId,
     party::{
         Author,
-        directory::{
-            Outage, OutageCause, OutageId, Phone, PolicyStatement, ReviewRound, Staffing, Statement,
-        },
+        directory::{Outage, Phone, PolicyStatement, ReviewRound, Staffing, Statement},
     },
     policy::{ClosedDays, Policy},
     testing::{administrator, clinic, monday, stranger, team, town},
+    words::OutageCause,
 };
 
 /// One of each statement, and those that name as little as they can.
