@@ -203,7 +203,7 @@ impl Found {
 /// A file or folder that others on this computer may read or change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// Which.
+    /// Where it is.
     pub path: PathBuf,
     /// Its present mode.
     pub mode: u32,
@@ -243,7 +243,7 @@ pub enum ProfileError {
     /// A file could not be read or written.
     #[error("{}: {error}", path.display())]
     File {
-        /// Which.
+        /// Where it is.
         path: PathBuf,
         /// What the operating system says.
         error: io::Error,

@@ -61,7 +61,7 @@ pub enum Age {
     Week,
     /// Less than four weeks.
     Month,
-    /// Longer.
+    /// Four weeks or more.
     Older,
 }
 

@@ -61,7 +61,7 @@ pub struct Line<'a> {
 pub struct Call<'a> {
     /// About which handover.
     pub about: HandoverId,
-    /// Whom.
+    /// Who has to be rung up.
     pub office: &'a OfficeId,
     /// The number in its signed staffing.
     pub phone: Option<&'a Phone>,

@@ -78,7 +78,7 @@ pub enum CheckState {
     },
     /// There is none, or it may not be passed on.
     NotAvailable {
-        /// Why.
+        /// Why it is not there.
         reason: Line,
     },
 }

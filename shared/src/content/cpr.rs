@@ -62,7 +62,7 @@ impl Cpr {
 /// What the author said about the child's CPR number.
 #[derive(Clone, PartialEq, Eq)]
 pub enum CprAnswer {
-    /// Nothing.
+    /// Nothing was said about it.
     NotGiven,
     /// That it is not known.
     Unknown,

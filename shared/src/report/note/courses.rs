@@ -71,7 +71,7 @@ pub struct Courses {
 pub struct FollowUps {
     /// In the order of [`FollowUp::ALL`].
     pub places: [Figure; PLACES],
-    /// Together.
+    /// All places together.
     pub all: Figure,
 }
 

@@ -25,7 +25,7 @@ pub enum Age {
     Quarter,
     /// Up to 180 days.
     HalfYear,
-    /// Older.
+    /// More than 180 days.
     Older,
 }
 
@@ -89,7 +89,7 @@ pub struct Open {
 pub struct OpenCounts {
     /// By age, in the order of [`Age::ALL`].
     pub ages: [Figure; AGES],
-    /// Together.
+    /// All ages together.
     pub all: Figure,
     /// Of these, those whose next act should have been done.
     pub overdue: Figure,
