@@ -458,6 +458,32 @@ fn a_stalled_link_keeps_nobody_from_reading_and_acting() {
 }
 
 #[test]
+fn a_call_that_asks_its_own_keeper_is_refused_and_does_not_wait_for_itself() {
+    run(26, async |seed| {
+        let (_deployment, _admin, caseworker, psychologist) = at_work(seed).await;
+        let (keeper, handle) = Keeper::of(caseworker.office);
+        let (other, others) = Keeper::of(psychologist.office);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(async move { drop(keeper.run().await) });
+        tasks.spawn(async move { drop(other.run().await) });
+        let inner = handle.clone();
+        let asked = handle
+            .ask(move |_| Box::pin(async move { inner.read(|reader| reader.revision()).await }));
+        let asked = timeout(Duration::from_secs(1), asked).await.unwrap();
+        assert!(
+            matches!(asked, Err(OfficeError::AskedFromWithin)),
+            "{asked:?}"
+        );
+        // Another office may be asked.
+        let asked = handle
+            .ask(move |_| Box::pin(async move { others.read(|reader| reader.revision()).await }));
+        assert!(at_once(asked).await > 0);
+        drop(handle);
+        while tasks.join_next().await.is_some() {}
+    });
+}
+
+#[test]
 fn an_application_that_cannot_be_approved_stops_neither_the_applicant_nor_the_administrator() {
     run(7, async |seed| {
         let (_deployment, mut admin, mut caseworker, _psychologist) = at_work(seed).await;

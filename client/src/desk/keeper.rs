@@ -1,15 +1,20 @@
 //! One task keeps an office, so that a page and a sync can have it at once.
 //!
 //! Whoever wants something of the office sends a call and waits for its answer alone. Calls are
-//! made one after the other, each to its end, also when nobody waits for its answer any more.
+//! made one after the other, each to its end, also when nobody waits for its answer any more. So a
+//! call that asked its own keeper would wait for itself for ever: it is refused.
 
 use std::{
     fmt,
     future::{Future, ready},
     pin::Pin,
+    sync::Arc,
 };
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task_local,
+};
 
 use crate::{
     office::{Answer, Lender, Office, OfficeError, Reader},
@@ -18,6 +23,11 @@ use crate::{
 
 /// The most calls that wait for the office; who makes one more waits until there is room.
 pub const CALLS_MAX: usize = 64;
+
+task_local! {
+    /// The mark of the keeper that makes a call in this task.
+    static CALLED_BY: Arc<()>;
+}
 
 /// A call whose answer goes where it was asked for.
 type Call<S> = Box<
@@ -28,23 +38,39 @@ type Call<S> = Box<
 pub struct Keeper<S> {
     office: Office<S>,
     calls: mpsc::Receiver<Call<S>>,
+    mark: Arc<()>,
 }
 
 /// Asks for the office. Clones ask for the same one.
-pub struct Handle<S>(mpsc::Sender<Call<S>>);
+pub struct Handle<S> {
+    calls: mpsc::Sender<Call<S>>,
+    /// That of the keeper, and of no other.
+    mark: Arc<()>,
+}
 
 impl<S: Store> Keeper<S> {
     /// A keeper of `office`, and the first handle to it.
     #[must_use]
     pub fn of(office: Office<S>) -> (Self, Handle<S>) {
         let (ask, calls) = mpsc::channel(CALLS_MAX);
-        (Self { office, calls }, Handle(ask))
+        let handle = Handle {
+            calls: ask,
+            mark: Arc::new(()),
+        };
+        let mark = Arc::clone(&handle.mark);
+        let keeper = Self {
+            office,
+            calls,
+            mark,
+        };
+        (keeper, handle)
     }
 
     /// Makes the calls that come. Gives the office back when no handle is left.
     pub async fn run(mut self) -> Office<S> {
         while let Some(call) = self.calls.recv().await {
-            call(&mut self.office).await;
+            let mark = Arc::clone(&self.mark);
+            CALLED_BY.scope(mark, call(&mut self.office)).await;
         }
         self.office
     }
@@ -54,18 +80,23 @@ impl<S: Store> Handle<S> {
     /// Does something with the office.
     ///
     /// # Errors
-    /// What the call answers, and [`OfficeError::Closed`] when nobody keeps the office any more.
+    /// What the call answers; [`OfficeError::Closed`] when nobody keeps the office any more, and
+    /// [`OfficeError::AskedFromWithin`] in a call that its keeper makes.
     pub async fn ask<T: Send + 'static>(
         &self,
         call: impl for<'a> FnOnce(&'a mut Office<S>) -> Answer<'a, T> + Send + 'static,
     ) -> Result<T, OfficeError> {
+        let is_within = CALLED_BY.try_with(|by| Arc::ptr_eq(by, &self.mark));
+        if is_within.unwrap_or(false) {
+            return Err(OfficeError::AskedFromWithin);
+        }
         let (answer, answered) = oneshot::channel();
         let call: Call<S> = Box::new(move |office| {
             let made = call(office);
             // Who has asked may have stopped waiting.
             Box::pin(async move { drop(answer.send(made.await)) })
         });
-        let asked = self.0.send(call).await;
+        let asked = self.calls.send(call).await;
         asked.map_err(|_| OfficeError::Closed)?;
         answered.await.map_err(|_| OfficeError::Closed)?
     }
@@ -96,13 +127,16 @@ impl<S: Store> Lender for Handle<S> {
 
 impl<S> Clone for Handle<S> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self {
+            calls: self.calls.clone(),
+            mark: Arc::clone(&self.mark),
+        }
     }
 }
 
 impl<S> fmt::Debug for Handle<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Handle({} calls fit)", self.0.capacity())
+        write!(f, "Handle({} calls fit)", self.calls.capacity())
     }
 }
 

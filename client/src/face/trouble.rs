@@ -235,6 +235,7 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
         }
         OfficeError::Damaged(_) => reader(say!(texts, "error-store-damaged")),
         OfficeError::Closed
+        | OfficeError::AskedFromWithin
         | OfficeError::NoKey(_)
         | OfficeError::Seal(_)
         | OfficeError::Tls(_)

@@ -34,6 +34,9 @@ pub enum OfficeError {
     /// Nobody keeps the office any more.
     #[error("the program is ending; start it again")]
     Closed,
+    /// A call on the office asked its own keeper, and would have waited for itself.
+    #[error("the office was asked for from within a call on it; this is a fault of the program")]
+    AskedFromWithin,
     /// There is no identity in this profile yet.
     #[error("this profile belongs to nobody yet; join with an invitation")]
     NotEnrolled,
