@@ -428,7 +428,7 @@ mod tests {
             ),
             (
                 "stafet check 7KQ2 --reached",
-                &["ja", "DELVIS", "nej", "no"],
+                &["ja", "DELVIST", "nej", "no"],
             ),
             ("stafet admin invite a/b --role", &["leder", "Leader"]),
             (
@@ -448,6 +448,10 @@ mod tests {
                     "Receipt missing",
                     "receipt",
                 ],
+            ),
+            (
+                "stafet settle 7KQ2 --holds",
+                &["afvist", "Declined", "accept"],
             ),
             ("stafet inbox --kind", &["henvisning", "Referral"]),
         ] {
