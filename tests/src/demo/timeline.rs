@@ -17,7 +17,7 @@ use stafet_shared::{
     obligation,
     party::{OfficeId, directory::Directory},
     time::Timestamp,
-    words::{Ending, Verb},
+    words::{Duty, Ending, Stage, Verb},
 };
 
 use super::summary::Summary;
@@ -26,7 +26,7 @@ use crate::ledger::Ledger;
 /// Characters of the column that says who.
 const WHO: usize = 26;
 /// Characters of the column that says what.
-const WHAT: usize = 30;
+const WHAT: usize = 33;
 /// Characters of the column that says which receipt.
 const RECEIPT: usize = 28;
 /// Characters of a date's year and the hyphen after it, which the timeline leaves out.
@@ -77,6 +77,16 @@ impl Timeline {
     pub(super) fn enrolled(&self, offices: usize) {
         let text = self.say("kontorer er med", "offices have joined");
         self.line(&format!("{offices} {text}"));
+        self.line(self.say(
+            "\nHver linje: tid i Nuuk · hvem · overdragelse · hvad · kvittering · hvem der har bolden nu\n\
+             R0 gemt, R1 på serveren, R2 leveret, R3 åbnet, R4 en person har skrevet under, R5 svaret,\n\
+             R6 behandlingsansvaret tilbage, R7 opfølgning, R9 tilbagekaldt, R10 kopier slettet,\n\
+             R11 eskalering set, R12 overbragt uden om systemet",
+            "\nEach line: time in Nuuk · who · handover · what · receipt · who has the ball now\n\
+             R0 saved, R1 at the server, R2 delivered, R3 opened, R4 a person has signed, R5 answered,\n\
+             R6 treatment responsibility back, R7 follow-up, R9 taken back, R10 copies destroyed,\n\
+             R11 escalation seen, R12 carried outside",
+        ));
     }
 
     pub(super) fn scene(&self, text: &str) {
@@ -166,14 +176,29 @@ impl Timeline {
             self.scene(title);
             for one in list {
                 let (owner, due) = (name(&one.owner), self.local(&one.due));
-                self.line(&format!("{}  {owner}  {}  {due}", one.id, one.duty));
+                let (duty, by) = (self.duty(&one.duty), self.say("frist", "due"));
+                self.line(&format!("{}  {owner}: {duty}, {by} {due}", one.id));
             }
         }
         self.scene(self.say("Opfølgning mangler", "Follow-up missing"));
         for one in &summary.follow_ups_open {
             let (owner, since) = (name(&one.owner), self.local(&one.since));
-            self.line(&format!("{}  {owner}  {}  {since}", one.id, one.stage));
+            let (stage, from) = (self.stage(one.stage), self.say("siden", "since"));
+            self.line(&format!("{}  {owner}: {stage}, {from} {since}", one.id));
         }
+    }
+
+    /// What is owed, as people read it: the summary has its name in JSON.
+    fn duty(&self, name: &str) -> String {
+        let mut duties = (0..=u16::MAX).filter_map(Duty::from_code);
+        let duty = duties.find(|it| it.name() == name);
+        duty.map_or_else(|| name.to_owned(), |it| self.texts.owed(it))
+    }
+
+    /// A course's stage, as people read it.
+    fn stage(&self, name: &'static str) -> String {
+        let stage = Stage::from_name(name);
+        stage.map_or_else(|| name.to_owned(), |it| self.texts.stage(it))
     }
 
     /// An instant of the summary as a clock in Nuuk shows it.
@@ -247,6 +272,12 @@ impl Timeline {
                 .say("1. underskrift af 2", "signature 1 of 2")
                 .to_owned(),
             (_, Effect::Moved) => self.texts.state(event.state),
+            (_, Effect::Fact | Effect::Conflict) if numbers.is_empty() => {
+                self.say("På serveren", "At the server").to_owned()
+            }
+            (_, Effect::Fact | Effect::Conflict) if numbers.contains(&"R2") => {
+                self.say("Leveret", "Delivered").to_owned()
+            }
             (_, Effect::Fact | Effect::Conflict) => String::new(),
         };
         let numbers = if numbers.is_empty() {
