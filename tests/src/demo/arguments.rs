@@ -6,9 +6,10 @@ use clap::Parser;
 use stafet_client::text::Language;
 use stafet_server::store::{StoreError, database::Database};
 
-/// Plays the course of one child, and what goes astray beside it, between real offices: a real
-/// server and 29 offices on this computer, on a clock that starts 90 days ago. Needs nothing and
-/// leaves nothing, unless told to.
+/// Plays the course of one child, and what goes astray beside it, between real offices.
+///
+/// A real server and 29 offices on this computer, on a clock that starts 90 days ago. Needs nothing
+/// and leaves nothing, unless told to.
 #[derive(Debug, Parser)]
 #[command(name = "stafet-demo", version)]
 pub struct Arguments {
