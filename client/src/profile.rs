@@ -329,7 +329,7 @@ mod tests {
     use stafet_shared::time::Timestamp;
 
     use super::*;
-    use crate::store::{Change, Outcome, Store, fixture::Counting};
+    use crate::store::{Change, Outcome, Store, fixture::Counting, sqlite::tests::tamper};
 
     #[tokio::test]
     async fn a_profile_is_made_once_and_opened_again() {
@@ -423,8 +423,9 @@ mod tests {
             "DELETE FROM meta",
         ] {
             let home = tempfile::tempdir().unwrap();
-            drop(Profile::create(home.path(), Counting(0)).await.unwrap());
-            tamper(&home.path().join(STORE_FILE), loss).await;
+            let profile = Profile::create(home.path(), Counting(0)).await.unwrap();
+            tamper(profile.store(), loss).await;
+            drop(profile);
             for _ in 0..2 {
                 let opened = Profile::open(home.path(), Counting(9)).await;
                 let is_damaged = matches!(opened, Err(ProfileError::Store(StoreError::Damaged)));
@@ -452,17 +453,6 @@ mod tests {
         let opened = Profile::open(copy.path(), Counting(9)).await.unwrap();
         let values = opened.store().load().await.unwrap().values;
         assert_eq!(values["name"], b"value");
-    }
-
-    /// Runs statements behind the store's back.
-    async fn tamper(store: &Path, statements: &'static str) {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(store);
-        let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
-        sqlx::raw_sql(statements)
-            .execute(&mut connection)
-            .await
-            .unwrap();
-        sqlx::Connection::close(connection).await.unwrap();
     }
 
     #[tokio::test]

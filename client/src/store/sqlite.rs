@@ -9,7 +9,7 @@ mod bodies;
 mod meta;
 mod named;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::{fmt, fs, io, path::Path, sync::Arc, time::Duration};
 

@@ -40,8 +40,8 @@ fn keep(row: ActRow, body: Option<&[u8]>) -> Change {
     }
 }
 
-/// Runs one statement behind the store's back.
-async fn tamper(store: &SqliteStore, statement: &'static str) {
+/// Runs statements behind the store's back.
+pub(crate) async fn tamper(store: &SqliteStore, statement: &'static str) {
     let mut slot = store.connection.lock().await;
     sqlx::raw_sql(statement)
         .execute(slot.as_mut().unwrap())
