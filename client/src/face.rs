@@ -9,14 +9,17 @@ pub mod entry;
 pub mod findings;
 pub mod handover;
 pub mod lists;
+pub mod naming;
 pub mod news;
 pub mod offices;
 pub mod outcome;
 pub mod overview;
 pub mod owed;
 pub mod scene;
+pub mod side;
 pub mod step;
 pub mod trouble;
+pub mod when;
 
 #[cfg(test)]
 pub(crate) mod samples;

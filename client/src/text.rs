@@ -75,8 +75,13 @@ impl Texts {
         self.loader.get(key)
     }
 
+    /// Whether there is a text with a key that is put together at run time.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.loader.has(key)
+    }
+
     /// As [`word`](Self::word), with variables.
-    fn phrase(&self, key: &str, variables: &[(&'static str, String)]) -> String {
+    pub(crate) fn phrase(&self, key: &str, variables: &[(&'static str, String)]) -> String {
         let variables = variables
             .iter()
             .map(|(name, value)| (*name, value.as_str().into()))

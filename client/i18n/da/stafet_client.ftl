@@ -534,3 +534,441 @@ template-optional = {" "}(kan udelades)
 template-unknown = »{ $kind }« er ingen slags fil. Vælg en af: { $choices }
 template-kept = Skabelonen er skrevet til { $path }.
 template-not-kept = Skabelonen kan ikke skrives til { $path }: { $why }.
+
+# Tider i ord
+when-today = i dag kl. { $time }
+when-tomorrow = i morgen kl. { $time }
+when-yesterday = i går kl. { $time }
+when-past-weekday = { $day } kl. { $time }
+when-weekday = { $weekday } kl. { $time }
+when-weekday-date = { $weekday } { $date }
+when-date = { $day }. { $month }
+when-date-year = { $day }. { $month } { $year }
+when-date-time = { $date } kl. { $time }
+when-date-in-days = { $date }, om { $days } dage
+when-time-in-days = kl. { $time }, om { $days } dage
+when-time-in-weeks = kl. { $time }, om { $weeks } uger
+when-full-date = { $weekday } { $day }. { $month } { $year }
+when-late-hours = { $hours ->
+    [0] mindre end en time over fristen
+    [one] { $hours } time over fristen
+   *[other] { $hours } timer over fristen
+}
+when-late-days = { $days ->
+    [one] { $days } dag over fristen
+   *[other] { $days } dage over fristen
+}
+when-was-today = frist var i dag kl. { $time }
+when-was = frist var { $day } kl. { $time }
+
+# Hvad en overdragelse kaldes i en sætning
+the-notification = underretningen
+the-referral = henvisningen
+the-case-information = sagsoplysningerne
+the-closing-report = rapporten
+the-follow-up = opfølgningen
+the-interim-report = delrapporten
+the-message = beskeden
+
+# Hvor den står, set fra hver side: afsenderens og modtagerens
+side-draft-from = Ikke underskrevet. Ingen andre kan se den.
+side-draft-to = Ikke underskrevet.
+side-waits-for-key-from = Underskrevet. { $them } har ikke taget Stafet i brug endnu; { $it } sendes af sig selv, når den første er med.
+side-queued-from = Underskrevet og gemt her. Sendes af sig selv, når der er forbindelse.
+side-queued-to = På vej. Afsenderens computer har ikke fået den bekræftet endnu.
+side-deposited-from = Afsendt. { $them } skal hente { $it } og kvittere senest { $by }.
+side-deposited-to = Læs { $it }, og kvittér senest { $by }.
+side-deposited-to-more = Ingen hos jer har kvitteret endnu.
+side-silent-from = Ring til dem. Ingen computer hos { $them } har været på nettet siden { $since }.
+side-unreadable-from = { $them } kunne ikke åbne { $it }. Jeres computer sender igen af sig selv senest { $by }.
+side-unreadable-to = { $It } kan ikke låses op her. Afsenderens computer sender igen senest { $by }.
+side-opened-from = { $them } skal kvittere senest { $by }.
+side-opened-from-more = { $It } ligger læsbar på en computer hos dem; ingen person har kvitteret.
+side-opened-to = Læs { $it }, og kvittér senest { $by }.
+side-opened-to-more = Ingen hos jer har kvitteret endnu. { $them } har ansvaret, til en af jer gør det.
+side-acknowledged-from = { $them } har kvitteret og tager stilling senest { $by }.
+side-acknowledged-from-more = I skal ikke gøre noget nu.
+side-acknowledged-to = Tag stilling senest { $by }: acceptér, afvis, eller bed om oplysninger.
+side-acknowledged-notification-from = { $them } har kvitteret og skal skrive under på, hvad der er gjort, senest { $by }.
+side-acknowledged-notification-to = Handl, og skriv under på, hvad der er gjort, senest { $by }.
+side-acknowledged-follow-up-from = { $them } har kvitteret og tager stilling senest { $by }.
+side-acknowledged-follow-up-to = Tag imod opfølgningen, eller afvis den, senest { $by }.
+side-awaiting-information-from = Svar på spørgsmålene fra { $them } senest { $by }.
+side-awaiting-information-to = { $them } skal svare på jeres spørgsmål senest { $by }.
+side-accepted-from = { $them } har taget imod og tager første kontakt senest { $by }.
+side-accepted-to = Tag første kontakt, og fortæl, hvordan det gik, senest { $by }.
+side-declined-from = { $them } har afvist { $it }. Læs hvorfor senest { $by }.
+side-declined-to = I har afvist. Ansvaret er jeres, til { $them } har skrevet under på, at afvisningen er læst.
+side-declined-read-from = Find det næste skridt for barnet senest { $by }.
+side-declined-read-to = I har afvist, og { $them } har læst det.
+side-wrong-recipient-from = { $them } er ikke den rette. Send { $it } til det rette kontor senest { $by }.
+side-wrong-recipient-to = Meldt som forkert modtager. { $them } finder det rette kontor.
+side-withdrawal-requested-from = I har bedt om at trække { $it } tilbage. { $them } svarer senest { $by }.
+side-withdrawal-requested-to = { $them } vil trække { $it } tilbage. Svar senest { $by }.
+side-withdrawn-from = Skriv, hvad der nu sker for barnet, senest { $by }.
+side-withdrawn-to = { $them } har trukket { $it } tilbage og skriver, hvad der sker for barnet.
+side-entered-in-error-from = Sig, hvad der træder i stedet for { $it }, senest { $by }.
+side-entered-in-error-to = { $them } sendte { $it } ved en fejl. Brug den ikke.
+side-closed-course-opened-from = { $them } har accepteret. Forløbet er i gang, og behandlingsansvaret er deres.
+side-closed-course-opened-to = I har accepteret. Forløbet er i gang, og behandlingsansvaret er jeres.
+side-closed-received-from = { $them } har kvitteret. Der skal ikke gøres mere.
+side-closed-received-to = I har kvitteret. Der skal ikke gøres mere.
+side-closed-report-received-from = { $them } har kvitteret. Behandlingsansvaret er tilbage hos dem.
+side-closed-report-received-to = I har kvitteret. Behandlingsansvaret er jeres.
+side-closed-followed-up-from = Fulgt op: { $them } har fortalt, hvordan det gik.
+side-closed-followed-up-to = I har fortalt, hvordan det gik.
+side-closed-action-signed-from = { $them } har skrevet under på, hvad der er gjort for barnet.
+side-closed-action-signed-to = I har skrevet under på, hvad der er gjort for barnet.
+side-closed-plan-from = Lukket med en plan for barnet.
+side-closed-plan-to = { $them } har lukket { $it } med en plan for barnet.
+side-closed-replaced-from = Erstattet. Brug den nye.
+side-closed-replaced-to = Erstattet af { $them }. Brug den nye.
+side-countersign-ours = En leder skal medunderskrive senest { $by }. Det kan ikke være den, der skrev under først.
+side-countersign-theirs = En leder hos { $them } skal medunderskrive senest { $by }.
+side-read-version-ours = Læs rettelsen, og kvittér for udgave { $version } senest { $by }.
+side-read-version-theirs = { $them } skal læse rettelsen (udgave { $version }) senest { $by }.
+side-send-attachments-ours = Bilagene er ikke sendt færdig. Det fortsætter af sig selv.
+side-send-attachments-theirs = Bilag er på vej fra { $them }. Teksten kan læses nu.
+side-refuse-redirect-ours = { $them } foreslår et andet kontor. Svar senest { $by }.
+side-refuse-redirect-theirs = I har foreslået et andet kontor. { $them } svarer senest { $by }.
+side-attest-destruction-ours = Bekræft, at det, I har gemt og udskrevet, er slettet, senest { $by }.
+side-attest-destruction-theirs = { $them } skal bekræfte, at kopier er slettet, senest { $by }.
+side-settle-ours = En leder hos jer afgør senest { $by }, hvilken af de to afgørelser der gælder.
+side-settle-theirs = To afgørelser hos { $them } krydsede hinanden; deres leder afgør senest { $by }, hvilken der gælder.
+side-see-through-ours = Følg op, til det rette kontor har kvitteret. I har ansvaret imens.
+side-see-through-theirs = { $them } følger op, til det rette kontor har kvitteret.
+side-send-ours = Send { $thing } senest { $by }.
+side-send-theirs = { $them } skal sende { $thing } senest { $by }.
+side-read-report-ours = Læs den afsluttende rapport, og kvittér senest { $by }.
+side-read-report-theirs = { $them } skal læse den afsluttende rapport senest { $by }.
+side-act-ours = { $do } senest { $by }.
+side-act-theirs = { $them } skal: { $do }, senest { $by }.
+turn-ours = Jeres tur
+turn-theirs = I venter på { $office }
+turn-nobody = Ingen skal gøre noget nu
+turn-by-itself = Går af sig selv
+
+# Siden
+page-skip = Gå til sidens indhold
+page-menu = Menu
+page-menu-close = Luk menu
+page-main-menu = Hovedmenu
+page-settings = Indstillinger
+page-inbox = Indbakke
+page-outbox = Udbakke
+page-courses = Forløb
+page-tours = Rejser
+page-contacts = Kontakter
+page-search = Søg
+page-overview = Overblik
+page-offices = Kontorer
+page-new = Ny overdragelse
+page-connection = Forbindelse
+page-try-now = Prøv nu
+page-foot-here = på denne computer
+page-foot-help = Hjælp og tastatur
+page-foot-call = Ring til Overdragelsesvagten:
+page-printed = Stafet · { $office } · udskrevet { $when } af { $person } · Kan indeholde fortrolige personoplysninger
+page-count-late = venter på jer, heraf noget over fristen
+page-count-owed = venter på jer
+page-count-listed = i listen
+page-names-hidden = Børns navne står ikke i lister.
+page-names-show = Vis navne i 5 minutter
+page-names-shown = Børns navne vises i 5 minutter.
+page-waiting-for-others = I venter på andre
+page-waiting-for-nobody = I venter ikke på nogen.
+page-see-all-sent = Se alt, I har sendt
+page-show-ended = Vis { $count } afsluttede
+page-ended = Afsluttede
+page-inbox-empty = Intet venter på jer
+page-inbox-empty-more = Alt, der er kommet, er der kvitteret for, og alle svar er sendt. Stafet siger til her, når der kommer noget.
+page-version = udgave { $number }
+page-other-acts = Andet …
+page-save-file = Gem
+page-read-it-all = Læst det hele?
+page-happened = Hvad der er sket
+page-happened-note = Ældste øverst. Klokkeslæt er jeres egne.
+page-who-has-what = Hvem har hvad
+page-about = Om overdragelsen
+page-related = Hører sammen
+page-home = Til forsiden
+page-not-yet-title = Denne computer hører ikke til et kontor endnu
+page-not-yet = Når en administrator har godkendt, at du er med, kommer dine overdragelser af sig selv.
+page-nothing-changed = Intet er ændret. Gå tilbage i browseren, og prøv igen.
+page-not-done = Det blev ikke gjort
+page-stranger-title = Åbn Stafet fra programmet
+page-stranger = Siden kan kun åbnes af det program, den kører i, så ingen andre på computeren kan læse med.
+page-stranger-more = Luk denne fane, og åbn Stafet igen.
+page-not-here-title = Den side findes ikke
+page-not-here = Adressen fører ingen steder hen. Intet er ændret.
+page-see-handover = Se overdragelsen
+status-trouble = Der er noget galt.
+status-on = Forbundet
+status-off = Uden forbindelse
+status-off-since = siden { $since }. { $count ->
+    [0] Alt er sendt.
+    [one] 1 venter i udbakken og sendes af sig selv.
+   *[other] { $count } venter i udbakken og sendes af sig selv.
+}
+status-trying = Finder forbindelse …
+status-saved = { $count ->
+    [0] Alt, du skriver, bliver gemt her.
+    [one] 1 venter i udbakken.
+   *[other] { $count } venter i udbakken.
+}
+status-all-sent = Alt er sendt
+status-waiting = { $count ->
+    [one] 1 venter i udbakken
+   *[other] { $count } venter i udbakken
+}
+status-fetched = Hentet { $time }
+way-to = til { $office }
+way-from = fra { $office }
+row-sent = sendt { $time }
+row-came = kom { $time }
+row-read-and-acknowledge = Læs og kvittér
+row-read-decline = Læs afvisningen
+row-send = Send { $thing }
+row-see = Se, hvad der skal gøres
+group-overdue-ours = Overskredet frist
+group-unseen = Ubehandlet
+group-unseen-note = Ingen på denne computer har set dem endnu
+group-opened = Åbnet, ikke kvitteret
+group-opened-note = Set, men afsenderen har stadig ansvaret
+group-answers = Svar mangler
+group-answers-note = Et andet kontor venter på jeres svar
+group-expected = Ventet, men ikke sendt
+group-expected-note = Aftalt i et forløb
+group-follow-ups = Opfølgning mangler
+group-follow-ups-note = Behandlingen er slut, barnet skal videre
+balance-ours = { $count ->
+    [one] ting venter på jer
+   *[other] ting venter på jer
+}
+balance-theirs = { $count ->
+    [one] ting venter I på
+   *[other] ting venter I på
+}
+balance-late = { $count ->
+    [one] 1 er over fristen.
+   *[other] { $count } er over fristen.
+}
+balance-near = { $count ->
+    [0] Intet andet haster.
+    [one] 1 skal gøres senest i morgen.
+   *[other] { $count } skal gøres senest i morgen.
+}
+balance-late-who = { $count ->
+    [one] 1 er over fristen:
+   *[other] { $count } er over fristen:
+}
+balance-none-late = Ingen er over fristen.
+baton = { $office } har ansvaret for { $it }.
+baton-until = { $office } har ansvaret for { $it }, til { $them } har kvitteret.
+fact-you = Jer
+fact-nobody = Ingen
+fact-next = Næste skridt
+fact-custody = Ansvar for overdragelsen
+fact-treatment = Behandlingsansvar
+fact-authority = Myndighedsansvar
+fact-from = Fra
+fact-to = Til
+fact-number = Nummer
+fact-number-say = Sig det i telefonen
+field-optional = (kan udelades)
+field-error = Fejl:
+form-summary = Noget skal rettes
+sheet-for = på vegne af { $office } · denne computer · { $now }
+sheet-not-now = Ikke nu
+sheet-stale = Der er sket noget, siden du åbnede arket. Læs det igen, før du skriver under.
+sheet-gone-title = Det kan ikke gøres mere
+sheet-gone = Overdragelsen står et andet sted nu. Intet er ændret.
+page-starting = Stafet åbner
+page-go-on = Fortsæt
+open-again = Stafet kører allerede og er åbnet i browseren.
+open-address = Åbn denne adresse i din browser inden et minut: { $address }
+open-failed = Siden kan ikke vises: { $why }
+
+# Ark, der underskrives
+sheet-acknowledge-title = Kvittér for { $it }
+sheet-acknowledge-hint = I har ansvaret fra nu af og skal tage stilling.
+sheet-acknowledge-head = Du kvitterer for, at
+sheet-acknowledge-1 = du har set og læst { $it }, udgave { $version },
+sheet-acknowledge-2 = { $own } har ansvaret for den fra nu af og ikke længere { $other },
+sheet-acknowledge-3 = I tager stilling til den inden fristen.
+sheet-acknowledge-note = Det betyder ikke, at I har accepteret barnet. Behandlingsansvaret er hos { $other }, til I accepterer.
+sheet-acknowledge-button = Underskriv kvitteringen
+sheet-acknowledge-only-title = Kvittér for { $it }
+sheet-acknowledge-only-hint = Så ved { $other }, at en person har læst den.
+sheet-acknowledge-only-head = Du kvitterer for, at
+sheet-acknowledge-only-1 = du har set og læst { $it }, udgave { $version },
+sheet-acknowledge-only-2 = { $own } har ansvaret for den fra nu af og ikke længere { $other }.
+sheet-acknowledge-only-button = Underskriv kvitteringen
+sheet-acknowledge-report-title = Kvittér for { $it }
+sheet-acknowledge-report-hint = Behandlingsansvaret er tilbage hos jer.
+sheet-acknowledge-report-head = Du kvitterer for, at
+sheet-acknowledge-report-1 = du har set og læst { $it }, udgave { $version },
+sheet-acknowledge-report-2 = { $own } har ansvaret for barnets behandling fra nu af og ikke længere { $other },
+sheet-acknowledge-report-3 = I beslutter, hvad barnet får nu, inden fristen.
+sheet-acknowledge-report-button = Underskriv kvitteringen
+sheet-acknowledge-notification-title = Kvittér for { $it }
+sheet-acknowledge-notification-hint = I skal handle og skrive under på, hvad der er gjort.
+sheet-acknowledge-notification-head = Du kvitterer for, at
+sheet-acknowledge-notification-1 = du har set og læst { $it }, udgave { $version },
+sheet-acknowledge-notification-2 = { $own } har ansvaret for den fra nu af og ikke længere { $other },
+sheet-acknowledge-notification-3 = I handler og skriver under på, hvad der er gjort, inden fristen.
+sheet-acknowledge-notification-button = Underskriv kvitteringen
+sheet-acknowledge-version-title = Kvittér for rettelsen
+sheet-acknowledge-version-hint = { $other } ved så, at I har læst den nye udgave.
+sheet-acknowledge-version-head = Du kvitterer for, at
+sheet-acknowledge-version-1 = du har set og læst udgave { $version } af { $it },
+sheet-acknowledge-version-2 = den gælder i stedet for den, I har læst før.
+sheet-acknowledge-version-button = Underskriv kvitteringen
+sheet-accept-title = Acceptér { $it }
+sheet-accept-hint = I tager barnet. Tæller også som kvittering.
+sheet-accept-head = Du skriver under på, at
+sheet-accept-1 = du har læst { $it }, udgave { $version },
+sheet-accept-2 = { $own } tager sagen,
+sheet-accept-3 = I har ansvaret for den fra nu af og ikke længere { $other }.
+sheet-accept-button = Underskriv og acceptér
+sheet-need-information-title = Bed om oplysninger
+sheet-need-information-hint = Skriv, hvad der mangler. Imens er det { $other }s tur.
+sheet-need-information-head = Du skriver under på, at
+sheet-need-information-1 = { $own } mangler det, du skriver her, for at tage stilling til { $it },
+sheet-need-information-2 = { $other } skal svare inden fristen.
+sheet-need-information-button = Underskriv og send spørgsmålene
+sheet-supply-title = Svar, at oplysningerne ikke findes
+sheet-supply-hint = Når det, der er spurgt om, ikke kan skaffes.
+sheet-supply-head = Du skriver under på, at
+sheet-supply-1 = det, { $other } har bedt om, ikke kan skaffes,
+sheet-supply-2 = { $other } skal tage stilling uden det.
+sheet-supply-button = Underskriv og send svaret
+sheet-decline-title = Afvis { $it }
+sheet-decline-hint = Den går tilbage til { $other }, som skal finde en anden hjælp.
+sheet-decline-head = Du skriver under på, at
+sheet-decline-1 = { $own } ikke tager { $it }, og hvorfor,
+sheet-decline-2 = I har ansvaret, til { $other } har skrevet under på, at afvisningen er læst.
+sheet-decline-button = Underskriv og afvis
+sheet-read-decline-title = Skriv under på, at afvisningen er læst
+sheet-read-decline-hint = I har ansvaret igen og skal finde det næste skridt.
+sheet-read-decline-head = Du skriver under på, at
+sheet-read-decline-1 = du har læst, hvorfor { $other } har afvist { $it },
+sheet-read-decline-2 = { $own } har ansvaret for den igen,
+sheet-read-decline-3 = I finder det næste skridt for barnet inden fristen.
+sheet-read-decline-button = Underskriv, at afvisningen er læst
+sheet-close-plan-title = Luk med en plan for barnet
+sheet-close-plan-hint = Når hjælpen kommer et andet sted fra. To skriver under.
+sheet-close-plan-head = Du skriver under på, at
+sheet-close-plan-1 = { $it } lukkes uden at nå frem til { $other },
+sheet-close-plan-2 = der i stedet sker det for barnet, som du skriver her.
+sheet-close-plan-note = En leder skal medunderskrive, før det gælder.
+sheet-close-plan-button = Underskriv planen
+sheet-propose-redirect-title = Foreslå et andet kontor
+sheet-propose-redirect-hint = { $other } bestemmer. Ansvaret flytter ikke imens.
+sheet-propose-redirect-head = Du skriver under på, at
+sheet-propose-redirect-1 = et andet kontor efter jeres mening er bedre for barnet, og hvorfor,
+sheet-propose-redirect-2 = { $other } skal svare. Ansvaret flytter ikke imens.
+sheet-propose-redirect-button = Underskriv forslaget
+sheet-refuse-redirect-title = Svar, at den bliver, hvor den er
+sheet-refuse-redirect-hint = I følger ikke forslaget om et andet kontor.
+sheet-refuse-redirect-head = Du skriver under på, at
+sheet-refuse-redirect-1 = { $it } bliver hos { $other }, og hvorfor.
+sheet-refuse-redirect-button = Underskriv svaret
+sheet-redirect-title = Send { $it } til et andet kontor
+sheet-redirect-hint = Som den blev underskrevet, med alle bilag.
+sheet-redirect-head = Du skriver under på, at
+sheet-redirect-1 = { $it } sendes til det kontor, du vælger her, som den er,
+sheet-redirect-2 = ansvaret ikke flytter, før nogen dér har kvitteret.
+sheet-redirect-button = Underskriv og send videre
+sheet-wrong-recipient-title = Meld forkert modtager
+sheet-wrong-recipient-hint = Når den slet ikke skulle være kommet hertil.
+sheet-wrong-recipient-head = Du skriver under på, at
+sheet-wrong-recipient-1 = { $it } ikke er til { $own },
+sheet-wrong-recipient-2 = { $other } skal finde det rette kontor,
+sheet-wrong-recipient-3 = I sletter det, I har gemt og udskrevet, og bekræfter det.
+sheet-wrong-recipient-button = Underskriv, at den er kommet forkert
+sheet-sign-action-title = Skriv, hvad der er gjort
+sheet-sign-action-hint = Lukker underretningen.
+sheet-sign-action-head = Du skriver under på, at
+sheet-sign-action-1 = { $own } har handlet på { $it },
+sheet-sign-action-2 = det, du skriver her, er gjort for barnet.
+sheet-sign-action-button = Underskriv, hvad der er gjort
+sheet-report-follow-up-title = Fortæl, hvordan det gik
+sheet-report-follow-up-hint = Fik barnet hjælpen?
+sheet-report-follow-up-head = Du skriver under på, at
+sheet-report-follow-up-1 = det, du skriver her, er det, der faktisk skete.
+sheet-report-follow-up-button = Underskriv og send svaret
+sheet-withdraw-title = Træk { $it } tilbage
+sheet-withdraw-hint = Så længe ingen har kvitteret.
+sheet-withdraw-head = Du skriver under på, at
+sheet-withdraw-1 = { $it } trækkes tilbage fra { $other }, og hvorfor,
+sheet-withdraw-2 = I skriver, hvad der nu sker for barnet, inden fristen.
+sheet-withdraw-button = Underskriv og træk tilbage
+sheet-ask-withdrawal-title = Bed om at trække { $it } tilbage
+sheet-ask-withdrawal-hint = { $other } har kvitteret og svarer ja eller nej.
+sheet-ask-withdrawal-head = Du skriver under på, at
+sheet-ask-withdrawal-1 = { $own } vil trække { $it } tilbage, og hvorfor,
+sheet-ask-withdrawal-2 = { $other } har ansvaret, til de har svaret.
+sheet-ask-withdrawal-button = Underskriv og spørg
+sheet-confirm-withdrawal-title = Svar ja: træk den tilbage
+sheet-confirm-withdrawal-hint = { $other } får ansvaret igen.
+sheet-confirm-withdrawal-head = Du skriver under på, at
+sheet-confirm-withdrawal-1 = { $own } er enig i, at { $it } trækkes tilbage,
+sheet-confirm-withdrawal-2 = { $other } har ansvaret fra nu af og skriver, hvad der sker for barnet.
+sheet-confirm-withdrawal-button = Underskriv, at den trækkes tilbage
+sheet-refuse-withdrawal-title = Svar nej: den bliver her
+sheet-refuse-withdrawal-hint = I beholder ansvaret.
+sheet-refuse-withdrawal-head = Du skriver under på, at
+sheet-refuse-withdrawal-1 = { $own } ikke er enig i, at { $it } trækkes tilbage, og hvorfor,
+sheet-refuse-withdrawal-2 = I har stadig ansvaret.
+sheet-refuse-withdrawal-button = Underskriv, at den bliver
+sheet-record-plan-title = Skriv, hvad der nu sker for barnet
+sheet-record-plan-hint = Lukker det, der blev trukket tilbage.
+sheet-record-plan-head = Du skriver under på, at
+sheet-record-plan-1 = der sker det for barnet, som du skriver her.
+sheet-record-plan-button = Underskriv planen
+sheet-enter-in-error-title = Meld { $it } fejlsendt
+sheet-enter-in-error-hint = Når den aldrig skulle have været sendt.
+sheet-enter-in-error-head = Du skriver under på, at
+sheet-enter-in-error-1 = { $it } blev sendt ved en fejl, og hvorfor,
+sheet-enter-in-error-2 = ingen må bruge den,
+sheet-enter-in-error-3 = I siger, hvad der træder i stedet, inden fristen.
+sheet-enter-in-error-button = Underskriv, at den er fejlsendt
+sheet-close-error-title = Luk fejlen med en plan
+sheet-close-error-hint = Når intet andet træder i stedet. To skriver under.
+sheet-close-error-head = Du skriver under på, at
+sheet-close-error-1 = intet andet træder i stedet for { $it },
+sheet-close-error-2 = der sker det for barnet, som du skriver her.
+sheet-close-error-note = En leder skal medunderskrive, før det gælder.
+sheet-close-error-button = Underskriv planen
+sheet-attest-destruction-title = Bekræft, at kopier er slettet
+sheet-attest-destruction-hint = Det, I har gemt og udskrevet uden for Stafet.
+sheet-attest-destruction-head = Du skriver under på, at
+sheet-attest-destruction-1 = alt, { $own } har gemt eller udskrevet af { $it }, er slettet.
+sheet-attest-destruction-button = Underskriv, at det er slettet
+sheet-countersign-title = Medunderskriv
+sheet-countersign-hint = Den anden af to underskrifter.
+sheet-countersign-head = Du skriver under på, at
+sheet-countersign-1 = du har læst det, en kollega har skrevet under på som den første,
+sheet-countersign-2 = du er enig, og det gælder fra nu af.
+sheet-countersign-button = Medunderskriv
+sheet-carry-outside-title = Notér, at den er givet uden om Stafet
+sheet-carry-outside-hint = Telefon, papir eller USB. To skriver under.
+sheet-carry-outside-head = Du skriver under på, at
+sheet-carry-outside-1 = { $it } er givet uden om Stafet, sådan som du skriver her.
+sheet-carry-outside-2 = Det tæller ikke som en kvittering.
+sheet-carry-outside-note = En kollega skal medunderskrive, før det gælder.
+sheet-carry-outside-button = Underskriv, hvordan den blev givet
+sheet-pause-title = Sæt påmindelser på pause
+sheet-pause-hint = Fristen løber videre. To skriver under.
+sheet-pause-head = Du skriver under på, at
+sheet-pause-1 = ingen bliver mindet om { $it }, før pausen er slut, og hvorfor.
+sheet-pause-2 = Fristerne flytter sig ikke.
+sheet-pause-note = En kollega skal medunderskrive, før det gælder.
+sheet-pause-button = Underskriv pausen
+sheet-resume-title = Genoptag påmindelser
+sheet-resume-hint = Pausen slutter. To skriver under.
+sheet-resume-head = Du skriver under på, at
+sheet-resume-1 = der igen bliver mindet om { $it }.
+sheet-resume-note = En kollega skal medunderskrive, før det gælder.
+sheet-resume-button = Underskriv, at pausen slutter

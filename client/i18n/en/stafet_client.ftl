@@ -534,3 +534,441 @@ template-optional = {" "}(may be left out)
 template-unknown = "{ $kind }" is no kind of file. Choose one of: { $choices }
 template-kept = The template is written to { $path }.
 template-not-kept = The template cannot be written to { $path }: { $why }.
+
+# Times in words
+when-today = today { $time }
+when-tomorrow = tomorrow { $time }
+when-yesterday = yesterday { $time }
+when-past-weekday = { $day } { $time }
+when-weekday = { $weekday } { $time }
+when-weekday-date = { $weekday } { $date }
+when-date = { $day } { $month }
+when-date-year = { $day } { $month } { $year }
+when-date-time = { $date } { $time }
+when-date-in-days = { $date }, in { $days } days
+when-time-in-days = { $time }, in { $days } days
+when-time-in-weeks = { $time }, in { $weeks } weeks
+when-full-date = { $weekday } { $day } { $month } { $year }
+when-late-hours = { $hours ->
+    [0] less than an hour late
+    [one] { $hours } hour late
+   *[other] { $hours } hours late
+}
+when-late-days = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+when-was-today = was due today { $time }
+when-was = was due { $day } { $time }
+
+# What a handover is called in a sentence
+the-notification = the notification
+the-referral = the referral
+the-case-information = the case information
+the-closing-report = the report
+the-follow-up = the follow-up
+the-interim-report = the interim report
+the-message = the message
+
+# Where it stands as each side sees it: the sender's and the receiver's
+side-draft-from = Not signed. Nobody else can see it.
+side-draft-to = Not signed.
+side-waits-for-key-from = Signed. { $them } does not use Stafet yet; { $it } goes by itself as soon as somebody has joined.
+side-queued-from = Signed and saved here. It goes by itself when there is a connection.
+side-queued-to = On its way. The sender's computer has had no confirmation yet.
+side-deposited-from = Sent. { $them } is to fetch { $it } and acknowledge it by { $by }.
+side-deposited-to = Read { $it }, and acknowledge it by { $by }.
+side-deposited-to-more = Nobody in your office has acknowledged it yet.
+side-silent-from = Ring them. No computer at { $them } has been online since { $since }.
+side-unreadable-from = { $them } could not open { $it }. Your computer sends it again by itself by { $by }.
+side-unreadable-to = { $It } cannot be unlocked here. The sender's computer sends it again by { $by }.
+side-opened-from = { $them } is to acknowledge it by { $by }.
+side-opened-from-more = { $It } lies readable on a computer of theirs; no person has acknowledged it.
+side-opened-to = Read { $it }, and acknowledge it by { $by }.
+side-opened-to-more = Nobody in your office has acknowledged it yet. { $them } is responsible until one of you does.
+side-acknowledged-from = { $them } has acknowledged it and decides by { $by }.
+side-acknowledged-from-more = You do not have to do anything now.
+side-acknowledged-to = Decide by { $by }: accept, decline, or ask for information.
+side-acknowledged-notification-from = { $them } has acknowledged it and is to sign what was done by { $by }.
+side-acknowledged-notification-to = Act, and sign what was done by { $by }.
+side-acknowledged-follow-up-from = { $them } has acknowledged it and decides by { $by }.
+side-acknowledged-follow-up-to = Take the follow-up on, or decline it, by { $by }.
+side-awaiting-information-from = Answer the questions of { $them } by { $by }.
+side-awaiting-information-to = { $them } is to answer your questions by { $by }.
+side-accepted-from = { $them } has taken it on and makes first contact by { $by }.
+side-accepted-to = Make first contact, and report how it went, by { $by }.
+side-declined-from = { $them } has declined { $it }. Read why by { $by }.
+side-declined-to = You have declined. You are responsible until { $them } has signed that the decline was read.
+side-declined-read-from = Find the next step for the child by { $by }.
+side-declined-read-to = You have declined, and { $them } has read it.
+side-wrong-recipient-from = { $them } is not the right office. Send { $it } to the right one by { $by }.
+side-wrong-recipient-to = Reported as the wrong recipient. { $them } looks for the right office.
+side-withdrawal-requested-from = You have asked to withdraw { $it }. { $them } answers by { $by }.
+side-withdrawal-requested-to = { $them } wants to withdraw { $it }. Answer by { $by }.
+side-withdrawn-from = Write what happens to the child now by { $by }.
+side-withdrawn-to = { $them } has withdrawn { $it } and writes what happens to the child.
+side-entered-in-error-from = Say what takes the place of { $it } by { $by }.
+side-entered-in-error-to = { $them } sent { $it } in error. Do not use it.
+side-closed-course-opened-from = { $them } has accepted. The course is under way, and treatment is their responsibility.
+side-closed-course-opened-to = You have accepted. The course is under way, and treatment is your responsibility.
+side-closed-received-from = { $them } has acknowledged it. Nothing more has to be done.
+side-closed-received-to = You have acknowledged it. Nothing more has to be done.
+side-closed-report-received-from = { $them } has acknowledged it. Treatment is their responsibility again.
+side-closed-report-received-to = You have acknowledged it. Treatment is your responsibility.
+side-closed-followed-up-from = Followed up: { $them } has reported how it went.
+side-closed-followed-up-to = You have reported how it went.
+side-closed-action-signed-from = { $them } has signed what was done for the child.
+side-closed-action-signed-to = You have signed what was done for the child.
+side-closed-plan-from = Closed with a plan for the child.
+side-closed-plan-to = { $them } has closed { $it } with a plan for the child.
+side-closed-replaced-from = Replaced. Use the new one.
+side-closed-replaced-to = Replaced by { $them }. Use the new one.
+side-countersign-ours = A leader has to countersign by { $by }. It cannot be the one who signed first.
+side-countersign-theirs = A leader at { $them } has to countersign by { $by }.
+side-read-version-ours = Read the correction, and acknowledge version { $version } by { $by }.
+side-read-version-theirs = { $them } is to read the correction (version { $version }) by { $by }.
+side-send-attachments-ours = The attachments have not all been sent. It goes on by itself.
+side-send-attachments-theirs = Attachments are on their way from { $them }. The text can be read now.
+side-refuse-redirect-ours = { $them } proposes another office. Answer by { $by }.
+side-refuse-redirect-theirs = You have proposed another office. { $them } answers by { $by }.
+side-attest-destruction-ours = Confirm that what you have saved and printed is destroyed by { $by }.
+side-attest-destruction-theirs = { $them } is to confirm that copies are destroyed by { $by }.
+side-settle-ours = A leader of yours says by { $by } which of the two decisions holds.
+side-settle-theirs = Two decisions at { $them } crossed each other; their leader says by { $by } which one holds.
+side-see-through-ours = Follow up until the right office has acknowledged it. You are responsible meanwhile.
+side-see-through-theirs = { $them } follows up until the right office has acknowledged it.
+side-send-ours = Send { $thing } by { $by }.
+side-send-theirs = { $them } is to send { $thing } by { $by }.
+side-read-report-ours = Read the closing report, and acknowledge it by { $by }.
+side-read-report-theirs = { $them } is to read the closing report by { $by }.
+side-act-ours = { $do } by { $by }.
+side-act-theirs = { $them } is to do this by { $by }: { $do }.
+turn-ours = Your turn
+turn-theirs = You are waiting for { $office }
+turn-nobody = Nobody has to do anything now
+turn-by-itself = Goes by itself
+
+# The page
+page-skip = Skip to the content
+page-menu = Menu
+page-menu-close = Close the menu
+page-main-menu = Main menu
+page-settings = Settings
+page-inbox = Inbox
+page-outbox = Outbox
+page-courses = Courses
+page-tours = Journeys
+page-contacts = Contacts
+page-search = Search
+page-overview = Overview
+page-offices = Offices
+page-new = New handover
+page-connection = Connection
+page-try-now = Try now
+page-foot-here = on this computer
+page-foot-help = Help and keyboard
+page-foot-call = Ring the administrators:
+page-printed = Stafet · { $office } · printed { $when } by { $person } · May contain confidential personal data
+page-count-late = wait for you, some of them late
+page-count-owed = wait for you
+page-count-listed = in the list
+page-names-hidden = Children's names do not stand in lists.
+page-names-show = Show names for 5 minutes
+page-names-shown = Children's names are shown for 5 minutes.
+page-waiting-for-others = You are waiting for others
+page-waiting-for-nobody = You are waiting for nobody.
+page-see-all-sent = See all that you have sent
+page-show-ended = Show { $count } ended ones
+page-ended = Ended
+page-inbox-empty = Nothing waits for you
+page-inbox-empty-more = All that has come is acknowledged, and all answers are sent. Stafet says so here when something comes.
+page-version = version { $number }
+page-other-acts = Something else …
+page-save-file = Save
+page-read-it-all = Read all of it?
+page-happened = What has happened
+page-happened-note = The oldest first. Times are your own.
+page-who-has-what = Who has what
+page-about = About the handover
+page-related = Belongs together
+page-home = To the first page
+page-not-yet-title = This computer does not belong to an office yet
+page-not-yet = When an administrator has approved you, your handovers come by themselves.
+page-nothing-changed = Nothing has changed. Go back in the browser and try again.
+page-not-done = It was not done
+page-stranger-title = Open Stafet from the program
+page-stranger = The page can only be opened by the program that it runs in, so that nobody else on the computer can read it.
+page-stranger-more = Close this tab, and open Stafet again.
+page-not-here-title = There is no such page
+page-not-here = The address leads nowhere. Nothing has changed.
+page-see-handover = See the handover
+status-trouble = Something is wrong.
+status-on = Connected
+status-off = Not connected
+status-off-since = since { $since }. { $count ->
+    [0] Everything has been sent.
+    [one] 1 waits in the outbox and goes by itself.
+   *[other] { $count } wait in the outbox and go by themselves.
+}
+status-trying = Looking for a connection …
+status-saved = { $count ->
+    [0] All that you write is saved here.
+    [one] 1 waits in the outbox.
+   *[other] { $count } wait in the outbox.
+}
+status-all-sent = Everything has been sent
+status-waiting = { $count ->
+    [one] 1 waits in the outbox
+   *[other] { $count } wait in the outbox
+}
+status-fetched = Fetched { $time }
+way-to = to { $office }
+way-from = from { $office }
+row-sent = sent { $time }
+row-came = came { $time }
+row-read-and-acknowledge = Read and acknowledge
+row-read-decline = Read the decline
+row-send = Send { $thing }
+row-see = See what is to be done
+group-overdue-ours = Overdue
+group-unseen = Not seen
+group-unseen-note = Nobody at this computer has seen them yet
+group-opened = Opened, not acknowledged
+group-opened-note = Seen, but the sender is still responsible
+group-answers = Answer missing
+group-answers-note = Another office is waiting for your answer
+group-expected = Expected, not sent
+group-expected-note = Agreed in a course
+group-follow-ups = Follow-up missing
+group-follow-ups-note = Treatment has ended, the child has to go on
+balance-ours = { $count ->
+    [one] thing waits for you
+   *[other] things wait for you
+}
+balance-theirs = { $count ->
+    [one] thing you are waiting for
+   *[other] things you are waiting for
+}
+balance-late = { $count ->
+    [one] 1 is late.
+   *[other] { $count } are late.
+}
+balance-near = { $count ->
+    [0] Nothing else is urgent.
+    [one] 1 has to be done by tomorrow.
+   *[other] { $count } have to be done by tomorrow.
+}
+balance-late-who = { $count ->
+    [one] 1 is late:
+   *[other] { $count } are late:
+}
+balance-none-late = None is late.
+baton = { $office } is responsible for { $it }.
+baton-until = { $office } is responsible for { $it } until { $them } has acknowledged it.
+fact-you = You
+fact-nobody = Nobody
+fact-next = Next step
+fact-custody = Responsible for the handover
+fact-treatment = Responsible for treatment
+fact-authority = Authority
+fact-from = From
+fact-to = To
+fact-number = Number
+fact-number-say = Say it on the telephone
+field-optional = (may be left out)
+field-error = Error:
+form-summary = Something has to be mended
+sheet-for = for { $office } · this computer · { $now }
+sheet-not-now = Not now
+sheet-stale = Something has happened since you opened this sheet. Read it again before you sign.
+sheet-gone-title = That cannot be done any more
+sheet-gone = The handover stands elsewhere now. Nothing has changed.
+page-starting = Stafet is opening
+page-go-on = Go on
+open-again = Stafet runs already and has been opened in the browser.
+open-address = Open this address in your browser within a minute: { $address }
+open-failed = The page cannot be shown: { $why }
+
+# Sheets that are signed
+sheet-acknowledge-title = Acknowledge { $it }
+sheet-acknowledge-hint = You are responsible from now on, and decide.
+sheet-acknowledge-head = You sign that
+sheet-acknowledge-1 = you have seen and read { $it }, version { $version },
+sheet-acknowledge-2 = { $own } is responsible for it from now on, and { $other } no longer is,
+sheet-acknowledge-3 = you decide about it in time.
+sheet-acknowledge-note = It does not mean that you have accepted the child. { $other } is responsible for treatment until you accept.
+sheet-acknowledge-button = Sign the receipt
+sheet-acknowledge-only-title = Acknowledge { $it }
+sheet-acknowledge-only-hint = Then { $other } knows that a person has read it.
+sheet-acknowledge-only-head = You sign that
+sheet-acknowledge-only-1 = you have seen and read { $it }, version { $version },
+sheet-acknowledge-only-2 = { $own } is responsible for it from now on, and { $other } no longer is.
+sheet-acknowledge-only-button = Sign the receipt
+sheet-acknowledge-report-title = Acknowledge { $it }
+sheet-acknowledge-report-hint = Treatment is your responsibility again.
+sheet-acknowledge-report-head = You sign that
+sheet-acknowledge-report-1 = you have seen and read { $it }, version { $version },
+sheet-acknowledge-report-2 = { $own } is responsible for the child's treatment from now on, and { $other } no longer is,
+sheet-acknowledge-report-3 = you decide in time what the child gets now.
+sheet-acknowledge-report-button = Sign the receipt
+sheet-acknowledge-notification-title = Acknowledge { $it }
+sheet-acknowledge-notification-hint = You have to act, and to sign what was done.
+sheet-acknowledge-notification-head = You sign that
+sheet-acknowledge-notification-1 = you have seen and read { $it }, version { $version },
+sheet-acknowledge-notification-2 = { $own } is responsible for it from now on, and { $other } no longer is,
+sheet-acknowledge-notification-3 = you act, and sign in time what was done.
+sheet-acknowledge-notification-button = Sign the receipt
+sheet-acknowledge-version-title = Acknowledge the correction
+sheet-acknowledge-version-hint = Then { $other } knows that you have read the new version.
+sheet-acknowledge-version-head = You sign that
+sheet-acknowledge-version-1 = you have seen and read version { $version } of { $it },
+sheet-acknowledge-version-2 = it holds instead of what you read before.
+sheet-acknowledge-version-button = Sign the receipt
+sheet-accept-title = Accept { $it }
+sheet-accept-hint = You take the child on. It is a receipt too.
+sheet-accept-head = You sign that
+sheet-accept-1 = you have read { $it }, version { $version },
+sheet-accept-2 = { $own } takes the matter on,
+sheet-accept-3 = you are responsible for it from now on, and { $other } no longer is.
+sheet-accept-button = Sign and accept
+sheet-need-information-title = Ask for information
+sheet-need-information-hint = Write what is missing. Meanwhile it is the turn of { $other }.
+sheet-need-information-head = You sign that
+sheet-need-information-1 = { $own } needs what you write here to decide about { $it },
+sheet-need-information-2 = { $other } is to answer in time.
+sheet-need-information-button = Sign and send the questions
+sheet-supply-title = Answer that it is not to be had
+sheet-supply-hint = When what was asked for cannot be got.
+sheet-supply-head = You sign that
+sheet-supply-1 = what { $other } has asked for cannot be got,
+sheet-supply-2 = { $other } is to decide without it.
+sheet-supply-button = Sign and send the answer
+sheet-decline-title = Decline { $it }
+sheet-decline-hint = It goes back to { $other }, who has to find other help.
+sheet-decline-head = You sign that
+sheet-decline-1 = { $own } does not take { $it } on, and why,
+sheet-decline-2 = you are responsible until { $other } has signed that the decline was read.
+sheet-decline-button = Sign and decline
+sheet-read-decline-title = Sign that the decline was read
+sheet-read-decline-hint = You are responsible again and have to find the next step.
+sheet-read-decline-head = You sign that
+sheet-read-decline-1 = you have read why { $other } has declined { $it },
+sheet-read-decline-2 = { $own } is responsible for it again,
+sheet-read-decline-3 = you find the next step for the child in time.
+sheet-read-decline-button = Sign that the decline was read
+sheet-close-plan-title = Close with a plan for the child
+sheet-close-plan-hint = When help comes from elsewhere. Two sign.
+sheet-close-plan-head = You sign that
+sheet-close-plan-1 = { $it } is closed without { $other } taking it on,
+sheet-close-plan-2 = what you write here happens for the child instead.
+sheet-close-plan-note = A leader has to countersign before it takes effect.
+sheet-close-plan-button = Sign the plan
+sheet-propose-redirect-title = Propose another office
+sheet-propose-redirect-hint = { $other } decides. Nobody's responsibility moves meanwhile.
+sheet-propose-redirect-head = You sign that
+sheet-propose-redirect-1 = another office would in your view be better for the child, and why,
+sheet-propose-redirect-2 = { $other } has to answer. Responsibility does not move meanwhile.
+sheet-propose-redirect-button = Sign the proposal
+sheet-refuse-redirect-title = Answer that it stays where it is
+sheet-refuse-redirect-hint = You do not follow the proposal of another office.
+sheet-refuse-redirect-head = You sign that
+sheet-refuse-redirect-1 = { $it } stays with { $other }, and why.
+sheet-refuse-redirect-button = Sign the answer
+sheet-redirect-title = Send { $it } to another office
+sheet-redirect-hint = As it was signed, with all attachments.
+sheet-redirect-head = You sign that
+sheet-redirect-1 = { $it } is sent to the office that you choose here, as it is,
+sheet-redirect-2 = responsibility does not move before somebody there has acknowledged it.
+sheet-redirect-button = Sign and send it on
+sheet-wrong-recipient-title = Report the wrong recipient
+sheet-wrong-recipient-hint = When it should not have come here at all.
+sheet-wrong-recipient-head = You sign that
+sheet-wrong-recipient-1 = { $it } is not for { $own },
+sheet-wrong-recipient-2 = { $other } has to find the right office,
+sheet-wrong-recipient-3 = you destroy what you have saved and printed, and confirm it.
+sheet-wrong-recipient-button = Sign that it came to the wrong office
+sheet-sign-action-title = Write what was done
+sheet-sign-action-hint = Closes the notification.
+sheet-sign-action-head = You sign that
+sheet-sign-action-1 = { $own } has acted on { $it },
+sheet-sign-action-2 = what you write here was done for the child.
+sheet-sign-action-button = Sign what was done
+sheet-report-follow-up-title = Report how it went
+sheet-report-follow-up-hint = Did the child get the help?
+sheet-report-follow-up-head = You sign that
+sheet-report-follow-up-1 = what you write here is what really happened.
+sheet-report-follow-up-button = Sign and send the answer
+sheet-withdraw-title = Withdraw { $it }
+sheet-withdraw-hint = While nobody has acknowledged it.
+sheet-withdraw-head = You sign that
+sheet-withdraw-1 = { $it } is withdrawn from { $other }, and why,
+sheet-withdraw-2 = you write in time what happens to the child now.
+sheet-withdraw-button = Sign and withdraw
+sheet-ask-withdrawal-title = Ask to withdraw { $it }
+sheet-ask-withdrawal-hint = { $other } has acknowledged it and answers yes or no.
+sheet-ask-withdrawal-head = You sign that
+sheet-ask-withdrawal-1 = { $own } wants to withdraw { $it }, and why,
+sheet-ask-withdrawal-2 = { $other } is responsible until they have answered.
+sheet-ask-withdrawal-button = Sign and ask
+sheet-confirm-withdrawal-title = Answer yes: take it back
+sheet-confirm-withdrawal-hint = { $other } is responsible again.
+sheet-confirm-withdrawal-head = You sign that
+sheet-confirm-withdrawal-1 = { $own } agrees that { $it } is withdrawn,
+sheet-confirm-withdrawal-2 = { $other } is responsible from now on and writes what happens to the child.
+sheet-confirm-withdrawal-button = Sign that it is withdrawn
+sheet-refuse-withdrawal-title = Answer no: it stays here
+sheet-refuse-withdrawal-hint = You stay responsible.
+sheet-refuse-withdrawal-head = You sign that
+sheet-refuse-withdrawal-1 = { $own } does not agree that { $it } is withdrawn, and why,
+sheet-refuse-withdrawal-2 = you are still responsible.
+sheet-refuse-withdrawal-button = Sign that it stays
+sheet-record-plan-title = Write what happens to the child now
+sheet-record-plan-hint = Closes what was withdrawn.
+sheet-record-plan-head = You sign that
+sheet-record-plan-1 = what you write here happens to the child.
+sheet-record-plan-button = Sign the plan
+sheet-enter-in-error-title = Report { $it } as sent in error
+sheet-enter-in-error-hint = When it should never have been sent.
+sheet-enter-in-error-head = You sign that
+sheet-enter-in-error-1 = { $it } was sent in error, and why,
+sheet-enter-in-error-2 = nobody may use it,
+sheet-enter-in-error-3 = you say in time what takes its place.
+sheet-enter-in-error-button = Sign that it was sent in error
+sheet-close-error-title = Close the error with a plan
+sheet-close-error-hint = When nothing else takes its place. Two sign.
+sheet-close-error-head = You sign that
+sheet-close-error-1 = nothing else takes the place of { $it },
+sheet-close-error-2 = what you write here happens to the child.
+sheet-close-error-note = A leader has to countersign before it takes effect.
+sheet-close-error-button = Sign the plan
+sheet-attest-destruction-title = Confirm that copies are destroyed
+sheet-attest-destruction-hint = What you have saved and printed outside Stafet.
+sheet-attest-destruction-head = You sign that
+sheet-attest-destruction-1 = all that { $own } has saved or printed of { $it } is destroyed.
+sheet-attest-destruction-button = Sign that it is destroyed
+sheet-countersign-title = Countersign
+sheet-countersign-hint = The second of two signatures.
+sheet-countersign-head = You sign that
+sheet-countersign-1 = you have read what a colleague has signed first,
+sheet-countersign-2 = you agree, and it takes effect now.
+sheet-countersign-button = Countersign
+sheet-carry-outside-title = Record that it was handed over outside Stafet
+sheet-carry-outside-hint = Telephone, paper or USB. Two sign.
+sheet-carry-outside-head = You sign that
+sheet-carry-outside-1 = { $it } was handed over outside Stafet as you write here.
+sheet-carry-outside-2 = That is no receipt.
+sheet-carry-outside-note = A colleague has to countersign before it takes effect.
+sheet-carry-outside-button = Sign how it was handed over
+sheet-pause-title = Pause reminders
+sheet-pause-hint = The deadline runs on. Two sign.
+sheet-pause-head = You sign that
+sheet-pause-1 = nobody is reminded of { $it } before the pause is over, and why.
+sheet-pause-2 = Deadlines do not move.
+sheet-pause-note = A colleague has to countersign before it takes effect.
+sheet-pause-button = Sign the pause
+sheet-resume-title = Resume reminders
+sheet-resume-hint = The pause ends. Two sign.
+sheet-resume-head = You sign that
+sheet-resume-1 = { $it } is reminded of again.
+sheet-resume-note = A colleague has to countersign before it takes effect.
+sheet-resume-button = Sign that the pause ends

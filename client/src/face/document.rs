@@ -42,6 +42,16 @@ fn lines(fields: &[Field<'_>], mask: Mask, scene: &Scene<'_>) -> Vec<String> {
     shown.flatten().collect()
 }
 
+/// What was answered in one field, without its label.
+#[must_use]
+pub fn answer(field: &Field<'_>, mask: Mask, scene: &Scene<'_>) -> String {
+    let lines = of_field(field, mask, scene).join("\n");
+    let label = format!("  {}:", scene.texts.said(field.label));
+    let text = lines.strip_prefix(&label).unwrap_or(&lines);
+    let text: Vec<&str> = text.lines().map(str::trim).collect();
+    text.join("\n").trim().to_owned()
+}
+
 /// The lines of one field; none if nothing was answered.
 fn of_field(field: &Field<'_>, mask: Mask, scene: &Scene<'_>) -> Vec<String> {
     let label = scene.texts.said(field.label);
@@ -154,7 +164,8 @@ pub(crate) fn attachments(
 }
 
 /// A number of bytes as people read it.
-fn size(bytes: u64) -> String {
+#[must_use]
+pub fn size(bytes: u64) -> String {
     let units = [(1_000_000_u64, "MB"), (1_000, "kB")];
     let unit = units
         .into_iter()
@@ -166,7 +177,9 @@ fn size(bytes: u64) -> String {
 }
 
 impl Texts {
-    fn attachment(&self, state: AttachmentState) -> String {
+    /// How far an attached file has come.
+    #[must_use]
+    pub fn attachment(&self, state: AttachmentState) -> String {
         match state {
             AttachmentState::Here => say!(self, "attachment-here"),
             AttachmentState::Missing { here, of } => {

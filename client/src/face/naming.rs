@@ -1,0 +1,77 @@
+//! What offices and handovers are called in a sentence: short, and by what they are.
+
+use stafet_shared::{content::display_safe_line, party::OfficeId, words::Kind};
+
+use super::scene::Scene;
+use crate::text::{Texts, say};
+
+impl Scene<'_> {
+    /// An office as people call it: what stands behind the comma of its name, if no other office
+    /// is called so.
+    #[must_use]
+    pub fn short_office(&self, id: &OfficeId) -> String {
+        let name = self.directory.office_name(id);
+        let Some(place) = place_in(name) else {
+            return self.office(id);
+        };
+        let mut others = self.directory.offices().filter(|(other, _)| *other != id);
+        let is_unique = !others.any(|(other, _)| {
+            let other = self.directory.office_name(other);
+            place_in(other).unwrap_or(other) == place
+        });
+        if is_unique {
+            display_safe_line(place)
+        } else {
+            self.office(id)
+        }
+    }
+
+    /// The name of the organisation that an office belongs to.
+    #[must_use]
+    pub fn organisation(&self, id: &OfficeId) -> String {
+        let organisation = self.directory.organisation(&id.organisation());
+        organisation.map_or_else(String::new, |entry| display_safe_line(&entry.name))
+    }
+}
+
+/// What stands behind the comma of a name.
+fn place_in(name: &str) -> Option<&str> {
+    name.rsplit_once(", ").map(|(_, place)| place.trim())
+}
+
+impl Texts {
+    /// A handover as a sentence names it: *henvisningen*.
+    #[must_use]
+    pub fn the(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Notification => say!(self, "the-notification"),
+            Kind::Referral => say!(self, "the-referral"),
+            Kind::CaseInformation => say!(self, "the-case-information"),
+            Kind::ClosingReport => say!(self, "the-closing-report"),
+            Kind::FollowUp => say!(self, "the-follow-up"),
+            Kind::InterimReport => say!(self, "the-interim-report"),
+            Kind::Message => say!(self, "the-message"),
+        }
+    }
+
+    /// The same at the beginning of a sentence: *Henvisningen*.
+    #[must_use]
+    pub fn the_at_start(&self, kind: Kind) -> String {
+        capital(&self.the(kind))
+    }
+}
+
+/// A text with a capital at its beginning.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(characters).collect()
+}
+
+/// An id as people say it on the telephone: two groups of four.
+#[must_use]
+pub fn spoken(short: &str) -> String {
+    let (first, second) = short.split_at_checked(4).unwrap_or((short, ""));
+    format!("{first} {second}").trim_end().to_owned()
+}
