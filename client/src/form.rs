@@ -246,6 +246,14 @@ pub fn typed<F: Form, const N: usize>(
     F::filled_in(&mut Fields::root(answers.into()))
 }
 
+/// The same as it was filled in on a page.
+///
+/// # Errors
+/// The author's move: everything that has to be mended.
+pub fn filled<F: Form>(section: Section) -> Result<F, ContentFaults> {
+    F::filled_in(&mut Fields::root(section))
+}
+
 /// A file: what stands at its top, and its section `content`.
 struct Sheet {
     file: Fields,

@@ -15,6 +15,7 @@ pub mod form;
 pub mod link;
 pub mod office;
 pub mod offices_file;
+pub mod page;
 pub mod policy_file;
 pub mod profile;
 pub mod report;

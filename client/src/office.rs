@@ -25,6 +25,7 @@ mod outgoing;
 mod reader;
 mod reading;
 pub mod receipts;
+mod seen;
 mod values;
 mod view;
 mod watching;

@@ -18,7 +18,7 @@ use stafet_shared::{
     words::{CourseVerb, Kind, Side, State, Verb},
 };
 
-use super::{CourseDeed, Deed, Draft, Office, OfficeError, Sent, compose::on_handover};
+use super::{CourseDeed, Deed, Draft, Office, OfficeError, Reader, Sent, compose::on_handover};
 use crate::store::Store;
 
 /// What a redirection sends on: the signed act that brought the document, and what it said.
@@ -258,44 +258,8 @@ impl<S: Store> Office<S> {
         self.sign(act, (office, Capacity::Person), on_handover(about), None)
     }
 
-    /// The own office and the other one, if the act fits where the handover stands.
     fn sides(&self, handover: &Handover, verb: Verb) -> Result<(OfficeId, OfficeId), OfficeError> {
-        if let Verb::Course(verb) = verb {
-            let own = self.reader().course_side(handover, verb)?;
-            let other = if own == handover.to {
-                handover.authority()
-            } else {
-                &handover.to
-            };
-            return Ok((own, other.clone()));
-        }
-        let row = table::transition(handover.kind, handover.state, verb);
-        let row = row.ok_or(OfficeError::NotNow {
-            state: handover.state,
-            verb,
-        })?;
-        let side = match row.by {
-            By::Person(side) | By::Device(side) => side,
-            By::Authority => table::kind_row(handover.kind).authority,
-            By::Either | By::EitherOrWatch if self.view.serves(&handover.from) => Side::Sender,
-            By::Either | By::EitherOrWatch => Side::Receiver,
-            By::Opener => {
-                let mut openers = handover.openers.iter();
-                let own = openers.find(|office| self.view.serves(office));
-                let own = own.ok_or_else(|| OfficeError::NotYourOffice(handover.to.clone()))?;
-                return Ok((own.clone(), handover.from.clone()));
-            }
-        };
-        let other = match side {
-            Side::Sender => Side::Receiver,
-            Side::Receiver => Side::Sender,
-        };
-        let (own, other) = (handover.office(side), handover.office(other));
-        if self.view.serves(own) {
-            Ok((own.clone(), other.clone()))
-        } else {
-            Err(OfficeError::NotYourOffice(own.clone()))
-        }
+        self.reader().sides(handover, verb)
     }
 
     /// Who reads what an act says: both sides, whoever has custody or sees it through, and, where
@@ -433,4 +397,54 @@ fn answered_by_envelope(verb: Verb, handover: &Handover) -> Option<Hash> {
     let decided = handover.decided.as_ref().filter(|_| verb != Verb::Correct);
     let decided = decided.map(|(_, signature)| signature.hash);
     decided.or(Some(handover.envelope))
+}
+
+impl Reader<'_> {
+    /// The own office and the other one, if an act fits where the handover stands: whether a face
+    /// may offer it.
+    ///
+    /// # Errors
+    /// When it does not fit, or is another office's to do.
+    pub fn sides(
+        self,
+        handover: &Handover,
+        verb: Verb,
+    ) -> Result<(OfficeId, OfficeId), OfficeError> {
+        if let Verb::Course(verb) = verb {
+            let own = self.course_side(handover, verb)?;
+            let other = if own == handover.to {
+                handover.authority()
+            } else {
+                &handover.to
+            };
+            return Ok((own, other.clone()));
+        }
+        let row = table::transition(handover.kind, handover.state, verb);
+        let row = row.ok_or(OfficeError::NotNow {
+            state: handover.state,
+            verb,
+        })?;
+        let side = match row.by {
+            By::Person(side) | By::Device(side) => side,
+            By::Authority => table::kind_row(handover.kind).authority,
+            By::Either | By::EitherOrWatch if self.view.serves(&handover.from) => Side::Sender,
+            By::Either | By::EitherOrWatch => Side::Receiver,
+            By::Opener => {
+                let mut openers = handover.openers.iter();
+                let own = openers.find(|office| self.view.serves(office));
+                let own = own.ok_or_else(|| OfficeError::NotYourOffice(handover.to.clone()))?;
+                return Ok((own.clone(), handover.from.clone()));
+            }
+        };
+        let other = match side {
+            Side::Sender => Side::Receiver,
+            Side::Receiver => Side::Sender,
+        };
+        let (own, other) = (handover.office(side), handover.office(other));
+        if self.view.serves(own) {
+            Ok((own.clone(), other.clone()))
+        } else {
+            Err(OfficeError::NotYourOffice(own.clone()))
+        }
+    }
 }

@@ -85,6 +85,11 @@ pub(super) fn draft(handover: HandoverId) -> String {
     format!("{DRAFTS}{}", handover.long())
 }
 
+/// Which version and leg of a handover somebody at this device has looked at.
+pub(super) fn seen(handover: HandoverId) -> String {
+    format!("looked/{}", handover.long())
+}
+
 /// That a handover, or the course that it has opened, went on without the own offices and is to be
 /// fetched whole.
 pub(super) fn apart(handover: HandoverId) -> String {

@@ -1,0 +1,28 @@
+//! The page that the profile's own computer serves: the face for everybody who is no programmer.
+//!
+//! It binds to loopback only, lets in only the browser that it has given an address, and decides
+//! nothing: what it shows comes from [`face`](crate::face), what it does from
+//! [`office`](crate::office). [`door`] says who is let in, [`routes`] what answers each address,
+//! [`view`] holds the pages, [`sheet`] what is signed. Read on in `docs/page.md`.
+
+pub mod answer;
+pub mod assets;
+pub mod door;
+pub mod form;
+pub mod frame;
+pub mod icons;
+pub mod line;
+pub mod live;
+pub mod routes;
+pub mod rows;
+pub mod running;
+pub mod server;
+pub mod session;
+pub mod sheet;
+pub mod site;
+pub mod tone;
+pub mod view;
+pub mod visitor;
+
+/// The program's version, as the page shows it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,111 @@
+//! How requests are answered: pages that nothing keeps, redirects, and refusals in words.
+
+use askama::Template;
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse as _, Response},
+};
+
+use super::{
+    site::{Blind, Site},
+    view::message::Bare,
+};
+use crate::{
+    desk::DeskError,
+    face::trouble::Trouble,
+    text::{Texts, say},
+};
+
+/// What the browser may do with a page: nothing but what comes from this program.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// What every answer carries.
+pub const HEADERS: [(HeaderName, &str); 7] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    // With `no-referrer`, forms would name no origin.
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// Puts on an answer what every one carries, and leaves what it says itself.
+pub fn dress(headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+}
+
+/// A page.
+pub fn page(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            let why = error.to_string();
+            (StatusCode::INTERNAL_SERVER_ERROR, why).into_response()
+        }
+    }
+}
+
+/// See there.
+pub fn see(place: &str) -> Response {
+    let mut headers = HeaderMap::new();
+    if let Ok(place) = HeaderValue::from_str(place) {
+        headers.insert(header::LOCATION, place);
+    }
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// One thing that is said to who has not been let in, or before anybody works here.
+pub fn bare(site: &Site, status: StatusCode, heading: String, lines: Vec<String>) -> Response {
+    let texts = site.texts();
+    let bare = Bare {
+        language: texts.language().code(),
+        base: site.assets.base(),
+        heading,
+        lines,
+    };
+    page(status, &bare)
+}
+
+/// Why nothing can be shown.
+pub fn blind(site: &Site, why: &Blind) -> Response {
+    let texts = site.texts();
+    let (status, line) = match why {
+        Blind::NotYet => (StatusCode::OK, say!(texts, "page-not-yet")),
+        Blind::Office(error) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            in_words(error.to_string(), &texts),
+        ),
+    };
+    bare(site, status, say!(texts, "page-not-yet-title"), vec![line])
+}
+
+/// Why something was not done, in words, with what to do about it.
+pub fn trouble(site: &Site, error: &DeskError) -> Response {
+    let texts = site.texts();
+    let trouble = Trouble::of(error, &texts, None);
+    let lines = vec![trouble.text, say!(texts, "page-nothing-changed")];
+    bare(
+        site,
+        StatusCode::CONFLICT,
+        say!(texts, "page-not-done"),
+        lines,
+    )
+}
+
+fn in_words(why: String, texts: &Texts) -> String {
+    say!(texts, "error-other", why = why)
+}

@@ -1,0 +1,360 @@
+//! A document's blanks as a page's form, and what was typed there as the one value that documents
+//! are read from.
+
+use std::collections::BTreeMap;
+
+use stafet_shared::content::{Blank, Choice, Shape};
+
+use super::site::Eyes;
+use crate::{
+    face::scene::Scene,
+    form::{
+        FieldFlaw, Wrong,
+        value::{Section, Value},
+    },
+    text::{Texts, say},
+};
+
+/// The most things of a list that a form asks for.
+pub const THINGS_MAX: usize = 24;
+
+/// What was posted: names and texts, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    /// What a browser has sent.
+    #[must_use]
+    pub fn of(body: &[u8]) -> Self {
+        let pairs = form_urlencoded::parse(body);
+        Self(
+            pairs
+                .map(|(name, text)| (name.into_owned(), text.into_owned()))
+                .collect(),
+        )
+    }
+
+    /// The text of one field.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let mut all = self.0.iter();
+        all.find(|(known, _)| known == name)
+            .map(|(_, text)| text.as_str())
+    }
+
+    /// All texts of one field.
+    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let all = self.0.iter().filter(move |(known, _)| known == name);
+        all.map(|(_, text)| text.as_str())
+    }
+
+    /// The numbers of the things that were filled in below a name.
+    fn things(&self, name: &str) -> Vec<usize> {
+        let below = format!("{name}.");
+        let mut things = BTreeMap::new();
+        for (known, text) in &self.0 {
+            let rest = known.strip_prefix(&below);
+            let number = rest.and_then(|rest| rest.split('.').next()?.parse().ok());
+            if let Some(number) = number
+                && number < THINGS_MAX
+                && !text.trim().is_empty()
+            {
+                things.insert(number, ());
+            }
+        }
+        things.into_keys().collect()
+    }
+}
+
+/// One field as it is laid out.
+#[derive(Clone, Debug)]
+pub struct FieldView {
+    /// Its name in the form.
+    pub name: String,
+    /// What stands before it.
+    pub label: String,
+    /// What it is for.
+    pub hint: String,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// What stands in it.
+    pub value: String,
+    /// What has to be mended.
+    pub error: Option<String>,
+    /// What fits.
+    pub input: Input,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// One line; the type of the browser's field.
+    Line(&'static str),
+    /// Several lines.
+    Area,
+    /// One of a few.
+    Choice(Vec<Offered>),
+    /// One of many.
+    Select(Vec<Offered>),
+    /// Fields that belong together.
+    Group(Vec<FieldView>),
+    /// The same fields once for each thing.
+    Things(Vec<Vec<FieldView>>),
+}
+
+/// Something to choose.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// The fields of a form, with what was typed and what has to be mended.
+#[must_use]
+pub fn fields(blanks: &[Blank], typed: &Typed, wrong: &[Wrong], eyes: &Eyes<'_>) -> Vec<FieldView> {
+    let layout = Layout {
+        typed,
+        wrong,
+        scene: &eyes.scene,
+    };
+    layout.all(blanks, "", None)
+}
+
+/// What was typed, as the value that a document is read from.
+#[must_use]
+pub fn section(blanks: &[Blank], typed: &Typed) -> Section {
+    read(blanks, typed, "")
+}
+
+/// What has to be mended, each with the place of its field.
+#[must_use]
+pub fn summary(wrong: &[Wrong], texts: &Texts, blanks: &[Blank]) -> Vec<(String, String)> {
+    let lines = wrong.iter().map(|one| {
+        let (name, item) = place(one);
+        let label = label_of(blanks, &name, texts).unwrap_or_else(|| name.clone());
+        let id = match item {
+            Some(item) => indexed(&name, item),
+            None => name,
+        };
+        (format!("f-{id}"), format!("{label}: {}", flaw(one, texts)))
+    });
+    lines.collect()
+}
+
+struct Layout<'a, 'b> {
+    typed: &'a Typed,
+    wrong: &'a [Wrong],
+    scene: &'a Scene<'b>,
+}
+
+impl Layout<'_, '_> {
+    fn all(&self, blanks: &[Blank], path: &str, item: Option<usize>) -> Vec<FieldView> {
+        let mut views = Vec::new();
+        for blank in blanks {
+            if blank.name.is_empty()
+                && let Shape::Section(below) = &blank.shape
+            {
+                views.extend(self.all(below, path, item));
+            } else if !matches!(blank.shape, Shape::Files) {
+                views.push(self.one(blank, path, item));
+            }
+        }
+        views
+    }
+
+    fn one(&self, blank: &Blank, path: &str, item: Option<usize>) -> FieldView {
+        let texts = self.scene.texts;
+        let name = format!("{path}{}", blank.name);
+        let below = format!("{name}.");
+        let value = self.typed.text(&name).unwrap_or_default().to_owned();
+        let input = match &blank.shape {
+            Shape::Line { .. } | Shape::Cpr | Shape::Language => Input::Line("text"),
+            Shape::Day => Input::Line("date"),
+            Shape::Instant => Input::Line("datetime-local"),
+            Shape::Count { .. } => Input::Line("number"),
+            Shape::Prose { .. } | Shape::Lines | Shape::Days => Input::Area,
+            Shape::Files => Input::Line("hidden"),
+            Shape::Flag => Input::Choice(vec![
+                option("true", say!(texts, "answer-yes"), &value),
+                option("false", say!(texts, "answer-no"), &value),
+            ]),
+            Shape::Word(choices) => Input::Choice(words(choices, &value, texts)),
+            Shape::Office => Input::Select(offices(&value, self.scene)),
+            Shape::Section(blanks) => Input::Group(self.all(blanks, &below, item)),
+            Shape::Sections(blanks) => Input::Things(self.things(blanks, &name)),
+        };
+        FieldView {
+            label: texts.said(blank.label).to_owned(),
+            hint: texts.said(blank.purpose).to_owned(),
+            optional: !blank.is_required,
+            error: self.error(&name),
+            value,
+            input,
+            name,
+        }
+    }
+
+    /// The things that are there, and an empty one behind them.
+    fn things(&self, blanks: &[Blank], name: &str) -> Vec<Vec<FieldView>> {
+        let mut numbers = self.typed.things(name);
+        let next = numbers.last().map_or(0, |last| last.saturating_add(1));
+        if next < THINGS_MAX {
+            numbers.push(next);
+        }
+        let thing = |number: usize| self.all(blanks, &format!("{name}.{number}."), Some(number));
+        numbers.into_iter().map(thing).collect()
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        let known = self.wrong.iter().find(|one| {
+            let (field, item) = place(one);
+            field == name || item.is_some_and(|item| indexed(&field, item) == name)
+        });
+        known.map(|one| flaw(one, self.scene.texts))
+    }
+}
+
+/// The field's name with the number of the thing that it stands in: `items.2.name`.
+fn indexed(field: &str, item: usize) -> String {
+    let number = item.saturating_sub(1);
+    match field.split_once('.') {
+        Some((list, rest)) => format!("{list}.{number}.{rest}"),
+        None => format!("{field}.{number}"),
+    }
+}
+
+fn place(wrong: &Wrong) -> (String, Option<usize>) {
+    match wrong {
+        Wrong::Content(fault) => (fault.field.to_owned(), fault.item),
+        Wrong::Field { name, item, .. } => (name.clone(), *item),
+    }
+}
+
+/// What is wrong, without the field's name: that stands beside it.
+fn flaw(wrong: &Wrong, texts: &Texts) -> String {
+    match wrong {
+        Wrong::Content(fault) => texts.flaw(&fault.flaw),
+        Wrong::Field { flaw, .. } => match flaw {
+            FieldFlaw::Missing => say!(texts, "flaw-missing"),
+            FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
+            FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
+            FieldFlaw::Unknown
+            | FieldFlaw::NotText
+            | FieldFlaw::NotYesNo
+            | FieldFlaw::NotNumber
+            | FieldFlaw::NotList
+            | FieldFlaw::NotSection => wrong.text(texts),
+        },
+    }
+}
+
+fn label_of(blanks: &[Blank], name: &str, texts: &Texts) -> Option<String> {
+    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+    for blank in blanks {
+        let below = below(&blank.shape);
+        if blank.name.is_empty() {
+            let found = below.and_then(|below| label_of(below, name, texts));
+            if found.is_some() {
+                return found;
+            }
+        } else if blank.name == first {
+            return match (below, rest) {
+                (Some(below), rest) if !rest.is_empty() => label_of(below, rest, texts),
+                _ => Some(texts.said(blank.label).to_owned()),
+            };
+        }
+    }
+    None
+}
+
+/// The blanks below one.
+const fn below(shape: &Shape) -> Option<&Vec<Blank>> {
+    if let Shape::Section(below) | Shape::Sections(below) = shape {
+        Some(below)
+    } else {
+        None
+    }
+}
+
+fn option(value: &str, label: String, chosen: &str) -> Offered {
+    Offered {
+        value: value.to_owned(),
+        label,
+        chosen: value == chosen,
+    }
+}
+
+fn words(choices: &[Choice], chosen: &str, texts: &Texts) -> Vec<Offered> {
+    let words = choices.iter();
+    let words = words.map(|it| option(it.name, texts.said(it.said).to_owned(), chosen));
+    words.collect()
+}
+
+/// Every office that one can name, in the order of their names.
+#[must_use]
+pub fn offices(chosen: &str, scene: &Scene<'_>) -> Vec<Offered> {
+    let offices = scene.directory.offices();
+    let mut offices: Vec<Offered> = offices
+        .map(|(id, _)| option(&id.to_string(), scene.office(id), chosen))
+        .collect();
+    offices.sort_by(|one, other| one.label.cmp(&other.label));
+    offices
+}
+
+fn read(blanks: &[Blank], typed: &Typed, path: &str) -> Section {
+    let mut section = Section::new();
+    for blank in blanks {
+        let name = format!("{path}{}", blank.name);
+        let below = format!("{name}.");
+        let value = if let Shape::Section(blanks) = &blank.shape {
+            if blank.name.is_empty() {
+                section.extend(read(blanks, typed, path));
+                continue;
+            }
+            let inner = read(blanks, typed, &below);
+            (blank.is_required || !inner.is_empty()).then_some(Value::Section(inner))
+        } else if let Shape::Sections(blanks) = &blank.shape {
+            let things = typed.things(&name).into_iter();
+            let things = things.map(|it| read(blanks, typed, &format!("{name}.{it}.")));
+            let things: Vec<Value> = things.map(Value::Section).collect();
+            (!things.is_empty()).then_some(Value::List(things))
+        } else {
+            plain(&blank.shape, typed, &name)
+        };
+        if let Some(value) = value {
+            section.insert(blank.name.to_owned(), value);
+        }
+    }
+    section
+}
+
+/// A value that stands in one field.
+fn plain(shape: &Shape, typed: &Typed, name: &str) -> Option<Value> {
+    let text = || typed.text(name).filter(|text| !text.trim().is_empty());
+    match shape {
+        Shape::Flag => text().map(|text| Value::Flag(text == "true")),
+        Shape::Count { .. } => text().map(|text| {
+            let number = text.trim().parse();
+            number.map_or_else(|_| Some(text.to_owned()).into(), Value::Number)
+        }),
+        Shape::Lines | Shape::Days => {
+            let lines = typed.all(name).flat_map(str::lines).map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty());
+            let lines: Vec<String> = lines.map(str::to_owned).collect();
+            (!lines.is_empty()).then(|| lines.into())
+        }
+        Shape::Files | Shape::Section(_) | Shape::Sections(_) => None,
+        Shape::Line { .. }
+        | Shape::Prose { .. }
+        | Shape::Day
+        | Shape::Instant
+        | Shape::Word(_)
+        | Shape::Office
+        | Shape::Cpr
+        | Shape::Language => text().map(|text| Some(text.to_owned()).into()),
+    }
+}

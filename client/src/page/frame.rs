@@ -1,0 +1,327 @@
+//! What stands around every page: who works here, the menu with what is owed, and the line.
+
+use std::sync::Arc;
+
+use stafet_shared::{access::goes_by_itself, party::OfficeId};
+
+use super::{line::Line, site::Eyes};
+use crate::{
+    face::{
+        entry::Entry,
+        lists::{Direction, Extent, list},
+        owed::Turn,
+        scene::Scene,
+        when,
+    },
+    office::Standing,
+    text::{Texts, say},
+};
+
+/// Which page of the menu it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// What the office owes.
+    Inbox,
+    /// What it has given away.
+    Outbox,
+    /// The courses of children.
+    Courses,
+    /// Journeys.
+    Tours,
+    /// Offices.
+    Contacts,
+    /// Looking for something.
+    Search,
+    /// What administrators watch.
+    Watch,
+    /// None of them.
+    Nowhere,
+}
+
+/// One line of the menu.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its icon, by which a count is named too.
+    pub icon: &'static str,
+    /// Its word.
+    pub label: String,
+    /// How much is there.
+    pub count: usize,
+    /// Whether some of it is late.
+    pub late: bool,
+    /// What the count means, for who does not see it.
+    pub about: String,
+    /// Whether it is the page that is shown.
+    pub is_here: bool,
+}
+
+/// The line in words.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// The class that says how to take it.
+    pub tone: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// What there is to know.
+    pub head: String,
+    /// And more.
+    pub rest: String,
+    /// Whether somebody may want to try at once.
+    pub can_try: bool,
+}
+
+/// What stands around a page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The texts.
+    pub texts: Arc<Texts>,
+    /// The language, for the browser.
+    pub language: &'static str,
+    /// What the browser's history keeps: never a name.
+    pub title: String,
+    /// Where the sign leads.
+    pub home: &'static str,
+    /// For which office.
+    pub office: String,
+    /// Who works here.
+    pub person: String,
+    /// The menu.
+    pub menu: Vec<Item>,
+    /// Whether this profile can hand over.
+    pub sends: bool,
+    /// The line.
+    pub status: Status,
+    /// What stands on paper.
+    pub printed: String,
+    /// What every form carries.
+    pub token: String,
+    /// Where assets are asked for.
+    pub base: String,
+    /// The administrators' telephone.
+    pub watch_phone: Option<String>,
+}
+
+impl Frame {
+    /// The frame of a page.
+    #[must_use]
+    pub fn of(eyes: &Eyes<'_>, place: Place, title: String) -> Self {
+        let scene = &eyes.scene;
+        let texts = scene.texts;
+        let offices: Vec<String> = scene.own.iter().map(|own| scene.office(own)).collect();
+        let office = offices.join(" · ");
+        let person = eyes.reader.person().map(|id| scene.person(&id));
+        let person = person.unwrap_or_default();
+        let printed_at = when::moment(scene.now, scene.now, &scene.own_zone(), texts).full;
+        let printed = say!(
+            texts,
+            "page-printed",
+            office = office.as_str(),
+            when = printed_at,
+            person = person.as_str()
+        );
+        let watches = eyes.reader.administers().is_some();
+        Self {
+            texts: Arc::clone(&eyes.texts),
+            language: texts.language().code(),
+            title,
+            home: if watches { "/vagt" } else { "/indbakke" },
+            menu: menu(eyes, place),
+            sends: !watches,
+            status: Status::of(eyes),
+            person: with_role(&person, eyes),
+            office,
+            printed,
+            token: eyes.session.token().to_owned(),
+            base: eyes.base.clone(),
+            watch_phone: watch_phone(scene),
+        }
+    }
+}
+
+fn with_role(person: &str, eyes: &Eyes<'_>) -> String {
+    let role = match eyes.reader.standing() {
+        Standing::Member { roles, .. } => roles.first().copied(),
+        Standing::NotEnrolled | Standing::WaitingForApproval | Standing::WaitingForKey(_) => None,
+    };
+    role.map_or_else(
+        || person.to_owned(),
+        |role| format!("{person}, {}", eyes.scene.texts.role(role)),
+    )
+}
+
+/// The telephone of an office of administrators, as it was signed.
+fn watch_phone(scene: &Scene<'_>) -> Option<String> {
+    let mut offices = scene.directory.offices();
+    offices.find_map(|(id, _)| {
+        let watches = is_watch(id, scene);
+        let staffing = scene.directory.staffing(id).filter(|_| watches)?;
+        Some(staffing.phone.as_ref()?.to_string())
+    })
+}
+
+fn is_watch(office: &OfficeId, scene: &Scene<'_>) -> bool {
+    let mut members = scene.directory.members(office);
+    members.any(|(_, _, membership)| {
+        membership.role == stafet_shared::words::Role::Administrator && membership.covers(scene.now)
+    })
+}
+
+fn menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
+    if eyes.reader.administers().is_some() {
+        return watch_menu(eyes, place);
+    }
+    let (scene, texts) = (&eyes.scene, eyes.scene.texts);
+    let inbox = list(Direction::Inbox, Extent::Open, scene);
+    let late = inbox
+        .iter()
+        .flat_map(|entry| &entry.owed)
+        .any(|one| one.turn != Turn::Others && !goes_by_itself(one.duty()) && one.overdue);
+    let owed = |entries: &[Entry<'_>]| {
+        let owed = entries.iter().filter(|entry| !entry.owed.is_empty());
+        owed.count()
+    };
+    let outbox = list(Direction::Outbox, Extent::Open, scene);
+    let drafts = eyes.reader.drafts().len();
+    let about = if late {
+        say!(texts, "page-count-late")
+    } else {
+        say!(texts, "page-count-owed")
+    };
+    let item = |at, href, icon, label| Item::plain((at, href), icon, label, place);
+    let mut menu = vec![
+        item(
+            Place::Inbox,
+            "/indbakke",
+            "inbox",
+            say!(texts, "page-inbox"),
+        ),
+        item(
+            Place::Outbox,
+            "/udbakke",
+            "outbox",
+            say!(texts, "page-outbox"),
+        ),
+        item(
+            Place::Courses,
+            "/forloeb",
+            "course",
+            say!(texts, "page-courses"),
+        ),
+        item(Place::Tours, "/rejser", "tour", say!(texts, "page-tours")),
+        item(
+            Place::Contacts,
+            "/kontakter",
+            "contacts",
+            say!(texts, "page-contacts"),
+        ),
+        item(Place::Search, "/soeg", "search", say!(texts, "page-search")),
+    ];
+    if let [first, second, ..] = menu.as_mut_slice() {
+        (first.count, first.late, first.about) = (owed(&inbox), late, about);
+        second.count = owed(&outbox).saturating_add(drafts);
+        second.about = say!(texts, "page-count-listed");
+    }
+    menu
+}
+
+/// What administrators see: never a handover's page.
+fn watch_menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
+    let texts = eyes.scene.texts;
+    let item = |at, href, icon, label| Item::plain((at, href), icon, label, place);
+    vec![
+        item(Place::Watch, "/vagt", "inbox", say!(texts, "page-overview")),
+        item(
+            Place::Contacts,
+            "/kontakter",
+            "contacts",
+            say!(texts, "page-offices"),
+        ),
+    ]
+}
+
+impl Item {
+    fn plain(
+        (at, href): (Place, &'static str),
+        icon: &'static str,
+        label: String,
+        here: Place,
+    ) -> Self {
+        Self {
+            href,
+            icon,
+            label,
+            count: 0,
+            late: false,
+            about: String::new(),
+            is_here: at == here,
+        }
+    }
+}
+
+impl Status {
+    /// The line as it is now.
+    #[must_use]
+    pub fn of(eyes: &Eyes<'_>) -> Self {
+        let (scene, line) = (&eyes.scene, eyes.line);
+        let texts = scene.texts;
+        let waiting = eyes.reader.unconfirmed().len();
+        let clock = |at| when::moment(at, scene.now, &scene.own_zone(), texts).words;
+        if let Some(trouble) = &line.trouble {
+            return Self {
+                tone: " st-status--wrong",
+                icon: "warn",
+                head: say!(texts, "status-trouble"),
+                rest: trouble.clone(),
+                can_try: true,
+            };
+        }
+        match line {
+            Line {
+                reached: true,
+                exchanged,
+                ..
+            } => Self {
+                tone: "",
+                icon: "on",
+                head: say!(texts, "status-on"),
+                rest: reached(waiting, exchanged.map(clock), texts),
+                can_try: false,
+            },
+            Line {
+                since: Some(since), ..
+            } => Self {
+                tone: " st-status--off",
+                icon: "off",
+                head: say!(texts, "status-off"),
+                rest: say!(
+                    texts,
+                    "status-off-since",
+                    since = clock(*since),
+                    count = waiting
+                ),
+                can_try: true,
+            },
+            Line { since: None, .. } => Self {
+                tone: " st-status--off",
+                icon: "off",
+                head: say!(texts, "status-trying"),
+                rest: say!(texts, "status-saved", count = waiting),
+                can_try: false,
+            },
+        }
+    }
+}
+
+fn reached(waiting: usize, exchanged: Option<String>, texts: &Texts) -> String {
+    let sent = if waiting == 0 {
+        say!(texts, "status-all-sent")
+    } else {
+        say!(texts, "status-waiting", count = waiting)
+    };
+    match exchanged {
+        Some(time) => format!("· {sent} · {}", say!(texts, "status-fetched", time = time)),
+        None => format!("· {sent}"),
+    }
+}

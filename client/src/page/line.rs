@@ -1,0 +1,140 @@
+//! How the line to the server is: what the page's status says, kept up to date by the sync.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use stafet_shared::time::Timestamp;
+use tokio::sync::{Notify, broadcast};
+
+use crate::{
+    face::trouble::Trouble,
+    sync::{Moved, Progress},
+    text::Texts,
+};
+
+/// The most news that a browser may be behind before it loads its page anew.
+pub const NEWS_MAX: usize = 256;
+
+/// What is known about the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Whether the server answered last.
+    pub reached: bool,
+    /// Since when it is as it is.
+    pub since: Option<Timestamp>,
+    /// When everything was last exchanged.
+    pub exchanged: Option<Timestamp>,
+    /// When the next attempt begins by itself.
+    pub again: Option<Timestamp>,
+    /// What somebody has to do something about.
+    pub trouble: Option<String>,
+}
+
+/// What a browser is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Handovers may have changed.
+    Matters,
+    /// The line is another one.
+    Line,
+    /// An attached file has moved on.
+    File,
+}
+
+/// The line, who hears of it, and who wakes the sync.
+#[derive(Debug)]
+pub struct Wire {
+    line: Mutex<Line>,
+    news: broadcast::Sender<News>,
+    /// Cuts a pause of the sync short.
+    pub wake: Arc<Notify>,
+}
+
+impl Wire {
+    /// Nothing is known yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            line: Mutex::default(),
+            news: broadcast::Sender::new(NEWS_MAX),
+            wake: Arc::default(),
+        }
+    }
+
+    /// The line as it is.
+    #[must_use]
+    pub fn line(&self) -> Line {
+        self.line
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Hears of everything from now on.
+    pub fn follow(&self) -> broadcast::Receiver<News> {
+        self.news.subscribe()
+    }
+
+    /// Tells all browsers, if there are any, and the sync.
+    pub fn made(&self) {
+        self.wake.notify_one();
+        self.tell(News::Matters);
+    }
+
+    /// Takes in what the sync has to tell.
+    pub fn progressed(&self, progress: Progress, now: Timestamp, texts: &Texts) {
+        let news = match progress {
+            Progress::Synced(_) => {
+                self.change(now, |line| {
+                    line.reached = true;
+                    line.exchanged = Some(now);
+                    line.again = None;
+                    line.trouble = None;
+                });
+                News::Matters
+            }
+            Progress::News(report) => {
+                self.change(now, |line| {
+                    line.reached = true;
+                    line.exchanged = Some(now);
+                    if report.doubtful > 0 {
+                        line.trouble = Some(Trouble::doubtful(texts).text);
+                    }
+                });
+                News::Matters
+            }
+            Progress::Moved(Moved { .. }) => News::File,
+            Progress::Overdue(_) => News::Matters,
+            Progress::Failed { error, again } => {
+                let silent = error.is_silence();
+                let trouble = (!silent).then(|| Trouble::of_sync(&error, texts).text);
+                self.change(now, |line| {
+                    line.reached = false;
+                    line.again = Some(again);
+                    line.trouble = trouble;
+                });
+                News::Line
+            }
+        };
+        self.tell(news);
+    }
+
+    fn change(&self, now: Timestamp, change: impl FnOnce(&mut Line)) {
+        let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = line.reached;
+        change(&mut line);
+        if line.since.is_none() || before != line.reached {
+            line.since = Some(now);
+        }
+    }
+
+    fn tell(&self, news: News) {
+        // Nobody may be listening, which is no error.
+        let _listeners = self.news.send(news);
+    }
+}
+
+impl Default for Wire {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,292 @@
+//! The page's addresses, and what answers each.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{DefaultBodyLimit, Path, RawQuery, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use stafet_shared::id::HandoverId;
+
+use super::{
+    answer::{blind, dress, page, see, trouble},
+    running::CALL,
+    session::Session,
+    sheet::{self, Filled, SheetPage, Signing},
+    site::{Blind, Site},
+    view::{
+        handover::Shown,
+        inbox::Inbox,
+        message::{Message, Start},
+    },
+    visitor::{FORM_BYTES_MAX, Visitor, posted, stranger},
+};
+use crate::{
+    desk::DeskError,
+    face::{document::Mask, lists::Extent},
+    text::say,
+};
+
+/// All addresses.
+pub fn router(site: Arc<Site>) -> Router {
+    Router::new()
+        .route("/", get(|| async { see("/indbakke") }))
+        .route("/a/{version}/{name}", get(asset))
+        .route("/start/{ticket}", get(start))
+        .route(CALL, post(ring))
+        .route("/indbakke", get(inbox))
+        .route("/vis-navne", post(show_names))
+        .route("/proev-nu", post(try_now))
+        .route("/overdragelse/{id}", get(handover))
+        .route("/overdragelse/{id}/{act}", get(sheet_page).post(sign))
+        .route("/live", get(super::live::follow))
+        .fallback(nowhere)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn_with_state(Arc::clone(&site), guard))
+        .with_state(site)
+}
+
+/// Lets in nobody but the page's own browser, and dresses every answer.
+async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let judged = site
+        .door
+        .judge(request.method(), request.uri(), request.headers());
+    let mut response = match judged {
+        Ok(()) => next.run(request).await,
+        Err(denied) => denied.status().into_response(),
+    };
+    dress(response.headers_mut());
+    response
+}
+
+async fn asset(State(site): State<Arc<Site>>, Path((_, name)): Path<(String, String)>) -> Response {
+    site.assets.answer(&name)
+}
+
+/// Lets in who has a one-time address.
+async fn start(State(site): State<Arc<Site>>, Path(ticket): Path<String>) -> Response {
+    let Some(secret) = site.sessions.enter(&ticket) else {
+        return stranger(&site);
+    };
+    // A redirect would still be the other page's doing, and bring no strict cookie along.
+    let texts = site.texts();
+    let start = Start {
+        language: texts.language().code(),
+        heading: say!(texts, "page-starting"),
+        onward: say!(texts, "page-go-on"),
+    };
+    let mut response = page(StatusCode::OK, &start);
+    let cookie = format!(
+        "{}={secret}; Path=/; HttpOnly; SameSite=Strict",
+        site.cookie
+    );
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Another program of this user asks for an address, and wakes the sync.
+async fn ring(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
+    let key = headers.get(header::AUTHORIZATION);
+    let key = key.and_then(|key| key.to_str().ok()?.strip_prefix("Bearer "));
+    let is_own = key.is_some_and(|key| {
+        let known = subtle::ConstantTimeEq::ct_eq(key.as_bytes(), site.key.as_bytes());
+        bool::from(known)
+    });
+    if !is_own {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    site.wire.made();
+    let ticket = site.sessions.ticket();
+    format!("{}/start/{ticket}", site.door.address()).into_response()
+}
+
+async fn inbox(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let extent = if query.as_deref() == Some("alle") {
+        Extent::All
+    } else {
+        Extent::Open
+    };
+    let inbox = site.look(&session, move |eyes| Inbox::of(eyes, extent));
+    shown(&site, inbox.await.map(Some))
+}
+
+async fn show_names(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    body: Body,
+) -> Response {
+    match posted(&site, &session, body).await {
+        Ok(_) => {
+            site.sessions.show_names(&session);
+            see("/indbakke")
+        }
+        Err(refused) => refused,
+    }
+}
+
+async fn try_now(State(site): State<Arc<Site>>, Visitor(session): Visitor, body: Body) -> Response {
+    match posted(&site, &session, body).await {
+        Ok(_) => {
+            site.wire.wake.notify_one();
+            see("/")
+        }
+        Err(refused) => refused,
+    }
+}
+
+async fn handover(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path(typed): Path<String>,
+) -> Response {
+    let id = match site.find(&typed).await {
+        Ok(id) => id,
+        Err(error) => return trouble(&site, &error),
+    };
+    let contents = site.office.ask(move |office| {
+        Box::pin(async move {
+            office.see(id).await?;
+            office.contents(id).await
+        })
+    });
+    let contents = match contents.await {
+        Ok(contents) => contents,
+        Err(error) => return trouble(&site, &error.into()),
+    };
+    let page = site.look(&session, move |eyes| {
+        Shown::of(eyes, id, &contents, Mask::Masked)
+    });
+    shown(&site, page.await)
+}
+
+async fn sheet_page(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path((typed, act)): Path<(String, String)>,
+) -> Response {
+    let Some(sheet) = sheet::find(&act) else {
+        return not_here(&site, &session).await;
+    };
+    let id = match site.find(&typed).await {
+        Ok(id) => id,
+        Err(error) => return trouble(&site, &error),
+    };
+    let page = site.look(&session, move |eyes| {
+        SheetPage::of(sheet, id, &Filled::default(), eyes)
+    });
+    match page.await {
+        Ok(None) => gone(&site, &session, id).await,
+        other => shown(&site, other),
+    }
+}
+
+async fn sign(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path((named, act)): Path<(String, String)>,
+    body: Body,
+) -> Response {
+    let typed = match posted(&site, &session, body).await {
+        Ok(typed) => typed,
+        Err(refused) => return refused,
+    };
+    let Some(sheet) = sheet::find(&act) else {
+        return not_here(&site, &session).await;
+    };
+    let id = match site.find(&named).await {
+        Ok(id) => id,
+        Err(error) => return trouble(&site, &error),
+    };
+    let signing = site.look(&session, move |eyes| sheet::read(sheet, id, &typed, eyes));
+    match signing.await {
+        Ok(Signing::Ready(deed)) => {
+            let done = site
+                .office
+                .ask(move |office| Box::pin(office.perform(id, *deed)));
+            match done.await {
+                Ok(_) => {
+                    site.wire.made();
+                    see(&format!("/overdragelse/{}", id.short()))
+                }
+                Err(error) => trouble(&site, &error.into()),
+            }
+        }
+        Ok(Signing::Again(again, true)) => page(StatusCode::CONFLICT, &*again),
+        Ok(Signing::Again(again, false)) => page(StatusCode::UNPROCESSABLE_ENTITY, &*again),
+        Ok(Signing::Gone) => gone(&site, &session, id).await,
+        Err(why) => blind(&site, &why),
+    }
+}
+
+/// The act is not offered any more.
+async fn gone(site: &Site, session: &Session, id: HandoverId) -> Response {
+    let said = site.look(session, move |eyes| {
+        let texts = eyes.scene.texts;
+        let onward = super::rows::Link {
+            label: say!(texts, "page-see-handover"),
+            href: format!("/overdragelse/{}", id.short()),
+        };
+        Message::of(
+            eyes,
+            say!(texts, "sheet-gone-title"),
+            vec![say!(texts, "sheet-gone")],
+            Some(onward),
+        )
+    });
+    match said.await {
+        Ok(said) => page(StatusCode::CONFLICT, &said),
+        Err(why) => blind(site, &why),
+    }
+}
+
+async fn nowhere(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
+    not_here(&site, &session).await
+}
+
+async fn not_here(site: &Site, session: &Session) -> Response {
+    let said = site.look(session, |eyes| {
+        let texts = eyes.scene.texts;
+        Message::of(
+            eyes,
+            say!(texts, "page-not-here-title"),
+            vec![say!(texts, "page-not-here")],
+            None,
+        )
+    });
+    match said.await {
+        Ok(said) => page(StatusCode::NOT_FOUND, &said),
+        Err(why) => blind(site, &why),
+    }
+}
+
+/// A page that was made, or why there is none.
+pub fn shown<T: askama::Template>(site: &Site, made: Result<Option<T>, Blind>) -> Response {
+    match made {
+        Ok(Some(made)) => page(StatusCode::OK, &made),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(why) => blind(site, &why),
+    }
+}
+
+impl Site {
+    /// The handover that an address names.
+    ///
+    /// # Errors
+    /// When it names none, or several.
+    pub async fn find(&self, typed: &str) -> Result<HandoverId, DeskError> {
+        let typed = typed.to_owned();
+        let found = self.office.read(move |reader| reader.find(&typed)).await;
+        Ok(found.map_err(DeskError::from)??)
+    }
+}

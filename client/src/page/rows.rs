@@ -1,0 +1,236 @@
+//! The rows of lists: only what is public in the log, never what a handover says.
+
+use stafet_shared::{
+    access::goes_by_itself,
+    handover::Handover,
+    words::{Colour, Duty, State, Verb},
+};
+
+use super::{site::Eyes, tone::Tone};
+use crate::{
+    face::{
+        entry::Entry,
+        naming::{capital, spoken},
+        owed::{Owed, Turn},
+        scene::Scene,
+        side::{Standing, of_owed},
+        step::Step,
+        when::{self, Nearness, When},
+    },
+    text::say,
+};
+
+/// How urgent, in shape and word.
+#[derive(Clone, Debug)]
+pub struct Urgency {
+    /// Names its shape.
+    pub class: &'static str,
+    /// Its word.
+    pub word: String,
+}
+
+impl Urgency {
+    /// A handover's.
+    #[must_use]
+    pub fn of(colour: Colour, scene: &Scene<'_>) -> Self {
+        Self {
+            class: colour.name(),
+            word: capital(&scene.texts.colour(colour)),
+        }
+    }
+}
+
+/// A link that is named by what it does.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// What it does.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// One handover in a list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Names it.
+    pub id: String,
+    /// The same for the telephone.
+    pub spoken: String,
+    /// Where it is shown.
+    pub href: String,
+    /// How to take it.
+    pub tone: Tone,
+    /// Until when something has to be done.
+    pub due: Option<When>,
+    /// What it is.
+    pub kind: String,
+    /// From or to whom.
+    pub way: String,
+    /// The child, if names were asked for.
+    pub child: Option<String>,
+    /// How urgent.
+    pub urgency: Urgency,
+    /// Since when it is here.
+    pub when: String,
+    /// The state's icon.
+    pub icon: &'static str,
+    /// The state.
+    pub state: String,
+    /// Why it stands here.
+    pub why: String,
+    /// The one thing to do.
+    pub act: Option<Link>,
+}
+
+/// Rows that belong together.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Names it on the page.
+    pub key: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// What that means.
+    pub note: String,
+    /// Whether it is about what is late.
+    pub late: bool,
+    /// What stands in it.
+    pub rows: Vec<Row>,
+}
+
+impl Row {
+    /// A handover as it stands.
+    #[must_use]
+    pub fn of(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Self {
+        let (scene, handover) = (&eyes.scene, entry.handover);
+        let standing = Standing::of(entry, scene);
+        let owed = first(entry);
+        let due = owed.map(|one| of_owed(one, scene));
+        let id = handover.id.short();
+        Self {
+            spoken: spoken(&id),
+            href: format!("/overdragelse/{id}"),
+            tone: tone(owed, due.as_ref(), handover),
+            due,
+            kind: scene.texts.kind(handover.kind),
+            way: way(handover, scene),
+            child: None,
+            urgency: Urgency::of(handover.colour, scene),
+            when: came(handover, scene),
+            icon: icon(handover.state),
+            state: entry.standing(scene),
+            why: standing.sentence.plain(),
+            act: act(entry, scene),
+            id,
+        }
+    }
+}
+
+/// What stands first about an entry: what a person of the reader's owes, else what others do.
+#[must_use]
+pub fn first<'a>(entry: &'a Entry<'_>) -> Option<&'a Owed> {
+    let persons = || entry.owed.iter().filter(|one| !goes_by_itself(one.duty()));
+    let ours = persons().find(|one| one.turn != Turn::Others);
+    ours.or_else(|| persons().next())
+        .or_else(|| entry.owed.first())
+}
+
+/// How to take something that is owed.
+#[must_use]
+pub fn tone(owed: Option<&Owed>, due: Option<&When>, handover: &Handover) -> Tone {
+    match (owed, due.map(|due| due.nearness)) {
+        (Some(_), Some(Nearness::Late)) => Tone::Late,
+        (Some(_), Some(Nearness::Soon)) => Tone::Soon,
+        _ => match handover.state {
+            State::Draft | State::Queued | State::Deposited | State::Opened => Tone::Way,
+            State::Acknowledged | State::Accepted => Tone::Done,
+            State::Unreadable
+            | State::AwaitingInformation
+            | State::Declined
+            | State::WrongRecipient
+            | State::WithdrawalRequested
+            | State::Withdrawn
+            | State::EnteredInError
+            | State::Closed => Tone::Rest,
+        },
+    }
+}
+
+/// From or to whom, as the reader sees it.
+#[must_use]
+pub fn way(handover: &Handover, scene: &Scene<'_>) -> String {
+    if scene.is_own(&handover.from) && !scene.is_own(&handover.to) {
+        let office = scene.short_office(&handover.to);
+        say!(scene.texts, "way-to", office = office)
+    } else {
+        let office = scene.short_office(&handover.from);
+        say!(scene.texts, "way-from", office = office)
+    }
+}
+
+/// When it came or was sent.
+#[must_use]
+pub fn came(handover: &Handover, scene: &Scene<'_>) -> String {
+    let first = handover.history.first();
+    let at = first.map_or(handover.since, crate::office::receipts::known);
+    let time = when::moment(at, scene.now, &scene.own_zone(), scene.texts).words;
+    if scene.is_own(&handover.from) {
+        say!(scene.texts, "row-sent", time = time)
+    } else {
+        say!(scene.texts, "row-came", time = time)
+    }
+}
+
+/// The icon of a state.
+#[must_use]
+pub const fn icon(state: State) -> &'static str {
+    match state {
+        State::Draft => "edit",
+        State::Queued => "saved",
+        State::Deposited => "sent",
+        State::Unreadable => "broken",
+        State::Opened => "opened",
+        State::Acknowledged => "signed",
+        State::AwaitingInformation => "chat",
+        State::Accepted => "course",
+        State::Declined | State::WithdrawalRequested | State::Withdrawn => "back",
+        State::WrongRecipient => "onward",
+        State::EnteredInError => "x",
+        State::Closed => "done",
+    }
+}
+
+/// The one thing to do about it, if it is the reader's turn.
+fn act(entry: &Entry<'_>, scene: &Scene<'_>) -> Option<Link> {
+    let step = entry.step(scene)?;
+    let handover = entry.handover;
+    let href = format!("/overdragelse/{}", handover.id.short());
+    let label = match step {
+        Step::Do(Verb::Acknowledge, _) => say!(scene.texts, "row-read-and-acknowledge"),
+        Step::Do(Verb::ReadDecline, _) => say!(scene.texts, "row-read-decline"),
+        Step::Do(..) | Step::Send { .. } => {
+            let owed = first(entry).map(Owed::duty);
+            match owed {
+                Some(Duty::Send(kind)) => {
+                    let thing = scene.texts.kind(kind).to_lowercase();
+                    say!(scene.texts, "row-send", thing = thing)
+                }
+                Some(_) | None => say!(scene.texts, "row-see"),
+            }
+        }
+        Step::Look(_) => say!(scene.texts, "row-see"),
+        Step::Sync
+        | Step::Write(_)
+        | Step::Lists
+        | Step::Contacts
+        | Step::Doctor
+        | Step::Overview
+        | Step::Approve
+        | Step::PolicyTemplate
+        | Step::CheckPolicy
+        | Step::Outages
+        | Step::ConfirmOutage(_) => return None,
+    };
+    Some(Link { label, href })
+}

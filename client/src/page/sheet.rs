@@ -1,0 +1,278 @@
+//! Signing is a page of its own: what exactly is signed, by whom, for which office, and what
+//! follows. Each act has one file below and one row in [`SHEETS`]; no other page knows it.
+
+mod accept;
+mod acknowledge;
+mod ask_withdrawal;
+mod attest_destruction;
+mod carry_outside;
+mod close_error;
+mod close_plan;
+mod confirm_withdrawal;
+mod countersign;
+mod decline;
+mod enter_in_error;
+mod need_information;
+pub mod paper;
+mod pause;
+mod propose_redirect;
+mod read_decline;
+mod record_plan;
+mod redirect;
+mod refuse_redirect;
+mod refuse_withdrawal;
+mod report_follow_up;
+mod resume;
+mod sign_action;
+mod supply;
+mod withdraw;
+mod wrong_recipient;
+
+use askama::Template;
+use stafet_shared::{handover::Handover, id::HandoverId};
+
+use self::paper::{Matter, Sheet, Words};
+use super::{
+    form::{self, FieldView, Typed},
+    frame::{Frame, Place},
+    rows::{Link, Urgency, way},
+    site::Eyes,
+};
+use crate::{
+    face::{entry::Entry, naming::spoken, step::Step, when},
+    form::Wrong,
+    office::Deed,
+    text::say,
+};
+
+/// Every act that is signed on a page, in the order in which *Andet …* offers them.
+pub static SHEETS: [&Sheet; 25] = [
+    &acknowledge::SHEET,
+    &accept::SHEET,
+    &need_information::SHEET,
+    &supply::SHEET,
+    &decline::SHEET,
+    &read_decline::SHEET,
+    &close_plan::SHEET,
+    &propose_redirect::SHEET,
+    &refuse_redirect::SHEET,
+    &redirect::SHEET,
+    &wrong_recipient::SHEET,
+    &sign_action::SHEET,
+    &report_follow_up::SHEET,
+    &withdraw::SHEET,
+    &ask_withdrawal::SHEET,
+    &confirm_withdrawal::SHEET,
+    &refuse_withdrawal::SHEET,
+    &record_plan::SHEET,
+    &enter_in_error::SHEET,
+    &close_error::SHEET,
+    &attest_destruction::SHEET,
+    &countersign::SHEET,
+    &carry_outside::SHEET,
+    &pause::SHEET,
+    &resume::SHEET,
+];
+
+/// An act that is offered.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// Its name.
+    pub label: String,
+    /// What it does.
+    pub hint: String,
+    /// Its sheet.
+    pub href: String,
+}
+
+/// What a sheet is bound to: who signs it signs this, and nothing that came later.
+#[must_use]
+pub fn bound_to(handover: &Handover) -> String {
+    let last = handover.history.last();
+    let last = last.map(|event| event.act.long()).unwrap_or_default();
+    format!("{}-{}-{last}", handover.version, handover.leg)
+}
+
+/// The sheet with that address.
+#[must_use]
+pub fn find(path: &str) -> Option<&'static Sheet> {
+    SHEETS.into_iter().find(|sheet| sheet.path == path)
+}
+
+/// The offer of a sheet.
+fn offer(sheet: &Sheet, matter: &Matter<'_, '_>) -> Offer {
+    let words = Words::of(sheet, matter);
+    let id = matter.handover().id.short();
+    Offer {
+        label: words.title,
+        hint: words.hint,
+        href: format!("/overdragelse/{id}/{}", sheet.path),
+    }
+}
+
+/// The one primary act, if it is the reader's turn, and everything else that can be done.
+#[must_use]
+pub fn offers(entry: &Entry<'_>, eyes: &Eyes<'_>) -> (Option<Offer>, Vec<Offer>) {
+    let matter = Matter { entry, eyes };
+    let next = match entry.step(&eyes.scene) {
+        Some(Step::Do(verb, _)) => Some(verb),
+        _ => None,
+    };
+    let offered = SHEETS.into_iter().filter(|sheet| sheet.is_offered(&matter));
+    let (first, others): (Vec<_>, Vec<_>) = offered.partition(|sheet| Some(sheet.verb) == next);
+    let primary = first.first().map(|sheet| offer(sheet, &matter));
+    let others = others.into_iter().map(|sheet| offer(sheet, &matter));
+    (primary, others.collect())
+}
+
+/// The page of a sheet.
+#[derive(Debug, Template)]
+#[template(path = "sheet.html")]
+pub struct SheetPage {
+    frame: Frame,
+    back: Link,
+    action: String,
+    words: Words,
+    about: String,
+    urgency: Urgency,
+    spoken: String,
+    version: String,
+    fields: Vec<FieldView>,
+    summary: Vec<(String, String)>,
+    stale: bool,
+    bound: String,
+    signer: String,
+    signs_for: String,
+}
+
+impl SheetPage {
+    /// A sheet to be signed, with what was typed and what has to be mended. `None` when it is not
+    /// offered now.
+    #[must_use]
+    pub fn of(sheet: &Sheet, id: HandoverId, filled: &Filled, eyes: &Eyes<'_>) -> Option<Self> {
+        let handover = eyes.reader.handover(id)?;
+        let entry = Entry::of(handover, &eyes.scene);
+        let matter = Matter {
+            entry: &entry,
+            eyes,
+        };
+        if !sheet.is_offered(&matter) {
+            return None;
+        }
+        let scene = &eyes.scene;
+        let texts = scene.texts;
+        let words = Words::of(sheet, &matter);
+        let (own, _) = matter.sides(sheet.verb);
+        let now = when::moment(scene.now, scene.now, &scene.own_zone(), texts).words;
+        let kind = texts.kind(handover.kind);
+        let short = handover.id.short();
+        let blanks = (sheet.blanks)();
+        Some(Self {
+            frame: Frame::of(eyes, Place::Nowhere, words.title.clone()),
+            back: Link {
+                label: format!("{kind} {}", way(handover, scene)),
+                href: format!("/overdragelse/{short}"),
+            },
+            action: format!("/overdragelse/{short}/{}", sheet.path),
+            about: way(handover, scene),
+            urgency: Urgency::of(handover.colour, scene),
+            spoken: spoken(&short),
+            version: say!(texts, "page-version", number = handover.version.to_string()),
+            fields: form::fields(&blanks, &filled.typed, &filled.wrong, eyes),
+            summary: form::summary(&filled.wrong, texts, &blanks),
+            stale: filled.stale,
+            bound: bound_to(handover),
+            signer: Frame::of(eyes, Place::Nowhere, String::new()).person,
+            signs_for: say!(texts, "sheet-for", office = own, now = now),
+            words,
+        })
+    }
+}
+
+/// What somebody has typed on a sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Filled {
+    /// Every field.
+    pub typed: Typed,
+    /// What has to be mended.
+    pub wrong: Vec<Wrong>,
+    /// Whether the handover has moved since the sheet was shown.
+    pub stale: bool,
+}
+
+/// What becomes of a sheet that was signed.
+#[derive(Debug)]
+pub enum Signing {
+    /// The deed to be done.
+    Ready(Box<Deed>),
+    /// It has to be mended, or looked at again.
+    Again(Box<SheetPage>, bool),
+    /// It is not offered any more.
+    Gone,
+}
+
+/// Reads a sheet that was signed.
+#[must_use]
+pub fn read(sheet: &Sheet, id: HandoverId, typed: &Typed, eyes: &Eyes<'_>) -> Signing {
+    let Some(handover) = eyes.reader.handover(id) else {
+        return Signing::Gone;
+    };
+    let entry = Entry::of(handover, &eyes.scene);
+    let matter = Matter {
+        entry: &entry,
+        eyes,
+    };
+    if !sheet.is_offered(&matter) {
+        return Signing::Gone;
+    }
+    let stale = typed.text("_bound") != Some(bound_to(handover).as_str());
+    let deed = (sheet.deed)(typed, &matter);
+    let wrong = match deed {
+        Ok(deed) if !stale => return Signing::Ready(Box::new(deed)),
+        Ok(_) => Vec::new(),
+        Err(wrong) => wrong,
+    };
+    let filled = Filled {
+        typed: typed.clone(),
+        wrong,
+        stale,
+    };
+    match SheetPage::of(sheet, id, &filled, eyes) {
+        Some(page) => Signing::Again(Box::new(page), stale),
+        None => Signing::Gone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::text::tests::{danish, english};
+
+    /// Keys of sheets that say different things about different kinds.
+    const OTHER_KEYS: [&str; 4] = [
+        "acknowledge-version",
+        "acknowledge-report",
+        "acknowledge-notification",
+        "acknowledge-only",
+    ];
+
+    #[test]
+    fn every_sheet_has_an_address_of_its_own() {
+        let paths: BTreeSet<&str> = SHEETS.iter().map(|sheet| sheet.path).collect();
+        assert_eq!(paths.len(), SHEETS.len());
+    }
+
+    #[test]
+    fn every_sheet_says_what_is_signed_in_both_languages() {
+        for texts in [danish(), english()] {
+            for key in OTHER_KEYS {
+                for part in ["title", "hint", "head", "1", "button"] {
+                    let key = format!("sheet-{key}-{part}");
+                    assert!(texts.has(&key), "{key}");
+                }
+            }
+        }
+    }
+}

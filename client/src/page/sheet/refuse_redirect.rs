@@ -1,0 +1,18 @@
+//! *Den bliver her*: the sender does not follow a proposal.
+
+use stafet_shared::{
+    content::{Form as _, Reason},
+    words::Verb,
+};
+
+use super::paper::{Sheet, filled};
+use crate::office::Deed;
+
+pub(super) static SHEET: Sheet = Sheet {
+    path: "bliver-her",
+    verb: Verb::RefuseRedirect,
+    key: |_| "refuse-redirect",
+    fits: |matter| matter.handover().proposal.is_some(),
+    blanks: Reason::blanks,
+    deed: |typed, _| filled(typed).map(Deed::RefuseRedirect),
+};

@@ -1,0 +1,272 @@
+//! *Indbakke*: everything that the reader's office owes, about whatever, and what it waits for.
+
+use askama::Template;
+use stafet_shared::{
+    access::goes_by_itself,
+    words::{CourseVerb, Duty, Kind, State, Verb},
+};
+
+use crate::{
+    face::{
+        entry::{self, Entry},
+        lists::{Direction, Extent, list},
+        owed::{Owed, Turn},
+        side::of_owed,
+        when::{Nearness, When},
+    },
+    page::{
+        frame::{Frame, Place},
+        rows::{Group, Row, tone},
+        site::Eyes,
+        tone::Tone,
+    },
+    text::say,
+};
+
+/// The most of what others owe that stands beside the inbox.
+const WAITING_SHOWN: usize = 4;
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "inbox.html")]
+pub struct Inbox {
+    frame: Frame,
+    names: bool,
+    ours: Balance,
+    theirs: Balance,
+    groups: Vec<Group>,
+    ended: Vec<Row>,
+    done: usize,
+    done_words: String,
+    waiting: Vec<Waiting>,
+}
+
+/// One side of the balance.
+#[derive(Debug)]
+struct Balance {
+    count: usize,
+    label: String,
+    late: usize,
+    late_words: String,
+    more: String,
+}
+
+/// Something that another office owes.
+#[derive(Debug)]
+struct Waiting {
+    href: String,
+    tone: Tone,
+    who: String,
+    what: String,
+    due: When,
+}
+
+/// Where a matter stands in the inbox; in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Overdue,
+    Unseen,
+    Unacknowledged,
+    Answers,
+    Expected,
+    FollowUps,
+}
+
+impl Part {
+    const ALL: [Self; 6] = [
+        Self::Overdue,
+        Self::Unseen,
+        Self::Unacknowledged,
+        Self::Answers,
+        Self::Expected,
+        Self::FollowUps,
+    ];
+
+    fn of(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Option<Self> {
+        let ours = |one: &&Owed| one.turn != Turn::Others && !goes_by_itself(one.duty());
+        let mine: Vec<&Owed> = entry.owed.iter().filter(ours).collect();
+        let duty = mine.first()?.duty();
+        let handover = entry.handover;
+        let is_new = handover.state.is_unacknowledged() && !eyes.scene.is_own(&handover.from);
+        Some(if mine.iter().any(|one| one.overdue) {
+            Self::Overdue
+        } else if is_new && !eyes.reader.has_seen(handover) {
+            Self::Unseen
+        } else if is_new {
+            Self::Unacknowledged
+        } else {
+            of_duty(duty)
+        })
+    }
+
+    fn group(self, rows: Vec<Row>, eyes: &Eyes<'_>) -> Group {
+        let texts = eyes.scene.texts;
+        let (key, icon, title, note) = match self {
+            Self::Overdue => (
+                "over",
+                "warn",
+                say!(texts, "group-overdue-ours"),
+                String::new(),
+            ),
+            Self::Unseen => (
+                "ny",
+                "inbox",
+                say!(texts, "group-unseen"),
+                say!(texts, "group-unseen-note"),
+            ),
+            Self::Unacknowledged => (
+                "aab",
+                "opened",
+                say!(texts, "group-opened"),
+                say!(texts, "group-opened-note"),
+            ),
+            Self::Answers => (
+                "svar",
+                "chat",
+                say!(texts, "group-answers"),
+                say!(texts, "group-answers-note"),
+            ),
+            Self::Expected => (
+                "vent",
+                "file",
+                say!(texts, "group-expected"),
+                say!(texts, "group-expected-note"),
+            ),
+            Self::FollowUps => (
+                "foelg",
+                "course",
+                say!(texts, "group-follow-ups"),
+                say!(texts, "group-follow-ups-note"),
+            ),
+        };
+        Group {
+            key,
+            icon,
+            title,
+            note,
+            late: self == Self::Overdue,
+            rows,
+        }
+    }
+}
+
+/// Where something that the office owes about what it knows stands.
+fn of_duty(duty: Duty) -> Part {
+    let decides = Verb::Course(CourseVerb::DecideFollowUp);
+    if duty == Duty::Act(decides) || duty == Duty::Send(Kind::FollowUp) {
+        Part::FollowUps
+    } else if matches!(duty, Duty::Send(_) | Duty::ReadReport) {
+        Part::Expected
+    } else {
+        Part::Answers
+    }
+}
+
+impl Inbox {
+    /// The inbox as it is now, with what has ended if that is asked for.
+    #[must_use]
+    pub fn of(eyes: &Eyes<'_>, extent: Extent) -> Self {
+        let (scene, texts) = (&eyes.scene, eyes.scene.texts);
+        let entries = list(Direction::Inbox, Extent::All, scene);
+        let mut parts: Vec<(Part, Row)> = entries
+            .iter()
+            .filter_map(|entry| Some((Part::of(entry, eyes)?, entry)))
+            .map(|(part, entry)| (part, Row::of(entry, eyes)))
+            .collect();
+        parts.sort_by_key(|(part, _)| *part);
+        let owed: Vec<&Owed> = entries
+            .iter()
+            .flat_map(|entry| &entry.owed)
+            .filter(|one| one.turn != Turn::Others && !goes_by_itself(one.duty()))
+            .collect();
+        let groups = Part::ALL.into_iter().filter_map(|part| {
+            let rows = parts.iter().filter(|(own, _)| *own == part);
+            let rows: Vec<Row> = rows.map(|(_, row)| row.clone()).collect();
+            (!rows.is_empty()).then(|| part.group(rows, eyes))
+        });
+        let groups: Vec<Group> = groups.collect();
+        let ended = entries
+            .iter()
+            .filter(|entry| entry.group() == entry::Group::Closed);
+        let done = ended.clone().count();
+        let ended = ended.filter(|_| extent == Extent::All);
+        let waiting = waiting(eyes);
+        let ours = balance_ours(&owed, parts.len(), eyes);
+        let theirs = balance_theirs(&waiting, eyes);
+        let title = format!("{} ({})", say!(texts, "page-inbox"), ours.count);
+        Self {
+            frame: Frame::of(eyes, Place::Inbox, title),
+            names: eyes.session.shows_names(scene.now),
+            ours,
+            theirs,
+            groups,
+            ended: ended.map(|entry| Row::of(entry, eyes)).collect(),
+            done: if extent == Extent::Open { done } else { 0 },
+            done_words: say!(texts, "page-show-ended", count = done),
+            waiting: waiting.into_iter().take(WAITING_SHOWN).collect(),
+        }
+    }
+}
+
+/// What others owe, the earliest deadline first.
+fn waiting(eyes: &Eyes<'_>) -> Vec<Waiting> {
+    let scene = &eyes.scene;
+    let known = scene.known.values();
+    let entries = known.filter(|handover| {
+        handover.state != State::Draft && handover.parties().any(|party| scene.is_own(party))
+    });
+    let entries: Vec<Entry<'_>> = entries.map(|handover| Entry::of(handover, scene)).collect();
+    let mut owed: Vec<(&Entry<'_>, &Owed)> = entries
+        .iter()
+        .flat_map(|entry| entry.owed.iter().map(move |one| (entry, one)))
+        .filter(|(_, one)| one.turn == Turn::Others && !goes_by_itself(one.duty()))
+        .collect();
+    owed.sort_by_key(|(_, one)| one.known.owed.due);
+    let shown = owed.into_iter().map(|(entry, one)| {
+        let due = of_owed(one, scene);
+        Waiting {
+            href: format!("/overdragelse/{}", entry.handover.id.short()),
+            tone: tone(Some(one), Some(&due), entry.handover),
+            who: scene.short_office(&one.known.owed.owner),
+            what: scene.texts.owed(one.duty()),
+            due,
+        }
+    });
+    shown.collect()
+}
+
+fn balance_ours(owed: &[&Owed], count: usize, eyes: &Eyes<'_>) -> Balance {
+    let texts = eyes.scene.texts;
+    let late = owed.iter().filter(|one| one.overdue).count();
+    let near = owed
+        .iter()
+        .filter(|one| !one.overdue && of_owed(one, &eyes.scene).nearness == Nearness::Soon);
+    let near = near.count();
+    Balance {
+        count,
+        label: say!(texts, "balance-ours", count = count),
+        late,
+        late_words: say!(texts, "balance-late", count = late),
+        more: say!(texts, "balance-near", count = near),
+    }
+}
+
+fn balance_theirs(waiting: &[Waiting], eyes: &Eyes<'_>) -> Balance {
+    let texts = eyes.scene.texts;
+    let late = waiting
+        .iter()
+        .filter(|one| one.due.nearness == Nearness::Late);
+    let who: Vec<&str> = late.clone().map(|one| one.who.as_str()).collect();
+    let late = late.count();
+    Balance {
+        count: waiting.len(),
+        label: say!(texts, "balance-theirs", count = waiting.len()),
+        late,
+        late_words: say!(texts, "balance-late-who", count = late),
+        more: if late == 0 {
+            say!(texts, "balance-none-late")
+        } else {
+            format!("{}.", who.join(", "))
+        },
+    }
+}
