@@ -13,6 +13,7 @@ pub mod help;
 pub mod json;
 mod link;
 pub mod list;
+mod open;
 pub mod output;
 mod overview;
 pub mod page;
@@ -145,7 +146,11 @@ async fn execute(
     let folder = config.profile.as_deref();
     let folder =
         folder.ok_or_else(|| Trouble::new(WhoseMove::Author, say!(texts, "error-no-home")))?;
-    let opened = open(&arguments, folder).await;
+    if let Command::Open { no_browser, port } = arguments.command {
+        let how = open::How { no_browser, port };
+        return Box::pin(open::page(&mut face, folder, &how)).await;
+    }
+    let opened = profile(&arguments, folder).await;
     let mut desk = opened.map_err(|error| Trouble::of(&error, texts, None))?;
     for warning in desk.profile.warnings() {
         face.say(&findings::warning(warning, texts));
@@ -168,7 +173,7 @@ async fn execute(
 }
 
 /// Only somebody who joins begins a profile; all others need one.
-async fn open(arguments: &Arguments, folder: &Path) -> Result<Desk, DeskError> {
+async fn profile(arguments: &Arguments, folder: &Path) -> Result<Desk, DeskError> {
     let reach = if arguments.options.offline {
         Reach::Offline
     } else {
@@ -201,6 +206,8 @@ async fn dispatch(command: Command, desk: &mut Desk, face: &mut Face<'_>) -> Res
         Command::Reopen { id, from_file } => deeds::reopen(desk, face, &id, &from_file).await,
         Command::Sync { watch: false } => link::once(desk, face).await,
         Command::Sync { watch: true } => link::watch(desk, face).await,
+        // It was opened instead of the profile.
+        Command::Open { .. } => Ok(Exit::Done),
         Command::Contacts => shown::contacts(desk, face),
         Command::Doctor => doctor::examine(desk, face).await,
         Command::Admin(command) => admin::perform(desk, face, command).await,

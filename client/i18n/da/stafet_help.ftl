@@ -181,6 +181,9 @@ reopen = Tag en lukket sag op igen: sender en ny overdragelse, der følger efter
 sync = Send det, der venter, og hent det, der er kommet; en administrators sync godkender også dem, der vil være med
     .watch = Hold forbindelsen, til du afbryder
 contacts = Kontorerne, du kan give en sag til
+open = Åbn siden, hvor du gør dit arbejde, i browseren, og hold forbindelse, til du stopper den
+    .no_browser = Åbn ingen browser; vis adressen
+    .port = Porten på denne computer (ellers en, der er fri)
 doctor = Se efter, hvad der kan være galt med denne profil
 
 admin = For administratorer: kontorer, invitationer, frister, nedbrud

@@ -140,6 +140,20 @@ pub enum Command {
         #[arg(long)]
         watch: bool,
     },
+    /// Open the page on which you do your work in the browser, and keep in touch until stopped
+    Open {
+        /// Open no browser; show the address
+        #[arg(long)]
+        no_browser: bool,
+        /// The port on this computer (otherwise one that is free)
+        #[arg(
+            long,
+            value_name = "PORT",
+            default_value_t = 0,
+            hide_default_value = true
+        )]
+        port: u16,
+    },
     /// The offices that you can hand over to
     Contacts,
     /// Look for what may be wrong with this profile
