@@ -5,6 +5,8 @@
 mod administration;
 #[path = "processes/heard.rs"]
 mod heard;
+#[path = "processes/page.rs"]
+mod page;
 #[path = "processes/programs.rs"]
 mod programs;
 #[path = "processes/weekly.rs"]

@@ -44,12 +44,31 @@ pub(super) async fn page(face: &mut Face<'_>, folder: &Path, how: &How) -> Resul
     server
         .serve(async {
             // Where no signal can be awaited, only being killed ends it.
-            if tokio::signal::ctrl_c().await.is_err() {
+            if told_to_end().await.is_err() {
                 std::future::pending::<()>().await;
             }
         })
         .await;
     Ok(Exit::Done)
+}
+
+/// Waits until the user or the end of the session ends the program.
+#[cfg(unix)]
+async fn told_to_end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        biased;
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+/// Waits until the user ends the program.
+#[cfg(not(unix))]
+async fn told_to_end() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
 }
 
 /// Leads the browser to an address, or shows it.

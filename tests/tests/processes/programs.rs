@@ -160,7 +160,7 @@ impl Deployment {
         command
     }
 
-    fn profile(&self, name: &str) -> PathBuf {
+    pub(crate) fn profile(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 }
@@ -275,7 +275,7 @@ impl Running {
     }
 
     /// Asks the process to end, and waits until it has.
-    fn end(mut self) {
+    pub(crate) fn end(mut self) {
         let id = self.child.id().to_string();
         let asked = Command::new("kill").arg(id).status().unwrap();
         assert!(asked.success());
