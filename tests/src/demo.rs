@@ -4,6 +4,7 @@
 //! database, sealing, signatures, receipts. The clock starts 90 days ago and ends now.
 
 mod arguments;
+mod pages;
 mod stage;
 mod story;
 mod summary;
@@ -36,6 +37,8 @@ pub struct Wishes {
     pub language: Language,
     /// Whether only the JSON object is wanted.
     pub quiet: bool,
+    /// Whether the pages of three people are served when the story is over.
+    pub pages: bool,
 }
 
 /// Plays the demo, and answers with what it counted.
@@ -77,7 +80,12 @@ pub async fn play(wishes: Wishes) -> io::Result<Summary> {
     }
     let mut stage = Stage::set(platform, dir, (texts, wishes.quiet)).await?;
     story::tell(&mut stage, now).await;
-    stage.finish(began.elapsed()).await
+    let took = began.elapsed();
+    stage.lists(took).await;
+    if wishes.pages {
+        stage.pages(wishes.language).await?;
+    }
+    Ok(stage.finish(took).await)
 }
 
 /// Nine o'clock of the first working day in Nuuk that ends after `instant`.

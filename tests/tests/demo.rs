@@ -11,6 +11,7 @@ fn wishes(dir: Option<&std::path::Path>) -> Wishes {
         database: None,
         language: Language::English,
         quiet: true,
+        pages: false,
     }
 }
 

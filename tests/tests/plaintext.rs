@@ -52,6 +52,7 @@ async fn nothing_that_was_said_is_readable_at_the_server_or_in_a_locked_client()
         database: None,
         language: Language::English,
         quiet: true,
+        pages: false,
     };
     // It is held until the database's files have been searched.
     let lent = Lent::if_asked_for();

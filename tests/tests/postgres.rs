@@ -209,6 +209,7 @@ async fn the_demo_plays_on_postgresql_and_is_refused_where_it_has_played() {
         database: Some(place(&lent.url)),
         language: Language::English,
         quiet: true,
+        pages: false,
     };
     let summary = play(wishes.clone()).await.unwrap();
     let store = place(&lent.url).open().await.unwrap();

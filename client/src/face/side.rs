@@ -287,17 +287,35 @@ mod tests {
     #[test]
     fn every_state_has_a_sentence_for_each_side_in_both_languages() {
         let stage = Stage::new();
+        let mut one = stage.referral(1, State::Opened);
         for texts in [danish(), english()] {
-            for state in State::ALL {
-                let one = stage.referral(1, state);
+            for (state, kind, ending) in standings() {
+                (one.state, one.kind, one.ending) = (state, kind, ending);
                 for scene in [stage.at_sender(&texts), stage.at_team(&texts)] {
-                    let told = Standing::of(&Entry::of(&one, &scene), &scene);
+                    let told = Standing::about(&one, None, &scene);
                     let said = told.sentence.plain();
                     assert!(!said.is_empty() && !said.contains("No local"), "{said}");
                     assert!(!said.contains('$') && !said.contains(MARK), "{said}");
                 }
             }
         }
+    }
+
+    const ENDINGS: [Ending; 7] = [
+        Ending::CourseOpened,
+        Ending::Received,
+        Ending::ReportReceived,
+        Ending::FollowedUp,
+        Ending::ActionSigned,
+        Ending::Plan,
+        Ending::Replaced,
+    ];
+
+    fn standings() -> Vec<(State, Kind, Option<Ending>)> {
+        let kinds = |state| Kind::ALL.map(|kind| (state, kind, None));
+        let open = State::ALL.into_iter().flat_map(kinds);
+        let ended = ENDINGS.map(|ending| (State::Closed, Kind::Referral, Some(ending)));
+        open.chain(ended).collect()
     }
 
     #[test]

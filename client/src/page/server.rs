@@ -24,6 +24,7 @@ use tokio::{
 };
 
 use super::{
+    door::START,
     routes::router,
     running::{Announced, Running},
     session::Sessions,
@@ -108,11 +109,10 @@ impl Server {
         })
     }
 
-    /// A one-time address that opens the page.
+    /// What gives out addresses while the page is served.
     #[must_use]
-    pub fn address(&self) -> String {
-        let ticket = self.site.sessions.ticket();
-        format!("{}/start/{ticket}", self.site.door.address())
+    pub fn opener(&self) -> Opener {
+        Opener(Arc::clone(&self.site))
     }
 
     /// Serves it until `end` comes.
@@ -148,6 +148,19 @@ impl Server {
             .await
             .unwrap_or_default();
         drop(self.announced);
+    }
+}
+
+/// Gives out addresses of a page.
+#[derive(Clone, Debug)]
+pub struct Opener(Arc<Site>);
+
+impl Opener {
+    /// A one-time address that opens the page.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let ticket = self.0.sessions.ticket();
+        format!("{}{START}{ticket}", self.0.door.address())
     }
 }
 

@@ -1,7 +1,7 @@
 //! `stafet-demo`: one command that shows what Stafet does.
 
 use std::{
-    io::{Write, stderr, stdout},
+    io::{IsTerminal as _, Write, stderr, stdout},
     process::ExitCode,
 };
 
@@ -21,6 +21,7 @@ async fn main() -> ExitCode {
         database: arguments.database,
         language,
         quiet: arguments.json,
+        pages: !arguments.json && !arguments.headless && stdout().is_terminal(),
     };
     let summary = match demo::play(wishes).await {
         Ok(summary) => summary,

@@ -16,6 +16,9 @@ pub struct Arguments {
     /// Print one JSON object with what was counted, and no timeline.
     #[arg(long)]
     pub json: bool,
+    /// End when the story is told, without opening anybody's page.
+    #[arg(long)]
+    pub headless: bool,
     /// Keep the data in this folder; the server's is below DIR/server.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,

@@ -18,12 +18,13 @@ use stafet_shared::{
     obligation,
     time::Clock as _,
     watch::Climb,
-    words::{Role, Rung},
+    words::{Language, Role, Rung},
 };
 
-use super::{summary::Summary, timeline::Timeline};
+use super::{pages::Pages, summary::Summary, timeline::Timeline};
 use crate::{
     deployment::{Deployment, Newcomer, office_id},
+    ledger::Ledger,
     offices,
     platform::{Platform, loopback::Loopback},
 };
@@ -306,19 +307,43 @@ impl Stage {
             .clone()
     }
 
-    /// Ends the server, and counts.
-    pub(super) async fn finish(mut self, wall: Duration) -> io::Result<Summary> {
-        self.deployment.stop_server().await;
+    /// What was counted, with the lists at the end of the timeline.
+    pub(super) async fn lists(&mut self, wall: Duration) {
         let ledger = self.deployment.ledger().await;
         let now = self.deployment.platform().clock().now();
         self.timeline.unacknowledged(&ledger, now);
-        let summary = Summary::of(
-            (&ledger, now),
+        let summary = self.count(&ledger, wall);
+        self.timeline.lists(&summary, &ledger.directory);
+    }
+
+    /// Serves the pages of three people until the program is told to end.
+    pub(super) async fn pages(&self, language: Language) -> io::Result<()> {
+        let platform = self.deployment.platform();
+        let pages = Pages::of(|label| platform.client_dir(label), language).await?;
+        let end = async {
+            // Where no signal can be awaited, only being killed ends it.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        pages.serve(platform.stepped(), end).await;
+        Ok(())
+    }
+
+    /// Ends the server, and counts.
+    pub(super) async fn finish(mut self, wall: Duration) -> Summary {
+        self.deployment.stop_server().await;
+        let ledger = self.deployment.ledger().await;
+        self.count(&ledger, wall)
+    }
+
+    fn count(&self, ledger: &Ledger, wall: Duration) -> Summary {
+        let now = self.deployment.platform().clock().now();
+        Summary::of(
+            (ledger, now),
             self.offices,
             (self.bytes_up, self.bytes_down),
             wall,
-        );
-        self.timeline.lists(&summary, &ledger.directory);
-        Ok(summary)
+        )
     }
 }

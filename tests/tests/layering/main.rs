@@ -90,9 +90,9 @@ const QUIC: Door = Door {
     names: &["quinn", "quinn_proto"],
     rooms: &["server/src/transport", "client/src/link"],
 };
-const WEB: Door = Door {
+const PAGE: Door = Door {
     names: &["axum"],
-    rooms: &["server/src/web", "client/src/web"],
+    rooms: &["client/src/page"],
 };
 const ENVIRONMENT: Door = Door {
     names: &["std::env", "env"],
@@ -180,8 +180,8 @@ fn only_transport_and_link_name_quinn() -> Outcome {
 }
 
 #[test]
-fn only_web_names_axum() -> Outcome {
-    nobody_passes_by(&WEB)
+fn only_the_page_names_axum() -> Outcome {
+    nobody_passes_by(&PAGE)
 }
 
 #[test]
