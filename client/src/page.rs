@@ -12,6 +12,7 @@ pub mod form;
 pub mod frame;
 pub mod icons;
 pub mod line;
+pub mod list_routes;
 pub mod live;
 pub mod routes;
 pub mod rows;

@@ -648,6 +648,60 @@ turn-theirs = I venter på { $office }
 turn-nobody = Ingen skal gøre noget nu
 turn-by-itself = Går af sig selv
 
+# Lister, forløb, rejser og resten af siden
+page-out-about = Det, I har sendt, og hvor det er nu.
+page-out-waiting = Venter på forbindelse
+page-out-returned = Afvist eller kommet tilbage
+page-out-returned-note = Det er jeres tur
+page-out-unacknowledged = Sendt, mangler kvittering
+page-out-unacknowledged-note = I har ansvaret for dem, til nogen kvitterer
+page-out-answers = Kvitteret, venter på svar
+page-out-answers-note = De har den; I venter på, hvad de gør
+page-out-drafts = Kladder
+page-out-drafts-note = Ingen andre kan se dem
+page-out-saved = Gemt i udbakke
+page-out-unconfirmed = { $what }. Ikke bekræftet af serveren endnu; det sendes af sig selv.
+page-out-text-sent = Teksten er afsendt
+page-out-refused = Serveren sagde nej
+page-out-draft = kladde
+page-out-draft-waits = Venter på modtageren
+page-out-draft-why = Ingen hos { $office } har taget Stafet i brug endnu. Den sendes af sig selv, når den første er med. Ring til dem, hvis det haster.
+page-out-draft-call = Ring på { $phone }.
+page-out-offline = I har været uden forbindelse siden { $since }.
+page-out-nothing-lost = Intet er tabt.
+page-out-order = Kvitteringer og tekst sendes først, bilag til sidst. Du kan arbejde videre og lukke computeren imens.
+page-out-files = { $count ->
+    [one] 1 bilag ({ $size }) er ikke sendt endnu.
+   *[other] { $count } bilag ({ $size }) er ikke sendt endnu.
+}
+page-out-empty = I har ikke noget ude
+page-out-empty-more = Det, I sender, står her, til der er svaret på det.
+page-contacts-about = { $count ->
+    [one] 1 kontor. Ring på nummeret her, når noget er galt – ikke på et nummer i en besked.
+   *[other] { $count } kontorer. Ring på nummeret her, når noget er galt – ikke på et nummer i en besked.
+}
+page-contacts-find = Find by eller kontor
+page-contacts-find-button = Find
+page-contacts-others = Andre
+page-contacts-own-organisation = Jeres egen
+page-contacts-own-office = Jeres kontor
+page-contacts-joined = Har taget Stafet i brug
+page-contacts-not-joined = Har ikke taget Stafet i brug endnu
+page-contacts-not-joined-more = Det, I sender, venter som kladde, til den første er med.
+page-contacts-watch = Administratorer. Kan påminde og ringe, men ikke læse.
+page-contacts-call = Ring til { $office }:
+page-contacts-no-phone = Intet telefonnummer opgivet
+page-contacts-none = Intet kontor passer på det
+page-contacts-all = Vis alle kontorer
+page-contacts-leader = Leder: { $names }.
+page-contacts-away = Fravær { $period }.
+page-contacts-deputy = Stedfortræder: { $office }.
+page-contacts-deputy-for = Stedfortræder for { $offices }.
+page-contacts-outage = Nedbrud meldt ({ $cause }).
+page-contacts-outage-until = Nedbrud meldt ({ $cause }) til { $until }.
+when-period = { $first }.–{ $last }. { $month } { $year }
+when-period-far = { $first } til { $last }
+
 # Siden
 page-skip = Gå til sidens indhold
 page-menu = Menu

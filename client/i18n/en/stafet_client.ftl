@@ -648,6 +648,60 @@ turn-theirs = You are waiting for { $office }
 turn-nobody = Nobody has to do anything now
 turn-by-itself = Goes by itself
 
+# Lists, courses, tours and the rest of the page
+page-out-about = What you have sent, and where it is now.
+page-out-waiting = Waiting for a connection
+page-out-returned = Declined or come back
+page-out-returned-note = It is your turn
+page-out-unacknowledged = Sent, not acknowledged
+page-out-unacknowledged-note = You are responsible for them until somebody acknowledges
+page-out-answers = Acknowledged, waiting for an answer
+page-out-answers-note = They have it; you wait for what they do
+page-out-drafts = Drafts
+page-out-drafts-note = Nobody else can see them
+page-out-saved = Saved in the outbox
+page-out-unconfirmed = { $what }. Not confirmed by the server yet; it is sent by itself.
+page-out-text-sent = The text is sent
+page-out-refused = The server said no
+page-out-draft = draft
+page-out-draft-waits = Waits for the receiver
+page-out-draft-why = Nobody at { $office } has begun to use Stafet yet. It is sent by itself when the first one has. Call them if it is urgent.
+page-out-draft-call = Call { $phone }.
+page-out-offline = You have been without a connection since { $since }.
+page-out-nothing-lost = Nothing is lost.
+page-out-order = Receipts and text are sent first, attachments last. You can go on working and shut the computer meanwhile.
+page-out-files = { $count ->
+    [one] 1 attachment ({ $size }) has not been sent yet.
+   *[other] { $count } attachments ({ $size }) have not been sent yet.
+}
+page-out-empty = You have nothing out
+page-out-empty-more = What you send stands here until it is answered.
+page-contacts-about = { $count ->
+    [one] 1 office. Call the number here when something is wrong – not a number in a message.
+   *[other] { $count } offices. Call the number here when something is wrong – not a number in a message.
+}
+page-contacts-find = Find a town or an office
+page-contacts-find-button = Find
+page-contacts-others = Others
+page-contacts-own-organisation = Your own
+page-contacts-own-office = Your office
+page-contacts-joined = Uses Stafet
+page-contacts-not-joined = Has not begun to use Stafet yet
+page-contacts-not-joined-more = What you send waits as a draft until the first one has joined.
+page-contacts-watch = Administrators. Can remind and call, but not read.
+page-contacts-call = Call { $office }:
+page-contacts-no-phone = No telephone number given
+page-contacts-none = No office is called that
+page-contacts-all = Show all offices
+page-contacts-leader = Leader: { $names }.
+page-contacts-away = Away { $period }.
+page-contacts-deputy = Deputy: { $office }.
+page-contacts-deputy-for = Deputy for { $offices }.
+page-contacts-outage = Outage reported ({ $cause }).
+page-contacts-outage-until = Outage reported ({ $cause }) until { $until }.
+when-period = { $first }–{ $last } { $month } { $year }
+when-period-far = { $first } to { $last }
+
 # The page
 page-skip = Skip to the content
 page-menu = Menu

@@ -3,10 +3,7 @@
 use comfy_table::{Table, presets::NOTHING};
 use serde::Serialize;
 use serde_json::{Value, json};
-use stafet_shared::{
-    content::{Content, display_safe_line},
-    words::State,
-};
+use stafet_shared::{content::display_safe_line, id::HandoverId, words::State};
 
 use super::{
     arguments::Listing,
@@ -19,7 +16,7 @@ use crate::{
     desk::Desk,
     face::{
         document::Mask,
-        entry::{Entry, symbol},
+        entry::symbol,
         lists::{self, Children, Direction, Wanted, is_wanted},
         scene::Scene,
     },
@@ -62,7 +59,8 @@ pub(super) async fn list(
     let mut entries = lists::list(direction, extent, &scene);
     let mut children = Children::new();
     if what.names || wanted.child.is_some() {
-        children = read_children(desk, &entries).await?;
+        let ids: Vec<HandoverId> = entries.iter().map(|entry| entry.handover.id).collect();
+        children = desk.office.children(&ids).await?;
     }
     entries.retain(|entry| is_wanted(entry, &wanted, &children));
     if !what.names {
@@ -105,24 +103,6 @@ fn waiting(drafts: &[WaitingDraft], scene: &Scene<'_>) -> String {
         let (id, symbol) = (draft.handover.short(), symbol(State::Draft));
         format!("{page}\n  {id}  {symbol} {kind} · {to}")
     })
-}
-
-/// The child that each of these is about, as far as it can be read here.
-async fn read_children(desk: &Desk, entries: &[Entry<'_>]) -> Result<Children, Failure> {
-    let mut children = Children::new();
-    for entry in entries {
-        for id in lists::tells_of_child(entry.handover) {
-            if desk.reader().handover(id).is_none() {
-                continue;
-            }
-            let content = desk.office.content(id).await?.and_then(Result::ok);
-            if let Some(child) = content.as_ref().and_then(Content::child) {
-                children.insert(entry.handover.id, child.clone());
-                break;
-            }
-        }
-    }
-    Ok(children)
 }
 
 /// One handover.

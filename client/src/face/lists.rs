@@ -128,14 +128,6 @@ pub fn is_about(child: &Child, typed: &str) -> bool {
     }
 }
 
-/// The handovers that may say which child one is about, the nearest first: itself, the course that
-/// it belongs to, and what it follows.
-pub fn tells_of_child(handover: &Handover) -> impl Iterator<Item = HandoverId> {
-    [Some(handover.id), handover.course, handover.relates_to]
-        .into_iter()
-        .flatten()
-}
-
 #[cfg(test)]
 mod tests {
     use stafet_shared::{

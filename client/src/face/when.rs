@@ -112,6 +112,42 @@ pub fn day(date: Date, texts: &Texts) -> String {
     )
 }
 
+/// From one day to another: *16.–20. november 2026*.
+#[must_use]
+pub fn period(first: Date, last: Date, texts: &Texts) -> String {
+    if (first.year(), first.month()) == (last.year(), last.month()) && first != last {
+        let [first_day, last_day] = [first, last].map(|it| it.day().to_string());
+        let (month, year) = (month(first, texts), first.year().to_string());
+        return say!(
+            texts,
+            "when-period",
+            first = first_day,
+            last = last_day,
+            month = month,
+            year = year
+        );
+    }
+    let [from, to] = [first, last].map(|it| plain_date(it, texts));
+    if first == last {
+        return from;
+    }
+    say!(texts, "when-period-far", first = from, last = to)
+}
+
+/// A day without its weekday: *12. januar 2027*.
+#[must_use]
+pub fn plain_date(date: Date, texts: &Texts) -> String {
+    let (day, month) = (date.day().to_string(), month(date, texts));
+    let year = date.year().to_string();
+    say!(
+        texts,
+        "when-date-year",
+        day = day,
+        month = month,
+        year = year
+    )
+}
+
 fn passed(
     due: Timestamp,
     now: Timestamp,

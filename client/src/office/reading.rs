@@ -1,7 +1,10 @@
 //! What was said about a handover: opened for whoever may read it.
 
+use std::collections::BTreeMap;
+
 use stafet_shared::{
-    content::{Content, Manifest, SealedPart},
+    content::{Child, Content, Manifest, SealedPart},
+    handover::Handover,
     id::{ActId, HandoverId},
     party::Author,
     words::Verb,
@@ -68,6 +71,34 @@ impl<S: Store> Office<S> {
         Ok(contents)
     }
 
+    /// The child that each of these handovers is about, as far as it can be read here: said by
+    /// itself, or by the course or the handover that it follows.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn children(
+        &self,
+        ids: &[HandoverId],
+    ) -> Result<BTreeMap<HandoverId, Child>, OfficeError> {
+        let mut children = BTreeMap::new();
+        for id in ids {
+            let Some(handover) = self.reader().handover(*id) else {
+                continue;
+            };
+            for told in tells_of_child(handover) {
+                if self.reader().handover(told).is_none() {
+                    continue;
+                }
+                let content = self.content(told).await?.and_then(Result::ok);
+                if let Some(child) = content.as_ref().and_then(Content::child) {
+                    children.insert(*id, child.clone());
+                    break;
+                }
+            }
+        }
+        Ok(children)
+    }
+
     /// Opens what an act says, for whichever own office can.
     pub(super) async fn part(
         &self,
@@ -94,4 +125,12 @@ impl<S: Store> Office<S> {
         let body = self.body(id).await?;
         Ok(body.map(|body| self.unseal(&act, sealed, (&body, seed))))
     }
+}
+
+/// The handovers that may say which child one is about, the nearest first: itself, the course that
+/// it belongs to, and what it follows.
+fn tells_of_child(handover: &Handover) -> impl Iterator<Item = HandoverId> {
+    [Some(handover.id), handover.course, handover.relates_to]
+        .into_iter()
+        .flatten()
 }

@@ -59,6 +59,15 @@ pub fn page(status: StatusCode, page: &impl Template) -> Response {
     }
 }
 
+/// A page that was made, or why there is none.
+pub fn shown<T: Template>(site: &Site, made: Result<Option<T>, Blind>) -> Response {
+    match made {
+        Ok(Some(made)) => page(StatusCode::OK, &made),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(why) => blind(site, &why),
+    }
+}
+
 /// See there.
 pub fn see(place: &str) -> Response {
     let mut headers = HeaderMap::new();

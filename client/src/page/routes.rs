@@ -14,23 +14,19 @@ use axum::{
 use stafet_shared::id::HandoverId;
 
 use super::{
-    answer::{blind, dress, page, see, trouble},
+    answer::{blind, dress, page, see, shown, trouble},
     running::CALL,
     session::Session,
     sheet::{self, Filled, SheetPage, Signing},
-    site::{Blind, Site},
+    site::Site,
     view::{
         handover::Shown,
-        inbox::Inbox,
+        inbox::{Inbox, listed},
         message::{Message, Start},
     },
     visitor::{FORM_BYTES_MAX, Visitor, posted, stranger},
 };
-use crate::{
-    desk::DeskError,
-    face::{document::Mask, lists::Extent},
-    text::say,
-};
+use crate::{desk::DeskError, face::document::Mask, text::say};
 
 /// All addresses.
 pub fn router(site: Arc<Site>) -> Router {
@@ -44,6 +40,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/proev-nu", post(try_now))
         .route("/overdragelse/{id}", get(handover))
         .route("/overdragelse/{id}/{act}", get(sheet_page).post(sign))
+        .merge(super::list_routes::routes())
         .route("/live", get(super::live::follow))
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
@@ -112,12 +109,8 @@ async fn inbox(
     Visitor(session): Visitor,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let extent = if query.as_deref() == Some("alle") {
-        Extent::All
-    } else {
-        Extent::Open
-    };
-    let inbox = site.look(&session, move |eyes| Inbox::of(eyes, extent));
+    let extent = super::list_routes::extent(query.as_deref());
+    let inbox = site.look_with_names(&session, listed, move |eyes| Inbox::of(eyes, extent));
     shown(&site, inbox.await.map(Some))
 }
 
@@ -127,11 +120,23 @@ async fn show_names(
     body: Body,
 ) -> Response {
     match posted(&site, &session, body).await {
-        Ok(_) => {
+        Ok(typed) => {
             site.sessions.show_names(&session);
-            see("/indbakke")
+            see(back(typed.text("tilbage").unwrap_or_default()))
         }
         Err(refused) => refused,
+    }
+}
+
+/// Where somebody asked for names: one of this page's lists, and no other place.
+fn back(place: &str) -> &str {
+    let is_tour = place
+        .strip_prefix("/rejser/")
+        .is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if is_tour || matches!(place, "/udbakke" | "/forloeb" | "/rejser") {
+        place
+    } else {
+        "/indbakke"
     }
 }
 
@@ -266,15 +271,6 @@ async fn not_here(site: &Site, session: &Session) -> Response {
     });
     match said.await {
         Ok(said) => page(StatusCode::NOT_FOUND, &said),
-        Err(why) => blind(site, &why),
-    }
-}
-
-/// A page that was made, or why there is none.
-pub fn shown<T: askama::Template>(site: &Site, made: Result<Option<T>, Blind>) -> Response {
-    match made {
-        Ok(Some(made)) => page(StatusCode::OK, &made),
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(why) => blind(site, &why),
     }
 }

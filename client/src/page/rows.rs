@@ -2,7 +2,9 @@
 
 use stafet_shared::{
     access::goes_by_itself,
+    content::display_safe_line,
     handover::Handover,
+    id::HandoverId,
     words::{Colour, Duty, State, Verb},
 };
 
@@ -115,7 +117,7 @@ impl Row {
             due,
             kind: scene.texts.kind(handover.kind),
             way: way(handover, scene),
-            child: None,
+            child: named(handover.id, eyes),
             urgency: Urgency::of(handover.colour, scene),
             when: came(handover, scene),
             icon: icon(handover.state),
@@ -125,6 +127,13 @@ impl Row {
             id,
         }
     }
+}
+
+/// The child's name, if this browser asked for names.
+#[must_use]
+pub fn named(id: HandoverId, eyes: &Eyes<'_>) -> Option<String> {
+    let child = eyes.names.get(&id)?;
+    Some(display_safe_line(child.name().expose()))
 }
 
 /// What stands first about an entry: what a person of the reader's owes, else what others do.
@@ -202,7 +211,8 @@ pub const fn icon(state: State) -> &'static str {
 }
 
 /// The one thing to do about it, if it is the reader's turn.
-fn act(entry: &Entry<'_>, scene: &Scene<'_>) -> Option<Link> {
+#[must_use]
+pub fn act(entry: &Entry<'_>, scene: &Scene<'_>) -> Option<Link> {
     let step = entry.step(scene)?;
     let handover = entry.handover;
     let href = format!("/overdragelse/{}", handover.id.short());

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use stafet_shared::{party::OfficeId, time::Timestamp, words::Language};
+use stafet_shared::{id::HandoverId, party::OfficeId, time::Timestamp, words::Language};
 
 use super::{
     assets::Assets,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     desk::keeper::Handle,
-    face::scene::Scene,
+    face::{lists::Children, scene::Scene},
     office::{OfficeError, Reader},
     store::sqlite::SqliteStore,
     text::{TextError, Texts},
@@ -72,6 +72,8 @@ pub struct Eyes<'a> {
     pub session: &'a Session,
     /// Where assets are asked for.
     pub base: String,
+    /// The children whose names are shown, because this browser asked for them.
+    pub names: Children,
 }
 
 impl Eyes<'_> {
@@ -140,22 +142,87 @@ impl Site {
         session: &Session,
         look: impl for<'a> FnOnce(&Eyes<'a>) -> T + Send + 'static,
     ) -> Result<T, Blind> {
-        let (texts, line) = (self.texts(), self.wire.line());
-        let (session, base) = (session.clone(), self.assets.base());
+        let glass = self.glass(session);
         let seen = self.office.read(move |reader| {
             let own: Vec<OfficeId> = reader.standing().into_offices();
-            let scene = Scene::of(reader, &own, &texts)?;
-            let eyes = Eyes {
-                reader,
-                scene,
-                line: &line,
-                texts: Arc::clone(&texts),
-                session: &session,
-                base,
-            };
+            let eyes = glass.eyes(reader, &own, Children::new())?;
             Some(look(&eyes))
         });
         seen.await?.ok_or(Blind::NotYet)
+    }
+
+    /// As [`look`](Self::look), with the names of the children that `which` is about, where this
+    /// browser asked for names.
+    ///
+    /// # Errors
+    /// When there is nothing to see yet.
+    pub async fn look_with_names<T: Send + 'static>(
+        &self,
+        session: &Session,
+        which: impl for<'a> FnOnce(&Eyes<'a>) -> Vec<HandoverId> + Send + 'static,
+        look: impl for<'a> FnOnce(&Eyes<'a>) -> T + Send + 'static,
+    ) -> Result<T, Blind> {
+        let glass = self.glass(session);
+        let seen = self.office.ask(move |office| {
+            Box::pin(async move {
+                let own: Vec<OfficeId> = office.reader().standing().into_offices();
+                let ids = glass.named(office.reader(), &own, which);
+                let names = office.children(&ids).await?;
+                let eyes = glass.eyes(office.reader(), &own, names);
+                Ok(eyes.map(|eyes| look(&eyes)))
+            })
+        });
+        seen.await?.ok_or(Blind::NotYet)
+    }
+
+    fn glass(&self, session: &Session) -> Glass {
+        Glass {
+            texts: self.texts(),
+            line: self.wire.line(),
+            session: session.clone(),
+            base: self.assets.base(),
+        }
+    }
+}
+
+/// What eyes are made of, beside what is known.
+struct Glass {
+    texts: Arc<Texts>,
+    line: Line,
+    session: Session,
+    base: String,
+}
+
+impl Glass {
+    fn eyes<'a>(
+        &'a self,
+        reader: Reader<'a>,
+        own: &'a [OfficeId],
+        names: Children,
+    ) -> Option<Eyes<'a>> {
+        Some(Eyes {
+            reader,
+            scene: Scene::of(reader, own, &self.texts)?,
+            line: &self.line,
+            texts: Arc::clone(&self.texts),
+            session: &self.session,
+            base: self.base.clone(),
+            names,
+        })
+    }
+
+    /// Whose names are asked for; nobody's, unless this browser shows names now.
+    fn named(
+        &self,
+        reader: Reader<'_>,
+        own: &[OfficeId],
+        which: impl for<'a> FnOnce(&Eyes<'a>) -> Vec<HandoverId>,
+    ) -> Vec<HandoverId> {
+        if !self.session.shows_names(reader.now()) {
+            return Vec::new();
+        }
+        let eyes = self.eyes(reader, own, Children::new());
+        eyes.map_or_else(Vec::new, |eyes| which(&eyes))
     }
 }
 

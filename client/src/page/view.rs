@@ -1,7 +1,9 @@
 //! The pages: each one a struct of what it shows, filled in from what is known, and a template
 //! that lays it out and decides nothing.
 
+pub mod contacts;
 pub mod field;
 pub mod handover;
 pub mod inbox;
 pub mod message;
+pub mod outbox;

@@ -3,6 +3,7 @@
 use askama::Template;
 use stafet_shared::{
     access::goes_by_itself,
+    id::HandoverId,
     words::{CourseVerb, Duty, Kind, State, Verb},
 };
 
@@ -160,6 +161,13 @@ fn of_duty(duty: Duty) -> Part {
     } else {
         Part::Answers
     }
+}
+
+/// What stands in the inbox, and so whose names are shown there.
+#[must_use]
+pub fn listed(eyes: &Eyes<'_>) -> Vec<HandoverId> {
+    let entries = list(Direction::Inbox, Extent::Open, &eyes.scene);
+    entries.iter().map(|entry| entry.handover.id).collect()
 }
 
 impl Inbox {
