@@ -5,26 +5,41 @@ mod accept;
 mod acknowledge;
 mod ask_withdrawal;
 mod attest_destruction;
+mod begin_assessment;
+mod begin_treatment;
 mod carry_outside;
+mod check_effect;
+mod close_course;
 mod close_error;
 mod close_plan;
 mod confirm_withdrawal;
 mod countersign;
+mod course_paper;
+mod decide_follow_up;
 mod decline;
 mod enter_in_error;
+mod hold_last_session;
+mod interrupt;
+mod move_child;
 mod need_information;
+mod note_status;
 pub mod paper;
 mod pause;
+mod plan_visit;
+mod postpone_visit;
 mod propose_redirect;
 mod read_decline;
+mod record_no_show;
 mod record_plan;
 mod redirect;
+mod refuse_child;
 mod refuse_redirect;
 mod refuse_withdrawal;
 mod report_follow_up;
 mod resume;
 mod sign_action;
 mod supply;
+mod take_over_child;
 mod withdraw;
 mod wrong_recipient;
 
@@ -46,7 +61,7 @@ use crate::{
 };
 
 /// Every act that is signed on a page, in the order in which *Andet …* offers them.
-pub static SHEETS: [&Sheet; 25] = [
+pub static SHEETS: [&Sheet; 39] = [
     &acknowledge::SHEET,
     &accept::SHEET,
     &need_information::SHEET,
@@ -72,6 +87,20 @@ pub static SHEETS: [&Sheet; 25] = [
     &carry_outside::SHEET,
     &pause::SHEET,
     &resume::SHEET,
+    &plan_visit::SHEET,
+    &postpone_visit::SHEET,
+    &note_status::SHEET,
+    &begin_assessment::SHEET,
+    &begin_treatment::SHEET,
+    &record_no_show::SHEET,
+    &hold_last_session::SHEET,
+    &decide_follow_up::SHEET,
+    &check_effect::SHEET,
+    &close_course::SHEET,
+    &interrupt::SHEET,
+    &move_child::SHEET,
+    &take_over_child::SHEET,
+    &refuse_child::SHEET,
 ];
 
 /// An act that is offered.
