@@ -5,6 +5,7 @@
 //! table, arguments or the web. A face lays out what is said here.
 
 pub mod contacts;
+pub mod courses;
 pub mod document;
 pub mod entry;
 pub mod findings;

@@ -7,6 +7,7 @@
 
 pub mod answer;
 pub mod assets;
+pub mod course_routes;
 pub mod door;
 pub mod form;
 pub mod frame;

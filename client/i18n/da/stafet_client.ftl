@@ -701,6 +701,71 @@ page-contacts-outage = Nedbrud meldt ({ $cause }).
 page-contacts-outage-until = Nedbrud meldt ({ $cause }) til { $until }.
 when-period = { $first }.–{ $last }. { $month } { $year }
 when-period-far = { $first } til { $last }
+page-courses-about = Børn, som I har myndighedsansvar for, og som et andet kontor hjælper. { $count ->
+    [0] Ingen åbne.
+    [one] 1 åbent.
+   *[other] { $count } åbne.
+}
+page-courses-about-team = Børn, som I hjælper, og som en kommune har myndighedsansvar for. { $count ->
+    [0] Ingen åbne.
+    [one] 1 åbent.
+   *[other] { $count } åbne.
+}
+page-courses-ours = Venter på jer
+page-courses-theirs = Venter på andre
+page-courses-none = Ingen åbne forløb
+page-courses-none-more = Et forløb begynder, når en henvisning er accepteret.
+page-courses-show-closed = { $count ->
+    [one] Vis 1 lukket forløb
+   *[other] Vis { $count } lukkede forløb
+}
+page-phase-visit = Venter på besøg
+page-phase-treatment = Behandling
+page-phase-report = Afsluttende rapport
+page-phase-follow-up = Opfølgning
+page-phase-closed = Lukket
+page-course-no-shows = { $count ->
+    [one] Barnet kom ikke 1 gang
+   *[other] Barnet kom ikke { $count } gange
+}
+page-course-last-session = Sidste session { $day }
+page-course-decided = Besluttet: { $what }
+page-course-two-sign = To skriver under
+page-course-visit = Besøg { $day }
+page-course-then-treat = { $office } møder barnet og begynder udredning og behandling
+page-course-then-report = { $office } sender en afsluttende rapport efter den sidste session
+page-course-then-read = { $office } kvitterer for rapporten og har så behandlingsansvaret igen
+page-course-then-decide = { $office } beslutter, hvad barnet får nu
+page-course-then-follow = Den, der følger op, kvitterer og tager den første kontakt
+page-course-then-check = { $office } spørger to gange, om barnet fik hjælpen
+page-course-then-close = To skriver under på, at forløbet er lukket
+page-course-opened = Henvisningen accepteret
+page-course-report-back = Den afsluttende rapport taget tilbage
+page-course-follow-up-sent = Opfølgning sendt
+page-course-follow-up-fell = Opfølgningen faldt bort
+page-course-treats-you = Behandlingsansvaret er jeres.
+page-course-treats = Behandlingsansvar: { $office }.
+page-course-unread = Et barn, hvis navn ikke er hentet endnu
+page-course-since = åbnet { $day }
+page-course-now = Nu: { $stage }.
+page-course-treatment-back = Er tilbage hos kommunen
+page-course-treatment-to-you = Kommer tilbage til jer, når I kvitterer for den afsluttende rapport
+page-course-treatment-to = Går tilbage til { $office }, når de kvitterer for den afsluttende rapport
+page-course-authority-more = Bliver hos kommunen hele vejen
+page-course-asked = { $office } er spurgt, om de overtager barnets sag. Intet flytter, før de har skrevet under.
+page-course-read-report = Læs rapporten
+page-course-kind-version = { $kind }, udgave { $version }
+page-course-id = Forløb
+page-course-where = Hvor forløbet er
+page-course-owed = Hvad der skyldes nu
+page-course-owed-nothing = Ingen skylder noget i forløbet.
+page-course-ahead = Hvad der kommer bagefter
+page-course-sent = Overdragelser i forløbet
+page-course-sent-caption = Overdragelser i forløbet, nyeste øverst
+page-column-handover = Overdragelse
+page-column-way = Fra → til
+page-column-sent = Sendt
+page-column-where = Hvor den er
 
 # Ark i et forløb
 sheet-plan-visit-title = Fortæl, hvornår I kommer

@@ -701,6 +701,71 @@ page-contacts-outage = Outage reported ({ $cause }).
 page-contacts-outage-until = Outage reported ({ $cause }) until { $until }.
 when-period = { $first }–{ $last } { $month } { $year }
 when-period-far = { $first } to { $last }
+page-courses-about = Children for whom you have the authority and whom another office helps. { $count ->
+    [0] None open.
+    [one] 1 open.
+   *[other] { $count } open.
+}
+page-courses-about-team = Children whom you help and for whom a municipality has the authority. { $count ->
+    [0] None open.
+    [one] 1 open.
+   *[other] { $count } open.
+}
+page-courses-ours = Waiting for you
+page-courses-theirs = Waiting for others
+page-courses-none = No open courses
+page-courses-none-more = A course begins when a referral has been accepted.
+page-courses-show-closed = { $count ->
+    [one] Show 1 closed course
+   *[other] Show { $count } closed courses
+}
+page-phase-visit = Waiting for a visit
+page-phase-treatment = Treatment
+page-phase-report = Closing report
+page-phase-follow-up = Follow-up
+page-phase-closed = Closed
+page-course-no-shows = { $count ->
+    [one] The child did not come once
+   *[other] The child did not come { $count } times
+}
+page-course-last-session = Last session { $day }
+page-course-decided = Decided: { $what }
+page-course-two-sign = Two sign
+page-course-visit = Visit { $day }
+page-course-then-treat = { $office } meets the child and begins assessment and treatment
+page-course-then-report = { $office } sends a closing report after the last session
+page-course-then-read = { $office } acknowledges the report and is responsible for treatment again
+page-course-then-decide = { $office } decides what the child gets now
+page-course-then-follow = Whoever follows up acknowledges and makes the first contact
+page-course-then-check = { $office } asks twice whether the child got the help
+page-course-then-close = Two sign that the course is closed
+page-course-opened = Referral accepted
+page-course-report-back = Closing report taken back
+page-course-follow-up-sent = Follow-up sent
+page-course-follow-up-fell = The follow-up fell away
+page-course-treats-you = You are responsible for the treatment.
+page-course-treats = Responsible for treatment: { $office }.
+page-course-unread = A child whose name has not been fetched yet
+page-course-since = opened { $day }
+page-course-now = Now: { $stage }.
+page-course-treatment-back = Is back with the municipality
+page-course-treatment-to-you = Comes back to you when you acknowledge the closing report
+page-course-treatment-to = Goes back to { $office } when they acknowledge the closing report
+page-course-authority-more = Stays with the municipality all the way
+page-course-asked = { $office } is asked whether they take the child over. Nothing moves before they have signed.
+page-course-read-report = Read the report
+page-course-kind-version = { $kind }, version { $version }
+page-course-id = Course
+page-course-where = Where the course is
+page-course-owed = What is owed now
+page-course-owed-nothing = Nobody owes anything in the course.
+page-course-ahead = What comes afterwards
+page-course-sent = Handovers of the course
+page-course-sent-caption = Handovers of the course, newest first
+page-column-handover = Handover
+page-column-way = From → to
+page-column-sent = Sent
+page-column-where = Where it is
 
 # Sheets in a course
 sheet-plan-visit-title = Say when you come

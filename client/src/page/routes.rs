@@ -41,6 +41,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/overdragelse/{id}", get(handover))
         .route("/overdragelse/{id}/{act}", get(sheet_page).post(sign))
         .merge(super::list_routes::routes())
+        .merge(super::course_routes::routes())
         .route("/live", get(super::live::follow))
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
@@ -222,7 +223,7 @@ async fn sign(
             match done.await {
                 Ok(_) => {
                     site.wire.made();
-                    see(&format!("/overdragelse/{}", id.short()))
+                    see(&sheet::home(sheet, id))
                 }
                 Err(error) => trouble(&site, &error.into()),
             }

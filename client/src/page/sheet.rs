@@ -44,7 +44,7 @@ mod withdraw;
 mod wrong_recipient;
 
 use askama::Template;
-use stafet_shared::{handover::Handover, id::HandoverId};
+use stafet_shared::{handover::Handover, id::HandoverId, words::Verb};
 
 use self::paper::{Matter, Sheet, Words};
 use super::{
@@ -154,6 +154,39 @@ pub fn offers(entry: &Entry<'_>, eyes: &Eyes<'_>) -> (Option<Offer>, Vec<Offer>)
     (primary, others.collect())
 }
 
+/// The acts of a course alone: the one that is the reader's turn, and everything else.
+#[must_use]
+pub fn course_offers(entry: &Entry<'_>, eyes: &Eyes<'_>) -> (Option<Offer>, Vec<Offer>) {
+    let matter = Matter { entry, eyes };
+    let offered = SHEETS
+        .into_iter()
+        .filter(|sheet| matches!(sheet.verb, Verb::Course(_)) && sheet.is_offered(&matter));
+    let (first, others): (Vec<_>, Vec<_>) = offered.partition(|sheet| matter.owes(sheet.verb));
+    let mut first = first.into_iter();
+    let primary = first.next().map(|sheet| offer(sheet, &matter));
+    let others = first.chain(others).map(|sheet| offer(sheet, &matter));
+    (primary, others.collect())
+}
+
+/// The sheet of an act, if it is offered now.
+#[must_use]
+pub fn offer_of(verb: Verb, entry: &Entry<'_>, eyes: &Eyes<'_>) -> Option<Offer> {
+    let matter = Matter { entry, eyes };
+    let mut sheets = SHEETS.into_iter();
+    let sheet = sheets.find(|sheet| sheet.verb == verb && sheet.is_offered(&matter))?;
+    Some(offer(sheet, &matter))
+}
+
+/// The page that a signed sheet leads back to.
+#[must_use]
+pub fn home(sheet: &Sheet, id: HandoverId) -> String {
+    if matches!(sheet.verb, Verb::Course(_)) {
+        format!("/forloeb/{}", id.short())
+    } else {
+        format!("/overdragelse/{}", id.short())
+    }
+}
+
 /// The page of a sheet.
 #[derive(Debug, Template)]
 #[template(path = "sheet.html")]
@@ -200,7 +233,7 @@ impl SheetPage {
             frame: Frame::of(eyes, Place::Nowhere, words.title.clone()),
             back: Link {
                 label: format!("{kind} {}", way(handover, scene)),
-                href: format!("/overdragelse/{short}"),
+                href: home(sheet, id),
             },
             action: format!("/overdragelse/{short}/{}", sheet.path),
             about: way(handover, scene),

@@ -2,6 +2,8 @@
 //! that lays it out and decides nothing.
 
 pub mod contacts;
+pub mod course;
+pub mod courses;
 pub mod field;
 pub mod handover;
 pub mod inbox;
