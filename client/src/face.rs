@@ -20,6 +20,7 @@ pub mod owed;
 pub mod scene;
 pub mod side;
 pub mod step;
+pub mod tours;
 pub mod trouble;
 pub mod when;
 

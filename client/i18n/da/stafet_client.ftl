@@ -766,6 +766,96 @@ page-column-handover = Overdragelse
 page-column-way = Fra → til
 page-column-sent = Sendt
 page-column-where = Hvor den er
+page-and = { $before } og { $last }
+page-tours-about = Byer, der får besøg, og om jeres sager er klar, når holdet kommer.
+page-tours-about-team = Byer, I rejser til, og om sagerne er klar, når I kommer.
+page-tours-none = Ingen rejser
+page-tours-none-more = En rejse står her, når et besøg er planlagt på den.
+page-tours-show-over = { $count ->
+    [one] Vis 1 tidligere rejse
+   *[other] Vis { $count } tidligere rejser
+}
+page-tour-of = { $count ->
+    [one] af 1 sag klar
+   *[other] af { $count } sager klar
+}
+page-tour-undated = { $place }: { $count ->
+    [one] 1 barn venter. Dag ikke meldt endnu.
+   *[other] { $count } børn venter. Dag ikke meldt endnu.
+}
+page-tour-missing = { $count ->
+    [one] 1 sag mangler noget:
+   *[other] { $count } sager mangler noget:
+}
+page-tour-due = Sagsoplysninger skal være her senest { $by }.
+page-tour-see = Se sagerne
+page-tour-see-courses = Se forløbene
+page-tour-postpone = Udsæt rejsen
+page-tour-about = { $count ->
+    [one] 1 barn · { $team }
+   *[other] { $count } børn · { $team }
+}
+page-tour-ready-title = Er sagerne klar?
+page-tour-who-owes = Hvem skylder hvad
+page-tour-owes = { $count ->
+    [one] sagsoplysninger i 1 sag.
+   *[other] sagsoplysninger i { $count } sager.
+}
+page-tour-owes-by = { $count ->
+    [one] sagsoplysninger i 1 sag, senest { $by }.
+   *[other] sagsoplysninger i { $count } sager, senest { $by }.
+}
+page-tour-waits-not = Rejsen venter ikke på sagsoplysninger. En sag, der ikke er klar, bliver også besøgt.
+page-tour-cases = Sagerne
+page-tour-cases-note = Først dem, der mangler noget.
+page-tour-cases-caption = Sager på rejsen
+page-column-case = Sag
+page-column-office = Kontor
+page-column-information = Sagsoplysninger
+page-column-day = Dag
+page-column-what = Hvad der skal ske
+page-tour-ready = Klar
+page-tour-missing-things = { $count ->
+    [one] Mangler 1 ting
+   *[other] Mangler { $count } ting
+}
+page-tour-not-sent = Ikke sendt
+page-tour-first-visit = Første besøg
+page-tour-take = Tag rejsen med
+page-tour-all-here = Alt er på denne computer.
+page-tour-files = { $count ->
+    [one] 1 bilag er ikke hentet endnu.
+   *[other] { $count } bilag er ikke hentet endnu.
+}
+page-tour-offline = Du kan læse, skrive og underskrive uden forbindelse hele ugen.
+page-tour-changes = Når planen ændrer sig
+page-tour-postpone-more = { $count ->
+    [one] Storm, sygdom, aflyst fly: én underskrift.
+   *[other] Storm, sygdom, aflyst fly: én underskrift for alle { $count } børn.
+}
+page-tour-status = Skriv status
+page-tour-statuses = { $count ->
+    [one] Et barn, der venter, skal have en status senest { $by }.
+   *[other] { $count } børn, der venter, skal have en status, den første senest { $by }.
+}
+page-tour-postpone-title = Udsæt rejsen til { $places }
+page-tour-postpone-head = { $count ->
+    [one] Du skriver under på 1 udsættelse:
+   *[other] Du skriver under én gang på { $count } udsættelser, én for hvert barn:
+}
+page-tour-postpone-1 = besøgene flyttes til den dag, du skriver her, eller venter på en ny dag, hvis feltet er tomt,
+page-tour-postpone-told = { $places } får besked, hver om deres egne børn,
+page-tour-postpone-3 = fristen for sagsoplysninger følger den nye dag.
+page-tour-postpone-who = Hvem gælder det?
+page-tour-postpone-offline = Du er uden forbindelse. Udsættelsen gemmes her og sendes, så snart der er forbindelse.
+page-tour-postpone-call = Ring, hvis de skal vide det i dag.
+page-tour-postpone-button = { $count ->
+    [one] Underskriv udsættelsen
+   *[other] Underskriv { $count } udsættelser
+}
+page-tour-stale = Der er sket noget på rejsen, siden du åbnede arket. Læs det igen, før du skriver under.
+page-tour-gone-title = Rejsen er der ikke mere
+page-tour-gone = Besøgene er udsat eller begyndt. Intet er ændret nu.
 
 # Ark i et forløb
 sheet-plan-visit-title = Fortæl, hvornår I kommer

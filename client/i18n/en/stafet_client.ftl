@@ -766,6 +766,96 @@ page-column-handover = Handover
 page-column-way = From → to
 page-column-sent = Sent
 page-column-where = Where it is
+page-and = { $before } and { $last }
+page-tours-about = Towns that are visited, and whether your matters are ready when the team comes.
+page-tours-about-team = Towns that you travel to, and whether the matters are ready when you come.
+page-tours-none = No tours
+page-tours-none-more = A tour stands here when a visit is planned on it.
+page-tours-show-over = { $count ->
+    [one] Show 1 earlier tour
+   *[other] Show { $count } earlier tours
+}
+page-tour-of = { $count ->
+    [one] of 1 matter ready
+   *[other] of { $count } matters ready
+}
+page-tour-undated = { $place }: { $count ->
+    [one] 1 child waits. No day named yet.
+   *[other] { $count } children wait. No day named yet.
+}
+page-tour-missing = { $count ->
+    [one] 1 matter lacks something:
+   *[other] { $count } matters lack something:
+}
+page-tour-due = Case information has to be here { $by } at the latest.
+page-tour-see = See the matters
+page-tour-see-courses = See the courses
+page-tour-postpone = Postpone the tour
+page-tour-about = { $count ->
+    [one] 1 child · { $team }
+   *[other] { $count } children · { $team }
+}
+page-tour-ready-title = Are the matters ready?
+page-tour-who-owes = Who owes what
+page-tour-owes = { $count ->
+    [one] case information in 1 matter.
+   *[other] case information in { $count } matters.
+}
+page-tour-owes-by = { $count ->
+    [one] case information in 1 matter, { $by } at the latest.
+   *[other] case information in { $count } matters, { $by } at the latest.
+}
+page-tour-waits-not = The tour does not wait for case information. A matter that is not ready is visited too.
+page-tour-cases = The matters
+page-tour-cases-note = Those that lack something first.
+page-tour-cases-caption = Matters on the tour
+page-column-case = Matter
+page-column-office = Office
+page-column-information = Case information
+page-column-day = Day
+page-column-what = What is to happen
+page-tour-ready = Ready
+page-tour-missing-things = { $count ->
+    [one] 1 thing missing
+   *[other] { $count } things missing
+}
+page-tour-not-sent = Not sent
+page-tour-first-visit = First visit
+page-tour-take = Take the tour along
+page-tour-all-here = Everything is on this computer.
+page-tour-files = { $count ->
+    [one] 1 attachment has not been fetched yet.
+   *[other] { $count } attachments have not been fetched yet.
+}
+page-tour-offline = You can read, write and sign without a connection all week.
+page-tour-changes = When the plan changes
+page-tour-postpone-more = { $count ->
+    [one] Storm, illness, a cancelled flight: one signature.
+   *[other] Storm, illness, a cancelled flight: one signature for all { $count } children.
+}
+page-tour-status = Write a status
+page-tour-statuses = { $count ->
+    [one] One child who waits is due a status { $by } at the latest.
+   *[other] { $count } children who wait are due a status, the first { $by } at the latest.
+}
+page-tour-postpone-title = Postpone the tour to { $places }
+page-tour-postpone-head = { $count ->
+    [one] You sign 1 postponement:
+   *[other] You sign { $count } postponements once, one for each child:
+}
+page-tour-postpone-1 = the visits move to the day that you write here, or wait for a new day if the field is empty,
+page-tour-postpone-told = { $places } are told, each about their own children,
+page-tour-postpone-3 = the deadline for case information follows the new day.
+page-tour-postpone-who = Whom is it about?
+page-tour-postpone-offline = You are without a connection. The postponement is saved here and sent as soon as there is one.
+page-tour-postpone-call = Call them if they have to know today.
+page-tour-postpone-button = { $count ->
+    [one] Sign the postponement
+   *[other] Sign { $count } postponements
+}
+page-tour-stale = Something has happened on the tour since you opened the sheet. Read it again before you sign.
+page-tour-gone-title = The tour is not there any more
+page-tour-gone = The visits are postponed or have begun. Nothing has changed now.
 
 # Sheets in a course
 sheet-plan-visit-title = Say when you come

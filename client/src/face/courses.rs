@@ -12,7 +12,7 @@ use stafet_shared::{
     words::{CourseVerb, Stage, Verb},
 };
 
-use super::{naming::capital, scene::Scene, when};
+use super::{entry::Entry, naming::capital, scene::Scene, when};
 use crate::{
     office::receipts,
     text::{Texts, say},
@@ -90,6 +90,25 @@ impl Phase {
             Self::Closed => say!(texts, "page-phase-closed"),
         }
     }
+}
+
+/// Every course that an own office has a part in.
+pub fn entries<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Entry<'a>> {
+    let known = scene.known.values();
+    let known = known.map(|handover| Entry::of(handover, scene));
+    known.filter(|entry| {
+        let course = entry.course.as_ref();
+        course.is_some_and(|course| has_part(course, scene))
+    })
+}
+
+/// Whether the reader treats the child, answers for it, or is asked to.
+#[must_use]
+pub fn has_part(course: &Course, scene: &Scene<'_>) -> bool {
+    let asked = course.asked_to_take_over.as_ref();
+    scene.is_own(&course.team)
+        || scene.is_own(&course.municipality)
+        || asked.is_some_and(|(office, _)| scene.is_own(office))
 }
 
 /// The five phases of a course.

@@ -40,6 +40,7 @@ mod resume;
 mod sign_action;
 mod supply;
 mod take_over_child;
+pub mod tour;
 mod withdraw;
 mod wrong_recipient;
 

@@ -9,3 +9,4 @@ pub mod handover;
 pub mod inbox;
 pub mod message;
 pub mod outbox;
+pub mod tours;

@@ -6,7 +6,11 @@ use stafet_shared::{
 };
 
 use super::paper::{Sheet, always, day_if_any, filled};
-use crate::office::{CourseDeed, Deed};
+use crate::{
+    form::Wrong,
+    office::{CourseDeed, Deed},
+    page::form::Typed,
+};
 
 pub(super) static SHEET: Sheet = Sheet {
     path: "udsaet-besoeg",
@@ -14,16 +18,21 @@ pub(super) static SHEET: Sheet = Sheet {
     key: |_| "postpone-visit",
     fits: always,
     blanks,
-    deed: |typed, _| {
-        let until = day_if_any(typed, "until")?;
-        Ok(Deed::Course(CourseDeed::PostponeVisit(
-            until,
-            filled(typed)?,
-        )))
-    },
+    deed: |typed, _| deed(typed),
 };
 
-fn blanks() -> Vec<Blank> {
+/// What was filled in.
+///
+/// # Errors
+/// What has to be mended.
+pub(super) fn deed(typed: &Typed) -> Result<Deed, Vec<Wrong>> {
+    let until = day_if_any(typed, "until")?;
+    let said = filled(typed)?;
+    Ok(Deed::Course(CourseDeed::PostponeVisit(until, said)))
+}
+
+/// When they come instead, and why.
+pub(super) fn blanks() -> Vec<Blank> {
     let until = Blank {
         name: "until",
         label: Said {

@@ -13,7 +13,7 @@ use stafet_shared::{
 
 use crate::{
     face::{
-        courses::{self, PhaseLine, Step, ahead, begun, handovers, phases, steps},
+        courses::{self, PhaseLine, Step, ahead, begun, handovers, has_part, phases, steps},
         document::{Mask, cpr},
         entry::Entry,
         naming::spoken,
@@ -28,7 +28,6 @@ use crate::{
         sheet::{self, Offer},
         site::Eyes,
         tone::Tone,
-        view::courses::has_part,
     },
     text::say,
 };

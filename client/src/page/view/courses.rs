@@ -3,14 +3,13 @@
 use askama::Template;
 use stafet_shared::{
     access::goes_by_itself,
-    course::Course,
     id::HandoverId,
     words::{Duty, Stage},
 };
 
 use crate::{
     face::{
-        courses::visit,
+        courses::{entries, visit},
         entry::Entry,
         lists::Extent,
         naming::capital,
@@ -37,25 +36,6 @@ pub struct Courses {
     ended: Vec<Row>,
     done: usize,
     done_words: String,
-}
-
-/// Every course that an own office has a part in.
-pub fn entries<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Entry<'a>> {
-    let known = scene.known.values();
-    let known = known.map(|handover| Entry::of(handover, scene));
-    known.filter(|entry| {
-        let course = entry.course.as_ref();
-        course.is_some_and(|course| has_part(course, scene))
-    })
-}
-
-/// Whether the reader treats the child, answers for it, or is asked to.
-#[must_use]
-pub fn has_part(course: &Course, scene: &Scene<'_>) -> bool {
-    let asked = course.asked_to_take_over.as_ref();
-    scene.is_own(&course.team)
-        || scene.is_own(&course.municipality)
-        || asked.is_some_and(|(office, _)| scene.is_own(office))
 }
 
 /// The courses whose names are shown.
