@@ -24,6 +24,19 @@ pub struct Organisation {
     pub offices: Vec<Contact>,
 }
 
+/// What an office is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The reader serves it.
+    Own,
+    /// Administrators work there, who are handed nothing.
+    Watches,
+    /// Somebody has joined: one can send to it.
+    Joined,
+    /// Nobody has: what is sent waits.
+    NotJoined,
+}
+
 /// One office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -33,12 +46,8 @@ pub struct Contact {
     pub name: String,
     /// Its organisation, where that does not stand above it.
     pub organisation: String,
-    /// Whether the reader serves it.
-    pub is_own: bool,
-    /// Whether somebody has joined, so that one can send to it.
-    pub is_ready: bool,
-    /// Whether administrators work there, who are handed nothing.
-    pub watches: bool,
+    /// What it is to the reader.
+    pub part: Part,
     /// The number that was signed.
     pub phone: Option<String>,
     /// Who leads it, who stands in, who is away, what is down: a sentence each.
@@ -67,7 +76,11 @@ pub fn contacts(find: &str, scene: &Scene<'_>) -> Vec<Organisation> {
         if is_alone && !is_own {
             alone.append(&mut offices);
         } else if !offices.is_empty() {
-            found.push(organisation(is_own, offices));
+            let organisation = organisation(offices);
+            found.push(Organisation {
+                is_own,
+                ..organisation
+            });
         }
     }
     found.sort_by(|one, other| (!one.is_own, &one.name).cmp(&(!other.is_own, &other.name)));
@@ -82,7 +95,7 @@ pub fn contacts(find: &str, scene: &Scene<'_>) -> Vec<Organisation> {
     found
 }
 
-fn organisation(is_own: bool, mut offices: Vec<Contact>) -> Organisation {
+fn organisation(mut offices: Vec<Contact>) -> Organisation {
     by_name(&mut offices);
     let name = offices.first().map(|one| one.organisation.clone());
     for one in &mut offices {
@@ -90,7 +103,7 @@ fn organisation(is_own: bool, mut offices: Vec<Contact>) -> Organisation {
     }
     Organisation {
         name: name.unwrap_or_default(),
-        is_own,
+        is_own: false,
         offices,
     }
 }
@@ -107,9 +120,15 @@ fn contact(id: &OfficeId, scene: &Scene<'_>) -> Contact {
         id: id.clone(),
         name: scene.office(id),
         organisation: scene.organisation(id),
-        is_own: scene.is_own(id),
-        is_ready: office.is_some_and(|it| !it.keys.is_empty()),
-        watches: has(id, Role::Administrator, scene).next().is_some(),
+        part: if scene.is_own(id) {
+            Part::Own
+        } else if has(id, Role::Administrator, scene).next().is_some() {
+            Part::Watches
+        } else if office.is_some_and(|it| !it.keys.is_empty()) {
+            Part::Joined
+        } else {
+            Part::NotJoined
+        },
         phone: phone.map(ToString::to_string),
         lines: lines(id, scene),
     }
@@ -185,7 +204,7 @@ mod tests {
         let all = contacts("", &scene);
         let first = all.first().unwrap();
         assert!(first.is_own, "{all:?}");
-        assert!(first.offices.iter().any(|one| one.is_own));
+        assert!(first.offices.iter().any(|one| one.part == Part::Own));
         let found = contacts("NANORTALIK", &scene);
         let found: Vec<&str> = found
             .iter()

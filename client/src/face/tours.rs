@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use stafet_shared::{
     calendar::date_of,
+    course::Course,
     id::{HandoverId, TourId},
     party::OfficeId,
     time::Timestamp,
@@ -101,18 +102,18 @@ fn on_tour<'a>(entry: Entry<'a>, scene: &Scene<'a>) -> Option<((OfficeId, TourId
         municipality: course.municipality.clone(),
         day: visit.day,
         stage: course.stage,
-        ready: readiness(course.id, course.informed, scene),
+        ready: readiness(course, scene),
         entry,
     };
     Some((tour, case))
 }
 
-fn readiness(course: HandoverId, informed: bool, scene: &Scene<'_>) -> Readiness {
-    if informed {
+fn readiness(course: &Course, scene: &Scene<'_>) -> Readiness {
+    if course.informed {
         return Readiness::Ready;
     }
     let sent = scene.known.values().filter(|it| {
-        it.course == Some(course)
+        it.course == Some(course.id)
             && it.kind == Kind::CaseInformation
             && !matches!(
                 it.state,

@@ -4,7 +4,7 @@ use askama::Template;
 use stafet_shared::id::HandoverId;
 
 use crate::{
-    face::contacts::{Contact, Organisation, contacts},
+    face::contacts::{Contact, Organisation, Part, contacts},
     page::{
         frame::{Frame, Place},
         rows::Link,
@@ -39,7 +39,7 @@ impl Contacts {
     }
 
     fn can_send(&self, one: &Contact) -> bool {
-        self.frame.sends && !one.is_own && !one.watches
+        self.frame.sends && matches!(one.part, Part::Joined | Part::NotJoined)
     }
 }
 
