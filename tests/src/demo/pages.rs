@@ -15,8 +15,7 @@ use stafet_client::{
 };
 use stafet_shared::{time::Clock as _, words::Language};
 use tokio::{
-    io::{AsyncBufReadExt as _, BufReader, stdin},
-    sync::watch,
+    sync::{mpsc, watch},
     time::sleep,
 };
 
@@ -69,9 +68,9 @@ impl Pages {
         let openers = self.servers.each_ref().map(Server::opener);
         let language = self.language;
         show(&openers, language);
+        let mut lines = typed();
         let typed = async {
-            let mut lines = BufReader::new(stdin()).lines();
-            while let Ok(Some(_)) = lines.next_line().await {
+            while lines.recv().await.is_some() {
                 show(&openers, language);
             }
             pending::<()>().await;
@@ -105,6 +104,19 @@ impl Pages {
         };
         tokio::join!(serving, ending);
     }
+}
+
+/// A word for each line that is typed. What reads them ends with the program.
+fn typed() -> mpsc::Receiver<()> {
+    let (heard, lines) = mpsc::channel(1);
+    std::thread::spawn(move || {
+        for _ in io::stdin().lines().map_while(Result::ok) {
+            if heard.blocking_send(()).is_err() {
+                break;
+            }
+        }
+    });
+    lines
 }
 
 async fn page(folder: PathBuf, language: Language) -> io::Result<Server> {
