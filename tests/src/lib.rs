@@ -21,4 +21,5 @@ pub mod report;
 pub mod scenario;
 pub mod sealing;
 pub mod texts;
+pub mod tools;
 pub mod world;

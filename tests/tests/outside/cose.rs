@@ -101,7 +101,7 @@ struct Judged {
 
 fn python(job: &Job) -> Option<Answer> {
     let mut python = tools::python(&PACKAGES)?;
-    Some(tools::ask(python.arg(tools::script("cose.py")), job))
+    Some(tools::ask(python.arg(crate::script("cose.py")), job))
 }
 
 #[test]

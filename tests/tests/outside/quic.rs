@@ -88,7 +88,7 @@ async fn a_client_of_others_is_answered_or_refused_as_the_protocol_says() {
     let folder = tempfile::tempdir().unwrap();
     let (server, address) = founded.serve(folder.path()).await;
     let job = job(&founded, &other, address.port());
-    python.arg(tools::script("quic.py"));
+    python.arg(crate::script("quic.py"));
     let answer = tokio::task::spawn_blocking(move || tools::ask::<Answer>(&mut python, &job));
     let answer = answer.await.unwrap();
     server.shutdown().await;

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use crate::tools;
+use stafet_tests::tools;
 
 /// The commands that the documentation gives.
 fn documented() -> String {

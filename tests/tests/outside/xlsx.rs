@@ -25,7 +25,7 @@ fn openpyxl_reads_in_a_workbook_what_the_csv_says() {
     let Some(mut python) = tools::python(&["openpyxl"]) else {
         return;
     };
-    python.arg(tools::script("xlsx.py"));
+    python.arg(crate::script("xlsx.py"));
     let mut names = names();
     if let Some(name) = names.values_mut().next() {
         "=1+1".clone_into(name);

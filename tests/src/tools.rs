@@ -12,14 +12,15 @@ use std::{
     thread,
 };
 
+use crate::machine::skip;
 use serde::{Serialize, de::DeserializeOwned};
-use stafet_tests::machine::skip;
 
 /// Where scripts find Python packages that were installed for these tests.
 const PYTHON_FOLDER: &str = "python";
 
 /// A Python with the packages of the given names, if there is one.
-pub(crate) fn python(packages: &[&str]) -> Option<Command> {
+#[must_use]
+pub fn python(packages: &[&str]) -> Option<Command> {
     let probe = format!("import {}", packages.join(", "));
     let mut command = with_packages("python3");
     let what = format!("python3 with {}", packages.join(", "));
@@ -27,7 +28,8 @@ pub(crate) fn python(packages: &[&str]) -> Option<Command> {
 }
 
 /// A Node that finds the package of that name, if there is one.
-pub(crate) fn node(package: &str) -> Option<Command> {
+#[must_use]
+pub fn node(package: &str) -> Option<Command> {
     let probe = format!("await import({package:?})");
     let what = format!("node with {package}");
     is_there(&what, in_tools("node").args(MODULE).arg(probe)).then(|| {
@@ -37,13 +39,25 @@ pub(crate) fn node(package: &str) -> Option<Command> {
     })
 }
 
+/// Debian's Chromium, if it is there.
+#[must_use]
+pub fn chromium() -> Option<PathBuf> {
+    let place = PathBuf::from("/usr/bin/chromium");
+    let mut probe = Command::new(&place);
+    is_there("chromium", probe.arg("--version")).then_some(place)
+}
+
 /// Whether the command line of OpenSSL can be used.
-pub(crate) fn has_openssl() -> bool {
+#[must_use]
+pub fn has_openssl() -> bool {
     is_there("openssl", Command::new("openssl").arg("version"))
 }
 
 /// Gives a job to a script, and answers with what it has made of it: both as JSON.
-pub(crate) fn ask<A: DeserializeOwned>(script: &mut Command, job: &impl Serialize) -> A {
+///
+/// # Panics
+/// When the script fails, with what it said.
+pub fn ask<A: DeserializeOwned>(script: &mut Command, job: &impl Serialize) -> A {
     let streams = script.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = streams.stderr(Stdio::piped()).spawn().unwrap();
     let job = serde_json::to_vec(job).unwrap();
@@ -53,12 +67,6 @@ pub(crate) fn ask<A: DeserializeOwned>(script: &mut Command, job: &impl Serializ
     let talk = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{talk}");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {talk}"))
-}
-
-/// A script that lies beside this file.
-pub(crate) fn script(name: &str) -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.join("tests/outside").join(name)
 }
 
 /// How Node is told to run a module from its command line, which looks for packages from the
