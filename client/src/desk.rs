@@ -9,6 +9,7 @@ mod deeds;
 mod error;
 pub mod keeper;
 mod name;
+pub mod pour;
 mod report;
 pub mod save;
 mod silence;

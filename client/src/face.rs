@@ -17,6 +17,7 @@ pub mod offices;
 pub mod outcome;
 pub mod overview;
 pub mod owed;
+pub mod promise;
 pub mod scene;
 pub mod side;
 pub mod step;

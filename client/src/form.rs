@@ -5,14 +5,15 @@
 
 mod fields;
 mod template;
+pub mod typed;
 pub mod value;
 
 use std::{io::Read as _, path::Path};
 
 use stafet_shared::{
     content::{
-        Answers, CaseInformation, Choice, ClosingReport, Content, ContentFaults, Fault, FollowUp,
-        Form, InterimReport, Message, Notification, Referral, Said,
+        Answers, Blank, CaseInformation, Choice, ClosingReport, Content, ContentFaults, Fault,
+        FollowUp, Form, InterimReport, Message, Notification, Referral, Said,
     },
     party::OfficeId,
     words::{Colour, Kind},
@@ -254,6 +255,35 @@ pub fn filled<F: Form>(section: Section) -> Result<F, ContentFaults> {
     F::filled_in(&mut Fields::root(section))
 }
 
+/// What the document of a kind asks for.
+#[must_use]
+pub fn blanks_of(kind: Kind) -> Vec<Blank> {
+    match kind {
+        Kind::Notification => Notification::blanks(),
+        Kind::Referral => Referral::blanks(),
+        Kind::CaseInformation => CaseInformation::blanks(),
+        Kind::ClosingReport => ClosingReport::blanks(),
+        Kind::FollowUp => FollowUp::blanks(),
+        Kind::InterimReport => InterimReport::blanks(),
+        Kind::Message => Message::blanks(),
+    }
+}
+
+/// The document of a kind, as it was filled in on a page.
+///
+/// # Errors
+/// The author's move: everything that has to be mended.
+pub fn filled_document(kind: Kind, section: Section) -> Result<Content, ContentFaults> {
+    document(kind, &mut Fields::root(section))
+}
+
+/// How urgent a kind may be.
+#[must_use]
+pub fn colours_of(kind: Kind) -> Vec<Colour> {
+    let words = urgencies(Some(kind)).iter();
+    words.filter_map(|it| Colour::from_name(it.name)).collect()
+}
+
 /// A file: what stands at its top, and its section `content`.
 struct Sheet {
     file: Fields,
@@ -321,7 +351,7 @@ impl Answers for Sheet {
 }
 
 /// The document of a kind of handover.
-fn document(kind: Kind, sheet: &mut Sheet) -> Result<Content, ContentFaults> {
+fn document(kind: Kind, sheet: &mut impl Answers) -> Result<Content, ContentFaults> {
     Ok(match kind {
         Kind::Notification => Content::Notification(Notification::filled_in(sheet)?),
         Kind::Referral => Content::Referral(Referral::filled_in(sheet)?),

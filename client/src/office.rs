@@ -16,6 +16,7 @@ mod deeds;
 mod drafts;
 mod error;
 mod exchange;
+mod forms;
 mod grants;
 mod intake;
 mod joining;
@@ -48,12 +49,13 @@ use crate::store::{Change, Outcome, Store, StoreError};
 
 pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict, staffing},
-    attachments::{AttachmentState, Happened, SPOILT_MAX, Transfers},
+    attachments::{AttachmentState, Happened, Opener, SPOILT_MAX, Sealer, Transfers},
     course::CourseDeed,
     deed::{Amends, Deed, Supplied},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
     exchange::Exchange,
+    forms::{Aim, FORMS_MAX, Outgoing, Then, Unsent},
     intake::{Extent, Taken},
     joining::{Certificate, Credentials},
     lending::{Answer, Lender},

@@ -96,6 +96,8 @@ ids! {
     TourId;
     /// Names one outage that an administrator has declared.
     OutageId;
+    /// Names one form that somebody is filling in. It never leaves the device.
+    FormId;
 }
 
 /// `bytes` in Crockford base32, most significant bit first, padded with zero bits.

@@ -76,6 +76,13 @@ impl Desk {
     }
 }
 
+/// A name for a file that others have named: it stays in its folder, is not hidden, and can be
+/// written on every system.
+#[must_use]
+pub fn safe_name(name: &str) -> String {
+    name::safe(name)
+}
+
 /// What is done with a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {

@@ -200,6 +200,12 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             Trouble { step, ..trouble }
         }
         OfficeError::OtherDocument => reader(say!(texts, "error-other-document")),
+        OfficeError::TooManyForms { limit } => reader(say!(
+            texts,
+            "error-too-many-forms",
+            limit = limit.to_string()
+        )),
+        OfficeError::FormMoved => reader(say!(texts, "error-form-moved")),
         OfficeError::TooLarge { limit, got } => reader(say!(
             texts,
             "error-content-too-large",

@@ -6,6 +6,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt,
     io::{self, Read, Write},
     sync::Arc,
 };
@@ -16,7 +17,10 @@ use stafet_shared::{
     entropy::Entropy,
     handover::{Effect, Handover},
     hash::Hash,
-    seal::blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
+    seal::{
+        Sealing,
+        blob::{BlobError, BlobKey, BlobRef, open_file, seal_file},
+    },
     words::{State, Verb},
 };
 
@@ -72,6 +76,74 @@ pub enum AttachmentState {
     OnlyNamed,
 }
 
+/// Seals one file into the profile's folder, apart from the office.
+pub struct Sealer {
+    key: BlobKey,
+    sealing: Arc<dyn Sealing>,
+    blobs: Arc<dyn Blobs>,
+}
+
+impl Sealer {
+    /// Seals the file. It counts as here when the office has
+    /// [taken note of it](Office::keep_sealed).
+    ///
+    /// # Errors
+    /// When it cannot be read, is too large, or there is no room. Nothing of it stays then.
+    pub fn seal(
+        self,
+        name: &str,
+        file: &mut (dyn Read + Send),
+    ) -> Result<(RawAttachment, BlobRef), OfficeError> {
+        let mut blob = self.blobs.create()?;
+        let sealed = seal_file(&*self.sealing, &self.key, file, &mut blob);
+        let measured = sealed.map_err(of_sealing)?;
+        blob.keep(measured.blob)?;
+        let raw = RawAttachment {
+            name: Some(name.to_owned()),
+            media_type: Some(media_type_of(name).to_owned()),
+            size_bytes: measured.size_bytes,
+            plaintext_sha256: *measured.plain.as_bytes(),
+            ciphertext_sha256: *measured.blob.hash.as_bytes(),
+            key: Some(self.key),
+        };
+        Ok((raw, measured.blob))
+    }
+}
+
+/// Opens attached files, apart from the office.
+#[derive(Clone)]
+pub struct Opener {
+    sealing: Arc<dyn Sealing>,
+    blobs: Arc<dyn Blobs>,
+}
+
+impl Opener {
+    /// Opens an attached file. Nothing that was written may be used before this has answered.
+    ///
+    /// # Errors
+    /// When the file is not here, or is not what its sender has described.
+    pub fn open(&self, attachment: &Attachment, file: &mut dyn Write) -> Result<(), OfficeError> {
+        let named = attachment.key().zip(attachment.blob());
+        let (key, blob) = named.ok_or(OfficeError::OnlyNamed)?;
+        let plain = Hash::from_bytes(*attachment.plaintext_sha256());
+        let mut sealed = self.blobs.open(blob)?;
+        let described = (key, attachment.size_bytes(), plain);
+        Ok(open_file(&*self.sealing, described, &mut sealed, file)?)
+    }
+}
+
+impl fmt::Debug for Sealer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealer([sealed])")
+    }
+}
+
+impl fmt::Debug for Opener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Opener")
+    }
+}
+
 impl<S: Store> Office<S> {
     /// Seals a file into the profile's folder: durable when this returns. The first of what it
     /// returns goes into the manifest of the document that is then sent.
@@ -83,21 +155,35 @@ impl<S: Store> Office<S> {
         name: &str,
         file: &mut (dyn Read + Send),
     ) -> Result<(RawAttachment, BlobRef), OfficeError> {
-        let key = self.random(|entropy| BlobKey::from_bytes(entropy.array()));
-        let mut blob = self.blobs.create()?;
-        let sealed = seal_file(&*self.sealing, &key, file, &mut blob);
-        let measured = sealed.map_err(of_sealing)?;
-        blob.keep(measured.blob)?;
-        self.exchange().blob(measured.blob, Happened::Came).await?;
-        let raw = RawAttachment {
-            name: Some(name.to_owned()),
-            media_type: Some(media_type_of(name).to_owned()),
-            size_bytes: measured.size_bytes,
-            plaintext_sha256: *measured.plain.as_bytes(),
-            ciphertext_sha256: *measured.blob.hash.as_bytes(),
-            key: Some(key),
-        };
-        Ok((raw, measured.blob))
+        let (raw, blob) = self.sealer().seal(name, file)?;
+        self.keep_sealed(blob).await?;
+        Ok((raw, blob))
+    }
+
+    /// What one file is sealed with by who must not hold the office meanwhile.
+    pub fn sealer(&mut self) -> Sealer {
+        Sealer {
+            key: self.random(|entropy| BlobKey::from_bytes(entropy.array())),
+            sealing: Arc::clone(&self.sealing),
+            blobs: Arc::clone(&self.blobs),
+        }
+    }
+
+    /// Takes note of a file that was sealed apart from the office.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn keep_sealed(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.exchange().blob(blob, Happened::Came).await
+    }
+
+    /// What attached files are opened with by who must not hold the office meanwhile.
+    #[must_use]
+    pub fn opener(&self) -> Opener {
+        Opener {
+            sealing: Arc::clone(&self.sealing),
+            blobs: Arc::clone(&self.blobs),
+        }
     }
 
     /// Forgets a sealed file that nothing was sent with; one that an act announces stays.
@@ -124,12 +210,7 @@ impl<S: Store> Office<S> {
         attachment: &Attachment,
         file: &mut dyn Write,
     ) -> Result<(), OfficeError> {
-        let named = attachment.key().zip(attachment.blob());
-        let (key, blob) = named.ok_or(OfficeError::OnlyNamed)?;
-        let plain = Hash::from_bytes(*attachment.plaintext_sha256());
-        let mut sealed = self.blobs.open(blob)?;
-        let described = (key, attachment.size_bytes(), plain);
-        Ok(open_file(&*self.sealing, described, &mut sealed, file)?)
+        self.opener().open(attachment, file)
     }
 
     fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {

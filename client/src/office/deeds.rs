@@ -22,7 +22,7 @@ use super::{CourseDeed, Deed, Draft, Office, OfficeError, Reader, Sent, compose:
 use crate::store::Store;
 
 /// What a redirection sends on: the signed act that brought the document, and what it said.
-struct Original {
+pub(super) struct Original {
     /// The envelope that it was taken from.
     envelope: ActId,
     signed: Vec<u8>,
@@ -92,32 +92,33 @@ impl<S: Store> Office<S> {
     /// # Errors
     /// When the matter is not closed, or the new handover cannot be sent.
     pub async fn reopen(&mut self, id: HandoverId, draft: Draft) -> Result<Sent, OfficeError> {
-        self.decide(|office| {
-            let handover = office.known_handover(id)?.clone();
-            let draft = Draft {
-                relates_to: Some(id),
-                ..draft.clone()
+        self.decide(|office| office.take_up(id, draft.clone()))
+            .await
+    }
+
+    pub(super) fn take_up(&mut self, id: HandoverId, draft: Draft) -> Result<Sent, OfficeError> {
+        let handover = self.known_handover(id)?.clone();
+        let sent = self.take_draft(&Draft {
+            relates_to: Some(id),
+            ..draft
+        })?;
+        if sent.waiting.is_none() {
+            let about = HandoverAct {
+                link: Some(sent.handover),
+                ..HandoverAct::on(&handover, Verb::Reopen)
             };
-            let sent = office.take_draft(&draft)?;
-            if sent.waiting.is_none() {
-                let about = HandoverAct {
-                    link: Some(sent.handover),
-                    ..HandoverAct::on(&handover, Verb::Reopen)
-                };
-                let (own, _) = office.sides(&handover, Verb::Reopen)?;
-                let act = office.fresh_act();
-                office.sign(act, (own, Capacity::Person), on_handover(about), None)?;
-            }
-            Ok(sent)
-        })
-        .await
+            let (own, _) = self.sides(&handover, Verb::Reopen)?;
+            let act = self.fresh_act();
+            self.sign(act, (own, Capacity::Person), on_handover(about), None)?;
+        }
+        Ok(sent)
     }
 
     pub(super) fn known_handover(&self, id: HandoverId) -> Result<&Handover, OfficeError> {
         self.reader().known_handover(id)
     }
 
-    fn carry_out(
+    pub(super) fn carry_out(
         &mut self,
         id: HandoverId,
         deed: &Deed,

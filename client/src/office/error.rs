@@ -126,6 +126,15 @@ pub enum OfficeError {
     /// The document is not the kind's.
     #[error("the document is not of the handover's kind; choose the one that belongs to it")]
     OtherDocument,
+    /// There are as many begun forms as are kept.
+    #[error("{limit} drafts are kept, and there are as many; send or delete one")]
+    TooManyForms {
+        /// The most forms that are kept.
+        limit: usize,
+    },
+    /// The form was sent or deleted, or saved in another window.
+    #[error("the draft is no longer as it was shown; look at it again")]
+    FormMoved,
     /// The signed act is too large.
     #[error("the sealed content has {got} bytes, {limit} at most; shorten it")]
     TooLarge {

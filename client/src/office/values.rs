@@ -3,7 +3,7 @@
 use stafet_shared::{
     act::KnownHead,
     hash::{HASH_BYTES, Hash},
-    id::{ActId, HandoverId, ID_BYTES, InvitationId, from_crockford},
+    id::{ActId, FormId, HandoverId, ID_BYTES, InvitationId, from_crockford},
     log::{Cursor, Mailbox},
     party::OfficeId,
 };
@@ -41,6 +41,8 @@ pub(super) const PROPOSED: &str = "proposed/";
 pub(super) const CURSORS: &str = "cursor/";
 /// Before the name of every draft that waits for a key.
 pub(super) const DRAFTS: &str = "draft/";
+/// Before the name of every form that somebody is filling in.
+pub(super) const FORMS: &str = "form/";
 /// Before the name of everything that did not verify and is kept.
 pub(super) const QUARANTINE: &str = "quarantine/";
 /// Before the name of every handover that is to be fetched whole.
@@ -85,6 +87,10 @@ pub(super) fn draft(handover: HandoverId) -> String {
     format!("{DRAFTS}{}", handover.long())
 }
 
+pub(super) fn form(form: FormId) -> String {
+    format!("{FORMS}{}", form.long())
+}
+
 /// Which version and leg of a handover somebody at this device has looked at.
 pub(super) fn seen(handover: HandoverId) -> String {
     format!("looked/{}", handover.long())
@@ -98,9 +104,16 @@ pub(super) fn apart(handover: HandoverId) -> String {
 
 /// The handover whose long id a name ends with.
 pub(super) fn parse_handover(name: &str) -> Option<HandoverId> {
-    let bytes = from_crockford(name)?;
-    let bytes = <[u8; ID_BYTES]>::try_from(bytes).ok()?;
-    Some(HandoverId::from_bytes(bytes))
+    parse_id(name).map(HandoverId::from_bytes)
+}
+
+/// The form whose long id a name ends with.
+pub(super) fn parse_form(name: &str) -> Option<FormId> {
+    parse_id(name).map(FormId::from_bytes)
+}
+
+fn parse_id(name: &str) -> Option<[u8; ID_BYTES]> {
+    from_crockford(name)?.try_into().ok()
 }
 
 pub(super) fn quarantine(place: &str) -> String {
