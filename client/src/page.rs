@@ -3,12 +3,13 @@
 //! It binds to loopback only, lets in only the browser that it has given an address, and decides
 //! nothing: what it shows comes from [`face`](crate::face), what it does from
 //! [`office`](crate::office). [`door`] says who is let in, [`routes`] what answers each address,
-//! [`view`] holds the pages, [`sheet`] what is signed. Read on in `docs/page.md`.
+//! [`view`] holds the pages, [`sheet`] what is signed, [`writing`] what is handed over anew. Read on in `docs/page.md`.
 
 pub mod answer;
 pub mod assets;
 pub mod course_routes;
 pub mod door;
+pub mod download;
 pub mod form;
 pub mod frame;
 pub mod icons;
@@ -25,6 +26,7 @@ pub mod site;
 pub mod tone;
 pub mod view;
 pub mod visitor;
+pub mod writing;
 
 /// The program's version, as the page shows it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

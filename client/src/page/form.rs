@@ -34,6 +34,12 @@ impl Typed {
         )
     }
 
+    /// Names and texts, in order.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// The text of one field.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
@@ -63,6 +69,12 @@ impl Typed {
             }
         }
         things.into_keys().collect()
+    }
+}
+
+impl From<Vec<(String, String)>> for Typed {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
     }
 }
 

@@ -43,6 +43,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(super::list_routes::routes())
         .merge(super::course_routes::routes())
         .route("/live", get(super::live::follow))
+        .merge(super::writing::routes::routes())
+        .merge(super::download::routes())
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(Arc::clone(&site), guard))

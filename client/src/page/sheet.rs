@@ -5,6 +5,7 @@ mod accept;
 mod acknowledge;
 mod ask_withdrawal;
 mod attest_destruction;
+mod begin;
 mod begin_assessment;
 mod begin_treatment;
 mod carry_outside;
@@ -13,6 +14,7 @@ mod close_course;
 mod close_error;
 mod close_plan;
 mod confirm_withdrawal;
+mod correct;
 mod countersign;
 mod course_paper;
 mod decide_follow_up;
@@ -36,6 +38,7 @@ mod refuse_child;
 mod refuse_redirect;
 mod refuse_withdrawal;
 mod report_follow_up;
+mod resubmit;
 mod resume;
 mod sign_action;
 mod supply;
@@ -62,7 +65,7 @@ use crate::{
 };
 
 /// Every act that is signed on a page, in the order in which *Andet …* offers them.
-pub static SHEETS: [&Sheet; 39] = [
+pub static SHEETS: [&Sheet; 41] = [
     &acknowledge::SHEET,
     &accept::SHEET,
     &need_information::SHEET,
@@ -70,6 +73,8 @@ pub static SHEETS: [&Sheet; 39] = [
     &decline::SHEET,
     &read_decline::SHEET,
     &close_plan::SHEET,
+    &resubmit::SHEET,
+    &correct::SHEET,
     &propose_redirect::SHEET,
     &refuse_redirect::SHEET,
     &redirect::SHEET,
@@ -148,11 +153,24 @@ pub fn offers(entry: &Entry<'_>, eyes: &Eyes<'_>) -> (Option<Offer>, Vec<Offer>)
         Some(Step::Do(verb, _)) => Some(verb),
         _ => None,
     };
-    let offered = SHEETS.into_iter().filter(|sheet| sheet.is_offered(&matter));
-    let (first, others): (Vec<_>, Vec<_>) = offered.partition(|sheet| Some(sheet.verb) == next);
-    let primary = first.first().map(|sheet| offer(sheet, &matter));
-    let others = others.into_iter().map(|sheet| offer(sheet, &matter));
-    (primary, others.collect())
+    let written = begin::links(&matter).into_iter().map(|it| {
+        let offer = Offer {
+            label: it.label,
+            hint: it.hint,
+            href: it.href,
+        };
+        (it.is_next, offer)
+    });
+    let sheets = SHEETS.into_iter();
+    let sheets = sheets
+        .filter(|sheet| sheet.is_offered(&matter))
+        .map(|sheet| (Some(sheet.verb) == next, offer(sheet, &matter)));
+    let (first, others): (Vec<_>, Vec<_>) =
+        written.chain(sheets).partition(|(is_next, _)| *is_next);
+    let mut first = first.into_iter().map(|(_, offer)| offer);
+    let primary = first.next();
+    let others = others.into_iter().map(|(_, offer)| offer);
+    (primary, first.chain(others).collect())
 }
 
 /// The acts of a course alone: the one that is the reader's turn, and everything else.

@@ -156,6 +156,15 @@ pub fn nothing() -> Vec<Blank> {
     Vec::new()
 }
 
+/// It is written in a form of its own: `page::writing` answers what is posted to such a sheet, and
+/// the form is what is signed.
+///
+/// # Errors
+/// Always: no deed is made on the sheet itself.
+pub fn in_a_form(_: &Typed, _: &Matter<'_, '_>) -> Result<Deed, Vec<Wrong>> {
+    Err(Vec::new())
+}
+
 /// It is offered whenever it fits.
 #[must_use]
 pub fn always(_: &Matter<'_, '_>) -> bool {

@@ -1,0 +1,95 @@
+//! What became of a form that was signed: where it stands, and what happens now.
+
+use askama::Template;
+use stafet_shared::id::HandoverId;
+
+use crate::{
+    face::{entry::Entry, naming::spoken, side::Standing},
+    office::WaitingDraft,
+    page::{
+        frame::{Frame, Place},
+        site::Eyes,
+    },
+    text::say,
+};
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "ny-sent.html")]
+pub struct Sent {
+    frame: Frame,
+    heading: String,
+    number: String,
+    stands: String,
+    then: Vec<String>,
+    see: String,
+    see_words: String,
+}
+
+impl Sent {
+    /// What became of it. `None` if the handover is not known here.
+    #[must_use]
+    pub fn of(id: HandoverId, eyes: &Eyes<'_>) -> Option<Self> {
+        let drafts = eyes.reader.drafts();
+        match drafts.iter().find(|draft| draft.handover == id) {
+            Some(draft) => Some(Self::waiting(draft, eyes)),
+            None => Self::on_its_way(id, eyes),
+        }
+    }
+
+    fn on_its_way(id: HandoverId, eyes: &Eyes<'_>) -> Option<Self> {
+        let scene = &eyes.scene;
+        let texts = scene.texts;
+        let handover = eyes.reader.handover(id)?;
+        let entry = Entry::of(handover, scene);
+        let stands = Standing::of(&entry, scene);
+        let (it, them) = (texts.the(handover.kind), scene.short_office(&handover.to));
+        let heading = say!(
+            texts,
+            "page-sent-title",
+            it = texts.the_at_start(handover.kind)
+        );
+        Some(Self {
+            frame: Frame::of(eyes, Place::Nowhere, heading.clone()),
+            heading,
+            number: spoken(&id.short()),
+            stands: stands.sentence.plain(),
+            then: vec![
+                say!(texts, "page-sent-close"),
+                say!(
+                    texts,
+                    "page-sent-then",
+                    them = them.as_str(),
+                    it = it.as_str()
+                ),
+                say!(texts, "page-sent-else", it = it.as_str()),
+            ],
+            see: format!("/overdragelse/{}", id.short()),
+            see_words: say!(texts, "page-sent-see", it = it),
+        })
+    }
+
+    /// The receiver has no key yet.
+    fn waiting(draft: &WaitingDraft, eyes: &Eyes<'_>) -> Self {
+        let scene = &eyes.scene;
+        let texts = scene.texts;
+        let heading = say!(
+            texts,
+            "page-sent-waits-title",
+            it = texts.the_at_start(draft.kind)
+        );
+        let office = scene.short_office(&draft.to);
+        Self {
+            frame: Frame::of(eyes, Place::Nowhere, heading.clone()),
+            heading,
+            number: spoken(&draft.handover.short()),
+            stands: say!(texts, "page-write-waits-for-them", office = office.as_str()),
+            then: vec![
+                say!(texts, "page-sent-close"),
+                say!(texts, "page-sent-ring", office = office),
+            ],
+            see: "/udbakke".to_owned(),
+            see_words: say!(texts, "page-sent-outbox"),
+        }
+    }
+}

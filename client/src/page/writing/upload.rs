@@ -1,0 +1,151 @@
+//! Files as a browser sends them: each sealed as it arrives, whatever becomes of the others.
+
+use axum::extract::multipart::{Field, Multipart};
+use stafet_shared::{
+    content::{ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, RawAttachment},
+    seal::blob::BlobRef,
+};
+
+use crate::{
+    desk::{
+        AttachError, DeskError,
+        pour::{Pouring, name_of},
+    },
+    office::OfficeError,
+    page::{session::Session, site::Site},
+};
+
+/// The most bytes that are sent at once: as many files as go along, each as large as may be.
+pub const UPLOAD_BYTES_MAX: usize = 3_500 * 1024 * 1024;
+/// The longest text of a field beside the files, in bytes.
+const FIELD_BYTES_MAX: usize = 256;
+
+/// What a browser has sent.
+#[derive(Debug, Default)]
+pub struct Uploaded {
+    /// Whether it carried the browser's token, before any file.
+    pub is_own: bool,
+    /// The files that were sealed.
+    pub files: Vec<(RawAttachment, BlobRef)>,
+    /// Why others were not.
+    pub refused: Vec<DeskError>,
+    /// Whether more files are to be chosen.
+    pub more: bool,
+    /// Whether the form is left.
+    pub close: bool,
+    /// Whether it broke off in the middle.
+    pub cut: bool,
+}
+
+/// Takes in what a browser sends. `known` is how many files the form has already.
+pub async fn received(
+    site: &Site,
+    session: &Session,
+    known: usize,
+    mut sent: Multipart,
+) -> Uploaded {
+    let mut uploaded = Uploaded::default();
+    loop {
+        let field = match sent.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => return uploaded,
+            Err(_) => {
+                uploaded.cut = true;
+                return uploaded;
+            }
+        };
+        match field.name().unwrap_or_default() {
+            "_token" => {
+                let token = short(field).await;
+                uploaded.is_own = session.is_own(&token);
+            }
+            "_mere" => uploaded.more = true,
+            "_luk" => uploaded.close = true,
+            // A page of somebody else's gets nothing onto the disk.
+            _ if !uploaded.is_own => return uploaded,
+            "filer" => take(site, field, known, &mut uploaded).await,
+            _ => {}
+        }
+    }
+}
+
+async fn take(site: &Site, field: Field<'_>, known: usize, uploaded: &mut Uploaded) {
+    let typed = field.file_name().unwrap_or_default().to_owned();
+    if typed.is_empty() {
+        // Nothing was chosen.
+        return;
+    }
+    let count = known.saturating_add(uploaded.files.len());
+    if count >= ATTACHMENTS_MAX {
+        let got = count.saturating_add(1);
+        uploaded.refused.push(AttachError::TooMany { got }.into());
+        return;
+    }
+    match sealed(site, field, &typed).await {
+        Ok(Some(file)) => uploaded.files.push(file),
+        Ok(None) => uploaded.cut = true,
+        Err(error) => uploaded.refused.push(error),
+    }
+}
+
+/// One file, sealed as it arrives. `None` if it broke off.
+async fn sealed(
+    site: &Site,
+    mut field: Field<'_>,
+    typed: &str,
+) -> Result<Option<(RawAttachment, BlobRef)>, DeskError> {
+    let name = name_of(typed)?;
+    let sealer = site.office.ask(|office| {
+        let sealer = office.sealer();
+        Box::pin(std::future::ready(Ok(sealer)))
+    });
+    let pouring = Pouring::begin(sealer.await?, name.clone());
+    let mut bytes = 0_u64;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => {
+                bytes = bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+                if bytes > ATTACHMENT_BYTES_MAX {
+                    return Err(AttachError::TooLarge { name, got: bytes }.into());
+                }
+                if !pouring.add(chunk.to_vec()).await {
+                    break;
+                }
+            }
+            Ok(None) => break,
+            Err(_) => return Ok(None),
+        }
+    }
+    let (raw, blob) = pouring.finish().await?;
+    let kept = site
+        .office
+        .ask(move |office| Box::pin(office.keep_sealed(blob)));
+    kept.await?;
+    Ok(Some((raw, blob)))
+}
+
+/// A short text; nothing of a longer one.
+async fn short(mut field: Field<'_>) -> String {
+    let mut bytes = Vec::new();
+    while let Ok(Some(chunk)) = field.chunk().await {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > FIELD_BYTES_MAX {
+            return String::new();
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+impl Uploaded {
+    /// Forgets what was sealed, because the form is gone.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn forget(self, site: &Site) -> Result<(), OfficeError> {
+        for (_, blob) in self.files {
+            let forgotten = site.office.ask(move |office| Box::pin(office.detach(blob)));
+            forgotten.await?;
+        }
+        Ok(())
+    }
+}
