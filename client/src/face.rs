@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod courses;
 pub mod document;
 pub mod entry;
+pub mod finding;
 pub mod findings;
 pub mod handover;
 pub mod lists;

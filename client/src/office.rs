@@ -27,6 +27,7 @@ mod reader;
 mod reading;
 pub mod receipts;
 mod seen;
+mod settings;
 mod values;
 mod view;
 mod watching;
@@ -61,8 +62,9 @@ pub use self::{
     lending::{Answer, Lender},
     opening::Unreadable,
     reader::{Lookup, Reader},
-    reading::ActContent,
+    reading::{ActContent, BODIES_AT_ONCE},
     receipts::Receipts,
+    settings::Keys,
     watching::{Recorded, Watching},
 };
 

@@ -8,8 +8,10 @@
 pub mod answer;
 pub mod assets;
 pub mod course_routes;
+pub mod desk_routes;
 pub mod door;
 pub mod download;
+pub mod finder;
 pub mod form;
 pub mod frame;
 pub mod icons;

@@ -856,6 +856,49 @@ page-tour-postpone-button = { $count ->
 page-tour-stale = Der er sket noget på rejsen, siden du åbnede arket. Læs det igen, før du skriver under.
 page-tour-gone-title = Rejsen er der ikke mere
 page-tour-gone = Besøgene er udsat eller begyndt. Intet er ændret nu.
+page-search-label = Søg i alt, der kan læses på denne computer
+page-search-hint = Navn, nummer eller ord. q og ĸ, a og â regnes for det samme.
+page-search-narrow = Afgræns
+page-search-kind = Slags
+page-search-all = Alle
+page-search-found = { $count ->
+    [0] Intet fundet
+   *[other] { $count } fundet
+}
+page-search-newest = Nyeste øverst
+page-search-first = Kun de { $count } nyeste vises. Skriv et ord mere, eller afgræns.
+page-search-here = Der søges kun på denne computer, og intet søgeord gemmes.
+page-search-unread = { $count ->
+    [one] 1 overdragelse er ikke søgt helt igennem, fordi noget af den ikke kan læses her endnu.
+   *[other] { $count } overdragelser er ikke søgt helt igennem, fordi noget af dem ikke kan læses her endnu.
+}
+page-settings-parts = Afsnit
+page-settings-language = Sprog
+page-settings-keys = Tastatur
+page-settings-keys-label = Brug genveje på én tast
+page-settings-keys-hint = Se dem på Hjælp. Ingen genvej skriver under.
+page-settings-office = Kontoret
+page-settings-office-more = Telefonnummer, fravær og stedfortræder skrives under af Overdragelsesvagten. Ring til dem, hvis noget er forkert.
+page-settings-phone = Telefon:
+page-settings-server = Forbinder til { $server }.
+page-settings-save = Gem
+page-help = Hjælp og tastatur
+page-help-words = Fem ord, der går igen
+page-help-saved = Du har skrevet under. Den ligger på din computer.
+page-help-sent = Serveren har den. Den kan ikke gå tabt mere.
+page-help-delivered = En computer hos modtageren har hentet den.
+page-help-opened = Computeren dér har låst den op og kontrolleret den. Det siger ikke, at nogen har læst den.
+page-help-acknowledged = En person hos modtageren har skrevet under på, at de har den. Først da er ansvaret deres.
+page-help-baton = Stafetten viser, hvem der har ansvaret for en overdragelse. Den, der giver den videre, holder fast, til en anden har skrevet under.
+page-help-keys = Genveje
+page-help-keys-off = Alt kan nås med Tab og Enter. Genvejene slås fra under
+page-help-wrong = Når noget er galt
+page-help-number = De kan ikke læse sagen, så sig nummeret på overdragelsen.
+page-key-rows = Næste og forrige i en liste
+page-key-open = Åbn det, der er markeret
+page-key-go = Gå til indbakken (g u: udbakken, g f: forløb, g r: rejser, g k: kontakter)
+page-key-help = Denne side
+page-key-close = Luk menu eller panel
 
 # Ark i et forløb
 sheet-plan-visit-title = Fortæl, hvornår I kommer

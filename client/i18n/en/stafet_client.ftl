@@ -856,6 +856,49 @@ page-tour-postpone-button = { $count ->
 page-tour-stale = Something has happened on the tour since you opened the sheet. Read it again before you sign.
 page-tour-gone-title = The tour is not there any more
 page-tour-gone = The visits are postponed or have begun. Nothing has changed now.
+page-search-label = Search everything that can be read on this computer
+page-search-hint = A name, a number or words. q and ĸ, a and â count as the same.
+page-search-narrow = Narrow
+page-search-kind = Kind
+page-search-all = All
+page-search-found = { $count ->
+    [0] Nothing found
+   *[other] { $count } found
+}
+page-search-newest = Newest first
+page-search-first = Only the { $count } newest are shown. Write one word more, or narrow.
+page-search-here = Only this computer is searched, and no word is kept.
+page-search-unread = { $count ->
+    [one] 1 handover was not searched wholly, since part of it cannot be read here yet.
+   *[other] { $count } handovers were not searched wholly, since part of them cannot be read here yet.
+}
+page-settings-parts = Parts
+page-settings-language = Language
+page-settings-keys = Keyboard
+page-settings-keys-label = Use shortcuts of one key
+page-settings-keys-hint = See them under Help. No shortcut signs.
+page-settings-office = The office
+page-settings-office-more = Telephone, absence and deputy are signed by the administrators. Call them if something is wrong.
+page-settings-phone = Telephone:
+page-settings-server = Connects to { $server }.
+page-settings-save = Save
+page-help = Help and keyboard
+page-help-words = Five words that come again
+page-help-saved = You have signed. It lies on your computer.
+page-help-sent = The server has it. It cannot get lost any more.
+page-help-delivered = A computer at the receiver's has fetched it.
+page-help-opened = The computer there has unlocked and checked it. That does not say that anybody has read it.
+page-help-acknowledged = A person at the receiver's has signed that they have it. Only then is it their responsibility.
+page-help-baton = The baton shows who is responsible for a handover. Whoever hands it on holds fast until another has signed.
+page-help-keys = Shortcuts
+page-help-keys-off = Everything can be reached with Tab and Enter. Shortcuts are turned off under
+page-help-wrong = When something is wrong
+page-help-number = They cannot read the matter, so tell them the number of the handover.
+page-key-rows = Next and previous in a list
+page-key-open = Open what is marked
+page-key-go = Go to the inbox (g u: outbox, g f: courses, g r: tours, g k: contacts)
+page-key-help = This page
+page-key-close = Close a menu or panel
 
 # Sheets in a course
 sheet-plan-visit-title = Say when you come

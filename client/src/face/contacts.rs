@@ -95,6 +95,12 @@ pub fn contacts(find: &str, scene: &Scene<'_>) -> Vec<Organisation> {
     found
 }
 
+/// The offices that the reader serves.
+#[must_use]
+pub fn own(scene: &Scene<'_>) -> Vec<Contact> {
+    scene.own.iter().map(|id| contact(id, scene)).collect()
+}
+
 fn organisation(mut offices: Vec<Contact>) -> Organisation {
     by_name(&mut offices);
     let name = offices.first().map(|one| one.organisation.clone());

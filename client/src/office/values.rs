@@ -33,6 +33,11 @@ pub(super) const SEEN: &str = "seen";
 /// The size of the newest head up to which the directory has been read.
 pub(super) const DIRECTORY_SIZE: &str = "directory-size";
 
+/// The language that somebody has chosen.
+pub(super) const LANGUAGE: &str = "language";
+/// Whether single keys lead somewhere.
+pub(super) const KEYS: &str = "keys";
+
 /// Before the name of every seed of an office.
 pub(super) const SEEDS: &str = "seed/";
 /// Before the name of every seed that this device has proposed for an office with an application.

@@ -13,7 +13,7 @@ use crate::{
         scene::Scene,
         when,
     },
-    office::Standing,
+    office::{Keys, Standing},
     text::{Texts, say},
 };
 
@@ -101,6 +101,8 @@ pub struct Frame {
     pub base: String,
     /// The administrators' telephone.
     pub watch_phone: Option<String>,
+    /// Whether single keys lead somewhere: *on* or *off*.
+    pub keys: &'static str,
 }
 
 impl Frame {
@@ -136,6 +138,10 @@ impl Frame {
             token: eyes.session.token().to_owned(),
             base: eyes.base.clone(),
             watch_phone: watch_phone(scene),
+            keys: match eyes.reader.keys() {
+                Keys::On => "on",
+                Keys::Off => "off",
+            },
         }
     }
 }

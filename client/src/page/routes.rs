@@ -42,6 +42,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/overdragelse/{id}/{act}", get(sheet_page).post(sign))
         .merge(super::list_routes::routes())
         .merge(super::course_routes::routes())
+        .merge(super::desk_routes::routes())
         .route("/live", get(super::live::follow))
         .merge(super::writing::routes::routes())
         .merge(super::download::routes())

@@ -90,6 +90,7 @@ impl Server {
             token: key.clone(),
         };
         let announced = running.announce(desk.profile.folder())?;
+        let language = desk.reader().language().unwrap_or(language);
         let (keeper, office) = Keeper::of(desk.office);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let site = Site::new(Parts {

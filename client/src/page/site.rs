@@ -7,6 +7,7 @@ use stafet_shared::{id::HandoverId, party::OfficeId, time::Timestamp, words::Lan
 use super::{
     assets::Assets,
     door::Door,
+    finder::Finder,
     line::{Line, Wire},
     session::{Session, Sessions},
 };
@@ -31,6 +32,8 @@ pub struct Site {
     pub door: Door,
     /// What the browser loads beside the pages.
     pub assets: Assets,
+    /// Looks for words in everything that can be read here.
+    pub finder: Finder,
     /// The name of this page's cookie: pages of other profiles and ports have others.
     pub cookie: String,
     /// What this user's other programs show.
@@ -107,6 +110,7 @@ impl Site {
             sessions: parts.sessions,
             door: Door::on(parts.port),
             assets: Assets::new()?,
+            finder: Finder::default(),
             cookie: format!("stafet-{}-{}", parts.name, parts.port),
             key: parts.key,
             language: RwLock::new(parts.language),

@@ -9,4 +9,6 @@ pub mod handover;
 pub mod inbox;
 pub mod message;
 pub mod outbox;
+pub mod search;
+pub mod settings;
 pub mod tours;

@@ -1,0 +1,141 @@
+//! The addresses of what helps at work: search, settings and help.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use stafet_shared::{
+    party::OfficeId,
+    words::{Kind, Language},
+};
+
+use super::{
+    answer::{see, shown, trouble},
+    finder::Query,
+    form::Typed,
+    site::Site,
+    view::{
+        search::{Asked, Search},
+        settings::{Help, Settings},
+    },
+    visitor::{Visitor, posted},
+};
+use crate::{
+    face::finding::Words,
+    office::{Keys, OfficeError},
+};
+
+/// The longest text that is looked for, in characters.
+const TYPED_CHARS_MAX: usize = 200;
+
+/// The addresses.
+pub fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/soeg", get(search).post(find))
+        .route("/indstillinger", get(settings))
+        .route("/indstillinger/{part}", post(set))
+        .route("/hjaelp", get(help))
+}
+
+async fn search(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
+    let seen = site.look(&session, |eyes| Search::of(eyes, Asked::default(), None));
+    shown(&site, seen.await.map(Some))
+}
+
+/// What is looked for comes in a form, so that it stands in no address and in no history.
+async fn find(State(site): State<Arc<Site>>, Visitor(session): Visitor, body: Body) -> Response {
+    let typed = match posted(&site, &session, body).await {
+        Ok(typed) => typed,
+        Err(refused) => return refused,
+    };
+    let asked = asked(&typed);
+    let query = Query {
+        words: Words::of(&asked.typed),
+        kind: asked.kind,
+        office: asked.office.clone(),
+    };
+    if query.words.is_empty() {
+        let seen = site.look(&session, move |eyes| Search::of(eyes, asked, None));
+        return shown(&site, seen.await.map(Some));
+    }
+    let found = site.finder.find(&site.office, query, site.texts()).await;
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return trouble(&site, &error.into()),
+    };
+    let seen = site.look(&session, move |eyes| Search::of(eyes, asked, Some(&found)));
+    shown(&site, seen.await.map(Some))
+}
+
+fn asked(typed: &Typed) -> Asked {
+    let words = typed.text("q").unwrap_or_default();
+    let kind = typed.text("slags").unwrap_or_default();
+    let office = typed.text("kontor").unwrap_or_default();
+    Asked {
+        typed: words.chars().take(TYPED_CHARS_MAX).collect(),
+        kind: Kind::ALL.into_iter().find(|it| it.name() == kind),
+        office: OfficeId::parse(office).ok(),
+    }
+}
+
+async fn settings(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
+    let seen = site.look(&session, Settings::of);
+    shown(&site, seen.await.map(Some))
+}
+
+async fn set(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path(part): Path<String>,
+    body: Body,
+) -> Response {
+    let typed = match posted(&site, &session, body).await {
+        Ok(typed) => typed,
+        Err(refused) => return refused,
+    };
+    let done = match part.as_str() {
+        "sprog" => speak(&site, &typed).await,
+        "tastatur" => use_keys(&site, &typed).await,
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    match done {
+        Ok(()) => see(&format!("/indstillinger#{part}")),
+        Err(error) => trouble(&site, &error.into()),
+    }
+}
+
+/// A language that there is none of changes nothing.
+async fn speak(site: &Site, typed: &Typed) -> Result<(), OfficeError> {
+    let language = typed.text("sprog").and_then(Language::from_code);
+    let Some(language) = language else {
+        return Ok(());
+    };
+    let spoken = site
+        .office
+        .ask(move |office| Box::pin(office.speak(language)));
+    spoken.await?;
+    site.speak(language);
+    Ok(())
+}
+
+async fn use_keys(site: &Site, typed: &Typed) -> Result<(), OfficeError> {
+    let keys = match typed.text("genveje") {
+        Some(_) => Keys::On,
+        None => Keys::Off,
+    };
+    let used = site
+        .office
+        .ask(move |office| Box::pin(office.use_keys(keys)));
+    used.await
+}
+
+async fn help(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
+    let seen = site.look(&session, Help::of);
+    shown(&site, seen.await.map(Some))
+}

@@ -1,0 +1,277 @@
+//! Looks for words in everything that can be read here. What was opened for that is held in memory,
+//! up to a bound, so that the next search is quick; it is held nowhere else, and no word that was
+//! looked for is kept. The office is lent for a few bodies at a time, so that no page waits for it.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use stafet_shared::{
+    handover::Handover,
+    id::{ActId, HandoverId},
+    party::OfficeId,
+    time::Timestamp,
+    words::{Kind, Language},
+};
+use zeroize::Zeroizing;
+
+use crate::{
+    desk::keeper::Handle,
+    face::{
+        courses::begun,
+        finding::{Excerpt, Words, compared},
+        scene::Scene,
+    },
+    office::{OfficeError, Reader},
+    store::sqlite::SqliteStore,
+    text::Texts,
+};
+
+/// The most text that is held, in bytes.
+pub const HELD_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// The most that is shown of what was found.
+pub const SHOWN_MAX: usize = 100;
+
+/// What somebody looks for.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// The words.
+    pub words: Words,
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// Only what this office has a part in.
+    pub office: Option<OfficeId>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The newest first, at most [`SHOWN_MAX`], each with a place.
+    pub hits: Vec<(HandoverId, Option<Excerpt>)>,
+    /// How many there are in all.
+    pub count: usize,
+    /// How many could not be looked through, or not wholly.
+    pub unread: usize,
+}
+
+/// Finds, and holds what it has opened.
+#[derive(Default)]
+pub struct Finder {
+    held: Mutex<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    texts: BTreeMap<HandoverId, (Stamp, Zeroizing<String>)>,
+    bytes: usize,
+}
+
+/// What a held text is of: where the handover stood, and in which language words were said.
+type Stamp = (Option<ActId>, usize, Language);
+
+/// One handover to be looked through.
+struct Candidate {
+    id: HandoverId,
+    stamp: Stamp,
+    begun: Timestamp,
+}
+
+impl Finder {
+    /// Everything that holds what is looked for.
+    ///
+    /// # Errors
+    /// When the office is not to be had, or the storage fails.
+    pub async fn find(
+        &self,
+        office: &Handle<SqliteStore>,
+        query: Query,
+        texts: Arc<Texts>,
+    ) -> Result<Found, OfficeError> {
+        let (kind, of) = (query.kind, query.office.clone());
+        let language = texts.language();
+        let candidates = office.read(move |reader| candidates(reader, kind, of.as_ref(), language));
+        let candidates = candidates.await?;
+        let mut found = Found::default();
+        let mut ids = Vec::new();
+        let mut unknown = Vec::new();
+        for one in &candidates {
+            match self.is_in(one, &query.words) {
+                Some(true) => ids.push(one.id),
+                Some(false) => {}
+                None => unknown.push(one.id),
+            }
+        }
+        let stamps: BTreeMap<HandoverId, Stamp> =
+            candidates.iter().map(|it| (it.id, it.stamp)).collect();
+        while !unknown.is_empty() {
+            let read = read_some(office, unknown.clone(), Arc::clone(&texts)).await?;
+            if read.is_empty() {
+                break;
+            }
+            unknown.drain(..read.len().min(unknown.len()));
+            for (id, text, is_whole) in read {
+                if query.words.are_in(&text) {
+                    ids.push(id);
+                }
+                if !is_whole {
+                    found.unread = found.unread.saturating_add(1);
+                } else if let Some(stamp) = stamps.get(&id) {
+                    self.held().keep(id, *stamp, text);
+                }
+            }
+        }
+        let begun: BTreeMap<HandoverId, Timestamp> =
+            candidates.iter().map(|it| (it.id, it.begun)).collect();
+        ids.sort_by_key(|id| std::cmp::Reverse(begun.get(id).copied()));
+        found.count = ids.len();
+        ids.truncate(SHOWN_MAX);
+        found.hits = excerpts(office, ids, query.words, texts).await?;
+        Ok(found)
+    }
+
+    /// Forgets everything.
+    pub fn forget(&self) {
+        *self.held() = Held::default();
+    }
+
+    /// Whether a text that is held has the words; `None` if it is not held as it stands now.
+    fn is_in(&self, one: &Candidate, words: &Words) -> Option<bool> {
+        let held = self.held();
+        let (stamp, text) = held.texts.get(&one.id)?;
+        (*stamp == one.stamp).then(|| words.are_in(text))
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        // Nothing panics while the lock is held, and what is held is whole at every moment.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Held {
+    fn keep(&mut self, id: HandoverId, stamp: Stamp, text: Zeroizing<String>) {
+        if let Some((_, before)) = self.texts.remove(&id) {
+            self.bytes = self.bytes.saturating_sub(before.len());
+        }
+        let bytes = self.bytes.saturating_add(text.len());
+        if bytes <= HELD_BYTES_MAX {
+            self.bytes = bytes;
+            self.texts.insert(id, (stamp, text));
+        }
+    }
+}
+
+impl fmt::Debug for Finder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Finder({} bytes held)", self.held().bytes)
+    }
+}
+
+/// What is looked through, the newest first.
+fn candidates(
+    reader: Reader<'_>,
+    kind: Option<Kind>,
+    office: Option<&OfficeId>,
+    language: Language,
+) -> Vec<Candidate> {
+    let is_wanted = |it: &&Handover| {
+        let of_kind = kind.is_none_or(|kind| it.kind == kind);
+        let of_office = office.is_none_or(|office| it.parties().any(|party| party == office));
+        of_kind && of_office && reader.has_part(it.id)
+    };
+    let handovers = reader.handovers().filter(is_wanted);
+    let mut all: Vec<Candidate> = handovers
+        .map(|it| Candidate {
+            id: it.id,
+            stamp: (
+                it.history.last().map(|event| event.act),
+                it.history.len(),
+                language,
+            ),
+            begun: begun(it),
+        })
+        .collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.begun));
+    all
+}
+
+type Opened = Vec<(HandoverId, Zeroizing<String>, bool)>;
+
+async fn read_some(
+    office: &Handle<SqliteStore>,
+    ids: Vec<HandoverId>,
+    texts: Arc<Texts>,
+) -> Result<Opened, OfficeError> {
+    let read = office.ask(move |office| {
+        Box::pin(async move {
+            let read = office.read_some(&ids).await?;
+            let own = office.reader().standing().into_offices();
+            let Some(scene) = Scene::of(office.reader(), &own, &texts) else {
+                return Ok(Opened::new());
+            };
+            let opened = read.into_iter().map(|(id, said)| {
+                let handover = office.reader().handover(id);
+                let (text, is_whole) = handover
+                    .map(|handover| compared(handover, &said, &scene))
+                    .unwrap_or_default();
+                (id, text, is_whole)
+            });
+            Ok(opened.collect())
+        })
+    });
+    read.await
+}
+
+/// A place in each of these.
+async fn excerpts(
+    office: &Handle<SqliteStore>,
+    mut ids: Vec<HandoverId>,
+    words: Words,
+    texts: Arc<Texts>,
+) -> Result<Vec<(HandoverId, Option<Excerpt>)>, OfficeError> {
+    let mut all = Vec::new();
+    while !ids.is_empty() {
+        let (some, words, texts) = (ids.clone(), words.clone(), Arc::clone(&texts));
+        let read = office.ask(move |office| {
+            Box::pin(async move {
+                let read = office.read_some(&some).await?;
+                let own = office.reader().standing().into_offices();
+                let scene = Scene::of(office.reader(), &own, &texts);
+                let places = read.into_iter().map(|(id, said)| {
+                    let place = scene.as_ref().and_then(|it| words.excerpt(&said, it));
+                    (id, place)
+                });
+                Ok(places.collect::<Vec<_>>())
+            })
+        });
+        let read = read.await?;
+        if read.is_empty() {
+            break;
+        }
+        ids.drain(..read.len().min(ids.len()));
+        all.extend(read);
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use stafet_shared::id::ID_BYTES;
+
+    use super::*;
+
+    #[test]
+    fn what_is_held_has_a_bound_and_is_replaced_by_what_is_newer() {
+        let mut held = Held::default();
+        let id = |number| HandoverId::from_bytes([number; ID_BYTES]);
+        let text = |bytes| Zeroizing::new("x".repeat(bytes));
+        let stamp = (None, 1, Language::Danish);
+        held.keep(id(1), stamp, text(HELD_BYTES_MAX - 10));
+        held.keep(id(2), stamp, text(11));
+        assert_eq!((held.texts.len(), held.bytes), (1, HELD_BYTES_MAX - 10));
+        held.keep(id(1), stamp, text(5));
+        held.keep(id(2), stamp, text(11));
+        assert_eq!((held.texts.len(), held.bytes), (2, 16));
+    }
+}
