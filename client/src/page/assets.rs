@@ -81,6 +81,8 @@ impl Assets {
             include_str!("../../assets/vendor/hx-sse.min.js"),
             "\n;",
             include_str!("../../assets/stafet.js"),
+            "\n;",
+            include_str!("../../assets/keys.js"),
         ]
         .concat();
         let mut version = Hash::of(format!("{style}{script}").as_bytes()).to_string();
