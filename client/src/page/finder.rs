@@ -1,6 +1,8 @@
-//! Looks for words in everything that can be read here. What was opened for that is held in memory,
-//! up to a bound, so that the next search is quick; it is held nowhere else, and no word that was
-//! looked for is kept. The office is lent for a few bodies at a time, so that no page waits for it.
+//! Looks for words in everything that can be read here.
+//!
+//! What was opened for that is held in memory, up to a bound, so that the next search is quick; it
+//! is held nowhere else, and no word that was looked for is kept. The office is lent for a few
+//! bodies at a time, so that no page waits for it.
 
 use std::{
     collections::BTreeMap,

@@ -23,9 +23,10 @@ pub fn search_key(text: &str) -> Zeroizing<String> {
     Zeroizing::new(composed(&words.join(" ")))
 }
 
-/// What is compared when somebody looks for a word in a text: as [`search_key`], with `ĸ` as the
-/// `q` that it has become, and letters without the marks that older spelling gives them. An `å` is
-/// a letter of its own and keeps its ring. Personal if the text is.
+/// What is compared when somebody looks for a word in a text. Personal if the text is.
+///
+/// As [`search_key`], with `ĸ` as the `q` that it has become, and letters without the marks that
+/// older spelling gives them. An `å` is a letter of its own and keeps its ring.
 #[must_use]
 pub fn folded(text: &str) -> Zeroizing<String> {
     Zeroizing::new(fold(&composed(text)).0)
