@@ -3,6 +3,8 @@
 
 #[path = "processes/administration.rs"]
 mod administration;
+#[path = "processes/browser.rs"]
+mod browser;
 #[path = "processes/heard.rs"]
 mod heard;
 #[path = "processes/page.rs"]

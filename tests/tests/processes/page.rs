@@ -140,7 +140,7 @@ impl Answer {
 }
 
 /// The address in a line that the program has said.
-fn address(line: &str) -> String {
+pub(crate) fn address(line: &str) -> String {
     let start = line.find("http://").unwrap();
     line[start..].trim().to_owned()
 }
