@@ -78,6 +78,7 @@ async fn start(State(site): State<Arc<Site>>, Path(ticket): Path<String>) -> Res
     let texts = site.texts();
     let start = Start {
         language: texts.language().code(),
+        base: site.assets.base(),
         heading: say!(texts, "page-starting"),
         onward: say!(texts, "page-go-on"),
     };

@@ -54,6 +54,8 @@ pub struct Bare {
 pub struct Start {
     /// The language.
     pub language: &'static str,
+    /// Where assets are asked for.
+    pub base: String,
     /// What happens.
     pub heading: String,
     /// What to press where that does not happen by itself.
