@@ -13,6 +13,8 @@ mod page;
 mod programs;
 #[path = "processes/weekly.rs"]
 mod weekly;
+#[path = "processes/writing.rs"]
+mod writing;
 
 use std::{collections::BTreeSet, fs, time::Duration};
 

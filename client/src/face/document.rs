@@ -11,6 +11,9 @@ use crate::{
     text::{Texts, say},
 };
 
+/// The field that says which language a child speaks.
+const LANGUAGE: &str = "language";
+
 /// Whether CPR numbers are shown whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mask {
@@ -45,6 +48,9 @@ fn lines(fields: &[Field<'_>], mask: Mask, scene: &Scene<'_>) -> Vec<String> {
 /// What was answered in one field, without its label.
 #[must_use]
 pub fn answer(field: &Field<'_>, mask: Mask, scene: &Scene<'_>) -> String {
+    if let (LANGUAGE, Some(Value::Text(code))) = (field.name, &field.value) {
+        return scene.texts.spoken_language(code);
+    }
     let lines = of_field(field, mask, scene).join("\n");
     let label = format!("  {}:", scene.texts.said(field.label));
     let text = lines.strip_prefix(&label).unwrap_or(&lines);
@@ -177,6 +183,18 @@ pub fn size(bytes: u64) -> String {
 }
 
 impl Texts {
+    /// A language that a child speaks, by its code: in words where there are any.
+    #[must_use]
+    pub fn spoken_language(&self, code: &str) -> String {
+        match code {
+            "kl" => say!(self, "language-kl"),
+            "da" => say!(self, "language-da"),
+            "en" => say!(self, "language-en"),
+            "mis" => say!(self, "language-mis"),
+            other => display_safe(other),
+        }
+    }
+
     /// How far an attached file has come.
     #[must_use]
     pub fn attachment(&self, state: AttachmentState) -> String {

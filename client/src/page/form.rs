@@ -7,7 +7,7 @@ use stafet_shared::content::{Blank, Choice, Shape};
 
 use super::site::Eyes;
 use crate::{
-    face::scene::Scene,
+    face::{naming::capital, scene::Scene},
     form::{
         FieldFlaw, Wrong,
         value::{Section, Value},
@@ -184,7 +184,8 @@ impl Layout<'_, '_> {
         let below = format!("{name}.");
         let value = self.typed.text(&name).unwrap_or_default().to_owned();
         let input = match &blank.shape {
-            Shape::Line { .. } | Shape::Cpr | Shape::Language => Input::Line("text"),
+            Shape::Line { .. } | Shape::Cpr => Input::Line("text"),
+            Shape::Language => Input::Choice(languages(&value, texts)),
             Shape::Day => Input::Line("date"),
             Shape::Instant => Input::Line("datetime-local"),
             Shape::Count { .. } => Input::Line("number"),
@@ -304,6 +305,16 @@ fn words(choices: &[Choice], chosen: &str, texts: &Texts) -> Vec<Offered> {
     let words = choices.iter();
     let words = words.map(|it| option(it.name, texts.said(it.said).to_owned(), chosen));
     words.collect()
+}
+
+/// The languages that children here mostly speak, and whatever else was written. One without a
+/// code of its own is `mis`.
+fn languages(chosen: &str, texts: &Texts) -> Vec<Offered> {
+    let known = ["kl", "da", "en", "mis"];
+    let other = Some(chosen).filter(|code| !code.is_empty() && !known.contains(code));
+    let codes = known.into_iter().chain(other);
+    let offered = codes.map(|code| option(code, capital(&texts.spoken_language(code)), chosen));
+    offered.collect()
 }
 
 /// Every office that one can name, in the order of their names.

@@ -190,6 +190,7 @@ fn menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
     };
     let outbox = list(Direction::Outbox, Extent::Open, scene);
     let drafts = eyes.reader.drafts().len();
+    let drafts = drafts.saturating_add(eyes.reader.forms().count());
     let about = if late {
         say!(texts, "page-count-late")
     } else {

@@ -12,3 +12,4 @@ pub mod outbox;
 pub mod search;
 pub mod settings;
 pub mod tours;
+pub mod unsent;

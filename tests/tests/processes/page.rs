@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const POLICY: &str = "default-src 'none'";
 
 /// A page at work, and the browser that it has let in.
-struct Page {
+pub(crate) struct Page {
     running: Running,
     port: u16,
     cookie: String,
@@ -27,24 +27,24 @@ struct Page {
 
 /// One answer.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
-    headers: BTreeMap<String, String>,
-    body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: String,
 }
 
 /// One request, as it is put together.
 #[derive(Clone)]
-struct Asking<'a> {
+pub(crate) struct Asking<'a> {
     method: &'a str,
     path: &'a str,
-    headers: Vec<(&'a str, String)>,
-    body: String,
+    pub(crate) headers: Vec<(&'a str, String)>,
+    pub(crate) body: String,
 }
 
 impl Page {
     /// Opens the page of a profile, and enters it.
-    fn of(deployment: &Deployment, profile: &str) -> Self {
+    pub(crate) fn of(deployment: &Deployment, profile: &str) -> Self {
         let running = deployment.start(profile, &["open", "--no-browser"], Stream::Data);
         let start = address(&running.line("http://"));
         let (port, path) = parts(&start);
@@ -66,7 +66,7 @@ impl Page {
     }
 
     /// A request as the browser makes it from the page itself.
-    fn asking<'a>(&self, method: &'a str, path: &'a str) -> Asking<'a> {
+    pub(crate) fn asking<'a>(&self, method: &'a str, path: &'a str) -> Asking<'a> {
         let mut headers = vec![
             ("Host", self.host()),
             ("Cookie", self.cookie.clone()),
@@ -87,7 +87,7 @@ impl Page {
         }
     }
 
-    fn ask(&self, asking: &Asking<'_>) -> Answer {
+    pub(crate) fn ask(&self, asking: &Asking<'_>) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let mut request = format!("{} {} HTTP/1.1\r\n", asking.method, asking.path);
@@ -105,12 +105,12 @@ impl Page {
         Answer::of(&String::from_utf8_lossy(&bytes))
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask(&self.asking("GET", path))
     }
 
     /// What is posted from a form of the page.
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut asking = self.asking("POST", path);
         let fields = fields.iter();
         let fields = fields.map(|(name, value)| format!("{name}={}", escaped(value)));
@@ -119,7 +119,7 @@ impl Page {
     }
 
     /// The value of a hidden field on a page.
-    fn hidden(&self, path: &str, name: &str) -> String {
+    pub(crate) fn hidden(&self, path: &str, name: &str) -> String {
         hidden(&self.get(path).body, name)
     }
 }

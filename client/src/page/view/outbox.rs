@@ -24,6 +24,7 @@ use crate::{
         rows::{Group, Row, Urgency, named},
         site::Eyes,
         tone::Tone,
+        view::unsent,
     },
     text::say,
 };
@@ -267,10 +268,12 @@ fn refusal(handover: &Handover, why: Refusal, eyes: &Eyes<'_>) -> Row {
     }
 }
 
-/// What is signed, and waits for the first at its receiver's.
+/// What somebody is still writing, and what is signed and waits for the first at its receiver's.
 fn drafts(eyes: &Eyes<'_>) -> Vec<Row> {
     let drafts = eyes.reader.drafts();
-    drafts.iter().map(|draft| kept(draft, eyes)).collect()
+    let mut rows = unsent::rows(eyes);
+    rows.extend(drafts.iter().map(|draft| kept(draft, eyes)));
+    rows
 }
 
 fn kept(draft: &WaitingDraft, eyes: &Eyes<'_>) -> Row {

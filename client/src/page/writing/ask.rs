@@ -332,11 +332,10 @@ fn caution(office: &OfficeId, scene: &Scene<'_>) -> Option<String> {
     let deputy = deputy.map(|deputy| scene.office(deputy));
     let phone = staffing.phone.as_ref();
     let phone = phone.map(|phone| display_safe_line(&phone.to_string()));
-    Some(say!(
-        texts,
-        "page-write-away",
-        until = until,
-        deputy = deputy.unwrap_or_default(),
-        phone = phone.unwrap_or_default()
-    ))
+    let parts = [
+        Some(say!(texts, "page-write-away", until = until)),
+        deputy.map(|deputy| say!(texts, "page-write-deputy", deputy = deputy)),
+        phone.map(|phone| say!(texts, "page-write-phone", phone = phone)),
+    ];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }

@@ -7,7 +7,7 @@ use axum::{
     body::Body,
     extract::{DefaultBodyLimit, Multipart, Path, RawQuery, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse as _, Response},
     routing::{get, post},
 };
 use stafet_shared::{content::Manifest, id::HandoverId, party::OfficeId};
@@ -17,7 +17,7 @@ use super::{
     answer::{outgoing, taken, told},
     ask::Ask,
     files::Files,
-    head::Told,
+    head::{Head, Told},
     review::Review,
     sent::Sent,
     step::{Step, after, left_at},
@@ -210,6 +210,9 @@ async fn take(
     if typed.text("_luk").is_some() {
         return see("/udbakke");
     }
+    if typed.text("_gem").is_some() {
+        return kept(&site, &session, &named).await;
+    }
     let form = match known(&site, &session, &named).await {
         Ok(form) => form,
         Err(answer) => return answer,
@@ -223,6 +226,24 @@ async fn take(
             shown(&site, &session, (step, form), (status, told)).await
         }
         Err(why) => blind(&site, &why),
+    }
+}
+
+/// What a page that saves while somebody writes is told: which state of the form it shows now, and
+/// what is saved.
+async fn kept(site: &Site, session: &Session, named: &str) -> Response {
+    let form = match known(site, session, named).await {
+        Ok(form) => form,
+        Err(answer) => return answer,
+    };
+    let said = site.look(session, move |eyes| {
+        let told = Told::default();
+        let head = Head::of(Step::Content, &form, &told, eyes);
+        format!("{}\n{}", head.revision, head.saved.unwrap_or_default())
+    });
+    match said.await {
+        Ok(said) => said.into_response(),
+        Err(why) => blind(site, &why),
     }
 }
 
@@ -497,10 +518,22 @@ async fn begin_again(
         Some(again::form(again, handover, &content, &eyes.scene))
     });
     match form.await {
-        Ok(Some(form)) => begun(site, form).await,
+        Ok(Some(form)) => match begun_before(site, form.aim).await {
+            Some(before) => see(&left_at(&before).address(&before)),
+            None => begun(site, form).await,
+        },
         Ok(None) => gone(site, session).await,
         Err(why) => blind(site, &why),
     }
+}
+
+/// The form that somebody has begun for the same version and not signed yet.
+async fn begun_before(site: &Site, aim: Aim) -> Option<Unsent> {
+    let known = site.office.read(move |reader| {
+        let mut forms = reader.forms();
+        forms.find(|form| form.aim == aim)
+    });
+    known.await.ok().flatten()
 }
 
 /// The form that an address names, or what is answered when it is none, or was sent.

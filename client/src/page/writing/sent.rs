@@ -88,8 +88,8 @@ impl Sent {
                 say!(texts, "page-sent-close"),
                 say!(texts, "page-sent-ring", office = office),
             ],
-            see: "/udbakke".to_owned(),
-            see_words: say!(texts, "page-sent-outbox"),
+            see: format!("/udbakke/{}", draft.handover.short()),
+            see_words: say!(texts, "page-sent-see", it = texts.the(draft.kind)),
         }
     }
 }
