@@ -28,6 +28,8 @@ mod reading;
 pub mod receipts;
 mod seen;
 mod settings;
+mod stored_form;
+mod unsent;
 mod values;
 mod view;
 mod watching;
@@ -56,7 +58,7 @@ pub use self::{
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
     exchange::Exchange,
-    forms::{Aim, FORMS_MAX, Outgoing, Then, Unsent},
+    forms::FORMS_MAX,
     intake::{Extent, Taken},
     joining::{Certificate, Credentials},
     lending::{Answer, Lender},
@@ -65,6 +67,7 @@ pub use self::{
     reading::{ActContent, BODIES_AT_ONCE},
     receipts::Receipts,
     settings::Keys,
+    unsent::{Aim, Outgoing, Then, Unsent},
     watching::{Recorded, Watching},
 };
 

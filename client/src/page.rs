@@ -26,6 +26,7 @@ pub mod session;
 pub mod sheet;
 pub mod site;
 pub mod tone;
+pub mod track;
 pub mod view;
 pub mod visitor;
 pub mod writing;

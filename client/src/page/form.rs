@@ -201,8 +201,8 @@ impl Layout<'_, '_> {
             Shape::Sections(blanks) => Input::Things(self.things(blanks, &name)),
         };
         FieldView {
-            label: texts.said(blank.label).to_owned(),
-            hint: texts.said(blank.purpose).to_owned(),
+            label: capital(texts.said(blank.label)),
+            hint: hint(blank, texts),
             optional: !blank.is_required,
             error: self.error(&name),
             value,
@@ -293,10 +293,20 @@ const fn below(shape: &Shape) -> Option<&Vec<Blank>> {
     }
 }
 
+/// What a blank is for, where its label and its choices do not say so.
+fn hint(blank: &Blank, texts: &Texts) -> String {
+    let purpose = texts.said(blank.purpose);
+    let says_nothing = purpose == texts.said(blank.label);
+    if says_nothing || matches!(blank.shape, Shape::Language) {
+        return String::new();
+    }
+    purpose.to_owned()
+}
+
 fn option(value: &str, label: String, chosen: &str) -> Offered {
     Offered {
         value: value.to_owned(),
-        label,
+        label: capital(&label),
         chosen: value == chosen,
     }
 }
@@ -313,7 +323,7 @@ fn languages(chosen: &str, texts: &Texts) -> Vec<Offered> {
     let known = ["kl", "da", "en", "mis"];
     let other = Some(chosen).filter(|code| !code.is_empty() && !known.contains(code));
     let codes = known.into_iter().chain(other);
-    let offered = codes.map(|code| option(code, capital(&texts.spoken_language(code)), chosen));
+    let offered = codes.map(|code| option(code, texts.spoken_language(code), chosen));
     offered.collect()
 }
 

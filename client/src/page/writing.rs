@@ -8,12 +8,15 @@
 pub mod again;
 pub mod answer;
 pub mod ask;
+pub mod file_routes;
 pub mod files;
 pub mod fill;
 pub mod head;
+pub mod place;
 pub mod review;
 pub mod routes;
 pub mod sent;
 pub mod step;
 pub mod upload;
+pub mod version_routes;
 pub mod write;

@@ -26,6 +26,11 @@ impl Field<'_> {
         }
     }
 
+    /// The last part of the field's name, by which style knows it.
+    fn last(&self) -> &str {
+        self.it.name.rsplit('.').next().unwrap_or_default()
+    }
+
     const fn below<'a>(&'a self, it: &'a FieldView) -> Field<'a> {
         Field {
             texts: self.texts,

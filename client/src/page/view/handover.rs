@@ -20,12 +20,13 @@ use crate::{
         side::{self, Whose},
         when,
     },
-    office::{ActContent, AttachmentState, receipts::Receipts},
+    office::{ActContent, AttachmentState},
     page::{
         frame::{Frame, Place},
         rows::{Link, Urgency, came, way},
         sheet::{self, Offer},
         site::Eyes,
+        track::{Stop, track},
     },
     text::say,
 };
@@ -54,15 +55,6 @@ pub struct Shown {
     notes: Vec<String>,
     documents: Vec<Document>,
     happened: Vec<Happened>,
-}
-
-/// One of the five receipts.
-#[derive(Debug)]
-struct Stop {
-    class: String,
-    icon: &'static str,
-    word: String,
-    when: String,
 }
 
 /// One thing that is known, with a line on it.
@@ -186,57 +178,6 @@ const fn turn_icon(whose: Whose) -> &'static str {
         Whose::ByItself => "sent",
         Whose::Nobody => "done",
     }
-}
-
-fn track(handover: &Handover, scene: &Scene<'_>) -> Vec<Stop> {
-    let texts = scene.texts;
-    let receipts = Receipts::of(handover);
-    let zone = scene.own_zone();
-    let time = |at| when::moment(at, scene.now, &zone, texts).words;
-    let signed = receipts.acknowledged.map(|(at, person)| {
-        let (time, person) = (time(at), scene.person(&person));
-        say!(texts, "receipt-by", time = time, person = person)
-    });
-    let stops = [
-        (
-            "saved",
-            say!(texts, "receipt-saved"),
-            receipts.saved.map(time),
-        ),
-        ("sent", say!(texts, "receipt-sent"), receipts.sent.map(time)),
-        (
-            "delivered",
-            say!(texts, "receipt-delivered"),
-            receipts.delivered.map(time),
-        ),
-        (
-            "opened",
-            say!(texts, "receipt-opened"),
-            receipts.opened.map(time),
-        ),
-        ("signed", say!(texts, "receipt-acknowledged"), signed),
-    ];
-    let last = stops.iter().rposition(|(.., when)| when.is_some());
-    let stops = stops.into_iter().enumerate();
-    let stops = stops.map(|(place, (icon, word, when))| {
-        let mut classes = Vec::new();
-        if when.is_some() {
-            classes.push("is-done");
-        }
-        if last == Some(place) {
-            classes.push("is-edge");
-        }
-        if icon == "signed" {
-            classes.push("is-human");
-        }
-        Stop {
-            class: classes.join(" "),
-            icon,
-            word,
-            when: when.unwrap_or_else(|| say!(texts, "receipt-not-yet")),
-        }
-    });
-    stops.collect()
 }
 
 fn baton(handover: &Handover, scene: &Scene<'_>) -> String {

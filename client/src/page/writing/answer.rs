@@ -1,7 +1,7 @@
 //! What was posted on a step, taken into the form as it was typed; whether it will do comes after.
 
 use stafet_shared::{
-    content::Said,
+    content::{Said, Standard},
     id::HandoverId,
     party::OfficeId,
     words::{Colour, Kind, State, kebab},
@@ -141,6 +141,8 @@ fn take_kind(form: &mut Unsent, typed: &Typed, texts: &Texts) {
         .iter()
         .any(|(name, _)| name.starts_with("items."));
     if kind == Kind::CaseInformation && is_empty {
+        let standard = ("standard".to_owned(), Standard::Xref15.name().to_owned());
+        form.texts.push(standard);
         for (number, (da, en)) in OFTEN_ASKED.into_iter().enumerate() {
             let said = Said { da, en };
             let text = texts.said(said).to_owned();
@@ -199,8 +201,8 @@ mod tests {
         };
         assert_eq!(of("notification").colour, Some(Colour::Red));
         let information = of("case-information");
-        assert_eq!(information.texts.len(), OFTEN_ASKED.len());
-        assert_eq!(information.texts[1].1, "Handleplan");
+        assert_eq!(information.texts.len(), OFTEN_ASKED.len() + 1);
+        assert_eq!(information.texts[2].1, "Handleplan");
         let nothing = of("nonsense");
         assert_eq!((nothing.kind, nothing.colour), (None, None));
     }

@@ -7,7 +7,7 @@ use stafet_shared::{
     content::display_safe_line,
     handover::Handover,
     party::{OfficeId, server},
-    words::{Colour, Kind, Role, kebab},
+    words::{Colour, Kind, OrganisationKind, Role, kebab},
 };
 
 use super::{
@@ -33,6 +33,8 @@ use crate::{
 
 /// The most offices that are offered one by one; others are chosen from the list of all.
 const SUGGESTED_MAX: usize = 5;
+/// The fewest offices that are offered one by one.
+const SUGGESTED_MIN: usize = 3;
 /// Up to how many offices are all offered one by one.
 const OFFERED_ALL_MAX: usize = 8;
 /// The kinds that are written from nothing; reports follow a course.
@@ -295,12 +297,20 @@ fn suggested(form: &Unsent, all: &[OfficeId], eyes: &Eyes<'_>) -> Vec<OfficeId> 
     let chosen = form.to.iter().chain(others);
     let mut seen = BTreeSet::new();
     let near = chosen.filter(|office| all.contains(office) && seen.insert((*office).clone()));
-    let near: Vec<OfficeId> = near.take(SUGGESTED_MAX).cloned().collect();
-    if near.is_empty() {
-        all.iter().take(SUGGESTED_MAX).cloned().collect()
-    } else {
-        near
-    }
+    let mut near: Vec<OfficeId> = near.take(SUGGESTED_MAX).cloned().collect();
+    let others: Vec<&OfficeId> = all.iter().filter(|office| !near.contains(office)).collect();
+    // Those who treat are meant more often than other municipalities.
+    let (agencies, others): (Vec<&OfficeId>, Vec<&OfficeId>) = others
+        .into_iter()
+        .partition(|office| is_agency(office, scene));
+    let room = SUGGESTED_MIN.saturating_sub(near.len());
+    near.extend(agencies.into_iter().chain(others).take(room).cloned());
+    near
+}
+
+fn is_agency(office: &OfficeId, scene: &Scene<'_>) -> bool {
+    let organisation = scene.directory.organisation(&office.organisation());
+    organisation.is_some_and(|it| it.kind == OrganisationKind::Agency)
 }
 
 fn offered(office: &OfficeId, chosen: Option<&OfficeId>, scene: &Scene<'_>) -> Offered {

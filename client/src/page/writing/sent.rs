@@ -1,14 +1,15 @@
 //! What became of a form that was signed: where it stands, and what happens now.
 
 use askama::Template;
-use stafet_shared::id::HandoverId;
+use stafet_shared::{handover::Handover, id::HandoverId};
 
 use crate::{
-    face::{entry::Entry, naming::spoken, side::Standing},
+    face::{entry::Entry, naming::spoken, promise::acknowledged_by, scene::Scene, side::Standing},
     office::WaitingDraft,
     page::{
         frame::{Frame, Place},
         site::Eyes,
+        track::{Stop, track},
     },
     text::say,
 };
@@ -20,6 +21,7 @@ pub struct Sent {
     frame: Frame,
     heading: String,
     number: String,
+    track: Vec<Stop>,
     stands: String,
     then: Vec<String>,
     see: String,
@@ -53,15 +55,11 @@ impl Sent {
             frame: Frame::of(eyes, Place::Nowhere, heading.clone()),
             heading,
             number: spoken(&id.short()),
+            track: track(handover, scene),
             stands: stands.sentence.plain(),
             then: vec![
                 say!(texts, "page-sent-close"),
-                say!(
-                    texts,
-                    "page-sent-then",
-                    them = them.as_str(),
-                    it = it.as_str()
-                ),
+                acknowledge(handover, &them, scene),
                 say!(texts, "page-sent-else", it = it.as_str()),
             ],
             see: format!("/overdragelse/{}", id.short()),
@@ -83,6 +81,7 @@ impl Sent {
             frame: Frame::of(eyes, Place::Nowhere, heading.clone()),
             heading,
             number: spoken(&draft.handover.short()),
+            track: Vec::new(),
             stands: say!(texts, "page-write-waits-for-them", office = office.as_str()),
             then: vec![
                 say!(texts, "page-sent-close"),
@@ -91,5 +90,26 @@ impl Sent {
             see: format!("/udbakke/{}", draft.handover.short()),
             see_words: say!(texts, "page-sent-see", it = texts.the(draft.kind)),
         }
+    }
+}
+
+/// Who signs for it, and by when if it reaches them now.
+fn acknowledge(handover: &Handover, them: &str, scene: &Scene<'_>) -> String {
+    let texts = scene.texts;
+    let it = texts.the(handover.kind);
+    let what = (handover.kind, handover.colour);
+    match acknowledged_by(what, &handover.to, scene) {
+        Some(due) => {
+            // What is abbreviated ends with a full stop itself.
+            let when = due.words.trim_end_matches('.');
+            say!(
+                texts,
+                "page-sent-then-by",
+                them = them,
+                it = it,
+                when = when
+            )
+        }
+        None => say!(texts, "page-sent-then", them = them, it = it),
     }
 }
