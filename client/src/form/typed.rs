@@ -143,11 +143,10 @@ fn top(name: &str) -> &str {
 fn top_names(blanks: &[Blank]) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
     for blank in blanks {
-        match &blank.shape {
-            Shape::Section(below) if blank.name.is_empty() => names.extend(top_names(below)),
-            _ => {
-                names.insert(blank.name);
-            }
+        if let (Shape::Section(below), true) = (&blank.shape, blank.name.is_empty()) {
+            names.extend(top_names(below));
+        } else {
+            names.insert(blank.name);
         }
     }
     names

@@ -2,6 +2,8 @@
 //! storage. Nobody else hears of one before it is signed; then its content goes out in the same
 //! commit that forgets what was typed.
 
+use std::collections::BTreeSet;
+
 use stafet_shared::{
     content::Manifest,
     id::{FormId, HandoverId},
@@ -158,12 +160,12 @@ impl<S: Store> Office<S> {
     fn forget_old_forms(&mut self) -> Result<(), OfficeError> {
         let oldest = self.clock.now().plus_days(-SENT_KNOWN_DAYS);
         let all = self.reader().all_forms();
-        let old: Vec<FormId> = all
-            .filter(|form| form.became.is_some() && form.saved < oldest)
-            .map(|form| form.id)
-            .collect();
-        old.into_iter()
-            .try_for_each(|id| self.unset(values::form(id)))
+        let old = all.filter(|form| form.became.is_some() && form.saved < oldest);
+        let old: BTreeSet<FormId> = old.map(|form| form.id).collect();
+        for id in old {
+            self.unset(values::form(id))?;
+        }
+        Ok(())
     }
 }
 

@@ -192,8 +192,8 @@ impl Layout<'_, '_> {
             Shape::Prose { .. } | Shape::Lines | Shape::Days => Input::Area,
             Shape::Files => Input::Line("hidden"),
             Shape::Flag => Input::Choice(vec![
-                option("true", say!(texts, "answer-yes"), &value),
-                option("false", say!(texts, "answer-no"), &value),
+                option("true", &say!(texts, "answer-yes"), &value),
+                option("false", &say!(texts, "answer-no"), &value),
             ]),
             Shape::Word(choices) => Input::Choice(words(choices, &value, texts)),
             Shape::Office => Input::Select(offices(&value, self.scene)),
@@ -303,17 +303,17 @@ fn hint(blank: &Blank, texts: &Texts) -> String {
     purpose.to_owned()
 }
 
-fn option(value: &str, label: String, chosen: &str) -> Offered {
+fn option(value: &str, label: &str, chosen: &str) -> Offered {
     Offered {
         value: value.to_owned(),
-        label: capital(&label),
+        label: capital(label),
         chosen: value == chosen,
     }
 }
 
 fn words(choices: &[Choice], chosen: &str, texts: &Texts) -> Vec<Offered> {
     let words = choices.iter();
-    let words = words.map(|it| option(it.name, texts.said(it.said).to_owned(), chosen));
+    let words = words.map(|it| option(it.name, texts.said(it.said), chosen));
     words.collect()
 }
 
@@ -323,7 +323,7 @@ fn languages(chosen: &str, texts: &Texts) -> Vec<Offered> {
     let known = ["kl", "da", "en", "mis"];
     let other = Some(chosen).filter(|code| !code.is_empty() && !known.contains(code));
     let codes = known.into_iter().chain(other);
-    let offered = codes.map(|code| option(code, texts.spoken_language(code), chosen));
+    let offered = codes.map(|code| option(code, &texts.spoken_language(code), chosen));
     offered.collect()
 }
 
@@ -332,7 +332,7 @@ fn languages(chosen: &str, texts: &Texts) -> Vec<Offered> {
 pub fn offices(chosen: &str, scene: &Scene<'_>) -> Vec<Offered> {
     let offices = scene.directory.offices();
     let mut offices: Vec<Offered> = offices
-        .map(|(id, _)| option(&id.to_string(), scene.office(id), chosen))
+        .map(|(id, _)| option(&id.to_string(), &scene.office(id), chosen))
         .collect();
     offices.sort_by(|one, other| one.label.cmp(&other.label));
     offices

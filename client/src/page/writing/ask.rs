@@ -298,10 +298,10 @@ fn suggested(form: &Unsent, all: &[OfficeId], eyes: &Eyes<'_>) -> Vec<OfficeId> 
     let mut seen = BTreeSet::new();
     let near = chosen.filter(|office| all.contains(office) && seen.insert((*office).clone()));
     let mut near: Vec<OfficeId> = near.take(SUGGESTED_MAX).cloned().collect();
-    let others: Vec<&OfficeId> = all.iter().filter(|office| !near.contains(office)).collect();
     // Those who treat are meant more often than other municipalities.
-    let (agencies, others): (Vec<&OfficeId>, Vec<&OfficeId>) = others
-        .into_iter()
+    let (agencies, others): (Vec<&OfficeId>, Vec<&OfficeId>) = all
+        .iter()
+        .filter(|office| !near.contains(office))
         .partition(|office| is_agency(office, scene));
     let room = SUGGESTED_MIN.saturating_sub(near.len());
     near.extend(agencies.into_iter().chain(others).take(room).cloned());

@@ -16,7 +16,7 @@ use super::{
     head::Told,
     place::{known, saved, shown},
     step::{Step, after},
-    upload::{UPLOAD_BYTES_MAX, Uploaded, received},
+    upload::{Onward, UPLOAD_BYTES_MAX, Uploaded, received},
 };
 use crate::{
     face::trouble::Trouble,
@@ -68,7 +68,7 @@ async fn take_files(
     if !uploaded.is_own {
         return stranger(&site);
     }
-    let (more, close) = (uploaded.more, uploaded.close);
+    let onward = uploaded.onward;
     let lines = refusals(&site, &uploaded);
     let form = match added(&site, &session, &named, uploaded).await {
         Ok(form) => form,
@@ -82,12 +82,10 @@ async fn take_files(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return shown(&site, &session, (Step::Files, form), (status, told)).await;
     }
-    if close {
-        see("/udbakke")
-    } else if more {
-        see(&Step::Files.address(&form))
-    } else {
-        see(&after(Step::Files, &form).address(&form))
+    match onward {
+        Onward::Next => see(&after(Step::Files, &form).address(&form)),
+        Onward::Here => see(&Step::Files.address(&form)),
+        Onward::Away => see("/udbakke"),
     }
 }
 

@@ -157,48 +157,67 @@ async fn take(
         Ok(form) => form,
         Err(answer) => return answer,
     };
-    let is_as_shown = typed.text("_revision") == Some(form.revision.to_string().as_str());
     if step == Step::Review {
-        return sign(&site, &session, form, is_as_shown).await;
+        sign(&site, &session, form, &typed).await
+    } else {
+        save(&site, &session, (step, form), &typed).await
     }
-    let texts = site.texts();
-    let form = taken(step, &form, &typed, &texts);
-    if !is_as_shown || !saved(&site, &form).await {
-        let told = Told {
-            moved: true,
-            ..Told::default()
-        };
-        return shown(&site, &session, (step, form), (StatusCode::CONFLICT, told)).await;
+}
+
+/// Whether what was posted was filled in on the form as it is now.
+fn is_as_shown(form: &Unsent, typed: &Typed) -> bool {
+    typed.text("_revision") == Some(form.revision.to_string().as_str())
+}
+
+/// What is told about a form that was saved elsewhere meanwhile.
+fn moved() -> (StatusCode, Told) {
+    let told = Told {
+        moved: true,
+        ..Told::default()
+    };
+    (StatusCode::CONFLICT, told)
+}
+
+async fn save(
+    site: &Site,
+    session: &Session,
+    (step, before): (Step, Unsent),
+    typed: &Typed,
+) -> Response {
+    let form = taken(step, &before, typed, &site.texts());
+    if !is_as_shown(&before, typed) || !saved(site, &form).await {
+        return shown(site, session, (step, form), moved()).await;
     }
     if typed.text("_luk").is_some() {
         return see("/udbakke");
     }
-    if typed.text("_gem").is_some() {
-        return kept(&site, &session, &named).await;
-    }
-    let form = match known(&site, &session, &named).await {
+    let form = match known(site, session, &form.id.long()).await {
         Ok(form) => form,
         Err(answer) => return answer,
     };
+    if typed.text("_gem").is_some() {
+        return kept(site, session, form).await;
+    }
+    judged(site, session, (step, form)).await
+}
+
+/// The next question, or what has to be mended in this one.
+async fn judged(site: &Site, session: &Session, (step, form): (Step, Unsent)) -> Response {
     let judged = form.clone();
-    let judged = site.look(&session, move |eyes| told(step, &judged, &eyes.scene));
+    let judged = site.look(session, move |eyes| told(step, &judged, &eyes.scene));
     match judged.await {
         Ok(told) if told.is_nothing() => see(&after(step, &form).address(&form)),
         Ok(told) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            shown(&site, &session, (step, form), (status, told)).await
+            shown(site, session, (step, form), (status, told)).await
         }
-        Err(why) => blind(&site, &why),
+        Err(why) => blind(site, &why),
     }
 }
 
 /// What a page that saves while somebody writes is told: which state of the form it shows now, and
 /// what is saved.
-async fn kept(site: &Site, session: &Session, named: &str) -> Response {
-    let form = match known(site, session, named).await {
-        Ok(form) => form,
-        Err(answer) => return answer,
-    };
+async fn kept(site: &Site, session: &Session, form: Unsent) -> Response {
     let said = site.look(session, move |eyes| {
         let told = Told::default();
         let head = Head::of(Step::Content, &form, &told, eyes);
@@ -210,14 +229,9 @@ async fn kept(site: &Site, session: &Session, named: &str) -> Response {
     }
 }
 
-async fn sign(site: &Site, session: &Session, form: Unsent, is_as_shown: bool) -> Response {
-    let moved = || Told {
-        moved: true,
-        ..Told::default()
-    };
-    if !is_as_shown {
-        let place = (Step::Review, form);
-        return shown(site, session, place, (StatusCode::CONFLICT, moved())).await;
+async fn sign(site: &Site, session: &Session, form: Unsent, typed: &Typed) -> Response {
+    if !is_as_shown(&form, typed) {
+        return shown(site, session, (Step::Review, form), moved()).await;
     }
     let written = form.clone();
     let goes = site.look(session, move |eyes| outgoing(&written, &eyes.scene));
@@ -239,10 +253,7 @@ async fn sign(site: &Site, session: &Session, form: Unsent, is_as_shown: bool) -
             site.wire.made();
             see(&format!("/ny/{}/sendt", form.id.short()))
         }
-        Err(OfficeError::FormMoved) => {
-            let place = (Step::Review, form);
-            shown(site, session, place, (StatusCode::CONFLICT, moved())).await
-        }
+        Err(OfficeError::FormMoved) => shown(site, session, (Step::Review, form), moved()).await,
         Err(error) => trouble(site, &error.into()),
     }
 }

@@ -29,12 +29,22 @@ pub struct Uploaded {
     pub files: Vec<(RawAttachment, BlobRef)>,
     /// Why others were not.
     pub refused: Vec<DeskError>,
-    /// Whether more files are to be chosen.
-    pub more: bool,
-    /// Whether the form is left.
-    pub close: bool,
+    /// Where it goes on.
+    pub onward: Onward,
     /// Whether it broke off in the middle.
     pub cut: bool,
+}
+
+/// Where a form goes on when files have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Onward {
+    /// With the next question.
+    #[default]
+    Next,
+    /// Here: more files are to be chosen.
+    Here,
+    /// Another time.
+    Away,
 }
 
 /// Takes in what a browser sends. `known` is how many files the form has already.
@@ -59,8 +69,8 @@ pub async fn received(
                 let token = short(field).await;
                 uploaded.is_own = session.is_own(&token);
             }
-            "_mere" => uploaded.more = true,
-            "_luk" => uploaded.close = true,
+            "_mere" => uploaded.onward = Onward::Here,
+            "_luk" => uploaded.onward = Onward::Away,
             // A page of somebody else's gets nothing onto the disk.
             _ if !uploaded.is_own => return uploaded,
             "filer" => take(site, field, known, &mut uploaded).await,
