@@ -4,6 +4,7 @@
 //! It says nothing: what has happened is a value, what has not a [`DeskError`], and a face puts
 //! both into words.
 
+pub mod asking;
 pub mod attach;
 mod deeds;
 mod error;
@@ -28,6 +29,7 @@ use stafet_shared::{
 };
 use tokio::time::timeout;
 
+use self::asking::Asker;
 pub use self::{
     deeds::Made,
     error::{AttachError, DeskError, SaveError},
@@ -221,16 +223,12 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoServer`] while the server is not reached.
     pub async fn connect(&mut self) -> Result<Connection, DeskError> {
-        let credentials = self.office.credentials()?;
-        let credentials = credentials.ok_or(OfficeError::NotEnrolled)?;
-        if self.reach == Reach::Offline {
-            return Err(DeskError::NoServer);
+        if self.office.credentials()?.is_none() {
+            return Err(OfficeError::NotEnrolled.into());
         }
-        let connector = self.connector()?;
-        let connected = timeout(QUICK_SYNC, connector.connect(&credentials)).await;
-        self.connector = Some(connector);
-        let connected = connected.map_err(|_| DeskError::NoServer)?;
-        self.heard(connected)?.ok_or(DeskError::NoServer)
+        let connector = self.way()?;
+        let connected = self.asker(&connector).connect().await;
+        self.answered(connector, connected)
     }
 
     /// Whether the server is reached now.
@@ -261,10 +259,9 @@ impl Desk {
     ) -> Result<(Vec<OwedItem>, OwedEnd), DeskError> {
         // Who exists, and how they are staffed, stands in the directory.
         self.quick_sync().await?;
-        let connection = self.connect().await?;
-        let answer = connection.all_owed(question).await;
-        connection.close();
-        self.heard(answer)?.ok_or(DeskError::NoServer)
+        let connector = self.way()?;
+        let answer = self.asker(&connector).overview(question).await;
+        self.answered(connector, answer)
     }
 
     /// The applications to join that wait at the server.
@@ -275,10 +272,42 @@ impl Desk {
         if !self.reader().is_administrators() {
             return Err(OfficeError::NotAdministrator.into());
         }
-        let connection = self.connect().await?;
-        let waiting = connection.enrolments().await;
-        connection.close();
-        self.heard(waiting)?.ok_or(DeskError::NoServer)
+        let connector = self.way()?;
+        let waiting = self.asker(&connector).applications().await;
+        self.answered(connector, waiting)
+    }
+
+    /// Asks the server as this desk, which has taken its connector in hand meanwhile.
+    const fn asker<'a>(
+        &'a mut self,
+        connector: &'a Connector,
+    ) -> Asker<'a, Office<SqliteStore>> {
+        Asker::new(&mut self.office, connector)
+    }
+
+    /// The connector, if the server is to be spoken to.
+    fn way(&mut self) -> Result<Connector, DeskError> {
+        match self.reach {
+            Reach::Online => self.connector(),
+            Reach::Offline => Err(DeskError::NoServer),
+        }
+    }
+
+    /// What was answered over the connector, which is put back. That the server is silent is noted,
+    /// and nobody's fault.
+    fn answered<T>(
+        &mut self,
+        connector: Connector,
+        answer: Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        self.connector = Some(connector);
+        match answer {
+            Err(DeskError::Sync(error)) if error.is_silence() => {
+                self.silence = Some(error);
+                Err(DeskError::NoServer)
+            }
+            answered => answered,
+        }
     }
 
     /// The one socket from which the server is spoken to.

@@ -41,10 +41,9 @@ impl Desk {
         texts: &Texts,
     ) -> Result<Vec<u8>, DeskError> {
         self.quick_sync().await?;
-        let connection = self.connect().await?;
-        let facts = connection.all_facts().await;
-        connection.close();
-        let (facts, end) = self.heard(facts)?.ok_or(DeskError::NoServer)?;
+        let connector = self.way()?;
+        let facts = self.asker(&connector).facts().await;
+        let (facts, end) = self.answered(connector, facts)?;
         let directory = self.reader().directory().ok_or(OfficeError::NoDirectory)?;
         let policy = directory.policy_at(self.reader().now()).thresholds;
         let thresholds = Thresholds {

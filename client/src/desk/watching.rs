@@ -4,16 +4,11 @@
 use stafet_shared::{
     id::{HandoverId, PREFIX_CHARS_MIN},
     obligation::Obligation,
-    overview::{OwedItem, OwedQuestion},
     words::Verb,
 };
 
 use super::{Desk, DeskError, Made};
-use crate::{
-    link::Connection,
-    office::{Lookup, OfficeError, Recorded, Watching},
-    sync::{self, SyncError},
-};
+use crate::office::{Lookup, OfficeError, Recorded, Watching};
 
 /// The handover that was meant, and what is owed about it.
 type Target = (HandoverId, Option<Obligation>);
@@ -74,18 +69,17 @@ impl Desk {
         let Some(owed) = &made.owed else {
             return Ok(());
         };
-        match self.connect().await {
-            Ok(connection) => {
-                let fetched = self.fetch(&connection, made.handover).await;
-                connection.close();
-                fetched?;
+        let connector = self.way()?;
+        let first = self
+            .asker(&connector)
+            .is_first_at_hand(made.handover, owed)
+            .await;
+        match self.answered(connector, first) {
+            Err(DeskError::NoServer) => {
+                let elsewhere = self.reader().in_hand_elsewhere(made.handover, owed)?;
+                elsewhere.map_or(Ok(()), |error| Err(error.into()))
             }
-            Err(DeskError::NoServer) => {}
-            Err(error) => return Err(error),
-        }
-        match self.reader().in_hand_elsewhere(made.handover, owed)? {
-            Some(error) => Err(error.into()),
-            None => Ok(()),
+            answered => answered,
         }
     }
 
@@ -104,8 +98,7 @@ impl Desk {
         Ok((id, Some(chosen)))
     }
 
-    /// Asks the server what is owed about the handover, and fetches what was done about it: that is
-    /// verified here, and whoever signs has seen it.
+    /// Asks the server what is owed about the handover, and fetches what was done about it.
     async fn ask_about(&mut self, typed: &str, what: Option<&str>) -> Result<Target, DeskError> {
         if typed.chars().count() < PREFIX_CHARS_MIN {
             return Err(Lookup::NotFound(typed.to_owned()).into());
@@ -114,51 +107,9 @@ impl Desk {
         if self.quick_sync().await?.is_none() {
             return Err(DeskError::NoServer);
         }
-        let connection = self.connect().await?;
-        let found = self.look_up(&connection, typed, what).await;
-        connection.close();
-        found
-    }
-
-    async fn look_up(
-        &mut self,
-        connection: &Connection,
-        typed: &str,
-        what: Option<&str>,
-    ) -> Result<Target, DeskError> {
-        let known = self.reader().find(typed).ok();
-        let question = known.map_or_else(OwedQuestion::everything, OwedQuestion::about);
-        let answer = connection.all_owed(&question).await;
-        let (items, _) = self.heard(answer)?.ok_or(DeskError::NoServer)?;
-        let mut ids: Vec<HandoverId> = items.iter().map(|item| item.handover).collect();
-        ids.extend(known);
-        ids.retain(|id| id.starts_with(typed));
-        ids.sort_unstable();
-        ids.dedup();
-        let id = match ids.as_slice() {
-            [id] => *id,
-            [] => return Err(Lookup::NotFound(typed.to_owned()).into()),
-            [_, _, ..] => return Err(Lookup::Ambiguous { ids }.into()),
-        };
-        self.fetch(connection, id).await?;
-        let mut owed: Vec<&OwedItem> = items.iter().filter(|item| item.handover == id).collect();
-        owed.sort_by_key(|item| item.due);
-        let chosen = match what {
-            Some(what) => {
-                let chosen = owed.into_iter().find(|item| item.duty.is_meant(what));
-                Some(chosen.ok_or(OfficeError::NothingOwed(id))?)
-            }
-            None => owed.first().copied(),
-        };
-        Ok((id, chosen.map(OwedItem::obligation)))
-    }
-
-    /// Fetches everything about a handover anew.
-    async fn fetch(&mut self, connection: &Connection, id: HandoverId) -> Result<(), DeskError> {
-        let fetched = sync::fetch_handover(&mut self.office, connection, id).await;
-        match self.heard(fetched)? {
-            Some(0) | None => Ok(()),
-            Some(_) => Err(SyncError::Doubtful.into()),
-        }
+        let connector = self.way()?;
+        let about = self.asker(&connector).typed(typed).await;
+        let about = self.answered(connector, about)?;
+        Ok((about.handover, about.chosen(what)?))
     }
 }
