@@ -18,6 +18,7 @@ pub mod icons;
 pub mod line;
 pub mod list_routes;
 pub mod live;
+pub mod reason;
 pub mod routes;
 pub mod rows;
 pub mod running;

@@ -1451,3 +1451,24 @@ sheet-reopen-title = Tag sagen op igen
 sheet-reopen-hint = Send noget nyt, der hører sammen med { $it }.
 sheet-message-title = Skriv en besked om { $it }
 sheet-message-hint = Et spørgsmål eller et svar til { $other }.
+
+# Ark om det, der er forsinket
+sheet-remind-title = Send påmindelse
+sheet-remind-hint = { $late } får en påmindelse. Fristen flyttes ikke.
+sheet-remind-head = Du skriver under på, at
+sheet-remind-1 = { $late } får en påmindelse om { $it } nu,
+sheet-remind-2 = fristen flyttes ikke, og ansvaret bliver, hvor det er.
+sheet-remind-button = Underskriv, og send påmindelsen
+sheet-escalate-title = Sig det videre
+sheet-escalate-hint = Det næste trin får at vide, at { $late } er over fristen.
+sheet-escalate-head = Du skriver under på, at
+sheet-escalate-1 = det næste trin får at vide nu, at { $late } er over fristen med { $it },
+sheet-escalate-2 = fristen flyttes ikke, og ansvaret bliver, hvor det er.
+sheet-escalate-button = Underskriv, og sig det videre
+sheet-see-escalation-title = Notér, hvad I har gjort
+sheet-see-escalation-hint = For eksempel at I har ringet. Ingen andre får besked i nogle arbejdsdage, én gang.
+sheet-see-escalation-head = Du skriver under på, at
+sheet-see-escalation-1 = du har set, at { $late } er over fristen,
+sheet-see-escalation-2 = I har gjort det, du vælger her.
+sheet-see-escalation-note = Det tæller ikke som en kvittering, og fristen flyttes ikke.
+sheet-see-escalation-button = Underskriv, hvad I har gjort

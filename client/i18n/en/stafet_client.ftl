@@ -1451,3 +1451,24 @@ sheet-reopen-title = Take the matter up again
 sheet-reopen-hint = Send something new that belongs together with { $it }.
 sheet-message-title = Write a message about { $it }
 sheet-message-hint = A question or an answer to { $other }.
+
+# Sheets about what is late
+sheet-remind-title = Send a reminder
+sheet-remind-hint = { $late } gets a reminder. The deadline does not move.
+sheet-remind-head = You sign that
+sheet-remind-1 = { $late } gets a reminder of { $it } now,
+sheet-remind-2 = the deadline does not move, and custody stays where it is.
+sheet-remind-button = Sign, and send the reminder
+sheet-escalate-title = Tell the next step
+sheet-escalate-hint = The next step is told that { $late } is overdue.
+sheet-escalate-head = You sign that
+sheet-escalate-1 = the next step is told now that { $late } is overdue with { $it },
+sheet-escalate-2 = the deadline does not move, and custody stays where it is.
+sheet-escalate-button = Sign, and tell the next step
+sheet-see-escalation-title = Note what you have done
+sheet-see-escalation-hint = For instance that you have called. Nobody else is told for some working days, once.
+sheet-see-escalation-head = You sign that
+sheet-see-escalation-1 = you have seen that { $late } is overdue,
+sheet-see-escalation-2 = you have done what you choose here.
+sheet-see-escalation-note = It does not count as a receipt, and the deadline does not move.
+sheet-see-escalation-button = Sign what you have done

@@ -9,11 +9,12 @@ use stafet_shared::{
     },
     hash::Hash,
     id::{HandoverId, TourId},
+    obligation::Obligation,
     party::OfficeId,
     words::Verb,
 };
 
-use super::{CourseDeed, OfficeError, Reader};
+use super::{CourseDeed, OfficeError, Reader, Watching};
 
 /// One thing that a person does about a handover. What is optional may be left unsaid.
 #[derive(Clone, Debug)]
@@ -75,6 +76,8 @@ pub enum Deed {
     Course(CourseDeed),
     /// Signs second what a colleague has signed first.
     Countersign,
+    /// Does something about what is late: about this, or about what is most urgent.
+    Watch(Watching, Option<Obligation>),
 }
 
 /// What answers a question.
@@ -129,6 +132,7 @@ impl Deed {
             Self::Settle(_) => Verb::Settle,
             Self::Course(deed) => Verb::Course(deed.verb()),
             Self::Countersign => Verb::Countersign,
+            Self::Watch(deed, _) => Verb::Watch(deed.verb()),
         }
     }
 
@@ -163,7 +167,8 @@ impl Deed {
             | Self::AttestDestruction
             | Self::Resume
             | Self::Settle(_)
-            | Self::Countersign => None,
+            | Self::Countersign
+            | Self::Watch(..) => None,
         }
     }
 

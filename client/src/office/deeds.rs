@@ -127,6 +127,8 @@ impl<S: Store> Office<S> {
         let handover = self.known_handover(id)?.clone();
         if let Deed::Countersign = deed {
             self.sign_second(&handover)
+        } else if let Deed::Watch(watching, owed) = deed {
+            self.sign_watch(id, *watching, owed.clone())
         } else if let Deed::Resubmit(content) | Deed::Correct(content) = deed {
             if content.kind() != Some(handover.kind) {
                 return Err(OfficeError::OtherDocument);

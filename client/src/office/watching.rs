@@ -114,7 +114,7 @@ impl<S: Store> Office<S> {
         self.decide(|office| office.sign_record(id, recorded)).await
     }
 
-    fn sign_watch(
+    pub(super) fn sign_watch(
         &mut self,
         id: HandoverId,
         deed: Watching,

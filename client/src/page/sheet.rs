@@ -20,8 +20,10 @@ mod course_paper;
 mod decide_follow_up;
 mod decline;
 mod enter_in_error;
+mod escalate;
 mod hold_last_session;
 mod interrupt;
+mod late;
 mod move_child;
 mod need_information;
 mod note_status;
@@ -37,9 +39,11 @@ mod redirect;
 mod refuse_child;
 mod refuse_redirect;
 mod refuse_withdrawal;
+mod remind;
 mod report_follow_up;
 mod resubmit;
 mod resume;
+mod see_escalation;
 mod sign_action;
 mod supply;
 mod take_over_child;
@@ -65,7 +69,7 @@ use crate::{
 };
 
 /// Every act that is signed on a page, in the order in which *Andet …* offers them.
-pub static SHEETS: [&Sheet; 41] = [
+pub static SHEETS: [&Sheet; 44] = [
     &acknowledge::SHEET,
     &accept::SHEET,
     &need_information::SHEET,
@@ -107,6 +111,9 @@ pub static SHEETS: [&Sheet; 41] = [
     &move_child::SHEET,
     &take_over_child::SHEET,
     &refuse_child::SHEET,
+    &remind::SHEET,
+    &see_escalation::SHEET,
+    &escalate::SHEET,
 ];
 
 /// An act that is offered.

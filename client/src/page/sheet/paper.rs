@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use stafet_shared::{
+    access::goes_by_itself,
     content::{Blank, Fault, Flaw, Form, Reason, Said, Shape},
     handover::Handover,
     words::{Duty, Verb},
@@ -78,6 +79,7 @@ impl Words {
             ("own", own),
             ("other", other),
             ("version", handover.version.to_string()),
+            ("late", matter.late()),
         ];
         let say = |part: &str| texts.phrase(&format!("sheet-{key}-{part}"), &variables);
         let has = |part: &str| texts.has(&format!("sheet-{key}-{part}"));
@@ -116,6 +118,22 @@ impl<'a, 'b> Matter<'a, 'b> {
         owed.any(|one| one.turn != Turn::Others && one.duty() == Duty::Act(verb))
     }
 
+    /// Whether the reader's office sends or receives it.
+    #[must_use]
+    pub fn has_part(&self) -> bool {
+        self.eyes.reader.has_part(self.handover().id)
+    }
+
+    /// The office that others wait for, as people call it; empty if nothing is owed.
+    fn late(&self) -> String {
+        let mut owed = self.entry.owed.iter();
+        let theirs = owed.find(|one| one.turn == Turn::Others && !goes_by_itself(one.duty()));
+        let first = theirs.or_else(|| self.entry.owed.first());
+        first.map_or_else(String::new, |one| {
+            self.scene().short_office(&one.known.owed.owner)
+        })
+    }
+
     /// Whether the reader may sign second.
     #[must_use]
     pub fn signs_second(&self) -> bool {
@@ -144,8 +162,9 @@ impl Sheet {
     #[must_use]
     pub fn is_offered(&self, matter: &Matter<'_, '_>) -> bool {
         let reader = matter.eyes.reader;
-        let is_ours =
-            self.verb == Verb::Countersign || reader.sides(matter.handover(), self.verb).is_ok();
+        // Who may sign these is not said by the sides of the handover, but by what fits.
+        let is_anybodys = matches!(self.verb, Verb::Countersign | Verb::Watch(_));
+        let is_ours = is_anybodys || reader.sides(matter.handover(), self.verb).is_ok();
         is_ours && (self.fits)(matter)
     }
 }
