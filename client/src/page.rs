@@ -31,6 +31,7 @@ pub mod track;
 pub mod view;
 pub mod visitor;
 pub mod writing;
+pub mod welcome_routes;
 
 /// The program's version, as the page shows it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

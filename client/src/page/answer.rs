@@ -89,17 +89,18 @@ pub fn bare(site: &Site, status: StatusCode, heading: String, lines: Vec<String>
     page(status, &bare)
 }
 
-/// Why nothing can be shown.
+/// Why nothing can be shown: who does not work here yet is led to where they begin.
 pub fn blind(site: &Site, why: &Blind) -> Response {
     let texts = site.texts();
-    let (status, line) = match why {
-        Blind::NotYet => (StatusCode::OK, say!(texts, "page-not-yet")),
-        Blind::Office(error) => (
+    match why {
+        Blind::NotYet => see("/velkommen"),
+        Blind::Office(error) => bare(
+            site,
             StatusCode::INTERNAL_SERVER_ERROR,
-            in_words(error.to_string(), &texts),
+            say!(texts, "page-not-done"),
+            vec![in_words(error.to_string(), &texts)],
         ),
-    };
-    bare(site, status, say!(texts, "page-not-yet-title"), vec![line])
+    }
 }
 
 /// Why something was not done, in words, with what to do about it.

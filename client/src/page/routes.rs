@@ -31,7 +31,6 @@ use crate::{desk::DeskError, face::document::Mask, text::say};
 /// All addresses.
 pub fn router(site: Arc<Site>) -> Router {
     Router::new()
-        .route("/", get(|| async { see("/indbakke") }))
         .route("/a/{version}/{name}", get(asset))
         .route("/start/{ticket}", get(start))
         .route(CALL, post(ring))
@@ -46,6 +45,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/live", get(super::live::follow))
         .merge(super::writing::routes::routes())
         .merge(super::download::routes())
+        .merge(super::welcome_routes::routes())
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(Arc::clone(&site), guard))

@@ -13,3 +13,4 @@ pub mod search;
 pub mod settings;
 pub mod tours;
 pub mod unsent;
+pub mod welcome;
