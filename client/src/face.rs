@@ -24,6 +24,7 @@ pub mod side;
 pub mod step;
 pub mod tours;
 pub mod trouble;
+pub mod watch;
 pub mod when;
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod icons;
 pub mod line;
 pub mod list_routes;
 pub mod live;
+pub mod overlook;
 pub mod reason;
 pub mod routes;
 pub mod rows;
@@ -31,6 +32,8 @@ pub mod track;
 pub mod view;
 pub mod visitor;
 pub mod writing;
+pub mod watch_act;
+pub mod watch_routes;
 pub mod welcome_routes;
 
 /// The program's version, as the page shows it.

@@ -1495,3 +1495,182 @@ welcome-joined = Du er med. Alt er klar.
 welcome-may-close = Du kan lukke siden. Stafet går videre af sig selv, så længe den kører.
 welcome-look-again = Se, om du er godkendt
 welcome-begin = Begynd
+
+# Siden for administratorer
+page-watch-count-late = i listen, heraf noget over fristen
+page-statistics = Statistik
+page-meeting = Månedsmøde
+status-as-of = · Opgjort { $time } · Opdateres af sig selv
+a-notification = en underretning
+a-referral = en henvisning
+a-case-information = sagsoplysninger
+a-closing-report = en afsluttende rapport
+a-follow-up = en opfølgning
+a-interim-report = en delrapport
+a-message = en besked
+watch-deposited = Afsendt, ikke hentet
+watch-unreadable = Hentet, kan ikke åbnes
+watch-opened = Åbnet, ikke kvitteret
+watch-acknowledged = Kvitteret, mangler svar
+watch-acknowledged-notification = Kvitteret, handling mangler
+watch-awaiting = Afventer oplysninger fra { $from }
+watch-accepted = Accepteret, mangler tilbagemelding
+watch-declined = Afvist, næste skridt mangler
+watch-declined-unread = Afvist, ikke læst af afsender
+watch-wrong-recipient = Forkert modtager, ikke sendt videre
+watch-withdrawal-requested = Tilbagekaldelse, mangler svar
+watch-withdrawn = Trukket tilbage, plan for barnet mangler
+watch-entered-in-error = Fejlsendt, erstatning mangler
+say-deposited = I har { $thing } fra { $from }, { $id }. Det ligger klar, men ingen computer hos jer har hentet det.
+say-opened = I har { $thing } fra { $from }, { $id }. Det er åbnet på en computer hos jer, men ingen har skrevet under på, at I har det.
+say-other = Det drejer sig om { $thing } fra { $from } til { $to }, { $id }. I mangler at gøre det her: { $duty }.
+say-red = Det haster: rød.
+watch-held = { $office } ({ $reason }) til { $until }
+watch-title = { $late ->
+    [0] Overblik
+    [one] Overblik (1 over fristen)
+   *[other] Overblik ({ $late } over fristen)
+}
+watch-lead = { $count ->
+    [one] Alt, der skyldes, hos det ene kontor.
+   *[other] Alt, der skyldes, hos alle { $count } kontorer.
+}
+watch-lead-late = { $late ->
+    [0] Intet er over fristen.
+    [one] 1 er over fristen; { $held } er taget hånd om.
+   *[other] { $late } er over fristen; { $held } er taget hånd om.
+}
+watch-lead-never = Du ser aldrig navne eller indhold.
+watch-to-meeting = Til månedsmødet
+watch-lists = Lister
+watch-not-asked = Der har ikke været forbindelse til serveren, siden Stafet blev åbnet. Listerne kommer af sig selv, når der er. Intet er gået tabt.
+watch-ring = Ring nu
+watch-ring-note = Over fristen, og ingen har taget hånd om det
+watch-ring-nobody = Ingen skal ringes op nu.
+watch-note-call = Notér opkaldet, og tag hånd om det
+watch-no-phone = Kontoret har ikke opgivet et nummer.
+watch-heard = På nettet { $time }.
+watch-never-heard = Aldrig på nettet.
+watch-since = siden { $time }
+watch-none = Intet på listen.
+watch-nobody = Ingen
+watch-remind = Påmind
+watch-take = Tag hånd om
+watch-more = Mere
+watch-close = Luk
+watch-call = Ring
+watch-has-to = { $office } skal gøre det her: { $duty }
+watch-owes = { $office } skal gøre det her: { $duty }. Frist: { $due }.
+watch-deputy = Stedfortræder: { $office }
+watch-deputy-phone = Stedfortræder: { $office } · { $phone }
+watch-never-content = Indholdet kan du ikke læse, kvittere for eller lukke.
+watch-done = Det er underskrevet og sendt.
+watch-done-waits = Det er underskrevet og gemt her. Det sendes af sig selv, når der er forbindelse.
+watch-gone = Det skyldes ikke mere, eller nogen er kommet først. Intet er ændret.
+watch-note-receipt = Længst over fristen øverst
+watch-note-expected = Aftalt i et forløb og aldrig kommet
+watch-note-follow-up = Behandlingen er slut
+watch-note-returned = Kommet tilbage til afsenderen
+watch-note-other = Alt andet, nogen skylder
+watch-head-due = Frist
+watch-head-handover = Overdragelse
+watch-head-what = Hvad
+watch-head-way = Fra → til
+watch-head-owner = Hos
+watch-head-place = Hvor den er, og hvorfor
+watch-head-why = Hvorfor
+watch-head-told = Varslet
+watch-head-held = Taget hånd om
+watch-head-do = Gør
+watch-head-office = Kontor
+watch-head-heard = Sidst på nettet
+watch-head-devices = Computere
+watch-head-deputy = Stedfortræder
+watch-head-away = Fravær, nedbrud
+watch-head-owes = Skylder
+watch-offices-lead = { $count ->
+    [one] 1 kontor.
+   *[other] { $count } kontorer. Dem, der er noget med, står øverst.
+}
+watch-offices-well = Der er ikke noget med nogen af kontorerne.
+watch-offices-more = { $count ->
+    [one] Vis det andet kontor
+   *[other] Vis de { $count } andre
+}
+watch-office-owes = { $count }, heraf { $late } over fristen
+watch-away = Fravær { $first } – { $last }
+watch-outage = Nedbrud: { $cause }
+watch-outage-until = Nedbrud: { $cause }, ventes løst { $until }
+watch-outage-line = Nedbrud ({ $cause }): { $who }, siden { $since }.
+watch-outage-first = En administrator mere skal bekræfte det, før det gælder.
+watch-everybody = alle kontorer
+meeting-as-of = Opgjort
+meeting-never = Ingen navne, intet indhold.
+meeting-print = Udskriv med
+meeting-late = Over fristen nu
+meeting-held = { $count ->
+    [0] ingen er taget hånd om
+    [one] 1 er taget hånd om
+   *[other] { $count } er taget hånd om
+}
+meeting-oldest = Ældste uden kvittering
+meeting-oldest-more = over fristen
+meeting-none = ingen
+meeting-days = { $days ->
+    [0] under et døgn
+    [one] 1 dag
+   *[other] { $days } dage
+}
+meeting-follow-ups = Opfølgning mangler
+meeting-follow-ups-more = { $count ->
+    [0] ingen i gang
+    [one] 1 i gang
+   *[other] { $count } i gang
+}
+meeting-to-agree = Til aftale: alt, der er over fristen
+meeting-nothing = Intet er over fristen.
+meeting-late-by = Over fristen
+meeting-agreed = Aftale, hvem og hvornår
+meeting-away = Kontorer, der har været væk over 3 dage
+meeting-away-nobody = Ingen.
+meeting-definitions = Definitioner
+meeting-definitions-text = Frister regnes fra serverens tid. Over fristen er det, der skulle have været gjort før nu. Taget hånd om vil sige, at en administrator følger op på det; fristen flyttes ikke.
+watch-act-head = Du skriver under på, at
+watch-act-take-in-hand-title = Tag hånd om den
+watch-act-take-in-hand-hint = Ingen andre får besked imens. Fristen flyttes ikke.
+watch-act-take-in-hand-1 = { $own } følger op på den til { $until },
+watch-act-take-in-hand-2 = og ved, at den åbner sig igen derefter, hvis { $office } ikke har gjort det. Fristen flyttes ikke.
+watch-act-take-in-hand-button = Underskriv, og tag hånd om den
+watch-act-remind-title = Påmind { $office }
+watch-act-remind-hint = Der er sendt { $times } påmindelser og varsler.
+watch-act-remind-1 = { $office } får en påmindelse nu. Fristen flyttes ikke.
+watch-act-remind-button = Underskriv, og send påmindelsen
+watch-act-escalate-title = Sig det videre
+watch-act-escalate-hint = Det næste trin får besked nu.
+watch-act-escalate-1 = det siges videre til næste trin: { $rung }. Fristen flyttes ikke.
+watch-act-escalate-button = Underskriv, og sig det videre
+watch-act-seen-title = Kvittér for, at du har set det
+watch-act-seen-hint = Holder stigen i nogle arbejdsdage, én gang.
+watch-act-seen-1 = du har set, at { $office } er over fristen, og har gjort det, du vælger her.
+watch-act-seen-button = Underskriv, at du har set det
+watch-act-carry-outside-title = Notér, at den er givet uden om Stafet
+watch-act-carry-outside-hint = To administratorer skriver under.
+watch-act-carry-outside-1 = den er givet videre i telefonen eller på papir,
+watch-act-carry-outside-2 = og ved, at det ikke tæller som en kvittering.
+watch-act-carry-outside-note = En administrator mere skal medunderskrive, før det gælder.
+watch-act-carry-outside-button = Underskriv, at den er givet uden om Stafet
+watch-act-pause-title = Sæt påmindelser på pause
+watch-act-pause-hint = Fristen løber videre. To skriver under.
+watch-act-pause-1 = ingen bliver mindet om den, før pausen er slut. Fristen flyttes ikke.
+watch-act-pause-note = En administrator mere skal medunderskrive, før det gælder.
+watch-act-pause-button = Underskriv pausen
+watch-act-resume-title = Genoptag påmindelser
+watch-act-resume-hint = Pausen slutter. To skriver under.
+watch-act-resume-1 = der igen bliver mindet om den.
+watch-act-resume-note = En administrator mere skal medunderskrive, før det gælder.
+watch-act-resume-button = Underskriv, at pausen slutter
+watch-act-countersign-title = Medunderskriv
+watch-act-countersign-hint = En anden administrator har skrevet under som den første.
+watch-act-countersign-1 = du er enig i det, en anden administrator har skrevet under på som den første,
+watch-act-countersign-2 = og det gælder fra nu af.
+watch-act-countersign-button = Medunderskriv

@@ -1495,3 +1495,182 @@ welcome-joined = You have joined. Everything is ready.
 welcome-may-close = You may close this page. Stafet goes on by itself as long as it runs.
 welcome-look-again = See whether you are approved
 welcome-begin = Begin
+
+# The page for administrators
+page-watch-count-late = in the list, some of it overdue
+page-statistics = Statistics
+page-meeting = Monthly meeting
+status-as-of = · As of { $time } · Kept up to date
+a-notification = a notification
+a-referral = a referral
+a-case-information = case information
+a-closing-report = a closing report
+a-follow-up = a follow-up
+a-interim-report = an interim report
+a-message = a message
+watch-deposited = Sent, not fetched
+watch-unreadable = Fetched, cannot be opened
+watch-opened = Opened, not acknowledged
+watch-acknowledged = Acknowledged, answer missing
+watch-acknowledged-notification = Acknowledged, action missing
+watch-awaiting = Awaits information from { $from }
+watch-accepted = Accepted, report missing
+watch-declined = Declined, next step missing
+watch-declined-unread = Declined, not read by the sender
+watch-wrong-recipient = Wrong recipient, not sent on
+watch-withdrawal-requested = Withdrawal asked for, answer missing
+watch-withdrawn = Withdrawn, plan for the child missing
+watch-entered-in-error = Sent in error, replacement missing
+say-deposited = You have { $thing } from { $from }, { $id }. It is ready, but no computer of yours has fetched it.
+say-opened = You have { $thing } from { $from }, { $id }. It was opened on a computer of yours, but nobody has signed that you have it.
+say-other = This is about { $thing } from { $from } to { $to }, { $id }. What you still have to do: { $duty }.
+say-red = It is urgent: red.
+watch-held = { $office } ({ $reason }) until { $until }
+watch-title = { $late ->
+    [0] Overview
+    [one] Overview (1 overdue)
+   *[other] Overview ({ $late } overdue)
+}
+watch-lead = { $count ->
+    [one] Everything that is owed, at the one office.
+   *[other] Everything that is owed, at all { $count } offices.
+}
+watch-lead-late = { $late ->
+    [0] Nothing is overdue.
+    [one] 1 is overdue; { $held } taken in hand.
+   *[other] { $late } are overdue; { $held } taken in hand.
+}
+watch-lead-never = You never see names or content.
+watch-to-meeting = For the monthly meeting
+watch-lists = Lists
+watch-not-asked = There has been no connection to the server since Stafet was opened. The lists come by themselves when there is. Nothing is lost.
+watch-ring = Ring now
+watch-ring-note = Overdue, and nobody has it in hand
+watch-ring-nobody = Nobody has to be rung up now.
+watch-note-call = Note the call, and take it in hand
+watch-no-phone = The office has given no number.
+watch-heard = On the net { $time }.
+watch-never-heard = Never on the net.
+watch-since = since { $time }
+watch-none = Nothing on the list.
+watch-nobody = Nobody
+watch-remind = Remind
+watch-take = Take in hand
+watch-more = More
+watch-close = Close
+watch-call = Ring
+watch-has-to = { $office } has to do this: { $duty }
+watch-owes = { $office } has to do this: { $duty }. Deadline: { $due }.
+watch-deputy = Deputy: { $office }
+watch-deputy-phone = Deputy: { $office } · { $phone }
+watch-never-content = The content you cannot read, acknowledge or close.
+watch-done = It is signed and sent.
+watch-done-waits = It is signed and saved here. It is sent by itself when there is a connection.
+watch-gone = It is not owed any more, or somebody was first. Nothing has changed.
+watch-note-receipt = Longest overdue first
+watch-note-expected = Agreed in a course, and never came
+watch-note-follow-up = The treatment is over
+watch-note-returned = Back with the sender
+watch-note-other = Everything else that somebody owes
+watch-head-due = Deadline
+watch-head-handover = Handover
+watch-head-what = What
+watch-head-way = From → to
+watch-head-owner = At
+watch-head-place = Where it is, and why
+watch-head-why = Why
+watch-head-told = Told
+watch-head-held = In hand
+watch-head-do = Do
+watch-head-office = Office
+watch-head-heard = Last on the net
+watch-head-devices = Computers
+watch-head-deputy = Deputy
+watch-head-away = Absence, outage
+watch-head-owes = Owes
+watch-offices-lead = { $count ->
+    [one] 1 office.
+   *[other] { $count } offices. Those with which something is the matter come first.
+}
+watch-offices-well = Nothing is the matter with any of the offices.
+watch-offices-more = { $count ->
+    [one] Show the other office
+   *[other] Show the { $count } others
+}
+watch-office-owes = { $count }, { $late } of them overdue
+watch-away = Away { $first } – { $last }
+watch-outage = Outage: { $cause }
+watch-outage-until = Outage: { $cause }, expected to end { $until }
+watch-outage-line = Outage ({ $cause }): { $who }, since { $since }.
+watch-outage-first = Another administrator has to confirm it before it holds.
+watch-everybody = all offices
+meeting-as-of = As of
+meeting-never = No names, no content.
+meeting-print = Print with
+meeting-late = Overdue now
+meeting-held = { $count ->
+    [0] none taken in hand
+    [one] 1 taken in hand
+   *[other] { $count } taken in hand
+}
+meeting-oldest = Oldest without a receipt
+meeting-oldest-more = overdue
+meeting-none = none
+meeting-days = { $days ->
+    [0] less than a day
+    [one] 1 day
+   *[other] { $days } days
+}
+meeting-follow-ups = Follow-up missing
+meeting-follow-ups-more = { $count ->
+    [0] none going on
+    [one] 1 going on
+   *[other] { $count } going on
+}
+meeting-to-agree = To agree upon: everything that is overdue
+meeting-nothing = Nothing is overdue.
+meeting-late-by = Overdue by
+meeting-agreed = Agreed, who and when
+meeting-away = Offices that were away for more than 3 days
+meeting-away-nobody = None.
+meeting-definitions = Definitions
+meeting-definitions-text = Deadlines run by the server's time. Overdue is what should have been done before now. Taken in hand means that an administrator follows it up; the deadline does not move.
+watch-act-head = You sign that
+watch-act-take-in-hand-title = Take it in hand
+watch-act-take-in-hand-hint = Nobody else is told meanwhile. The deadline does not move.
+watch-act-take-in-hand-1 = { $own } follows it up until { $until },
+watch-act-take-in-hand-2 = and you know that it opens again after that, if { $office } has not done it. The deadline does not move.
+watch-act-take-in-hand-button = Sign, and take it in hand
+watch-act-remind-title = Remind { $office }
+watch-act-remind-hint = { $times } reminders and warnings were sent.
+watch-act-remind-1 = { $office } gets a reminder now. The deadline does not move.
+watch-act-remind-button = Sign, and send the reminder
+watch-act-escalate-title = Tell the next step
+watch-act-escalate-hint = The next step is told now.
+watch-act-escalate-1 = the next step is told: { $rung }. The deadline does not move.
+watch-act-escalate-button = Sign, and tell the next step
+watch-act-seen-title = Sign that you have seen it
+watch-act-seen-hint = Holds the ladder for some working days, once.
+watch-act-seen-1 = you have seen that { $office } is overdue, and have done what you choose here.
+watch-act-seen-button = Sign that you have seen it
+watch-act-carry-outside-title = Note that it was given outside Stafet
+watch-act-carry-outside-hint = Two administrators sign.
+watch-act-carry-outside-1 = it was passed on by telephone or on paper,
+watch-act-carry-outside-2 = and you know that this does not count as a receipt.
+watch-act-carry-outside-note = Another administrator has to sign second before it holds.
+watch-act-carry-outside-button = Sign that it was given outside Stafet
+watch-act-pause-title = Pause reminders
+watch-act-pause-hint = The deadline runs on. Two sign.
+watch-act-pause-1 = nobody is reminded of it before the pause is over. The deadline does not move.
+watch-act-pause-note = Another administrator has to sign second before it holds.
+watch-act-pause-button = Sign the pause
+watch-act-resume-title = Let reminders sound again
+watch-act-resume-hint = The pause ends. Two sign.
+watch-act-resume-1 = reminders of it sound again.
+watch-act-resume-note = Another administrator has to sign second before it holds.
+watch-act-resume-button = Sign that the pause ends
+watch-act-countersign-title = Sign second
+watch-act-countersign-hint = Another administrator has signed first.
+watch-act-countersign-1 = you agree with what another administrator has signed first,
+watch-act-countersign-2 = and it holds from now on.
+watch-act-countersign-button = Sign second

@@ -34,12 +34,18 @@ pub enum Place {
     Search,
     /// What administrators watch.
     Watch,
+    /// The offices, as administrators see them.
+    WatchedOffices,
+    /// Figures for the management.
+    Statistics,
+    /// What is looked at together once a month.
+    Meeting,
     /// None of them.
     Nowhere,
 }
 
 /// One line of the menu.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Where it leads.
     pub href: &'static str,
@@ -58,7 +64,7 @@ pub struct Item {
 }
 
 /// The line in words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
     /// The class that says how to take it.
     pub tone: &'static str,
@@ -70,6 +76,15 @@ pub struct Status {
     pub rest: String,
     /// Whether somebody may want to try at once.
     pub can_try: bool,
+}
+
+/// What has changed since a page was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fresh {
+    /// What there is to know.
+    pub text: String,
+    /// Whether the page may be loaded anew: a form that is being filled in may not.
+    pub reloads: bool,
 }
 
 /// What stands around a page.
@@ -93,6 +108,10 @@ pub struct Frame {
     pub sends: bool,
     /// The line.
     pub status: Status,
+    /// What has changed since the page was made and is not shown on it.
+    pub fresh: Option<Fresh>,
+    /// Where the browser hears of what changes on this page.
+    pub live: String,
     /// What stands on paper.
     pub printed: String,
     /// What every form carries.
@@ -132,6 +151,8 @@ impl Frame {
             menu: menu(eyes, place),
             sends: !watches,
             status: Status::of(eyes),
+            fresh: None,
+            live: "/live".to_owned(),
             person: with_role(&person, eyes),
             office,
             printed,
@@ -143,6 +164,15 @@ impl Frame {
                 Keys::Off => "off",
             },
         }
+    }
+}
+
+impl Frame {
+    /// The same on a page of which more than the line is kept up to date.
+    #[must_use]
+    pub fn living(self, page: &str) -> Self {
+        let live = format!("/live?{page}");
+        Self { live, ..self }
     }
 }
 
@@ -237,13 +267,36 @@ fn menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
 fn watch_menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
     let texts = eyes.scene.texts;
     let item = |at, href, icon, label| Item::plain((at, href), icon, label, place);
+    let mut overview = item(Place::Watch, "/vagt", "inbox", say!(texts, "page-overview"));
+    if let Some(answer) = &eyes.overlook {
+        let now = answer.end.as_of;
+        overview.count = answer.items.len();
+        overview.late = answer.items.iter().any(|item| item.is_overdue(now));
+        overview.about = if overview.late {
+            say!(texts, "page-watch-count-late")
+        } else {
+            say!(texts, "page-count-listed")
+        };
+    }
     vec![
-        item(Place::Watch, "/vagt", "inbox", say!(texts, "page-overview")),
+        overview,
         item(
-            Place::Contacts,
-            "/kontakter",
+            Place::WatchedOffices,
+            "/vagt/kontorer",
             "contacts",
             say!(texts, "page-offices"),
+        ),
+        item(
+            Place::Statistics,
+            "/vagt/statistik",
+            "calendar",
+            say!(texts, "page-statistics"),
+        ),
+        item(
+            Place::Meeting,
+            "/vagt/moede",
+            "print",
+            say!(texts, "page-meeting"),
         ),
     ]
 }
@@ -293,7 +346,13 @@ impl Status {
                 tone: "",
                 icon: "on",
                 head: say!(texts, "status-on"),
-                rest: reached(waiting, exchanged.map(clock), texts),
+                rest: match &eyes.overlook {
+                    Some(answer) => {
+                        let time = clock(answer.end.as_of);
+                        say!(texts, "status-as-of", time = time)
+                    }
+                    None => reached(waiting, exchanged.map(clock), texts),
+                },
                 can_try: false,
             },
             Line {

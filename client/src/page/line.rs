@@ -74,6 +74,17 @@ impl Wire {
         self.news.subscribe()
     }
 
+    /// Whether a browser listens.
+    #[must_use]
+    pub fn is_followed(&self) -> bool {
+        self.news.receiver_count() > 0
+    }
+
+    /// Tells all browsers that something is known that was not.
+    pub fn told(&self) {
+        self.tell(News::Matters);
+    }
+
     /// Tells all browsers, if there are any, and the sync.
     pub fn made(&self) {
         self.wake.notify_one();

@@ -20,11 +20,12 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
     task::JoinSet,
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 use super::{
     door::START,
+    overlook::ASK_EVERY,
     routes::router,
     running::{Announced, Running},
     session::Sessions,
@@ -33,7 +34,6 @@ use super::{
 use crate::{
     clock::{SystemClock, SystemEntropy},
     desk::{Desk, keeper::Keeper},
-    link::Connector,
     sync::{self, Progress},
 };
 
@@ -54,7 +54,6 @@ pub struct Server {
     site: Arc<Site>,
     listeners: Vec<TcpListener>,
     keeper: Option<Keeper<crate::store::sqlite::SqliteStore>>,
-    connector: Connector,
     announced: Announced,
 }
 
@@ -78,7 +77,7 @@ impl Server {
     /// # Errors
     /// When the port is taken, or the profile's folder cannot be written.
     pub async fn new(mut desk: Desk, port: u16, language: Language) -> Result<Self, ServeError> {
-        let connector = desk.connector()?;
+        let connector = Arc::new(desk.connector()?);
         let (listeners, port) = listen(port).await?;
         let [name, key] = [NAME_BYTES, KEY_BYTES].map(|bytes| {
             let chance: [u8; KEY_BYTES] = SystemEntropy.array();
@@ -95,6 +94,7 @@ impl Server {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let site = Site::new(Parts {
             office,
+            connector,
             sessions: Sessions::new(clock),
             port,
             name,
@@ -105,7 +105,6 @@ impl Server {
             site: Arc::new(site),
             listeners,
             keeper: Some(keeper),
-            connector,
             announced,
         })
     }
@@ -130,12 +129,14 @@ impl Server {
                 keeper.run().await;
             }
         };
-        let syncing = keep_in_touch(site, &self.connector);
+        let syncing = Box::pin(keep_in_touch(Arc::clone(&site)));
+        let watching = Box::pin(keep_watch(site));
         tokio::select! {
             biased;
             () = end => {}
             () = keep => {}
             () = syncing => {}
+            () = watching => {}
         }
         // Nobody may hear that a page ends who has ended before.
         let _listeners = stop.send(true);
@@ -145,7 +146,7 @@ impl Server {
         .await
         .unwrap_or_default();
         tasks.shutdown().await;
-        timeout(FAREWELL, self.connector.close())
+        timeout(FAREWELL, self.site.connector.close())
             .await
             .unwrap_or_default();
         drop(self.announced);
@@ -166,14 +167,32 @@ impl Opener {
 }
 
 /// Exchanges with the server whatever there is, for as long as the page is there.
-async fn keep_in_touch(site: Arc<Site>, connector: &Connector) {
+async fn keep_in_touch(site: Arc<Site>) {
     let mut office = site.office.clone();
     let teller = Arc::clone(&site);
     let tell = move |_: &_, progress: Progress| {
         let texts = teller.texts();
         teller.wire.progressed(progress, SystemClock.now(), &texts);
     };
-    sync::watch(&mut office, connector, &site.wire.wake, tell).await;
+    sync::watch(&mut office, &site.connector, &site.wire.wake, tell).await;
+}
+
+/// Asks what is owed everywhere, now and then, while an administrator's browser listens.
+async fn keep_watch(site: Arc<Site>) {
+    loop {
+        sleep(ASK_EVERY).await;
+        let administers = site.office.read(|reader| reader.administers().is_some());
+        let Ok(administers) = administers.await else {
+            return;
+        };
+        if administers && site.wire.is_followed() {
+            let now = SystemClock.now();
+            let asked = site.overlook.ask(&site.office, &site.connector, now).await;
+            if asked.is_ok() {
+                site.wire.told();
+            }
+        }
+    }
 }
 
 /// Listens on both addresses of loopback, on the same port; where the newer one is not to be had,

@@ -9,11 +9,13 @@ use super::{
     door::Door,
     finder::Finder,
     line::{Line, Wire},
+    overlook::{Answer, Overlook},
     session::{Session, Sessions},
 };
 use crate::{
     desk::keeper::Handle,
     face::{lists::Children, scene::Scene},
+    link::Connector,
     office::{OfficeError, Reader},
     store::sqlite::SqliteStore,
     text::{TextError, Texts},
@@ -26,6 +28,10 @@ pub struct Site {
     pub office: Handle<SqliteStore>,
     /// The line to the server.
     pub wire: Wire,
+    /// The socket from which the server is spoken to.
+    pub connector: Arc<Connector>,
+    /// What administrators watch.
+    pub overlook: Overlook,
     /// Who was let in.
     pub sessions: Sessions,
     /// Whose requests are answered.
@@ -48,6 +54,8 @@ pub struct Site {
 pub struct Parts {
     /// The office, kept by a task of its own.
     pub office: Handle<SqliteStore>,
+    /// The socket from which the server is spoken to.
+    pub connector: Arc<Connector>,
     /// Who was let in.
     pub sessions: Sessions,
     /// The port on which it is served.
@@ -69,6 +77,8 @@ pub struct Eyes<'a> {
     pub scene: Scene<'a>,
     /// The line to the server.
     pub line: &'a Line,
+    /// What the server has last said about everything that is owed.
+    pub overlook: Option<Arc<Answer>>,
     /// The texts, to be taken along.
     pub texts: Arc<Texts>,
     /// The browser.
@@ -107,6 +117,8 @@ impl Site {
         Ok(Self {
             office: parts.office,
             wire: Wire::new(),
+            connector: parts.connector,
+            overlook: Overlook::default(),
             sessions: parts.sessions,
             door: Door::on(parts.port),
             assets: Assets::new()?,
@@ -183,6 +195,7 @@ impl Site {
         Glass {
             texts: self.texts(),
             line: self.wire.line(),
+            overlook: self.overlook.last(),
             session: session.clone(),
             base: self.assets.base(),
         }
@@ -193,6 +206,7 @@ impl Site {
 struct Glass {
     texts: Arc<Texts>,
     line: Line,
+    overlook: Option<Arc<Answer>>,
     session: Session,
     base: String,
 }
@@ -208,6 +222,7 @@ impl Glass {
             reader,
             scene: Scene::of(reader, own, &self.texts)?,
             line: &self.line,
+            overlook: self.overlook.clone(),
             texts: Arc::clone(&self.texts),
             session: &self.session,
             base: self.base.clone(),

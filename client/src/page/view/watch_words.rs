@@ -1,0 +1,20 @@
+//! What more than one of the administrators' pages says about an office.
+
+use stafet_shared::{overview::OwedEnd, party::OfficeId};
+
+use crate::{
+    face::{scene::Scene, when},
+    text::say,
+};
+
+/// When an office was last on the net.
+#[must_use]
+pub fn heard(office: &OfficeId, end: &OwedEnd, scene: &Scene<'_>) -> String {
+    match end.heard.get(office) {
+        Some(at) => {
+            let time = when::moment(*at, scene.now, &scene.own_zone(), scene.texts).words;
+            say!(scene.texts, "watch-heard", time = time)
+        }
+        None => say!(scene.texts, "watch-never-heard"),
+    }
+}
