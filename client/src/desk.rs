@@ -278,10 +278,7 @@ impl Desk {
     }
 
     /// Asks the server as this desk, which has taken its connector in hand meanwhile.
-    const fn asker<'a>(
-        &'a mut self,
-        connector: &'a Connector,
-    ) -> Asker<'a, Office<SqliteStore>> {
+    const fn asker<'a>(&'a mut self, connector: &'a Connector) -> Asker<'a, Office<SqliteStore>> {
         Asker::new(&mut self.office, connector)
     }
 

@@ -1674,3 +1674,11 @@ watch-act-countersign-hint = En anden administrator har skrevet under som den f�
 watch-act-countersign-1 = du er enig i det, en anden administrator har skrevet under på som den første,
 watch-act-countersign-2 = og det gælder fra nu af.
 watch-act-countersign-button = Medunderskriv
+
+# Det, der skifter, mens siden vises
+live-reload = Opdatér
+live-new = Der er kommet noget nyt.
+live-more = Der er sket mere.
+live-moved = { $what }: flyttet til { $group }
+live-gone = { $what }: ikke i listen mere
+live-many = { $count } overdragelser er et nyt sted.

@@ -1674,3 +1674,11 @@ watch-act-countersign-hint = Another administrator has signed first.
 watch-act-countersign-1 = you agree with what another administrator has signed first,
 watch-act-countersign-2 = and it holds from now on.
 watch-act-countersign-button = Sign second
+
+# What changes while a page is shown
+live-reload = Load it
+live-new = Something new has come.
+live-more = More has happened.
+live-moved = { $what }: moved to { $group }
+live-gone = { $what }: not in the list any more
+live-many = { $count } handovers stand somewhere else.

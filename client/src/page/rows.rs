@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How urgent, in shape and word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Urgency {
     /// Names its shape.
     pub class: &'static str,
@@ -43,7 +43,7 @@ impl Urgency {
 }
 
 /// A link that is named by what it does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// What it does.
     pub label: String,
@@ -52,7 +52,7 @@ pub struct Link {
 }
 
 /// One handover in a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Names it.
     pub id: String,

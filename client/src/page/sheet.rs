@@ -256,7 +256,8 @@ impl SheetPage {
         let short = handover.id.short();
         let blanks = (sheet.blanks)();
         Some(Self {
-            frame: Frame::of(eyes, Place::Nowhere, words.title.clone()),
+            frame: Frame::of(eyes, Place::Nowhere, words.title.clone())
+                .living(&format!("paa=ark&id={short}&bundet={}", bound_to(handover))),
             back: Link {
                 label: format!("{kind} {}", way(handover, scene)),
                 href: home(sheet, id),

@@ -132,7 +132,8 @@ impl Shown {
             (say!(texts, "page-outbox"), "/udbakke")
         };
         Some(Self {
-            frame: Frame::of(eyes, place, heading.clone()),
+            frame: Frame::of(eyes, place, heading.clone())
+                .living(&format!("paa=overdragelse&id={short}")),
             back: Link {
                 label: back.0,
                 href: back.1.to_owned(),
@@ -159,6 +160,41 @@ impl Shown {
                 .collect(),
             happened: happened(handover, &page, scene),
             heading,
+        })
+    }
+}
+
+/// Where a handover stands, as the part of its page that is kept up to date.
+#[derive(Debug, Template)]
+#[template(path = "standing_live.html")]
+pub struct Stands {
+    frame: Frame,
+    side: &'static str,
+    turn_icon: &'static str,
+    standing: side::Standing,
+    primary: Option<Offer>,
+    others: Vec<Offer>,
+    track: Vec<Stop>,
+    baton: String,
+}
+
+impl Stands {
+    /// Where a handover stands now; `None` if it is not known here.
+    #[must_use]
+    pub fn of(eyes: &Eyes<'_>, id: HandoverId) -> Option<Self> {
+        let scene = &eyes.scene;
+        let entry = Entry::of(eyes.reader.handover(id)?, scene);
+        let standing = side::Standing::of(&entry, scene);
+        let (primary, others) = sheet::offers(&entry, eyes);
+        Some(Self {
+            frame: Frame::of(eyes, Place::Nowhere, String::new()),
+            side: side_class(standing.whose),
+            turn_icon: turn_icon(standing.whose),
+            standing,
+            primary,
+            others,
+            track: track(entry.handover, scene),
+            baton: baton(entry.handover, scene),
         })
     }
 }

@@ -203,7 +203,7 @@ impl Inbox {
         let theirs = balance_theirs(&waiting, eyes);
         let title = format!("{} ({})", say!(texts, "page-inbox"), ours.count);
         Self {
-            frame: Frame::of(eyes, Place::Inbox, title),
+            frame: Frame::of(eyes, Place::Inbox, title).living("paa=indbakke"),
             names: eyes.session.shows_names(scene.now),
             ours,
             theirs,
@@ -213,6 +213,14 @@ impl Inbox {
             done_words: say!(texts, "page-show-ended", count = done),
             waiting: waiting.into_iter().take(WAITING_SHOWN).collect(),
         }
+    }
+}
+
+impl Inbox {
+    /// Its groups, as they are shown.
+    #[must_use]
+    pub fn into_groups(self) -> Vec<Group> {
+        self.groups
     }
 }
 
