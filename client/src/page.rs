@@ -31,10 +31,10 @@ pub mod tone;
 pub mod track;
 pub mod view;
 pub mod visitor;
-pub mod writing;
 pub mod watch_act;
 pub mod watch_routes;
 pub mod welcome_routes;
+pub mod writing;
 
 /// The program's version, as the page shows it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

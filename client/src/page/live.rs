@@ -27,11 +27,15 @@ use super::{
     form::Typed,
     frame::{Frame, Fresh, Item, Place},
     line::News,
-    rows::{Row, way},
+    rows::{Group, Row, way},
     session::Session,
     sheet::bound_to,
     site::{Eyes, Site},
-    view::{handover, inbox::Inbox},
+    view::{
+        handover,
+        inbox::{self, Inbox},
+        outbox::{self, Outbox},
+    },
     visitor::Visitor,
 };
 use crate::{face::lists::Extent, text::say};
@@ -48,6 +52,8 @@ enum Page {
     Any,
     /// The inbox.
     Inbox,
+    /// The outbox.
+    Outbox,
     /// A handover's.
     Handover(HandoverId),
     /// A sheet to sign, bound to what it was about.
@@ -108,6 +114,7 @@ impl Page {
         let id = asked.text("id").and_then(|id| eyes.reader.find(id).ok());
         match (asked.text("paa"), id) {
             (Some("indbakke"), _) => Self::Inbox,
+            (Some("udbakke"), _) => Self::Outbox,
             (Some("overdragelse"), Some(id)) => Self::Handover(id),
             (Some("ark"), Some(id)) => {
                 let bound = asked.text("bundet").unwrap_or_default();
@@ -117,6 +124,25 @@ impl Page {
             (Some(_) | None, _) => Self::Any,
         }
     }
+}
+
+/// Whose names are shown on the page.
+fn listed(query: Option<&str>, eyes: &Eyes<'_>) -> Vec<HandoverId> {
+    match Page::of(query, eyes) {
+        Page::Inbox => inbox::listed(eyes),
+        Page::Outbox => outbox::listed(eyes),
+        Page::Any | Page::Handover(_) | Page::Sheet(..) | Page::Watch => Vec::new(),
+    }
+}
+
+/// Rows by id, with the title of the group in which they stand.
+fn rows(groups: Vec<Group>) -> Part {
+    let rows = groups.into_iter().flat_map(|group| {
+        let title = group.title;
+        let rows = group.rows.into_iter();
+        rows.map(move |row| (row.id.clone(), (title.clone(), row)))
+    });
+    Part::Rows(rows.collect())
 }
 
 impl Known {
@@ -196,15 +222,8 @@ impl Part {
     fn of(page: &Page, eyes: &Eyes<'_>) -> Self {
         match page {
             Page::Any => Self::Nothing,
-            Page::Inbox => {
-                let groups = Inbox::of(eyes, Extent::Open).into_groups().into_iter();
-                let rows = groups.flat_map(|group| {
-                    let title = group.title;
-                    let rows = group.rows.into_iter();
-                    rows.map(move |row| (row.id.clone(), (title.clone(), row)))
-                });
-                Self::Rows(rows.collect())
-            }
+            Page::Inbox => rows(Inbox::of(eyes, Extent::Open).into_groups()),
+            Page::Outbox => rows(Outbox::of(eyes, Extent::Open).into_groups()),
             Page::Handover(id) => {
                 let stands = handover::Stands::of(eyes, *id);
                 let html = stands.and_then(|stands| stands.render().ok());
@@ -334,12 +353,16 @@ impl Follower {
                 while self.news.try_recv().is_ok() {}
             }
             let (before, query) = (self.known.take(), self.query.clone());
-            let looked = self.site.look(&self.session, move |eyes| {
-                let page = Page::of(query.as_deref(), eyes);
-                let mut now = Known::of(&page, eyes);
-                let told = before.and_then(|before| now.told(&before, eyes));
-                (now, told)
-            });
+            let asked = query.clone();
+            let which = move |eyes: &Eyes<'_>| listed(asked.as_deref(), eyes);
+            let looked = self
+                .site
+                .look_with_names(&self.session, which, move |eyes| {
+                    let page = Page::of(query.as_deref(), eyes);
+                    let mut now = Known::of(&page, eyes);
+                    let told = before.and_then(|before| now.told(&before, eyes));
+                    (now, told)
+                });
             let (now, told) = looked.await.ok()?;
             self.known = Some(now);
             if let Some(html) = told.and_then(|told| told.render().ok()) {

@@ -119,6 +119,14 @@ pub fn listed(eyes: &Eyes<'_>) -> Vec<HandoverId> {
 }
 
 impl Outbox {
+    /// Its groups, as they are shown.
+    #[must_use]
+    pub fn into_groups(self) -> Vec<Group> {
+        self.waiting.into_iter().chain(self.groups).collect()
+    }
+}
+
+impl Outbox {
     /// The outbox as it is now, with what has ended if that is asked for.
     #[must_use]
     pub fn of(eyes: &Eyes<'_>, extent: Extent) -> Self {
@@ -161,7 +169,7 @@ impl Outbox {
         };
         let waiting = (!waits.is_empty()).then(|| group(("forb", "off", false, waits), eyes));
         Self {
-            frame: Frame::of(eyes, Place::Outbox, say!(texts, "page-outbox")),
+            frame: Frame::of(eyes, Place::Outbox, say!(texts, "page-outbox")).living("paa=udbakke"),
             names: eyes.session.shows_names(scene.now),
             line: weather(eyes),
             is_empty: waiting.is_none() && groups.is_empty(),
