@@ -11,7 +11,7 @@ mod error;
 pub mod keeper;
 mod name;
 pub mod pour;
-mod report;
+pub mod report;
 pub mod save;
 mod silence;
 mod watching;

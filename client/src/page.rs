@@ -27,6 +27,7 @@ pub mod server;
 pub mod session;
 pub mod sheet;
 pub mod site;
+pub mod statistics_routes;
 pub mod tone;
 pub mod track;
 pub mod view;

@@ -5,7 +5,7 @@
 //! figures; it never holds an id, a person or content.
 
 mod csv;
-mod document;
+pub mod document;
 mod html;
 mod markdown;
 mod note;
@@ -24,6 +24,7 @@ use stafet_shared::{
     time::Timestamp,
 };
 
+use self::document::Document;
 use crate::text::{Texts, say};
 
 /// What a report is written as.
@@ -131,6 +132,21 @@ pub enum ReportError {
     Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
+/// The report that is asked for, in words and before it has a format.
+#[must_use]
+pub fn document(facts: &[Fact], question: &Question, setting: &Setting<'_>) -> Document {
+    match *question {
+        Question::StatusNote { period, thresholds } => {
+            let note = StatusNote::new(facts, period, thresholds, setting.now);
+            note::document(&note, setting)
+        }
+        Question::ReviewRound { round, thresholds } => {
+            let round = ReviewRound::new(facts, round, thresholds, setting.now);
+            round::document(&round, setting)
+        }
+    }
+}
+
 /// Computes the report that is asked for, and writes it.
 ///
 /// # Errors
@@ -141,16 +157,7 @@ pub fn write(
     setting: &Setting<'_>,
     out: &mut impl Write,
 ) -> Result<(), ReportError> {
-    let document = match *question {
-        Question::StatusNote { period, thresholds } => {
-            let note = StatusNote::new(facts, period, thresholds, setting.now);
-            note::document(&note, setting)
-        }
-        Question::ReviewRound { round, thresholds } => {
-            let round = ReviewRound::new(facts, round, thresholds, setting.now);
-            round::document(&round, setting)
-        }
-    };
+    let document = document(facts, question, setting);
     let bytes = match setting.format {
         Format::Markdown => markdown::text(&document).into_bytes(),
         Format::Html => html::page(&document).into_bytes(),

@@ -58,6 +58,17 @@ impl About {
     }
 }
 
+/// An answer, where that the server is silent is nobody's fault and said so.
+///
+/// # Errors
+/// As what was answered.
+pub fn spoken<T>(answer: Result<T, DeskError>) -> Result<T, DeskError> {
+    match answer {
+        Err(DeskError::Sync(silent)) if silent.is_silence() => Err(DeskError::NoServer),
+        answered => answered,
+    }
+}
+
 impl<L> fmt::Debug for Asker<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Asker({:?})", self.connector)

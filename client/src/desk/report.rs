@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::{ToSpan as _, civil::Date};
 use stafet_shared::{
-    party::directory::Directory,
+    party::{OfficeId, directory::Directory},
     report::{Period, Thresholds, day_of, round::Round},
+    time::Timestamp,
 };
 
 use super::{Desk, DeskError};
 use crate::{
-    office::OfficeError,
+    office::{OfficeError, Reader},
     report::{self, Format, Question, Setting},
     text::Texts,
 };
@@ -44,8 +45,30 @@ impl Desk {
         let connector = self.way()?;
         let facts = self.asker(&connector).facts().await;
         let (facts, end) = self.answered(connector, facts)?;
-        let directory = self.reader().directory().ok_or(OfficeError::NoDirectory)?;
-        let policy = directory.policy_at(self.reader().now()).thresholds;
+        let ordered = Ordered::of(asked, self.reader())?;
+        let setting = ordered.setting(texts, end.as_of, format);
+        let mut bytes = Vec::new();
+        report::write(&facts, &ordered.question, &setting, &mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// What a report needs that stands in the directory.
+#[derive(Clone, Debug)]
+pub struct Ordered {
+    /// What is asked of the facts.
+    pub question: Question,
+    names: BTreeMap<OfficeId, String>,
+}
+
+impl Ordered {
+    /// What the report that is asked for needs.
+    ///
+    /// # Errors
+    /// When the directory is not here, the period ends before it begins, or there is no such round.
+    pub fn of(asked: Asked, reader: Reader<'_>) -> Result<Self, DeskError> {
+        let directory = reader.directory().ok_or(OfficeError::NoDirectory)?;
+        let policy = directory.policy_at(reader.now()).thresholds;
         let thresholds = Thresholds {
             green_percent: policy.green_percent,
             yellow_percent: policy.yellow_percent,
@@ -64,18 +87,27 @@ impl Desk {
             },
         };
         let offices = directory.offices();
-        let names: BTreeMap<_, _> = offices
-            .map(|(id, office)| (id.clone(), office.entry.name.clone()))
-            .collect();
-        let setting = Setting {
+        let names = offices.map(|(id, office)| (id.clone(), office.entry.name.clone()));
+        Ok(Self {
+            question,
+            names: names.collect(),
+        })
+    }
+
+    /// The setting of a report, at the server's present.
+    #[must_use]
+    pub const fn setting<'a>(
+        &'a self,
+        texts: &'a Texts,
+        now: Timestamp,
+        format: Format,
+    ) -> Setting<'a> {
+        Setting {
             texts,
-            names: &names,
-            now: end.as_of,
+            names: &self.names,
+            now,
             format,
-        };
-        let mut bytes = Vec::new();
-        report::write(&facts, &question, &setting, &mut bytes)?;
-        Ok(bytes)
+        }
     }
 }
 

@@ -70,7 +70,19 @@ pub fn place(item: &OwedItem, scene: &Scene<'_>) -> String {
 /// What is missing, where that says more than the state: *Beslut opfølgning*.
 #[must_use]
 pub fn missing(item: &OwedItem, scene: &Scene<'_>) -> String {
-    capital(&scene.texts.owed(item.duty))
+    match sent(item.duty, scene.texts) {
+        Some(thing) => say!(scene.texts, "row-send", thing = thing),
+        None => capital(&scene.texts.owed(item.duty)),
+    }
+}
+
+/// What has to be sent, if that is what is owed: *sagsoplysninger*.
+fn sent(duty: Duty, texts: &Texts) -> Option<String> {
+    if let Duty::Send(kind) = duty {
+        Some(texts.kind(kind).to_lowercase())
+    } else {
+        None
+    }
 }
 
 /// The sentence to say to whoever answers: what they have, where it is, what is missing.
@@ -79,6 +91,10 @@ pub fn to_say(item: &OwedItem, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     let (thing, id) = (texts.a(item.kind), said(item.handover));
     let (from, to) = (scene.short_office(&item.from), scene.short_office(&item.to));
+    if let Some(sent) = sent(item.duty, texts) {
+        let waits = if item.owner == item.to { from } else { to };
+        return say!(texts, "say-send", waits = waits, sent = sent, id = id);
+    }
     let has_it = item.owner == item.to && is_about_the_way(item.list);
     let sentence = match item.state {
         State::Deposited if has_it => {

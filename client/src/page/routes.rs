@@ -46,6 +46,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(super::writing::routes::routes())
         .merge(super::download::routes())
         .merge(super::watch_routes::routes())
+        .merge(super::statistics_routes::routes())
         .merge(super::welcome_routes::routes())
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))

@@ -17,5 +17,6 @@ pub mod watch;
 pub mod watch_meeting;
 pub mod watch_offices;
 pub mod watch_panel;
+pub mod watch_statistics;
 pub mod watch_words;
 pub mod welcome;

@@ -35,6 +35,8 @@ const OATH_MAX: usize = 3;
 pub struct Act {
     /// The last part of its address.
     pub path: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
     /// Names its words among the texts: `watch-act-{key}-title` and so on.
     key: &'static str,
     /// Whether it is offered now.
@@ -71,6 +73,7 @@ pub struct Case<'a> {
 pub static ACTS: [Act; 8] = [
     Act {
         path: "tag-haand",
+        icon: "hand",
         key: "take-in-hand",
         fits: |case| case.item.in_hand(case.now).is_none(),
         blanks: reason::blanks,
@@ -78,6 +81,7 @@ pub static ACTS: [Act; 8] = [
     },
     Act {
         path: "paamind",
+        icon: "bell",
         key: "remind",
         fits: |_| true,
         blanks: nothing,
@@ -85,6 +89,7 @@ pub static ACTS: [Act; 8] = [
     },
     Act {
         path: "sig-videre",
+        icon: "climb",
         key: "escalate",
         fits: |case| case.item.rung != Some(Rung::Authority),
         blanks: nothing,
@@ -92,6 +97,7 @@ pub static ACTS: [Act; 8] = [
     },
     Act {
         path: "set",
+        icon: "eye",
         key: "seen",
         fits: |case| case.item.rung.is_some() && case.item.seen.is_none(),
         blanks: reason::blanks,
@@ -99,6 +105,7 @@ pub static ACTS: [Act; 8] = [
     },
     Act {
         path: "uden-om",
+        icon: "phone",
         key: "carry-outside",
         fits: |case| case.allows(Verb::CarryOutside),
         blanks: nothing,
@@ -106,6 +113,7 @@ pub static ACTS: [Act; 8] = [
     },
     Act {
         path: "pause",
+        icon: "pause",
         key: "pause",
         fits: |case| case.allows(Verb::Pause) && !case.is_paused(),
         blanks: until,
@@ -113,6 +121,7 @@ pub static ACTS: [Act; 8] = [
     },
     Act {
         path: "genoptag",
+        icon: "bell",
         key: "resume",
         fits: |case| case.allows(Verb::Resume) && case.is_paused(),
         blanks: nothing,
@@ -120,6 +129,7 @@ pub static ACTS: [Act; 8] = [
     },
     Act {
         path: "medunderskriv",
+        icon: "pen",
         key: "countersign",
         fits: |case| case.waits_for_second(),
         blanks: nothing,

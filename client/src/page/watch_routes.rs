@@ -39,7 +39,7 @@ use crate::{
     clock::SystemClock,
     desk::{
         DeskError,
-        asking::{About, Asker},
+        asking::{About, Asker, spoken},
     },
     office::{OfficeError, Watching},
     text::say,
@@ -72,7 +72,7 @@ async fn overview(
     Visitor(session): Visitor,
     RawQuery(query): RawQuery,
 ) -> Response {
-    if !administers(&site).await {
+    if !site.administers().await {
         return see("/indbakke");
     }
     refresh(&site).await;
@@ -97,7 +97,7 @@ async fn overview(
 }
 
 async fn offices(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
-    if !administers(&site).await {
+    if !site.administers().await {
         return see("/kontakter");
     }
     refresh(&site).await;
@@ -108,7 +108,7 @@ async fn offices(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Re
 }
 
 async fn meeting(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
-    if !administers(&site).await {
+    if !site.administers().await {
         return see("/indbakke");
     }
     refresh(&site).await;
@@ -124,7 +124,7 @@ async fn act_page(
     Path((named, path)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    if !administers(&site).await {
+    if !site.administers().await {
         return see("/indbakke");
     }
     refresh(&site).await;
@@ -277,14 +277,6 @@ async fn about(site: &Site, id: HandoverId) -> Result<About, DeskError> {
     Ok(about)
 }
 
-/// That the server is silent is nobody's fault, and said so.
-fn spoken<T>(answer: Result<T, DeskError>) -> Result<T, DeskError> {
-    match answer {
-        Err(DeskError::Sync(silent)) if silent.is_silence() => Err(DeskError::NoServer),
-        answered => answered,
-    }
-}
-
 async fn refresh(site: &Site) {
     let now = SystemClock.now();
     site.overlook
@@ -297,9 +289,12 @@ fn shown_id(site: &Site, typed: &str) -> Option<HandoverId> {
     site.overlook.last()?.find(typed)
 }
 
-async fn administers(site: &Site) -> bool {
-    let administers = site.office.read(|reader| reader.administers().is_some());
-    administers.await.unwrap_or(false)
+impl Site {
+    /// Whether an administrator works here.
+    pub async fn administers(&self) -> bool {
+        let administers = self.office.read(|reader| reader.administers().is_some());
+        administers.await.unwrap_or(false)
+    }
 }
 
 fn nothing_owed(eyes: &Eyes<'_>) -> Message {

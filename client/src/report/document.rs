@@ -10,18 +10,18 @@ use crate::text::{Texts, say};
 
 /// A report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
+pub struct Document {
     /// The language of its texts, as `da`.
-    pub(super) language: &'static str,
+    pub language: &'static str,
     /// Its title.
-    pub(super) title: String,
+    pub title: String,
     /// What stands below the title.
-    pub(super) blocks: Vec<Block>,
+    pub blocks: Vec<Block>,
 }
 
 /// A piece of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Block {
+pub enum Block {
     /// The heading of a section.
     Heading(String),
     /// A paragraph.
@@ -34,29 +34,29 @@ pub(super) enum Block {
 
 /// A table, the first column of which names its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Table {
+pub struct Table {
     /// What it shows.
-    pub(super) caption: String,
+    pub caption: String,
     /// The heads of all columns, the first one's too.
-    pub(super) heads: Vec<String>,
+    pub heads: Vec<String>,
     /// Its rows.
-    pub(super) rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub struct Row {
     /// What it is about.
-    pub(super) name: String,
+    pub name: String,
     /// The rest of it.
-    pub(super) cells: Vec<Cell>,
+    pub cells: Vec<Cell>,
     /// Whether it is of all the others together.
-    pub(super) total: bool,
+    pub total: bool,
 }
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub enum Cell {
     /// A number.
     Number(u64),
     /// Words, or a sign for what is not shown.
@@ -67,7 +67,8 @@ pub(super) enum Cell {
 
 impl Cell {
     /// What it says.
-    pub(super) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
             Self::Words(words) | Self::Colour(_, words) => words.clone(),

@@ -213,11 +213,7 @@ fn about(line: &Line<'_>, answer: Option<&Answer>, scene: &Scene<'_>) -> CallAbo
     let item = line.item;
     let (id, what) = (item.handover.short(), item.duty.name());
     CallAbout {
-        missing: format!(
-            "{}: {}",
-            scene.texts.kind(item.kind),
-            scene.texts.owed(item.duty)
-        ),
+        missing: format!("{}: {}", scene.texts.kind(item.kind), missing(item, scene)),
         late: of_owed(&line.owed, scene).words,
         spoken: spoken(&id),
         heard: answer.map(|answer| heard(&item.owner, &answer.end, scene)),

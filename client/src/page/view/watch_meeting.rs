@@ -1,13 +1,9 @@
 //! *Månedsmøde*: what is overdue, to be printed and agreed upon.
 
 use askama::Template;
-use stafet_shared::{
-    overview::OwedItem,
-    time::{MS_PER_DAY, Timestamp},
-    words::List,
-};
+use stafet_shared::{overview::OwedItem, time::Timestamp, words::List};
 
-use super::{watch_offices::is_silent, watch_words::heard};
+use super::{watch_offices::is_silent, watch_words::last};
 use crate::{
     face::{
         naming::spoken,
@@ -85,7 +81,7 @@ fn figures(
     let texts = scene.texts;
     let held = late.iter().filter(|item| item.in_hand(now).is_some());
     let unsigned = late.iter().filter(|item| item.list == List::Receipt);
-    let oldest = unsigned.map(|item| days_late(item, now)).max();
+    let oldest = unsigned.map(|item| days_late(item, now, scene)).max();
     let follow_ups = items.iter().filter(|item| item.list == List::FollowUp);
     let going_on = follow_ups.clone().count();
     let follow_ups_late = follow_ups.filter(|item| item.is_overdue(now)).count();
@@ -111,9 +107,11 @@ fn figures(
     ]
 }
 
-fn days_late(item: &OwedItem, now: Timestamp) -> i64 {
-    let late_ms = now.ms_since(item.due);
-    late_ms.checked_div(MS_PER_DAY).unwrap_or_default()
+/// How many days it is late by the calendar of who owes it.
+fn days_late(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> i32 {
+    let zone = scene.zone(&item.owner);
+    let late = zone.day(item.due).until(zone.day(now));
+    late.map_or(0, |late| late.get_days())
 }
 
 fn line(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> Late {
@@ -121,7 +119,7 @@ fn line(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> Late {
     let mut why = vec![place(item, scene)];
     why.extend(line.told(scene));
     why.extend(line.held(scene));
-    let days = days_late(item, now);
+    let days = days_late(item, now, scene);
     Late {
         days: say!(scene.texts, "meeting-days", days = days),
         what: format!("{}: {}", scene.texts.kind(item.kind), missing(item, scene)),
@@ -139,6 +137,6 @@ fn away(answer: &Answer, scene: &Scene<'_>) -> Vec<String> {
         let last = answer.end.heard.get(*id).copied();
         last.is_none() || is_silent(last, answer.end.as_of)
     });
-    away.map(|id| format!("{}: {}", scene.office(id), heard(id, &answer.end, scene)))
+    away.map(|id| format!("{}: {}", scene.office(id), last(id, &answer.end, scene)))
         .collect()
 }

@@ -8,7 +8,7 @@ use stafet_shared::{
     time::{MS_PER_DAY, Timestamp},
 };
 
-use super::watch_words::heard;
+use super::watch_words::last;
 use crate::{
     face::{
         offices::{self, OfficeLine},
@@ -88,7 +88,8 @@ fn office(line: &OfficeLine, answer: &Answer, scene: &Scene<'_>) -> Office {
     let silent = is_silent(line.heard, now);
     let (tone, icon) = match line.heard {
         None => (Tone::Soon, "wait"),
-        Some(_) if silent => (Tone::Late, "off"),
+        Some(_) if silent && owed > 0 => (Tone::Late, "off"),
+        Some(_) if silent => (Tone::Rest, "off"),
         Some(_) => (Tone::Done, "on"),
     };
     Office {
@@ -96,7 +97,7 @@ fn office(line: &OfficeLine, answer: &Answer, scene: &Scene<'_>) -> Office {
         organisation: scene.organisation(&line.id),
         tone: tone.state(),
         icon,
-        heard: heard(&line.id, &answer.end, scene),
+        heard: last(&line.id, &answer.end, scene),
         devices: line.devices,
         deputy: line
             .deputy
@@ -106,7 +107,10 @@ fn office(line: &OfficeLine, answer: &Answer, scene: &Scene<'_>) -> Office {
         owes: owes(owed, late, scene),
         late: late > 0,
         phone: line.phone.clone(),
-        stands_out: late > 0 || silent || line.heard.is_none() || is_away(line, &line.id, scene),
+        stands_out: late > 0
+            || (silent && owed > 0)
+            || line.heard.is_none()
+            || is_away(line, &line.id, scene),
     }
 }
 

@@ -37,8 +37,8 @@ pub struct Panel {
     pub way: String,
     /// What is owed, the chosen one first.
     pub owed: Vec<OwedLine>,
-    /// What to do, and the words below it: the first leads.
-    pub primary: Option<Link>,
+    /// What to do first, with its icon.
+    pub primary: Option<(Link, &'static str)>,
     /// Everything else, each with a line on it.
     pub others: Vec<(Link, String)>,
     /// Whom to ring.
@@ -106,7 +106,7 @@ impl Panel {
                 label: words.title,
                 href: case.href(act),
             };
-            (link, words.hint)
+            (link, words.hint, act.icon)
         });
         let primary = offers.next();
         let line = Line::of(item, now, scene);
@@ -121,8 +121,8 @@ impl Panel {
                 scene.short_office(&item.to)
             ),
             owed: owed(&items, item, scene, now),
-            primary: primary.map(|(link, _)| link),
-            others: offers.collect(),
+            primary: primary.map(|(link, _, icon)| (link, icon)),
+            others: offers.map(|(link, hint, _)| (link, hint)).collect(),
             phone: staffing.and_then(|it| Some(it.phone.as_ref()?.to_string())),
             heard: Some(watch_words::heard(&item.owner, &answer.end, scene)),
             deputy: staffing.and_then(|it| Some(deputy(it.deputy.as_ref()?, scene))),

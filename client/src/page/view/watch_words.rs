@@ -18,3 +18,14 @@ pub fn heard(office: &OfficeId, end: &OwedEnd, scene: &Scene<'_>) -> String {
         None => say!(scene.texts, "watch-never-heard"),
     }
 }
+
+/// When an office was last on the net, where the head of a column says that it is about that.
+#[must_use]
+pub fn last(office: &OfficeId, end: &OwedEnd, scene: &Scene<'_>) -> String {
+    let zone = scene.own_zone();
+    let at = end.heard.get(office);
+    at.map_or_else(
+        || say!(scene.texts, "watch-never"),
+        |at| when::moment(*at, scene.now, &zone, scene.texts).words,
+    )
+}
