@@ -7,6 +7,7 @@
 
 pub mod answer;
 pub mod assets;
+pub mod case_routes;
 pub mod course_routes;
 pub mod desk_routes;
 pub mod door;

@@ -899,6 +899,20 @@ page-key-open = Åbn det, der er markeret
 page-key-go = Gå til indbakken (g u: udbakken, g f: forløb, g r: rejser, g k: kontakter)
 page-key-help = Denne side
 page-key-close = Luk menu eller panel
+page-changed = Det er ændret fra udgave { $before } til udgave { $after }
+page-changed-before = Før:
+page-changed-now = Nu:
+page-changed-gone = står der ikke mere
+page-changed-rest = Alt andet er uændret.
+page-changed-nothing = Ordene er de samme.
+page-older = Se tidligere udgave:
+page-cpr-show = Vis i 30 sekunder
+page-messages = Beskeder
+page-messages-none = Ingen beskeder endnu. En besked her hører til overdragelsen, og modtageren skal kvittere for den.
+page-messages-open = Se beskeden
+page-messages-write = Skriv en besked
+page-messages-hint = Den underskrives af dig og går til det andet kontor, ikke til en person.
+page-messages-send = Underskriv og send besked
 
 # Ark i et forløb
 sheet-plan-visit-title = Fortæl, hvornår I kommer

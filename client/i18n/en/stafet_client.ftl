@@ -899,6 +899,20 @@ page-key-open = Open what is marked
 page-key-go = Go to the inbox (g u: outbox, g f: courses, g r: tours, g k: contacts)
 page-key-help = This page
 page-key-close = Close a menu or panel
+page-changed = What has changed from version { $before } to version { $after }
+page-changed-before = Before:
+page-changed-now = Now:
+page-changed-gone = is not there any more
+page-changed-rest = Everything else is as it was.
+page-changed-nothing = The words are the same.
+page-older = See the earlier version:
+page-cpr-show = Show for 30 seconds
+page-messages = Messages
+page-messages-none = No messages yet. A message here belongs to the handover, and the receiver has to acknowledge it.
+page-messages-open = See the message
+page-messages-write = Write a message
+page-messages-hint = It is signed by you and goes to the other office, not to a person.
+page-messages-send = Sign and send the message
 
 # Sheets in a course
 sheet-plan-visit-title = Say when you come

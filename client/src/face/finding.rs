@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_place_is_shown_with_what_stands_around_it() {
         let text = format!(
-            "{} supervision af {}",
+            "{}supervision af {}",
             "før ".repeat(40),
             "familien ".repeat(20)
         );

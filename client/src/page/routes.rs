@@ -20,13 +20,12 @@ use super::{
     sheet::{self, Filled, SheetPage, Signing},
     site::Site,
     view::{
-        handover::Shown,
         inbox::{Inbox, listed},
         message::{Message, Start},
     },
     visitor::{FORM_BYTES_MAX, Visitor, posted, stranger},
 };
-use crate::{desk::DeskError, face::document::Mask, text::say};
+use crate::{desk::DeskError, text::say};
 
 /// All addresses.
 pub fn router(site: Arc<Site>) -> Router {
@@ -37,11 +36,11 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/indbakke", get(inbox))
         .route("/vis-navne", post(show_names))
         .route("/proev-nu", post(try_now))
-        .route("/overdragelse/{id}", get(handover))
         .route("/overdragelse/{id}/{act}", get(sheet_page).post(sign))
         .merge(super::list_routes::routes())
         .merge(super::course_routes::routes())
         .merge(super::desk_routes::routes())
+        .merge(super::case_routes::routes())
         .route("/live", get(super::live::follow))
         .merge(super::writing::routes::routes())
         .merge(super::download::routes())
@@ -155,31 +154,6 @@ async fn try_now(State(site): State<Arc<Site>>, Visitor(session): Visitor, body:
         }
         Err(refused) => refused,
     }
-}
-
-async fn handover(
-    State(site): State<Arc<Site>>,
-    Visitor(session): Visitor,
-    Path(typed): Path<String>,
-) -> Response {
-    let id = match site.find(&typed).await {
-        Ok(id) => id,
-        Err(error) => return trouble(&site, &error),
-    };
-    let contents = site.office.ask(move |office| {
-        Box::pin(async move {
-            office.see(id).await?;
-            office.contents(id).await
-        })
-    });
-    let contents = match contents.await {
-        Ok(contents) => contents,
-        Err(error) => return trouble(&site, &error.into()),
-    };
-    let page = site.look(&session, move |eyes| {
-        Shown::of(eyes, id, &contents, Mask::Masked)
-    });
-    shown(&site, page.await)
 }
 
 async fn sheet_page(

@@ -10,6 +10,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use stafet_shared::{
     entropy::Entropy,
     hash::Hash,
+    id::HandoverId,
     time::{Clock, Timestamp},
 };
 use subtle::ConstantTimeEq as _;
@@ -24,6 +25,8 @@ pub const TICKETS_MAX: usize = 16;
 pub const SESSIONS_MAX: usize = 16;
 /// How long names stand in lists once they were asked for, in milliseconds.
 pub const NAMES_LIFE_MS: i64 = 5 * 60_000;
+/// How long a CPR number stands whole on a page once that was asked for, in milliseconds.
+pub const CPR_LIFE_MS: i64 = 30_000;
 
 /// Bytes of chance in an address and in a cookie.
 const SECRET_BYTES: usize = 32;
@@ -52,6 +55,7 @@ pub struct Session {
     number: u64,
     token: String,
     names_until: Option<Timestamp>,
+    cpr_until: Option<(HandoverId, Timestamp)>,
 }
 
 impl Session {
@@ -71,6 +75,13 @@ impl Session {
     #[must_use]
     pub fn shows_names(&self, now: Timestamp) -> bool {
         self.names_until.is_some_and(|until| now < until)
+    }
+
+    /// Whether a whole CPR number stands on the page of this handover now.
+    #[must_use]
+    pub fn shows_cpr(&self, id: HandoverId, now: Timestamp) -> bool {
+        self.cpr_until
+            .is_some_and(|(shown, until)| shown == id && now < until)
     }
 }
 
@@ -118,6 +129,7 @@ impl Sessions {
             number: book.count,
             token: URL_SAFE_NO_PAD.encode(token),
             names_until: None,
+            cpr_until: None,
         };
         book.open.insert(hash, session);
         Some(cookie)
@@ -135,6 +147,16 @@ impl Sessions {
         let mut open = book.open.values_mut();
         if let Some(known) = open.find(|one| one.number == session.number) {
             known.names_until = Some(self.clock.now().plus_ms(NAMES_LIFE_MS));
+        }
+    }
+
+    /// From now on and for [`CPR_LIFE_MS`], the page of this handover shows this browser the whole
+    /// CPR number.
+    pub fn show_cpr(&self, session: &Session, id: HandoverId) {
+        let mut book = self.book();
+        let mut open = book.open.values_mut();
+        if let Some(known) = open.find(|one| one.number == session.number) {
+            known.cpr_until = Some((id, self.clock.now().plus_ms(CPR_LIFE_MS)));
         }
     }
 
@@ -172,6 +194,8 @@ fn secret() -> (String, Hash) {
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicI64, Ordering};
+
+    use stafet_shared::id::ID_BYTES;
 
     use super::*;
 
@@ -232,6 +256,19 @@ mod tests {
         assert!(!shows(&other));
         clock.advance_ms(NAMES_LIFE_MS);
         assert!(!shows(&mine));
+    }
+
+    #[test]
+    fn a_number_is_shown_for_a_while_on_one_page_and_to_who_asked() {
+        let (clock, sessions) = sessions();
+        let [mine, other] = [(); 2].map(|()| enter(&sessions));
+        let [id, next] = [1, 2].map(|it| HandoverId::from_bytes([it; ID_BYTES]));
+        sessions.show_cpr(&sessions.of(&mine).unwrap(), id);
+        let shows = |cookie: &str, id| sessions.of(cookie).unwrap().shows_cpr(id, clock.now());
+        assert!(shows(&mine, id));
+        assert!(!shows(&mine, next) && !shows(&other, id));
+        clock.advance_ms(CPR_LIFE_MS);
+        assert!(!shows(&mine, id));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use stafet_shared::{
     course::Course,
     handover::Handover,
     id::HandoverId,
-    words::{Duty, State},
+    words::{Duty, State, kebab},
 };
 
 use crate::{
@@ -205,9 +205,12 @@ fn act(one: &Owed, entry: &Entry<'_>, course: &Course, eyes: &Eyes<'_>) -> Optio
         }
         Duty::Send(kind) => {
             let thing = texts.kind(kind).to_lowercase();
+            let to = course.receiver(&one.known.owed.owner, kind);
+            let to = to.map(|to| format!("&til={to}")).unwrap_or_default();
+            let (kind, id) = (kebab(kind.name()), entry.handover.id.short());
             Some(Link {
                 label: say!(texts, "row-send", thing = thing),
-                href: here,
+                href: format!("/ny?slags={kind}&svar={id}{to}"),
             })
         }
         Duty::Deposit

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use stafet_shared::{
-    content::{Content, Field, Manifest, Value},
+    content::{Content, CprAnswer, Field, Manifest, Value},
     handover::Handover,
     id::HandoverId,
     party::OfficeId,
@@ -27,6 +27,10 @@ use crate::{
         sheet::{self, Offer},
         site::Eyes,
         track::{Stop, track},
+        view::{
+            thread::{Opened, Thread},
+            versions::{self, Versions},
+        },
     },
     text::say,
 };
@@ -55,6 +59,11 @@ pub struct Shown {
     notes: Vec<String>,
     documents: Vec<Document>,
     happened: Vec<Happened>,
+    versions: Option<Versions>,
+    older: Vec<Document>,
+    thread: Thread,
+    cpr: Option<String>,
+    is_whole: bool,
 }
 
 /// One thing that is known, with a line on it.
@@ -79,6 +88,8 @@ struct Document {
 struct Said {
     label: String,
     text: String,
+    /// Whether a part of it is hidden that can be shown for a while.
+    is_masked: bool,
 }
 
 /// One attached file.
@@ -103,12 +114,10 @@ struct Happened {
 impl Shown {
     /// A handover as it stands; `None` if it is not known here.
     #[must_use]
-    pub fn of(
-        eyes: &Eyes<'_>,
-        id: HandoverId,
-        contents: &[ActContent],
-        mask: Mask,
-    ) -> Option<Self> {
+    pub fn of(eyes: &Eyes<'_>, id: HandoverId, opened: &Opened) -> Option<Self> {
+        let is_whole = eyes.session.shows_cpr(id, eyes.now());
+        let mask = if is_whole { Mask::Whole } else { Mask::Masked };
+        let (contents, older) = versions::split(&opened.contents);
         let scene = &eyes.scene;
         let texts = scene.texts;
         let handover = eyes.reader.handover(id)?;
@@ -158,6 +167,14 @@ impl Shown {
                 .iter()
                 .map(|act| document(act, &short, mask, scene))
                 .collect(),
+            versions: Versions::of(handover, &opened.contents, mask, scene),
+            older: older
+                .iter()
+                .map(|act| document(act, &short, mask, scene))
+                .collect(),
+            thread: Thread::new(handover, opened, eyes),
+            cpr: (!is_whole).then(|| format!("/overdragelse/{short}/vis-cpr")),
+            is_whole,
             happened: happened(handover, &page, scene),
             heading,
         })
@@ -196,6 +213,14 @@ impl Stands {
             track: track(entry.handover, scene),
             baton: baton(entry.handover, scene),
         })
+    }
+}
+
+impl Shown {
+    /// Whether a whole CPR number stands there, which is not to stay.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.is_whole
     }
 }
 
@@ -356,7 +381,12 @@ fn say_field(field: &Field<'_>, mask: Mask, scene: &Scene<'_>, said: &mut Vec<Sa
         Some(_) => {
             let label = scene.texts.said(field.label).to_owned();
             let text = document::answer(field, mask, scene);
-            said.push(Said { label, text });
+            let known = matches!(field.value, Some(Value::Cpr(CprAnswer::Known(_))));
+            said.push(Said {
+                label,
+                text,
+                is_masked: known && mask == Mask::Masked,
+            });
         }
     }
 }

@@ -1,0 +1,161 @@
+//! The addresses of one handover's page: what it says, a message more, and a CPR number for a
+//! while.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderName, HeaderValue, StatusCode},
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use stafet_shared::id::HandoverId;
+
+use super::{
+    answer::{blind, page, see, trouble},
+    session::{CPR_LIFE_MS, Session},
+    site::Site,
+    view::{
+        handover::Shown,
+        thread::{self, Opened},
+    },
+    visitor::{Visitor, posted},
+};
+use crate::office::Sent;
+
+/// Makes a browser load the page anew after a while, also without a script.
+const REFRESH: HeaderName = HeaderName::from_static("refresh");
+
+/// The addresses.
+pub fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/overdragelse/{id}", get(handover))
+        .route("/overdragelse/{id}/besked", post(message))
+        .route("/overdragelse/{id}/vis-cpr", post(show_cpr))
+}
+
+async fn handover(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path(typed): Path<String>,
+) -> Response {
+    let id = match site.find(&typed).await {
+        Ok(id) => id,
+        Err(error) => return trouble(&site, &error),
+    };
+    told(&site, &session, id, None).await
+}
+
+/// The page of a handover, with a message that was written and not sent if there is one.
+async fn told(
+    site: &Site,
+    session: &Session,
+    id: HandoverId,
+    unsent: Option<(String, String)>,
+) -> Response {
+    let mut opened = match open(site, session, id).await {
+        Ok(opened) => opened,
+        Err(why) => return why,
+    };
+    let status = if unsent.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    opened.unsent = unsent;
+    let made = site.look(session, move |eyes| Shown::of(eyes, id, &opened));
+    match made.await {
+        Ok(Some(made)) => {
+            let is_whole = made.is_whole();
+            let mut response = page(status, &made);
+            if is_whole {
+                let seconds = CPR_LIFE_MS / 1_000;
+                let place = format!("{seconds}; url=/overdragelse/{}", id.short());
+                if let Ok(place) = HeaderValue::from_str(&place) {
+                    response.headers_mut().insert(REFRESH, place);
+                }
+            }
+            response
+        }
+        // It waits for the first at its receiver's.
+        Ok(None) => see(&format!("/udbakke/{}", id.short())),
+        Err(why) => blind(site, &why),
+    }
+}
+
+/// What a handover and its messages say. Whoever opens it has looked at it.
+async fn open(site: &Site, session: &Session, id: HandoverId) -> Result<Opened, Response> {
+    let messages = site.look(session, move |eyes| thread::of(id, &eyes.scene));
+    let messages = messages.await.map_err(|why| blind(site, &why))?;
+    let opened = site.office.ask(move |office| {
+        Box::pin(async move {
+            if office.reader().handover(id).is_none() {
+                return Ok(Opened::default());
+            }
+            office.see(id).await?;
+            let mut opened = Opened {
+                contents: office.contents(id).await?,
+                ..Opened::default()
+            };
+            for message in messages {
+                let said = office.content(message).await?.and_then(Result::ok);
+                opened.messages.push((message, said));
+            }
+            Ok(opened)
+        })
+    });
+    opened.await.map_err(|error| trouble(site, &error.into()))
+}
+
+/// A message in the case's thread.
+async fn message(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path(named): Path<String>,
+    body: Body,
+) -> Response {
+    let typed = match posted(&site, &session, body).await {
+        Ok(typed) => typed,
+        Err(refused) => return refused,
+    };
+    let id = match site.find(&named).await {
+        Ok(id) => id,
+        Err(error) => return trouble(&site, &error),
+    };
+    let drafted = site.look(&session, move |eyes| thread::draft(id, &typed, eyes));
+    let draft = match drafted.await {
+        Ok(Ok(draft)) => draft,
+        Ok(Err(Some(unsent))) => return told(&site, &session, id, Some(unsent)).await,
+        Ok(Err(None)) => return StatusCode::CONFLICT.into_response(),
+        Err(why) => return blind(&site, &why),
+    };
+    let sent = site.office.ask(move |office| Box::pin(office.send(draft)));
+    match sent.await {
+        Ok(Sent { .. }) => {
+            site.wire.made();
+            see(&format!("/overdragelse/{}#beskeder", id.short()))
+        }
+        Err(error) => trouble(&site, &error.into()),
+    }
+}
+
+/// Shows the child's whole CPR number for a while, to this browser and on this page alone.
+async fn show_cpr(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path(named): Path<String>,
+    body: Body,
+) -> Response {
+    if let Err(refused) = posted(&site, &session, body).await {
+        return refused;
+    }
+    match site.find(&named).await {
+        Ok(id) => {
+            site.sessions.show_cpr(&session, id);
+            see(&format!("/overdragelse/{}", id.short()))
+        }
+        Err(error) => trouble(&site, &error),
+    }
+}
