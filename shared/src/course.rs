@@ -6,6 +6,7 @@
 //! [`crate::obligation::course`] tells who owes what until when. Only public parts are read.
 
 mod happening;
+pub mod matters;
 pub mod table;
 #[cfg(test)]
 mod tests;

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use stafet_shared::{handover::Handover, id::HandoverId, obligation::Obligation, words::State};
+use stafet_shared::{
+    course::matters::Matters, handover::Handover, id::HandoverId, obligation::Obligation,
+    words::State,
+};
 
 use super::{owed::Owed, scene::Scene};
 use crate::text::say;
 
 /// Where every handover stands, to be compared with [`since`].
 #[must_use]
-pub fn standings(known: &BTreeMap<HandoverId, Handover>) -> BTreeMap<HandoverId, State> {
+pub fn standings(known: &Matters) -> BTreeMap<HandoverId, State> {
     known.iter().map(|(id, row)| (*id, row.state)).collect()
 }
 

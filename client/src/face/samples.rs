@@ -6,6 +6,7 @@ use stafet_certs::founding::DeviceSecrets;
 use stafet_shared::{
     act::{HandoverAct, KnownHead, Matter, PublicPart, Terms},
     calendar::Zone,
+    course::matters::Matters,
     entropy::Entropy,
     handover::{Handover, Position},
     hash::Hash,
@@ -56,11 +57,11 @@ pub(crate) struct Stage {
 }
 
 /// No other handovers.
-static NOTHING: BTreeMap<HandoverId, Handover> = BTreeMap::new();
+static NOTHING: Matters = Matters::new();
 
 /// What is known where nothing but these handovers is.
-pub(crate) fn known<const N: usize>(these: [&Handover; N]) -> BTreeMap<HandoverId, Handover> {
-    these.map(|one| (one.id, one.clone())).into()
+pub(crate) fn known<const N: usize>(these: [&Handover; N]) -> Matters {
+    these.into_iter().cloned().collect()
 }
 
 impl Stage {

@@ -7,7 +7,7 @@ use stafet_shared::{
     access::second::Signer,
     calendar::{Zone, date_of},
     content::display_safe_line,
-    course::Course,
+    course::{Course, matters::Matters},
     handover::Handover,
     id::{HandoverId, PersonId},
     party::{OfficeId, directory::Directory, server},
@@ -33,7 +33,7 @@ pub struct Scene<'a> {
     /// The present.
     pub now: Timestamp,
     /// Everything that is known here: courses are derived from it.
-    pub known: &'a BTreeMap<HandoverId, Handover>,
+    pub known: &'a Matters,
 }
 
 impl<'a> Scene<'a> {
@@ -100,7 +100,7 @@ impl Scene<'_> {
     /// The course that a referral has opened.
     #[must_use]
     pub fn course(&self, referral: &Handover) -> Option<Course> {
-        Course::of(referral, self.known.values())
+        self.known.course(referral)
     }
 
     /// Where a course stands.

@@ -140,13 +140,13 @@ impl Reader<'_> {
     /// The course that a referral has opened, as far as its handovers are here.
     #[must_use]
     pub fn course(self, referral: HandoverId) -> Option<Course> {
-        Course::of(self.handover(referral)?, self.handovers())
+        self.known().course(self.handover(referral)?)
     }
 
     /// Every course that is known here.
     pub fn courses(self) -> impl Iterator<Item = Course> {
         self.handovers()
-            .filter_map(move |referral| Course::of(referral, self.handovers()))
+            .filter_map(move |referral| self.known().course(referral))
     }
 
     /// The referrals whose visits are planned on the same tour by the same office, the one that is

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use stafet_blobs::Blobs;
 use stafet_shared::{
     access::second::Signer,
-    course::Course,
+    course::matters::Matters,
     handover::Handover,
     id::{ActId, HandoverId, PersonId},
     invitation::Enrol,
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
 
     /// Every handover, by id.
     #[must_use]
-    pub const fn known(self) -> &'a BTreeMap<HandoverId, Handover> {
+    pub const fn known(self) -> &'a Matters {
         &self.view.handovers
     }
 
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
                 has_part || self.waits_for_a_second_signature(handover)
             })
             .flat_map(|handover| {
-                let course = Course::of(handover, self.handovers());
+                let course = self.view.handovers.course(handover);
                 obligation::all(handover, course.as_ref(), directory)
             })
             .collect();

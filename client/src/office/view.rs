@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use stafet_certs::{fingerprint, founding::DeviceSecrets};
 use stafet_shared::{
     act::{Act, KnownHead, Matter},
+    course::matters::Matters,
     handover::Handover,
     hash::Hash,
     id::{ActId, HandoverId},
@@ -35,7 +36,7 @@ pub(super) struct View {
     pub(super) revision: u64,
     pub(super) values: BTreeMap<String, Vec<u8>>,
     pub(super) acts: BTreeMap<ActId, Known>,
-    pub(super) handovers: BTreeMap<HandoverId, Handover>,
+    pub(super) handovers: Matters,
     pub(super) directory: Option<Directory>,
     pub(super) device: Option<DeviceSecrets>,
     about: BTreeMap<HandoverId, BTreeSet<ActId>>,
@@ -384,8 +385,8 @@ impl View {
 
     fn fold(&mut self, handover: HandoverId) {
         match fold(self.acts_of(handover).into_iter()) {
-            Some(folded) => self.handovers.insert(handover, folded),
+            Some(folded) => self.handovers.insert(folded),
             None => self.handovers.remove(&handover),
-        };
+        }
     }
 }
