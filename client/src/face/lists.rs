@@ -56,12 +56,18 @@ pub type Children = BTreeMap<HandoverId, Child>;
 /// A list, in the order in which it is read: closed matters stand in it too, at the end.
 #[must_use]
 pub fn list<'a>(direction: Direction, extent: Extent, scene: &Scene<'a>) -> Vec<Entry<'a>> {
+    let mut entries = all(scene);
+    entries.retain(|entry| stands_in(direction, extent, entry, scene));
+    entries
+}
+
+/// Everything that is known, in the order in which lists are read: what is owed about it is
+/// looked up once for every list that is made of it.
+#[must_use]
+pub fn all<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
     let known = scene.known.values();
-    let entries = known.map(|handover| Entry::of(handover, scene));
-    let mut entries: Vec<_> = entries
-        .filter(|entry| stands_in(direction, extent, entry, scene))
-        .collect();
-    entries.sort_by_key(|entry| {
+    let mut entries: Vec<Entry<'a>> = known.map(|handover| Entry::of(handover, scene)).collect();
+    entries.sort_by_cached_key(|entry| {
         let due = entry.owed.iter().map(|one| one.known.owed.due).min();
         let since = entry.handover.since;
         (entry.group(), due.unwrap_or(since), entry.handover.id)
@@ -70,7 +76,13 @@ pub fn list<'a>(direction: Direction, extent: Extent, scene: &Scene<'a>) -> Vec<
 }
 
 /// Whether a matter stands in a list.
-fn stands_in(direction: Direction, extent: Extent, entry: &Entry<'_>, scene: &Scene<'_>) -> bool {
+#[must_use]
+pub fn stands_in(
+    direction: Direction,
+    extent: Extent,
+    entry: &Entry<'_>,
+    scene: &Scene<'_>,
+) -> bool {
     let handover = entry.handover;
     let sent = scene.is_own(&handover.from);
     let came = handover

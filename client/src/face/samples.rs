@@ -1,7 +1,5 @@
 //! Two offices, two people and a referral between them, for the tests of what is shown.
 
-use std::collections::BTreeMap;
-
 use stafet_certs::founding::DeviceSecrets;
 use stafet_shared::{
     act::{HandoverAct, KnownHead, Matter, PublicPart, Terms},

@@ -1,7 +1,5 @@
 //! What every face needs to name things: texts, the directory, whose eyes, and now.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use stafet_shared::{
     access::second::Signer,
@@ -9,7 +7,7 @@ use stafet_shared::{
     content::display_safe_line,
     course::{Course, matters::Matters},
     handover::Handover,
-    id::{HandoverId, PersonId},
+    id::PersonId,
     party::{OfficeId, directory::Directory, server},
     time::Timestamp,
 };

@@ -1,6 +1,6 @@
 //! What is known on this device, for whoever shows it: nothing here opens a seal, waits or writes.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use stafet_blobs::Blobs;
 use stafet_shared::{

@@ -8,7 +8,7 @@ use super::{line::Line, site::Eyes};
 use crate::{
     face::{
         entry::Entry,
-        lists::{Direction, Extent, list},
+        lists::{Direction, Extent},
         owed::Turn,
         scene::Scene,
         when,
@@ -208,17 +208,17 @@ fn menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
     if eyes.reader.administers().is_some() {
         return watch_menu(eyes, place);
     }
-    let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-    let inbox = list(Direction::Inbox, Extent::Open, scene);
+    let texts = eyes.scene.texts;
+    let inbox = eyes.list(Direction::Inbox, Extent::Open);
     let late = inbox
         .iter()
         .flat_map(|entry| &entry.owed)
         .any(|one| one.turn != Turn::Others && !goes_by_itself(one.duty()) && one.overdue);
-    let owed = |entries: &[Entry<'_>]| {
+    let owed = |entries: &[&Entry<'_>]| {
         let owed = entries.iter().filter(|entry| !entry.owed.is_empty());
         owed.count()
     };
-    let outbox = list(Direction::Outbox, Extent::Open, scene);
+    let outbox = eyes.list(Direction::Outbox, Extent::Open);
     let drafts = eyes.reader.drafts().len();
     let drafts = drafts.saturating_add(eyes.reader.forms().count());
     let about = if late {

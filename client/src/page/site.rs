@@ -14,7 +14,11 @@ use super::{
 };
 use crate::{
     desk::keeper::Handle,
-    face::{lists::Children, scene::Scene},
+    face::{
+        entry::Entry,
+        lists::{self, Children, Direction, Extent, stands_in},
+        scene::Scene,
+    },
     link::Connector,
     office::{OfficeError, Reader},
     store::sqlite::SqliteStore,
@@ -87,6 +91,18 @@ pub struct Eyes<'a> {
     pub base: String,
     /// The children whose names are shown, because this browser asked for them.
     pub names: Children,
+    /// Everything that is known, in the order of lists: what every list of this page is made of.
+    pub entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Eyes<'a> {
+    /// What stands in a list.
+    #[must_use]
+    pub fn list(&self, direction: Direction, extent: Extent) -> Vec<&Entry<'a>> {
+        let entries = self.entries.iter();
+        let entries = entries.filter(|it| stands_in(direction, extent, it, &self.scene));
+        entries.collect()
+    }
 }
 
 impl Eyes<'_> {
@@ -218,15 +234,17 @@ impl Glass {
         own: &'a [OfficeId],
         names: Children,
     ) -> Option<Eyes<'a>> {
+        let scene = Scene::of(reader, own, &self.texts)?;
         Some(Eyes {
             reader,
-            scene: Scene::of(reader, own, &self.texts)?,
             line: &self.line,
             overlook: self.overlook.clone(),
             texts: Arc::clone(&self.texts),
             session: &self.session,
             base: self.base.clone(),
             names,
+            entries: lists::all(&scene),
+            scene,
         })
     }
 

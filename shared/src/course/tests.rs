@@ -7,7 +7,7 @@ mod walk;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::Course;
+use super::{Course, matters::Matters};
 use crate::{
     act::HandoverAct,
     calendar::{Calendar, Zone},
@@ -152,7 +152,16 @@ impl Log {
     }
 
     pub(super) fn course(&self) -> Course {
-        Course::of(&self.handovers[&id()], self.handovers.values()).unwrap()
+        let referral = &self.handovers[&id()];
+        let among_all = Course::of(referral, self.handovers.values());
+        // Put in twice and after one that goes again: only what stands counts.
+        let mut matters: Matters = self.handovers.values().cloned().collect();
+        for one in self.handovers.values() {
+            matters.remove(&one.id);
+            matters.insert(one.clone());
+        }
+        assert_eq!(matters.course(referral), among_all, "among its own");
+        among_all.unwrap()
     }
 
     pub(super) fn owed(&self) -> Vec<Obligation> {

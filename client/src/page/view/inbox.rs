@@ -10,7 +10,7 @@ use stafet_shared::{
 use crate::{
     face::{
         entry::{self, Entry},
-        lists::{Direction, Extent, list},
+        lists::{Direction, Extent},
         owed::{Owed, Turn},
         side::of_owed,
         when::{Nearness, When},
@@ -166,7 +166,7 @@ fn of_duty(duty: Duty) -> Part {
 /// What stands in the inbox, and so whose names are shown there.
 #[must_use]
 pub fn listed(eyes: &Eyes<'_>) -> Vec<HandoverId> {
-    let entries = list(Direction::Inbox, Extent::Open, &eyes.scene);
+    let entries = eyes.list(Direction::Inbox, Extent::Open);
     entries.iter().map(|entry| entry.handover.id).collect()
 }
 
@@ -175,7 +175,7 @@ impl Inbox {
     #[must_use]
     pub fn of(eyes: &Eyes<'_>, extent: Extent) -> Self {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-        let entries = list(Direction::Inbox, Extent::All, scene);
+        let entries = eyes.list(Direction::Inbox, Extent::All);
         let mut parts: Vec<(Part, Row)> = entries
             .iter()
             .filter_map(|entry| Some((Part::of(entry, eyes)?, entry)))
@@ -227,13 +227,11 @@ impl Inbox {
 /// What others owe, the earliest deadline first.
 fn waiting(eyes: &Eyes<'_>) -> Vec<Waiting> {
     let scene = &eyes.scene;
-    let known = scene.known.values();
-    let entries = known.filter(|handover| {
+    let entries = eyes.entries.iter().filter(|entry| {
+        let handover = entry.handover;
         handover.state != State::Draft && handover.parties().any(|party| scene.is_own(party))
     });
-    let entries: Vec<Entry<'_>> = entries.map(|handover| Entry::of(handover, scene)).collect();
     let mut owed: Vec<(&Entry<'_>, &Owed)> = entries
-        .iter()
         .flat_map(|entry| entry.owed.iter().map(move |one| (entry, one)))
         .filter(|(_, one)| one.turn == Turn::Others && !goes_by_itself(one.duty()))
         .collect();

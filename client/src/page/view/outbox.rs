@@ -12,7 +12,7 @@ use crate::{
     face::{
         document::size,
         entry::{Entry, Group as Stands},
-        lists::{Direction, Extent, list},
+        lists::{Direction, Extent},
         naming::spoken,
         owed::{Owed, Turn},
         side::Standing,
@@ -114,7 +114,7 @@ const fn came_back(handover: &Handover) -> bool {
 /// What stands in the outbox, and so whose names are shown there.
 #[must_use]
 pub fn listed(eyes: &Eyes<'_>) -> Vec<HandoverId> {
-    let entries = list(Direction::Outbox, Extent::Open, &eyes.scene);
+    let entries = eyes.list(Direction::Outbox, Extent::Open);
     entries.iter().map(|entry| entry.handover.id).collect()
 }
 
@@ -131,11 +131,7 @@ impl Outbox {
     #[must_use]
     pub fn of(eyes: &Eyes<'_>, extent: Extent) -> Self {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-        let entries: Vec<Entry<'_>> = scene
-            .known
-            .values()
-            .map(|handover| Entry::of(handover, scene))
-            .collect();
+        let entries = &eyes.entries;
         let mut mine: Vec<(Part, &Entry<'_>)> = entries
             .iter()
             .filter(|entry| entry.handover.parties().any(|party| scene.is_own(party)))
