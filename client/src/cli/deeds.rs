@@ -37,6 +37,8 @@ struct DeedJson {
     verb: &'static str,
     /// The state of the handover afterwards.
     state: Option<&'static str>,
+    /// The stage of the course that it has opened.
+    stage: Option<&'static str>,
     /// Whether the server has confirmed the act (R1).
     confirmed: bool,
     /// Whether somebody has to sign second.
@@ -57,6 +59,7 @@ impl From<&Outcome> for DeedJson {
             act: outcome.act.map(|act| act.long()),
             verb: outcome.verb.name(),
             state: outcome.state.map(|state| state.name()),
+            stage: outcome.stage.map(|stage| stage.name()),
             confirmed: !outcome.waits && outcome.refused.is_none(),
             needs_second_signature: outcome.second.is_some(),
             waits_for_key_of: outcome.waits_for_key_of.as_ref().map(ToString::to_string),

@@ -7,7 +7,7 @@ use stafet_shared::{
     words::State,
 };
 
-use super::{owed::Owed, scene::Scene};
+use super::{entry::Entry, owed::Owed, scene::Scene};
 use crate::text::say;
 
 /// Where every handover stands, to be compared with [`since`].
@@ -41,7 +41,7 @@ pub fn since(before: &BTreeMap<HandoverId, State>, scene: &Scene<'_>) -> Vec<Str
     });
     let moved = sent.into_iter().filter(has_moved).map(|row| {
         let (id, kind) = (row.id.short(), scene.texts.kind(row.kind));
-        let (office, state) = (scene.office(&row.to), scene.texts.state(row.state));
+        let (office, state) = (scene.office(&row.to), Entry::of(row, scene).standing(scene));
         say!(
             scene.texts,
             "sync-moved",
@@ -64,4 +64,44 @@ pub fn overdue(late: &[Obligation], scene: &Scene<'_>) -> Vec<String> {
         Some(format!("{id} {kind}  ! {owed}"))
     };
     late.iter().filter_map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        desk::DeskError,
+        face::{
+            samples::{Stage, known},
+            trouble::Trouble,
+        },
+        office::OfficeError,
+        text::tests::danish,
+    };
+    use stafet_shared::words::Verb;
+
+    #[test]
+    fn a_referral_whose_course_runs_is_never_called_closed() {
+        let stage = Stage::new();
+        let texts = danish();
+        let accepted = stage.referral(1, State::Accepted);
+        let known = known([&accepted]);
+        let scene = Scene {
+            known: &known,
+            ..stage.at_sender(&texts)
+        };
+        let before = BTreeMap::from([(accepted.id, State::Opened)]);
+        assert_eq!(
+            since(&before, &scene),
+            ["Ændret: 040G2081 Henvisning til Børnerejseholdet: Forløb: Venter på besøg"]
+        );
+        let error = DeskError::Office(OfficeError::NotNow {
+            handover: accepted.id,
+            state: accepted.state,
+            verb: Verb::Accept,
+        });
+        let told = Trouble::of(&error, &texts, Some(&scene)).text;
+        assert!(told.contains("Forløb: Venter på besøg"), "{told}");
+        assert!(!told.contains("Lukket"), "{told}");
+    }
 }

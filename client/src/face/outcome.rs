@@ -7,7 +7,7 @@ use stafet_shared::{
     party::OfficeId,
     refusal::Refusal,
     time::Timestamp,
-    words::{State, Verb},
+    words::{Stage, State, Verb},
 };
 
 use super::{
@@ -49,6 +49,8 @@ pub struct Outcome {
     pub verb: Verb,
     /// Where the handover stands afterwards.
     pub state: Option<State>,
+    /// Where the course that it has opened stands.
+    pub stage: Option<Stage>,
     /// When the server had it, if it has confirmed it.
     pub confirmed_at: Option<Timestamp>,
     /// Whether it waits in the outbox.
@@ -82,7 +84,8 @@ impl Outcome {
             let position = event.and_then(|event| event.position);
             position.map_or(it.since, |position| position.deposited)
         });
-        let next = handover.and_then(|handover| Entry::of(handover, scene).step(scene));
+        let entry = handover.map(|handover| Entry::of(handover, scene));
+        let next = entry.as_ref().and_then(|entry| entry.step(scene));
         // Only somebody else can sign second.
         let next = next.filter(|step| !matches!(step, Step::Do(Verb::Countersign, _)));
         Self {
@@ -90,6 +93,7 @@ impl Outcome {
             act: Some(act),
             verb: made.verb,
             state: handover.map(|it| it.state),
+            stage: entry.and_then(|it| it.course).map(|course| course.stage),
             confirmed_at,
             waits,
             waits_for_key_of: None,
@@ -108,6 +112,7 @@ impl Outcome {
             act: None,
             verb: Verb::Sign,
             state: None,
+            stage: None,
             confirmed_at: None,
             waits: true,
             waits_for_key_of: office,

@@ -12,7 +12,7 @@ use stafet_shared::{
     words::{Verb, WatchVerb},
 };
 
-use super::{scene::Scene, step::Step};
+use super::{entry::Entry, scene::Scene, step::Step};
 use crate::{
     desk::{AttachError, DeskError, SaveError},
     link::LinkError,
@@ -74,17 +74,8 @@ impl Trouble {
     #[must_use]
     pub fn of(error: &DeskError, texts: &Texts, scene: Option<&Scene<'_>>) -> Self {
         match (error, scene) {
-            (DeskError::Office(OfficeError::InHand { person, until }), Some(scene)) => {
-                let person = scene.person(person);
-                let until = scene.time(*until);
-                reader(say!(
-                    texts,
-                    "error-in-hand-of",
-                    person = person,
-                    until = until
-                ))
-            }
-            (DeskError::Office(error), _) => of_office(error, texts),
+            (DeskError::Office(error), Some(scene)) => of_office_at(error, scene),
+            (DeskError::Office(error), None) => of_office(error, texts),
             (DeskError::Profile(error), _) => of_profile(error, texts),
             (DeskError::Lookup(lookup), _) => of_lookup(lookup, texts),
             (DeskError::Sync(error), _) => Self::of_sync(error, texts),
@@ -141,6 +132,32 @@ const fn reader(text: String) -> Trouble {
     Trouble::new(WhoseMove::Reader, text)
 }
 
+/// The act does not fit where its handover, or the course that it has opened, stands.
+fn not_fitting(stands: &str, texts: &Texts) -> Trouble {
+    reader(say!(texts, "error-not-fitting", stands = stands))
+}
+
+/// Why a use case failed, to somebody whose offices are known.
+fn of_office_at(error: &OfficeError, scene: &Scene<'_>) -> Trouble {
+    let texts = scene.texts;
+    if let OfficeError::InHand { person, until } = error {
+        let person = scene.person(person);
+        let until = scene.time(*until);
+        return reader(say!(
+            texts,
+            "error-in-hand-of",
+            person = person,
+            until = until
+        ));
+    }
+    if let OfficeError::NotNow { handover, .. } = error
+        && let Some(handover) = scene.known.get(handover)
+    {
+        return not_fitting(&Entry::of(handover, scene).standing(scene), texts);
+    }
+    of_office(error, texts)
+}
+
 /// Why a use case failed.
 #[expect(clippy::too_many_lines, reason = "one arm for each error")]
 fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
@@ -178,10 +195,7 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             let text = say!(texts, "error-not-found", id = id.short());
             Trouble::new(WhoseMove::Searcher, text)
         }
-        OfficeError::NotNow { state, verb: _ } => {
-            let stands = texts.state(*state);
-            reader(say!(texts, "error-not-fitting", stands = stands))
-        }
+        OfficeError::NotNow { state, .. } => not_fitting(&texts.state(*state), texts),
         OfficeError::NotInCourse {
             referral, stage, ..
         } => {

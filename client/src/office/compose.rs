@@ -134,8 +134,11 @@ fn would_be_taken(handover: Option<&Handover>, act: &Act) -> Result<(), OfficeEr
         Some((handover, verb)) => {
             let by_person = public.author.capacity == Capacity::Person;
             if by_person && !handover.takes(public, act.hash()) {
-                let state = handover.state;
-                return Err(OfficeError::NotNow { state, verb });
+                return Err(OfficeError::NotNow {
+                    handover: handover.id,
+                    state: handover.state,
+                    verb,
+                });
             }
             Ok(())
         }

@@ -188,6 +188,7 @@ impl Reader<'_> {
         verb: CourseVerb,
     ) -> Result<OfficeId, OfficeError> {
         let not_now = || OfficeError::NotNow {
+            handover: referral.id,
             state: referral.state,
             verb: Verb::Course(verb),
         };

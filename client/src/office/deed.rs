@@ -216,6 +216,7 @@ impl Reader<'_> {
         let chosen = decisions.find(|(verb, _)| *verb == holds);
         let chosen = chosen.filter(|_| handover.dispute.is_some());
         let (_, signature) = chosen.ok_or(OfficeError::NotNow {
+            handover: id,
             state: handover.state,
             verb: Verb::Settle,
         })?;

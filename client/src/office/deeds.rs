@@ -245,6 +245,7 @@ impl<S: Store> Office<S> {
 
     fn sign_second(&mut self, handover: &Handover) -> Result<ActId, OfficeError> {
         let pending = handover.pending.as_ref().ok_or(OfficeError::NotNow {
+            handover: handover.id,
             state: handover.state,
             verb: Verb::Countersign,
         })?;
@@ -424,6 +425,7 @@ impl Reader<'_> {
         }
         let row = table::transition(handover.kind, handover.state, verb);
         let row = row.ok_or(OfficeError::NotNow {
+            handover: handover.id,
             state: handover.state,
             verb,
         })?;

@@ -79,7 +79,9 @@ pub enum OfficeError {
     /// The act does not fit where the handover stands.
     #[error("a handover in state {} takes no {verb:?} from here", state.name())]
     NotNow {
-        /// Where the handover stands.
+        /// The handover.
+        handover: HandoverId,
+        /// Where it stands.
         state: State,
         /// What was to be done.
         verb: Verb,

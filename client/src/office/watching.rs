@@ -166,6 +166,7 @@ impl<S: Store> Office<S> {
         match recorded {
             Recorded::Countersign => {
                 let pending = handover.pending.as_ref().ok_or(OfficeError::NotNow {
+                    handover: id,
                     state: handover.state,
                     verb: Verb::Countersign,
                 })?;

@@ -17,7 +17,7 @@ use stafet_shared::{
     obligation,
     party::{OfficeId, directory::Directory},
     time::Timestamp,
-    words::{Duty, Ending, Stage, Verb},
+    words::{Duty, Ending, Stage, State, Verb},
 };
 
 use super::summary::Summary;
@@ -271,6 +271,10 @@ impl Timeline {
             (_, Effect::FirstSignature) => self
                 .say("1. underskrift af 2", "signature 1 of 2")
                 .to_owned(),
+            // What goes on as a course is not over.
+            (Verb::Accept, Effect::Moved) if handover.ending == Some(Ending::CourseOpened) => {
+                self.texts.state(State::Accepted)
+            }
             (_, Effect::Moved) => self.texts.state(event.state),
             (_, Effect::Fact | Effect::Conflict) if numbers.is_empty() => {
                 self.say("På serveren", "At the server").to_owned()
