@@ -273,6 +273,7 @@ admin-approved-count = { $count } godkendt.
 profile-warning = Andre på denne computer kan komme til { $path }. Luk det med: chmod { $mode } { $path }
 error-short-id = Skriv mindst { $min } tegn af nummeret.
 error-office-unknown = Kontoret { $office } står ikke i kontorlisten.
+error-to-itself = Afsender og modtager er samme kontor. Vælg et andet kontor som modtager. Intet er sendt.
 error-not-fitting = Det kan ikke gøres nu. Overdragelsen står som: { $stands }.
 error-not-in-course = Det kan ikke gøres nu. Forløbet står som: { $stands }.
 error-already-asked = { $office } er allerede spurgt om at overtage barnets sag. Vent på svaret, eller ring til kontoret.

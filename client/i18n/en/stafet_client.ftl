@@ -273,6 +273,7 @@ admin-approved-count = { $count } approved.
 profile-warning = Others on this computer can reach { $path }. Close it with: chmod { $mode } { $path }
 error-short-id = Type at least { $min } characters of the id.
 error-office-unknown = The office { $office } is not in the directory.
+error-to-itself = Sender and receiver are the same office. Choose another office to receive it. Nothing was sent.
 error-not-fitting = This cannot be done now. The handover stands as: { $stands }.
 error-not-in-course = That cannot be done now. The course stands at: { $stands }.
 error-already-asked = { $office } has been asked already to take the child over. Wait for the answer, or ring the office.

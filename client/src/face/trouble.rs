@@ -227,6 +227,9 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             max = limit.to_string()
         )),
         OfficeError::Denied(Denied::Statement(error)) => of_statement(*error, texts),
+        OfficeError::Denied(Denied::ToItself) => {
+            Trouble::new(WhoseMove::Author, say!(texts, "error-to-itself")).with(Step::Contacts)
+        }
         OfficeError::Denied(denied) => reader(texts.refusal(Refusal::from(*denied))),
         OfficeError::Unread(id) => {
             let text = say!(texts, "error-unread", id = id.short());

@@ -4,7 +4,10 @@
 //! taken: what does not fit is told before anything is saved.
 
 use stafet_shared::{
-    access::second::{self, First},
+    access::{
+        Denied,
+        second::{self, First},
+    },
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
     content::{Content, Forwarded, RawForwarded, SealedPart},
     handover::{
@@ -212,6 +215,9 @@ impl<S: Store> Office<S> {
             return Err(OfficeError::UnknownOffice(to));
         }
         let (office, _) = self.sides(handover, verb)?;
+        if to == office || (verb == Verb::Redirect && to == handover.from) {
+            return Err(Denied::ToItself.into());
+        }
         let act = self.fresh_act();
         let mut readers = self.readers(handover, &office, verb);
         let stays = matches!(verb, Verb::Correct | Verb::Course(CourseVerb::MoveChild));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use stafet_shared::{
+    access::Denied,
     act::{HandoverAct, Terms},
     content::{Content, SALT_BYTES, SealedPart},
     id::{ActId, HandoverId, ID_BYTES},
@@ -88,6 +89,9 @@ impl<S: Store> Office<S> {
             return Err(OfficeError::UnknownOffice(draft.to.clone()));
         }
         let from = self.sender(draft.from.as_ref())?;
+        if from == draft.to {
+            return Err(Denied::ToItself.into());
+        }
         let waiting = WaitingDraft {
             handover: self.random(HandoverId::random),
             waiting: self.reader().key_missing(&from, &draft.to),

@@ -14,6 +14,7 @@ use stafet_certs::{
     founding::{Plan, found},
 };
 use stafet_shared::{
+    access::Denied,
     calendar::Zone,
     content::{Message, RawMessage},
     invitation::{Code, Enrol},
@@ -506,4 +507,19 @@ async fn two_applications_never_propose_the_same_key() {
         proposed.push(enrol.keys.office_key.unwrap().fingerprint());
     }
     assert_ne!(proposed.first(), proposed.last());
+}
+
+#[tokio::test]
+async fn nothing_is_handed_over_to_the_own_office() {
+    let mut cast = cast().await;
+    let to_itself = Draft {
+        to: office("a/sender"),
+        ..draft()
+    };
+    let refused = cast.sender.1.send(to_itself).await;
+    assert!(matches!(
+        refused,
+        Err(OfficeError::Denied(Denied::ToItself))
+    ));
+    assert_eq!(cast.sender.1.reader().unconfirmed(), []);
 }
