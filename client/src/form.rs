@@ -5,6 +5,7 @@
 
 mod fields;
 mod template;
+mod terms;
 pub mod typed;
 pub mod value;
 

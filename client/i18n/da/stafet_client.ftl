@@ -113,6 +113,11 @@ file-wrong-kind = { $file } skal have kind = "{ $wanted }" her.
 file-reply-unknown = in_reply_to nævner »{ $name }«, som ikke er en overdragelse her. Angiv den med --in-reply-to ID. Intet er sendt.
 file-other-office = Filen er skrevet af { $office }, men denne profil er { $own }. Intet er sendt.
 file-needed = { $kind } skrives i en fil, før den kan sendes.
+terms-differ = Filen siger foroven noget andet, end { $id } gør. En ny udgave ændrer kun indholdet. Intet er sendt:
+terms-kind = kind er { $got }, og det er en { $stands }. Træk den tilbage, og send en ny.
+terms-from = from er { $got }, og den er fra { $stands }. Træk den tilbage, og send en ny.
+terms-to = to er { $got }, og den er til { $stands }. Send den videre med: stafet redirect { $id } --to { $got }
+terms-urgency = urgency er { $got }, og den er { $stands }. Træk den tilbage, og send en ny.
 command-faults = Det skal rettes først. Intet er sendt:
 
 # Efter en handling
@@ -253,6 +258,7 @@ error-no-office = Du er ikke med i et kontor, der må gøre det. Spørg en admin
 error-unread = { $id } er ikke hentet endnu og kan ikke læses her.
 error-not-your-office = Det skal { $office } gøre; der er du ikke med.
 error-other-document = Indholdet er ikke af den slags, der hører til overdragelsen.
+error-other-child = Dokumentet handler om et andet barn end { $id }: CPR-numrene er forskellige. Intet er ændret. Send det som en ny overdragelse, eller ret nummeret. Er det { $id }, der nævner et forkert barn, så meld den som en fejl med entered-in-error.
 error-content-too-large = Indholdet fylder { $got } byte, og der er plads til { $max }. Gør det kortere.
 error-not-administrator = Denne profil er ikke en administrators. Brug administratorens profil.
 error-profile-missing = { $path } mangler. Profilen er skadet, den er ikke ny. Hent filen fra en sikkerhedskopi, eller ring til en administrator. Brug ikke en ny invitation: så mister I det, der ligger her.

@@ -113,6 +113,11 @@ file-wrong-kind = { $file } has to have kind = "{ $wanted }" here.
 file-reply-unknown = in_reply_to names "{ $name }", which is no handover here. Name it with --in-reply-to ID. Nothing was sent.
 file-other-office = The file was written by { $office }, but this profile is { $own }. Nothing was sent.
 file-needed = { $kind } is written in a file before it can be sent.
+terms-differ = The file says something else at its top than { $id } does. A new version changes only what is said. Nothing was sent:
+terms-kind = kind is { $got }, and it is a { $stands }. Withdraw it and send a new one.
+terms-from = from is { $got }, and it is from { $stands }. Withdraw it and send a new one.
+terms-to = to is { $got }, and it is to { $stands }. Hand it on with: stafet redirect { $id } --to { $got }
+terms-urgency = urgency is { $got }, and it is { $stands }. Withdraw it and send a new one.
 command-faults = This has to be mended first. Nothing was sent:
 
 # After an act
@@ -253,6 +258,7 @@ error-no-office = You belong to no office that may do this. Ask an administrator
 error-unread = { $id } has not been fetched yet and cannot be read here.
 error-not-your-office = That is for { $office } to do, and you do not belong there.
 error-other-document = The content is not of the kind that belongs to the handover.
+error-other-child = The document is about another child than { $id }: the CPR numbers differ. Nothing was changed. Send it as a new handover, or mend the number. If it is { $id } that names the wrong child, report it as an error with entered-in-error.
 error-content-too-large = The content has { $got } bytes, and at most { $max } are allowed. Shorten it.
 error-not-administrator = This profile is not an administrator's. Use the administrator's profile.
 error-profile-missing = { $path } is missing. The profile is damaged, not new. Restore the file from a backup, or call an administrator. Do not use a new invitation: what lies here would be lost to you.

@@ -214,6 +214,10 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             Trouble { step, ..trouble }
         }
         OfficeError::OtherDocument => reader(say!(texts, "error-other-document")),
+        OfficeError::OtherChild(id) => {
+            let text = say!(texts, "error-other-child", id = id.short());
+            Trouble::new(WhoseMove::Author, text)
+        }
         OfficeError::TooManyForms { limit } => reader(say!(
             texts,
             "error-too-many-forms",

@@ -9,7 +9,7 @@ use stafet_shared::{
         second::{self, First},
     },
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
-    content::{Content, Forwarded, RawForwarded, SealedPart},
+    content::{Content, Cpr, CprAnswer, Forwarded, RawForwarded, SealedPart},
     handover::{
         Handover, LEADER_LEG, Signature,
         table::{self, By},
@@ -56,6 +56,9 @@ impl<S: Store> Office<S> {
                 Some(Ok(_)) => {}
                 Some(Err(_)) | None => return Err(OfficeError::Unread(id)),
             }
+        }
+        if let Deed::Resubmit(content) | Deed::Correct(content) = &deed {
+            self.is_about_the_same_child(id, content).await?;
         }
         if deed.verb() == Verb::Course(CourseVerb::TakeOverChild) {
             let asked = self.known_handover(id)?.asked_to_take_over();
@@ -345,6 +348,20 @@ impl<S: Store> Office<S> {
             .collect()
     }
 
+    /// A new version is about the child that the one before was about, as far as both numbers are
+    /// known.
+    async fn is_about_the_same_child(
+        &self,
+        id: HandoverId,
+        content: &Content,
+    ) -> Result<(), OfficeError> {
+        let before = self.content(id).await?.and_then(Result::ok);
+        match (before.as_ref().and_then(cpr), cpr(content)) {
+            (Some(before), Some(now)) if before != now => Err(OfficeError::OtherChild(id)),
+            (Some(_) | None, Some(_) | None) => Ok(()),
+        }
+    }
+
     /// The document of the current envelope as its author signed it: one that was sent on before
     /// is sent on as it was.
     async fn original(&self, id: HandoverId) -> Result<Original, OfficeError> {
@@ -369,6 +386,14 @@ impl<S: Store> Office<S> {
                 part,
             }
         })
+    }
+}
+
+/// The child's number, if the document names one.
+fn cpr(content: &Content) -> Option<&Cpr> {
+    match content.child()?.cpr() {
+        CprAnswer::Known(cpr) => Some(cpr),
+        CprAnswer::NotGiven | CprAnswer::Unknown => None,
     }
 }
 

@@ -128,6 +128,9 @@ pub enum OfficeError {
     /// The document is not the kind's.
     #[error("the document is not of the handover's kind; choose the one that belongs to it")]
     OtherDocument,
+    /// The document is about another child than what stands.
+    #[error("the document is about another child than {}; send it as a handover of its own", .0.short())]
+    OtherChild(HandoverId),
     /// There are as many begun forms as are kept.
     #[error("{limit} drafts are kept, and there are as many; send or delete one")]
     TooManyForms {

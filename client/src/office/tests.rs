@@ -523,3 +523,28 @@ async fn nothing_is_handed_over_to_the_own_office() {
     ));
     assert_eq!(cast.sender.1.reader().unconfirmed(), []);
 }
+
+#[tokio::test]
+async fn a_correction_is_about_the_child_that_the_handover_is_about() {
+    let referral = |cpr: &str| {
+        let file = include_str!("../../../tests/data/handovers/01-henvisning.toml");
+        let lines = file.lines().filter(|it| !it.starts_with("attachments"));
+        let file = lines.collect::<Vec<_>>().join("\n");
+        let file = file.replace("010112-0000", cpr);
+        crate::form::handover(&file).unwrap().content
+    };
+    let mut cast = cast().await;
+    let sender = &mut cast.sender.1;
+    let sent = sender.send(Draft {
+        kind: Kind::Referral,
+        content: referral("010112-0000"),
+        ..draft()
+    });
+    let id = sent.await.unwrap().handover;
+    let other = sender.perform(id, Deed::Correct(referral("020213-0000")));
+    let other = other.await;
+    assert!(matches!(other, Err(OfficeError::OtherChild(it)) if it == id));
+    for content in [referral("0101120000"), referral("ukendt")] {
+        sender.perform(id, Deed::Correct(content)).await.unwrap();
+    }
+}

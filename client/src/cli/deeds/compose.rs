@@ -23,7 +23,7 @@ use crate::{
         exit::Failure,
     },
     desk::{Desk, attach::beside},
-    face::trouble::Trouble,
+    face::trouble::{Trouble, WhoseMove},
     form,
     office::{Amends, Deed, Supplied},
     text::Texts,
@@ -52,8 +52,12 @@ pub(super) fn deed(
         }
         DeedCommand::ReadDecline(_) => Deed::ReadDecline,
         DeedCommand::Close(what) => Deed::ClosePlan(plan(what, texts)?),
-        DeedCommand::Resubmit(what) => Deed::Resubmit(written(&what.from_file, &mut files, texts)?),
-        DeedCommand::Correct(what) => Deed::Correct(written(&what.from_file, &mut files, texts)?),
+        DeedCommand::Resubmit(what) => {
+            Deed::Resubmit(written(desk, texts, (id, &what.from_file), &mut files)?)
+        }
+        DeedCommand::Correct(what) => {
+            Deed::Correct(written(desk, texts, (id, &what.from_file), &mut files)?)
+        }
         DeedCommand::Withdraw(what) => Deed::Withdraw(reason(what, texts)?),
         DeedCommand::ConfirmWithdrawal(_) => Deed::ConfirmWithdrawal,
         DeedCommand::RefuseWithdrawal(what) => Deed::RefuseWithdrawal(reason(what, texts)?),
@@ -73,9 +77,18 @@ pub(super) fn deed(
     Ok((deed, files))
 }
 
-/// The document in a file; `files` takes up what goes along.
-fn written(path: &Path, files: &mut Vec<PathBuf>, texts: &Texts) -> Result<Content, Trouble> {
+/// The document in a file, as the next version of a handover's; `files` takes up what goes along.
+fn written(
+    desk: &Desk,
+    texts: &Texts,
+    (id, path): (HandoverId, &Path),
+    files: &mut Vec<PathBuf>,
+) -> Result<Content, Trouble> {
     let written = from_file(path, texts, form::handover)?;
+    let handover = desk.reader().handover(id);
+    if let Some(differs) = handover.and_then(|it| written.other_terms(it, texts)) {
+        return Err(Trouble::new(WhoseMove::Author, differs));
+    }
     files.extend(beside(path, &written.attachments));
     Ok(written.content)
 }
