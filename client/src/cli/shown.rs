@@ -17,7 +17,7 @@ use crate::{
     face::{
         document::Mask,
         entry::symbol,
-        lists::{self, Children, Direction, Wanted, is_wanted},
+        lists::{self, Children, Direction, Wanted, is_wanted, is_wanted_draft},
         scene::Scene,
     },
     office::WaitingDraft,
@@ -66,10 +66,11 @@ pub(super) async fn list(
     if !what.names {
         children.clear();
     }
-    let drafts = match direction {
+    let mut drafts = match direction {
         Direction::Inbox => Vec::new(),
         Direction::Outbox => desk.reader().drafts(),
     };
+    drafts.retain(|draft| is_wanted_draft(draft, &wanted, desk.reader().person()));
     let rows = || json::handovers(&entries, extent, &children, &scene);
     face.show(
         || match direction {
@@ -80,29 +81,36 @@ pub(super) async fn list(
             }
         },
         || {
-            let page = if entries.is_empty() && wanted != Wanted::default() {
-                say!(scene.texts, "list-none-wanted")
-            } else {
-                list::text(direction, extent, &entries, &children, &scene)
+            let drafts = waiting(&drafts, &scene);
+            let asks = wanted != Wanted::default();
+            let page = match (entries.is_empty(), drafts.is_some()) {
+                // That there is nothing is not said above something.
+                (true, true) => None,
+                (true, false) if asks => Some(say!(scene.texts, "list-none-wanted")),
+                (true | false, _) => {
+                    let page = list::text(direction, extent, &entries, &children, &scene);
+                    Some(page)
+                }
             };
-            page + &waiting(&drafts, &scene)
+            let parts: Vec<String> = [page, drafts].into_iter().flatten().collect();
+            parts.join("\n\n")
         },
     );
     Ok(Exit::Done)
 }
 
-/// The drafts below a list.
-fn waiting(drafts: &[WaitingDraft], scene: &Scene<'_>) -> String {
+/// The drafts below a list, if there are any.
+fn waiting(drafts: &[WaitingDraft], scene: &Scene<'_>) -> Option<String> {
     if drafts.is_empty() {
-        return String::new();
+        return None;
     }
-    let title = format!("\n\n{}", say!(scene.texts, "group-drafts"));
-    drafts.iter().fold(title, |page, draft| {
+    let title = say!(scene.texts, "group-drafts");
+    Some(drafts.iter().fold(title, |page, draft| {
         let kind = scene.texts.kind(draft.kind);
         let to = say!(scene.texts, "list-to", office = scene.office(&draft.to));
         let (id, symbol) = (draft.handover.short(), symbol(State::Draft));
         format!("{page}\n  {id}  {symbol} {kind} · {to}")
-    })
+    }))
 }
 
 /// One handover.
