@@ -59,6 +59,17 @@ pub enum Reach {
     Offline,
 }
 
+/// Whether the server is reached now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// It answers.
+    Yes,
+    /// It does not answer.
+    No,
+    /// It was not tried: nothing was to be sent, or there is nobody to speak for.
+    NotTried,
+}
+
 /// Hears how far attached files have come during one sync, and is dropped with it.
 pub type Meter = Box<dyn FnMut(Moved) + Send>;
 /// Makes a meter for each sync.
@@ -235,16 +246,16 @@ impl Desk {
     ///
     /// # Errors
     /// When somebody has to do something about it.
-    pub async fn reach(&mut self) -> Result<Reach, DeskError> {
-        if self.reader().standing() == Standing::NotEnrolled {
-            return Ok(Reach::Offline);
+    pub async fn reach(&mut self) -> Result<Reached, DeskError> {
+        if self.reach == Reach::Offline || self.reader().standing() == Standing::NotEnrolled {
+            return Ok(Reached::NotTried);
         }
         match self.connect().await {
             Ok(connection) => {
                 connection.close();
-                Ok(Reach::Online)
+                Ok(Reached::Yes)
             }
-            Err(DeskError::NoServer) => Ok(Reach::Offline),
+            Err(DeskError::NoServer) => Ok(Reached::No),
             Err(error) => Err(error),
         }
     }

@@ -295,6 +295,7 @@ doctor-wrong = skal ses på
 doctor-store-fine = åbner, alt er gemt sikkert
 doctor-reached = serveren { $server } svarer
 doctor-not-reached = serveren { $server } svarer ikke
+doctor-not-tried = serveren { $server } er ikke prøvet
 doctor-outbox-empty = intet venter
 doctor-outbox-waits = { $count } venter på bekræftelse
 doctor-refused = { $id }: { $why }

@@ -295,6 +295,7 @@ doctor-wrong = look into it
 doctor-store-fine = opens, everything is saved safely
 doctor-reached = the server { $server } answers
 doctor-not-reached = the server { $server } does not answer
+doctor-not-tried = the server { $server } was not tried
 doctor-outbox-empty = nothing waits
 doctor-outbox-waits = { $count } wait for confirmation
 doctor-refused = { $id }: { $why }

@@ -25,9 +25,9 @@ struct FindingJson {
 
 /// Looks at everything. Ends with 1 when something has to be looked into.
 pub(super) async fn examine(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, Failure> {
-    let reach = desk.reach().await?;
+    let reached = desk.reach().await?;
     let texts = face.texts;
-    let findings = findings::all(desk.reader(), &desk.profile, reach, texts);
+    let findings = findings::all(desk.reader(), &desk.profile, reached, texts);
     let shape = |one: &Finding| FindingJson {
         check: one.check.name(),
         fine: one.fine,

@@ -3,7 +3,7 @@
 use stafet_shared::content::display_safe_line;
 
 use crate::{
-    desk::Reach,
+    desk::Reached,
     office::{Reader, Standing},
     profile::{Profile, Warning},
     text::{Texts, say},
@@ -69,9 +69,9 @@ pub struct Finding {
     pub found: String,
 }
 
-/// Everything that was looked at; `reach` says whether the server was reached.
+/// Everything that was looked at; `reached` says whether the server was.
 #[must_use]
-pub fn all(reader: Reader<'_>, profile: &Profile, reach: Reach, texts: &Texts) -> Vec<Finding> {
+pub fn all(reader: Reader<'_>, profile: &Profile, reached: Reached, texts: &Texts) -> Vec<Finding> {
     let finding = |check, (fine, found)| Finding { check, fine, found };
     vec![
         finding(Check::Profile, folder(profile, texts)),
@@ -79,7 +79,7 @@ pub fn all(reader: Reader<'_>, profile: &Profile, reach: Reach, texts: &Texts) -
         // key.
         finding(Check::Store, (true, say!(texts, "doctor-store-fine"))),
         finding(Check::Identity, identity(&reader.standing(), texts)),
-        finding(Check::Link, link(reader.server(), reach, texts)),
+        finding(Check::Link, link(reader.server(), reached, texts)),
         finding(Check::Outbox, outbox(reader, texts)),
         finding(Check::Attachments, attachments(reader, texts)),
         finding(Check::Mailboxes, mailboxes(reader, texts)),
@@ -125,11 +125,12 @@ fn identity(standing: &Standing, texts: &Texts) -> Found {
     }
 }
 
-fn link(server: Option<&str>, reach: Reach, texts: &Texts) -> Found {
+fn link(server: Option<&str>, reached: Reached, texts: &Texts) -> Found {
     let server = server.unwrap_or("–");
-    match reach {
-        Reach::Online => (true, say!(texts, "doctor-reached", server = server)),
-        Reach::Offline => (false, say!(texts, "doctor-not-reached", server = server)),
+    match reached {
+        Reached::Yes => (true, say!(texts, "doctor-reached", server = server)),
+        Reached::No => (false, say!(texts, "doctor-not-reached", server = server)),
+        Reached::NotTried => (true, say!(texts, "doctor-not-tried", server = server)),
     }
 }
 
@@ -185,5 +186,22 @@ fn mailboxes(reader: Reader<'_>, texts: &Texts) -> Found {
         (false, say!(texts, "doctor-quarantine", count = count))
     } else {
         (true, say!(texts, "doctor-whole"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tests::danish;
+
+    #[test]
+    fn a_server_that_was_not_tried_is_not_blamed() {
+        let texts = danish();
+        let found = |reached| link(Some("stafet.gl:4433"), reached, &texts);
+        assert_eq!(
+            found(Reached::NotTried),
+            (true, "serveren stafet.gl:4433 er ikke prøvet".to_owned())
+        );
+        assert!(!found(Reached::No).0);
     }
 }
