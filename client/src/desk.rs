@@ -45,7 +45,8 @@ use crate::{
     sync::{self, Files, Moved, Report, SyncError},
 };
 
-/// How long an act that has been saved waits for the server before it is left to the next sync.
+/// How long an act that has been saved waits for the server before it is left to the next sync,
+/// and how long any sync waits for the server's first word.
 const QUICK_SYNC: Duration = Duration::from_secs(10);
 /// How long the last words of a connection may take.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -199,8 +200,8 @@ impl Desk {
         }
     }
 
-    /// A sync with these attached files, however long it takes. Answers `None` while the server is
-    /// not reached.
+    /// A sync with these attached files, however long that takes once the server is heard. Answers
+    /// `None` while it is not reached.
     ///
     /// # Errors
     /// When somebody has to do something about it.
@@ -210,7 +211,9 @@ impl Desk {
         }
         let connector = self.connector()?;
         let mut meter = (self.meters)();
-        let outcome = sync::sync_with(&mut self.office, &connector, files, &mut *meter).await;
+        let patience = Some(QUICK_SYNC);
+        let office = &mut self.office;
+        let outcome = sync::sync_with(office, &connector, files, &mut *meter, patience).await;
         drop(meter);
         // A farewell that does not come through costs the server a time-out, nothing else.
         timeout(FAREWELL, connector.close())
@@ -269,7 +272,9 @@ impl Desk {
         question: &OwedQuestion,
     ) -> Result<(Vec<OwedItem>, OwedEnd), DeskError> {
         // Who exists, and how they are staffed, stands in the directory.
-        self.quick_sync().await?;
+        if self.quick_sync().await?.is_none() {
+            return Err(DeskError::NoServer);
+        }
         let connector = self.way()?;
         let answer = self.asker(&connector).overview(question).await;
         self.answered(connector, answer)

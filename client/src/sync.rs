@@ -7,10 +7,11 @@
 
 mod bell;
 mod exchange;
+mod grace;
 mod live;
 mod transfer;
 
-use std::future::ready;
+use std::{future::ready, time::Duration};
 
 use stafet_blobs::BlobsError;
 use stafet_shared::{
@@ -20,6 +21,7 @@ use stafet_shared::{
 
 use self::{
     exchange::{exchange, transfer},
+    grace::Grace,
     transfer::Event,
 };
 pub use self::{
@@ -137,7 +139,7 @@ pub async fn sync_once<L: Lender>(
     office: &mut L,
     connector: &Connector,
 ) -> Result<Report, SyncError> {
-    sync_with(office, connector, Files::All, &mut |_| {}).await
+    sync_with(office, connector, Files::All, &mut |_| {}, None).await
 }
 
 /// Fetches everything about one handover, whatever mailbox it stands in: what an administrator has
@@ -161,6 +163,9 @@ pub async fn fetch_handover<L: Lender>(
 /// It deposits the outbox and reads the mailboxes, and again until neither brings anything new;
 /// then it moves attached files. Somebody who waits for approval asks for it.
 ///
+/// With `patience` a server that has not said a word by then is given up. One that was heard may
+/// take its time: files are as long as they are.
+///
 /// # Errors
 /// When the server is not reached in [`TRIES_MAX`] attempts, or the profile's storage fails.
 pub async fn sync_with<L: Lender>(
@@ -168,17 +173,20 @@ pub async fn sync_with<L: Lender>(
     connector: &Connector,
     files: Files,
     tell: &mut (dyn FnMut(Moved) + Send),
+    patience: Option<Duration>,
 ) -> Result<Report, SyncError> {
     let mut report = Report::default();
+    let mut grace = Grace::new(patience);
     let mut tries: u32 = 1;
     loop {
-        match attempt(office, connector, (files, &mut *tell), &mut report).await {
+        let kept = (&mut report, &mut grace);
+        match attempt(office, connector, (files, &mut *tell), kept).await {
             Ok(()) => {
                 sum_up(office, &mut report).await?;
                 return Ok(report);
             }
             Err(SyncError::Link(LinkError::NoAnswer | LinkError::Unreachable(_)))
-                if tries < TRIES_MAX =>
+                if tries < TRIES_MAX && !grace.is_over() =>
             {
                 tries = tries.saturating_add(1);
             }
@@ -191,18 +199,23 @@ async fn attempt<L: Lender>(
     office: &mut L,
     connector: &Connector,
     (files, tell): (Files, &mut (dyn FnMut(Moved) + Send)),
-    report: &mut Report,
+    (report, grace): (&mut Report, &mut Grace),
 ) -> Result<(), SyncError> {
     office.lend(|office| Box::pin(office.refresh())).await?;
-    if !enrolled(office, connector, report).await? {
+    let silent = || false;
+    if !grace
+        .within(enrolled(office, connector, report), silent)
+        .await?
+    {
         return Ok(());
     }
-    let connection = connect(office, connector).await?;
-    let outcome = async {
+    let connection = grace.within(connect(office, connector), silent).await?;
+    let is_heard = || connection.bytes().1 > 0;
+    let speaking = async {
         exchange_early(office, &connection, report).await?;
         transfer(office, &connection, (files, tell), report).await
-    }
-    .await;
+    };
+    let outcome = grace.within(speaking, is_heard).await;
     count(&connection, report);
     connection.close();
     outcome

@@ -145,7 +145,7 @@ impl Line {
     async fn acts(&self, label: &str) {
         let mut office = self.deployment.open(label).await;
         let connector = self.deployment.connector(label);
-        let synced = sync::sync_with(&mut office, &connector, Files::None, &mut |_| {}).await;
+        let synced = sync::sync_with(&mut office, &connector, Files::None, &mut |_| {}, None).await;
         synced.expect("the server is reached");
     }
 

@@ -157,7 +157,7 @@ impl<P: Platform> Scene<P> {
     async fn sync_acts(&mut self, label: &str) {
         let mut office = self.deployment.open(label).await;
         let connector = self.deployment.connector(label);
-        let report = sync::sync_with(&mut office, &connector, Files::None, &mut |_| {}).await;
+        let report = sync::sync_with(&mut office, &connector, Files::None, &mut |_| {}, None).await;
         assert_eq!(report.expect("the server is reached").unconfirmed, []);
     }
 

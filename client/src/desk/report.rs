@@ -41,7 +41,9 @@ impl Desk {
         format: Format,
         texts: &Texts,
     ) -> Result<Vec<u8>, DeskError> {
-        self.quick_sync().await?;
+        if self.quick_sync().await?.is_none() {
+            return Err(DeskError::NoServer);
+        }
         let connector = self.way()?;
         let facts = self.asker(&connector).facts().await;
         let (facts, end) = self.answered(connector, facts)?;

@@ -102,7 +102,7 @@ async fn ready(it: &Office4k) -> io::Result<(Office<SqliteStore>, Connector)> {
     let connector = Connector::bind(Arc::new(SystemClock))?;
     if it.warm {
         let tell = &mut |_| {};
-        let syncing = sync::sync_with(&mut office, &connector, Files::None, tell);
+        let syncing = sync::sync_with(&mut office, &connector, Files::None, tell, None);
         syncing.await.map_err(io::Error::other)?;
         sleep(APART).await;
     }
@@ -149,7 +149,7 @@ async fn sync_queued(it: &Office4k) -> io::Result<()> {
     say("ready")?;
     told().await?;
     office.refresh().await.map_err(io::Error::other)?;
-    let report = sync::sync_with(&mut office, &connector, Files::Up, &mut |_| {}).await;
+    let report = sync::sync_with(&mut office, &connector, Files::Up, &mut |_| {}, None).await;
     let report = report.map_err(io::Error::other)?;
     say(&format!(
         "confirmed {} {}",
