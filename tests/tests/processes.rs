@@ -289,6 +289,10 @@ fn what_is_sent_while_the_server_is_down_arrives_when_it_is_back() {
     assert_eq!(sent.code, 10, "{sent:?}");
     assert!(sent.talk.contains("Ikke bekræftet"), "{sent:?}");
     assert_eq!(state(&deployment, "sender", sent.line()), "Queued");
+    let syncing = deployment.start("sender", &["sync"], Stream::Talk);
+    let said = syncing.let_run_for(Duration::from_secs(15));
+    assert!(said.is_some(), "ten seconds are promised");
+    drop(syncing);
     deployment.start_server();
     // The server was not reached moments ago: no act waits for it until a sync reaches it again.
     let next = send(&deployment, &[]);
@@ -362,6 +366,7 @@ fn watchers_pass_on_what_another_process_saves() {
         all[0]["state"] == "Opened"
     });
     assert!(opened, "nobody has passed it on");
+    watchers[1].line(&format!("Nyt: {}", sent.line()));
     assert_eq!(state(&deployment, "team", sent.line()), "Opened");
     // The team signs in a third process while its watcher runs.
     assert_eq!(deployment.stafet("team", &["ack", sent.line()]).code, 0);

@@ -1,7 +1,9 @@
 //! Commands that speak with the server: join and sync.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use stafet_shared::invitation::Ticket;
+use stafet_shared::{id::HandoverId, invitation::Ticket, words::State};
 use tokio::sync::Notify;
 
 use super::{
@@ -17,7 +19,7 @@ use crate::{
         step::Step,
         trouble::{Trouble, WhoseMove},
     },
-    office::{OfficeError, Standing},
+    office::{OfficeError, Reader, Standing},
     sync::{self, Files, Progress, Report},
     text::{Texts, say},
 };
@@ -136,6 +138,7 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
     face.say(&say!(texts, "sync-watching"));
     let wake = Notify::new();
     let silence = desk.silence_note();
+    let mut told = news::standings(desk.reader().known());
     let output = &mut *face.output;
     let mut failed = None;
     let watching =
@@ -147,6 +150,9 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
                 Progress::Synced(report) | Progress::News(report) => {
                     silence.forget();
                     output.say(&counts(&report, texts));
+                    for line in fresh(office.reader(), &mut told, texts) {
+                        output.say(&line);
+                    }
                     if report.doubtful > 0 {
                         output.complain(&Trouble::doubtful(texts).text);
                         failed = Some(Exit::Verification);
@@ -179,6 +185,14 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
         () = Box::pin(watching) => {}
     }
     Ok(failed.unwrap_or(Exit::Done))
+}
+
+/// What has happened since it was `told`, which is brought up to date.
+fn fresh(reader: Reader<'_>, told: &mut BTreeMap<HandoverId, State>, texts: &Texts) -> Vec<String> {
+    let own = reader.standing().into_offices();
+    let lines = Scene::of(reader, &own, texts).map(|scene| news::since(told, &scene));
+    *told = news::standings(reader.known());
+    lines.unwrap_or_default()
 }
 
 /// How far this device has come into an office, and the exit code for that.
