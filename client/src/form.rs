@@ -9,7 +9,10 @@ mod terms;
 pub mod typed;
 pub mod value;
 
-use std::{io::Read as _, path::Path};
+use std::{
+    io::{self, Read as _},
+    path::Path,
+};
 
 use stafet_shared::{
     content::{
@@ -75,12 +78,16 @@ impl Encoding {
 pub enum FileError {
     /// There is no such file.
     Missing,
+    /// It is a folder.
+    Folder,
     /// It cannot be read.
-    Unreadable(String),
+    Unreadable(io::ErrorKind),
     /// It is larger than [`FILE_BYTES_MAX`].
     TooLarge,
     /// It is no UTF-8, but text of another encoding.
     Encoded(Encoding),
+    /// It is no text at all.
+    NotText,
     /// It is no TOML: on which line, and why.
     NotToml(usize, String),
     /// It is something else than what belongs here.
@@ -95,8 +102,10 @@ impl FileError {
     pub fn text(&self, file: &str, texts: &Texts) -> String {
         match self {
             Self::Missing => say!(texts, "file-missing", file = file),
+            Self::Folder => say!(texts, "file-folder", file = file),
             Self::Unreadable(why) => {
-                say!(texts, "file-unreadable", file = file, why = why.as_str())
+                let why = texts.of_system(*why);
+                say!(texts, "file-unreadable", file = file, why = why)
             }
             Self::TooLarge => {
                 let max = FILE_BYTES_MAX.to_string();
@@ -106,6 +115,7 @@ impl FileError {
                 let encoding = encoding.name();
                 say!(texts, "file-encoded", file = file, encoding = encoding)
             }
+            Self::NotText => say!(texts, "file-not-text", file = file),
             Self::NotToml(line, why) => say!(
                 texts,
                 "file-not-toml",
@@ -151,12 +161,11 @@ pub fn wrong_content(faults: &ContentFaults) -> Vec<Wrong> {
 /// # Errors
 /// When it cannot be read, is too large or is no UTF-8.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    let unreadable = |error: std::io::Error| {
-        if error.kind() == std::io::ErrorKind::NotFound {
-            FileError::Missing
-        } else {
-            FileError::Unreadable(error.to_string())
-        }
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => FileError::Missing,
+        // Systems differ in how they say so.
+        _ if path.is_dir() => FileError::Folder,
+        kind => FileError::Unreadable(kind),
     };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Zeroizing::new(Vec::new());
@@ -172,16 +181,37 @@ pub fn read(path: &Path) -> Result<String, FileError> {
 
 /// The text that bytes hold, without the mark that some programs put before UTF-8.
 fn decoded(bytes: &[u8]) -> Result<String, FileError> {
-    let has_mark = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    // No text that people write holds a zero; every second byte of UTF-16 in our languages is one.
-    if has_mark || bytes.contains(&0) {
-        return Err(FileError::Encoded(Encoding::Utf16));
+    if let Ok(text) = str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+        && !text.contains('\0')
+    {
+        return Ok(text.to_owned());
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) => Err(FileError::Encoded(Encoding::Windows1252)),
-    }
+    Err(if is_utf16(bytes) {
+        FileError::Encoded(Encoding::Utf16)
+    } else if bytes.iter().all(|byte| is_written(char::from(*byte))) {
+        FileError::Encoded(Encoding::Windows1252)
+    } else {
+        FileError::NotText
+    })
+}
+
+/// Whether bytes are text in units of two bytes, in either order.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let (units, []) = bytes.as_chunks() else {
+        return false;
+    };
+    [u16::from_le_bytes, u16::from_be_bytes]
+        .into_iter()
+        .any(|unit| {
+            let units = units.iter().map(|it| unit(*it));
+            let mut characters = char::decode_utf16(units);
+            characters.all(|it| it.is_ok_and(is_written))
+        })
+}
+
+/// Whether people write that character.
+const fn is_written(character: char) -> bool {
+    !character.is_ascii_control() || character.is_ascii_whitespace()
 }
 
 /// The handover that a file describes.

@@ -104,6 +104,8 @@ flaw-time-zone = skal være en tidszone, som America/Nuuk
 
 # Filer
 file-missing = Filen { $file } findes ikke. Er navnet stavet rigtigt?
+file-folder = { $file } er en mappe. Nævn en fil i den.
+file-not-text = { $file } er ikke en tekstfil. Er det den rigtige fil?
 file-unreadable = Filen { $file } kan ikke læses: { $why }
 file-too-large = Filen { $file } er for stor: højst { $max } byte.
 file-encoded = Filen { $file } er gemt som { $encoding } og kan ikke læses. Gem den som UTF-8 (i Notesblok: Gem som, Kodning: UTF-8), og prøv igen.
@@ -270,6 +272,13 @@ error-store-damaged = Profilens database er skadet eller passer ikke til dens n�
 error-store-file = Profilens database kan ikke læses eller skrives ({ $why }). Intet er tabt. Se efter, om mappen er din, og om disken er der, og prøv igen.
 error-disk-full = Disken er fuld. Gør plads, og prøv igen; det, der var gemt, er i god behold.
 error-other = Noget gik galt: { $why }
+system-not-found = mappen eller filen findes ikke
+system-permission = du har ikke adgang
+system-is-a-folder = det er en mappe
+system-not-a-folder = noget på vejen er ikke en mappe
+system-full = disken er fuld
+system-read-only = der kan ikke skrives på disken
+system-other = systemet svarer: { $why }
 error-other-server = Serveren er ikke den, invitationen nævner. Intet er sendt. Ring til en administrator.
 error-mailbox = Noget af det, serveren sender, passer ikke med det, den har lovet, og er ikke taget i brug. Ring til en administrator.
 error-no-server = Administratoren skal bruge forbindelse til serveren til dette.
@@ -532,6 +541,7 @@ report-weekly-wrong = { $path } er ikke den liste, som denne installations serve
 report-out-ending = { $path }: en rapport skrives som det, filens navn ender på: { $endings }. Giv filen et af dem, og det samme i --format, eller lad --format være.
 out-taken = { $path } findes allerede og er ikke rørt. Vælg et andet navn, eller tilføj --overwrite.
 report-kept = Rapporten er skrevet til { $path }.
+report-not-kept = Rapporten kan ikke gemmes dér: { $why }.
 template-handover = { $title }
     Skriv svarene mellem anførselstegnene. En linje, der begynder med # og et mellemrum, er en forklaring.
     Tag tegnet # væk foran det afsnit, der kan udelades, hvis det skal med.

@@ -104,6 +104,8 @@ flaw-time-zone = has to be a time zone, such as America/Nuuk
 
 # Files
 file-missing = There is no file { $file }. Is its name spelt right?
+file-folder = { $file } is a folder. Name a file in it.
+file-not-text = { $file } is no text file. Is it the right one?
 file-unreadable = The file { $file } cannot be read: { $why }
 file-too-large = The file { $file } is too large: at most { $max } bytes.
 file-encoded = The file { $file } is saved as { $encoding } and cannot be read. Save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8), and try again.
@@ -270,6 +272,13 @@ error-store-damaged = The profile's database is damaged or does not fit its key.
 error-store-file = The profile's database cannot be read or written ({ $why }). Nothing is lost. See whether the folder is yours and the disk is there, and try again.
 error-disk-full = The disk is full. Free some space and try again; what was saved is safe.
 error-other = Something went wrong: { $why }
+system-not-found = there is no such folder or file
+system-permission = you have no access
+system-is-a-folder = it is a folder
+system-not-a-folder = something on the way is no folder
+system-full = the disk is full
+system-read-only = the disk cannot be written to
+system-other = the system answers: { $why }
 error-other-server = The server is not the one that the invitation names. Nothing was sent. Call an administrator.
 error-mailbox = Some of what the server sends does not fit what it has promised and was not used. Call an administrator.
 error-no-server = The administrator needs a connection to the server for this.
@@ -532,6 +541,7 @@ report-weekly-wrong = { $path } is not the list that this deployment's server ha
 report-out-ending = { $path }: a report is written as what the file's name ends in: { $endings }. Give the file one of them, and the same in --format, or leave --format out.
 out-taken = { $path } is there already and was not touched. Choose another name, or add --overwrite.
 report-kept = The report is written to { $path }.
+report-not-kept = The report cannot be saved there: { $why }.
 template-handover = { $title }
     Write the answers between the quotation marks. A line that begins with # and a blank is an explanation.
     Take away the # before a section that may be left out if you want it.

@@ -38,7 +38,7 @@ pub(super) fn write(face: &mut Face<'_>, what: &arguments::Template) -> Result<E
         let text = if error.kind() == io::ErrorKind::AlreadyExists {
             say!(texts, "out-taken", path = path.as_str())
         } else {
-            let why = error.to_string();
+            let why = texts.of_system(error.kind());
             say!(texts, "template-not-kept", path = path.as_str(), why = why)
         };
         Trouble::new(WhoseMove::Author, text)

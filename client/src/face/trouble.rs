@@ -18,6 +18,7 @@ use crate::{
     link::LinkError,
     office::{Lookup, OfficeError, Standing},
     profile::ProfileError,
+    report::ReportError,
     store::StoreError,
     sync::SyncError,
     text::{Texts, say},
@@ -85,6 +86,10 @@ impl Trouble {
             (DeskError::Attach(error), _) => of_attaching(error, texts),
             (DeskError::Save(error), _) => of_saving(error, texts),
             (DeskError::Period(error), _) => Self::new(WhoseMove::Author, other(error, texts)),
+            (DeskError::Report(ReportError::Write(error)), _) => {
+                let why = texts.of_system(error.kind());
+                reader(say!(texts, "report-not-kept", why = why))
+            }
             (error @ (DeskError::Keys(_) | DeskError::Report(_) | DeskError::Signal(_)), _) => {
                 reader(other(error, texts))
             }
@@ -322,7 +327,7 @@ fn of_profile(error: &ProfileError, texts: &Texts) -> Trouble {
             reader(say!(texts, "error-profile-damaged", path = path))
         }
         ProfileError::File { path, error } => {
-            let (path, why) = (path.display().to_string(), error.to_string());
+            let (path, why) = (path.display().to_string(), texts.of_system(error.kind()));
             reader(say!(texts, "error-profile-file", path = path, why = why))
         }
         ProfileError::Exists(_) => reader(other(error, texts)),
@@ -353,7 +358,7 @@ fn of_attaching(error: &AttachError, texts: &Texts) -> Trouble {
             texts,
             "attachment-file-unreadable",
             path = name.as_str(),
-            why = error.to_string()
+            why = texts.of_system(error.kind())
         ),
     };
     Trouble::new(WhoseMove::Author, text)

@@ -1,5 +1,7 @@
 //! The names of what the core knows, in the reader's language.
 
+use std::io;
+
 use stafet_shared::{
     content::{Choice, CprFault, Fault, Flaw},
     party::directory::StatementError,
@@ -107,6 +109,20 @@ impl Texts {
             Ending::ActionSigned => say!(self, "ending-action-signed"),
             Ending::Plan => say!(self, "ending-plan"),
             Ending::Replaced => say!(self, "ending-replaced"),
+        }
+    }
+
+    /// Why the system cannot do something with a file.
+    #[must_use]
+    pub fn of_system(&self, why: io::ErrorKind) -> String {
+        match why {
+            io::ErrorKind::NotFound => say!(self, "system-not-found"),
+            io::ErrorKind::PermissionDenied => say!(self, "system-permission"),
+            io::ErrorKind::IsADirectory => say!(self, "system-is-a-folder"),
+            io::ErrorKind::NotADirectory => say!(self, "system-not-a-folder"),
+            io::ErrorKind::StorageFull => say!(self, "system-full"),
+            io::ErrorKind::ReadOnlyFilesystem => say!(self, "system-read-only"),
+            other => say!(self, "system-other", why = other.to_string()),
         }
     }
 
