@@ -144,8 +144,10 @@ impl Period {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the last day, {last}, comes before the first, {first}")]
 pub struct BadPeriod {
-    first: Date,
-    last: Date,
+    /// What was named as its first day.
+    pub first: Date,
+    /// What was named as its last day.
+    pub last: Date,
 }
 
 /// The day on which an instant falls in Nuuk.

@@ -92,7 +92,7 @@ flaw-too-large = fylder { $got } byte, og der er plads til { $max }
 flaw-not-rising = følger ikke efter det foregående nummer
 flaw-unknown = kendes ikke; er det stavet rigtigt?
 flaw-not-text = skal være tekst i anførselstegn
-flaw-not-yes-no = skal være true eller false
+flaw-not-yes-no = skal være ja eller nej
 flaw-not-number = skal være et helt tal uden anførselstegn
 flaw-not-list = skal være en liste
 flaw-not-table = skal være et afsnit for sig, som [{ $name }]
@@ -541,6 +541,7 @@ report-weekly-wrong = { $path } er ikke den liste, som denne installations serve
 report-out-ending = { $path }: en rapport skrives som det, filens navn ender på: { $endings }. Giv filen et af dem, og det samme i --format, eller lad --format være.
 out-taken = { $path } findes allerede og er ikke rørt. Vælg et andet navn, eller tilføj --overwrite.
 report-kept = Rapporten er skrevet til { $path }.
+report-period = Den sidste dag, { $last }, ligger før den første, { $first }. Byt om på dem.
 report-not-kept = Rapporten kan ikke gemmes dér: { $why }.
 template-handover = { $title }
     Skriv svarene mellem anførselstegnene. En linje, der begynder med # og et mellemrum, er en forklaring.

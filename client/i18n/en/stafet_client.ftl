@@ -92,7 +92,7 @@ flaw-too-large = is { $got } bytes large, and at most { $max } are allowed
 flaw-not-rising = does not follow the number before it
 flaw-unknown = is not known; is it spelt right?
 flaw-not-text = has to be text in quotation marks
-flaw-not-yes-no = has to be true or false
+flaw-not-yes-no = has to be yes or no
 flaw-not-number = has to be a whole number without quotation marks
 flaw-not-list = has to be a list
 flaw-not-table = has to be a section of its own, such as [{ $name }]
@@ -541,6 +541,7 @@ report-weekly-wrong = { $path } is not the list that this deployment's server ha
 report-out-ending = { $path }: a report is written as what the file's name ends in: { $endings }. Give the file one of them, and the same in --format, or leave --format out.
 out-taken = { $path } is there already and was not touched. Choose another name, or add --overwrite.
 report-kept = The report is written to { $path }.
+report-period = The last day, { $last }, comes before the first, { $first }. Exchange them.
 report-not-kept = The report cannot be saved there: { $why }.
 template-handover = { $title }
     Write the answers between the quotation marks. A line that begins with # and a blank is an explanation.

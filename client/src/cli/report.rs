@@ -5,7 +5,10 @@ use std::{io, path::Path};
 
 use serde::Serialize;
 use stafet_shared::{
-    calendar::Zone, content::display_safe_line, hash::Hash, report::weekly::SignedList,
+    calendar::Zone,
+    content::display_safe_line,
+    hash::Hash,
+    report::{Period, weekly::SignedList},
 };
 
 use super::{
@@ -33,8 +36,9 @@ pub(super) async fn perform(
 ) -> Result<Exit, Failure> {
     let (asked, target) = match command {
         ReportCommand::StatusNote(it) => {
-            let (from, to) = (it.from, it.to);
-            (Asked::Note { from, to }, it.target)
+            // Nobody is asked about a period that ends before it begins.
+            let period = Period::new(it.from, it.to)?;
+            (Asked::Note(period), it.target)
         }
         ReportCommand::ReviewRound(it) => (Asked::Round(it.round), it.target),
         ReportCommand::VerifyWeekly { file } => return verify(desk, face, &file),

@@ -20,12 +20,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// The status note on a period.
-    Note {
-        /// Its first day.
-        from: Date,
-        /// Its last day.
-        to: Date,
-    },
+    Note(Period),
     /// How far a round of reviews has come: the one with this number, or the newest.
     Round(Option<u16>),
 }
@@ -77,10 +72,7 @@ impl Ordered {
             small_count: policy.small_count,
         };
         let question = match asked {
-            Asked::Note { from, to } => Question::StatusNote {
-                period: Period::new(from, to)?,
-                thresholds,
-            },
+            Asked::Note(period) => Question::StatusNote { period, thresholds },
             Asked::Round(number) => Question::ReviewRound {
                 round: newest_round(directory)
                     .filter(|round| number.is_none_or(|number| number == round.number))

@@ -85,7 +85,11 @@ impl Trouble {
             }
             (DeskError::Attach(error), _) => of_attaching(error, texts),
             (DeskError::Save(error), _) => of_saving(error, texts),
-            (DeskError::Period(error), _) => Self::new(WhoseMove::Author, other(error, texts)),
+            (DeskError::Period(error), _) => {
+                let (first, last) = (error.first.to_string(), error.last.to_string());
+                let text = say!(texts, "report-period", first = first, last = last);
+                Self::new(WhoseMove::Author, text)
+            }
             (DeskError::Report(ReportError::Write(error)), _) => {
                 let why = texts.of_system(error.kind());
                 reader(say!(texts, "report-not-kept", why = why))

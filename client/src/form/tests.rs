@@ -57,7 +57,7 @@ fn everything_that_has_to_be_mended_is_named_at_once() {
             "to has to be an office's id, such as kujalleq/nanortalik",
             "urgency has to be one of: red, yellow, green",
             "haste is not known; is it spelt right?",
-            "content.interpreter has to be true or false",
+            "content.interpreter has to be yes or no",
             "child.sprog is not known; is it spelt right?",
             "child.cpr does not begin with a date that exists",
             "child.language is missing",

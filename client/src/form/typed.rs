@@ -195,7 +195,7 @@ mod tests {
     use stafet_shared::words::Kind;
 
     use super::*;
-    use crate::form::{blanks_of, filled_document};
+    use crate::form::blanks_of;
 
     fn text(name: &str, text: &str) -> (String, String) {
         (name.to_owned(), text.to_owned())

@@ -12,7 +12,7 @@ use axum::{
 use jiff::civil::Date;
 use stafet_shared::{
     calendar::Zone,
-    report::Fact,
+    report::{Fact, Period},
     time::{Clock as _, Timestamp},
 };
 use tokio::time::timeout;
@@ -47,10 +47,7 @@ pub fn routes() -> Router<Arc<Site>> {
 
 /// What the address asks for, and the facts and names that the report needs.
 async fn ordered(site: &Site, days: Days) -> Result<(Ordered, Vec<Fact>, Timestamp), DeskError> {
-    let asked = Asked::Note {
-        from: days.from,
-        to: days.to,
-    };
+    let asked = Asked::Note(Period::new(days.from, days.to)?);
     let ordered = site.office.read(move |reader| Ordered::of(asked, reader));
     let ordered = ordered.await.map_err(DeskError::from)??;
     let mut office = site.office.clone();
