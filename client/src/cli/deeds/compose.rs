@@ -17,7 +17,7 @@ use super::{
 use crate::{
     cli::{
         arguments::{
-            Reasoned, Told,
+            Told,
             deed::{self as typed, DeedCommand},
         },
         exit::Failure,
@@ -47,7 +47,10 @@ pub(super) fn deed(
         DeedCommand::Propose(what) => Deed::ProposeRedirect(proposal(what, texts)?),
         DeedCommand::RefuseProposal(what) => Deed::RefuseRedirect(reason(what, texts)?),
         DeedCommand::Redirect(what) => {
-            let note = what.note.map(|note| words(Some(note), texts)).transpose()?;
+            let note = what
+                .note
+                .map(|note| words("--note", Some(note), texts))
+                .transpose()?;
             Deed::Redirect(what.to, note)
         }
         DeedCommand::ReadDecline(_) => Deed::ReadDecline,
@@ -68,7 +71,7 @@ pub(super) fn deed(
         DeedCommand::Carried(what) => Deed::CarryOutside(carried(what, texts)?),
         DeedCommand::ReportFollowUp(what) => Deed::ReportFollowUp(follow_up(what, texts)?),
         DeedCommand::SignAction(what) => Deed::SignAction(action(what, texts)?),
-        DeedCommand::Pause(what) => Deed::Pause(what.until, words(what.reason, texts)?),
+        DeedCommand::Pause(what) => Deed::Pause(what.until, words("--reason", what.reason, texts)?),
         DeedCommand::Resume(_) => Deed::Resume,
         DeedCommand::Settle(what) => desk.office.reader().settling(id, what.holds)?,
         DeedCommand::Countersign(_) => Deed::Countersign,
@@ -94,12 +97,18 @@ fn written(
 }
 
 fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Trouble> {
-    let typed = [("category", what.reason.into()), ("text", what.text.into())];
+    let typed = [
+        ("category", "--reason", what.reason.into()),
+        ("text", "--text", what.text.into()),
+    ];
     said(what.from_file, typed, texts)
 }
 
 fn request(what: typed::NeedInfo, texts: &Texts) -> Result<InformationRequest, Trouble> {
-    let typed = [("items", what.items.into()), ("text", what.text.into())];
+    let typed = [
+        ("items", "--item", what.items.into()),
+        ("text", "--text", what.text.into()),
+    ];
     said(what.from_file, typed, texts)
 }
 
@@ -107,25 +116,24 @@ fn supplied(desk: &Desk, texts: &Texts, what: typed::Supply) -> Result<Supplied,
     if let Some(typed) = &what.with {
         return Ok(Supplied::With(desk.find(typed)?));
     }
-    let without = Reasoned {
-        id: what.id,
-        reason: what.not_available,
-        from_file: what.from_file,
-    };
-    Ok(Supplied::NotAvailable(reason(without, texts)?))
+    let why = [("text", "--not-available", what.not_available.into())];
+    Ok(Supplied::NotAvailable(said(what.from_file, why, texts)?))
 }
 
 fn proposal(what: typed::Propose, texts: &Texts) -> Result<Proposal, Trouble> {
-    let typed = [("office", what.to.into()), ("reason", what.reason.into())];
+    let typed = [
+        ("office", "--to", what.to.into()),
+        ("reason", "--reason", what.reason.into()),
+    ];
     said(what.from_file, typed, texts)
 }
 
 fn plan(what: typed::Planned, texts: &Texts) -> Result<Plan, Trouble> {
     let by = what.by.map(|day| day.to_string());
     let typed = [
-        ("text", what.plan.into()),
-        ("who_follows_up", what.who.into()),
-        ("follow_up_by", by.into()),
+        ("text", "--plan", what.plan.into()),
+        ("who_follows_up", "--who", what.who.into()),
+        ("follow_up_by", "--by", by.into()),
     ];
     said(what.from_file, typed, texts)
 }
@@ -146,19 +154,26 @@ fn amends(desk: &Desk, texts: &Texts, what: typed::CloseError) -> Result<Amends,
 
 fn carried(what: typed::Carried, texts: &Texts) -> Result<Carried, Trouble> {
     let typed = [
-        ("how", what.how.into()),
-        ("to_whom", what.to_whom.into()),
-        ("at", what.at.into()),
-        ("text", what.text.into()),
+        ("how", "--how", what.how.into()),
+        ("to_whom", "--to-whom", what.to_whom.into()),
+        ("at", "--at", what.at.into()),
+        ("text", "--text", what.text.into()),
     ];
     said(what.from_file, typed, texts)
 }
 
 fn follow_up(what: typed::ReportFollowUp, texts: &Texts) -> Result<FollowUpReport, Trouble> {
-    let typed = [("reached", what.reached.into()), ("text", what.text.into())];
+    let typed = [
+        ("reached", "--reached", what.reached.into()),
+        ("text", "--text", what.text.into()),
+    ];
     said(what.from_file, typed, texts)
 }
 
 fn action(what: Told, texts: &Texts) -> Result<ActionTaken, Trouble> {
-    said(what.from_file, [("text", what.text.into())], texts)
+    said(
+        what.from_file,
+        [("text", "--text", what.text.into())],
+        texts,
+    )
 }

@@ -19,7 +19,10 @@ pub(super) fn deed(
     id: HandoverId,
     command: CourseCommand,
 ) -> Result<CourseDeed, Trouble> {
-    let optional = |text: Option<String>| text.map(|text| words(Some(text), texts)).transpose();
+    let optional = |option, text: Option<String>| {
+        let words = |text| words(option, Some(text), texts);
+        text.map(words).transpose()
+    };
     let day = |what: &OnDay| what.day.unwrap_or_else(|| today(desk, texts));
     Ok(match command {
         CourseCommand::PlanVisit(what) => {
@@ -27,10 +30,10 @@ pub(super) fn deed(
             CourseDeed::PlanVisit(what.day, tour)
         }
         CourseCommand::PostponeVisit(what) => {
-            CourseDeed::PostponeVisit(what.until, words(Some(what.reason), texts)?)
+            CourseDeed::PostponeVisit(what.until, words("--reason", Some(what.reason), texts)?)
         }
         CourseCommand::NoteStatus(what) => {
-            let typed = [("text", what.text.into())];
+            let typed = [("text", "--text", what.text.into())];
             CourseDeed::NoteStatus(said(what.from_file, typed, texts)?)
         }
         CourseCommand::BeginAssessment(what) => CourseDeed::BeginAssessment(day(&what)),
@@ -39,10 +42,14 @@ pub(super) fn deed(
         CourseCommand::LastSession(what) => CourseDeed::HoldLastSession(day(&what)),
         CourseCommand::Interrupt(what) => CourseDeed::Interrupt(reason(what, texts)?),
         CourseCommand::DecideFollowUp(what) => {
-            CourseDeed::DecideFollowUp(what.decision, optional(what.reason)?)
+            CourseDeed::DecideFollowUp(what.decision, optional("--reason", what.reason)?)
         }
-        CourseCommand::Check(what) => CourseDeed::CheckEffect(what.reached, optional(what.text)?),
-        CourseCommand::MoveChild(what) => CourseDeed::MoveChild(what.to, optional(what.note)?),
+        CourseCommand::Check(what) => {
+            CourseDeed::CheckEffect(what.reached, optional("--text", what.text)?)
+        }
+        CourseCommand::MoveChild(what) => {
+            CourseDeed::MoveChild(what.to, optional("--note", what.note)?)
+        }
         CourseCommand::TakeOver(_) => CourseDeed::TakeOverChild,
         CourseCommand::RefuseChild(what) => CourseDeed::RefuseChild(reason(what, texts)?),
         CourseCommand::CloseCourse(_) => CourseDeed::CloseCourse,

@@ -56,7 +56,10 @@ pub(super) fn drafted(
         let trouble = Trouble::new(WhoseMove::Author, text);
         return Err(trouble.with(Step::Write(kind)).into());
     };
-    let message = [("subject", what.subject.into()), ("text", what.text.into())];
+    let message = [
+        ("subject", "--subject", what.subject.into()),
+        ("text", "--text", what.text.into()),
+    ];
     let message = said(None, message, texts)?;
     let draft = Draft {
         from: what.from,
