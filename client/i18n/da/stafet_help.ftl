@@ -269,5 +269,6 @@ clap-any-command = [KOMMANDO]
 clap-default = [ellers:{" "}
 clap-choices = [en af:{" "}
 clap-help = Vis hjælp
+clap-help-of = Vis hjælp til en kommando
 clap-version = Vis udgaven
 clap-help-command = Vis denne hjælp eller en kommandos

@@ -4,7 +4,11 @@
 //! once and each text exchanged; what the parser adds by itself is exchanged in what it has
 //! written.
 
-use std::{borrow::Cow, error::Error as _, ffi::OsString};
+use std::{
+    borrow::Cow,
+    error::Error as _,
+    ffi::{OsStr, OsString},
+};
 
 use clap::{
     Arg, Command, CommandFactory as _, FromArgMatches as _,
@@ -24,7 +28,7 @@ const FORMS: &str = "usage-form";
 const LANGUAGE: &str = "--lang";
 
 /// What the parser writes by itself, and the keys of what is said instead; the longer first.
-const OF_THE_PARSER: [(&str, &str); 12] = [
+const OF_THE_PARSER: [(&str, &str); 13] = [
     ("Usage:", "clap-usage"),
     ("Commands:", "clap-commands"),
     ("Arguments:", "clap-arguments"),
@@ -38,6 +42,7 @@ const OF_THE_PARSER: [(&str, &str); 12] = [
         "Print this message or the help of the given subcommand(s)",
         "clap-help-command",
     ),
+    ("Print help for the subcommand(s)", "clap-help-of"),
     ("Print help", "clap-help"),
     ("Print version", "clap-version"),
 ];
@@ -106,7 +111,23 @@ pub fn read(typed: &[OsString], texts: Option<&HelpTexts>) -> Result<Arguments, 
         None => Arguments::command(),
         Some(texts) => translated(Arguments::command(), "", texts),
     };
-    Arguments::from_arg_matches(&command.try_get_matches_from(typed)?)
+    let read = command.clone().try_get_matches_from(typed);
+    let read = match read {
+        // The parser takes this for a command whose help is asked for.
+        Err(error)
+            if context(&error, ContextKind::InvalidSubcommand).is_some_and(asks_for_help) =>
+        {
+            let words = typed.iter().filter(|word| !asks_for_help(word));
+            command.try_get_matches_from(words)
+        }
+        read => read,
+    };
+    Arguments::from_arg_matches(&read?)
+}
+
+/// Whether a word asks for help, whatever it stands behind.
+fn asks_for_help(word: impl AsRef<OsStr>) -> bool {
+    ["--help", "-h"].iter().any(|it| word.as_ref() == *it)
 }
 
 /// What the parser has to say, in these texts' language.

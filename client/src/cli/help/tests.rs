@@ -178,3 +178,21 @@ fn the_language_is_known_before_the_rest_is_understood() {
         assert_eq!(language(line), None, "{line}");
     }
 }
+
+#[test]
+fn help_about_help_is_help() {
+    let all = said_about("stafet --help");
+    for line in [
+        "stafet help --help",
+        "stafet help -h",
+        "stafet --lang da help --help",
+    ] {
+        assert_eq!(said_about(line), all, "{line}");
+    }
+    assert_eq!(
+        said_about("stafet help send --help"),
+        said_about("stafet help send")
+    );
+    assert!(said_about("stafet help help").contains("Vis hjælp til en kommando"));
+    assert!(said_about("stafet nonsense").starts_with("Der er ingen kommando"));
+}
