@@ -231,13 +231,19 @@ pub struct FactsEnd {
 /// office on the ladder's upper steps. Seeing is all that the second may.
 #[must_use]
 pub fn may_look(directory: &Directory, device: &DeviceId, now: Timestamp) -> bool {
+    let device = directory.device(device);
+    device.is_some_and(|device| looks_after_all(directory, &device.memberships, now))
+}
+
+/// Whether somebody with these memberships may see the overview at `now`.
+#[must_use]
+pub fn looks_after_all(directory: &Directory, memberships: &[Membership], now: Timestamp) -> bool {
     let ladder = &directory.policy_at(now).ladder;
     let supervises = |office: &OfficeId| ladder.authority.contains(office);
     let looks = |it: &Membership| {
         it.covers(now) && (it.role == Role::Administrator || supervises(&it.office))
     };
-    let device = directory.device(device);
-    device.is_some_and(|device| device.memberships.iter().any(looks))
+    memberships.iter().any(looks)
 }
 
 #[cfg(test)]

@@ -9,13 +9,14 @@ use stafet_shared::{
     invitation::Enrol,
     obligation::Obligation,
     overview::{FactsEnd, OwedEnd, OwedItem, OwedQuestion},
+    refusal::Refusal,
     report::Fact,
 };
 use tokio::time::timeout;
 
 use super::error::DeskError;
 use crate::{
-    link::{Connection, Connector},
+    link::{Connection, Connector, LinkError},
     office::{Lender, Lookup, OfficeError, Reader},
     sync::{self, SyncError},
 };
@@ -69,6 +70,14 @@ pub fn spoken<T>(answer: Result<T, DeskError>) -> Result<T, DeskError> {
     }
 }
 
+/// An answer to what only those who look after all may ask.
+fn overseen<T>(answer: Result<T, LinkError>) -> Result<T, DeskError> {
+    match answer {
+        Err(LinkError::Refused(Refusal::NotYours)) => Err(OfficeError::NotForYou.into()),
+        answer => Ok(answer?),
+    }
+}
+
 impl<L> fmt::Debug for Asker<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Asker({:?})", self.connector)
@@ -106,7 +115,7 @@ impl<'a, L: Lender> Asker<'a, L> {
         let connection = self.connect().await?;
         let answer = connection.all_owed(question).await;
         connection.close();
-        Ok(answer?)
+        overseen(answer)
     }
 
     /// The facts for reports.
@@ -117,7 +126,7 @@ impl<'a, L: Lender> Asker<'a, L> {
         let connection = self.connect().await?;
         let facts = connection.all_facts().await;
         connection.close();
-        Ok(facts?)
+        overseen(facts)
     }
 
     /// The applications to join that wait at the server.

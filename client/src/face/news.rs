@@ -70,18 +70,12 @@ pub fn overdue(late: &[Obligation], scene: &Scene<'_>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::{
-        desk::DeskError,
-        face::{
-            samples::{Stage, known},
-            trouble::Trouble,
-        },
-        office::OfficeError,
+        face::samples::{Stage, known},
         text::tests::danish,
     };
-    use stafet_shared::words::Verb;
 
     #[test]
-    fn a_referral_whose_course_runs_is_never_called_closed() {
+    fn a_referral_whose_course_runs_is_not_told_of_as_closed() {
         let stage = Stage::new();
         let texts = danish();
         let accepted = stage.referral(1, State::Accepted);
@@ -95,13 +89,5 @@ mod tests {
             since(&before, &scene),
             ["Ændret: 040G2081 Henvisning til Børnerejseholdet: Forløb: Venter på besøg"]
         );
-        let error = DeskError::Office(OfficeError::NotNow {
-            handover: accepted.id,
-            state: accepted.state,
-            verb: Verb::Accept,
-        });
-        let told = Trouble::of(&error, &texts, Some(&scene)).text;
-        assert!(told.contains("Forløb: Venter på besøg"), "{told}");
-        assert!(!told.contains("Lukket"), "{told}");
     }
 }

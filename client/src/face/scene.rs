@@ -8,6 +8,7 @@ use stafet_shared::{
     course::{Course, matters::Matters},
     handover::Handover,
     id::PersonId,
+    overview::looks_after_all,
     party::{OfficeId, directory::Directory, server},
     time::Timestamp,
 };
@@ -71,6 +72,13 @@ impl Scene<'_> {
     #[must_use]
     pub fn is_own(&self, office: &OfficeId) -> bool {
         self.own.contains(office)
+    }
+
+    /// Whether the reader may see what is owed everywhere.
+    #[must_use]
+    pub fn looks_after_all(&self) -> bool {
+        let looks = |reader: Signer<'_>| looks_after_all(self.directory, reader.places, self.now);
+        self.signer.is_some_and(looks)
     }
 
     /// The zone of an office.

@@ -159,6 +159,14 @@ fn of_office_at(error: &OfficeError, scene: &Scene<'_>) -> Trouble {
             until = until
         ));
     }
+    if let OfficeError::NothingOwed(id) = error {
+        let step = if scene.looks_after_all() {
+            Step::Overview
+        } else {
+            Step::Look(*id)
+        };
+        return of_office(error, texts).with(step);
+    }
     if let OfficeError::NotNow { handover, .. } = error
         && let Some(handover) = scene.known.get(handover)
     {
@@ -250,8 +258,9 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
         }
         OfficeError::NothingOwed(id) => {
             let id = id.short();
-            reader(say!(texts, "error-nothing-owed", id = id)).with(Step::Overview)
+            reader(say!(texts, "error-nothing-owed", id = id))
         }
+        OfficeError::NotForYou => reader(say!(texts, "error-not-for-you")).with(Step::Lists),
         OfficeError::TopOfTheLadder(id) => {
             let take = Verb::Watch(WatchVerb::TakeInHand);
             reader(say!(texts, "error-top-of-the-ladder")).with(Step::Do(take, *id))
@@ -433,3 +442,6 @@ fn of_blob(error: &BlobError, texts: &Texts) -> Trouble {
         BlobError::File(_) => reader(other(error, texts)),
     }
 }
+
+#[cfg(test)]
+mod tests;

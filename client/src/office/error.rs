@@ -105,6 +105,9 @@ pub enum OfficeError {
     /// There is nothing to remind of.
     #[error("nothing is owed about {0}; look at the overview again")]
     NothingOwed(HandoverId),
+    /// What is owed everywhere is not for everybody to see.
+    #[error("the overview and the reports are for administrators and supervising offices")]
+    NotForYou,
     /// Everybody was told already.
     #[error("the top of the ladder was told already; ring the office up")]
     TopOfTheLadder(HandoverId),
