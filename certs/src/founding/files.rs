@@ -67,9 +67,47 @@ impl ServerKeys {
             genesis: read(dir, GENESIS)?.to_vec(),
         })
     }
+
+    /// Whether its folder is free of other keys: nothing is written.
+    ///
+    /// # Errors
+    /// When a file exists already.
+    pub fn fit_in(dir: &Path) -> Result<(), FilesError> {
+        free(
+            dir,
+            &[
+                ROOT_CERTIFICATE,
+                ISSUING_CERTIFICATE,
+                SERVER_CERTIFICATE,
+                SERVER_KEY,
+                RECEIPTS_KEY,
+                GENESIS,
+            ],
+        )
+    }
 }
 
 impl AdminKeys {
+    /// Whether her folder is free of other keys: nothing is written.
+    ///
+    /// # Errors
+    /// When a file exists already.
+    pub fn fit_in(dir: &Path) -> Result<(), FilesError> {
+        free(
+            dir,
+            &[
+                ROOT_CERTIFICATE,
+                ROOT_KEY,
+                ISSUING_CERTIFICATE,
+                ISSUING_KEY,
+                DEVICE_CERTIFICATE,
+                DEVICE_KEY,
+                GENESIS,
+                SERVER_ADDRESS,
+            ],
+        )
+    }
+
     /// Writes the administrator's keys into her folder, which is made if need be.
     ///
     /// # Errors
@@ -151,18 +189,25 @@ pub enum FilesError {
 
 fn write_all(dir: &Path, files: &[(&str, &[u8])]) -> Result<(), FilesError> {
     make_private_folder(dir).map_err(|error| failed(dir.to_owned(), error))?;
-    let taken = files
-        .iter()
-        .map(|(name, _)| dir.join(name))
-        .find(|path| path.exists());
-    if let Some(path) = taken {
-        return Err(FilesError::Exists(path));
-    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    free(dir, &names)?;
     for (name, bytes) in files {
         let path = dir.join(name);
         write_private(&path, bytes).map_err(|error| failed(path, error))?;
     }
     Ok(())
+}
+
+/// Whether nothing is called so in a folder, which need not be there; a file in its place is no
+/// folder.
+fn free(dir: &Path, names: &[&str]) -> Result<(), FilesError> {
+    let is_file = dir.exists() && !dir.is_dir();
+    let mut paths = names.iter().map(|name| dir.join(name));
+    let taken = paths.find(|path| path.exists());
+    match taken.or_else(|| is_file.then(|| dir.to_owned())) {
+        Some(path) => Err(FilesError::Exists(path)),
+        None => Ok(()),
+    }
 }
 
 fn read(dir: &Path, name: &str) -> Result<Zeroizing<Vec<u8>>, FilesError> {

@@ -5,7 +5,7 @@ use std::{
     path::{self, Path, PathBuf},
 };
 
-use stafet_certs::founding::{self, FilesError, Plan};
+use stafet_certs::founding::{self, AdminKeys, FilesError, Plan, ServerKeys};
 use stafet_shared::time::Clock as _;
 
 use super::outcome::{CliError, EXIT_DONE, print};
@@ -60,6 +60,9 @@ impl Init {
         if folder.settings().exists() {
             return Err(FilesError::Exists(folder.settings()).into());
         }
+        // What fails later would leave one half of the keys behind.
+        ServerKeys::fit_in(&folder.keys())?;
+        AdminKeys::fit_in(&self.admin_dir)?;
         let listen = self.listen;
         let address = self
             .address

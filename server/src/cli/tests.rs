@@ -75,6 +75,21 @@ fn settings_that_are_there_are_neither_written_over_nor_founded_beside() {
     assert!(!admin.exists(), "no key is made for it");
 }
 
+#[test]
+fn an_administrators_folder_that_holds_keys_leaves_the_servers_empty() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, admin) = (dir.path().join("server"), dir.path().join("admin"));
+    std::fs::create_dir(&admin).unwrap();
+    std::fs::write(admin.join("device.key"), b"somebody's").unwrap();
+    assert_eq!(init(&data, &admin), EXIT_ERROR);
+    assert!(!data.exists(), "no key is made for it");
+    let file = dir.path().join("file");
+    std::fs::write(&file, b"no folder").unwrap();
+    assert_eq!(init(&data, &file), EXIT_ERROR);
+    assert!(!data.exists(), "nor beside a file");
+    assert_eq!(init(&data, &dir.path().join("free")), EXIT_DONE);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_key_that_others_can_read_is_found() {
