@@ -567,4 +567,19 @@ fn files_that_were_attached_offline_go_out_with_the_next_sync() {
     let saved = deployment.stafet("team", &["save", sent.line(), "notat.txt", "--to", folder]);
     assert_eq!(saved.code, 0, "{saved:?}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "Til teamet.");
+
+    // What rots on the own disk is nobody else's fault, and comes again.
+    let kept = fs::read_dir(deployment.profile("team").join("blobs")).unwrap();
+    let kept: Vec<_> = kept.map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let mut sealed = fs::read(&kept[0]).unwrap();
+    *sealed.last_mut().unwrap() ^= 1;
+    fs::write(&kept[0], sealed).unwrap();
+    let save = ["save", sent.line(), "notat.txt", "--to", folder];
+    let rotten = deployment.stafet("team", &save);
+    assert_eq!(rotten.code, 10, "{rotten:?}");
+    assert!(rotten.talk.contains("stafet sync"), "{rotten:?}");
+    let synced = deployment.stafet("team", &["sync", "--json"]).json();
+    assert_eq!(synced["attachments_down"], 1);
+    assert_eq!(deployment.stafet("team", &save).code, 0);
 }

@@ -342,6 +342,7 @@ attachment-only-named = Bilaget er kun nævnt, ikke vedhæftet. Spørg afsendere
 attachment-not-here = Bilaget er ikke nået frem endnu.
 attachment-too-large = Bilaget fylder for meget: højst { $max } byte. Intet er sendt.
 attachment-damaged = Bilaget er beskadiget og er ikke gemt. Bed afsenderen sende det igen.
+attachment-rotten = Bilaget er blevet beskadiget på denne computers disk og er ikke gemt. Det hentes igen fra serveren, næste gang der er forbindelse. Sker det igen, så få disken set efter.
 attachment-not-as-described = Bilaget er ikke det, afsenderen har beskrevet, og er ikke gemt. Spørg afsenderen.
 attachment-none = { $id } har ingen bilag.
 attachment-no-such = { $id } har intet bilag, der hedder { $name }.

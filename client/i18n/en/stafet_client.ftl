@@ -342,6 +342,7 @@ attachment-only-named = The file is only named, not attached. Ask the sender.
 attachment-not-here = The attachment has not come yet.
 attachment-too-large = The attachment is too large: at most { $max } bytes. Nothing was sent.
 attachment-damaged = The attachment is damaged and was not saved. Ask the sender to send it again.
+attachment-rotten = The attachment was damaged on this computer's disk and was not saved. It is fetched again from the server with the next connection. If that happens again, have the disk looked at.
 attachment-not-as-described = The attachment is not the one that its sender has described, and was not saved. Ask the sender.
 attachment-none = { $id } has no attachments.
 attachment-no-such = { $id } has no attachment called { $name }.

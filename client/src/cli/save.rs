@@ -24,7 +24,7 @@ struct SavedJson {
 
 /// Saves the files of a handover, or the one with that name, in a folder. Nothing is overwritten.
 pub(super) async fn save(
-    desk: &Desk,
+    desk: &mut Desk,
     face: &mut Face<'_>,
     typed: &str,
     wanted: Option<&str>,
@@ -35,7 +35,7 @@ pub(super) async fn save(
     let mut saved = Vec::new();
     let mut failed = None;
     for attachment in desk.attachments(id, wanted).await? {
-        match desk.save(&attachment, folder) {
+        match desk.save(&attachment, folder).await {
             Ok(path) => {
                 let path = path.display().to_string();
                 face.words(&display_safe_line(&path));

@@ -50,8 +50,28 @@ impl Desk {
     /// Saves an attached file in a folder, and says where it is now. Nothing is overwritten.
     ///
     /// # Errors
-    /// When the file is not here or does not prove right; nothing of it stays then.
-    pub fn save(&self, attachment: &Attachment, folder: &Path) -> Result<PathBuf, DeskError> {
+    /// When the file is not here or does not prove right; nothing of it stays then. One that has
+    /// changed on the own disk is fetched anew by the next sync.
+    pub async fn save(
+        &mut self,
+        attachment: &Attachment,
+        folder: &Path,
+    ) -> Result<PathBuf, DeskError> {
+        let saved = self.try_to_save(attachment, folder);
+        let unfit = matches!(
+            saved,
+            Err(DeskError::Office(OfficeError::Blob(
+                BlobError::Damaged | BlobError::OtherFile
+            )))
+        );
+        let is_here = self.reader().attachment_state(attachment) == AttachmentState::Here;
+        if unfit && is_here && self.office.forget_if_rotten(attachment).await? {
+            return Err(OfficeError::Rotten.into());
+        }
+        saved
+    }
+
+    fn try_to_save(&self, attachment: &Attachment, folder: &Path) -> Result<PathBuf, DeskError> {
         let of_file = |error: io::Error| OfficeError::Blobs(error.into());
         match self.reader().attachment_state(attachment) {
             AttachmentState::Here => {}

@@ -182,6 +182,10 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
         OfficeError::Store(error) => of_store(error, texts),
         OfficeError::Blobs(error) => of_blobs(error, texts),
         OfficeError::Blob(error) => of_blob(error, texts),
+        OfficeError::Rotten => {
+            let text = say!(texts, "attachment-rotten");
+            Trouble::new(WhoseMove::Nobody, text).with(Step::Sync)
+        }
         OfficeError::OnlyNamed => reader(say!(texts, "attachment-only-named")),
         OfficeError::Busy => reader(say!(texts, "error-busy")),
         OfficeError::NotEnrolled => not_enrolled(texts),

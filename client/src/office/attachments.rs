@@ -213,6 +213,27 @@ impl<S: Store> Office<S> {
         self.opener().open(attachment, file)
     }
 
+    /// Forgets the sealed file of an attachment that did not open, if it is no longer what came:
+    /// the next sync fetches it anew. Answers whether that was so.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn forget_if_rotten(&mut self, attachment: &Attachment) -> Result<bool, OfficeError> {
+        let Some(blob) = attachment.blob() else {
+            return Ok(false);
+        };
+        let mut file = self.blobs.open(blob)?;
+        let is_rotten = Hash::of_stream(&mut file).map_err(BlobsError::from)? != blob.hash;
+        drop(file);
+        if !is_rotten || !self.reader().is_elsewhere(blob) {
+            return Ok(false);
+        }
+        self.decide(|office| office.unset_if_there(values::BLOBS_HERE, blob.hash))
+            .await?;
+        self.blobs.remove(blob)?;
+        Ok(true)
+    }
+
     fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
         let name = values::blob(prefix, hash);
         if self.view.value(&name).is_some() {
@@ -393,6 +414,15 @@ impl<'a> Reader<'a> {
     fn is_kept(self, blob: BlobRef) -> bool {
         let name = values::blob(values::BLOBS_KEPT, blob.hash);
         self.view.value(&name).is_some()
+    }
+
+    /// Whether the server has a file, so that it need not be kept here: all but own ones that it
+    /// has not confirmed.
+    fn is_elsewhere(self, blob: BlobRef) -> bool {
+        let mut acts = self.view.acts.values();
+        let only_here =
+            |known: &Known| known.act.public().attachments().contains(&blob) && self.is_own(known);
+        self.is_kept(blob) || !acts.any(only_here)
     }
 
     fn spoilt(self, blob: BlobRef) -> u32 {

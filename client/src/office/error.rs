@@ -25,6 +25,9 @@ pub enum OfficeError {
     /// A file could not be sealed or opened.
     #[error(transparent)]
     Blob(#[from] BlobError),
+    /// The attached file has changed on this device's disk since it came.
+    #[error("the file has been damaged on this device; sync, which fetches it again")]
+    Rotten,
     /// The attached file does not travel: its sender only names it.
     #[error("the sender has named this file but not attached it; ask the sender")]
     OnlyNamed,
