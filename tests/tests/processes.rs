@@ -7,6 +7,8 @@ mod administration;
 mod browser;
 #[path = "processes/heard.rs"]
 mod heard;
+#[path = "processes/lists.rs"]
+mod lists;
 #[path = "processes/page.rs"]
 mod page;
 #[path = "processes/programs.rs"]
