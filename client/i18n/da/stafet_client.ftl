@@ -934,6 +934,9 @@ page-messages-open = Se beskeden
 page-messages-write = Skriv en besked
 page-messages-hint = Den underskrives af dig og går til det andet kontor, ikke til en person.
 page-messages-send = Underskriv og send besked
+page-tour-next = { $office } kommer
+page-tour-next-own = Jeres næste rejse
+page-tour-see-one = Se rejsen
 
 # Ark i et forløb
 sheet-plan-visit-title = Fortæl, hvornår I kommer

@@ -934,6 +934,9 @@ page-messages-open = See the message
 page-messages-write = Write a message
 page-messages-hint = It is signed by you and goes to the other office, not to a person.
 page-messages-send = Sign and send the message
+page-tour-next = { $office } comes
+page-tour-next-own = Your next tour
+page-tour-see-one = See the tour
 
 # Sheets in a course
 sheet-plan-visit-title = Say when you come

@@ -92,14 +92,14 @@ impl Phase {
     }
 }
 
-/// Every course that an own office has a part in.
-pub fn entries<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Entry<'a>> {
-    let known = scene.known.values();
-    let known = known.map(|handover| Entry::of(handover, scene));
-    known.filter(|entry| {
+/// Every course that an own office has a part in, of everything that is known.
+#[must_use]
+pub fn entries<'a>(all: &[Entry<'a>], scene: &Scene<'_>) -> Vec<Entry<'a>> {
+    let courses = all.iter().filter(|entry| {
         let course = entry.course.as_ref();
         course.is_some_and(|course| has_part(course, scene))
-    })
+    });
+    courses.cloned().collect()
 }
 
 /// Whether the reader treats the child, answers for it, or is asked to.

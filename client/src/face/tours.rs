@@ -68,9 +68,9 @@ pub struct Debtor {
 
 /// Every tour on which an own office goes or is visited, the earliest first.
 #[must_use]
-pub fn tours<'a>(scene: &Scene<'a>) -> Vec<Tour<'a>> {
+pub fn tours<'a>(all: &[Entry<'a>], scene: &Scene<'_>) -> Vec<Tour<'a>> {
     let mut tours: BTreeMap<(OfficeId, TourId), Vec<Case<'a>>> = BTreeMap::new();
-    for entry in entries(scene) {
+    for entry in entries(all, scene) {
         if let Some((tour, case)) = on_tour(entry, scene) {
             tours.entry(tour).or_default().push(case);
         }
@@ -88,13 +88,13 @@ pub fn tours<'a>(scene: &Scene<'a>) -> Vec<Tour<'a>> {
 
 /// The tour that a short id names.
 #[must_use]
-pub fn find<'a>(short: &str, scene: &Scene<'a>) -> Option<Tour<'a>> {
-    tours(scene)
+pub fn find<'a>(short: &str, all: &[Entry<'a>], scene: &Scene<'_>) -> Option<Tour<'a>> {
+    tours(all, scene)
         .into_iter()
         .find(|tour| tour.id.short() == short)
 }
 
-fn on_tour<'a>(entry: Entry<'a>, scene: &Scene<'a>) -> Option<((OfficeId, TourId), Case<'a>)> {
+fn on_tour<'a>(entry: Entry<'a>, scene: &Scene<'_>) -> Option<((OfficeId, TourId), Case<'a>)> {
     let course = entry.course.as_ref()?;
     let visit = course.visit.filter(|_| course.stage != Stage::Closed)?;
     let tour = (course.team.clone(), visit.tour?);
@@ -239,9 +239,9 @@ impl Case<'_> {
 
 /// How many children wait for a visit whose day nobody has named, by the own offices' places.
 #[must_use]
-pub fn undated(scene: &Scene<'_>) -> Vec<(String, usize)> {
+pub fn undated(all: &[Entry<'_>], scene: &Scene<'_>) -> Vec<(String, usize)> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in entries(scene) {
+    for entry in entries(all, scene) {
         let course = entry.course.as_ref();
         let waits = course.filter(|it| it.is_before_the_visit() && it.visit.is_none());
         if let Some(course) = waits {
@@ -261,7 +261,10 @@ pub fn undated(scene: &Scene<'_>) -> Vec<(String, usize)> {
 mod tests {
     use super::*;
     use crate::{
-        face::samples::{Stage as Sample, known},
+        face::{
+            lists::all,
+            samples::{Stage as Sample, known},
+        },
         text::tests::danish,
     };
 
@@ -275,8 +278,9 @@ mod tests {
             known: &known,
             ..sample.at_team(&texts)
         };
-        assert_eq!(undated(&scene), [("Nanortalik".to_owned(), 1)]);
-        assert!(tours(&scene).is_empty());
+        let all = all(&scene);
+        assert_eq!(undated(&all, &scene), [("Nanortalik".to_owned(), 1)]);
+        assert!(tours(&all, &scene).is_empty());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use axum::{
     extract::{Path, State},
     http::{HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse as _, Response},
-    routing::{get, post},
+    routing::get,
 };
 use stafet_shared::id::HandoverId;
 
@@ -32,8 +32,8 @@ const REFRESH: HeaderName = HeaderName::from_static("refresh");
 pub fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/overdragelse/{id}", get(handover))
-        .route("/overdragelse/{id}/besked", post(message))
-        .route("/overdragelse/{id}/vis-cpr", post(show_cpr))
+        .route("/overdragelse/{id}/besked", get(handover).post(message))
+        .route("/overdragelse/{id}/vis-cpr", get(handover).post(show_cpr))
 }
 
 async fn handover(

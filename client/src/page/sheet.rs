@@ -259,7 +259,11 @@ impl SheetPage {
             frame: Frame::of(eyes, Place::Nowhere, words.title.clone())
                 .living(&format!("paa=ark&id={short}&bundet={}", bound_to(handover))),
             back: Link {
-                label: format!("{kind} {}", way(handover, scene)),
+                label: if matches!(sheet.verb, Verb::Course(_)) {
+                    say!(texts, "page-course-id")
+                } else {
+                    format!("{kind} {}", way(handover, scene))
+                },
                 href: home(sheet, id),
             },
             action: format!("/overdragelse/{short}/{}", sheet.path),

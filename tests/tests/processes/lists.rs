@@ -47,14 +47,23 @@ fn a_search_finds_what_was_said_and_stands_in_no_address() {
     for typed in ["TESTBARN nanortalik", "0101120000", "010112-0000", &id] {
         let found = search(typed);
         let place = format!("/overdragelse/{id}");
-        assert!(found.contains("1 fundet") && found.contains(&place), "{typed}: {found}");
-        assert!(!found.contains("0101120000</mark>"), "a number is never shown");
+        assert!(
+            found.contains("1 fundet") && found.contains(&place),
+            "{typed}: {found}"
+        );
+        assert!(
+            !found.contains("0101120000</mark>"),
+            "a number is never shown"
+        );
     }
     assert!(search("testbarn").contains("<mark>Testbarn</mark>"));
     assert!(search("findes-ikke").contains("Intet fundet"));
     assert!(!search(EVIL).contains("<script>alert"));
     let asked = page.get("/soeg?q=testbarn").body;
-    assert!(!asked.contains("fundet"), "an address asks for nothing: {asked}");
+    assert!(
+        !asked.contains("fundet"),
+        "an address asks for nothing: {asked}"
+    );
     let strange = page.post("/soeg", &[("_token", "guess"), ("q", "testbarn")]);
     assert_eq!(strange.status, 403);
 }
@@ -91,7 +100,12 @@ fn a_message_is_written_on_the_page_of_its_case() {
     let page = Page::of(&deployment, "team");
     let address = format!("/overdragelse/{id}");
     let token = page.hidden(&address, "_token");
-    let send = |text| page.post(&format!("{address}/besked"), &[("_token", &token), ("besked", text)]);
+    let send = |text| {
+        page.post(
+            &format!("{address}/besked"),
+            &[("_token", &token), ("besked", text)],
+        )
+    };
     let empty = send(" ");
     assert_eq!(empty.status, 422, "{empty:?}");
     assert!(empty.body.contains("id=\"fejl\""));
@@ -101,7 +115,11 @@ fn a_message_is_written_on_the_page_of_its_case() {
     assert!(shown.contains("st-msg--own") && !shown.contains("<script>alert"));
     let outbox = deployment.stafet("team", &["outbox", "--json"]).json();
     let sent = outbox["handovers"].as_array().unwrap().iter();
-    assert_eq!(sent.filter(|it| it["kind"] == "message").count(), 1, "{outbox}");
+    assert_eq!(
+        sent.filter(|it| it["kind"] == "Message").count(),
+        1,
+        "{outbox}"
+    );
 }
 
 #[test]
@@ -154,9 +172,17 @@ fn offices_are_found_and_a_language_is_kept() {
     let page = Page::of(&deployment, "sender");
     let all = page.get("/kontakter").body;
     assert!(all.contains(&format!("/ny?til={TEAM}")), "{all}");
-    let none = page.get("/kontakter?find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body;
+    let none = page
+        .get("/kontakter?find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+        .body;
     assert!(none.contains("Intet kontor passer") && !none.contains("<script>alert"));
-    for path in ["/hjaelp", "/indstillinger", "/rejser", "/forloeb", "/udbakke?alle"] {
+    for path in [
+        "/hjaelp",
+        "/indstillinger",
+        "/rejser",
+        "/forloeb",
+        "/udbakke?alle",
+    ] {
         assert_eq!(page.get(path).status, 200, "{path}");
     }
     let token = page.hidden("/indstillinger", "_token");

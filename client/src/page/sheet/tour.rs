@@ -60,7 +60,7 @@ impl TourSheet {
     #[must_use]
     pub fn of(eyes: &Eyes<'_>, id: &str, filled: &Filled) -> Option<Self> {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-        let tour = find(id, scene).filter(|tour| can_postpone(tour, scene))?;
+        let tour = find(id, &eyes.entries, scene).filter(|tour| can_postpone(tour, scene))?;
         let count = tour.planned().len();
         let place = format!("/rejser/{}", tour.id.short());
         let title = say!(
@@ -106,7 +106,7 @@ impl TourSheet {
 /// Reads the sheet when it was signed.
 #[must_use]
 pub fn read(eyes: &Eyes<'_>, id: &str, typed: &Typed) -> TourSigning {
-    let tour = find(id, &eyes.scene);
+    let tour = find(id, &eyes.entries, &eyes.scene);
     let Some(tour) = tour.filter(|tour| can_postpone(tour, &eyes.scene)) else {
         return TourSigning::Gone;
     };

@@ -41,7 +41,8 @@ pub struct Courses {
 /// The courses whose names are shown.
 #[must_use]
 pub fn listed(eyes: &Eyes<'_>) -> Vec<HandoverId> {
-    let open = entries(&eyes.scene).filter(is_open);
+    let open = entries(&eyes.entries, &eyes.scene);
+    let open = open.iter().filter(|it| is_open(it));
     open.map(|entry| entry.handover.id).collect()
 }
 
@@ -60,7 +61,8 @@ impl Courses {
     #[must_use]
     pub fn of(eyes: &Eyes<'_>, extent: Extent) -> Self {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-        let (mut open, closed): (Vec<_>, Vec<_>) = entries(scene).partition(is_open);
+        let (mut open, closed): (Vec<_>, Vec<_>) =
+            entries(&eyes.entries, scene).into_iter().partition(is_open);
         open.sort_by_key(|entry| {
             let due = first(entry).map(|one| one.known.owed.due);
             (due.unwrap_or(entry.handover.since), entry.handover.id)

@@ -3,6 +3,7 @@
 use askama::Template;
 use stafet_shared::{
     access::goes_by_itself,
+    calendar::day_of,
     id::HandoverId,
     words::{CourseVerb, Duty, Kind, State, Verb},
 };
@@ -13,6 +14,7 @@ use crate::{
         lists::{Direction, Extent},
         owed::{Owed, Turn},
         side::of_owed,
+        tours::tours,
         when::{Nearness, When},
     },
     page::{
@@ -40,6 +42,16 @@ pub struct Inbox {
     done: usize,
     done_words: String,
     waiting: Vec<Waiting>,
+    tour: Option<NextTour>,
+}
+
+/// The tour that comes next.
+#[derive(Debug)]
+struct NextTour {
+    href: String,
+    title: String,
+    name: String,
+    ready: String,
 }
 
 /// One side of the balance.
@@ -212,6 +224,7 @@ impl Inbox {
             done: if extent == Extent::Open { done } else { 0 },
             done_words: say!(texts, "page-show-ended", count = done),
             waiting: waiting.into_iter().take(WAITING_SHOWN).collect(),
+            tour: next_tour(eyes),
         }
     }
 }
@@ -222,6 +235,26 @@ impl Inbox {
     pub fn into_groups(self) -> Vec<Group> {
         self.groups
     }
+}
+
+/// The tour that comes next, and how many of its matters are ready.
+fn next_tour(eyes: &Eyes<'_>) -> Option<NextTour> {
+    let (scene, texts) = (&eyes.scene, eyes.scene.texts);
+    let today = day_of(scene.today());
+    let mut tours = tours(&eyes.entries, scene).into_iter();
+    let tour = tours.find(|tour| !tour.planned().is_empty() && !tour.is_over(today))?;
+    let team = scene.short_office(&tour.team);
+    let of = say!(texts, "page-tour-of", count = tour.cases.len());
+    Some(NextTour {
+        href: format!("/rejser/{}", tour.id.short()),
+        title: if scene.is_own(&tour.team) {
+            say!(texts, "page-tour-next-own")
+        } else {
+            say!(texts, "page-tour-next", office = team)
+        },
+        name: tour.name(scene),
+        ready: format!("{} {of}", tour.ready()),
+    })
 }
 
 /// What others owe, the earliest deadline first.

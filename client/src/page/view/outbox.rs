@@ -94,14 +94,11 @@ fn is_ours(one: &Owed) -> bool {
 /// Whether the sender has it back, and has to do something about it.
 const fn came_back(handover: &Handover) -> bool {
     match handover.state {
-        State::Declined
-        | State::WrongRecipient
-        | State::Withdrawn
-        | State::EnteredInError
-        | State::Unreadable => true,
+        State::Declined | State::WrongRecipient | State::Withdrawn | State::EnteredInError => true,
         State::Draft
         | State::Queued
         | State::Deposited
+        | State::Unreadable
         | State::Opened
         | State::Acknowledged
         | State::AwaitingInformation

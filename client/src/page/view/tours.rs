@@ -77,13 +77,14 @@ impl Tours {
     pub fn of(eyes: &Eyes<'_>, extent: Extent) -> Self {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
         let today = day_of(scene.today());
-        let (over, ahead): (Vec<_>, Vec<_>) =
-            tours(scene).into_iter().partition(|it| it.is_over(today));
+        let (over, ahead): (Vec<_>, Vec<_>) = tours(&eyes.entries, scene)
+            .into_iter()
+            .partition(|it| it.is_over(today));
         let travels = ahead.iter().any(|tour| scene.is_own(&tour.team));
         let done = over.len();
         let is_all = extent == Extent::All;
         let shown = ahead.iter().chain(over.iter().filter(|_| is_all));
-        let undated = undated(scene)
+        let undated = undated(&eyes.entries, scene)
             .into_iter()
             .map(|(place, count)| say!(texts, "page-tour-undated", place = place, count = count));
         Self {
@@ -171,7 +172,7 @@ struct Line {
 /// The children whose names are shown on a tour's page.
 #[must_use]
 pub fn listed(id: &str, eyes: &Eyes<'_>) -> Vec<HandoverId> {
-    let tour = find(id, &eyes.scene);
+    let tour = find(id, &eyes.entries, &eyes.scene);
     let cases = tour.iter().flat_map(|tour| &tour.cases);
     cases.map(|it| it.entry.handover.id).collect()
 }
@@ -181,7 +182,7 @@ impl TourPage {
     #[must_use]
     pub fn of(eyes: &Eyes<'_>, id: &str) -> Option<Self> {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-        let tour = find(id, scene)?;
+        let tour = find(id, &eyes.entries, scene)?;
         let heading = tour.name(scene);
         let place = format!("/rejser/{}", tour.id.short());
         let count = tour.cases.len();
