@@ -13,6 +13,8 @@ mod lists;
 mod page;
 #[path = "processes/programs.rs"]
 mod programs;
+#[path = "processes/watch.rs"]
+mod watch;
 #[path = "processes/weekly.rs"]
 mod weekly;
 #[path = "processes/writing.rs"]

@@ -32,7 +32,7 @@ pub(super) async fn page(face: &mut Face<'_>, folder: &Path, how: &How) -> Resul
         face.say(&say!(texts, "open-again"));
         return Ok(Exit::Done);
     }
-    let desk = Desk::open(folder, Reach::Online).await;
+    let desk = Desk::open_or_create(folder, Reach::Online).await;
     let desk = desk.map_err(|error| Trouble::of(&error, texts, None))?;
     let failed = |why: String| {
         let text = say!(texts, "open-failed", why = why);

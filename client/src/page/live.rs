@@ -105,6 +105,7 @@ struct Told {
 #[derive(Debug)]
 struct Moved {
     id: String,
+    href: String,
     text: String,
 }
 
@@ -183,12 +184,12 @@ impl Known {
             })
         });
         told.counts = others.cloned().collect();
-        told.spoken = self.spoken(before, eyes);
+        told.spoken = self.spoken(before, &told.moved, eyes);
         (!told.is_empty()).then_some(told)
     }
 
     /// What is said aloud: the line when it is another one, and what handovers have become.
-    fn spoken(&self, before: &Self, eyes: &Eyes<'_>) -> Option<String> {
+    fn spoken(&self, before: &Self, moved: &[Moved], eyes: &Eyes<'_>) -> Option<String> {
         let texts = eyes.scene.texts;
         let mut lines = Vec::new();
         if self.reached != before.reached {
@@ -202,6 +203,10 @@ impl Known {
             lines.push(say!(texts, "live-many", count = changed.len()));
         } else {
             lines.extend(changed.iter().map(|it| change(it, eyes)));
+        }
+        // What has moved without another state is told by where it stands now.
+        if changed.is_empty() && moved.len() <= SPOKEN_MAX {
+            lines.extend(moved.iter().map(|one| format!("{}.", one.text)));
         }
         if self.fresh != before.fresh {
             lines.extend(self.fresh.clone());
@@ -287,6 +292,7 @@ fn told_rows(
         };
         told.moved.push(Moved {
             id: id.clone(),
+            href: before.href.clone(),
             text,
         });
     }

@@ -53,6 +53,19 @@ fn opened(deployment: &Deployment, profile: &str, language: &str) -> (Running, S
     (running, start)
 }
 
+/// The pages of administrators.
+fn watched(id: &str) -> Vec<String> {
+    [
+        "/vagt".to_owned(),
+        format!("/vagt?vis={id}"),
+        format!("/vagt/{id}/tag-haand"),
+        "/vagt/kontorer".to_owned(),
+        "/vagt/moede".to_owned(),
+        "/vagt/statistik".to_owned(),
+    ]
+    .to_vec()
+}
+
 #[test]
 fn people_work_in_a_real_browser() {
     let node = tools::node("playwright-core").zip(tools::node("axe-core"));
@@ -83,6 +96,7 @@ fn people_work_in_a_real_browser() {
     };
     let (sender, sender_start) = opened(&deployment, "sender", "en");
     let (team, team_start) = opened(&deployment, "team", "da");
+    let (admin, admin_start) = opened(&deployment, "admin", "da");
     let people = vec![
         Person {
             name: "sender",
@@ -93,6 +107,11 @@ fn people_work_in_a_real_browser() {
             name: "team",
             start: team_start,
             paths: about(&id),
+        },
+        Person {
+            name: "admin",
+            start: admin_start,
+            paths: watched(&id),
         },
     ];
     let job = Job {
@@ -115,5 +134,5 @@ fn people_work_in_a_real_browser() {
         found.after
     );
     assert_eq!(crate::state(&deployment, "team", &id), "Acknowledged");
-    drop((sender, team));
+    drop((sender, team, admin));
 }
