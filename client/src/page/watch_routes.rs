@@ -82,9 +82,11 @@ async fn overview(
         done: asked.text("gjort").map(str::to_owned),
     };
     if let Some(id) = asked.text("vis").and_then(|typed| shown_id(&site, typed)) {
-        let fetched = timeout(PATIENCE, about(&site, id)).await;
-        // Without an answer the panel shows what was known before.
-        drop(fetched);
+        if !is_out(&site) {
+            let fetched = timeout(PATIENCE, about(&site, id)).await;
+            // Without an answer the panel shows what was known before.
+            drop(fetched);
+        }
         chosen.panel = Some((id, asked.text("hvad").map(str::to_owned)));
     }
     match site
@@ -277,11 +279,21 @@ async fn about(site: &Site, id: HandoverId) -> Result<About, DeskError> {
     Ok(about)
 }
 
+/// Asks anew what is owed, unless that is known to be in vain and there is an answer to show.
 async fn refresh(site: &Site) {
+    if is_out(site) && site.overlook.last().is_some() {
+        return;
+    }
     let now = SystemClock.now();
     site.overlook
         .refresh(&site.office, &site.connector, now)
         .await;
+}
+
+/// Whether the line is known to be out.
+fn is_out(site: &Site) -> bool {
+    let line = site.wire.line();
+    line.since.is_some() && !line.reached
 }
 
 /// The handover that an address names: one about which something is owed.
