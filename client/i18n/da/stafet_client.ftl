@@ -1536,6 +1536,7 @@ welcome-begin = Begynd
 
 # Siden for administratorer
 page-watch-count-late = i listen, heraf noget over fristen
+page-printed-watch = Stafet · { $office } · udskrevet { $when } af { $person }
 page-statistics = Statistik
 page-meeting = Månedsmøde
 status-as-of = · Opgjort { $time } · Opdateres af sig selv

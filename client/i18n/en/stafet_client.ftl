@@ -1536,6 +1536,7 @@ welcome-begin = Begin
 
 # The page for administrators
 page-watch-count-late = in the list, some of it overdue
+page-printed-watch = Stafet · { $office } · printed { $when } by { $person }
 page-statistics = Statistics
 page-meeting = Monthly meeting
 status-as-of = · As of { $time } · Kept up to date

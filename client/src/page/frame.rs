@@ -135,14 +135,8 @@ impl Frame {
         let person = eyes.reader.person().map(|id| scene.person(&id));
         let person = person.unwrap_or_default();
         let printed_at = when::moment(scene.now, scene.now, &scene.own_zone(), texts).full;
-        let printed = say!(
-            texts,
-            "page-printed",
-            office = office.as_str(),
-            when = printed_at,
-            person = person.as_str()
-        );
         let watches = eyes.reader.administers().is_some();
+        let printed = printed(watches, (&office, &printed_at, &person), texts);
         Self {
             texts: Arc::clone(&eyes.texts),
             language: texts.language().code(),
@@ -173,6 +167,28 @@ impl Frame {
     pub fn living(self, page: &str) -> Self {
         let live = format!("/live?{page}");
         Self { live, ..self }
+    }
+}
+
+/// What stands on paper: where it was printed, when and by whom. What administrators print holds
+/// nothing about anybody.
+fn printed(watches: bool, (office, when, person): (&str, &str, &str), texts: &Texts) -> String {
+    if watches {
+        say!(
+            texts,
+            "page-printed-watch",
+            office = office,
+            when = when,
+            person = person
+        )
+    } else {
+        say!(
+            texts,
+            "page-printed",
+            office = office,
+            when = when,
+            person = person
+        )
     }
 }
 

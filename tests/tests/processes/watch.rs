@@ -1,11 +1,16 @@
 //! The pages of administrators, and those on which somebody joins.
 
+use std::time::Duration;
+
 use crate::{
     LOOKS_MAX,
     page::Page,
     programs::{Deployment, TEAM},
     referral,
 };
+
+/// How long a page is left alone before it is asked again.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A referral that lies at the team, its short id and the same as it is spoken.
 fn sent(deployment: &Deployment) -> (String, String) {
@@ -17,6 +22,18 @@ fn sent(deployment: &Deployment) -> (String, String) {
     (id, spoken)
 }
 
+/// Waits until a page says something.
+fn says(page: &Page, path: &str, wanted: &str) -> String {
+    for _ in 0..LOOKS_MAX {
+        let shown = page.get(path);
+        if shown.body.contains(wanted) {
+            return shown.body;
+        }
+        std::thread::sleep(PAUSE);
+    }
+    panic!("{path} does not say {wanted}: {}", page.get(path).body);
+}
+
 #[test]
 fn an_administrator_sees_who_owes_what_and_nothing_of_what_it_says() {
     let deployment = Deployment::at_work();
@@ -24,6 +41,7 @@ fn an_administrator_sees_who_owes_what_and_nothing_of_what_it_says() {
     let page = Page::of(&deployment, "admin");
     assert_eq!(page.get("/").headers["location"], "/vagt");
     let panel = format!("/vagt?vis={id}");
+    says(&page, "/vagt", "· Opgjort");
     for path in [
         "/vagt",
         &panel,
@@ -93,7 +111,14 @@ fn an_administrator_reminds_and_takes_in_hand_what_she_has_seen() {
     let shown = page.get(&place).body;
     assert!(shown.contains("har ringet"), "{shown}");
     assert_eq!(post(&sheet, &[("reason", "called")]).status, 409, "twice");
-    let reminded = post(&format!("/vagt/{id}/paamind"), &[]);
+    let remind = format!("/vagt/{id}/paamind");
+    let [what, bound] = ["_what", "_bound"].map(|name| page.hidden(&remind, name));
+    let fields = [
+        ("_token", token.as_str()),
+        ("_what", what.as_str()),
+        ("_bound", bound.as_str()),
+    ];
+    let reminded = page.post(&remind, &fields);
     assert_eq!(reminded.status, 303, "{reminded:?}");
     let owed = deployment.stafet("admin", &["--json", "overview"]).json();
     assert!(owed.to_string().contains("called"), "{owed}");
@@ -154,6 +179,7 @@ fn somebody_joins_on_the_page_and_works_there_once_approved() {
     let joined = (0..LOOKS_MAX).any(|_| {
         deployment.sync("admin");
         deployment.sync("team");
+        std::thread::sleep(PAUSE);
         page.get("/").headers["location"] == "/indbakke"
     });
     assert!(joined, "{:?}", page.get("/velkommen/venter"));
