@@ -5,6 +5,8 @@
 mod administration;
 #[path = "processes/browser.rs"]
 mod browser;
+#[path = "processes/doors.rs"]
+mod doors;
 #[path = "processes/heard.rs"]
 mod heard;
 #[path = "processes/lists.rs"]

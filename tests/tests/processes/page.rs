@@ -171,7 +171,7 @@ fn hidden(html: &str, name: &str) -> String {
 }
 
 /// A referral that lies at the team, its short id.
-fn sent(deployment: &Deployment) -> String {
+pub(crate) fn sent(deployment: &Deployment) -> String {
     let said = deployment.stafet("sender", &["send", &referral()]);
     assert_eq!(said.code, 0, "{said:?}");
     deployment.sync("team");
