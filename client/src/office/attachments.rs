@@ -85,7 +85,7 @@ pub struct Sealer {
 
 impl Sealer {
     /// Seals the file. It counts as here when the office has
-    /// [taken note of it](Office::keep_sealed).
+    /// [put it into a form](Office::put_in_form).
     ///
     /// # Errors
     /// When it cannot be read, is too large, or there is no room. Nothing of it stays then.
@@ -156,7 +156,7 @@ impl<S: Store> Office<S> {
         file: &mut (dyn Read + Send),
     ) -> Result<(RawAttachment, BlobRef), OfficeError> {
         let (raw, blob) = self.sealer().seal(name, file)?;
-        self.keep_sealed(blob).await?;
+        self.exchange().blob(blob, Happened::Came).await?;
         Ok((raw, blob))
     }
 
@@ -167,14 +167,6 @@ impl<S: Store> Office<S> {
             sealing: Arc::clone(&self.sealing),
             blobs: Arc::clone(&self.blobs),
         }
-    }
-
-    /// Takes note of a file that was sealed apart from the office.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn keep_sealed(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
-        self.exchange().blob(blob, Happened::Came).await
     }
 
     /// What attached files are opened with by who must not hold the office meanwhile.
@@ -234,6 +226,11 @@ impl<S: Store> Office<S> {
         Ok(true)
     }
 
+    pub(super) fn came(&mut self, blob: BlobRef) -> Result<(), OfficeError> {
+        self.unset_if_there(values::BLOBS_SPOILT, blob.hash)?;
+        self.mark(values::BLOBS_HERE, blob.hash)
+    }
+
     fn mark(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
         let name = values::blob(prefix, hash);
         if self.view.value(&name).is_some() {
@@ -259,10 +256,7 @@ impl<S: Store> Exchange<'_, S> {
     pub(crate) async fn blob(self, blob: BlobRef, happened: Happened) -> Result<(), OfficeError> {
         self.0
             .decide(|office| match happened {
-                Happened::Came => {
-                    office.unset_if_there(values::BLOBS_SPOILT, blob.hash)?;
-                    office.mark(values::BLOBS_HERE, blob.hash)
-                }
+                Happened::Came => office.came(blob),
                 Happened::Kept => office.mark(values::BLOBS_KEPT, blob.hash),
                 Happened::Spoilt => {
                     let count = office.reader().spoilt(blob).saturating_add(1);

@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use stafet_shared::{
-    content::Manifest,
+    content::{Manifest, RawAttachment},
     id::{FormId, HandoverId},
+    seal::blob::BlobRef,
 };
 
 use super::{
@@ -53,6 +54,32 @@ impl<S: Store> Office<S> {
             office.put_form(&form)
         })
         .await
+    }
+
+    /// Puts a file into a form that was sealed for it, beside whatever else is saved meanwhile.
+    ///
+    /// # Errors
+    /// [`OfficeError::FormMoved`] when the form was sent or deleted.
+    pub async fn put_in_form(
+        &mut self,
+        id: FormId,
+        (file, blob): (RawAttachment, BlobRef),
+    ) -> Result<(), OfficeError> {
+        let put = self
+            .decide(|office| {
+                let form = office.reader().form(id);
+                let form = form.filter(|it| it.became.is_none());
+                let mut form = form.ok_or(OfficeError::FormMoved)?;
+                form.files.push(file.clone());
+                office.came(blob)?;
+                office.put_form(&form)
+            })
+            .await;
+        if put.is_err() {
+            // What cannot be removed is sealed, and costs room only.
+            self.blobs.remove(blob).unwrap_or_default();
+        }
+        put
     }
 
     /// Forgets a form and the files that were sealed for it.

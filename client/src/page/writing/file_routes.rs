@@ -20,18 +20,13 @@ use super::{
 };
 use crate::{
     face::trouble::Trouble,
-    office::{OfficeError, Unsent},
     page::{
-        answer::{see, trouble},
-        session::Session,
+        answer::see,
         site::Site,
         visitor::{Visitor, posted, stranger},
     },
     text::say,
 };
-
-/// How often files are added to a form that is saved elsewhere meanwhile.
-const TRIES_MAX: usize = 4;
 
 /// The addresses of a form's files, where larger bodies are taken than elsewhere.
 pub fn routes() -> Router<Arc<Site>> {
@@ -64,13 +59,13 @@ async fn take_files(
         Ok(form) => form,
         Err(answer) => return answer,
     };
-    let uploaded = received(&site, &session, form.files.len(), sent).await;
+    let uploaded = received(&site, &session, &form, sent).await;
     if !uploaded.is_own {
         return stranger(&site);
     }
     let onward = uploaded.onward;
     let lines = refusals(&site, &uploaded);
-    let form = match added(&site, &session, &named, uploaded).await {
+    let form = match known(&site, &session, &named).await {
         Ok(form) => form,
         Err(answer) => return answer,
     };
@@ -99,33 +94,6 @@ fn refusals(site: &Site, uploaded: &Uploaded) -> Vec<(String, String)> {
     lines.map(|line| ("f-filer".to_owned(), line)).collect()
 }
 
-/// The form with what was uploaded. Files come beside whatever else is saved meanwhile.
-async fn added(
-    site: &Site,
-    session: &Session,
-    named: &str,
-    uploaded: Uploaded,
-) -> Result<Unsent, Response> {
-    for _ in 0..TRIES_MAX {
-        let mut form = match known(site, session, named).await {
-            Ok(form) => form,
-            Err(answer) => {
-                // What cannot be forgotten is sealed, and costs room only.
-                uploaded.forget(site).await.unwrap_or_default();
-                return Err(answer);
-            }
-        };
-        let files = uploaded.files.iter().map(|(raw, _)| raw.clone());
-        form.files.extend(files);
-        Step::Files.path().clone_into(&mut form.step);
-        if saved(site, &form).await {
-            return known(site, session, named).await;
-        }
-    }
-    uploaded.forget(site).await.unwrap_or_default();
-    Err(trouble(site, &OfficeError::FormMoved.into()))
-}
-
 /// Takes a file out of a form again.
 async fn take_out(
     State(site): State<Arc<Site>>,
@@ -146,7 +114,7 @@ async fn take_out(
         return see(&Step::Files.address(&form));
     }
     let file = form.files.remove(place);
-    if !saved(&site, &form).await {
+    if saved(&site, &form).await.is_err() {
         return see(&Step::Files.address(&form));
     }
     let sealed = Manifest::parse(vec![file]).map(|file| file.blobs());

@@ -11,7 +11,8 @@ use super::{
     write::Write,
 };
 use crate::{
-    office::Unsent,
+    face::trouble::Trouble,
+    office::{OfficeError, Unsent},
     page::{
         answer::{blind, page, see, trouble},
         session::Session,
@@ -21,6 +22,7 @@ use crate::{
     text::say,
 };
 
+/// Keeps a new form, and leads to its first question.
 pub(super) async fn begun(site: &Site, form: Unsent) -> Response {
     let next = form.clone();
     let id = site
@@ -32,13 +34,33 @@ pub(super) async fn begun(site: &Site, form: Unsent) -> Response {
     }
 }
 
-/// Whether a form was saved over the one that it was filled in on.
-pub(super) async fn saved(site: &Site, form: &Unsent) -> bool {
+/// Saves a form over the one that it was filled in on; or else what there is to tell.
+pub(super) async fn saved(site: &Site, form: &Unsent) -> Result<(), (StatusCode, Told)> {
     let form = form.clone();
     let saved = site
         .office
         .ask(move |office| Box::pin(office.save_form(form)));
-    saved.await.is_ok()
+    match saved.await {
+        Ok(()) => Ok(()),
+        Err(OfficeError::FormMoved) => Err(moved()),
+        Err(error) => {
+            let why = Trouble::of(&error.into(), &site.texts(), None).text;
+            let told = Told {
+                lines: vec![("indhold".to_owned(), why)],
+                ..Told::default()
+            };
+            Err((StatusCode::INTERNAL_SERVER_ERROR, told))
+        }
+    }
+}
+
+/// What is told about a form that was saved elsewhere meanwhile.
+pub(super) fn moved() -> (StatusCode, Told) {
+    let told = Told {
+        moved: true,
+        ..Told::default()
+    };
+    (StatusCode::CONFLICT, told)
 }
 
 /// The form that an address names, or what is answered when it is none, or was sent.

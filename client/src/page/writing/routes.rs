@@ -17,7 +17,7 @@ use super::{
     ask::Ask,
     file_routes,
     head::{Head, Told},
-    place::{begun, gone, known, saved, shown},
+    place::{begun, gone, known, moved, saved, shown},
     sent::Sent,
     step::{Step, after, left_at},
     version_routes,
@@ -169,15 +169,6 @@ fn is_as_shown(form: &Unsent, typed: &Typed) -> bool {
     typed.text("_revision") == Some(form.revision.to_string().as_str())
 }
 
-/// What is told about a form that was saved elsewhere meanwhile.
-fn moved() -> (StatusCode, Told) {
-    let told = Told {
-        moved: true,
-        ..Told::default()
-    };
-    (StatusCode::CONFLICT, told)
-}
-
 async fn save(
     site: &Site,
     session: &Session,
@@ -185,8 +176,11 @@ async fn save(
     typed: &Typed,
 ) -> Response {
     let form = taken(step, &before, typed, &site.texts());
-    if !is_as_shown(&before, typed) || !saved(site, &form).await {
+    if !is_as_shown(&before, typed) {
         return shown(site, session, (step, form), moved()).await;
+    }
+    if let Err(told) = saved(site, &form).await {
+        return shown(site, session, (step, form), told).await;
     }
     if typed.text("_luk").is_some() {
         return see("/udbakke");

@@ -3,6 +3,7 @@
 use axum::extract::multipart::{Field, Multipart};
 use stafet_shared::{
     content::{ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, RawAttachment},
+    id::FormId,
     seal::blob::BlobRef,
 };
 
@@ -11,7 +12,7 @@ use crate::{
         AttachError, DeskError,
         pour::{Pouring, name_of},
     },
-    office::OfficeError,
+    office::Unsent,
     page::{session::Session, site::Site},
 };
 
@@ -25,9 +26,9 @@ const FIELD_BYTES_MAX: usize = 256;
 pub struct Uploaded {
     /// Whether it carried the browser's token, before any file.
     pub is_own: bool,
-    /// The files that were sealed.
-    pub files: Vec<(RawAttachment, BlobRef)>,
-    /// Why others were not.
+    /// How many files are in the form now.
+    pub files: usize,
+    /// Why others are not.
     pub refused: Vec<DeskError>,
     /// Where it goes on.
     pub onward: Onward,
@@ -47,14 +48,17 @@ pub enum Onward {
     Away,
 }
 
-/// Takes in what a browser sends. `known` is how many files the form has already.
+/// Puts into a form what a browser sends.
 pub async fn received(
     site: &Site,
     session: &Session,
-    known: usize,
+    form: &Unsent,
     mut sent: Multipart,
 ) -> Uploaded {
-    let mut uploaded = Uploaded::default();
+    let mut uploaded = Uploaded {
+        files: form.files.len(),
+        ..Uploaded::default()
+    };
     loop {
         let field = match sent.next_field().await {
             Ok(Some(field)) => field,
@@ -73,29 +77,40 @@ pub async fn received(
             "_luk" => uploaded.onward = Onward::Away,
             // A page of somebody else's gets nothing onto the disk.
             _ if !uploaded.is_own => return uploaded,
-            "filer" => take(site, field, known, &mut uploaded).await,
+            "filer" => take(site, field, form.id, &mut uploaded).await,
             _ => {}
         }
     }
 }
 
-async fn take(site: &Site, field: Field<'_>, known: usize, uploaded: &mut Uploaded) {
+async fn take(site: &Site, field: Field<'_>, form: FormId, uploaded: &mut Uploaded) {
     let typed = field.file_name().unwrap_or_default().to_owned();
     if typed.is_empty() {
         // Nothing was chosen.
         return;
     }
-    let count = known.saturating_add(uploaded.files.len());
-    if count >= ATTACHMENTS_MAX {
-        let got = count.saturating_add(1);
+    if uploaded.files >= ATTACHMENTS_MAX {
+        let got = uploaded.files.saturating_add(1);
         uploaded.refused.push(AttachError::TooMany { got }.into());
         return;
     }
-    match sealed(site, field, &typed).await {
-        Ok(Some(file)) => uploaded.files.push(file),
-        Ok(None) => uploaded.cut = true,
+    match put(site, field, &typed, form).await {
+        Ok(true) => uploaded.files = uploaded.files.saturating_add(1),
+        Ok(false) => uploaded.cut = true,
         Err(error) => uploaded.refused.push(error),
     }
+}
+
+/// Seals one file as it arrives, and puts it into the form. Answers `false` if it broke off.
+async fn put(site: &Site, field: Field<'_>, typed: &str, form: FormId) -> Result<bool, DeskError> {
+    let Some(sealed) = sealed(site, field, typed).await? else {
+        return Ok(false);
+    };
+    let put = site
+        .office
+        .ask(move |office| Box::pin(office.put_in_form(form, sealed)));
+    put.await?;
+    Ok(true)
 }
 
 /// One file, sealed as it arrives. `None` if it broke off.
@@ -126,12 +141,7 @@ async fn sealed(
             Err(_) => return Ok(None),
         }
     }
-    let (raw, blob) = pouring.finish().await?;
-    let kept = site
-        .office
-        .ask(move |office| Box::pin(office.keep_sealed(blob)));
-    kept.await?;
-    Ok(Some((raw, blob)))
+    Ok(Some(pouring.finish().await?))
 }
 
 /// A short text; nothing of a longer one.
@@ -144,18 +154,4 @@ async fn short(mut field: Field<'_>) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-impl Uploaded {
-    /// Forgets what was sealed, because the form is gone.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn forget(self, site: &Site) -> Result<(), OfficeError> {
-        for (_, blob) in self.files {
-            let forgotten = site.office.ask(move |office| Box::pin(office.detach(blob)));
-            forgotten.await?;
-        }
-        Ok(())
-    }
 }
