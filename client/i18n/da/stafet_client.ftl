@@ -1153,6 +1153,9 @@ fact-from = Fra
 fact-to = Til
 fact-number = Nummer
 fact-number-say = Sig det i telefonen
+field-cpr = 10 cifre, for eksempel 010112-0000. Nye numre uden kontrolciffer er også gyldige. Skriv ukendt, hvis nummeret ikke kendes.
+field-lines = én på hver linje
+field-days = én dato på hver linje, for eksempel 2026-12-15
 field-optional = (kan udelades)
 field-error = Fejl:
 form-summary = Noget skal rettes
@@ -1417,6 +1420,10 @@ page-write-child = Hvilket barn handler det om?
 page-write-child-hint = Kun { $them } og I kan læse det. Serveren kan ikke.
 page-write-content = Hvad skal de vide?
 page-write-content-hint = Skriv kort. Det, du ikke ved, skriver du, at du ikke ved. Kun { $them } og I kan læse det.
+page-write-counted = { $later ->
+    [0] { $there } af { $of } på plads
+   *[other] { $there } af { $of } på plads – { $later } kommer senere
+}
 page-write-files = Er der bilag?
 page-write-files-hint = Højst { $count } filer på hver { $size } MB. Filerne låses på din computer, før de sendes.
 page-write-files-choose = Vælg filer

@@ -1153,6 +1153,9 @@ fact-from = From
 fact-to = To
 fact-number = Number
 fact-number-say = Say it on the telephone
+field-cpr = 10 digits, for example 010112-0000. New numbers without a check digit are valid too. Write unknown if it is not known.
+field-lines = one on each line
+field-days = one date on each line, for example 2026-12-15
 field-optional = (may be left out)
 field-error = Error:
 form-summary = Something has to be mended
@@ -1417,6 +1420,10 @@ page-write-child = Which child is it about?
 page-write-child-hint = Only { $them } and you can read it. The server cannot.
 page-write-content = What do they have to know?
 page-write-content-hint = Write briefly. What you do not know, say that you do not know. Only { $them } and you can read it.
+page-write-counted = { $later ->
+    [0] { $there } of { $of } in place
+   *[other] { $there } of { $of } in place – { $later } to come
+}
 page-write-files = Are there attachments?
 page-write-files-hint = At most { $count } files of { $size } MB each. They are locked on your computer before they are sent.
 page-write-files-choose = Choose files

@@ -297,10 +297,27 @@ const fn below(shape: &Shape) -> Option<&Vec<Blank>> {
 fn hint(blank: &Blank, texts: &Texts) -> String {
     let purpose = texts.said(blank.purpose);
     let says_nothing = purpose == texts.said(blank.label);
-    if says_nothing || matches!(blank.shape, Shape::Language) {
-        return String::new();
-    }
-    purpose.to_owned()
+    let how = match &blank.shape {
+        // Its choices say it.
+        Shape::Language => return String::new(),
+        Shape::Cpr => return say!(texts, "field-cpr"),
+        Shape::Lines => Some(say!(texts, "field-lines")),
+        Shape::Days => Some(say!(texts, "field-days")),
+        Shape::Line { .. }
+        | Shape::Prose { .. }
+        | Shape::Day
+        | Shape::Instant
+        | Shape::Count { .. }
+        | Shape::Flag
+        | Shape::Word(_)
+        | Shape::Office
+        | Shape::Files
+        | Shape::Section(_)
+        | Shape::Sections(_) => None,
+    };
+    let what = Some(purpose.to_owned()).filter(|_| !says_nothing);
+    let parts: Vec<String> = what.into_iter().chain(how).collect();
+    parts.join(" · ")
 }
 
 fn option(value: &str, label: &str, chosen: &str) -> Offered {
