@@ -148,11 +148,15 @@ pub fn summary(wrong: &[Wrong], texts: &Texts, blanks: &[Blank]) -> Vec<(String,
     let lines = wrong.iter().map(|one| {
         let (name, item) = place(one);
         let label = label_of(blanks, &name, texts).unwrap_or_else(|| name.clone());
-        let id = match item {
-            Some(item) => indexed(&name, item),
-            None => name,
-        };
-        (format!("f-{id}"), format!("{label}: {}", flaw(one, texts)))
+        let label = capital(&label);
+        let flaw = flaw(one, texts);
+        match item {
+            Some(item) => {
+                let place = format!("f-{}", indexed(&name, item));
+                (place, format!("{label} ({item}): {flaw}"))
+            }
+            None => (format!("f-{name}"), format!("{label}: {flaw}")),
+        }
     });
     lines.collect()
 }
@@ -231,12 +235,13 @@ impl Layout<'_, '_> {
     }
 }
 
-/// The field's name with the number of the thing that it stands in: `items.2.name`.
+/// The field's name with the number of the thing that it stands in: `items.2.name`. The lines of a
+/// list stand in one field.
 fn indexed(field: &str, item: usize) -> String {
     let number = item.saturating_sub(1);
-    match field.split_once('.') {
-        Some((list, rest)) => format!("{list}.{number}.{rest}"),
-        None => format!("{field}.{number}"),
+    match field.rsplit_once('.') {
+        Some((list, last)) => format!("{list}.{number}.{last}"),
+        None => field.to_owned(),
     }
 }
 
@@ -406,5 +411,21 @@ fn plain(shape: &Shape, typed: &Typed, name: &str) -> Option<Value> {
         | Shape::Office
         | Shape::Cpr
         | Shape::Language => text().map(|text| Some(text.to_owned()).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_a_list_is_told_where_it_stands() {
+        for (field, place) in [
+            ("items.what", "items.1.what"),
+            ("check_list.items.what", "check_list.items.1.what"),
+            ("checks", "checks"),
+        ] {
+            assert_eq!(indexed(field, 2), place);
+        }
     }
 }
