@@ -179,7 +179,7 @@ mod tests {
             ("Handleplan.pdf", "Handleplan.pdf"),
             ("§ 50 æ.pdf", "%C2%A7%2050%20%C3%A6.pdf"),
             ("../../x\".svg", "x_.svg"),
-            ("a\r\nSet-Cookie: x", "a%20%20Set-Cookie_%20x"),
+            ("a\r\nSet-Cookie: x", "a_U%2B000D_%20Set-Cookie_%20x"),
             ("x;filename=evil.html", "x%3Bfilename%3Devil.html"),
             ("", "bilag"),
         ] {

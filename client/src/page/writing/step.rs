@@ -6,7 +6,7 @@ use stafet_shared::{
 };
 
 use crate::{
-    form::{Wrong, blanks_of, typed::is_of},
+    form::{Wrong, blanks_of, colours_of, typed::is_of},
     office::{Aim, Unsent},
 };
 
@@ -72,8 +72,8 @@ impl Step {
         let is_new = !matches!(form.aim, Aim::Correct(..) | Aim::Resubmit(..));
         match self {
             Self::Kind | Self::Receiver => is_new,
-            // A notification is always red.
-            Self::Urgency => is_new && form.kind != Some(Kind::Notification),
+            // Nobody is asked where there is no choice.
+            Self::Urgency => is_new && form.kind.is_none_or(|kind| colours_of(kind).len() > 1),
             Self::Child => form.kind.is_none_or(names_the_child),
             Self::Content | Self::Files | Self::Review => true,
         }
