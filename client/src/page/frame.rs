@@ -136,7 +136,7 @@ impl Frame {
         let person = person.unwrap_or_default();
         let printed_at = when::moment(scene.now, scene.now, &scene.own_zone(), texts).full;
         let watches = eyes.reader.administers().is_some();
-        let printed = printed(watches, (&office, &printed_at, &person), texts);
+        let printed = printed(eyes, (&office, &printed_at, &person));
         Self {
             texts: Arc::clone(&eyes.texts),
             language: texts.language().code(),
@@ -172,8 +172,9 @@ impl Frame {
 
 /// What stands on paper: where it was printed, when and by whom. What administrators print holds
 /// nothing about anybody.
-fn printed(watches: bool, (office, when, person): (&str, &str, &str), texts: &Texts) -> String {
-    if watches {
+fn printed(eyes: &Eyes<'_>, (office, when, person): (&str, &str, &str)) -> String {
+    let texts = eyes.scene.texts;
+    if eyes.reader.administers().is_some() {
         say!(
             texts,
             "page-printed-watch",
