@@ -161,11 +161,15 @@ pub fn wrong_content(faults: &ContentFaults) -> Vec<Wrong> {
 /// # Errors
 /// When it cannot be read, is too large or is no UTF-8.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => FileError::Missing,
-        // Systems differ in how they say so.
-        _ if path.is_dir() => FileError::Folder,
-        kind => FileError::Unreadable(kind),
+    let unreadable = |error: io::Error| {
+        if error.kind() == io::ErrorKind::NotFound {
+            FileError::Missing
+        } else if path.is_dir() {
+            // Systems differ in how they say so.
+            FileError::Folder
+        } else {
+            FileError::Unreadable(error.kind())
+        }
     };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Zeroizing::new(Vec::new());

@@ -271,7 +271,7 @@ impl View {
     pub(super) fn headless(&self) -> impl Iterator<Item = HandoverId> {
         self.about
             .keys()
-            .filter(|id| !self.handovers.contains_key(*id))
+            .filter(|id| !self.handovers.contains_key(id))
             .copied()
     }
 

@@ -115,15 +115,31 @@ impl Texts {
     /// Why the system cannot do something with a file.
     #[must_use]
     pub fn of_system(&self, why: io::ErrorKind) -> String {
-        match why {
-            io::ErrorKind::NotFound => say!(self, "system-not-found"),
-            io::ErrorKind::PermissionDenied => say!(self, "system-permission"),
-            io::ErrorKind::IsADirectory => say!(self, "system-is-a-folder"),
-            io::ErrorKind::NotADirectory => say!(self, "system-not-a-folder"),
-            io::ErrorKind::StorageFull => say!(self, "system-full"),
-            io::ErrorKind::ReadOnlyFilesystem => say!(self, "system-read-only"),
-            other => say!(self, "system-other", why = other.to_string()),
-        }
+        let known = [
+            (io::ErrorKind::NotFound, say!(self, "system-not-found")),
+            (
+                io::ErrorKind::PermissionDenied,
+                say!(self, "system-permission"),
+            ),
+            (
+                io::ErrorKind::IsADirectory,
+                say!(self, "system-is-a-folder"),
+            ),
+            (
+                io::ErrorKind::NotADirectory,
+                say!(self, "system-not-a-folder"),
+            ),
+            (io::ErrorKind::StorageFull, say!(self, "system-full")),
+            (
+                io::ErrorKind::ReadOnlyFilesystem,
+                say!(self, "system-read-only"),
+            ),
+        ];
+        let said = known.into_iter().find(|(kind, _)| *kind == why);
+        said.map_or_else(
+            || say!(self, "system-other", why = why.to_string()),
+            |(_, said)| said,
+        )
     }
 
     /// Why the server refuses, and whose move it is.

@@ -12,7 +12,7 @@ use crate::{
 const UNDER_FACES: [&str; 3] = ["client/src/face", "client/src/desk", "client/src/form"];
 
 /// The faces themselves.
-const FACES: [&str; 2] = ["client/src/cli", "client/src/web"];
+const FACES: [&str; 2] = ["client/src/cli", "client/src/page"];
 
 /// Crates that only a face may name: of the terminal and of the page.
 const OF_FACES: [&str; 9] = [

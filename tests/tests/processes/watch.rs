@@ -22,6 +22,12 @@ fn sent(deployment: &Deployment) -> (String, String) {
     (id, spoken)
 }
 
+/// Leaves a program alone for a moment.
+#[expect(clippy::disallowed_methods, reason = "a program is waited for")]
+fn wait() {
+    std::thread::sleep(PAUSE);
+}
+
 /// Waits until a page says something.
 fn says(page: &Page, path: &str, wanted: &str) -> String {
     for _ in 0..LOOKS_MAX {
@@ -29,7 +35,7 @@ fn says(page: &Page, path: &str, wanted: &str) -> String {
         if shown.body.contains(wanted) {
             return shown.body;
         }
-        std::thread::sleep(PAUSE);
+        wait();
     }
     panic!("{path} does not say {wanted}: {}", page.get(path).body);
 }
@@ -179,7 +185,7 @@ fn somebody_joins_on_the_page_and_works_there_once_approved() {
     let joined = (0..LOOKS_MAX).any(|_| {
         deployment.sync("admin");
         deployment.sync("team");
-        std::thread::sleep(PAUSE);
+        wait();
         page.get("/").headers["location"] == "/indbakke"
     });
     assert!(joined, "{:?}", page.get("/velkommen/venter"));
