@@ -118,7 +118,7 @@ file-needed = { $kind } skrives i en fil, før den kan sendes.
 terms-differ = Filen siger foroven noget andet, end { $id } gør. En ny udgave ændrer kun indholdet. Intet er sendt:
 terms-kind = kind er { $got }, og det er en { $stands }. Træk den tilbage, og send en ny.
 terms-from = from er { $got }, og den er fra { $stands }. Træk den tilbage, og send en ny.
-terms-to = to er { $got }, og den er til { $stands }. Send den videre med: stafet redirect { $id } --to { $got }
+terms-to = to er { $got }, og den er til { $stands }. Send den videre i stedet: så følger den, som den blev underskrevet.
 terms-urgency = urgency er { $got }, og den er { $stands }. Træk den tilbage, og send en ny.
 command-faults = Det skal rettes først. Intet er sendt:
 

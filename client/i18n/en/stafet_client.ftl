@@ -118,7 +118,7 @@ file-needed = { $kind } is written in a file before it can be sent.
 terms-differ = The file says something else at its top than { $id } does. A new version changes only what is said. Nothing was sent:
 terms-kind = kind is { $got }, and it is a { $stands }. Withdraw it and send a new one.
 terms-from = from is { $got }, and it is from { $stands }. Withdraw it and send a new one.
-terms-to = to is { $got }, and it is to { $stands }. Hand it on with: stafet redirect { $id } --to { $got }
+terms-to = to is { $got }, and it is to { $stands }. Send it on instead: then it goes as it was signed.
 terms-urgency = urgency is { $got }, and it is { $stands }. Withdraw it and send a new one.
 command-faults = This has to be mended first. Nothing was sent:
 

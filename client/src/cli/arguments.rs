@@ -146,12 +146,7 @@ pub enum Command {
         #[arg(long)]
         no_browser: bool,
         /// The port on this computer (otherwise one that is free)
-        #[arg(
-            long,
-            value_name = "PORT",
-            default_value_t = 0,
-            hide_default_value = true
-        )]
+        #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
         port: u16,
     },
     /// The offices that you can hand over to

@@ -24,13 +24,7 @@ impl HandoverFile {
             }),
             (self.to != handover.to).then(|| {
                 let (got, stands) = (self.to.to_string(), handover.to.to_string());
-                say!(
-                    texts,
-                    "terms-to",
-                    got = got,
-                    stands = stands,
-                    id = id.as_str()
-                )
+                say!(texts, "terms-to", got = got, stands = stands)
             }),
             (self.colour != handover.colour).then(|| {
                 let (got, stands) = (texts.colour(self.colour), texts.colour(handover.colour));
@@ -75,6 +69,6 @@ mod tests {
         for (line, name) in lines[1..].iter().zip(["kind", "from", "to", "urgency"]) {
             assert!(line.starts_with(name), "{line}");
         }
-        assert!(lines[3].contains("stafet redirect 040G2081 --to"), "{told}");
+        assert!(lines[3].contains("Send den videre i stedet"), "{told}");
     }
 }

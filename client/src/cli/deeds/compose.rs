@@ -8,6 +8,7 @@ use stafet_shared::{
         Proposal,
     },
     id::HandoverId,
+    words::Verb,
 };
 
 use super::{
@@ -23,7 +24,10 @@ use crate::{
         exit::Failure,
     },
     desk::{Desk, attach::beside},
-    face::trouble::{Trouble, WhoseMove},
+    face::{
+        step::Step,
+        trouble::{Trouble, WhoseMove},
+    },
     form,
     office::{Amends, Deed, Supplied},
     text::Texts,
@@ -90,7 +94,13 @@ fn written(
     let written = from_file(path, texts, form::handover)?;
     let handover = desk.reader().handover(id);
     if let Some(differs) = handover.and_then(|it| written.other_terms(it, texts)) {
-        return Err(Trouble::new(WhoseMove::Author, differs));
+        let trouble = Trouble::new(WhoseMove::Author, differs);
+        let goes_elsewhere = handover.is_some_and(|it| it.to != written.to);
+        return Err(if goes_elsewhere {
+            trouble.with(Step::Do(Verb::Redirect, id))
+        } else {
+            trouble
+        });
     }
     files.extend(beside(path, &written.attachments));
     Ok(written.content)
