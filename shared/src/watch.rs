@@ -3,7 +3,8 @@
 //! Nothing here moves a handover or changes its owner. A reminder or an escalation that was really
 //! sent is an act in the log, and so is the signature of whoever has seen it (R11) or has taken the
 //! matter in hand; that something *is* overdue is computed from now by whoever looks. What each act
-//! is about is a [`Concern`]: one obligation, named by who owes what until when.
+//! is about is a [`Concern`](crate::handover::Concern): one obligation, named by
+//! who owes what until when.
 
 mod climb;
 #[cfg(test)]

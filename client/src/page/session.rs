@@ -141,7 +141,7 @@ impl Sessions {
         self.book().open.get(&Hash::of(cookie.as_bytes())).cloned()
     }
 
-    /// From now on and for [`NAMES_LIFE`], names stand in this browser's lists.
+    /// From now on and for [`NAMES_LIFE_MS`], names stand in this browser's lists.
     pub fn show_names(&self, session: &Session) {
         let mut book = self.book();
         let mut open = book.open.values_mut();

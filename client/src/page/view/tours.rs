@@ -53,7 +53,7 @@ pub struct Ready {
     pub ready: usize,
     /// Of so many, in words.
     pub of: String,
-    /// Each of them; at most [`SEATS_MAX`].
+    /// Each of them; at most as many as fit.
     pub seats: Vec<bool>,
 }
 
