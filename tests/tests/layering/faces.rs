@@ -64,15 +64,15 @@ fn planted_names_of_a_face_are_found_under_it() -> Outcome {
         text: text.to_owned(),
     };
     let sources = [
-        ("lib", "mod cli; mod face; mod form; mod desk; mod web;"),
+        ("lib", "mod cli; mod face; mod form; mod desk; mod page;"),
         ("cli", "pub mod exit; use clap::Args; use crate::face::Row;"),
         ("cli/exit", "pub enum Exit { Done }"),
-        ("web", "use axum::Router; pub struct Page;"),
+        ("page", "use axum::Router; pub struct Page;"),
         ("face", "pub struct Row(comfy_table::Table);"),
         ("form", "use crate::{cli::exit::Exit, face::Row};"),
         (
             "desk",
-            "mod save; use super::web; fn f() -> web::Page { web::Page }",
+            "mod save; use super::page; fn f() -> page::Page { page::Page }",
         ),
         ("desk/save", "use http::Request;\nuse indicatif::Progress;"),
     ]
@@ -83,7 +83,7 @@ fn planted_names_of_a_face_are_found_under_it() -> Outcome {
             "client/src/face.rs:1",
             "client/src/desk/save.rs:1",
             "client/src/desk/save.rs:2",
-            "client/src/desk.rs: web::Page",
+            "client/src/desk.rs: page::Page",
             "client/src/form.rs: crate::cli::exit::Exit",
         ]
     );
