@@ -66,6 +66,7 @@ pub use self::{
     reader::{Lookup, Reader},
     reading::{ActContent, BODIES_AT_ONCE},
     receipts::Receipts,
+    seen::bound_to,
     settings::Keys,
     unsent::{Aim, Outgoing, Then, Unsent},
     watching::{Recorded, Watching},

@@ -533,6 +533,7 @@ overview-head-outage = Nede
 error-nothing-owed = Ingen skylder det om { $id }.
 error-not-for-you = Overblikket og rapporterne er for administratorer og for kontorer, der fører tilsyn. Jeres egne sager står i indbakken og udbakken.
 error-top-of-the-ladder = Det øverste trin har fået det at vide. Ring til kontoret, og tag sagen i hånd.
+error-moved = Der er sket noget, siden den blev vist. Intet er underskrevet; læs den igen.
 error-nothing-told = Ingen har fået noget at vide om det endnu, så der er intet at kvittere for. Påmind kontoret.
 error-in-hand = En anden har taget hånd om sagen til { $until }.
 error-in-hand-of = { $person } har taget hånd om sagen til { $until }. Tal sammen, eller vent til da.

@@ -533,6 +533,7 @@ overview-head-outage = Down
 error-nothing-owed = Nobody owes that about { $id }.
 error-not-for-you = The overview and the reports are for administrators and supervising offices. Your own matters stand in the inbox and the outbox.
 error-top-of-the-ladder = The top of the ladder has been told. Call the office, and take it in hand.
+error-moved = Something has happened since it was shown. Nothing was signed; read it again.
 error-nothing-told = Nobody was told of it yet, so there is nothing to sign for. Remind the office.
 error-in-hand = Somebody else has it in hand until { $until }.
 error-in-hand-of = { $person } has it in hand until { $until }. Talk to each other, or wait until then.

@@ -269,6 +269,7 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             let take = Verb::Watch(WatchVerb::TakeInHand);
             reader(say!(texts, "error-top-of-the-ladder")).with(Step::Do(take, *id))
         }
+        OfficeError::Moved(id) => reader(say!(texts, "error-moved")).with(Step::Look(*id)),
         OfficeError::NothingTold(id) => {
             let remind = Verb::Watch(WatchVerb::Remind);
             reader(say!(texts, "error-nothing-told")).with(Step::Do(remind, *id))

@@ -41,6 +41,20 @@ impl<S: Store> Office<S> {
     /// When it does not fit where the handover stands, or is not this office's to do. Nothing is
     /// saved then.
     pub async fn perform(&mut self, id: HandoverId, deed: Deed) -> Result<ActId, OfficeError> {
+        self.perform_while(id, deed, |_| true).await
+    }
+
+    /// Does the same while something holds that the person has seen: it is asked in the moment of
+    /// signing, and nothing that has come meanwhile is signed for unseen.
+    ///
+    /// # Errors
+    /// As of [`perform`](Self::perform), and [`OfficeError::Moved`] when it does not hold any more.
+    pub async fn perform_while(
+        &mut self,
+        id: HandoverId,
+        deed: Deed,
+        holds: impl Fn(Reader<'_>) -> bool,
+    ) -> Result<ActId, OfficeError> {
         let sends_on = matches!(
             deed.verb(),
             Verb::Redirect | Verb::Course(CourseVerb::MoveChild)
@@ -71,8 +85,13 @@ impl<S: Store> Office<S> {
                 return Err(OfficeError::Unread(id));
             }
         }
-        self.decide(|office| office.carry_out(id, &deed, original.as_ref()))
-            .await
+        self.decide(|office| {
+            if !holds(office.reader()) {
+                return Err(OfficeError::Moved(id));
+            }
+            office.carry_out(id, &deed, original.as_ref())
+        })
+        .await
     }
 
     /// Does the same about a referral and every other whose visit is planned on the same tour.
@@ -85,7 +104,24 @@ impl<S: Store> Office<S> {
         referral: HandoverId,
         deed: Deed,
     ) -> Result<Vec<(HandoverId, ActId)>, OfficeError> {
+        self.perform_on_tour_while(referral, deed, |_| true).await
+    }
+
+    /// Does the same while something holds that the person has seen.
+    ///
+    /// # Errors
+    /// As of [`perform_on_tour`](Self::perform_on_tour), and [`OfficeError::Moved`] when it does
+    /// not hold any more.
+    pub async fn perform_on_tour_while(
+        &mut self,
+        referral: HandoverId,
+        deed: Deed,
+        holds: impl Fn(Reader<'_>) -> bool,
+    ) -> Result<Vec<(HandoverId, ActId)>, OfficeError> {
         self.decide(|office| {
+            if !holds(office.reader()) {
+                return Err(OfficeError::Moved(referral));
+            }
             let tour = office.reader().on_the_same_tour(referral).into_iter();
             tour.map(|id| Ok((id, office.carry_out(id, &deed, None)?)))
                 .collect()

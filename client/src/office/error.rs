@@ -117,6 +117,9 @@ pub enum OfficeError {
     /// Nobody was told yet, so that there is nothing to have seen.
     #[error("nobody was told of it yet; there is nothing to sign for")]
     NothingTold(HandoverId),
+    /// What was seen when somebody began to sign is not how it stands any more.
+    #[error("handover {} has moved since it was shown; look at it again", .0.short())]
+    Moved(HandoverId),
     /// Somebody else looks after it.
     #[error("somebody else has it in hand until {until}; talk to them")]
     InHand {

@@ -1,7 +1,7 @@
 //! What somebody at this device has looked at: a mark of its own, which nobody else hears of. That
 //! a device has opened an envelope says nothing about people.
 
-use stafet_shared::{handover::Handover, id::HandoverId};
+use stafet_shared::{handover::Handover, id::HandoverId, sign::Capacity};
 
 use super::{Office, OfficeError, Reader, values};
 use crate::store::Store;
@@ -36,4 +36,15 @@ impl Reader<'_> {
 fn mark(handover: &Handover) -> Vec<u8> {
     let [version, leg] = [handover.version, handover.leg].map(u16::to_be_bytes);
     [version, leg].concat()
+}
+
+/// What a person who signs has seen: where the handover stood, and the newest act of a person about
+/// it. What machines receipt meanwhile changes nothing of that.
+#[must_use]
+pub fn bound_to(handover: &Handover) -> String {
+    let mut acts = handover.history.iter().rev();
+    let last = acts.find(|event| event.author.capacity == Capacity::Person);
+    let last = last.map(|event| event.act.long()).unwrap_or_default();
+    let (version, leg) = (handover.version, handover.leg);
+    format!("{version}-{leg}-{}-{last}", handover.state.code())
 }

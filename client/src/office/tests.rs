@@ -1,6 +1,7 @@
 //! The office alone, against a stand-in for the server.
 
 mod delivered;
+mod moved;
 mod refresh;
 mod server;
 mod watch;

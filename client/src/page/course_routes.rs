@@ -31,7 +31,10 @@ use super::{
     },
     visitor::{Visitor, posted},
 };
-use crate::{office::Deed, text::say};
+use crate::{
+    office::{Deed, OfficeError, Reader},
+    text::say,
+};
 
 /// The addresses.
 pub fn routes() -> Router<Arc<Site>> {
@@ -148,12 +151,16 @@ async fn postpone_all(
             let Some(first) = ids.first().copied() else {
                 return Ok(false);
             };
-            let mut now = office.reader().on_the_same_tour(first);
-            now.sort_unstable();
-            if now != ids {
-                return Ok(false);
+            let shown = |reader: Reader<'_>| {
+                let mut now = reader.on_the_same_tour(first);
+                now.sort_unstable();
+                now == ids
+            };
+            match office.perform_on_tour_while(first, deed, shown).await {
+                Ok(_) => Ok(true),
+                Err(OfficeError::Moved(_)) => Ok(false),
+                Err(error) => Err(error),
             }
-            office.perform_on_tour(first, deed).await.map(|_| true)
         })
     });
     match done.await {

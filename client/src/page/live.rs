@@ -29,7 +29,6 @@ use super::{
     line::News,
     rows::{Group, Row, way},
     session::Session,
-    sheet::bound_to,
     site::{Eyes, Site},
     view::{
         handover,
@@ -38,7 +37,7 @@ use super::{
     },
     visitor::Visitor,
 };
-use crate::{face::lists::Extent, text::say};
+use crate::{face::lists::Extent, office::bound_to, text::say};
 
 /// How long news are gathered before they are told together.
 const GATHER: Duration = Duration::from_millis(200);

@@ -25,7 +25,11 @@ use super::{
     },
     visitor::{FORM_BYTES_MAX, Visitor, posted, stranger},
 };
-use crate::{desk::DeskError, text::say};
+use crate::{
+    desk::DeskError,
+    office::{OfficeError, bound_to},
+    text::say,
+};
 
 /// All addresses.
 pub fn router(site: Arc<Site>) -> Router {
@@ -194,20 +198,32 @@ async fn sign(
         Ok(id) => id,
         Err(error) => return trouble(&site, &error),
     };
+    let again = typed.clone();
     let signing = site.look(&session, move |eyes| sheet::read(sheet, id, &typed, eyes));
-    match signing.await {
-        Ok(Signing::Ready(deed)) => {
-            let done = site
-                .office
-                .ask(move |office| Box::pin(office.perform(id, *deed)));
-            match done.await {
-                Ok(_) => {
-                    site.wire.made();
-                    see(&sheet::home(sheet, id))
-                }
-                Err(error) => trouble(&site, &error.into()),
+    let mut signing = signing.await;
+    if let Ok(Signing::Ready(deed)) = signing {
+        let bound = again.text("_bound").unwrap_or_default().to_owned();
+        let done = site.office.ask(move |office| {
+            Box::pin(office.perform_while(id, *deed, move |reader| {
+                reader.handover(id).map(bound_to).as_ref() == Some(&bound)
+            }))
+        });
+        match done.await {
+            Ok(_) => {
+                site.wire.made();
+                return see(&sheet::home(sheet, id));
             }
+            // It has moved in the moment of signing: the sheet is shown as it is now.
+            Err(OfficeError::Moved(_)) => {
+                let read = site.look(&session, move |eyes| sheet::read(sheet, id, &again, eyes));
+                signing = read.await;
+            }
+            Err(error) => return trouble(&site, &error.into()),
         }
+    }
+    match signing {
+        // It was as it had been shown for a moment, and nothing is signed unseen.
+        Ok(Signing::Ready(_)) => gone(&site, &session, id).await,
         Ok(Signing::Again(again, true)) => page(StatusCode::CONFLICT, &*again),
         Ok(Signing::Again(again, false)) => page(StatusCode::UNPROCESSABLE_ENTITY, &*again),
         Ok(Signing::Gone) => gone(&site, &session, id).await,

@@ -52,7 +52,7 @@ mod withdraw;
 mod wrong_recipient;
 
 use askama::Template;
-use stafet_shared::{handover::Handover, id::HandoverId, words::Verb};
+use stafet_shared::{id::HandoverId, words::Verb};
 
 use self::paper::{Matter, Sheet, Words};
 use super::{
@@ -64,7 +64,7 @@ use super::{
 use crate::{
     face::{entry::Entry, naming::spoken, step::Step, when},
     form::Wrong,
-    office::Deed,
+    office::{Deed, bound_to},
     text::say,
 };
 
@@ -125,14 +125,6 @@ pub struct Offer {
     pub hint: String,
     /// Its sheet.
     pub href: String,
-}
-
-/// What a sheet is bound to: who signs it signs this, and nothing that came later.
-#[must_use]
-pub fn bound_to(handover: &Handover) -> String {
-    let last = handover.history.last();
-    let last = last.map(|event| event.act.long()).unwrap_or_default();
-    format!("{}-{}-{last}", handover.version, handover.leg)
 }
 
 /// The sheet with that address.
@@ -338,18 +330,28 @@ pub fn read(sheet: &Sheet, id: HandoverId, typed: &Typed, eyes: &Eyes<'_>) -> Si
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::{collections::BTreeSet, fs, path::Path};
 
     use super::*;
     use crate::text::tests::{danish, english};
 
-    /// Keys of sheets that say different things about different kinds.
-    const OTHER_KEYS: [&str; 4] = [
-        "acknowledge-version",
-        "acknowledge-report",
-        "acknowledge-notification",
-        "acknowledge-only",
-    ];
+    /// The keys that the files of the sheets name, each by `key: |_| "…"` or in a function `key`.
+    fn keys() -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page/sheet");
+        let mut keys = BTreeSet::new();
+        for file in fs::read_dir(folder).unwrap() {
+            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+            let short = text.split("key: |_| \"").skip(1);
+            let chosen = text.split("fn key(").skip(1);
+            let chosen = chosen.flat_map(|function| function.split("\n}").next());
+            let chosen = chosen.flat_map(|body| body.split("=> \"").skip(1));
+            keys.extend(short.chain(chosen).filter_map(|rest| {
+                let key = rest.split('"').next()?;
+                Some(key.to_owned())
+            }));
+        }
+        keys
+    }
 
     #[test]
     fn every_sheet_has_an_address_of_its_own() {
@@ -359,8 +361,10 @@ mod tests {
 
     #[test]
     fn every_sheet_says_what_is_signed_in_both_languages() {
+        let keys = keys();
+        assert!(keys.len() >= SHEETS.len(), "{keys:?}");
         for texts in [danish(), english()] {
-            for key in OTHER_KEYS {
+            for key in &keys {
                 for part in ["title", "hint", "head", "1", "button"] {
                     let key = format!("sheet-{key}-{part}");
                     assert!(texts.has(&key), "{key}");

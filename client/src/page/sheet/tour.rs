@@ -3,7 +3,7 @@
 use askama::Template;
 use stafet_shared::{content::Blank, hash::Hash, id::HandoverId, words::Stage};
 
-use super::{bound_to, postpone_visit};
+use super::postpone_visit;
 use crate::{
     face::{
         scene::Scene,
@@ -11,7 +11,7 @@ use crate::{
         when,
     },
     form::Wrong,
-    office::Deed,
+    office::{Deed, bound_to},
     page::{
         form::{self, FieldView, Typed},
         frame::{Frame, Place},
