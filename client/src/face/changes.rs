@@ -1,9 +1,9 @@
 //! What is different between two versions of a document, field by field and word by word.
 
-use stafet_shared::content::{Content, Field, Manifest, Said, Value, display_safe_line};
+use stafet_shared::content::{Content, Manifest, Said, display_safe_line};
 
 use super::{
-    document::{Mask, answer},
+    document::{self, Mask, answer},
     scene::Scene,
 };
 use crate::text::say;
@@ -41,7 +41,7 @@ struct Leaf {
 /// What is different, in the order of the newer version; what fell away comes last.
 #[must_use]
 pub fn changes(old: &Content, new: &Content, mask: Mask, scene: &Scene<'_>) -> Vec<Change> {
-    let [before, after] = [old, new].map(|it| leaves(it, mask, scene));
+    let [before, after] = [old, new].map(|it| answers(it, mask, scene));
     let at = |all: &[Leaf], place: &str| {
         let found = all.iter().find(|leaf| leaf.place == place);
         found.map_or_else(String::new, |leaf| leaf.text.clone())
@@ -68,46 +68,15 @@ fn files(manifest: Option<&Manifest>) -> String {
     names.collect::<Vec<_>>().join("\n")
 }
 
-fn leaves(content: &Content, mask: Mask, scene: &Scene<'_>) -> Vec<Leaf> {
-    let mut leaves = Vec::new();
-    for field in &content.answered().fields {
-        collect(field, "", (mask, scene), &mut leaves);
-    }
-    leaves
-}
-
-fn collect(field: &Field<'_>, above: &str, how: (Mask, &Scene<'_>), leaves: &mut Vec<Leaf>) {
-    let place = format!("{above}.{}", field.name);
-    let below = match &field.value {
-        None | Some(Value::Files(_) | Value::Act(_)) => return,
-        Some(Value::Section(fields)) => fields,
-        Some(Value::Document(answered)) => &answered.fields,
-        Some(
-            Value::Sections(_)
-            | Value::Text(_)
-            | Value::Day(_)
-            | Value::Instant(_)
-            | Value::Count(_)
-            | Value::Flag(_)
-            | Value::Word(_)
-            | Value::Office(_)
-            | Value::Cpr(_)
-            | Value::Lines(_)
-            | Value::Days(_)
-            | Value::Period(..),
-        ) => {
-            let (mask, scene) = how;
-            leaves.push(Leaf {
-                place,
-                label: field.label,
-                text: answer(field, mask, scene),
-            });
-            return;
-        }
-    };
-    for one in below {
-        collect(one, &place, how, leaves);
-    }
+fn answers(content: &Content, mask: Mask, scene: &Scene<'_>) -> Vec<Leaf> {
+    let answered = content.answered();
+    let leaves = document::leaves(&answered.fields).into_iter();
+    let answers = leaves.map(|it| Leaf {
+        text: answer(it.field, mask, scene),
+        label: it.field.label,
+        place: it.place,
+    });
+    answers.collect()
 }
 
 fn change(label: &str, before: &str, after: &str) -> Change {

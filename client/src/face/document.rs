@@ -45,6 +45,55 @@ fn lines(fields: &[Field<'_>], mask: Mask, scene: &Scene<'_>) -> Vec<String> {
     shown.flatten().collect()
 }
 
+/// One answer of a document, wherever it stands in it.
+#[derive(Debug)]
+pub struct Leaf<'f> {
+    /// The names of all that it stands in, and its own.
+    pub place: String,
+    /// The field that was answered.
+    pub field: &'f Field<'f>,
+}
+
+/// Every answer of a document in its order, those of its sections among them. Attached files and
+/// acts are no answers.
+#[must_use]
+pub fn leaves<'f>(fields: &'f [Field<'f>]) -> Vec<Leaf<'f>> {
+    let mut leaves = Vec::new();
+    for field in fields {
+        collect(field, "", &mut leaves);
+    }
+    leaves
+}
+
+fn collect<'f>(field: &'f Field<'f>, above: &str, leaves: &mut Vec<Leaf<'f>>) {
+    let place = format!("{above}.{}", field.name);
+    let below = match &field.value {
+        None | Some(Value::Files(_) | Value::Act(_)) => return,
+        Some(Value::Section(fields)) => fields,
+        Some(Value::Document(answered)) => &answered.fields,
+        Some(
+            Value::Sections(_)
+            | Value::Text(_)
+            | Value::Day(_)
+            | Value::Instant(_)
+            | Value::Count(_)
+            | Value::Flag(_)
+            | Value::Word(_)
+            | Value::Office(_)
+            | Value::Cpr(_)
+            | Value::Lines(_)
+            | Value::Days(_)
+            | Value::Period(..),
+        ) => {
+            leaves.push(Leaf { place, field });
+            return;
+        }
+    };
+    for one in below {
+        collect(one, &place, leaves);
+    }
+}
+
 /// What was answered in one field, without its label.
 #[must_use]
 pub fn answer(field: &Field<'_>, mask: Mask, scene: &Scene<'_>) -> String {

@@ -2,14 +2,14 @@
 //! that was found. A CPR number is compared, and never shown.
 
 use stafet_shared::{
-    content::{Content, CprAnswer, Field, Value, display_safe_line},
+    content::{Content, CprAnswer, display_safe_line},
     handover::Handover,
     words::spelling::{composed, folded, found_in},
 };
 use zeroize::Zeroizing;
 
 use super::{
-    document::{Mask, answer},
+    document::{Mask, answer, leaves},
     scene::Scene,
 };
 use crate::office::ActContent;
@@ -113,41 +113,11 @@ fn number(content: &Content) -> Option<Zeroizing<String>> {
 fn all_answers(said: &[ActContent], mask: Mask, scene: &Scene<'_>) -> Vec<Zeroizing<String>> {
     let mut answers = Vec::new();
     for content in said.iter().filter_map(content) {
-        for field in &content.answered().fields {
-            collect(field, mask, scene, &mut answers);
-        }
+        let answered = content.answered();
+        let leaves = leaves(&answered.fields).into_iter();
+        answers.extend(leaves.map(|it| Zeroizing::new(answer(it.field, mask, scene))));
     }
     answers
-}
-
-fn collect(field: &Field<'_>, mask: Mask, scene: &Scene<'_>, answers: &mut Vec<Zeroizing<String>>) {
-    match &field.value {
-        None | Some(Value::Files(_) | Value::Act(_)) => {}
-        Some(Value::Section(fields)) => {
-            for one in fields {
-                collect(one, mask, scene, answers);
-            }
-        }
-        Some(Value::Document(answered)) => {
-            for one in &answered.fields {
-                collect(one, mask, scene, answers);
-            }
-        }
-        Some(
-            Value::Sections(_)
-            | Value::Text(_)
-            | Value::Day(_)
-            | Value::Instant(_)
-            | Value::Count(_)
-            | Value::Flag(_)
-            | Value::Word(_)
-            | Value::Office(_)
-            | Value::Cpr(_)
-            | Value::Lines(_)
-            | Value::Days(_)
-            | Value::Period(..),
-        ) => answers.push(Zeroizing::new(answer(field, mask, scene))),
-    }
 }
 
 fn excerpt(text: &str, word: &str) -> Option<Excerpt> {

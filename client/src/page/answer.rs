@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     desk::DeskError,
-    face::trouble::Trouble,
+    face::trouble::{Trouble, WhoseMove},
     text::{Texts, say},
 };
 
@@ -107,7 +107,14 @@ pub fn blind(site: &Site, why: &Blind) -> Response {
 pub fn trouble(site: &Site, error: &DeskError) -> Response {
     let texts = site.texts();
     let trouble = Trouble::of(error, &texts, None);
-    let lines = vec![trouble.text, say!(texts, "page-nothing-changed")];
+    let whose = match trouble.whose_move {
+        WhoseMove::Reader | WhoseMove::Author | WhoseMove::Searcher | WhoseMove::Newcomer => {
+            say!(texts, "page-move-yours")
+        }
+        WhoseMove::Administrator => say!(texts, "page-move-administrator"),
+        WhoseMove::Nobody => say!(texts, "page-move-nobody"),
+    };
+    let lines = vec![trouble.text, whose, say!(texts, "page-nothing-changed")];
     bare(
         site,
         StatusCode::CONFLICT,

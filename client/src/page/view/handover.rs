@@ -2,7 +2,7 @@
 
 use askama::Template;
 use stafet_shared::{
-    content::{Content, CprAnswer, Field, Manifest, Value},
+    content::{Content, CprAnswer, Manifest, Value},
     handover::Handover,
     id::HandoverId,
     party::OfficeId,
@@ -358,37 +358,16 @@ fn document(act: &ActContent, handover: &str, mask: Mask, scene: &Scene<'_>) -> 
 
 fn said(content: &Content, mask: Mask, scene: &Scene<'_>) -> Vec<Said> {
     let answered = content.answered();
-    let mut said = Vec::new();
-    for field in &answered.fields {
-        say_field(field, mask, scene, &mut said);
-    }
-    said
-}
-
-fn say_field(field: &Field<'_>, mask: Mask, scene: &Scene<'_>, said: &mut Vec<Said>) {
-    match &field.value {
-        None | Some(Value::Files(_) | Value::Act(_)) => {}
-        Some(Value::Section(fields)) => {
-            for one in fields {
-                say_field(one, mask, scene, said);
-            }
+    let leaves = document::leaves(&answered.fields).into_iter();
+    let said = leaves.map(|it| {
+        let known = matches!(it.field.value, Some(Value::Cpr(CprAnswer::Known(_))));
+        Said {
+            label: scene.texts.said(it.field.label).to_owned(),
+            text: document::answer(it.field, mask, scene),
+            is_masked: known && mask == Mask::Masked,
         }
-        Some(Value::Document(answered)) => {
-            for one in &answered.fields {
-                say_field(one, mask, scene, said);
-            }
-        }
-        Some(_) => {
-            let label = scene.texts.said(field.label).to_owned();
-            let text = document::answer(field, mask, scene);
-            let known = matches!(field.value, Some(Value::Cpr(CprAnswer::Known(_))));
-            said.push(Said {
-                label,
-                text,
-                is_masked: known && mask == Mask::Masked,
-            });
-        }
-    }
+    });
+    said.collect()
 }
 
 fn files(manifest: &Manifest, act: &ActContent, handover: &str, scene: &Scene<'_>) -> Vec<File> {
