@@ -381,9 +381,14 @@ fn all_rust() -> Result<Vec<Source>, Box<dyn Error>> {
 }
 
 fn rust_of(folders: &[&str]) -> Result<Vec<Source>, Box<dyn Error>> {
+    rust_below(root(), folders)
+}
+
+/// The Rust files in folders of another checkout.
+fn rust_below(root: &Path, folders: &[&str]) -> Result<Vec<Source>, Box<dyn Error>> {
     let mut sources = Vec::new();
     for folder in folders {
-        sources.extend(files_below(root(), folder, &["rs"])?);
+        sources.extend(files_below(root, folder, &["rs"])?);
     }
     Ok(sources)
 }

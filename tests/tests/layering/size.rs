@@ -1,9 +1,11 @@
 //! How much there is to read: no file is longer than one sitting, the face at the command line
 //! stays small, and the lines of each crate are counted without its tests and printed.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
-use crate::{Outcome, PRODUCT, all_rust, rust_of, source::Source};
+use stafet_tests::machine::environment;
+
+use crate::{Outcome, PRODUCT, all_rust, rust_below, rust_of, source::Source};
 
 /// The longest source file that may exist, in lines.
 const FILE_LINES_MAX: usize = 600;
@@ -16,13 +18,41 @@ const CLI: &str = "client/src/cli";
 const FOR_TESTS: [&str; 5] = ["tests", "testing", "fixture", "samples", "model"];
 const PAGE: &str = "shared/src/page";
 
+/// Names another checkout, whose lines are printed too.
+const OTHER: &str = "STAFET_COUNT";
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Lines {
+    all: usize,
+    /// Neither empty nor a comment.
+    code: usize,
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let code = text.lines().map(str::trim);
+        let code = code.filter(|line| !line.is_empty() && !line.starts_with("//"));
+        Self {
+            all: text.lines().count(),
+            code: code.count(),
+        }
+    }
+
+    const fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.code += other.code;
+    }
+}
+
 /// The lines of each crate of the product, without tests.
-fn product_lines(sources: &[Source]) -> BTreeMap<&'static str, usize> {
-    let mut lines = BTreeMap::from(PRODUCT.map(|folder| (folder, 0)));
+fn product_lines(sources: &[Source]) -> BTreeMap<&'static str, Lines> {
+    let mut lines = BTreeMap::from(PRODUCT.map(|folder| (folder, Lines::default())));
     for source in sources.iter().filter(|source| !is_for_tests(source)) {
         let is_below = |folder: &&&str| source.path.starts_with(&format!("{folder}/src/"));
         if let Some(folder) = PRODUCT.iter().find(is_below) {
-            *lines.entry(*folder).or_default() += source.without_tests().lines().count();
+            let own = Lines::of(source.without_tests());
+            lines.entry(*folder).or_default().add(own);
         }
     }
     lines
@@ -57,14 +87,25 @@ fn sized(sources: &[Source]) -> impl Iterator<Item = (usize, &str)> {
         .map(|source| (source.text.lines().count(), &*source.path))
 }
 
+fn tell(product: &BTreeMap<&str, Lines>) {
+    let mut sum = Lines::default();
+    for (folder, lines) in product {
+        let Lines { all, code } = lines;
+        println!("{all:>6} lines without tests, {code:>6} of code, in {folder}");
+        sum.add(*lines);
+    }
+    let Lines { all, code } = sum;
+    println!("{all:>6} lines without tests, {code:>6} of code, in all");
+}
+
 #[test]
 fn every_file_can_be_read_in_one_sitting_and_the_command_line_stays_small() -> Outcome {
     let sources = rust_of(&PRODUCT)?;
-    let product = product_lines(&sources);
-    for (folder, lines) in &product {
-        println!("{lines:>6} lines without tests in {folder}");
+    tell(&product_lines(&sources));
+    if let Some(other) = environment(OTHER) {
+        println!("and in {other}:");
+        tell(&product_lines(&rust_below(Path::new(&other), &PRODUCT)?));
     }
-    println!("{:>6} in all", product.values().sum::<usize>());
     let cli = lines_of(CLI, &sources);
     println!("{cli:>6} in {CLI} with its tests; at most {CLI_LINES_MAX}");
     let all = all_rust()?;
@@ -107,7 +148,10 @@ fn what_serves_tests_is_not_counted() {
     ]
     .map(at);
     let lines = product_lines(&sources);
-    let lines: Vec<_> = lines.into_iter().filter(|(_, lines)| *lines > 0).collect();
+    let lines = lines.into_iter().map(|(folder, lines)| (folder, lines.all));
+    let lines: Vec<_> = lines.filter(|(_, lines)| *lines > 0).collect();
     assert_eq!(lines, [("client", 3), ("server", 2), ("shared/blobs", 1)]);
+    let text = "//! Why.\n\nfn f() {\n    // So.\n    g();\n}\n";
+    assert_eq!(Lines::of(text), Lines { all: 6, code: 3 });
     assert_eq!(lines_of(CLI, &sources), 6);
 }
