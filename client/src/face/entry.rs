@@ -2,6 +2,7 @@
 //! what the next step is. Nothing of its content.
 
 use stafet_shared::{
+    access::goes_by_itself,
     course::Course,
     handover::Handover,
     obligation,
@@ -55,6 +56,16 @@ impl<'a> Entry<'a> {
             owed: owed.collect(),
             course,
         }
+    }
+
+    /// What stands first of what is owed: what a person of the reader's owes, else what a person
+    /// of another office does, else what goes by itself.
+    #[must_use]
+    pub fn foremost(&self) -> Option<&Owed> {
+        let persons = || self.owed.iter().filter(|one| !goes_by_itself(one.duty()));
+        let ours = persons().find(|one| one.turn != Turn::Others);
+        ours.or_else(|| persons().next())
+            .or_else(|| self.owed.first())
     }
 
     /// Where it belongs in a list.

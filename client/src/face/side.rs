@@ -85,13 +85,7 @@ impl Standing {
     /// What is owed first: the reader's own, else what others owe.
     #[must_use]
     pub fn of(entry: &Entry<'_>, scene: &Scene<'_>) -> Self {
-        let ours = |one: &&Owed| one.turn != Turn::Others;
-        let persons = entry
-            .owed
-            .iter()
-            .find(|one| ours(one) && !goes_by_itself(one.duty()));
-        let first = persons.or_else(|| entry.owed.iter().find(|one| !goes_by_itself(one.duty())));
-        Self::about(entry.handover, first.or_else(|| entry.owed.first()), scene)
+        Self::about(entry.handover, entry.foremost(), scene)
     }
 
     /// A handover as far as one thing that is owed about it.

@@ -1,7 +1,6 @@
 //! The rows of lists: only what is public in the log, never what a handover says.
 
 use stafet_shared::{
-    access::goes_by_itself,
     content::display_safe_line,
     handover::Handover,
     id::HandoverId,
@@ -13,7 +12,7 @@ use crate::{
     face::{
         entry::Entry,
         naming::{capital, spoken},
-        owed::{Owed, Turn},
+        owed::Owed,
         scene::Scene,
         side::{Standing, of_owed},
         step::Step,
@@ -107,7 +106,7 @@ impl Row {
     pub fn of(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Self {
         let (scene, handover) = (&eyes.scene, entry.handover);
         let standing = Standing::of(entry, scene);
-        let owed = first(entry);
+        let owed = entry.foremost();
         let due = owed.map(|one| of_owed(one, scene));
         let id = handover.id.short();
         Self {
@@ -134,15 +133,6 @@ impl Row {
 pub fn named(id: HandoverId, eyes: &Eyes<'_>) -> Option<String> {
     let child = eyes.names.get(&id)?;
     Some(display_safe_line(child.name().expose()))
-}
-
-/// What stands first about an entry: what a person of the reader's owes, else what others do.
-#[must_use]
-pub fn first<'a>(entry: &'a Entry<'_>) -> Option<&'a Owed> {
-    let persons = || entry.owed.iter().filter(|one| !goes_by_itself(one.duty()));
-    let ours = persons().find(|one| one.turn != Turn::Others);
-    ours.or_else(|| persons().next())
-        .or_else(|| entry.owed.first())
 }
 
 /// How to take something that is owed.
@@ -220,7 +210,7 @@ pub fn act(entry: &Entry<'_>, scene: &Scene<'_>) -> Option<Link> {
         Step::Do(Verb::Acknowledge, _) => say!(scene.texts, "row-read-and-acknowledge"),
         Step::Do(Verb::ReadDecline, _) => say!(scene.texts, "row-read-decline"),
         Step::Do(..) | Step::Send { .. } => {
-            let owed = first(entry).map(Owed::duty);
+            let owed = entry.foremost().map(Owed::duty);
             match owed {
                 Some(Duty::Send(kind)) => {
                     let thing = scene.texts.kind(kind).to_lowercase();

@@ -19,7 +19,7 @@ use crate::{
     },
     page::{
         frame::{Frame, Place},
-        rows::{Group, Row, first, tone},
+        rows::{Group, Row, tone},
         site::Eyes,
     },
     text::say,
@@ -64,7 +64,7 @@ impl Courses {
         let (mut open, closed): (Vec<_>, Vec<_>) =
             entries(&eyes.entries, scene).into_iter().partition(is_open);
         open.sort_by_key(|entry| {
-            let due = first(entry).map(|one| one.known.owed.due);
+            let due = entry.foremost().map(|one| one.known.owed.due);
             (due.unwrap_or(entry.handover.since), entry.handover.id)
         });
         let count = open.len();
@@ -124,7 +124,7 @@ fn row(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Option<Row> {
     let (scene, texts) = (&eyes.scene, eyes.scene.texts);
     let course = entry.course.as_ref()?;
     let mut ours = entry.owed.iter();
-    let owed = ours.find(|one| is_ours(one)).or_else(|| first(entry));
+    let owed = ours.find(|one| is_ours(one)).or_else(|| entry.foremost());
     let other = if scene.is_own(&course.team) {
         &course.municipality
     } else {

@@ -272,7 +272,7 @@ fn facts(entry: &Entry<'_>, scene: &Scene<'_>) -> Vec<Fact> {
             scene.short_office(office)
         }
     };
-    let ball = crate::page::rows::first(entry);
+    let ball = entry.foremost();
     let ball = ball.map_or_else(
         || say!(texts, "fact-nobody"),
         |one| name(&one.known.owed.owner),

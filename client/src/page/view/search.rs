@@ -9,7 +9,7 @@ use crate::{
         finder::{Found, SHOWN_MAX},
         form::{Offered, offices},
         frame::{Frame, Place},
-        rows::{Urgency, first, icon, tone, way},
+        rows::{Urgency, icon, tone, way},
         site::Eyes,
         tone::Tone,
     },
@@ -98,7 +98,7 @@ fn kinds(chosen: Option<Kind>, eyes: &Eyes<'_>) -> Vec<Offered> {
 
 fn hit(entry: &Entry<'_>, place: Option<Excerpt>, eyes: &Eyes<'_>) -> Hit {
     let (scene, handover) = (&eyes.scene, entry.handover);
-    let owed = first(entry);
+    let owed = entry.foremost();
     let due = owed.map(|one| of_owed(one, scene));
     let id = handover.id.short();
     let day = scene.own_zone().day(begun(handover));
