@@ -34,7 +34,7 @@ use self::{
 };
 pub use self::{exit::Exit, output::Output};
 use crate::{
-    config::{Config, Environment},
+    config::{Config, Environment, Terminal},
     desk::{Desk, DeskError, Reach},
     face::{
         document::Mask,
@@ -43,6 +43,7 @@ use crate::{
         scene::Scene,
         trouble::{Trouble, WhoseMove},
     },
+    page::running::Running,
     text::{Texts, help::HelpTexts, say},
 };
 
@@ -51,6 +52,7 @@ use crate::{
 #[must_use]
 pub fn main(typed: &[OsString]) -> ExitCode {
     let environment = Environment::read();
+    let typed = &environment.meant(typed, Terminal::of_output());
     // Without texts the parser speaks as its definitions do.
     let language = Config::new(None, help::language(typed), environment.clone()).language;
     let texts = HelpTexts::new(language).ok().flatten();
@@ -154,6 +156,9 @@ async fn execute(
     let mut desk = opened.map_err(|error| Trouble::of(&error, texts, None))?;
     for warning in desk.profile.warnings() {
         face.say(&findings::warning(warning, texts));
+    }
+    if let Some(running) = Running::of(folder) {
+        desk.live_beside(Box::new(running));
     }
     if face.output.terminal && face.output.loudness >= Loudness::Normal {
         desk.meter_with(progress::meters(texts));

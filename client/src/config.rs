@@ -1,6 +1,6 @@
 //! Where the profile lies and how to speak: the only place that reads the environment.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, io::IsTerminal as _, path::PathBuf};
 
 use etcetera::BaseStrategy as _;
 
@@ -10,6 +10,9 @@ use crate::text::Language;
 pub const PROFILE_VARIABLE: &str = "STAFET_PROFILE";
 /// Any value but the empty one forbids colours (no-color.org).
 pub const NO_COLOR_VARIABLE: &str = "NO_COLOR";
+
+/// Name the desktop that windows are shown on.
+pub const DISPLAY_VARIABLES: [&str; 2] = ["WAYLAND_DISPLAY", "DISPLAY"];
 
 /// What was typed, the program's own name first.
 #[must_use]
@@ -28,6 +31,8 @@ pub struct Environment {
     pub locale: Option<String>,
     /// Whether colours are forbidden.
     pub no_color: bool,
+    /// Whether there is a desktop on which a browser can be opened.
+    pub has_desktop: bool,
 }
 
 impl Environment {
@@ -42,6 +47,43 @@ impl Environment {
                 .map(|base| base.data_dir()),
             locale: sys_locale::get_locale(),
             no_color: value(NO_COLOR_VARIABLE).is_some(),
+            // Only there is one to be found out about.
+            has_desktop: cfg!(any(windows, target_os = "macos"))
+                || DISPLAY_VARIABLES
+                    .into_iter()
+                    .any(|name| value(name).is_some()),
+        }
+    }
+
+    /// What is meant by what was typed. Whoever starts the program from a desktop, with nothing
+    /// typed and no terminal to read on, wants the page.
+    #[must_use]
+    pub fn meant(&self, typed: &[OsString], on_terminal: Terminal) -> Vec<OsString> {
+        let mut meant = typed.to_vec();
+        if meant.len() == 1 && self.has_desktop && on_terminal == Terminal::No {
+            meant.push("open".into());
+        }
+        meant
+    }
+}
+
+/// Whether somebody reads standard output as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Terminal {
+    /// It is a terminal.
+    Yes,
+    /// It goes elsewhere, or nowhere.
+    No,
+}
+
+impl Terminal {
+    /// Where this process's standard output goes.
+    #[must_use]
+    pub fn of_output() -> Self {
+        if std::io::stdout().is_terminal() {
+            Self::Yes
+        } else {
+            Self::No
         }
     }
 }
@@ -86,7 +128,24 @@ mod tests {
             data: Some("/data".into()),
             locale: Some("kl_GL.UTF-8".to_owned()),
             no_color: false,
+            has_desktop: true,
         }
+    }
+
+    #[test]
+    fn with_nothing_typed_the_page_is_opened_where_there_is_a_desktop_and_no_terminal() {
+        let typed = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        let nothing = typed(&["stafet"]);
+        let meant = |environment: Environment, words: &[OsString], terminal| {
+            environment.meant(words, terminal)
+        };
+        let opened = typed(&["stafet", "open"]);
+        assert_eq!(meant(environment(), &nothing, Terminal::No), opened);
+        assert_eq!(meant(environment(), &nothing, Terminal::Yes), nothing);
+        let bare = Environment::default();
+        assert_eq!(meant(bare, &nothing, Terminal::No), nothing);
+        let inbox = typed(&["stafet", "inbox"]);
+        assert_eq!(meant(environment(), &inbox, Terminal::No), inbox);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod deeds;
 mod error;
 pub mod keeper;
 mod name;
+pub mod neighbour;
 pub mod pour;
 pub mod report;
 pub mod save;
@@ -29,7 +30,7 @@ use stafet_shared::{
 };
 use tokio::time::timeout;
 
-use self::asking::Asker;
+use self::{asking::Asker, neighbour::Neighbour};
 pub use self::{
     deeds::Made,
     error::{AttachError, DeskError, SaveError},
@@ -87,6 +88,7 @@ pub struct Desk {
     connector: Option<Connector>,
     meters: Meters,
     silence: Option<SyncError>,
+    neighbour: Option<Box<dyn Neighbour>>,
 }
 
 impl fmt::Debug for Desk {
@@ -144,6 +146,7 @@ impl Desk {
             connector: None,
             meters: Box::new(|| Box::new(|_| {})),
             silence: None,
+            neighbour: None,
         };
         desk.adopt().await?;
         Ok(desk)
@@ -208,6 +211,9 @@ impl Desk {
     pub async fn sync(&mut self, files: Files) -> Result<Option<Report>, DeskError> {
         if self.reach == Reach::Offline {
             return Ok(None);
+        }
+        if let Some(report) = self.sync_beside(files).await? {
+            return Ok(report);
         }
         let connector = self.connector()?;
         let mut meter = (self.meters)();

@@ -12,6 +12,7 @@ pub mod course_routes;
 pub mod desk_routes;
 pub mod door;
 pub mod download;
+pub mod familiar;
 pub mod finder;
 pub mod form;
 pub mod frame;

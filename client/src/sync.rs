@@ -13,6 +13,7 @@ mod transfer;
 
 use std::{future::ready, time::Duration};
 
+use serde::{Deserialize, Serialize};
 use stafet_blobs::BlobsError;
 use stafet_shared::{
     id::{ActId, HandoverId},
@@ -39,7 +40,7 @@ pub const TRIES_MAX: u32 = 3;
 pub const ROUNDS_MAX: u32 = 16;
 
 /// What one sync has done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Own acts that the server has confirmed (R1).
     pub confirmed: u32,
@@ -62,6 +63,7 @@ pub struct Report {
     /// Attached files that are still to be moved.
     pub attachments_waiting: u32,
     /// Own acts that nobody has confirmed yet.
+    #[serde(skip)]
     pub unconfirmed: Vec<ActId>,
     /// Bytes sent.
     pub bytes_up: u64,
@@ -70,6 +72,37 @@ pub struct Report {
 }
 
 impl Report {
+    /// Adds to what was done what was done after it; what is left is the later one's.
+    pub fn add(&mut self, later: &Self) {
+        self.each(later, u32::saturating_add, u64::saturating_add);
+    }
+
+    /// What was done since an earlier one of the same sum.
+    #[must_use]
+    pub fn since(&self, earlier: &Self) -> Self {
+        let mut since = self.clone();
+        since.each(earlier, u32::saturating_sub, u64::saturating_sub);
+        since
+    }
+
+    fn each(&mut self, other: &Self, counts: fn(u32, u32) -> u32, bytes: fn(u64, u64) -> u64) {
+        let own = [
+            (&mut self.confirmed, other.confirmed),
+            (&mut self.refused, other.refused),
+            (&mut self.read, other.read),
+            (&mut self.doubtful, other.doubtful),
+            (&mut self.approved, other.approved),
+            (&mut self.attachments_up, other.attachments_up),
+            (&mut self.attachments_down, other.attachments_down),
+            (&mut self.attachments_doubtful, other.attachments_doubtful),
+        ];
+        for (own, other) in own {
+            *own = counts(*own, other);
+        }
+        self.bytes_up = bytes(self.bytes_up, other.bytes_up);
+        self.bytes_down = bytes(self.bytes_down, other.bytes_down);
+    }
+
     fn note(&mut self, taken: Taken) {
         match taken {
             Taken::New => self.read = self.read.saturating_add(1),

@@ -3,11 +3,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use stafet_shared::time::Timestamp;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, broadcast, watch};
 
 use crate::{
     face::trouble::Trouble,
-    sync::{Moved, Progress},
+    sync::{Moved, Progress, Report},
     text::Texts,
 };
 
@@ -40,11 +40,35 @@ pub enum News {
     File,
 }
 
+/// How often the sync has come to a result, and what it has done since the page began.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rounds {
+    /// Results so far.
+    pub count: u64,
+    /// How the last one ended.
+    pub ended: Ended,
+    /// What was done in all of them.
+    pub done: Report,
+}
+
+/// How an attempt of the sync has ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ended {
+    /// Everything was exchanged.
+    Whole,
+    /// The server did not answer.
+    #[default]
+    Silent,
+    /// Somebody has to do something about it.
+    Troubled,
+}
+
 /// The line, who hears of it, and who wakes the sync.
 #[derive(Debug)]
 pub struct Wire {
     line: Mutex<Line>,
     news: broadcast::Sender<News>,
+    rounds: watch::Sender<Rounds>,
     /// Cuts a pause of the sync short.
     pub wake: Arc<Notify>,
 }
@@ -56,6 +80,7 @@ impl Wire {
         Self {
             line: Mutex::default(),
             news: broadcast::Sender::new(NEWS_MAX),
+            rounds: watch::Sender::default(),
             wake: Arc::default(),
         }
     }
@@ -72,6 +97,11 @@ impl Wire {
     /// Hears of everything from now on.
     pub fn follow(&self) -> broadcast::Receiver<News> {
         self.news.subscribe()
+    }
+
+    /// Hears of every result of the sync from now on.
+    pub fn rounds(&self) -> watch::Receiver<Rounds> {
+        self.rounds.subscribe()
     }
 
     /// Whether a browser listens.
@@ -94,16 +124,22 @@ impl Wire {
     /// Takes in what the sync has to tell.
     pub fn progressed(&self, progress: Progress, now: Timestamp, texts: &Texts) {
         let news = match progress {
-            Progress::Synced(_) => {
+            Progress::Synced(report) => {
                 self.change(now, |line| {
                     line.reached = true;
                     line.exchanged = Some(now);
                     line.again = None;
                     line.trouble = None;
                 });
+                self.ended(Ended::Whole, &report);
                 News::Matters
             }
+            Progress::Woken => {
+                self.ended(Ended::Whole, &Report::default());
+                News::Line
+            }
             Progress::News(report) => {
+                self.rounds.send_modify(|rounds| rounds.done.add(&report));
                 self.change(now, |line| {
                     line.reached = true;
                     line.exchanged = Some(now);
@@ -123,10 +159,24 @@ impl Wire {
                     line.again = Some(again);
                     line.trouble = trouble;
                 });
+                let ended = if silent {
+                    Ended::Silent
+                } else {
+                    Ended::Troubled
+                };
+                self.ended(ended, &Report::default());
                 News::Line
             }
         };
         self.tell(news);
+    }
+
+    fn ended(&self, ended: Ended, did: &Report) {
+        self.rounds.send_modify(|rounds| {
+            rounds.count = rounds.count.wrapping_add(1);
+            rounds.ended = ended;
+            rounds.done.add(did);
+        });
     }
 
     fn change(&self, now: Timestamp, change: impl FnOnce(&mut Line)) {

@@ -15,7 +15,9 @@ use stafet_shared::id::HandoverId;
 
 use super::{
     answer::{blind, dress, page, see, shown, trouble},
-    running::CALL,
+    familiar::{self, Chance},
+    line::Ended,
+    running::{CALL, WAKE},
     session::Session,
     sheet::{self, Filled, SheetPage, Signing},
     site::Site,
@@ -37,6 +39,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/a/{version}/{name}", get(asset))
         .route("/start/{ticket}", get(start))
         .route(CALL, post(ring))
+        .route(WAKE, post(wake))
         .route("/indbakke", get(inbox))
         .route("/vis-navne", post(show_names))
         .route("/proev-nu", post(try_now))
@@ -99,19 +102,41 @@ async fn start(State(site): State<Arc<Site>>, Path(ticket): Path<String>) -> Res
 }
 
 /// Another program of this user asks for an address, and wakes the sync.
+/// An answer that proves whose it is.
+fn answer(site: &Site, chance: &Chance, text: String) -> Response {
+    let proof = familiar::answering(&site.key, chance, &text);
+    ([(familiar::PROOF, proof)], text).into_response()
+}
+
+/// Another `open` asks for an address.
 async fn ring(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
-    let key = headers.get(header::AUTHORIZATION);
-    let key = key.and_then(|key| key.to_str().ok()?.strip_prefix("Bearer "));
-    let is_own = key.is_some_and(|key| {
-        let known = subtle::ConstantTimeEq::ct_eq(key.as_bytes(), site.key.as_bytes());
-        bool::from(known)
-    });
-    if !is_own {
+    let Some(chance) = familiar::asks(&site.key, &headers, CALL) else {
         return StatusCode::FORBIDDEN.into_response();
-    }
+    };
     site.wire.made();
     let ticket = site.sessions.ticket();
-    format!("{}/start/{ticket}", site.door.address()).into_response()
+    let address = format!("{}/start/{ticket}", site.door.address());
+    answer(&site, &chance, address)
+}
+
+/// Another program has made something, and asks that it be sent now: what was done since, or
+/// `null` while the server is silent.
+async fn wake(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
+    let Some(chance) = familiar::asks(&site.key, &headers, WAKE) else {
+        return StatusCode::FORBIDDEN.into_response();
+    };
+    let mut rounds = site.wire.rounds();
+    let before = rounds.borrow_and_update().clone();
+    site.wire.made();
+    let ended = rounds.wait_for(|now| now.count != before.count).await;
+    let done = match ended.map(|now| (now.ended, now.done.since(&before.done))) {
+        Ok((Ended::Whole, done)) => Some(done),
+        Ok((Ended::Silent, _)) => None,
+        // Whoever asks finds out what the matter is.
+        Ok((Ended::Troubled, _)) | Err(_) => return StatusCode::CONFLICT.into_response(),
+    };
+    let said = serde_json::to_string(&done).unwrap_or_default();
+    answer(&site, &chance, said)
 }
 
 async fn inbox(

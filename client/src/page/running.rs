@@ -18,13 +18,23 @@ use hyper_util::rt::TokioIo;
 use serde::{Deserialize, Serialize};
 use tokio::{net::TcpStream, time::timeout};
 
-use super::door::Door;
+use super::{
+    door::Door,
+    familiar::{self, Chance},
+};
+use crate::{
+    clock::SystemEntropy,
+    desk::neighbour::{self, Neighbour, Woken},
+    sync::Report,
+};
 
 /// The file's name in the profile's folder.
 pub const FILE: &str = "page.json";
 
 /// Where this user's other programs ask for an address.
 pub const CALL: &str = "/kald";
+/// Where they have everything exchanged with the server.
+pub const WAKE: &str = "/vaek";
 /// How long a running page may take to answer.
 const CALL_TIMEOUT: Duration = Duration::from_secs(5);
 /// The longest answer, in bytes.
@@ -36,7 +46,7 @@ const ANSWER_BYTES_MAX: usize = 1024;
 pub struct Running {
     /// The port on loopback.
     pub port: u16,
-    /// What this user's other programs show.
+    /// What this user's other programs know it by.
     pub token: String,
 }
 
@@ -79,26 +89,37 @@ impl Running {
     /// Asks the running page for a one-time address, and wakes its sync. `None` when nobody is
     /// there any more.
     pub async fn call(&self) -> Option<String> {
-        timeout(CALL_TIMEOUT, self.asked()).await.ok().flatten()
+        let asked = timeout(CALL_TIMEOUT, self.asked(CALL)).await;
+        let address = asked.ok().flatten()?;
+        let own = Door::on(self.port).address();
+        address.starts_with(&own).then_some(address)
     }
 
-    async fn asked(&self) -> Option<String> {
+    async fn asked(&self, path: &str) -> Option<String> {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).await;
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream.ok()?)).await.ok()?;
         let own = Door::on(self.port).address();
-        let request = Request::post(CALL)
+        let chance = Chance::new(&mut SystemEntropy);
+        let request = Request::post(path)
             .header(header::HOST, own.strip_prefix("http://")?)
             .header(header::ORIGIN, &own)
-            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+            .header(familiar::CHANCE, chance.as_str())
+            .header(
+                familiar::PROOF,
+                familiar::asking(&self.token, &chance, path),
+            )
             .body(Body::empty())
             .ok()?;
         let asking = async {
             let response = sender.send_request(request).await.ok()?;
             let is_done = response.status() == StatusCode::OK;
+            let headers = response.headers().clone();
             let body = Body::new(response.into_body());
             let bytes = axum::body::to_bytes(body, ANSWER_BYTES_MAX).await.ok()?;
-            let address = String::from_utf8(bytes.to_vec()).ok()?;
-            (is_done && address.starts_with(&own)).then_some(address)
+            let text = String::from_utf8(bytes.to_vec()).ok()?;
+            // Somebody else may have the port by now.
+            let is_own = familiar::answers(&self.token, &chance, &headers, &text);
+            (is_done && is_own).then_some(text)
         };
         let mut asking = std::pin::pin!(asking);
         let mut connection = std::pin::pin!(connection);
@@ -106,6 +127,16 @@ impl Running {
             answer = &mut asking => answer,
             _ = &mut connection => asking.await,
         }
+    }
+}
+
+impl Neighbour for Running {
+    fn wake(&self) -> neighbour::Answer<'_> {
+        Box::pin(async {
+            let answer = self.asked(WAKE).await?;
+            let exchanged: Option<Report> = serde_json::from_str(&answer).ok()?;
+            Some(exchanged.map_or(Woken::Silent, Woken::Exchanged))
+        })
     }
 }
 

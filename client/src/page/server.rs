@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     clock::{SystemClock, SystemEntropy},
-    desk::{Desk, keeper::Keeper},
+    desk::{Desk, SilenceNote, keeper::Keeper},
     sync::{self, Progress},
 };
 
@@ -55,6 +55,7 @@ pub struct Server {
     listeners: Vec<TcpListener>,
     keeper: Option<Keeper<crate::store::sqlite::SqliteStore>>,
     announced: Announced,
+    silence: SilenceNote,
 }
 
 /// Why a page cannot be served.
@@ -89,6 +90,7 @@ impl Server {
             token: key.clone(),
         };
         let announced = running.announce(desk.profile.folder())?;
+        let silence = desk.silence_note();
         let language = desk.reader().language().unwrap_or(language);
         let (keeper, office) = Keeper::of(desk.office);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -106,6 +108,7 @@ impl Server {
             listeners,
             keeper: Some(keeper),
             announced,
+            silence,
         })
     }
 
@@ -129,7 +132,7 @@ impl Server {
                 keeper.run().await;
             }
         };
-        let syncing = Box::pin(keep_in_touch(Arc::clone(&site)));
+        let syncing = Box::pin(keep_in_touch(Arc::clone(&site), self.silence));
         let watching = Box::pin(keep_watch(site));
         tokio::select! {
             biased;
@@ -167,10 +170,13 @@ impl Opener {
 }
 
 /// Exchanges with the server whatever there is, for as long as the page is there.
-async fn keep_in_touch(site: Arc<Site>) {
+async fn keep_in_touch(site: Arc<Site>, silence: SilenceNote) {
     let mut office = site.office.clone();
     let teller = Arc::clone(&site);
     let tell = move |_: &_, progress: Progress| {
+        if matches!(progress, Progress::Synced(_)) {
+            silence.forget();
+        }
         let texts = teller.texts();
         teller.wire.progressed(progress, SystemClock.now(), &texts);
     };

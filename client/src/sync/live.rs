@@ -45,6 +45,8 @@ pub enum Progress {
     Synced(Report),
     /// Something came or was confirmed.
     News(Report),
+    /// What [`watch`] was woken for has been done; nothing may have come of it.
+    Woken,
     /// An attached file has moved on.
     Moved(Moved),
     /// Deadlines have passed by the office's own clock.
@@ -251,6 +253,7 @@ async fn listen<L: Lender>(
         let (approves, now) = office.look(known).await?;
         ears.ticks.approves = approves;
         let heard = ears.next(wake, teller.bell.pause(now)).await?;
+        let woken = matches!(heard, Heard::Wake);
         ears.files.due |= heard.is_about_files();
         let moved = heed(office, connection, heard, (&mut report, &mut reading)).await?;
         if let Some(moved) = moved {
@@ -259,6 +262,9 @@ async fn listen<L: Lender>(
         catch_up(office, connection, &mut report).await?;
         ears.files.due |= report.confirmed > 0;
         teller.pass_on(office, report).await?;
+        if woken {
+            teller.tell(office, Progress::Woken).await?;
+        }
         let asks = |reader: Reader<'_>| (reader.application(), reader.mailboxes());
         let (asks, mailboxes) = office.look(asks).await?;
         if asks != application || mailboxes != reading.mailboxes {

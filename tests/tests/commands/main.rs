@@ -12,7 +12,7 @@ mod understood;
 
 use std::{error::Error, fs, path::Path};
 
-use clap::CommandFactory as _;
+use clap::{CommandFactory as _, Parser as _};
 use stafet_client::cli::arguments::Arguments;
 use stafet_server::cli::Cli;
 use stafet_tests::demo;
@@ -64,6 +64,22 @@ fn every_command_in_the_code_is_understood() -> Outcome {
     }
     assert!(found.len() > 60, "{}", found.len());
     assert_eq!(understood::others(&found), [""; 0]);
+    Ok(())
+}
+
+#[test]
+fn what_starts_it_from_the_desktop_is_understood() -> Outcome {
+    let mut found = Vec::new();
+    for file in printed::files_below(&root().join("client/desktop"), &["desktop", "service"])? {
+        let text = fs::read_to_string(&file)?;
+        for line in text.lines().filter(|line| line.starts_with("Exec")) {
+            let command = line.split_once("stafet").ok_or("no program")?.1;
+            let typed = command.split_whitespace();
+            Arguments::try_parse_from(std::iter::once("stafet").chain(typed))?;
+            found.push(command.to_owned());
+        }
+    }
+    assert_eq!(found, [" open", " open --no-browser"]);
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Addresses that stand behind a name of their own in the sources.
-const NAMED: [&str; 1] = ["/kald"];
+const NAMED: [&str; 2] = ["/kald", "/vaek"];
 /// The fewest addresses that there are; if fewer are found, the sources were not read.
 const ADDRESSES_MIN: usize = 40;
 

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    programs::{Deployment, Running, Stream},
+    programs::{Deployment, Running, Said, Stream},
     referral,
 };
 
@@ -386,6 +386,60 @@ fn a_second_open_finds_the_first_and_its_end_leaves_nothing_behind() {
     assert!(!page.get("/indbakke").body.contains(&key));
     page.running.end();
     assert!(!file.exists());
+}
+
+#[test]
+fn a_command_leaves_the_sync_to_the_running_page() {
+    let deployment = Deployment::at_work();
+    let page = Page::of(&deployment, "sender");
+    let sent = deployment.stafet("sender", &["send", &referral()]);
+    assert_eq!(sent.code, 0, "confirmed: {sent:?}");
+    let synced = deployment.stafet("sender", &["sync", "--json"]);
+    assert_eq!(synced.code, 0, "{synced:?}");
+    let said = synced.json();
+    assert_eq!(said["online"], true);
+    assert_eq!(said["bytes_up"], 0, "it has not connected itself: {said}");
+    // What a page leaves behind that was killed holds up nobody.
+    page.running.kill();
+    let synced = deployment.stafet("sender", &["sync", "--json"]);
+    assert_eq!(synced.code, 0, "{synced:?}");
+    let said = synced.json();
+    assert_eq!(said["online"], true);
+    assert_ne!(said["bytes_up"], 0, "it has connected itself: {said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn started_from_the_desktop_it_opens_the_page() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let deployment = Deployment::at_work();
+    let bin = deployment.profile("sender").join("bin");
+    fs::create_dir(&bin).unwrap();
+    let opener = bin.join("xdg-open");
+    let opened = bin.join("opened");
+    let script = format!("#!/bin/sh\ncat \"$1\" > '{}'\n", opened.display());
+    fs::write(&opener, script).unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o700)).unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let mut clicked = deployment.bare_program("sender");
+    clicked.env("DISPLAY", ":0").env("PATH", path);
+    let running = Running::start(clicked.stderr(std::process::Stdio::null()), Stream::Data);
+    let until = std::time::Instant::now() + PATIENCE;
+    while !opened.exists() {
+        assert!(
+            std::time::Instant::now() < until,
+            "no browser was asked for"
+        );
+        #[expect(clippy::disallowed_methods, reason = "waits for another program")]
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(deployment.profile("sender").join("page.json").exists());
+    running.end();
+    let mut bare = deployment.bare_program("sender");
+    let bare = Said::of(bare.env("DISPLAY", "").env("WAYLAND_DISPLAY", ""));
+    assert_eq!(bare.code, 2, "{bare:?}");
+    assert!(bare.talk.contains("overdrag"), "{bare:?}");
 }
 
 #[test]

@@ -153,6 +153,14 @@ impl Deployment {
         command
     }
 
+    /// The client's program as it is started with nothing typed.
+    pub(crate) fn bare_program(&self, profile: &str) -> Command {
+        let mut command = program("client");
+        command.env("LANG", "da_DK.UTF-8");
+        command.env("STAFET_PROFILE", self.profile(profile));
+        command
+    }
+
     fn server_program(&self, subcommand: &str) -> Command {
         let mut command = program("server");
         let folder = self.dir.path().join("server");
@@ -235,7 +243,7 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    fn start(command: &mut Command, stream: Stream) -> Self {
+    pub(crate) fn start(command: &mut Command, stream: Stream) -> Self {
         let (send, lines) = channel();
         let mut child = match stream {
             Stream::Data => command.stdout(Stdio::piped()),
