@@ -12,6 +12,7 @@ pub mod entry;
 pub mod finding;
 pub mod findings;
 pub mod handover;
+pub mod inbox;
 pub mod lists;
 pub mod naming;
 pub mod news;

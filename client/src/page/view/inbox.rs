@@ -1,16 +1,12 @@
 //! *Indbakke*: everything that the reader's office owes, about whatever, and what it waits for.
 
 use askama::Template;
-use stafet_shared::{
-    access::goes_by_itself,
-    calendar::day_of,
-    id::HandoverId,
-    words::{CourseVerb, Duty, Kind, State, Verb},
-};
+use stafet_shared::{access::goes_by_itself, calendar::day_of, id::HandoverId, words::State};
 
 use crate::{
     face::{
         entry::{self, Entry},
+        inbox::Part,
         lists::{Direction, Extent},
         owed::{Owed, Turn},
         side::of_owed,
@@ -74,105 +70,27 @@ struct Waiting {
     due: When,
 }
 
-/// Where a matter stands in the inbox; in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Overdue,
-    Unseen,
-    Unacknowledged,
-    Answers,
-    Expected,
-    FollowUps,
-}
-
-impl Part {
-    const ALL: [Self; 6] = [
-        Self::Overdue,
-        Self::Unseen,
-        Self::Unacknowledged,
-        Self::Answers,
-        Self::Expected,
-        Self::FollowUps,
-    ];
-
-    fn of(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Option<Self> {
-        let ours = |one: &&Owed| one.turn != Turn::Others && !goes_by_itself(one.duty());
-        let mine: Vec<&Owed> = entry.owed.iter().filter(ours).collect();
-        let duty = mine.first()?.duty();
-        let handover = entry.handover;
-        let is_new = handover.state.is_unacknowledged() && !eyes.scene.is_own(&handover.from);
-        Some(if mine.iter().any(|one| one.overdue) {
-            Self::Overdue
-        } else if is_new && !eyes.reader.has_seen(handover) {
-            Self::Unseen
-        } else if is_new {
-            Self::Unacknowledged
-        } else {
-            of_duty(duty)
-        })
-    }
-
-    fn group(self, rows: Vec<Row>, eyes: &Eyes<'_>) -> Group {
-        let texts = eyes.scene.texts;
-        let (key, icon, title, note) = match self {
-            Self::Overdue => (
-                "over",
-                "warn",
-                say!(texts, "group-overdue-ours"),
-                String::new(),
-            ),
-            Self::Unseen => (
-                "ny",
-                "inbox",
-                say!(texts, "group-unseen"),
-                say!(texts, "group-unseen-note"),
-            ),
-            Self::Unacknowledged => (
-                "aab",
-                "opened",
-                say!(texts, "group-opened"),
-                say!(texts, "group-opened-note"),
-            ),
-            Self::Answers => (
-                "svar",
-                "chat",
-                say!(texts, "group-answers"),
-                say!(texts, "group-answers-note"),
-            ),
-            Self::Expected => (
-                "vent",
-                "file",
-                say!(texts, "group-expected"),
-                say!(texts, "group-expected-note"),
-            ),
-            Self::FollowUps => (
-                "foelg",
-                "course",
-                say!(texts, "group-follow-ups"),
-                say!(texts, "group-follow-ups-note"),
-            ),
-        };
-        Group {
-            key,
-            icon,
-            title,
-            note,
-            late: self == Self::Overdue,
-            rows,
-        }
+fn group(part: Part, rows: Vec<Row>, eyes: &Eyes<'_>) -> Group {
+    let (key, icon) = match part {
+        Part::Overdue => ("over", "warn"),
+        Part::Unseen => ("ny", "inbox"),
+        Part::Unacknowledged => ("aab", "opened"),
+        Part::Answers => ("svar", "chat"),
+        Part::Expected => ("vent", "file"),
+        Part::FollowUps => ("foelg", "course"),
+    };
+    Group {
+        key,
+        icon,
+        title: part.title(eyes.scene.texts),
+        note: part.note(eyes.scene.texts).unwrap_or_default(),
+        late: part == Part::Overdue,
+        rows,
     }
 }
 
-/// Where something that the office owes about what it knows stands.
-fn of_duty(duty: Duty) -> Part {
-    let decides = Verb::Course(CourseVerb::DecideFollowUp);
-    if duty == Duty::Act(decides) || duty == Duty::Send(Kind::FollowUp) {
-        Part::FollowUps
-    } else if matches!(duty, Duty::Send(_) | Duty::ReadReport) {
-        Part::Expected
-    } else {
-        Part::Answers
-    }
+fn part_of(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Option<Part> {
+    Part::of(entry, &eyes.scene, || eyes.reader.has_seen(entry.handover))
 }
 
 /// What stands in the inbox, and so whose names are shown there.
@@ -190,7 +108,7 @@ impl Inbox {
         let entries = eyes.list(Direction::Inbox, Extent::All);
         let mut parts: Vec<(Part, Row)> = entries
             .iter()
-            .filter_map(|entry| Some((Part::of(entry, eyes)?, entry)))
+            .filter_map(|entry| Some((part_of(entry, eyes)?, entry)))
             .map(|(part, entry)| (part, Row::of(entry, eyes)))
             .collect();
         parts.sort_by_key(|(part, _)| *part);
@@ -202,7 +120,7 @@ impl Inbox {
         let groups = Part::ALL.into_iter().filter_map(|part| {
             let rows = parts.iter().filter(|(own, _)| *own == part);
             let rows: Vec<Row> = rows.map(|(_, row)| row.clone()).collect();
-            (!rows.is_empty()).then(|| part.group(rows, eyes))
+            (!rows.is_empty()).then(|| group(part, rows, eyes))
         });
         let groups: Vec<Group> = groups.collect();
         let ended = entries
