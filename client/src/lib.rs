@@ -17,6 +17,7 @@ pub mod office;
 pub mod offices_file;
 pub mod page;
 pub mod policy_file;
+pub mod practice;
 pub mod profile;
 pub mod report;
 pub mod store;

@@ -1743,3 +1743,25 @@ statistics-show = Vis
 statistics-xlsx = Regneark (XLSX)
 statistics-html = Statusnotat (HTML)
 statistics-text = Statusnotat (tekst)
+
+## Øvelse
+
+practice-title = Øvelse
+practice-heading = Øv en overdragelse
+practice-what = Du får en indbakke og en udbakke, hvor der kun er ét andet kontor: Øvekontoret. Du har sendt en øvehenvisning til det og fået en fra det. Se kvitteringerne komme, kvittér selv, acceptér, afvis eller send noget nyt. Øvekontoret svarer efter lidt tid.
+practice-safe = Alt i øvelsen er opdigtet. Intet af det forlader denne computer, og det er væk, når øvelsen er slut.
+practice-begin = Begynd øvelsen
+practice-ready = Øvelsen er klar. Den åbner i et nyt vindue.
+practice-enter = Gå til øvelsen
+practice-end = Slut øvelsen
+practice-back = Tilbage til dit arbejde
+practice-failed = Øvelsen kunne ikke begynde
+practice-banner = Alt her er opdigtet, og intet forlader denne computer. Luk vinduet, når du er færdig.
+practice-link = Øv dig med en opdigtet sag
+practice-office = Øvekontoret
+practice-partner = Øve Øvesen
+practice-own-office = Jeres kontor
+practice-own-person = Du selv
+
+## Beskeder på skrivebordet
+

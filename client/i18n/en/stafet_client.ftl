@@ -1743,3 +1743,25 @@ statistics-show = Show
 statistics-xlsx = Spreadsheet (XLSX)
 statistics-html = Status note (HTML)
 statistics-text = Status note (text)
+
+## Practice
+
+practice-title = Practice
+practice-heading = Practise a handover
+practice-what = You get an inbox and an outbox with only one other office: the practice office. You have sent it a practice referral and got one from it. Watch the receipts come, acknowledge, accept, decline or send something new. The practice office answers after a while.
+practice-safe = Everything in the practice is made up. Nothing of it leaves this computer, and it is gone when the practice ends.
+practice-begin = Begin the practice
+practice-ready = The practice is ready. It opens in a new window.
+practice-enter = Go to the practice
+practice-end = End the practice
+practice-back = Back to your work
+practice-failed = The practice could not begin
+practice-banner = Everything here is made up, and nothing leaves this computer. Close the window when you are done.
+practice-link = Practise with a made-up case
+practice-office = The practice office
+practice-partner = Pat Practice
+practice-own-office = Your office
+practice-own-person = Yourself
+
+## Notices on the desktop
+

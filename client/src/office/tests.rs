@@ -3,17 +3,12 @@
 mod delivered;
 mod moved;
 mod refresh;
-mod server;
 mod watch;
 
 use std::{pin::Pin, sync::Arc};
 
-use server::Server;
 use stafet_blobs::model::ModelBlobs;
-use stafet_certs::{
-    fingerprint,
-    founding::{Plan, found},
-};
+use stafet_certs::founding::{Plan, found};
 use stafet_shared::{
     access::Denied,
     calendar::Zone,
@@ -26,16 +21,18 @@ use stafet_shared::{
     },
     refusal::Refusal,
     seal::AgeSealing,
-    sign::VerifyingKey,
     time::Timestamp,
     wire::v1::directory::decode_approval_body,
     words::{Colour, Kind, OrganisationKind, State},
 };
 
 use super::*;
-use crate::store::{
-    fixture::Counting,
-    model::{Fault, ModelStore},
+use crate::{
+    practice::post::Post,
+    store::{
+        fixture::Counting,
+        model::{Fault, ModelStore},
+    },
 };
 
 /// When the tests take place.
@@ -51,7 +48,7 @@ impl Clock for Stopped {
 
 /// An administrator, a caseworker and a coordinator, each in an office of their own.
 struct Cast {
-    server: Server,
+    server: Post,
     admin: Office<ModelStore>,
     sender: (ModelStore, Office<ModelStore>),
     receiver: (ModelStore, Office<ModelStore>),
@@ -68,9 +65,7 @@ async fn assemble() -> Cast {
         now: NOW,
     };
     let (keys, admin_keys) = found(&plan, &mut Counting(1)).unwrap();
-    let root = fingerprint::public_key(&keys.root).unwrap();
-    let root_key = VerifyingKey::from_bytes(root.as_bytes()).unwrap();
-    let mut server = Server::new(&keys, &root_key);
+    let mut server = Post::new(&keys, Arc::new(Stopped)).unwrap();
     let mut admin = open(ModelStore::new(), 1_000).await;
     admin.adopt_administrator(admin_keys).await.unwrap();
     let organisation = OrganisationEntry {
@@ -88,7 +83,7 @@ async fn assemble() -> Cast {
         };
         admin.add_office(entry).await.unwrap();
     }
-    server.sync(&mut admin).await;
+    server.carry(&mut admin).await.unwrap();
     let sender = join(&mut admin, &mut server, ("a/sender", 2_000)).await;
     let receiver = join(&mut admin, &mut server, ("a/receiver", 3_000)).await;
     let mut cast = Cast {
@@ -97,7 +92,7 @@ async fn assemble() -> Cast {
         sender,
         receiver,
     };
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
     for (_, office) in [&cast.sender, &cast.receiver] {
         assert!(matches!(
             office.reader().standing(),
@@ -119,7 +114,7 @@ async fn open(store: ModelStore, chance: u64) -> Office<ModelStore> {
 
 async fn join(
     admin: &mut Office<ModelStore>,
-    server: &mut Server,
+    server: &mut Post,
     (place, chance): (&str, u64),
 ) -> (ModelStore, Office<ModelStore>) {
     let invited = admin.invite(office(place), Role::Coordinator, 14);
@@ -142,9 +137,9 @@ async fn join(
         .unwrap();
     let chain = decode_approval_body(&body).unwrap().chain;
     let root = admin.view.value(values::ROOT).unwrap().to_vec();
-    server.sync(admin).await;
+    server.carry(admin).await.unwrap();
     joining.exchange().joined(root.into(), chain).await.unwrap();
-    server.sync(&mut joining).await;
+    server.carry(&mut joining).await.unwrap();
     (store, joining)
 }
 
@@ -172,14 +167,14 @@ fn draft() -> Draft {
 async fn a_message_is_opened_by_the_device_and_signed_for_by_a_person() {
     let mut cast = cast().await;
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
-    cast.server.sync(&mut cast.sender.1).await;
-    cast.server.sync(&mut cast.receiver.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
+    cast.server.carry(&mut cast.receiver.1).await.unwrap();
     let receiver = &mut cast.receiver.1;
     assert_eq!(receiver.reader().handover(id).unwrap().state, State::Opened);
     assert_eq!(receiver.reader().find(&id.short()), Ok(id));
     receiver.perform(id, Deed::Acknowledge).await.unwrap();
-    cast.server.sync(&mut cast.receiver.1).await;
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(&mut cast.receiver.1).await.unwrap();
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
     let here = cast.sender.1.reader().handover(id).unwrap();
     assert_eq!(here.state, State::Closed);
     let again = open(cast.sender.0.clone(), 9_000).await;
@@ -254,7 +249,7 @@ async fn a_gap_a_change_and_a_forged_receipt_raise_an_alarm_and_move_no_cursor()
     for _ in 0..2 {
         cast.sender.1.send(draft()).await.unwrap();
     }
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
     let mailbox = Mailbox::Office(office("a/receiver"));
     let items = cast.server.after(&mailbox, 0);
     let [(parcel, receipt), (later, later_receipt)] = &items[..] else {
@@ -280,7 +275,7 @@ async fn a_gap_a_change_and_a_forged_receipt_raise_an_alarm_and_move_no_cursor()
     assert_eq!(alarm.unwrap(), Taken::Alarm, "another time of deposit");
     assert_eq!(receiver.reader().breaches().count(), 1);
     assert_eq!(receiver.reader().handovers().count(), 0);
-    cast.server.sync(&mut cast.receiver.1).await;
+    cast.server.carry(&mut cast.receiver.1).await.unwrap();
     assert_eq!(cast.receiver.1.reader().breaches().count(), 0);
     assert_eq!(cast.receiver.1.reader().handovers().count(), 2);
 }
@@ -289,7 +284,7 @@ async fn a_gap_a_change_and_a_forged_receipt_raise_an_alarm_and_move_no_cursor()
 async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
     let mut cast = cast().await;
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
     // The sender's own device claims to be the receiver's, and the server lets it pass.
     let handover = cast.sender.1.reader().handover(id).unwrap().clone();
     let sender = &mut cast.sender.1;
@@ -315,11 +310,11 @@ async fn an_act_that_nobody_may_make_is_kept_apart_and_reading_goes_on() {
         signed: forged.signed().as_bytes().to_vec(),
         body: None,
     };
-    cast.server.deposit(&parcel);
+    cast.server.deposit(&parcel).unwrap();
     let next = cast.sender.1.send(draft()).await.unwrap().handover;
     let act = cast.sender.1.reader().unconfirmed().pop().unwrap();
     let parcel = cast.sender.1.exchange().parcel(act).await.unwrap().unwrap();
-    cast.server.deposit(&parcel);
+    cast.server.deposit(&parcel).unwrap();
 
     let mailbox = Mailbox::Office(office("a/receiver"));
     let mut taken = Vec::new();
@@ -404,7 +399,7 @@ async fn a_head_that_another_process_has_overtaken_is_no_log_that_goes_back() {
 async fn another_receipt_for_the_same_act_raises_an_alarm() {
     let mut cast = cast().await;
     cast.sender.1.send(draft()).await.unwrap();
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
     let mailbox = Mailbox::Office(office("a/sender"));
     let (parcel, receipt) = cast.server.after(&mailbox, 0).pop().unwrap();
     let body = parcel.body.as_deref().map(stafet_shared::hash::Hash::of);
@@ -436,7 +431,7 @@ async fn another_receipt_for_the_same_act_raises_an_alarm() {
 async fn a_body_that_is_withheld_is_asked_for_and_is_not_the_senders_fault() {
     let mut cast = cast().await;
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
     let mailbox = Mailbox::Office(office("a/receiver"));
     let (whole, receipt) = cast.server.after(&mailbox, 0).pop().unwrap();
     let without = stafet_shared::wire::v1::message::Parcel {

@@ -122,6 +122,8 @@ pub struct Frame {
     pub watch_phone: Option<String>,
     /// Whether single keys lead somewhere: *on* or *off*.
     pub keys: &'static str,
+    /// Whether it is all made up.
+    pub is_practice: bool,
 }
 
 impl Frame {
@@ -157,6 +159,7 @@ impl Frame {
                 Keys::On => "on",
                 Keys::Off => "off",
             },
+            is_practice: eyes.is_practice,
         }
     }
 }

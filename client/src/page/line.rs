@@ -1,6 +1,9 @@
 //! How the line to the server is: what the page's status says, kept up to date by the sync.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use stafet_shared::time::Timestamp;
 use tokio::sync::{Notify, broadcast, watch};
@@ -69,6 +72,8 @@ pub struct Wire {
     line: Mutex<Line>,
     news: broadcast::Sender<News>,
     rounds: watch::Sender<Rounds>,
+    /// How many of those who hear are no browsers.
+    quiet: AtomicUsize,
     /// Cuts a pause of the sync short.
     pub wake: Arc<Notify>,
 }
@@ -81,6 +86,7 @@ impl Wire {
             line: Mutex::default(),
             news: broadcast::Sender::new(NEWS_MAX),
             rounds: watch::Sender::default(),
+            quiet: AtomicUsize::new(0),
             wake: Arc::default(),
         }
     }
@@ -104,10 +110,16 @@ impl Wire {
         self.rounds.subscribe()
     }
 
+    /// Hears of everything from now on, and counts as no browser.
+    pub fn follow_quietly(&self) -> broadcast::Receiver<News> {
+        self.quiet.fetch_add(1, Ordering::Relaxed);
+        self.news.subscribe()
+    }
+
     /// Whether a browser listens.
     #[must_use]
     pub fn is_followed(&self) -> bool {
-        self.news.receiver_count() > 0
+        self.news.receiver_count() > self.quiet.load(Ordering::Relaxed)
     }
 
     /// Tells all browsers that something is known that was not.

@@ -54,6 +54,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(super::watch_routes::routes())
         .merge(super::statistics_routes::routes())
         .merge(super::welcome_routes::routes())
+        .merge(super::practice_routes::routes())
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(Arc::clone(&site), guard))
@@ -114,9 +115,7 @@ async fn ring(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
         return StatusCode::FORBIDDEN.into_response();
     };
     site.wire.made();
-    let ticket = site.sessions.ticket();
-    let address = format!("{}/start/{ticket}", site.door.address());
-    answer(&site, &chance, address)
+    answer(&site, &chance, site.invite())
 }
 
 /// Another program has made something, and asks that it be sent now: what was done since, or

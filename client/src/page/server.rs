@@ -1,32 +1,20 @@
-//! The page's own server: on loopback only, each connection a task that its owner waits for, the
-//! office and the sync beside it, and one way down.
+//! The page's own server: its listeners, the office and the sync beside them, the practice if
+//! somebody practises, and one way down.
 
-use std::{
-    future::Future,
-    io,
-    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
-    sync::Arc,
-    time::Duration,
-};
+use std::{future::Future, io, path::PathBuf, sync::Arc, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use hyper::server::conn::http1;
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
 use stafet_shared::{entropy::Entropy as _, time::Clock, words::Language};
 use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::watch,
-    task::JoinSet,
+    sync::mpsc,
     time::{sleep, timeout},
 };
 
 use super::{
-    door::START,
+    loopback::Listeners,
     overlook::ASK_EVERY,
-    routes::router,
+    practice::{Call, Calls},
+    practising,
     running::{Announced, Running},
     session::Sessions,
     site::{Parts, Site, SiteError},
@@ -37,11 +25,7 @@ use crate::{
     sync::{self, Progress},
 };
 
-/// The most connections at once; a browser needs six.
-pub const CONNECTIONS_MAX: usize = 64;
-/// How long a browser may take to say what it wants.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long connections may take to end.
+/// How long the last words to the server may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 /// How many bytes of the profile's name are in the cookie's.
 const NAME_BYTES: usize = 6;
@@ -52,10 +36,12 @@ const KEY_BYTES: usize = 32;
 #[derive(Debug)]
 pub struct Server {
     site: Arc<Site>,
-    listeners: Vec<TcpListener>,
+    listeners: Listeners,
     keeper: Option<Keeper<crate::store::sqlite::SqliteStore>>,
     announced: Announced,
     silence: SilenceNote,
+    calls: mpsc::Receiver<Call>,
+    folder: PathBuf,
 }
 
 /// Why a page cannot be served.
@@ -79,7 +65,8 @@ impl Server {
     /// When the port is taken, or the profile's folder cannot be written.
     pub async fn new(mut desk: Desk, port: u16, language: Language) -> Result<Self, ServeError> {
         let connector = Arc::new(desk.connector()?);
-        let (listeners, port) = listen(port).await?;
+        let listeners = Listeners::on(port).await?;
+        let port = listeners.port;
         let [name, key] = [NAME_BYTES, KEY_BYTES].map(|bytes| {
             let chance: [u8; KEY_BYTES] = SystemEntropy.array();
             let chance = chance.get(..bytes).unwrap_or_default();
@@ -91,6 +78,8 @@ impl Server {
         };
         let announced = running.announce(desk.profile.folder())?;
         let silence = desk.silence_note();
+        let folder = desk.profile.folder().to_owned();
+        let (practice, calls) = Calls::new();
         let language = desk.reader().language().unwrap_or(language);
         let (keeper, office) = Keeper::of(desk.office);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -102,6 +91,7 @@ impl Server {
             name,
             key,
             language,
+            practice: Some(practice),
         })?;
         Ok(Self {
             site: Arc::new(site),
@@ -109,6 +99,8 @@ impl Server {
             keeper: Some(keeper),
             announced,
             silence,
+            calls,
+            folder,
         })
     }
 
@@ -120,11 +112,6 @@ impl Server {
 
     /// Serves it until `end` comes.
     pub async fn serve(mut self, end: impl Future<Output = ()>) {
-        let (stop, stopped) = watch::channel(false);
-        let mut tasks = JoinSet::new();
-        for listener in std::mem::take(&mut self.listeners) {
-            tasks.spawn(accept(listener, Arc::clone(&self.site), stopped.clone()));
-        }
         let site = Arc::clone(&self.site);
         let keeper = self.keeper.take();
         let keep = async {
@@ -133,22 +120,20 @@ impl Server {
             }
         };
         let syncing = Box::pin(keep_in_touch(Arc::clone(&site), self.silence));
-        let watching = Box::pin(keep_watch(site));
-        tokio::select! {
-            biased;
-            () = end => {}
-            () = keep => {}
-            () = syncing => {}
-            () = watching => {}
-        }
-        // Nobody may hear that a page ends who has ended before.
-        let _listeners = stop.send(true);
-        timeout(FAREWELL, async {
-            while tasks.join_next().await.is_some() {}
-        })
-        .await
-        .unwrap_or_default();
-        tasks.shutdown().await;
+        let watching = Box::pin(keep_watch(Arc::clone(&site)));
+        let practising = practising::attend(Arc::clone(&site), self.folder, self.calls);
+        let practising = Box::pin(practising);
+        let work = async {
+            tokio::select! {
+                biased;
+                () = end => {}
+                () = keep => {}
+                () = syncing => {}
+                () = watching => {}
+                () = practising => {}
+            }
+        };
+        self.listeners.serve(site, work).await;
         timeout(FAREWELL, self.site.connector.close())
             .await
             .unwrap_or_default();
@@ -164,8 +149,7 @@ impl Opener {
     /// A one-time address that opens the page.
     #[must_use]
     pub fn address(&self) -> String {
-        let ticket = self.0.sessions.ticket();
-        format!("{}{START}{ticket}", self.0.door.address())
+        self.0.invite()
     }
 }
 
@@ -197,56 +181,6 @@ async fn keep_watch(site: Arc<Site>) {
             if asked.is_ok() {
                 site.wire.told();
             }
-        }
-    }
-}
-
-/// Listens on both addresses of loopback, on the same port; where the newer one is not to be had,
-/// on the older one.
-async fn listen(port: u16) -> io::Result<(Vec<TcpListener>, u16)> {
-    let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
-    let port = first.local_addr()?.port();
-    let second = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await;
-    let mut listeners = vec![first];
-    listeners.extend(second.ok());
-    Ok((listeners, port))
-}
-
-async fn accept(listener: TcpListener, site: Arc<Site>, mut stopped: watch::Receiver<bool>) {
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            biased;
-            _ = stopped.changed() => break,
-            Some(_) = connections.join_next(), if !connections.is_empty() => {}
-            accepted = listener.accept(), if connections.len() < CONNECTIONS_MAX => {
-                if let Ok((stream, from)) = accepted
-                    && from.ip().is_loopback()
-                {
-                    connections.spawn(serve(stream, Arc::clone(&site), stopped.clone()));
-                }
-            }
-        }
-    }
-    while connections.join_next().await.is_some() {}
-}
-
-async fn serve(stream: TcpStream, site: Arc<Site>, mut stopped: watch::Receiver<bool>) {
-    let service = TowerToHyperService::new(router(site));
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIMEOUT)
-        .serve_connection(TokioIo::new(stream), service);
-    let mut connection = std::pin::pin!(connection);
-    tokio::select! {
-        biased;
-        // A browser that goes away in the middle is nobody's fault.
-        ended = &mut connection => drop(ended),
-        _ = stopped.changed() => {
-            connection.as_mut().graceful_shutdown();
-            // What streams for ever is cut off.
-            let ended = timeout(Duration::from_millis(500), connection).await;
-            drop(ended);
         }
     }
 }

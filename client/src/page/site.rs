@@ -6,10 +6,11 @@ use stafet_shared::{id::HandoverId, party::OfficeId, time::Timestamp, words::Lan
 
 use super::{
     assets::Assets,
-    door::Door,
+    door::{Door, START},
     finder::Finder,
     line::{Line, Wire},
     overlook::{Answer, Overlook},
+    practice::Calls,
     session::{Session, Sessions},
 };
 use crate::{
@@ -46,8 +47,10 @@ pub struct Site {
     pub finder: Finder,
     /// The name of this page's cookie: pages of other profiles and ports have others.
     pub cookie: String,
-    /// What this user's other programs show.
+    /// What this user's other programs know it by.
     pub key: String,
+    /// Where somebody practises; none in a practice itself.
+    pub practice: Option<Calls>,
     language: RwLock<Language>,
     danish: Arc<Texts>,
     english: Arc<Texts>,
@@ -70,6 +73,8 @@ pub struct Parts {
     pub key: String,
     /// The reader's language.
     pub language: Language,
+    /// Where somebody practises; none in a practice itself.
+    pub practice: Option<Calls>,
 }
 
 /// What a page is made from: what is known, whose eyes read it, and how the line is.
@@ -89,6 +94,8 @@ pub struct Eyes<'a> {
     pub session: &'a Session,
     /// Where assets are asked for.
     pub base: String,
+    /// Whether it is all made up.
+    pub is_practice: bool,
     /// The children whose names are shown, because this browser asked for them.
     pub names: Children,
     /// Everything that is known, in the order of lists: what every list of this page is made of.
@@ -141,10 +148,18 @@ impl Site {
             finder: Finder::default(),
             cookie: format!("stafet-{}-{}", parts.name, parts.port),
             key: parts.key,
+            practice: parts.practice,
             language: RwLock::new(parts.language),
             danish: Arc::new(Texts::new(Language::Danish)?),
             english: Arc::new(Texts::new(Language::English)?),
         })
+    }
+
+    /// A one-time address that opens it.
+    #[must_use]
+    pub fn invite(&self) -> String {
+        let ticket = self.sessions.ticket();
+        format!("{}{START}{ticket}", self.door.address())
     }
 
     /// The texts in the reader's language.
@@ -214,6 +229,7 @@ impl Site {
             overlook: self.overlook.last(),
             session: session.clone(),
             base: self.assets.base(),
+            is_practice: self.practice.is_none(),
         }
     }
 }
@@ -225,6 +241,7 @@ struct Glass {
     overlook: Option<Arc<Answer>>,
     session: Session,
     base: String,
+    is_practice: bool,
 }
 
 impl Glass {
@@ -242,6 +259,7 @@ impl Glass {
             texts: Arc::clone(&self.texts),
             session: &self.session,
             base: self.base.clone(),
+            is_practice: self.is_practice,
             names,
             entries: lists::all(&scene),
             scene,

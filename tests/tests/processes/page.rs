@@ -443,6 +443,67 @@ fn started_from_the_desktop_it_opens_the_page() {
 }
 
 #[test]
+fn practice_has_a_page_of_its_own_and_leaves_nothing() {
+    let mut deployment = Deployment::at_work();
+    let page = Page::of(&deployment, "sender");
+    // What is made up needs no server.
+    deployment.stop_server();
+    let folder = deployment.profile("sender").join("oevelse");
+    let about = page.get("/oevelse").body;
+    assert!(about.contains("Begynd øvelsen"), "{about}");
+    assert_eq!(page.get("/oevelse/ind").headers["location"], "/oevelse");
+    assert_eq!(page.post("/oevelse", &[]).status, 403, "without the token");
+    let token = hidden(&about, "_token");
+    assert_eq!(page.post("/oevelse", &[("_token", &token)]).status, 303);
+    assert!(page.get("/oevelse").body.contains("Gå til øvelsen"));
+    assert!(folder.exists());
+    let way = page.get("/oevelse/ind").headers["location"].clone();
+    let (port, path) = parts(&way);
+    assert_ne!(port, page.port);
+    let mut practice = Page {
+        running: page.running,
+        port,
+        cookie: page.cookie.clone(),
+    };
+    assert_eq!(
+        practice.get("/indbakke").status,
+        403,
+        "another page's cookie"
+    );
+    let entered = practice.get(&path);
+    let cookie = entered.headers["set-cookie"].clone();
+    practice.cookie = cookie.split(';').next().unwrap().to_owned();
+    let inbox = practice.get("/indbakke").body;
+    for wanted in [
+        "Øvelse",
+        "Alt her er opdigtet",
+        "Øvekontoret",
+        "Nanortalik",
+        "Anna Jensen",
+    ] {
+        assert!(inbox.contains(wanted), "{wanted}: {inbox}");
+    }
+    assert_eq!(
+        practice.get("/oevelse").status,
+        404,
+        "no practice in a practice"
+    );
+    // The made-up office signs for what was sent when the practice began.
+    let until = std::time::Instant::now() + PATIENCE;
+    while !practice.get("/udbakke").body.contains("har kvitteret") {
+        assert!(std::time::Instant::now() < until, "nobody signs for it");
+        #[expect(clippy::disallowed_methods, reason = "waits for another program")]
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    practice.running.end();
+    assert!(!folder.exists());
+    // Nothing of it is in the profile.
+    let outbox = deployment.stafet("sender", &["outbox", "--all", "--json", "--offline"]);
+    let nothing = serde_json::json!({"drafts": [], "handovers": []});
+    assert_eq!(outbox.json(), nothing);
+}
+
+#[test]
 fn what_others_wrote_is_never_markup() {
     let deployment = Deployment::at_work();
     let evil = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>";

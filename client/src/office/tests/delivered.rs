@@ -10,9 +10,9 @@ async fn a_device_that_waits_for_the_key_says_that_all_is_there() {
     let waits = colleague.reader().standing();
     assert_eq!(waits, Standing::WaitingForKey(office("a/receiver")));
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
-    cast.server.sync(&mut cast.sender.1).await;
-    cast.server.sync(&mut colleague).await;
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
+    cast.server.carry(&mut colleague).await.unwrap();
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
 
     let sent = Receipts::of(cast.sender.1.reader().handover(id).unwrap());
     assert!(sent.delivered.is_some(), "{sent:?}");
@@ -24,9 +24,9 @@ async fn a_device_that_waits_for_the_key_says_that_all_is_there() {
             .take_in(Some(Mailbox::Directory), parcel, receipt);
         read.await.unwrap();
     }
-    cast.server.sync(receiver).await;
-    cast.server.sync(&mut colleague).await;
-    cast.server.sync(&mut cast.sender.1).await;
+    cast.server.carry(receiver).await.unwrap();
+    cast.server.carry(&mut colleague).await.unwrap();
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
     let opened = Receipts::of(cast.sender.1.reader().handover(id).unwrap());
     assert!(opened.opened > opened.delivered, "{opened:?}");
     assert_eq!(opened.delivered, sent.delivered);

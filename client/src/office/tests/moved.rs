@@ -8,8 +8,8 @@ use super::*;
 async fn nothing_is_signed_for_that_has_moved_since_it_was_shown() {
     let mut cast = cast().await;
     let id = cast.sender.1.send(draft()).await.unwrap().handover;
-    cast.server.sync(&mut cast.sender.1).await;
-    cast.server.sync(&mut cast.receiver.1).await;
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
+    cast.server.carry(&mut cast.receiver.1).await.unwrap();
     let mut second = open(cast.receiver.0.clone(), 9_000).await;
     let receiver = &mut cast.receiver.1;
     let shown = receiver.reader().handover(id).map(bound_to).unwrap();

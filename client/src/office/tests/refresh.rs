@@ -22,8 +22,8 @@ async fn a_view_brought_up_by_changes_is_the_view_loaded_anew() {
             administrators: false,
         };
         cast.admin.add_office(empty).await.unwrap();
-        cast.server.sync(&mut cast.admin).await;
-        cast.server.sync(&mut cast.receiver.1).await;
+        cast.server.carry(&mut cast.admin).await.unwrap();
+        cast.server.carry(&mut cast.receiver.1).await.unwrap();
         let mut other = open(cast.receiver.0.clone(), 9_000 + seed).await;
         let mut chance = seed;
         for _ in 0..STEPS {
@@ -46,8 +46,8 @@ async fn step(cast: &mut Cast, which: u64) {
     let receiver = &mut cast.receiver.1;
     match which {
         0 | 1 => drop(cast.sender.1.send(draft()).await.unwrap()),
-        2 => cast.server.sync(&mut cast.sender.1).await,
-        3 | 4 => cast.server.sync(receiver).await,
+        2 => drop(cast.server.carry(&mut cast.sender.1).await.unwrap()),
+        3 | 4 => drop(cast.server.carry(receiver).await.unwrap()),
         5 => {
             let open = receiver
                 .reader()
@@ -81,7 +81,7 @@ async fn step(cast: &mut Cast, which: u64) {
 #[tokio::test]
 async fn a_profile_that_has_lost_its_values_or_its_acts_is_damaged_and_nobody_new() {
     let mut cast = cast().await;
-    cast.server.sync(&mut cast.receiver.1).await;
+    cast.server.carry(&mut cast.receiver.1).await.unwrap();
     let whole = cast.receiver.0.load().await.unwrap();
     assert!(View::load(whole.clone()).is_ok());
     let lost_values = Snapshot {

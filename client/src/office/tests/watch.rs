@@ -23,9 +23,9 @@ async fn a_policy_gets_the_next_number_and_reaches_everybody() {
             StatementError::Retroactive
         )))
     ));
-    cast.server.sync(&mut cast.admin).await;
+    cast.server.carry(&mut cast.admin).await.unwrap();
     let receiver = &mut cast.receiver.1;
-    cast.server.sync(receiver).await;
+    cast.server.carry(receiver).await.unwrap();
     let directory = receiver.reader().directory().unwrap();
     let number = |start| directory.signed_policy_at(start).map(|it| it.number);
     assert_eq!((number(NOW), number(from)), (None, Some(2)));
@@ -54,9 +54,9 @@ async fn a_policy_without_one_of_todays_clocks_is_not_signed_but_held_to_by_ever
         .admin
         .decide(|office| office.state(statement.clone(), None));
     by_an_earlier_release.await.unwrap();
-    cast.server.sync(&mut cast.admin).await;
+    cast.server.carry(&mut cast.admin).await.unwrap();
     for office in [&mut cast.sender.1, &mut cast.receiver.1] {
-        cast.server.sync(office).await;
+        cast.server.carry(office).await.unwrap();
         let directory = office.reader().directory().unwrap();
         let holds = directory.policy_at(from);
         assert_eq!(directory.next_policy_number(), 2, "it is in force");
