@@ -16,6 +16,7 @@ pub mod inbox;
 pub mod lists;
 pub mod naming;
 pub mod news;
+pub mod notice;
 pub mod offices;
 pub mod outcome;
 pub mod overview;

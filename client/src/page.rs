@@ -21,6 +21,7 @@ pub mod line;
 pub mod list_routes;
 pub mod live;
 pub mod loopback;
+pub mod notices;
 pub mod overlook;
 pub mod practice;
 pub mod practice_routes;

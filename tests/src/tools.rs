@@ -47,6 +47,13 @@ pub fn chromium() -> Option<PathBuf> {
     is_there("chromium", probe.arg("--version")).then_some(place)
 }
 
+/// Whether there is a bus to be started on which desktops are told things, and who listens to it.
+#[must_use]
+pub fn has_bus() -> bool {
+    // Both are of one package.
+    is_there("dbus-daemon", Command::new("dbus-daemon").arg("--version"))
+}
+
 /// Whether the command line of OpenSSL can be used.
 #[must_use]
 pub fn has_openssl() -> bool {

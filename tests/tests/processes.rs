@@ -5,6 +5,8 @@
 mod administration;
 #[path = "processes/browser.rs"]
 mod browser;
+#[path = "processes/desktop.rs"]
+mod desktop;
 #[path = "processes/doors.rs"]
 mod doors;
 #[path = "processes/heard.rs"]

@@ -1765,3 +1765,14 @@ practice-own-person = Du selv
 
 ## Beskeder på skrivebordet
 
+notice-fresh = { $count ->
+    [one] { $count } ny overdragelse venter på jer
+   *[other] { $count } nye overdragelser venter på jer
+}
+notice-red = Noget rødt venter på jer
+notice-late = { $count ->
+    [one] { $count } frist er overskredet
+   *[other] { $count } frister er overskredet
+}
+notice-named = { $kind }: { $office }
+notice-more = og { $count } mere

@@ -1765,3 +1765,14 @@ practice-own-person = Yourself
 
 ## Notices on the desktop
 
+notice-fresh = { $count ->
+    [one] { $count } new handover waits for you
+   *[other] { $count } new handovers wait for you
+}
+notice-red = Something red waits for you
+notice-late = { $count ->
+    [one] { $count } deadline has passed
+   *[other] { $count } deadlines have passed
+}
+notice-named = { $kind }: { $office }
+notice-more = and { $count } more

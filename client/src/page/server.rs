@@ -12,6 +12,7 @@ use tokio::{
 
 use super::{
     loopback::Listeners,
+    notices,
     overlook::ASK_EVERY,
     practice::{Call, Calls},
     practising,
@@ -123,6 +124,7 @@ impl Server {
         let watching = Box::pin(keep_watch(Arc::clone(&site)));
         let practising = practising::attend(Arc::clone(&site), self.folder, self.calls);
         let practising = Box::pin(practising);
+        let telling = Box::pin(notices::tell(Arc::clone(&site)));
         let work = async {
             tokio::select! {
                 biased;
@@ -131,6 +133,7 @@ impl Server {
                 () = syncing => {}
                 () = watching => {}
                 () = practising => {}
+                () = telling => {}
             }
         };
         self.listeners.serve(site, work).await;
