@@ -4,6 +4,7 @@
 //! all of them. What is judged are ratios within a round and counts, never bare times.
 
 pub mod acts;
+pub mod browser;
 pub mod disk;
 pub mod link;
 pub mod load;

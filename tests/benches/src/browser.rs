@@ -1,0 +1,114 @@
+//! A browser as far as a page's speed needs one: asks over a connection of its own, and says how
+//! long the first byte and all of it took.
+
+use std::{
+    io::{self, Read as _, Write as _},
+    net::TcpStream,
+    time::Duration,
+};
+
+use crate::watch::Stopwatch;
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How much is read at once, in bytes.
+const PIECE_BYTES: usize = 64 * 1024;
+
+/// One that was let in.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    port: u16,
+    cookie: String,
+}
+
+/// One answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Its first line and headers.
+    pub head: String,
+    /// What came below.
+    pub body: String,
+    /// Bytes in all.
+    pub bytes: usize,
+    /// When the first byte had come, in ms.
+    pub first_ms: f64,
+    /// When all had come, in ms.
+    pub whole_ms: f64,
+}
+
+impl Browser {
+    /// Enters by a one-time address.
+    ///
+    /// # Errors
+    /// When it does not lead in.
+    pub fn enter(address: &str) -> io::Result<Self> {
+        let other = || io::Error::other(format!("no address: {address}"));
+        let rest = address.trim().strip_prefix("http://").ok_or_else(other)?;
+        let (host, path) = rest.split_once('/').ok_or_else(other)?;
+        let port = host.rsplit(':').next().and_then(|port| port.parse().ok());
+        let mut browser = Self {
+            port: port.ok_or_else(other)?,
+            cookie: String::new(),
+        };
+        let entered = browser.get(&format!("/{path}"))?;
+        let mut lines = entered.head.lines();
+        let cookie = lines.find_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            name.eq_ignore_ascii_case("set-cookie").then_some(value)
+        });
+        let cookie = cookie.and_then(|cookie| cookie.split(';').next());
+        browser.cookie = cookie.ok_or_else(other)?.to_owned();
+        Ok(browser)
+    }
+
+    /// Asks for a page.
+    ///
+    /// # Errors
+    /// When nobody answers.
+    pub fn get(&self, path: &str) -> io::Result<Answer> {
+        self.ask("GET", path, "")
+    }
+
+    /// Sends a form.
+    ///
+    /// # Errors
+    /// When nobody answers.
+    pub fn post(&self, path: &str, form: &str) -> io::Result<Answer> {
+        self.ask("POST", path, form)
+    }
+
+    fn ask(&self, method: &str, path: &str, form: &str) -> io::Result<Answer> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let (port, cookie, length) = (self.port, &self.cookie, form.len());
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
+             Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\nAccept-Encoding: gzip\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\
+             Connection: close\r\n\r\n{form}"
+        );
+        let watch = Stopwatch::start();
+        stream.write_all(request.as_bytes())?;
+        let mut all = Vec::new();
+        let mut piece = vec![0; PIECE_BYTES];
+        let mut first_ms = None;
+        loop {
+            let count = stream.read(&mut piece)?;
+            first_ms.get_or_insert_with(|| watch.elapsed_ms());
+            if count == 0 {
+                break;
+            }
+            all.extend_from_slice(&piece[..count]);
+        }
+        let whole_ms = watch.elapsed_ms();
+        let text = String::from_utf8_lossy(&all).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        Ok(Answer {
+            head: head.to_owned(),
+            body: body.to_owned(),
+            bytes: all.len(),
+            first_ms: first_ms.unwrap_or(whole_ms),
+            whole_ms,
+        })
+    }
+}
