@@ -17,6 +17,7 @@ mod open;
 pub mod output;
 mod overview;
 pub mod page;
+mod paper;
 mod progress;
 mod report;
 mod save;
@@ -197,11 +198,17 @@ async fn dispatch(command: Command, desk: &mut Desk, face: &mut Face<'_>) -> Res
         Command::Join { ticket, name } => link::join(desk, face, &ticket, &name).await,
         Command::Send(what) => deeds::send(desk, face, what, None).await,
         Command::Template(what) => Ok(template::write(face, &what)?),
-        Command::Inbox(what) => shown::list(desk, face, Direction::Inbox, what).await,
+        Command::Inbox { what, ical } => match ical {
+            Some(file) => paper::calendar(desk, face, &file),
+            None => shown::list(desk, face, Direction::Inbox, what).await,
+        },
         Command::Outbox(what) => shown::list(desk, face, Direction::Outbox, what).await,
-        Command::Show { id, unmask } => {
+        Command::Show { id, unmask, pdf } => {
             let mask = if unmask { Mask::Whole } else { Mask::Masked };
-            shown::show(desk, face, &id, mask).await
+            match pdf {
+                Some(file) => paper::print(desk, face, (&id, mask), &file).await,
+                None => shown::show(desk, face, &id, mask).await,
+            }
         }
         Command::Save { id, name, to } => save::save(desk, face, &id, name.as_deref(), &to).await,
         Command::Deed(command) => deeds::perform(desk, face, command).await,

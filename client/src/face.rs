@@ -4,6 +4,7 @@
 //! It is pure: it names the texts, the core and what an office knows, and never a terminal, a
 //! table, arguments or the web. A face lays out what is said here.
 
+pub mod case;
 pub mod changes;
 pub mod contacts;
 pub mod courses;
@@ -12,8 +13,10 @@ pub mod entry;
 pub mod finding;
 pub mod findings;
 pub mod handover;
+pub mod imprint;
 pub mod inbox;
 pub mod lists;
+pub mod messages;
 pub mod naming;
 pub mod news;
 pub mod notice;

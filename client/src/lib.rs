@@ -6,6 +6,7 @@
 //! layer of use cases, [`sync`] drives it over [`link`], and [`cli`] is the face. Read on in
 //! `docs/architecture.md`.
 
+pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod link;
 pub mod office;
 pub mod offices_file;
 pub mod page;
+pub mod paper;
 pub mod policy_file;
 pub mod practice;
 pub mod profile;

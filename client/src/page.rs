@@ -23,6 +23,7 @@ pub mod live;
 pub mod loopback;
 pub mod notices;
 pub mod overlook;
+pub mod paper_routes;
 pub mod practice;
 pub mod practice_routes;
 pub mod practising;

@@ -1,4 +1,4 @@
-//! Reports as files: the status note and a review round, in Markdown, HTML, CSV or XLSX.
+//! Reports as files: the status note and a review round, in Markdown, HTML, PDF, CSV or XLSX.
 //!
 //! What stands in a report is computed by [`stafet_shared::report`]; here it is put into words
 //! once, as a `document`, and the document into each format. A report names offices and
@@ -9,6 +9,7 @@ pub mod document;
 mod html;
 mod markdown;
 mod note;
+mod pdf;
 mod round;
 mod xlsx;
 
@@ -25,7 +26,10 @@ use stafet_shared::{
 };
 
 use self::document::Document;
-use crate::text::{Texts, say};
+use crate::{
+    paper::PaperError,
+    text::{Texts, say},
+};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub enum Format {
     Markdown,
     /// One page with nothing from elsewhere, to be shown or printed
     Html,
+    /// Pages to be kept and printed, tagged for who hears them read
+    Pdf,
     /// One line for each figure, separated by semicolons
     Csv,
     /// A workbook with a sheet for each table
@@ -42,7 +48,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Csv, Self::Xlsx];
+    pub const ALL: [Self; 5] = [Self::Markdown, Self::Html, Self::Pdf, Self::Csv, Self::Xlsx];
 
     /// What it is called where it is chosen.
     #[must_use]
@@ -50,6 +56,7 @@ impl Format {
         match self {
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
         }
@@ -61,6 +68,7 @@ impl Format {
         match self {
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
         }
@@ -72,6 +80,7 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "txt" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
+            "pdf" => Some(Self::Pdf),
             "csv" => Some(Self::Csv),
             "xlsx" => Some(Self::Xlsx),
             _ => None,
@@ -98,6 +107,15 @@ pub enum Question {
     },
 }
 
+/// Who asks for a report: what stands at the foot of one that is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printer {
+    /// The office.
+    pub office: String,
+    /// The person.
+    pub person: String,
+}
+
 /// What a report needs beside the facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
@@ -105,6 +123,8 @@ pub struct Setting<'a> {
     pub texts: &'a Texts,
     /// The names of offices; one that is missing is called unknown.
     pub names: &'a BTreeMap<OfficeId, String>,
+    /// Who asks for it.
+    pub printer: &'a Printer,
     /// The present.
     pub now: Timestamp,
     /// What it is written as.
@@ -130,6 +150,9 @@ pub enum ReportError {
     /// The program's fault: no workbook could be made of it.
     #[error("no workbook can be made of the report: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The program's fault: no paper could be made of it.
+    #[error("no PDF can be made of the report: {0}")]
+    Paper(#[from] PaperError),
 }
 
 /// The report that is asked for, in words and before it has a format.
@@ -161,6 +184,7 @@ pub fn write(
     let bytes = match setting.format {
         Format::Markdown => markdown::text(&document).into_bytes(),
         Format::Html => html::page(&document).into_bytes(),
+        Format::Pdf => pdf::file(&document, setting)?,
         Format::Csv => csv::lines(&document, setting.texts)?,
         Format::Xlsx => xlsx::workbook(&document, setting)?,
     };

@@ -14,6 +14,7 @@ pub mod fuzz;
 pub mod ledger;
 pub mod machine;
 pub mod offices;
+pub mod paper;
 pub mod platform;
 pub mod postgres;
 pub mod relay;

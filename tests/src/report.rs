@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use stafet_client::{
-    report::{self, Format, Question, Setting},
+    report::{self, Format, Printer, Question, Setting},
     text::{Language, Texts},
 };
 use stafet_shared::{
@@ -91,6 +91,10 @@ pub fn written(
     let setting = Setting {
         texts: &texts,
         names,
+        printer: &Printer {
+            office: "Overdragelsesvagten".to_owned(),
+            person: "Vera Vagt".to_owned(),
+        },
         now: now(),
         format,
     };

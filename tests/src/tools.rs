@@ -60,6 +60,14 @@ pub fn has_openssl() -> bool {
     is_there("openssl", Command::new("openssl").arg("version"))
 }
 
+/// Whether the programs of poppler, which read PDF files, can be used.
+#[must_use]
+pub fn has_poppler() -> bool {
+    ["pdftotext", "pdfinfo"]
+        .into_iter()
+        .all(|program| is_there(program, Command::new(program).arg("-v")))
+}
+
 /// Gives a job to a script, and answers with what it has made of it: both as JSON.
 ///
 /// # Panics

@@ -15,6 +15,8 @@ mod heard;
 mod lists;
 #[path = "processes/page.rs"]
 mod page;
+#[path = "processes/papers.rs"]
+mod papers;
 #[path = "processes/programs.rs"]
 mod programs;
 #[path = "processes/watch.rs"]

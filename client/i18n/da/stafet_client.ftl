@@ -1776,3 +1776,29 @@ notice-late = { $count ->
 }
 notice-named = { $kind }: { $office }
 notice-more = og { $count } mere
+
+# Papirer
+paper-count = Side { $page } af { $of }
+paper-head-when = Hvornår
+paper-head-what = Hvad
+paper-head-who = Hvem
+paper-head-receipt = Kvittering
+paper-by-server = Stafets server
+paper-people = Det har mennesker skrevet under på
+paper-people-about = Hver linje er underskrevet af en person med navn.
+paper-machines = Det har computere noteret af sig selv
+paper-machines-about = Ingen person har skrevet under. Åbnet siger ikke, at nogen har læst den.
+paper-save = Hent som PDF
+paper-save-happened = Hent kvitteringer som PDF
+paper-file-handover = overdragelse
+paper-file-happened = kvitteringer
+paper-made = Gemt: { $path }
+paper-not-made = Der kunne ikke laves en PDF: { $why }
+statistics-pdf = Statusnotat (PDF)
+paper-taken = { $path } findes allerede og er ikke rørt. Vælg et andet navn.
+
+# Kalender
+calendar-name = Stafet – frister
+calendar-due = Frist: { $when }
+calendar-closed = Tæller ikke med i fristen: { $days }
+calendar-save = Hent frister til kalender

@@ -51,9 +51,12 @@ send = Send en overdragelse fra en fil, eller en kort besked
         {"  "}stafet send 01-henvisning.toml
         {"  "}stafet send --to socialstyrelsen/rejsehold --kind besked --subject "Lokale" --text "…"
 inbox = Alt, hvad dit kontor skylder: først det, der er overskredet, og det, ingen har kvitteret for
+    .ical = Skriv fristerne i denne fil til en kalender (- for standard output)
+    .after-help = Eksempel: stafet inbox --ical frister.ics
 outbox = Hvad dit kontor har givet fra sig, og hvad der venter på at blive sendt
 show = Én overdragelse: hvor den står, hvem der har bolden, kvitteringer, forløb og indhold
     .unmask = Vis hele CPR-nummeret
+    .pdf = Skriv den, og hvad der er sket, i denne fil som PDF (- for standard output)
 template = Skriv en fil, der kan udfyldes: til en slags overdragelse, eller til det, en handling siger
     .kind = Hvad der skal skrives: henvisning, plan, … eller det samme på engelsk
     .out = Skriv den i en fil

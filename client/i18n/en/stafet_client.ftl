@@ -1776,3 +1776,29 @@ notice-late = { $count ->
 }
 notice-named = { $kind }: { $office }
 notice-more = and { $count } more
+
+# Papers
+paper-count = Page { $page } of { $of }
+paper-head-when = When
+paper-head-what = What
+paper-head-who = Who
+paper-head-receipt = Receipt
+paper-by-server = Stafet's server
+paper-people = What people have signed
+paper-people-about = Each line is signed by a person with a name.
+paper-machines = What computers have noted by themselves
+paper-machines-about = No person has signed. Opened does not say that anybody has read it.
+paper-save = Save as PDF
+paper-save-happened = Save receipts as PDF
+paper-file-handover = handover
+paper-file-happened = receipts
+paper-made = Saved: { $path }
+paper-not-made = No PDF could be made: { $why }
+statistics-pdf = Status note (PDF)
+paper-taken = { $path } is there already and was not touched. Choose another name.
+
+# Calendar
+calendar-name = Stafet – deadlines
+calendar-due = Deadline: { $when }
+calendar-closed = Not counted in the deadline: { $days }
+calendar-save = Save deadlines for a calendar

@@ -92,7 +92,15 @@ pub enum Command {
     #[command(after_help = "Example: stafet template referral --out henvisning.toml")]
     Template(Template),
     /// What your office owes, about whatever: what is overdue first, then what nobody has signed for
-    Inbox(Listing),
+    #[command(after_help = "Example: stafet inbox --ical frister.ics")]
+    Inbox {
+        /// What stands in it.
+        #[command(flatten)]
+        what: Listing,
+        /// Write the deadlines to this file for a calendar (- for standard output)
+        #[arg(long, value_name = "FILE")]
+        ical: Option<PathBuf>,
+    },
     /// What your office has given away, and what waits to be sent
     Outbox(Listing),
     /// One handover: where it stands, who has the ball, receipts, timeline and content
@@ -102,6 +110,9 @@ pub enum Command {
         /// Show the whole CPR number
         #[arg(long)]
         unmask: bool,
+        /// Write it, and what has happened, to this file as a PDF (- for standard output)
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
     },
     /// Save the files that are attached to a handover
     #[command(after_help = "Example: stafet save 7KQ2 --to Dokumenter")]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{ToSpan as _, civil::Date};
 use stafet_shared::{
+    content::display_safe_line,
     party::{OfficeId, directory::Directory},
     report::{Period, Thresholds, day_of, round::Round},
     time::Timestamp,
@@ -12,7 +13,7 @@ use stafet_shared::{
 use super::{Desk, DeskError};
 use crate::{
     office::{OfficeError, Reader},
-    report::{self, Format, Question, Setting},
+    report::{self, Format, Printer, Question, Setting},
     text::Texts,
 };
 
@@ -56,6 +57,7 @@ pub struct Ordered {
     /// What is asked of the facts.
     pub question: Question,
     names: BTreeMap<OfficeId, String>,
+    printer: Printer,
 }
 
 impl Ordered {
@@ -85,6 +87,7 @@ impl Ordered {
         Ok(Self {
             question,
             names: names.collect(),
+            printer: printer(directory, reader),
         })
     }
 
@@ -99,9 +102,23 @@ impl Ordered {
         Setting {
             texts,
             names: &self.names,
+            printer: &self.printer,
             now,
             format,
         }
+    }
+}
+
+/// Who asks, and for which offices.
+fn printer(directory: &Directory, reader: Reader<'_>) -> Printer {
+    let offices = reader.standing().into_offices();
+    let offices = offices.iter().map(|it| directory.office_name(it));
+    let offices: Vec<String> = offices.map(display_safe_line).collect();
+    let person = reader.person();
+    let person = person.and_then(|it| directory.person_name(&it));
+    Printer {
+        office: offices.join(" · "),
+        person: person.map(display_safe_line).unwrap_or_default(),
     }
 }
 

@@ -1,9 +1,12 @@
 //! What offices and handovers are called in a sentence: short, and by what they are.
 
-use stafet_shared::{content::display_safe_line, party::OfficeId, words::Kind};
+use stafet_shared::{content::display_safe_line, handover::Handover, party::OfficeId, words::Kind};
 
-use super::scene::Scene;
-use crate::text::{Texts, say};
+use super::{scene::Scene, when};
+use crate::{
+    office::receipts::known,
+    text::{Texts, say},
+};
 
 impl Scene<'_> {
     /// An office as people call it: what stands behind the comma of its name, if no other office
@@ -74,4 +77,29 @@ pub fn capital(text: &str) -> String {
 pub fn spoken(short: &str) -> String {
     let (first, second) = short.split_at_checked(4).unwrap_or((short, ""));
     format!("{first} {second}").trim_end().to_owned()
+}
+
+/// From or to whom, as the reader sees it.
+#[must_use]
+pub fn way(handover: &Handover, scene: &Scene<'_>) -> String {
+    if scene.is_own(&handover.from) && !scene.is_own(&handover.to) {
+        let office = scene.short_office(&handover.to);
+        say!(scene.texts, "way-to", office = office)
+    } else {
+        let office = scene.short_office(&handover.from);
+        say!(scene.texts, "way-from", office = office)
+    }
+}
+
+/// When it came or was sent.
+#[must_use]
+pub fn came(handover: &Handover, scene: &Scene<'_>) -> String {
+    let first = handover.history.first();
+    let at = first.map_or(handover.since, known);
+    let time = when::moment(at, scene.now, &scene.own_zone(), scene.texts).words;
+    if scene.is_own(&handover.from) {
+        say!(scene.texts, "row-sent", time = time)
+    } else {
+        say!(scene.texts, "row-came", time = time)
+    }
 }

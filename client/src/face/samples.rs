@@ -64,6 +64,11 @@ pub(crate) fn known<const N: usize>(these: [&Handover; N]) -> Matters {
 
 impl Stage {
     pub(crate) fn new() -> Self {
+        Self::named("Børn og Unge, Nanortalik")
+    }
+
+    /// A stage on which the sending office is called so.
+    pub(crate) fn named(sending: &str) -> Self {
         let mut chance = Counter(0);
         let administrator = DeviceSecrets::generate(None, "Ada Administrator", &mut chance);
         let genesis = Genesis {
@@ -81,7 +86,7 @@ impl Stage {
         let sender = join(
             &mut directory,
             &mut chance,
-            ("kujalleq/nanortalik", "Børn og Unge, Nanortalik"),
+            ("kujalleq/nanortalik", sending),
             "Anna Afsender",
         );
         let team = join(

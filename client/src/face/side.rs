@@ -73,6 +73,14 @@ impl Sentence {
         }
     }
 
+    /// All of it with the whole date, since a word as *i morgen* is stale on paper.
+    #[must_use]
+    pub fn on_paper(&self) -> String {
+        let when = self.when.as_ref();
+        let when = when.map(|when| format!("{} ({})", when.words, when.full));
+        format!("{}{}{}", self.before, when.unwrap_or_default(), self.after)
+    }
+
     /// All of it in plain words.
     #[must_use]
     pub fn plain(&self) -> String {

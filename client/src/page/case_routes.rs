@@ -23,7 +23,7 @@ use super::{
     },
     visitor::{Visitor, posted},
 };
-use crate::office::Sent;
+use crate::{face::messages, office::Sent};
 
 /// Makes a browser load the page anew after a while, also without a script.
 const REFRESH: HeaderName = HeaderName::from_static("refresh");
@@ -87,7 +87,7 @@ async fn told(
 
 /// What a handover and its messages say. Whoever opens it has looked at it.
 async fn open(site: &Site, session: &Session, id: HandoverId) -> Result<Opened, Response> {
-    let messages = site.look(session, move |eyes| thread::of(id, &eyes.scene));
+    let messages = site.look(session, move |eyes| messages::about(id, &eyes.scene));
     let messages = messages.await.map_err(|why| blind(site, &why))?;
     let opened = site.office.ask(move |office| {
         Box::pin(async move {

@@ -8,6 +8,7 @@ use super::{line::Line, site::Eyes};
 use crate::{
     face::{
         entry::Entry,
+        imprint::{Holds, imprint},
         lists::{Direction, Extent},
         owed::Turn,
         scene::Scene,
@@ -136,9 +137,13 @@ impl Frame {
         let office = offices.join(" · ");
         let person = eyes.reader.person().map(|id| scene.person(&id));
         let person = person.unwrap_or_default();
-        let printed_at = when::moment(scene.now, scene.now, &scene.own_zone(), texts).full;
         let watches = eyes.reader.administers().is_some();
-        let printed = printed(eyes, (&office, &printed_at, &person));
+        // What administrators print holds nothing about anybody.
+        let holds = if watches {
+            Holds::Nothing
+        } else {
+            Holds::Personal
+        };
         Self {
             texts: Arc::clone(&eyes.texts),
             language: texts.language().code(),
@@ -151,7 +156,7 @@ impl Frame {
             live: "/live".to_owned(),
             person: with_role(&person, eyes),
             office,
-            printed,
+            printed: imprint(holds, scene),
             token: eyes.session.token().to_owned(),
             base: eyes.base.clone(),
             watch_phone: watch_phone(scene),
@@ -170,29 +175,6 @@ impl Frame {
     pub fn living(self, page: &str) -> Self {
         let live = format!("/live?{page}");
         Self { live, ..self }
-    }
-}
-
-/// What stands on paper: where it was printed, when and by whom. What administrators print holds
-/// nothing about anybody.
-fn printed(eyes: &Eyes<'_>, (office, when, person): (&str, &str, &str)) -> String {
-    let texts = eyes.scene.texts;
-    if eyes.reader.administers().is_some() {
-        say!(
-            texts,
-            "page-printed-watch",
-            office = office,
-            when = when,
-            person = person
-        )
-    } else {
-        say!(
-            texts,
-            "page-printed",
-            office = office,
-            when = when,
-            person = person
-        )
     }
 }
 

@@ -48,6 +48,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(super::course_routes::routes())
         .merge(super::desk_routes::routes())
         .merge(super::case_routes::routes())
+        .merge(super::paper_routes::routes())
         .route("/live", get(super::live::follow))
         .merge(super::writing::routes::routes())
         .merge(super::download::routes())

@@ -8,15 +8,16 @@ use stafet_shared::{
 };
 
 use super::{site::Eyes, tone::Tone};
+pub use crate::face::naming::way;
 use crate::{
     face::{
         entry::Entry,
-        naming::{capital, spoken},
+        naming::{came, capital, spoken},
         owed::Owed,
         scene::Scene,
         side::{Standing, of_owed},
         step::Step,
-        when::{self, Nearness, When},
+        when::{Nearness, When},
     },
     text::say,
 };
@@ -153,31 +154,6 @@ pub fn tone(owed: Option<&Owed>, due: Option<&When>, handover: &Handover) -> Ton
             | State::EnteredInError
             | State::Closed => Tone::Rest,
         },
-    }
-}
-
-/// From or to whom, as the reader sees it.
-#[must_use]
-pub fn way(handover: &Handover, scene: &Scene<'_>) -> String {
-    if scene.is_own(&handover.from) && !scene.is_own(&handover.to) {
-        let office = scene.short_office(&handover.to);
-        say!(scene.texts, "way-to", office = office)
-    } else {
-        let office = scene.short_office(&handover.from);
-        say!(scene.texts, "way-from", office = office)
-    }
-}
-
-/// When it came or was sent.
-#[must_use]
-pub fn came(handover: &Handover, scene: &Scene<'_>) -> String {
-    let first = handover.history.first();
-    let at = first.map_or(handover.since, crate::office::receipts::known);
-    let time = when::moment(at, scene.now, &scene.own_zone(), scene.texts).words;
-    if scene.is_own(&handover.from) {
-        say!(scene.texts, "row-sent", time = time)
-    } else {
-        say!(scene.texts, "row-came", time = time)
     }
 }
 

@@ -21,7 +21,8 @@ async fn main() -> ExitCode {
         database: arguments.database,
         language,
         quiet: arguments.json,
-        pages: !arguments.json && !arguments.headless && stdout().is_terminal(),
+        pages: arguments.pages
+            || (!arguments.json && !arguments.headless && stdout().is_terminal()),
     };
     let summary = match demo::play(wishes).await {
         Ok(summary) => summary,

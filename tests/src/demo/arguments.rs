@@ -19,6 +19,9 @@ pub struct Arguments {
     /// End when the story is told, without opening anybody's page.
     #[arg(long)]
     pub headless: bool,
+    /// Open the pages also where no terminal shows their addresses.
+    #[arg(long, conflicts_with_all = ["json", "headless"])]
+    pub pages: bool,
     /// Keep the data in this folder; the server's is below DIR/server.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,

@@ -94,6 +94,14 @@ const PAGE: Door = Door {
     names: &["axum"],
     rooms: &["client/src/page"],
 };
+const PAPER: Door = Door {
+    names: &["krilla", "ttf_parser"],
+    rooms: &["client/src/paper"],
+};
+const CALENDAR: Door = Door {
+    names: &["icalendar"],
+    rooms: &["client/src/calendar"],
+};
 const ENVIRONMENT: Door = Door {
     names: &["std::env", "env"],
     rooms: &[
@@ -182,6 +190,12 @@ fn only_transport_and_link_name_quinn() -> Outcome {
 #[test]
 fn only_the_page_names_axum() -> Outcome {
     nobody_passes_by(&PAGE)
+}
+
+#[test]
+fn only_papers_and_calendars_know_how_their_files_are_written() -> Outcome {
+    nobody_passes_by(&PAPER)?;
+    nobody_passes_by(&CALENDAR)
 }
 
 #[test]

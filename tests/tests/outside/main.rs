@@ -9,6 +9,7 @@ mod certificates;
 mod cose;
 mod ed25519;
 mod founded;
+mod paper;
 mod quic;
 mod weekly;
 mod xlsx;

@@ -1,21 +1,15 @@
 //! One handover: whose turn it is, who answers for what, what it says, and what has happened.
 
 use askama::Template;
-use stafet_shared::{
-    content::{Content, CprAnswer, Manifest, Value},
-    handover::Handover,
-    id::HandoverId,
-    party::OfficeId,
-    sign::Capacity,
-    words::State,
-};
+use stafet_shared::{handover::Handover, id::HandoverId, sign::Capacity};
 
 use crate::{
     face::{
-        document::{self, Mask},
+        case::{self, Fact, Said, about, baton, facts},
+        document::Mask,
         entry::Entry,
         handover::Page,
-        naming::spoken,
+        naming::{came, spoken, way},
         scene::Scene,
         side::{self, Whose},
         when,
@@ -23,13 +17,13 @@ use crate::{
     office::{ActContent, AttachmentState},
     page::{
         frame::{Frame, Place},
-        rows::{Link, Urgency, came, way},
+        rows::{Link, Urgency},
         sheet::{self, Offer},
         site::Eyes,
         track::{Stop, track},
         view::{
             thread::{Opened, Thread},
-            versions::{self, Versions},
+            versions::Versions,
         },
     },
     text::say,
@@ -64,32 +58,17 @@ pub struct Shown {
     thread: Thread,
     cpr: Option<String>,
     is_whole: bool,
+    /// Where it is to be had as a paper.
+    paper: String,
 }
 
-/// One thing that is known, with a line on it.
-#[derive(Debug)]
-struct Fact {
-    name: String,
-    value: String,
-    more: String,
-}
-
-/// What one act says under seal.
+/// What one act says under seal, with the way to its files.
 #[derive(Debug)]
 struct Document {
     title: String,
     said: Vec<Said>,
     trouble: Option<String>,
     files: Vec<File>,
-}
-
-/// One field of it.
-#[derive(Debug)]
-struct Said {
-    label: String,
-    text: String,
-    /// Whether a part of it is hidden that can be shown for a while.
-    is_masked: bool,
 }
 
 /// One attached file.
@@ -117,7 +96,7 @@ impl Shown {
     pub fn of(eyes: &Eyes<'_>, id: HandoverId, opened: &Opened) -> Option<Self> {
         let is_whole = eyes.session.shows_cpr(id, eyes.now());
         let mask = if is_whole { Mask::Whole } else { Mask::Masked };
-        let (contents, older) = versions::split(&opened.contents);
+        let (contents, older) = case::split(&opened.contents);
         let scene = &eyes.scene;
         let texts = scene.texts;
         let handover = eyes.reader.handover(id)?;
@@ -175,6 +154,7 @@ impl Shown {
             thread: Thread::new(handover, opened, eyes),
             cpr: (!is_whole).then(|| format!("/overdragelse/{short}/vis-cpr")),
             is_whole,
+            paper: format!("/overdragelse/{short}/pdf"),
             happened: happened(handover, &page, scene),
             heading,
         })
@@ -241,90 +221,6 @@ const fn turn_icon(whose: Whose) -> &'static str {
     }
 }
 
-fn baton(handover: &Handover, scene: &Scene<'_>) -> String {
-    let texts = scene.texts;
-    let it = texts.the(handover.kind);
-    let custodian = scene.short_office(&handover.custodian);
-    let is_open = handover.state.is_unacknowledged() || handover.state == State::Queued;
-    if is_open && handover.custodian == handover.from {
-        let them = scene.short_office(&handover.to);
-        say!(
-            texts,
-            "baton-until",
-            office = custodian,
-            it = it,
-            them = them
-        )
-    } else {
-        say!(texts, "baton", office = custodian, it = it)
-    }
-}
-
-/// Who has what: the ball, custody of the handover, treatment, authority.
-fn facts(entry: &Entry<'_>, scene: &Scene<'_>) -> Vec<Fact> {
-    let texts = scene.texts;
-    let handover = entry.handover;
-    let standing = side::Standing::of(entry, scene);
-    let name = |office: &OfficeId| {
-        if scene.is_own(office) {
-            say!(texts, "fact-you")
-        } else {
-            scene.short_office(office)
-        }
-    };
-    let ball = entry.foremost();
-    let ball = ball.map_or_else(
-        || say!(texts, "fact-nobody"),
-        |one| name(&one.known.owed.owner),
-    );
-    let mut facts = vec![
-        Fact {
-            name: say!(texts, "fact-next"),
-            value: ball,
-            more: standing.sentence.plain(),
-        },
-        Fact {
-            name: say!(texts, "fact-custody"),
-            value: name(&handover.custodian),
-            more: String::new(),
-        },
-    ];
-    if let Some(course) = &entry.course {
-        facts.push(Fact {
-            name: say!(texts, "fact-treatment"),
-            value: name(&course.treatment),
-            more: String::new(),
-        });
-        facts.push(Fact {
-            name: say!(texts, "fact-authority"),
-            value: name(&course.municipality),
-            more: String::new(),
-        });
-    }
-    facts
-}
-
-fn about(handover: &Handover, scene: &Scene<'_>) -> Vec<Fact> {
-    let texts = scene.texts;
-    vec![
-        Fact {
-            name: say!(texts, "fact-from"),
-            value: scene.office(&handover.from),
-            more: scene.organisation(&handover.from),
-        },
-        Fact {
-            name: say!(texts, "fact-to"),
-            value: scene.office(&handover.to),
-            more: scene.organisation(&handover.to),
-        },
-        Fact {
-            name: say!(texts, "fact-number"),
-            value: spoken(&handover.id.short()),
-            more: say!(texts, "fact-number-say"),
-        },
-    ]
-}
-
 fn related(handover: &Handover) -> Vec<Link> {
     let before = handover.relates_to.into_iter();
     let course = handover.course.into_iter();
@@ -339,53 +235,23 @@ fn related(handover: &Handover) -> Vec<Link> {
 }
 
 fn document(act: &ActContent, handover: &str, mask: Mask, scene: &Scene<'_>) -> Document {
-    let texts = scene.texts;
-    let read = act.content.as_ref();
-    let content = read.and_then(|read| read.as_ref().ok());
-    let trouble = match read {
-        Some(Ok(_)) => None,
-        Some(Err(why)) => Some(texts.unreadable(*why)),
-        None => Some(say!(texts, "content-missing")),
-    };
-    let manifest = content.and_then(Content::attachments);
+    let document = case::Document::of(act, mask, scene);
+    let files = document.files.into_iter().enumerate();
+    let files = files.map(|(place, file)| File {
+        href: (file.state == AttachmentState::Here).then(|| {
+            let act = act.act.short();
+            format!("/overdragelse/{handover}/bilag/{act}/{place}")
+        }),
+        percent: percent(file.state),
+        name: file.name,
+        about: file.about,
+    });
     Document {
-        title: texts.done(act.verb),
-        said: content.map_or_else(Vec::new, |it| said(it, mask, scene)),
-        trouble,
-        files: manifest.map_or_else(Vec::new, |it| files(it, act, handover, scene)),
+        title: document.title,
+        said: document.said,
+        trouble: document.trouble,
+        files: files.collect(),
     }
-}
-
-fn said(content: &Content, mask: Mask, scene: &Scene<'_>) -> Vec<Said> {
-    let answered = content.answered();
-    let leaves = document::leaves(&answered.fields).into_iter();
-    let said = leaves.map(|it| {
-        let known = matches!(it.field.value, Some(Value::Cpr(CprAnswer::Known(_))));
-        Said {
-            label: scene.texts.said(it.field.label).to_owned(),
-            text: document::answer(it.field, mask, scene),
-            is_masked: known && mask == Mask::Masked,
-        }
-    });
-    said.collect()
-}
-
-fn files(manifest: &Manifest, act: &ActContent, handover: &str, scene: &Scene<'_>) -> Vec<File> {
-    let files = manifest.attachments().iter().zip(&act.attachments);
-    let files = files.enumerate().map(|(place, (one, state))| {
-        let size = document::size(one.size_bytes());
-        let state_words = scene.texts.attachment(*state);
-        File {
-            name: stafet_shared::content::display_safe_line(one.name().expose()),
-            about: format!("{size} · {state_words}"),
-            href: (*state == AttachmentState::Here).then(|| {
-                let act = act.act.short();
-                format!("/overdragelse/{handover}/bilag/{act}/{place}")
-            }),
-            percent: percent(*state),
-        }
-    });
-    files.collect()
 }
 
 /// How much of a file has come, in hundredths.

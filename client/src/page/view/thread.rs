@@ -9,21 +9,13 @@ use stafet_shared::{
 };
 
 use crate::{
-    face::{
-        courses::begun,
-        document::{Mask, answer},
-        entry::Entry,
-        naming::spoken,
-        scene::Scene,
-        when,
-    },
+    face::{messages, naming::spoken, scene::Scene},
     form::{self, wrong_content},
     office::{ActContent, Draft},
     page::{
         form::{Typed, summary},
         site::Eyes,
     },
-    text::say,
 };
 
 /// The name of the field in which a message is written.
@@ -68,16 +60,6 @@ pub struct Msg {
     pub href: String,
 }
 
-/// The messages about a handover, the oldest first.
-#[must_use]
-pub fn of(id: HandoverId, scene: &Scene<'_>) -> Vec<HandoverId> {
-    let messages = scene.known.values();
-    let messages = messages.filter(|it| it.kind == Kind::Message && it.relates_to == Some(id));
-    let mut messages: Vec<&Handover> = messages.collect();
-    messages.sort_by_key(|it| (begun(it), it.id));
-    messages.iter().map(|it| it.id).collect()
-}
-
 impl Thread {
     /// The messages about a handover, with what was said in them.
     #[must_use]
@@ -98,27 +80,14 @@ impl Thread {
 }
 
 fn msg(message: &Handover, content: Option<&Content>, scene: &Scene<'_>) -> Msg {
-    let texts = scene.texts;
-    let at = when::moment(begun(message), scene.now, &scene.own_zone(), texts).words;
-    let person = scene.person(&message.author.person);
-    let office = scene.short_office(&message.from);
-    let text = content.and_then(|it| written(it, scene));
-    let entry = Entry::of(message, scene);
+    let it = messages::Message::of(message, content, scene);
     Msg {
-        is_own: scene.is_own(&message.from),
-        head: format!("{person}, {office} · {at}"),
-        text: text.unwrap_or_else(|| say!(texts, "content-missing")),
-        state: entry.standing(scene),
-        href: format!("/overdragelse/{}", message.id.short()),
+        is_own: it.is_own,
+        head: format!("{} · {}", it.who, it.when.words),
+        text: it.text,
+        state: it.state,
+        href: format!("/overdragelse/{}", it.id.short()),
     }
-}
-
-/// What a message says.
-fn written(content: &Content, scene: &Scene<'_>) -> Option<String> {
-    let answered = content.answered();
-    let mut fields = answered.fields.iter();
-    let text = fields.find(|field| field.name == "text")?;
-    Some(answer(text, Mask::Masked, scene))
 }
 
 /// In whose name a message goes to whom; nobody writes to herself, or about what is not sent.

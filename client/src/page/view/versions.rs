@@ -1,9 +1,10 @@
 //! What a corrected handover said before, and what is different now.
 
-use stafet_shared::{content::Content, handover::Handover, words::Verb};
+use stafet_shared::{content::Content, handover::Handover};
 
 use crate::{
     face::{
+        case::is_version,
         changes::{Change, changes},
         document::Mask,
         scene::Scene,
@@ -49,20 +50,6 @@ impl Versions {
             changes,
         })
     }
-}
-
-/// What is shown in full, and the versions that were corrected since.
-#[must_use]
-pub fn split(contents: &[ActContent]) -> (Vec<&ActContent>, Vec<&ActContent>) {
-    let newest = contents.iter().rfind(|act| is_version(act));
-    let newest = newest.map(|act| act.act);
-    let is_shown = |act: &&ActContent| !is_version(act) || Some(act.act) == newest;
-    contents.iter().partition(is_shown)
-}
-
-/// Whether an act carries the document itself.
-const fn is_version(act: &ActContent) -> bool {
-    matches!(act.verb, Verb::Sign | Verb::Correct | Verb::Resubmit)
 }
 
 fn read(act: &ActContent) -> Option<&Content> {

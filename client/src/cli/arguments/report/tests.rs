@@ -31,6 +31,7 @@ fn the_format_is_that_of_the_file_or_the_one_named_or_markdown() {
         ("review-round --out a.HTML", Format::Html),
         ("review-round --out a.xlsx --round 3", Format::Xlsx),
         ("review-round --format csv", Format::Csv),
+        ("review-round --out status.pdf", Format::Pdf),
         ("review-round --out a.html --format html", Format::Html),
         ("review-round --out a --format csv", Format::Csv),
         ("review-round --out a.txt --overwrite", Format::Markdown),
@@ -42,8 +43,9 @@ fn the_format_is_that_of_the_file_or_the_one_named_or_markdown() {
 #[test]
 fn an_ending_that_the_report_would_belie_is_refused() {
     for line in [
-        "review-round --out status.pdf",
+        "review-round --out status.docx",
         "review-round --out status.pdf --format markdown",
+        "review-round --out status.docx --format pdf",
         "review-round --out a.html --format csv",
         "review-round --out status",
         "review-round --out .md",
@@ -70,7 +72,7 @@ fn a_note_is_asked_for_by_two_days_in_order() {
         "status-note --from 2026-01-01",
         "status-note --from 1/1/2026 --to 2026-06-30",
         "review-round --round 0",
-        "review-round --format pdf",
+        "review-round --format docx",
     ] {
         assert!(read(line).is_err(), "{line}");
     }
