@@ -77,13 +77,11 @@ pub enum PaperError {
 
 impl From<KrillaError> for PaperError {
     fn from(error: KrillaError) -> Self {
-        match error {
-            KrillaError::Validation(broken) => {
-                let rules = broken.iter().map(|(rule, _)| format!("{rule:?}"));
-                Self::Invalid(rules.collect::<Vec<_>>().join(", "))
-            }
-            other => Self::Invalid(other.to_string()),
-        }
+        let KrillaError::Validation(broken) = error else {
+            return Self::Invalid(error.to_string());
+        };
+        let rules = broken.iter().map(|(rule, _)| format!("{rule:?}"));
+        Self::Invalid(rules.collect::<Vec<_>>().join(", "))
     }
 }
 
