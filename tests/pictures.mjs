@@ -22,7 +22,9 @@ const PEOPLE = ['sender', 'team', 'admin'];
 
 /** Plays the demo, and answers with how to end it and where each person's page is. */
 const demo = () => new Promise((done, failed) => {
-  execFileSync('cargo', ['build', '--workspace', '--bins'], { cwd: root, stdio: 'inherit' });
+  if (!process.env.STAFET_BUILT) {
+    execFileSync('cargo', ['build', '--workspace', '--bins'], { cwd: root, stdio: 'inherit' });
+  }
   const program = join(root, 'target/debug/stafet-demo');
   const child = spawn(program, ['--pages', '--lang', 'da'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const starts = [];
@@ -72,9 +74,9 @@ const asked = (question) => ['sender', async (page) => {
 const PRIMARY = '.st-acts a.button-primary';
 /** The README's pictures. */
 const IMAGES = {
-  indbakke: at('team', '/indbakke'),
-  overdragelse: found('team', '/indbakke', { stands: '.st-files' }),
-  underskriv: found('team', '/indbakke', { onward: PRIMARY, stands: 'form.st-sheet' }),
+  indbakke: at('sender', '/indbakke'),
+  overdragelse: found('team', '/indbakke?alle', { stands: '.st-files' }),
+  underskriv: found('sender', '/indbakke', { onward: PRIMARY, stands: 'form.st-sheet' }),
   overblik: at('admin', '/vagt'),
 };
 /** What stands beside which mock-up. */

@@ -49,9 +49,14 @@ fn read(pdf: &[u8], program: &str, before: &[&str], behind: &[&str]) -> String {
         .unwrap();
     let talk = String::from_utf8_lossy(&output.stderr);
     // Poppler tells of what it cannot read, and goes on.
+    let faults: Vec<&str> = talk.lines().filter(|line| *line != KNOWN).collect();
     assert!(
-        output.status.success() && talk.is_empty(),
+        output.status.success() && faults.is_empty(),
         "{program}: {talk}"
     );
     String::from_utf8(output.stdout).unwrap()
 }
+
+/// What poppler 22.12 says of every file in which no tag is doubtful: it takes the *false* that says
+/// so for something else.
+const KNOWN: &str = "Syntax Error: Suspects object is wrong type (boolean)";

@@ -1788,6 +1788,7 @@ paper-people = Det har mennesker skrevet under på
 paper-people-about = Hver linje er underskrevet af en person med navn.
 paper-machines = Det har computere noteret af sig selv
 paper-machines-about = Ingen person har skrevet under. Åbnet siger ikke, at nogen har læst den.
+paper-older = Tidligere udgave: { $title }
 paper-save = Hent som PDF
 paper-save-happened = Hent kvitteringer som PDF
 paper-file-handover = overdragelse

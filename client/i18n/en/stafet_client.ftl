@@ -1788,6 +1788,7 @@ paper-people = What people have signed
 paper-people-about = Each line is signed by a person with a name.
 paper-machines = What computers have noted by themselves
 paper-machines-about = No person has signed. Opened does not say that anybody has read it.
+paper-older = Earlier version: { $title }
 paper-save = Save as PDF
 paper-save-happened = Save receipts as PDF
 paper-file-handover = handover

@@ -73,12 +73,11 @@ impl Sentence {
         }
     }
 
-    /// All of it with the whole date, since a word as *i morgen* is stale on paper.
+    /// All of it with the whole date instead of a word like *i morgen*, which is stale on paper.
     #[must_use]
     pub fn on_paper(&self) -> String {
-        let when = self.when.as_ref();
-        let when = when.map(|when| format!("{} ({})", when.words, when.full));
-        format!("{}{}{}", self.before, when.unwrap_or_default(), self.after)
+        let when = self.when.as_ref().map_or("", |when| when.full.as_str());
+        format!("{}{when}{}", self.before, self.after)
     }
 
     /// All of it in plain words.

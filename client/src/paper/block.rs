@@ -100,7 +100,7 @@ pub struct Field {
 /// A table, the first column of which names its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// What it shows.
+    /// What it shows; empty where the heading above it has said so.
     pub caption: String,
     /// The heads of all columns.
     pub heads: Vec<String>,

@@ -32,7 +32,13 @@ impl Flow {
                 Block::Text(manner, text) => flow.text(*manner, text, fonts),
                 Block::Fields(fields) => flow.fields(fields, fonts),
                 Block::List(items) => flow.list(items, fonts),
-                Block::Table(it) => table::add(&mut flow, it, fonts),
+                Block::Table(it) => {
+                    // What stands right above a table is said about it.
+                    if let Some(above) = flow.strips.last_mut() {
+                        above.keeps = above.again.is_none();
+                    }
+                    table::add(&mut flow, it, fonts);
+                }
             }
         }
         flow
@@ -87,7 +93,9 @@ impl Flow {
             let item = self.tree.add(Role::Item, Some(list));
             let label = self.tree.add(Role::Label, Some(item));
             let name = Set::at(0.0).strong();
-            let names = name.strips(&field.name, VALUE_X - GUTTER, label, fonts);
+            let lines = field.name.lines();
+            let names = lines.flat_map(|it| name.strips(it, VALUE_X - GUTTER, label, fonts));
+            let names: Vec<Strip> = names.collect();
             let body = self.tree.add(Role::Body, Some(item));
             let mut said = self.paragraphs(&field.text, (body, Set::at(VALUE_X)), fonts);
             said.extend(self.paragraphs(&field.more, (body, Set::at(VALUE_X).quiet()), fonts));

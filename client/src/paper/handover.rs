@@ -84,7 +84,7 @@ fn content(opened: Opened<'_>, scene: &Scene<'_>) -> Vec<Block> {
     }
     for act in older {
         let document = Document::of(act, opened.mask, scene);
-        let title = format!("{} {}", say!(texts, "page-older"), document.title);
+        let title = say!(texts, "paper-older", title = document.title.as_str());
         blocks.extend(of_document(title, document, scene));
     }
     blocks

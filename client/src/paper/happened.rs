@@ -75,14 +75,14 @@ pub fn section(handover: &Handover, scene: &Scene<'_>) -> Vec<Block> {
         ),
     ] {
         let rows = rows(capacity);
-        blocks.push(Block::Heading(Level::Section, title.clone()));
+        blocks.push(Block::Heading(Level::Section, title));
         blocks.push(Block::Text(Manner::Plain, about));
         if rows.is_empty() {
             let nothing = say!(texts, "receipt-not-yet");
             blocks.push(Block::Text(Manner::Plain, nothing));
         } else {
             blocks.push(Block::Table(Table {
-                caption: title,
+                caption: String::new(),
                 heads: heads.clone(),
                 cells: Cells::Words,
                 rows,
@@ -128,7 +128,7 @@ fn receipts(handover: &Handover, scene: &Scene<'_>) -> Block {
     };
     let sender = scene.person(&handover.author.person);
     Block::Table(Table {
-        caption: say!(texts, "receipts-title"),
+        caption: String::new(),
         heads: vec![
             say!(texts, "paper-head-receipt"),
             say!(texts, "paper-head-when"),

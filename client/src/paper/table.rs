@@ -26,18 +26,7 @@ const NOTHING: &str = "–";
 /// Lays a table out at the end of a flow.
 pub(super) fn add(flow: &mut Flow, table: &Table, fonts: &Fonts) {
     let node = flow.tree.add(Role::Table, None);
-    let caption = flow.tree.add(Role::Caption, Some(node));
-    let set = Set {
-        x: 0.0,
-        style: style(Weight::SemiBold),
-        ink: Ink::Dark,
-    };
-    let mut strips = set.strips(&table.caption, WIDTH, caption, fonts);
-    put_above(&mut strips, ABOVE);
-    for strip in &mut strips {
-        strip.keeps = true;
-    }
-    flow.strips.append(&mut strips);
+    caption(flow, node, &table.caption, fonts);
     let columns = columns(table, fonts);
     let layout = Layout {
         table,
@@ -62,6 +51,25 @@ pub(super) fn add(flow: &mut Flow, table: &Table, fonts: &Fonts) {
     for one in &table.rows {
         add_row(flow, (one, rows, again), &layout);
     }
+}
+
+/// What a table shows, where no heading has said so.
+fn caption(flow: &mut Flow, table: NodeId, text: &str, fonts: &Fonts) {
+    if text.trim().is_empty() {
+        return;
+    }
+    let node = flow.tree.add(Role::Caption, Some(table));
+    let set = Set {
+        x: 0.0,
+        style: style(Weight::SemiBold),
+        ink: Ink::Dark,
+    };
+    let mut strips = set.strips(text, WIDTH, node, fonts);
+    put_above(&mut strips, ABOVE);
+    for strip in &mut strips {
+        strip.keeps = true;
+    }
+    flow.strips.append(&mut strips);
 }
 
 fn add_row(flow: &mut Flow, (one, rows, again): (&Row, NodeId, usize), layout: &Layout<'_>) {
@@ -206,16 +214,36 @@ fn share(needs: &[f32], wishes: &[f32], room: f32) -> Vec<f32> {
     if needed >= room {
         return needs.iter().map(|need| need * room / needed).collect();
     }
-    let (left, wanted) = (room - needed, wished - needed);
-    let pairs = needs.iter().zip(wishes);
-    if wanted > left {
-        let widths = pairs.map(|(need, wish)| need + (wish - need) * left / wanted);
-        return widths.collect();
+    if wished > room {
+        return fill(needs, wishes, room - needed);
     }
     // What nobody wants goes to the first, so that figures stand together on the right.
     let mut widths: Vec<f32> = wishes.to_vec();
     if let Some(first) = widths.first_mut() {
         *first += room - wished;
+    }
+    widths
+}
+
+/// What is left goes to all alike, and to none more than it wishes: short columns stay on one line.
+fn fill(needs: &[f32], wishes: &[f32], left: f32) -> Vec<f32> {
+    let mut widths = needs.to_vec();
+    let mut open: Vec<(usize, f32)> = needs
+        .iter()
+        .zip(wishes)
+        .map(|(need, wish)| wish - need)
+        .enumerate()
+        .collect();
+    open.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    let mut left = left;
+    let mut share = f32::from(u16::try_from(open.len()).unwrap_or(u16::MAX));
+    while let Some((place, wanted)) = open.pop() {
+        let given = wanted.min(left / share);
+        if let Some(width) = widths.get_mut(place) {
+            *width += given;
+        }
+        left -= given;
+        share -= 1.0;
     }
     widths
 }
