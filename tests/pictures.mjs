@@ -75,7 +75,7 @@ const PRIMARY = '.st-acts a.button-primary';
 /** The README's pictures. */
 const IMAGES = {
   indbakke: at('sender', '/indbakke'),
-  overdragelse: found('team', '/indbakke?alle', { stands: '.st-files' }),
+  overdragelse: found('sender', '/indbakke'),
   underskriv: found('sender', '/indbakke', { onward: PRIMARY, stands: 'form.st-sheet' }),
   overblik: at('admin', '/vagt'),
 };
