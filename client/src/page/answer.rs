@@ -63,9 +63,17 @@ pub fn page(status: StatusCode, page: &impl Template) -> Response {
 pub fn shown<T: Template>(site: &Site, made: Result<Option<T>, Blind>) -> Response {
     match made {
         Ok(Some(made)) => page(StatusCode::OK, &made),
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Ok(None) => nothing(site),
         Err(why) => blind(site, &why),
     }
+}
+
+/// There is nothing at this address.
+pub fn nothing(site: &Site) -> Response {
+    let texts = site.texts();
+    let heading = say!(texts, "page-not-here-title");
+    let lines = vec![say!(texts, "page-not-here")];
+    bare(site, StatusCode::NOT_FOUND, heading, lines)
 }
 
 /// See there.

@@ -6,8 +6,7 @@ use axum::{
     Router,
     body::Body,
     extract::{Path, State},
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
+    response::Response,
     routing::{get, post},
 };
 use stafet_shared::{
@@ -16,7 +15,7 @@ use stafet_shared::{
 };
 
 use super::{
-    answer::{see, shown, trouble},
+    answer::{nothing, see, shown, trouble},
     finder::Query,
     form::Typed,
     site::Site,
@@ -102,7 +101,7 @@ async fn set(
     let done = match part.as_str() {
         "sprog" => speak(&site, &typed).await,
         "tastatur" => use_keys(&site, &typed).await,
-        _ => return StatusCode::NOT_FOUND.into_response(),
+        _ => return nothing(&site),
     };
     match done {
         Ok(()) => see(&format!("/indstillinger#{part}")),

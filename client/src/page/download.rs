@@ -10,7 +10,7 @@ use axum::{
     Router,
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse as _, Response},
     routing::get,
 };
@@ -18,7 +18,11 @@ use futures_util::stream::unfold;
 use stafet_shared::content::{Attachment, Content};
 use tokio::{sync::mpsc, task::spawn_blocking};
 
-use super::{answer::trouble, site::Site, visitor::Visitor};
+use super::{
+    answer::{nothing, trouble},
+    site::Site,
+    visitor::Visitor,
+};
 use crate::{
     desk::{DeskError, save::safe_name},
     office::{OfficeError, Opener},
@@ -43,7 +47,7 @@ async fn download(
 ) -> Response {
     let attachment = match find(&site, &id, (&act, place)).await {
         Ok(Some(attachment)) => attachment,
-        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Ok(None) => return nothing(&site),
         Err(error) => return trouble(&site, &error),
     };
     let opener = site.office.ask(|office| {

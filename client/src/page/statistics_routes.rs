@@ -18,7 +18,7 @@ use stafet_shared::{
 use tokio::time::timeout;
 
 use super::{
-    answer::{blind, page, see, trouble},
+    answer::{blind, nothing, page, see, trouble},
     form::Typed,
     site::Site,
     view::watch_statistics::{Days, Statistics},
@@ -100,7 +100,7 @@ async fn statistics_file(
     }
     let format = Format::ALL.into_iter().find(|it| it.name() == name);
     let Some(format) = format else {
-        return StatusCode::NOT_FOUND.into_response();
+        return nothing(&site);
     };
     let days = days(query.as_deref(), Zone::nuuk().day(SystemClock.now()));
     let texts = site.texts();
