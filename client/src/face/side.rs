@@ -60,11 +60,16 @@ pub struct Standing {
 impl Sentence {
     fn of(text: &str, when: Option<When>) -> Self {
         match text.split_once(MARK) {
-            Some((before, after)) => Self {
-                before: before.to_owned(),
-                when,
-                after: after.to_owned(),
-            },
+            Some((before, after)) => {
+                // A month that is cut short ends with the full stop that ends the sentence.
+                let is_cut = when.as_ref().is_some_and(|it| it.words.ends_with('.'));
+                let rest = after.strip_prefix('.').filter(|_| is_cut);
+                Self {
+                    before: before.to_owned(),
+                    when,
+                    after: rest.unwrap_or(after).to_owned(),
+                }
+            }
             None => Self {
                 before: text.to_owned(),
                 when: None,
