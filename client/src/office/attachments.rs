@@ -7,11 +7,11 @@
 use std::{
     collections::BTreeSet,
     fmt,
-    io::{self, Read, Write},
+    io::{Read, Write},
     sync::Arc,
 };
 
-use stafet_blobs::{Blobs, BlobsError, Held};
+use stafet_blobs::{Blobs, BlobsError, Held, is_full};
 use stafet_shared::{
     content::{Attachment, RawAttachment, media_type_of},
     entropy::Entropy,
@@ -433,9 +433,7 @@ impl<'a> Reader<'a> {
 /// A full disk is told as such, whoever noticed it.
 fn of_sealing(error: BlobError) -> OfficeError {
     match error {
-        BlobError::File(error) if error.kind() == io::ErrorKind::StorageFull => {
-            BlobsError::DiskFull.into()
-        }
+        BlobError::File(error) if is_full(error.kind()) => BlobsError::DiskFull.into(),
         error @ (BlobError::TooLarge { .. }
         | BlobError::Damaged
         | BlobError::OtherFile

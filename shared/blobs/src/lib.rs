@@ -114,10 +114,20 @@ pub enum BlobsError {
     File(io::Error),
 }
 
+/// Whether there was no room. A file that may grow no further is no more use than a full disk.
+#[must_use]
+pub fn is_full(kind: io::ErrorKind) -> bool {
+    let full = [
+        io::ErrorKind::StorageFull,
+        io::ErrorKind::QuotaExceeded,
+        io::ErrorKind::FileTooLarge,
+    ];
+    full.contains(&kind)
+}
+
 impl From<io::Error> for BlobsError {
     fn from(error: io::Error) -> Self {
-        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
-        if full.contains(&error.kind()) {
+        if is_full(error.kind()) {
             Self::DiskFull
         } else {
             Self::File(error)
