@@ -32,6 +32,37 @@
     });
   }
 
+  // What is typed would be gone with a page that nobody answers any more: before it is sent, the
+  // program is asked whether it still knows this browser. What is pressed twice is sent once.
+  const closed = (form) => {
+    document.getElementById('fejl')?.remove();
+    const note = document.getElementById('lukket').content.cloneNode(true).firstElementChild;
+    form.before(note);
+    note.focus();
+  };
+  const going = new WeakMap();
+  document.addEventListener('submit', async (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post') return;
+    const stage = going.get(form);
+    if (stage === 'asked') { going.set(form, 'sent'); return; }
+    event.preventDefault();
+    if (stage) return;
+    const by = event.submitter;
+    going.set(form, 'asking');
+    const answer = await fetch('/', { redirect: 'manual' }).catch(() => null);
+    if (answer?.type === 'opaqueredirect') {
+      going.set(form, 'asked');
+      form.requestSubmit(by);
+    } else {
+      going.delete(form);
+      closed(form);
+    }
+  });
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) for (const form of document.forms) going.delete(form);
+  });
+
   // Files are sent one after the other as soon as they are chosen or dropped, each with its
   // progress, and can be stopped.
   for (const form of document.querySelectorAll('form[data-uploads]')) {

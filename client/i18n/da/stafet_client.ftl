@@ -1803,3 +1803,7 @@ calendar-name = Stafet – frister
 calendar-due = Frist: { $when }
 calendar-closed = Tæller ikke med i fristen: { $days }
 calendar-save = Hent frister til kalender
+
+# --- En side, hvis program er lukket ---
+page-closed = Stafet er lukket bag den her side
+page-closed-more = Intet er underskrevet eller sendt. Det, du har skrevet, står her endnu: åbn Stafet igen, og sæt det ind der.

@@ -1803,3 +1803,7 @@ calendar-name = Stafet – deadlines
 calendar-due = Deadline: { $when }
 calendar-closed = Not counted in the deadline: { $days }
 calendar-save = Save deadlines for a calendar
+
+# --- A page whose program has ended ---
+page-closed = Stafet has ended behind this page
+page-closed-more = Nothing was signed or sent. What you have written still stands here: open Stafet again, and put it in there.
