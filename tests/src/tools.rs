@@ -6,14 +6,14 @@
 use std::{
     env,
     ffi::OsString,
-    io::Write as _,
+    io::{BufRead as _, BufReader, Write as _},
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
 };
 
 use crate::machine::skip;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Where scripts find Python packages that were installed for these tests.
 const PYTHON_FOLDER: &str = "python";
@@ -82,6 +82,51 @@ pub fn ask<A: DeserializeOwned>(script: &mut Command, job: &impl Serialize) -> A
     let talk = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{talk}");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {talk}"))
+}
+
+/// Gives a script its job as one line of JSON, does what it wishes meanwhile, line by line, and
+/// answers with what it has found in the end.
+///
+/// # Panics
+/// When the script fails, with what it said.
+pub fn talk<A: DeserializeOwned>(
+    script: &mut Command,
+    job: &impl Serialize,
+    mut grant: impl FnMut(&Wish) -> String,
+) -> A {
+    let streams = script.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = streams.stderr(Stdio::piped()).spawn().unwrap();
+    let (mut ears, mouth) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut tell = |line: String| drop(writeln!(ears, "{line}"));
+    tell(serde_json::to_string(job).unwrap());
+    let mut found = None;
+    for line in BufReader::new(mouth).lines() {
+        match serde_json::from_str(&line.unwrap()).unwrap() {
+            Line::Wish(wish) => tell(serde_json::to_string(&grant(&wish)).unwrap()),
+            Line::Found { found: all } => found = Some(all),
+        }
+    }
+    let output = child.wait_with_output().unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{complaint}");
+    found.unwrap_or_else(|| panic!("nothing was found: {complaint}"))
+}
+
+/// What a script cannot do itself.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Wish {
+    /// What is wished.
+    pub wished: String,
+    /// About what.
+    pub about: String,
+}
+
+/// A line of a script that talks.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Line<A> {
+    Wish(Wish),
+    Found { found: A },
 }
 
 /// How Node is told to run a module from its command line, which looks for packages from the

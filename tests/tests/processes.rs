@@ -7,16 +7,26 @@ mod administration;
 mod browser;
 #[path = "processes/desktop.rs"]
 mod desktop;
+#[path = "processes/browsing.rs"]
+mod browsing;
+#[path = "processes/course.rs"]
+mod course;
 #[path = "processes/doors.rs"]
 mod doors;
+#[path = "processes/faults.rs"]
+mod faults;
 #[path = "processes/heard.rs"]
 mod heard;
+#[path = "processes/journeys.rs"]
+mod journeys;
 #[path = "processes/lists.rs"]
 mod lists;
 #[path = "processes/page.rs"]
 mod page;
 #[path = "processes/papers.rs"]
 mod papers;
+#[path = "processes/payloads.rs"]
+mod payloads;
 #[path = "processes/programs.rs"]
 mod programs;
 #[path = "processes/watch.rs"]

@@ -1,138 +1,132 @@
-//! The pages in a real browser: what a person does by clicking, what a screen reader is told, and
-//! that nothing runs which is not the program's own. `browser.mjs` drives it.
+//! Every page in every state that it is met in, in a real browser: what axe-core says against it,
+//! and whether it is wider than its window. The states come from the demo's story, whose people are
+//! without a connection by then, and from a deployment at work.
+//!
+//! With `STAFET_LOOKS=whole` each state is looked at in both languages, three widths and two
+//! colours, which takes long; else once, dressed by turns.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use stafet_tests::tools;
+use stafet_client::text::Language;
+use stafet_tests::demo::{Wishes, play};
 
 use crate::{
-    page::address,
-    programs::{Deployment, Running, Stream},
+    browsing::{Opened, Person, browse, can_browse, nothing, open, open_at},
+    programs::{Deployment, data},
     referral,
 };
 
-/// What the script is asked to do.
+/// People of the demo: in whose lists most of its states stand.
+const PLAYERS: [&str; 4] = [
+    "kujalleq-nanortalik",
+    "socialstyrelsen-rejsehold",
+    "avannaata-familiecenter",
+    "qeqertalik-aasiaat",
+];
+/// Who of them also writes something, and is refused.
+const ACTORS: usize = 2;
+/// The fewest states that are met in each of the two.
+const STATES_MIN: usize = 65;
+
 #[derive(Serialize)]
-struct Job {
-    chromium: std::path::PathBuf,
-    people: Vec<Person>,
-    /// The handover that is signed for by clicking, at the second of the people.
-    signed: String,
+struct Own {
+    persons: Vec<More>,
+    whole: bool,
+    to: &'static str,
+    file: String,
 }
 
-/// Whose page is opened where.
+/// What is done with somebody's pages.
 #[derive(Serialize)]
-struct Person {
-    name: &'static str,
-    start: String,
-    paths: Vec<String>,
+struct More {
+    language: &'static str,
+    acts: bool,
 }
 
-/// What the script found.
 #[derive(Debug, Deserialize)]
-struct Found {
-    /// How many pages were looked at, in how many widths and colours.
+struct Seen {
+    /// In how many states pages were met, and how often they were looked at.
     states: usize,
+    looks: usize,
     /// What axe-core says against them.
     violations: Vec<String>,
     /// Pages that are wider than the window.
     sideways: Vec<String>,
-    /// What the browser complained of, policies that were broken among it.
-    complaints: Vec<String>,
-    /// How many clicks it took from the inbox to a sent receipt.
-    clicks: usize,
-    /// What the page said after that.
-    after: String,
 }
 
-fn opened(deployment: &Deployment, profile: &str, language: &str) -> (Running, String) {
-    let arguments = ["--lang", language, "open", "--no-browser"];
-    let running = deployment.start(profile, &arguments, Stream::Data);
-    let start = address(&running.line("http://"));
-    (running, start)
+/// Whether everything is looked at in every dress.
+#[expect(clippy::disallowed_methods, reason = "a long run is asked for so")]
+fn whole() -> bool {
+    std::env::var("STAFET_LOOKS").is_ok_and(|looks| looks == "whole")
 }
 
-/// The pages of administrators.
-fn watched(id: &str) -> Vec<String> {
-    [
-        "/vagt".to_owned(),
-        format!("/vagt?vis={id}"),
-        format!("/vagt/{id}/tag-haand"),
-        "/vagt/kontorer".to_owned(),
-        "/vagt/moede".to_owned(),
-        "/vagt/statistik".to_owned(),
-    ]
-    .to_vec()
+/// Plays the demo into a folder.
+fn played(folder: &Path) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let wishes = Wishes {
+        dir: Some(folder.to_owned()),
+        database: None,
+        language: Language::Danish,
+        quiet: true,
+        pages: false,
+    };
+    runtime.block_on(play(wishes)).unwrap();
+}
+
+fn looked_at(opened: &[Opened], persons: Vec<More>) {
+    let people: Vec<Person> = opened.iter().map(|it| it.person.clone()).collect();
+    let own = Own {
+        persons,
+        whole: whole(),
+        to: "socialstyrelsen/killiliisa",
+        file: data("attachments/000_f6279063abee33ca.txt"),
+    };
+    let seen = browse::<Seen>("look", (&people, &own), nothing).own;
+    println!("{} states, {} looks", seen.states, seen.looks);
+    assert_eq!(seen.violations, [""; 0]);
+    assert_eq!(seen.sideways, [""; 0]);
+    assert!(seen.states >= STATES_MIN, "{}", seen.states);
 }
 
 #[test]
-fn people_work_in_a_real_browser() {
-    let node = tools::node("playwright-core").zip(tools::node("axe-core"));
-    let Some(((mut node, _), chromium)) = node.zip(tools::chromium()) else {
+fn every_page_can_be_read_by_everybody_in_every_state_of_the_demo() {
+    if !can_browse() {
         return;
-    };
+    }
+    let folder = tempfile::tempdir().unwrap();
+    played(folder.path());
+    let languages = if whole() { &["da", "en"][..] } else { &["da"] };
+    for language in languages {
+        let opened = PLAYERS.map(|it| {
+            let profile = folder.path().join("offices").join(it);
+            open_at(it, &profile, language)
+        });
+        let persons = (0..PLAYERS.len()).map(|at| More {
+            language,
+            acts: at < ACTORS,
+        });
+        looked_at(&opened, persons.collect());
+    }
+}
+
+#[test]
+fn every_page_can_be_read_by_everybody_at_work_and_by_administrators() {
+    if !can_browse() {
+        return;
+    }
     let deployment = Deployment::at_work();
     let said = deployment.stafet("sender", &["send", &referral()]);
-    let id = said.line().to_owned();
+    assert_eq!(said.code, 0, "{said:?}");
     deployment.sync("team");
-    let about = |id: &str| {
-        [
-            "/indbakke".to_owned(),
-            "/udbakke".to_owned(),
-            "/kontakter".to_owned(),
-            "/forloeb".to_owned(),
-            "/rejser".to_owned(),
-            "/indstillinger".to_owned(),
-            "/hjaelp".to_owned(),
-            "/ny".to_owned(),
-            format!("/overdragelse/{id}"),
-            format!("/overdragelse/{id}/kvitter"),
-            format!("/overdragelse/{id}/afvis"),
-            format!("/overdragelse/{id}/traek-tilbage"),
-            "/findes-ikke".to_owned(),
-        ]
-        .to_vec()
-    };
-    let (sender, sender_start) = opened(&deployment, "sender", "en");
-    let (team, team_start) = opened(&deployment, "team", "da");
-    let (admin, admin_start) = opened(&deployment, "admin", "da");
-    let people = vec![
-        Person {
-            name: "sender",
-            start: sender_start,
-            paths: about(&id),
-        },
-        Person {
-            name: "team",
-            start: team_start,
-            paths: about(&id),
-        },
-        Person {
-            name: "admin",
-            start: admin_start,
-            paths: watched(&id),
-        },
-    ];
-    let job = Job {
-        chromium,
-        people,
-        signed: id.clone(),
-    };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/processes/browser.mjs");
-    let script = std::fs::read_to_string(script).unwrap();
-    let found: Found = tools::ask(node.arg(script), &job);
-    println!("{} states, {} clicks", found.states, found.clicks);
-    assert!(found.states >= 40, "{found:?}");
-    assert_eq!(found.violations, [""; 0]);
-    assert_eq!(found.sideways, [""; 0]);
-    assert_eq!(found.complaints, [""; 0]);
-    assert!(found.clicks <= 3, "{}", found.clicks);
-    assert!(
-        found.after.contains("Tag stilling senest"),
-        "{}",
-        found.after
-    );
-    assert_eq!(crate::state(&deployment, "team", &id), "Acknowledged");
-    drop((sender, team, admin));
+    let languages = if whole() { &["da", "en"][..] } else { &["en"] };
+    for language in languages {
+        let opened =
+            ["sender", "team", "admin", "newcomer"].map(|it| open(&deployment, it, language));
+        let persons = (0..opened.len()).map(|at| More {
+            language,
+            acts: at == 0,
+        });
+        looked_at(&opened, persons.collect());
+    }
 }

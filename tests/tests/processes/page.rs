@@ -45,7 +45,12 @@ pub(crate) struct Asking<'a> {
 impl Page {
     /// Opens the page of a profile, and enters it.
     pub(crate) fn of(deployment: &Deployment, profile: &str) -> Self {
-        let running = deployment.start(profile, &["open", "--no-browser"], Stream::Data);
+        let arguments = ["open", "--no-browser"];
+        Self::by(deployment.start(profile, &arguments, Stream::Data))
+    }
+
+    /// Enters the page of a program that was just started.
+    pub(crate) fn by(running: Running) -> Self {
         let start = address(&running.line("http://"));
         let (port, path) = parts(&start);
         let mut page = Self {
@@ -53,12 +58,52 @@ impl Page {
             port,
             cookie: String::new(),
         };
-        let entered = page.get(&path);
+        page.cookie = page.entered(&path);
+        page
+    }
+
+    /// The cookie of a browser that comes with a one-time address.
+    fn entered(&self, path: &str) -> String {
+        let entered = self.get(path);
         assert_eq!(entered.status, 200, "{entered:?}");
         let cookie = entered.headers["set-cookie"].clone();
         assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"));
-        page.cookie = cookie.split(';').next().unwrap().to_owned();
-        page
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// Another browser that is let in by the address that a second `open` says.
+    pub(crate) fn cookie_of_another(&self, said: &str) -> String {
+        self.entered(&parts(&address(said)).1)
+    }
+
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// Asks as the browser that has this cookie.
+    pub(crate) fn get_as(&self, cookie: &str, path: &str) -> Answer {
+        let mut asking = self.asking("GET", path);
+        cookie.clone_into(&mut asking.headers[1].1);
+        self.ask(&asking)
+    }
+
+    /// Posts as the browser that has this cookie.
+    pub(crate) fn post_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut asking = self.posting(path, fields);
+        cookie.clone_into(&mut asking.headers[1].1);
+        self.ask(&asking)
+    }
+
+    /// Ends the program, as somebody who stops it does.
+    pub(crate) fn end(self) {
+        self.running.end();
+    }
+
+    /// Sends the beginning of a request whose body would have so many bytes, and goes away.
+    pub(crate) fn cut(&self, asking: &Asking<'_>, whole: usize) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.write_all(asking.head(whole).as_bytes()).unwrap();
+        stream.write_all(asking.body.as_bytes()).unwrap();
     }
 
     fn host(&self) -> String {
@@ -90,16 +135,10 @@ impl Page {
     pub(crate) fn ask(&self, asking: &Asking<'_>) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let mut request = format!("{} {} HTTP/1.1\r\n", asking.method, asking.path);
-        for (name, value) in &asking.headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
-        }
-        let length = asking.body.len();
-        request.push_str(&format!(
-            "Connection: close\r\nContent-Length: {length}\r\n\r\n{}",
-            asking.body
-        ));
-        stream.write_all(request.as_bytes()).unwrap();
+        stream
+            .write_all(asking.head(asking.body.len()).as_bytes())
+            .unwrap();
+        stream.write_all(asking.body.as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         Answer::of(&String::from_utf8_lossy(&bytes))
@@ -111,16 +150,31 @@ impl Page {
 
     /// What is posted from a form of the page.
     pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.ask(&self.posting(path, fields))
+    }
+
+    fn posting<'a>(&self, path: &'a str, fields: &[(&str, &str)]) -> Asking<'a> {
         let mut asking = self.asking("POST", path);
         let fields = fields.iter();
         let fields = fields.map(|(name, value)| format!("{name}={}", escaped(value)));
         asking.body = fields.collect::<Vec<_>>().join("&");
-        self.ask(&asking)
+        asking
     }
 
     /// The value of a hidden field on a page.
     pub(crate) fn hidden(&self, path: &str, name: &str) -> String {
         hidden(&self.get(path).body, name)
+    }
+}
+
+impl Asking<'_> {
+    /// Everything before the body.
+    fn head(&self, length: usize) -> String {
+        let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.path);
+        for (name, value) in &self.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head + &format!("Connection: close\r\nContent-Length: {length}\r\n\r\n")
     }
 }
 

@@ -77,16 +77,29 @@ impl Deployment {
             ("sender", SENDER, "Anna Jensen"),
             ("team", TEAM, "Thea Holm"),
         ] {
-            let ticket = deployment.stafet("admin", &["admin", "invite", office]);
-            assert_eq!(ticket.code, 0, "{ticket:?}");
-            let joined = deployment.stafet(profile, &["join", ticket.line(), "--name", name]);
-            assert_eq!(joined.code, 10, "{joined:?}");
-            assert!(joined.talk.contains("Venter på godkendelse"), "{joined:?}");
+            deployment.applies(profile, office, name);
         }
         for profile in ["admin", "sender", "team"] {
             deployment.sync(profile);
         }
         deployment
+    }
+
+    /// One more person at work in an office.
+    pub(crate) fn join(&self, profile: &str, office: &str, name: &str) {
+        self.applies(profile, office, name);
+        for profile in ["admin", profile] {
+            self.sync(profile);
+        }
+    }
+
+    /// Somebody is invited to an office and applies.
+    pub(crate) fn applies(&self, profile: &str, office: &str, name: &str) {
+        let ticket = self.stafet("admin", &["admin", "invite", office]);
+        assert_eq!(ticket.code, 0, "{ticket:?}");
+        let joined = self.stafet(profile, &["join", ticket.line(), "--name", name]);
+        assert_eq!(joined.code, 10, "{joined:?}");
+        assert!(joined.talk.contains("Venter på godkendelse"), "{joined:?}");
     }
 
     /// Starts the server and waits until it listens.
@@ -140,17 +153,30 @@ impl Deployment {
 
     /// Starts a command of the client, of which `stream` is read line by line.
     pub(crate) fn start(&self, profile: &str, arguments: &[&str], stream: Stream) -> Running {
-        let mut command = self.client_program(profile, arguments);
-        Running::start(command.stderr(Stdio::null()), stream)
+        Running::of_client(&self.profile(profile), arguments, stream)
+    }
+
+    /// The same for a program that cannot write a file of more than so many kilobytes, as on a disk
+    /// that is full.
+    #[cfg(unix)]
+    pub(crate) fn start_on_full_disk(&self, profile: &str, kilobytes: u32) -> Running {
+        let page = self.client_program(profile, &["open", "--no-browser"]);
+        let limited = format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"");
+        let mut shell = Command::new("bash");
+        shell.args(["-c", &limited, "bash"]).arg(page.get_program());
+        shell.args(page.get_args()).stdin(Stdio::null());
+        for (name, value) in page.get_envs() {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        Running::start(shell.stderr(Stdio::null()), Stream::Data)
     }
 
     /// The command line of the client's program.
     pub(crate) fn client_program(&self, profile: &str, arguments: &[&str]) -> Command {
-        let mut command = program("client");
-        command.env("LANG", "da_DK.UTF-8");
-        command.arg("--profile").arg(self.profile(profile));
-        command.args(arguments);
-        command
+        client(&self.profile(profile), arguments)
     }
 
     /// The client's program as it is started with nothing typed.
@@ -171,6 +197,14 @@ impl Deployment {
     pub(crate) fn profile(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
+}
+
+/// The command line of the client's program on a profile.
+fn client(profile: &Path, arguments: &[&str]) -> Command {
+    let mut command = program("client");
+    command.env("LANG", "da_DK.UTF-8");
+    command.arg("--profile").arg(profile).args(arguments);
+    command
 }
 
 /// A file below `tests/data`.
@@ -245,6 +279,12 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    /// Starts a command of the client on a profile, of which `stream` is read line by line.
+    pub(crate) fn of_client(profile: &Path, arguments: &[&str], stream: Stream) -> Self {
+        let mut command = client(profile, arguments);
+        Self::start(command.stderr(Stdio::null()), stream)
+    }
+
     pub(crate) fn start(command: &mut Command, stream: Stream) -> Self {
         let (send, lines) = channel();
         let mut child = match stream {

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use crate::{
-    page::{Answer, Page},
+    page::{Answer, Asking, Page},
     programs::{Deployment, TEAM},
 };
 
@@ -17,14 +17,14 @@ const EVIL_FILE: &str = "<svg onload='alert(1)'/>";
 const CANARY: &str = "Kanariefugl-7f3a";
 
 /// A form on a page.
-struct Form<'a> {
+pub(crate) struct Form<'a> {
     page: &'a Page,
     address: String,
 }
 
 impl<'a> Form<'a> {
     /// One that is begun with a kind.
-    fn begin(page: &'a Page, kind: &str) -> Self {
+    pub(crate) fn begin(page: &'a Page, kind: &str) -> Self {
         let token = page.hidden("/ny", "_token");
         let begun = page.post("/ny", &[("_token", &token), ("slags", kind)]);
         assert_eq!(begun.status, 303, "{begun:?}");
@@ -32,14 +32,14 @@ impl<'a> Form<'a> {
     }
 
     /// The one that an answer leads to.
-    fn at(page: &'a Page, answer: &Answer) -> Self {
+    pub(crate) fn at(page: &'a Page, answer: &Answer) -> Self {
         let place = &answer.headers["location"];
         let id = place.split('/').nth(2).unwrap();
         let address = format!("/ny/{id}");
         Self { page, address }
     }
 
-    fn step(&self, step: &str) -> String {
+    pub(crate) fn step(&self, step: &str) -> String {
         format!("{}/{step}", self.address)
     }
 
@@ -50,7 +50,7 @@ impl<'a> Form<'a> {
     }
 
     /// Posts what is asked on a step.
-    fn fill(&self, step: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn fill(&self, step: &str, fields: &[(&str, &str)]) -> Answer {
         let path = self.step(step);
         let token = self.page.hidden(&path, "_token");
         let revision = self.page.hidden(&path, "_revision");
@@ -60,16 +60,31 @@ impl<'a> Form<'a> {
     }
 
     /// Posts what is asked on a step, and is led to the next.
-    fn go(&self, step: &str, fields: &[(&str, &str)], next: &str) {
+    pub(crate) fn go(&self, step: &str, fields: &[(&str, &str)], next: &str) {
         let answer = self.fill(step, fields);
         assert_eq!(answer.status, 303, "{step}: {answer:?}");
         assert_eq!(answer.headers["location"], self.step(next));
     }
 
     /// Uploads one file.
-    fn upload(&self, token: &str, name: &str, text: &str) -> Answer {
+    pub(crate) fn upload(&self, token: &str, name: &str, text: &str) -> Answer {
         let path = self.step("bilag");
-        let mut asking = self.page.asking("POST", &path);
+        self.page.ask(&self.uploading(&path, (token, name, text)))
+    }
+
+    /// Begins to upload a file, and goes away in the middle.
+    pub(crate) fn upload_cut(&self, token: &str, name: &str, (text, whole): (&str, usize)) {
+        let path = self.step("bilag");
+        let mut asking = self.uploading(&path, (token, name, text));
+        let end = asking
+            .body
+            .find("\r\n------between\r\nContent-Disposition: form-data; name=\"_mere\"");
+        asking.body.truncate(end.unwrap_or(asking.body.len()));
+        self.page.cut(&asking, whole);
+    }
+
+    fn uploading<'b>(&self, path: &'b str, (token, name, text): (&str, &str, &str)) -> Asking<'b> {
+        let mut asking = self.page.asking("POST", path);
         asking.headers.retain(|(known, _)| *known != "Content-Type");
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         asking.headers.push(("Content-Type", kind));
@@ -80,7 +95,7 @@ impl<'a> Form<'a> {
              --{BOUNDARY}\r\nContent-Disposition: form-data; name=\"_mere\"\r\n\r\n1\r\n\
              --{BOUNDARY}--\r\n"
         );
-        self.page.ask(&asking)
+        asking
     }
 }
 
