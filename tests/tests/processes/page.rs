@@ -354,6 +354,16 @@ fn nobody_but_the_browser_that_was_let_in_sees_anything() {
 }
 
 #[test]
+fn only_one_address_of_loopback_is_listened_on() {
+    let deployment = Deployment::at_work();
+    let page = Page::of(&deployment, "team");
+    assert!(TcpStream::connect(("127.0.0.1", page.port)).is_ok());
+    // It is of this computer too: whoever listens everywhere would answer there.
+    let elsewhere = TcpStream::connect(("127.0.0.2", page.port));
+    assert!(elsewhere.is_err(), "{elsewhere:?}");
+}
+
+#[test]
 fn another_page_of_the_browser_signs_nothing() {
     let deployment = Deployment::at_work();
     let id = sent(&deployment);
