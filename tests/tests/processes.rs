@@ -5,12 +5,12 @@
 mod administration;
 #[path = "processes/browser.rs"]
 mod browser;
-#[path = "processes/desktop.rs"]
-mod desktop;
 #[path = "processes/browsing.rs"]
 mod browsing;
 #[path = "processes/course.rs"]
 mod course;
+#[path = "processes/desktop.rs"]
+mod desktop;
 #[path = "processes/doors.rs"]
 mod doors;
 #[path = "processes/faults.rs"]
