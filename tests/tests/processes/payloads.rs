@@ -270,7 +270,8 @@ fn answered(page: &Page, id: &str, turn: usize, turns: &mut Turns<'_>) {
     let mut sheets: Vec<String> = links(&shown.body, &format!("{address}/"))
         .into_iter()
         .collect();
-    sheets.retain(|it| !it.contains("/bilag/") && !it.ends_with("/ret"));
+    let is_file = |it: &str| it.contains("/bilag/") || it.contains("/pdf");
+    sheets.retain(|it| !is_file(it) && !it.ends_with("/ret"));
     let count = sheets.len().max(1);
     sheets.rotate_left(turn % count);
     for sheet in sheets {

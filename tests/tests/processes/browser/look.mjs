@@ -51,7 +51,7 @@ const meet = async (page, person, more = '') => {
 
 const leads = (page) => page.evaluate(() => [...document.querySelectorAll('a[href]')]
   .map((it) => new URL(it.href))
-  .filter((it) => it.origin === location.origin && !/\/bilag\/|\/statistik\/|\/bevis|\/papir|\/kalender|\.(pdf|ics)/.test(it.pathname))
+  .filter((it) => it.origin === location.origin && !/\/bilag\/|\/statistik\/|\/pdf\b|\/kalender$|\/oevelse\/ind$/.test(it.pathname))
   .map((it) => it.pathname + it.search));
 
 const walk = async (page, person) => {

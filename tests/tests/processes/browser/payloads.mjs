@@ -35,7 +35,7 @@ const watch = async (context) => {
 /** Where a page leads, but to files. */
 const leads = (page) => page.evaluate(() => [...document.querySelectorAll('a[href]')]
   .map((it) => new URL(it.href))
-  .filter((it) => it.origin === location.origin && !/\/bilag\/|\/statistik\//.test(it.pathname))
+  .filter((it) => it.origin === location.origin && !/\/bilag\/|\/statistik\/|\/pdf\b|\/kalender$|\/oevelse\/ind$/.test(it.pathname))
   .map((it) => it.pathname + it.search));
 
 const walk = async (page, name) => {
