@@ -6,6 +6,7 @@ mod enrol;
 mod enrolments;
 mod facts;
 mod fetch;
+mod heard;
 mod owed;
 mod ping;
 mod subscribe;
@@ -48,6 +49,7 @@ pub(crate) async fn serve(
         Request::FetchAct(id) => Box::pin(fetch::act(stream, asker, id)).await,
         Request::Enrolments => Box::pin(enrolments::serve(stream, asker)).await,
         Request::Owed(question) => Box::pin(owed::serve(stream, asker, question)).await,
+        Request::Heard => Box::pin(heard::serve(stream, asker)).await,
         Request::Facts(question) => Box::pin(facts::serve(stream, asker, question)).await,
         Request::Ping => ping::serve(stream, asker).await,
     }

@@ -14,6 +14,7 @@ pub mod course;
 pub mod entropy;
 pub mod handover;
 pub mod hash;
+pub mod heard;
 pub mod id;
 pub mod invitation;
 pub mod log;

@@ -124,6 +124,7 @@ async fn an_unknown_device_can_only_apply_and_is_let_in_by_approval() {
     for request in [
         Request::Ping,
         Request::Enrolments,
+        Request::Heard,
         read(&[]),
         deposit(&invite),
         Request::FetchAct(invite.0.id()),

@@ -2,7 +2,8 @@
 
 use stafet_shared::{
     act::{BODY_BYTES_MAX, SIGNED_BYTES_MAX},
-    overview::{FactsQuestion, OwedQuestion, PAGE_ITEMS_MAX},
+    heard::is_hour,
+    overview::{FactsQuestion, OFFICES_HEARD_MAX, OwedQuestion, PAGE_ITEMS_MAX},
     refusal::Refusal,
     seal::blob::BLOB_BYTES_MAX,
     wire::{
@@ -45,6 +46,10 @@ pub fn run(data: &[u8], canary: Canary) {
         Ok(Response::Refused(Refusal::Unknown)) | Err(_) => {}
         Ok(response) => {
             assert_eq!(response.to_frame(), frame);
+            if let Response::Heard(told) = &response {
+                assert!(told.last.len() <= OFFICES_HEARD_MAX);
+                assert!(told.last.values().all(|at| is_hour(*at)), "{told:?}");
+            }
             if let Response::Item { parcel, .. } = response {
                 assert!(is_parcel_within_limits(&parcel));
             }
@@ -65,6 +70,7 @@ fn is_within_limits(request: &Request) -> bool {
         | Request::FetchAct(_)
         | Request::Enrolments
         | Request::Ping
+        | Request::Heard
         | Request::PutBlob(_)
         | Request::GetBlob { .. } => true,
     }

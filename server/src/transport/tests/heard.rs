@@ -4,8 +4,10 @@ use std::{collections::BTreeMap, time::Duration};
 
 use stafet_shared::{
     hash::Hash,
+    heard::{hour_of, is_hour},
     overview::OwedQuestion,
     party::OfficeId,
+    refusal::Refusal,
     time::Timestamp,
     wire::v1::message::{Request, Response},
 };
@@ -118,6 +120,40 @@ async fn whoever_serves_no_office_now_is_nobody_to_be_heard_of() {
     let until = last(&running).get(&office).copied();
     assert_eq!(until, Some(ended().plus_ms(-1)));
     assert_eq!(last(&running).len(), 2, "and the administrator's office");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn every_member_is_told_the_hour_and_never_more() {
+    let running = Running::start().await;
+    let sender = running.sender().await;
+    arrived(&sender).await;
+    let now = now().plus_ms(47 * 60 * 1_000 + 13);
+    running.clock.set(now);
+    let receiver = running.receiver().await;
+    let answers = receiver.ask(&[Request::Heard]).await;
+    let [Response::Heard(told)] = &answers[..] else {
+        panic!("{answers:?}");
+    };
+    assert_eq!(told.as_of, now);
+    let offices = [
+        &running.deployment.sender.office,
+        &running.deployment.receiver.office,
+    ];
+    for office in offices {
+        assert_eq!(told.of(office), Some(hour_of(now)), "{office}");
+    }
+    assert!(told.last.values().all(|at| is_hour(*at)), "{told:?}");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn whoever_serves_no_office_any_more_is_told_nothing() {
+    let running = Running::start().await;
+    let receiver = running.receiver().await;
+    running.clock.set(ended());
+    let answers = receiver.ask(&[Request::Heard]).await;
+    assert_eq!(answers, [Response::Refused(Refusal::NotYours)]);
     running.shutdown().await;
 }
 

@@ -6,6 +6,7 @@ use self::frames::frames;
 use crate::{
     act::{BODY_BYTES_MAX, SIGNED_BYTES_MAX},
     hash::Hash,
+    heard::OfficesHeard,
     id::{ActId, HandoverId},
     invitation::Enrol,
     log::{Mailbox, head::Head, receipt::Receipt},
@@ -77,6 +78,8 @@ pub enum Request {
     Owed(OwedQuestion),
     /// To be told what reports are made of: a page of it.
     Facts(FactsQuestion),
+    /// To be told when each office was last heard of, to the hour.
+    Heard,
 }
 
 /// What the server answers.
@@ -119,6 +122,8 @@ pub enum Response {
     Fact(Box<Fact>),
     /// All facts of the page have been sent.
     FactsEnd(FactsEnd),
+    /// When each office was last heard of, to the hour.
+    Heard(Box<OfficesHeard>),
 }
 
 impl Request {
@@ -139,6 +144,16 @@ impl Response {
     pub fn enrolment(self) -> Option<Enrol> {
         if let Self::Enrolment(enrol) = self {
             Some(*enrol)
+        } else {
+            None
+        }
+    }
+
+    /// When offices were last heard of, if it is that.
+    #[must_use]
+    pub fn heard(self) -> Option<OfficesHeard> {
+        if let Self::Heard(told) = self {
+            Some(*told)
         } else {
             None
         }
@@ -179,6 +194,7 @@ frames! {
         0x0A Piece(bytes as piece),
         0x0B Owed(question: OwedQuestion),
         0x0C Facts(question: FactsQuestion),
+        0x0D Heard(),
     }
 }
 
@@ -199,6 +215,7 @@ frames! {
         0x4C OwedEnd(end: Box<OwedEnd>),
         0x4D Fact(fact: Box<Fact>),
         0x4E FactsEnd(end: FactsEnd),
+        0x4F Heard(told: Box<OfficesHeard>),
     }
 }
 

@@ -4,6 +4,7 @@ mod heard;
 
 use self::heard::Heard;
 use crate::{
+    heard::{OfficesHeard, is_hour},
     id::HandoverId,
     overview::{
         FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion, PAGE_ITEMS_MAX, Place, Tally,
@@ -85,6 +86,16 @@ twin! {
         2 more: Option<Place>,
         3 heard: Heard,
     }
+}
+
+twin! {
+    OfficesHeard if is_to_the_hour { 0 as_of: Timestamp, 1 last: Heard }
+}
+
+/// Nobody is told, and nobody believes, more than the hour.
+fn is_to_the_hour(told: &OfficesHeard) -> Result<(), DecodeError> {
+    let is_whole = told.last.values().all(|at| is_hour(*at));
+    is_whole.then_some(()).ok_or(DecodeError::Value("last"))
 }
 
 twin! {

@@ -1,4 +1,4 @@
-//! When offices were last heard of, as it ends a page of obligations.
+//! When offices were last heard of, as administrators and as all members are told.
 
 use std::collections::BTreeMap;
 

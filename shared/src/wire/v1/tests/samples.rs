@@ -286,6 +286,7 @@ pub(super) fn requests() -> Vec<(&'static str, Request)> {
         ("owed", Request::Owed(overview::owed_question())),
         ("owed_plain", Request::Owed(OwedQuestion::everything())),
         ("facts", Request::Facts(overview::facts_question())),
+        ("heard", Request::Heard),
     ]
 }
 
@@ -339,5 +340,13 @@ pub(super) fn responses() -> Vec<(&'static str, Response)> {
             Response::Fact(Box::new(overview::plain_fact())),
         ),
         ("facts_end", Response::FactsEnd(overview::facts_end())),
+        (
+            "heard_offices",
+            Response::Heard(Box::new(overview::heard())),
+        ),
+        (
+            "heard_offices_none",
+            Response::Heard(Box::new(overview::heard_nobody())),
+        ),
     ]
 }

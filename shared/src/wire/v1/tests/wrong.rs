@@ -1,6 +1,6 @@
 //! One vector for each way to be wrong.
 
-use super::samples::{approval_body, blob, publics, receipt, requests};
+use super::samples::{approval_body, blob, publics, receipt, requests, responses};
 use crate::{
     act::{BODY_BYTES_MAX, HandoverAct, Matter, PublicPart, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
     content::ATTACHMENTS_MAX,
@@ -321,4 +321,25 @@ fn acts_bodies_and_subscriptions_are_bounded() {
         subscribe(CURSORS_MAX + 1),
         Err(DecodeError::Value("cursors"))
     );
+}
+
+#[test]
+fn who_was_heard_of_is_not_read_where_it_says_more_than_the_hour() {
+    let all = responses();
+    let (_, told) = all
+        .into_iter()
+        .find(|(name, _)| *name == "heard_offices")
+        .unwrap();
+    let whole = told.heard().unwrap();
+    for ms in [1, -1, 60_000] {
+        let mut finer = whole.clone();
+        for at in finer.last.values_mut() {
+            *at = at.plus_ms(ms);
+        }
+        let frame = Response::Heard(Box::new(finer)).to_frame();
+        assert_eq!(
+            Response::from_frame(&frame),
+            Err(DecodeError::Value("last"))
+        );
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    heard::OfficesHeard,
     id::HandoverId,
     overview::{FactsEnd, FactsQuestion, OwedEnd, OwedItem, OwedQuestion, Place, Tally, Which},
     report::{CourseFact, Fact},
@@ -99,6 +100,14 @@ pub(super) fn owed_end_heard() -> OwedEnd {
         heard: BTreeMap::from([(team(), monday().plus_days(8)), (town(), monday())]),
         ..owed_end()
     }
+}
+
+pub(super) fn heard() -> OfficesHeard {
+    OfficesHeard::told(monday().plus_days(8), owed_end_heard().heard)
+}
+
+pub(super) fn heard_nobody() -> OfficesHeard {
+    OfficesHeard::told(monday(), BTreeMap::new())
 }
 
 pub(super) fn fact() -> Fact {
