@@ -13,6 +13,7 @@ pub mod entry;
 pub mod finding;
 pub mod findings;
 pub mod handover;
+pub mod heard;
 pub mod imprint;
 pub mod inbox;
 pub mod lists;

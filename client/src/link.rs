@@ -18,6 +18,7 @@ use quinn::{VarInt, crypto::rustls::NoInitialCipherSuite};
 use rustls::pki_types::CertificateDer;
 use stafet_certs::{fingerprint::RootPin, joining::OtherServer, tls::TlsError};
 use stafet_shared::{
+    heard::OfficesHeard,
     id::{ActId, HandoverId},
     invitation::Enrol,
     log::{Mailbox, head::Head, receipt::Receipt},
@@ -150,6 +151,17 @@ impl Connection {
             enrolments.push(response.enrolment().ok_or(wrong)?);
         }
         Ok(enrolments)
+    }
+
+    /// Asks when each office was last heard of, to the hour.
+    ///
+    /// # Errors
+    /// When the connection fails or the server refuses.
+    pub async fn heard(&self) -> Result<OfficesHeard, LinkError> {
+        match self.ask(&[Request::Heard]).await?.soon().await? {
+            Some(Response::Heard(told)) => Ok(*told),
+            other => Err(unexpected(other.as_ref())),
+        }
     }
 
     /// Asks how far the log goes.

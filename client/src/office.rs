@@ -18,6 +18,8 @@ mod error;
 mod exchange;
 mod forms;
 mod grants;
+mod heard;
+mod hearing;
 mod intake;
 mod joining;
 mod lending;
@@ -59,6 +61,7 @@ pub use self::{
     error::OfficeError,
     exchange::Exchange,
     forms::FORMS_MAX,
+    heard::{HEARD_EVERY_MS, HEARD_STALE_MS, Heard},
     intake::{Extent, Taken},
     joining::{Certificate, Credentials},
     lending::{Answer, Lender},

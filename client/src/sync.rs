@@ -8,6 +8,7 @@
 mod bell;
 mod exchange;
 mod grace;
+mod heard;
 mod live;
 mod transfer;
 
@@ -23,6 +24,7 @@ use stafet_shared::{
 use self::{
     exchange::{exchange, transfer},
     grace::Grace,
+    heard::ask_who_was_heard,
     transfer::Event,
 };
 pub use self::{
@@ -246,6 +248,7 @@ async fn attempt<L: Lender>(
     let is_heard = || connection.bytes().1 > 0;
     let speaking = async {
         exchange_early(office, &connection, report).await?;
+        ask_who_was_heard(office, &connection).await?;
         transfer(office, &connection, (files, tell), report).await
     };
     let outcome = grace.within(speaking, is_heard).await;

@@ -1807,3 +1807,16 @@ calendar-save = Hent frister til kalender
 # --- En side, hvis program er lukket ---
 page-closed = Stafet er lukket bag den her side
 page-closed-more = Intet er underskrevet eller sendt. Det, du har skrevet, står her endnu: åbn Stafet igen, og sæt det ind der.
+
+# Hvornår kontorerne sidst var på nettet
+heard-now = På nettet inden for den sidste time
+heard-at = På nettet { $when }
+heard-not-since = Ikke på nettet siden { $when }
+heard-never = Har ikke været på nettet endnu
+heard-asked = (sidst spurgt { $when })
+heard-nobody-since = Ingen computer hos { $office } har været på nettet siden { $when }.
+heard-warning = Ingen computer dér har været på nettet siden { $when }. Ring, hvis det haster.
+heard-phone = Telefon: { $phone }.
+contacts-heard = Sidst på nettet
+side-deposited-silent-from = Ring til dem. { $silent }
+side-deposited-silent-from-more = { $It } er afsendt og ligger klar. Den hentes, når en computer hos { $them } kommer på nettet.

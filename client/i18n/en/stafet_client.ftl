@@ -1807,3 +1807,16 @@ calendar-save = Save deadlines for a calendar
 # --- A page whose program has ended ---
 page-closed = Stafet has ended behind this page
 page-closed-more = Nothing was signed or sent. What you have written still stands here: open Stafet again, and put it in there.
+
+# When offices were last on the net
+heard-now = Online within the last hour
+heard-at = Online { $when }
+heard-not-since = Not online since { $when }
+heard-never = Has not been online yet
+heard-asked = (last asked { $when })
+heard-nobody-since = No computer at { $office } has been online since { $when }.
+heard-warning = No computer there has been online since { $when }. Ring them if it is urgent.
+heard-phone = Phone: { $phone }.
+contacts-heard = Last online
+side-deposited-silent-from = Ring them. { $silent }
+side-deposited-silent-from-more = { $It } is sent and lies ready. It is fetched when a computer at { $them } comes online.

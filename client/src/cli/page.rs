@@ -45,6 +45,7 @@ pub fn text(handover: &Handover, contents: &[ActContent], mask: Mask, scene: &Sc
 fn standing(page: &Page<'_>, scene: &Scene<'_>) -> String {
     let entry = &page.entry;
     let mut lines = vec![format!("{} {}", entry.symbol(), entry.sentence(scene))];
+    lines.extend(scene.silence(entry.handover));
     lines.extend(entry.owed.iter().flat_map(|one| owed_lines(one, scene)));
     lines.extend(page.notes.iter().cloned());
     lines.join("\n")

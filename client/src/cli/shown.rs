@@ -3,7 +3,7 @@
 use comfy_table::{Table, presets::NOTHING};
 use serde::Serialize;
 use serde_json::{Value, json};
-use stafet_shared::{content::display_safe_line, id::HandoverId, words::State};
+use stafet_shared::{content::display_safe_line, id::HandoverId, party::OfficeId, words::State};
 
 use super::{
     arguments::Listing,
@@ -39,6 +39,11 @@ struct Contact {
     ready: bool,
     /// Whether it is the reader's.
     own: bool,
+    /// The hour in which it was last heard of.
+    heard: Option<String>,
+    /// The same in words.
+    #[serde(skip)]
+    heard_words: String,
 }
 
 /// The inbox or the outbox; the outbox with the drafts that wait for a key.
@@ -152,6 +157,8 @@ pub(super) fn contacts(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure
             time_zone: office.entry.zone.name().to_owned(),
             ready: !office.keys.is_empty(),
             own: scene.is_own(id),
+            heard: heard_of(id, &scene),
+            heard_words: scene.last_heard(id).map(|it| it.words).unwrap_or_default(),
         })
         .collect();
     let texts = face.texts;
@@ -164,6 +171,7 @@ pub(super) fn contacts(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure
                 say!(texts, "contacts-id"),
                 say!(texts, "contacts-office"),
                 say!(texts, "contacts-ready"),
+                say!(texts, "contacts-heard"),
             ]);
             for contact in contacts {
                 let ready = if contact.own {
@@ -173,12 +181,18 @@ pub(super) fn contacts(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure
                 } else {
                     say!(texts, "contacts-ready-no")
                 };
-                table.add_row([contact.id, contact.name, ready]);
+                table.add_row([contact.id, contact.name, ready, contact.heard_words]);
             }
             face.output.data(&table.trim_fmt());
         }
     }
     Ok(Exit::Done)
+}
+
+/// The hour in which an office was last heard of.
+fn heard_of(id: &OfficeId, scene: &Scene<'_>) -> Option<String> {
+    let at = scene.heard?.told.of(id)?;
+    Some(at.to_string())
 }
 
 /// A draft that waits for a key has no page of its own yet; it says what it waits for.

@@ -10,7 +10,7 @@ use stafet_shared::{
     words::{Role, spelling::search_key},
 };
 
-use super::{scene::Scene, when};
+use super::{heard::LastHeard, scene::Scene, when};
 use crate::text::say;
 
 /// Offices of one organisation, or of several that have one each.
@@ -48,6 +48,8 @@ pub struct Contact {
     pub organisation: String,
     /// What it is to the reader.
     pub part: Part,
+    /// When it was last heard of, where the server has told it.
+    pub heard: Option<LastHeard>,
     /// The number that was signed.
     pub phone: Option<String>,
     /// Who leads it, who stands in, who is away, what is down: a sentence each.
@@ -135,6 +137,7 @@ fn contact(id: &OfficeId, scene: &Scene<'_>) -> Contact {
         } else {
             Part::NotJoined
         },
+        heard: scene.last_heard(id),
         phone: phone.map(ToString::to_string),
         lines: lines(id, scene),
     }

@@ -142,7 +142,15 @@ impl<'a> Entry<'a> {
         let state = self.handover.state;
         let waits = state == State::Queued || state.is_unacknowledged();
         let ended = self.course.is_none() && self.handover.ending.is_some();
-        (waits || ended).then(|| self.sentence(scene))
+        let sentence = (waits || ended).then(|| self.sentence(scene))?;
+        let silence = scene.silence(self.handover);
+        Some(
+            [Some(sentence), silence]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
     }
 }
 

@@ -163,6 +163,7 @@ impl Stage {
             signer: None,
             now: now(),
             known: &NOTHING,
+            heard: None,
         }
     }
 

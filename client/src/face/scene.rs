@@ -14,7 +14,7 @@ use stafet_shared::{
 };
 
 use crate::{
-    office::Reader,
+    office::{Heard, Reader},
     text::{Texts, say},
 };
 
@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     pub now: Timestamp,
     /// Everything that is known here: courses are derived from it.
     pub known: &'a Matters,
+    /// When offices were last heard of, if the server has told it.
+    pub heard: Option<&'a Heard>,
 }
 
 impl<'a> Scene<'a> {
@@ -46,6 +48,7 @@ impl<'a> Scene<'a> {
             signer: reader.signer(),
             now: reader.now(),
             known: reader.known(),
+            heard: reader.heard(),
         })
     }
 }

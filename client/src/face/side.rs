@@ -112,12 +112,11 @@ impl Standing {
         };
         let key = teller.key();
         let text = teller.say(&key);
-        let more = format!("{key}-more");
         Self {
             whose,
             turn: turn(whose, owed, scene),
             sentence: Sentence::of(&text, when),
-            more: scene.texts.has_side(&more).then(|| teller.say(&more)),
+            more: teller.more(&key),
         }
     }
 }
@@ -186,11 +185,33 @@ impl Teller<'_, '_> {
                 let ours = self.owed.is_some_and(|one| one.turn != Turn::Others);
                 format!("side-{beside}-{}", if ours { "ours" } else { "theirs" })
             }
+            None if self.is_sender() && self.silent().is_some() => {
+                "side-deposited-silent-from".to_owned()
+            }
             None => {
                 let side = if self.is_sender() { "from" } else { "to" };
                 format!("side-{}-{side}", state(self.handover))
             }
         }
+    }
+
+    /// That no computer of the receiver's has been heard of, which the reader has to do something
+    /// about.
+    fn silent(&self) -> Option<String> {
+        let is_theirs = self.owed.is_none_or(|one| one.turn == Turn::Others);
+        is_theirs
+            .then(|| self.scene.silence(self.handover))
+            .flatten()
+    }
+
+    /// What there is to say beside the sentence.
+    fn more(&self, key: &str) -> Option<String> {
+        let more = format!("{key}-more");
+        let said = self.scene.texts.has_side(&more).then(|| self.say(&more));
+        let silent = self.silent().filter(|_| self.is_sender());
+        let phone = silent.and_then(|_| self.scene.beside_silence(&self.handover.to));
+        let parts: Vec<String> = [said, phone].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     }
 
     fn say(&self, key: &str) -> String {
@@ -214,6 +235,7 @@ impl Teller<'_, '_> {
                 ("version", handover.version.to_string()),
                 ("do", asked),
                 ("thing", thing),
+                ("silent", self.silent().unwrap_or_default()),
             ],
         )
     }

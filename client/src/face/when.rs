@@ -97,6 +97,25 @@ pub fn moment(at: Timestamp, now: Timestamp, zone: &Zone, texts: &Texts) -> When
     }
 }
 
+/// About when something was last, where the hour is all that is known: *i dag kl. 9*, and from two
+/// days on the day alone: *torsdag 12. nov.*
+#[must_use]
+pub fn around(at: Timestamp, now: Timestamp, zone: &Zone, texts: &Texts) -> String {
+    let (then, today) = (zoned(at, zone), zone.day(now));
+    let time = hour(then.time(), texts.language());
+    match days_between(then.date(), today) {
+        0 => say!(texts, "when-today", time = time),
+        1 => say!(texts, "when-yesterday", time = time),
+        _ => {
+            let (weekday, date) = (
+                weekday(then.date(), texts),
+                short_date(then.date(), today, texts),
+            );
+            say!(texts, "when-weekday-date", weekday = weekday, date = date)
+        }
+    }
+}
+
 /// A day: *tirsdag 12. januar 2027*.
 #[must_use]
 pub fn day(date: Date, texts: &Texts) -> String {

@@ -33,6 +33,9 @@ pub(super) const SEEN: &str = "seen";
 /// The size of the newest head up to which the directory has been read.
 pub(super) const DIRECTORY_SIZE: &str = "directory-size";
 
+/// When offices were last heard of, and when that was asked.
+pub(super) const HEARD: &str = "heard";
+
 /// The language that somebody has chosen.
 pub(super) const LANGUAGE: &str = "language";
 /// Whether single keys lead somewhere.

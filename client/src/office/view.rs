@@ -27,7 +27,7 @@ use stafet_shared::{
 
 pub(super) use self::known::Known;
 use self::known::{Row, fold, read_row};
-use super::values;
+use super::{heard::Heard, values};
 use crate::store::{ActRow, Change, Snapshot, StoreError};
 
 /// Everything that one revision of the profile says.
@@ -39,6 +39,7 @@ pub(super) struct View {
     pub(super) handovers: Matters,
     pub(super) directory: Option<Directory>,
     pub(super) device: Option<DeviceSecrets>,
+    pub(super) heard: Option<Heard>,
     about: BTreeMap<HandoverId, BTreeSet<ActId>>,
     /// Acts about the directory, grants included.
     said: BTreeSet<ActId>,
@@ -60,6 +61,7 @@ impl View {
             ..Self::default()
         };
         view.read_device()?;
+        view.read_heard();
         view.begin_with_kept_genesis()?;
         view.take_in(snapshot.acts)?;
         if view.has_lost_rows() {
@@ -87,6 +89,8 @@ impl View {
                     self.values.insert(name.clone(), value.clone());
                     if name == values::DEVICE {
                         self.read_device()?;
+                    } else if name == values::HEARD {
+                        self.read_heard();
                     }
                 }
                 Change::Unset { name } => drop(self.values.remove(name)),
@@ -302,6 +306,10 @@ impl View {
             .transpose()
             .map_err(|_| StoreError::Corrupt("device secrets"))?;
         Ok(())
+    }
+
+    fn read_heard(&mut self) {
+        self.heard = self.value(values::HEARD).and_then(Heard::from_bytes);
     }
 
     fn begin_with_kept_genesis(&mut self) -> Result<(), StoreError> {

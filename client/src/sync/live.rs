@@ -18,7 +18,9 @@ use super::{
     bell::Bell,
     connect, count, enrolled,
     exchange::{Heed, Reading, approve, deposit, fetch, moved, receive, take_file, transfers},
-    exchange_early, sum_up,
+    exchange_early,
+    heard::ask_who_was_heard,
+    sum_up,
     transfer::{Event, Moved, Moving},
 };
 use crate::{
@@ -33,6 +35,9 @@ pub const ENROL_POLL: Duration = Duration::from_secs(10);
 
 /// How often attached files are asked for that could not be moved.
 pub const ATTACHMENTS_POLL: Duration = Duration::from_secs(60);
+
+/// How often a watch looks whether it is time to ask when offices were last heard of.
+pub(super) const HEARD_POLL: Duration = Duration::from_secs(60);
 
 /// How long only probes are sent to a silent server before it is tried all the same: something on
 /// the way may let nothing else through than what it knows.
@@ -223,6 +228,7 @@ async fn attend<L: Lender>(
         count(&connection, &mut report);
         sum_up(office, &mut report).await?;
         teller.tell(office, Progress::Synced(report)).await?;
+        ask_who_was_heard(office, &connection).await?;
         listen(office, &connection, wake, teller).await
     }
     .await;
@@ -302,6 +308,7 @@ struct Ticks {
     applications: Interval,
     outbox: Interval,
     files: Interval,
+    heard: Interval,
 }
 
 impl Ticks {
@@ -311,6 +318,7 @@ impl Ticks {
             applications: paced(ENROL_POLL),
             outbox: paced(OUTBOX_POLL),
             files: paced(ATTACHMENTS_POLL),
+            heard: paced(HEARD_POLL),
         }
     }
 
@@ -321,6 +329,7 @@ impl Ticks {
             _ = self.applications.tick(), if self.approves => Heard::Applications,
             _ = self.outbox.tick() => Heard::Nothing,
             _ = self.files.tick() => Heard::Files,
+            _ = self.heard.tick() => Heard::Offices,
             () = sleep(pause) => Heard::Bell,
         }
     }
@@ -338,6 +347,8 @@ enum Heard {
     Nothing,
     /// It is time to ask for attached files again.
     Files,
+    /// It may be time to ask when offices were last heard of.
+    Offices,
     /// Something has happened to an attached file.
     File(Option<Event>),
     /// A deadline may have passed.
@@ -351,7 +362,12 @@ impl Heard {
         match self {
             Self::Files => true,
             Self::Server(said) => matches!(said.as_deref(), Some(Response::Complete(_))),
-            Self::Wake | Self::Applications | Self::Nothing | Self::File(_) | Self::Bell => false,
+            Self::Wake
+            | Self::Applications
+            | Self::Nothing
+            | Self::Offices
+            | Self::File(_)
+            | Self::Bell => false,
         }
     }
 }
@@ -373,6 +389,7 @@ async fn heed(
             let response = response.map(|response| *response);
             hear(office, response, (report, reading)).await?;
         }
+        Heard::Offices => ask_who_was_heard(office, connection).await?,
         Heard::Applications => approve(office, connection, report).await?,
         Heard::File(Some(event)) => {
             take_file(office, &event, report).await?;

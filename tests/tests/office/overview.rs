@@ -1,23 +1,27 @@
 //! What administrators see and do: who owes what everywhere, and nothing of what it is about.
 
+use std::time::Duration;
+
 use stafet_client::{
     link::{Connection, LinkError},
-    office::{Amends, Deed, OfficeError, Recorded, Supplied, Watching},
+    office::{Amends, Deed, HEARD_EVERY_MS, OfficeError, Recorded, Supplied, Watching},
     sync::fetch_handover,
 };
 use stafet_shared::{
     access::Denied,
-    calendar::Zone,
+    calendar::{Calendar, Zone},
     content::{RawReason, Reason as Words},
     hash::Hash,
+    heard::hour_of,
     id::HandoverId,
     obligation::Obligation,
     overview::{OwedItem, OwedQuestion},
     party::directory::OfficeEntry,
     refusal::Refusal,
-    words::{HandReason, List, Role, Rung, State, Verb, WatchVerb},
+    words::{Colour, HandReason, List, Role, Rung, State, Verb, WatchVerb},
 };
 use stafet_tests::fabric::run;
+use tokio::time::sleep;
 
 use super::{
     NANORTALIK, TEAM, at_work,
@@ -308,5 +312,33 @@ fn two_administrators_record_that_it_was_carried_outside() {
         let last = handover.history.last().unwrap();
         assert_eq!(last.second_of, Some(Verb::CarryOutside));
         assert_eq!(handover.state, State::Opened);
+    });
+}
+
+#[test]
+fn every_office_learns_to_the_hour_when_another_was_last_heard_of_and_asks_seldom() {
+    run(23, async |seed| {
+        let (_deployment, _admin, mut caseworker, mut psychologist) = at_work(seed).await;
+        let every = Duration::from_millis(u64::try_from(HEARD_EVERY_MS).unwrap());
+        sleep(every).await;
+        sync(&mut psychologist).await;
+        let before = psychologist.office.reader().now();
+        sync(&mut caseworker).await;
+        let known = |machine: &Machine| machine.office.reader().heard().unwrap().clone();
+        let first = known(&caseworker);
+        assert_eq!(first.told.of(&office(TEAM)), Some(hour_of(before)));
+        sleep(every / 2).await;
+        sync(&mut caseworker).await;
+        assert_eq!(known(&caseworker), first, "it was asked not long ago");
+        // Nobody at the team is there for days, and what is known has its age.
+        sleep(Duration::from_hours(100)).await;
+        assert!(first.is_stale(caseworker.office.reader().now()));
+        sync(&mut caseworker).await;
+        let later = known(&caseworker);
+        assert_eq!(later.told.of(&office(TEAM)), Some(hour_of(before)));
+        let calendar = Calendar::greenland(Zone::nuuk());
+        let since = |colour| later.told.silent_since(&office(TEAM), &calendar, colour);
+        assert_eq!(since(Colour::Yellow), Some(hour_of(before)));
+        assert!(known(&caseworker) != first);
     });
 }

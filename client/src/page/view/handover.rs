@@ -5,7 +5,7 @@ use stafet_shared::{handover::Handover, id::HandoverId, sign::Capacity};
 
 use crate::{
     face::{
-        case::{self, Fact, Said, about, baton, facts},
+        case::{self, Fact, Said, baton, facts},
         document::Mask,
         entry::Entry,
         handover::Page,
@@ -139,7 +139,7 @@ impl Shown {
             track: track(handover, scene),
             baton: baton(handover, scene),
             facts: facts(entry, scene),
-            about: about(handover, scene),
+            about: parties(handover, scene),
             related: related(handover),
             notes: page.notes.clone(),
             documents: contents
@@ -219,6 +219,17 @@ const fn turn_icon(whose: Whose) -> &'static str {
         Whose::ByItself => "sent",
         Whose::Nobody => "done",
     }
+}
+
+/// Between whom it is, and when they were last heard of.
+fn parties(handover: &Handover, scene: &Scene<'_>) -> Vec<Fact> {
+    let mut facts = case::about(handover, scene);
+    for (fact, office) in facts.iter_mut().zip([&handover.from, &handover.to]) {
+        if let Some(heard) = scene.last_heard(office) {
+            fact.more = format!("{} · {}", fact.more, heard.words);
+        }
+    }
+    facts
 }
 
 fn related(handover: &Handover) -> Vec<Link> {

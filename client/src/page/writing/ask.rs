@@ -334,6 +334,16 @@ fn caution(office: &OfficeId, scene: &Scene<'_>) -> Option<String> {
     if scene.directory.office_key(office).is_none() {
         return Some(say!(texts, "page-write-nobody-there"));
     }
+    let parts: Vec<String> = [scene.warns_of_silence(office), absence(office, scene)]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// That nobody is there, and who stands in.
+fn absence(office: &OfficeId, scene: &Scene<'_>) -> Option<String> {
+    let texts = scene.texts;
     let staffing = scene.directory.staffing(office)?;
     let today = stafet_shared::calendar::day_of(scene.zone(office).day(scene.now));
     let (_, last) = staffing.away.filter(|_| staffing.is_away(today))?;
