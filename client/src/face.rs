@@ -25,6 +25,7 @@ pub mod offices;
 pub mod outcome;
 pub mod overview;
 pub mod owed;
+pub mod pace;
 pub mod promise;
 pub mod scene;
 pub mod side;

@@ -20,6 +20,7 @@ mod forms;
 mod grants;
 mod heard;
 mod hearing;
+mod holding;
 mod intake;
 mod joining;
 mod lending;
@@ -56,12 +57,13 @@ pub use self::{
     administration::{MEMBERSHIP_DAYS, Verdict, staffing},
     attachments::{AttachmentState, Happened, Opener, SPOILT_MAX, Sealer, Transfers},
     course::CourseDeed,
-    deed::{Amends, Deed, Supplied},
+    deed::{Amends, Deed, Supplied, proposes_a_party},
     drafts::{Draft, Sent, Waiting, WaitingDraft},
     error::OfficeError,
     exchange::Exchange,
     forms::FORMS_MAX,
     heard::{HEARD_EVERY_MS, HEARD_STALE_MS, Heard},
+    holding::Hold,
     intake::{Extent, Taken},
     joining::{Certificate, Credentials},
     lending::{Answer, Lender},

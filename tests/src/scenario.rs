@@ -34,6 +34,7 @@ pub use self::{
         a_file_that_comes_wrong_is_dropped_and_counted,
         a_file_that_never_comes_and_one_that_is_not_as_described,
         files_come_after_the_text_and_are_the_same,
+        files_that_are_kept_back_wait_until_they_may_go_on,
     },
     course::{
         a_child_that_has_moved_is_taken_over,

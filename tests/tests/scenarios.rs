@@ -54,6 +54,7 @@ on_both_platforms! {
     an_office_is_offline_for_weeks_and_nobody_acknowledges
     the_server_crashes_between_deposit_and_receipt
     files_come_after_the_text_and_are_the_same
+    files_that_are_kept_back_wait_until_they_may_go_on
     a_file_that_never_comes_and_one_that_is_not_as_described
     a_file_that_comes_wrong_is_dropped_and_counted
     an_office_without_members_gets_its_handover_when_it_has_joined

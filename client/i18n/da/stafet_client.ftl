@@ -1157,7 +1157,7 @@ fact-from = Fra
 fact-to = Til
 fact-number = Nummer
 fact-number-say = Sig det i telefonen
-field-cpr = 10 cifre, for eksempel 010112-0000. Nye numre uden kontrolciffer er også gyldige. Skriv ukendt, hvis nummeret ikke kendes.
+field-cpr = 10 cifre, for eksempel 010112-0000. Nye numre uden kontrolciffer er også gyldige.
 field-lines = én på hver linje
 field-days = én dato på hver linje, for eksempel 2026-12-15
 field-optional = (kan udelades)
@@ -1820,3 +1820,23 @@ heard-phone = Telefon: { $phone }.
 contacts-heard = Sidst på nettet
 side-deposited-silent-from = Ring til dem. { $silent }
 side-deposited-silent-from-more = { $It } er afsendt og ligger klar. Den hentes, når en computer hos { $them } kommer på nettet.
+
+# Bilag på vej ud
+pace-seconds = under et minut
+pace-minutes = ca. { $count } min
+pace-hours = ca. { $count } timer
+page-out-left = { $left } af { $of } tilbage
+page-out-held = Bilagene er sat på pause her. De sendes, når I lader dem fortsætte; resten er sendt.
+page-out-hold = Sæt bilag på pause
+page-out-go-on = Fortsæt bilag
+page-out-files-about = { $files } ({ $about })
+page-file-unsent = { $left } af { $of } mangler at blive sendt
+page-file-held = sat på pause
+
+# Mindre ting på siderne
+field-cpr-unknown = CPR-nummeret kendes ikke
+office-administration = Administrationen
+flaw-own-office = er jeres eget kontor; vælg det kontor, der skal have den i stedet
+error-proposes-itself = I kan ikke foreslå jeres eget kontor eller det kontor, der har sendt den. Vælg et tredje, eller meld den som forkert modtager. Intet er sendt.
+terms-reply = filen siger, at den svarer på { $got }, men overdragelsen svarer på { $stands }; ret linjen in_reply_to, eller fjern den
+terms-reply-none = filen siger, at den svarer på { $got }, men overdragelsen svarer ikke på noget; fjern linjen in_reply_to

@@ -1157,7 +1157,7 @@ fact-from = From
 fact-to = To
 fact-number = Number
 fact-number-say = Say it on the telephone
-field-cpr = 10 digits, for example 010112-0000. New numbers without a check digit are valid too. Write unknown if it is not known.
+field-cpr = 10 digits, for example 010112-0000. New numbers without a check digit are valid too.
 field-lines = one on each line
 field-days = one date on each line, for example 2026-12-15
 field-optional = (may be left out)
@@ -1820,3 +1820,23 @@ heard-phone = Phone: { $phone }.
 contacts-heard = Last online
 side-deposited-silent-from = Ring them. { $silent }
 side-deposited-silent-from-more = { $It } is sent and lies ready. It is fetched when a computer at { $them } comes online.
+
+# Attached files on their way out
+pace-seconds = less than a minute
+pace-minutes = about { $count } min
+pace-hours = about { $count } hours
+page-out-left = { $left } of { $of } to go
+page-out-held = The attachments are paused here. They are sent when you let them go on; the rest is sent.
+page-out-hold = Pause attachments
+page-out-go-on = Let attachments go on
+page-out-files-about = { $files } ({ $about })
+page-file-unsent = { $left } of { $of } still to be sent
+page-file-held = paused
+
+# Smaller things on the pages
+field-cpr-unknown = The CPR number is not known
+office-administration = Administration
+flaw-own-office = is your own office; choose the office that is to have it instead
+error-proposes-itself = You cannot propose your own office, nor the one that has sent it. Choose a third, or report a wrong recipient. Nothing was sent.
+terms-reply = the file says that it answers { $got }, but the handover answers { $stands }; mend the line in_reply_to, or remove it
+terms-reply-none = the file says that it answers { $got }, but the handover answers nothing; remove the line in_reply_to

@@ -5,6 +5,7 @@ use stafet_shared::{
     content::{Content, CprAnswer, Manifest, Value, display_safe_line},
     handover::Handover,
     party::OfficeId,
+    seal::blob::BlobRef,
     words::{State, Verb},
 };
 
@@ -60,10 +61,14 @@ pub struct Said {
 pub struct File {
     /// Its name, safe to show.
     pub name: String,
+    /// Its size.
+    pub size: String,
     /// Its size, and how far it has come.
     pub about: String,
     /// How far it has come.
     pub state: AttachmentState,
+    /// What it is sealed as, if it travels.
+    pub blob: Option<BlobRef>,
 }
 
 /// Who has what: the ball, custody of the handover, treatment, authority.
@@ -213,7 +218,9 @@ fn files(manifest: &Manifest, act: &ActContent, scene: &Scene<'_>) -> Vec<File> 
         File {
             name: display_safe_line(one.name().expose()),
             about: format!("{size} · {state_words}"),
+            size,
             state: *state,
+            blob: one.blob(),
         }
     });
     files.collect()

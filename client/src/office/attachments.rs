@@ -308,14 +308,23 @@ impl<'a> Reader<'a> {
         if self.spoilt(blob) >= SPOILT_MAX {
             return AttachmentState::Spoilt;
         }
-        let here = match self.blobs.held(blob) {
+        AttachmentState::Missing {
+            here: self.bytes_here(blob),
+            of: blob.bytes,
+        }
+    }
+
+    /// How many bytes are here of a file that is not whole here and is still asked for.
+    pub(super) fn coming(self, blob: BlobRef) -> Option<u32> {
+        let comes = !self.is_here(blob) && self.spoilt(blob) < SPOILT_MAX;
+        comes.then(|| self.bytes_here(blob))
+    }
+
+    fn bytes_here(self, blob: BlobRef) -> u32 {
+        match self.blobs.held(blob) {
             Ok(Held::Part(here)) => here,
             Ok(Held::Whole) => blob.bytes,
             Err(_) => 0,
-        };
-        AttachmentState::Missing {
-            here,
-            of: blob.bytes,
         }
     }
 
@@ -339,20 +348,19 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn transfers(self) -> Transfers {
         let mut announcing: Vec<&Known> = self
-            .view
-            .acts
-            .values()
+            .announcing()
             .filter(|known| known.receipt.is_some())
-            .filter(|known| !known.act.public().attachments().is_empty())
             .collect();
         announcing.sort_by_key(|known| known.rank());
         let mut transfers = Transfers::default();
         let mut seen = BTreeSet::new();
         for known in announcing {
             let own = self.is_own(known);
+            let about = known.act.public().handover();
+            let goes = about.is_none_or(|about| !self.holds_files(about.handover));
             for blob in known.act.public().attachments() {
-                let (here, kept) = (self.is_here(*blob), self.is_kept(*blob));
-                if here && own && !kept && seen.insert(*blob) {
+                let here = self.is_here(*blob);
+                if own && goes && self.is_unsent(*blob) && seen.insert(*blob) {
                     transfers.up.push(*blob);
                 }
                 let wanted = !here && self.spoilt(*blob) < SPOILT_MAX && self.is_for_us(known);
@@ -362,6 +370,17 @@ impl<'a> Reader<'a> {
             }
         }
         transfers
+    }
+
+    /// The acts that announce any file.
+    pub(super) fn announcing(self) -> impl Iterator<Item = &'a Known> {
+        let acts = self.view.acts.values();
+        acts.filter(|known| !known.act.public().attachments().is_empty())
+    }
+
+    /// Whether a file is here and the server is not known to have it.
+    pub(super) fn is_unsent(self, blob: BlobRef) -> bool {
+        self.is_here(blob) && !self.is_kept(blob)
     }
 
     /// Whether an own office is to have what an act announces, and gets it from the server: not
@@ -424,7 +443,7 @@ impl<'a> Reader<'a> {
         self.view.value(&name).map_or(0, read_count)
     }
 
-    fn is_own(self, known: &Known) -> bool {
+    pub(super) fn is_own(self, known: &Known) -> bool {
         let own = self.view.device.as_ref().map(|own| own.device);
         Some(known.act.public().author.device) == own
     }

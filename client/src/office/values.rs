@@ -55,6 +55,8 @@ pub(super) const FORMS: &str = "form/";
 pub(super) const QUARANTINE: &str = "quarantine/";
 /// Before the name of every handover that is to be fetched whole.
 pub(super) const APART: &str = "apart/";
+/// Before the name of every handover whose files are kept back.
+pub(super) const HELD: &str = "held/";
 /// Before the name of every alarm about a mailbox.
 pub(super) const ALARMS: &str = "alarm/";
 
@@ -102,6 +104,11 @@ pub(super) fn form(form: FormId) -> String {
 /// Which version and leg of a handover somebody at this device has looked at.
 pub(super) fn seen(handover: HandoverId) -> String {
     format!("looked/{}", handover.long())
+}
+
+/// That the files of a handover are kept back.
+pub(super) fn held(handover: HandoverId) -> String {
+    format!("{HELD}{}", handover.long())
 }
 
 /// That a handover, or the course that it has opened, went on without the own offices and is to be

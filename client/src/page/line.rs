@@ -9,8 +9,8 @@ use stafet_shared::time::Timestamp;
 use tokio::sync::{Notify, broadcast, watch};
 
 use crate::{
-    face::trouble::Trouble,
-    sync::{Moved, Progress, Report},
+    face::{pace::Pace, trouble::Trouble},
+    sync::{Moved, Progress, Report, Way},
     text::Texts,
 };
 
@@ -70,6 +70,7 @@ pub enum Ended {
 #[derive(Debug)]
 pub struct Wire {
     line: Mutex<Line>,
+    pace: Mutex<Pace>,
     news: broadcast::Sender<News>,
     rounds: watch::Sender<Rounds>,
     /// How many of those who hear are no browsers.
@@ -84,6 +85,7 @@ impl Wire {
     pub fn new() -> Self {
         Self {
             line: Mutex::default(),
+            pace: Mutex::default(),
             news: broadcast::Sender::new(NEWS_MAX),
             rounds: watch::Sender::default(),
             quiet: AtomicUsize::new(0),
@@ -95,6 +97,15 @@ impl Wire {
     #[must_use]
     pub fn line(&self) -> Line {
         self.line
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// How fast files go out.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        self.pace
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
@@ -161,7 +172,13 @@ impl Wire {
                 });
                 News::Matters
             }
-            Progress::Moved(Moved { .. }) => News::File,
+            Progress::Moved(Moved { way, blob, there }) => {
+                if way == Way::Up {
+                    let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+                    pace.moved(blob, there, now);
+                }
+                News::File
+            }
             Progress::Overdue(_) => News::Matters,
             Progress::Failed { error, again } => {
                 let silent = error.is_silence();

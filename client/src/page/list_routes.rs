@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::{
     Router,
+    body::Body,
     extract::{Path, RawQuery, State},
     http::StatusCode,
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 
 use super::{
@@ -15,17 +16,18 @@ use super::{
     site::Site,
     view::{
         contacts::{Contacts, Waits},
-        outbox::{Outbox, listed},
+        outbox::{HOLD, Outbox, listed},
     },
-    visitor::Visitor,
+    visitor::{Visitor, posted},
 };
-use crate::face::lists::Extent;
+use crate::{face::lists::Extent, office::Hold};
 
 /// The addresses.
 pub fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/udbakke", get(outbox))
         .route("/udbakke/{id}", get(draft))
+        .route("/udbakke/{id}/pause", post(hold))
         .route("/kontakter", get(contacts))
 }
 
@@ -64,6 +66,39 @@ async fn draft(
         Ok(Err(sent)) => see(&sent),
         Err(why) => blind(&site, &why),
     }
+}
+
+/// Keeps the files of a handover back, or lets them go on. The page on which the button stood is
+/// shown again.
+async fn hold(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path(typed): Path<String>,
+    body: Body,
+) -> Response {
+    let asked = match posted(&site, &session, body).await {
+        Ok(asked) => asked,
+        Err(refused) => return refused,
+    };
+    let id = match site.find(&typed).await {
+        Ok(id) => id,
+        Err(error) => return trouble(&site, &error),
+    };
+    let hold = match asked.text("bilag") {
+        Some(HOLD) => Hold::Held,
+        Some(_) | None => Hold::Going,
+    };
+    let held = site
+        .office
+        .ask(move |office| Box::pin(office.hold_files(id, hold)));
+    if let Err(error) = held.await {
+        return trouble(&site, &error.into());
+    }
+    site.wire.made();
+    see(&match asked.text("side") {
+        Some("overdragelse") => format!("/overdragelse/{}", id.short()),
+        Some(_) | None => "/udbakke".to_owned(),
+    })
 }
 
 async fn contacts(

@@ -33,14 +33,21 @@ use super::{
     view::{
         handover,
         inbox::{self, Inbox},
+        moving::{self, Moving},
         outbox::{self, Outbox},
     },
     visitor::Visitor,
 };
-use crate::{face::lists::Extent, office::bound_to, text::say};
+use crate::{
+    face::lists::Extent,
+    office::{AttachmentState, bound_to},
+    text::{Texts, say},
+};
 
 /// How long news are gathered before they are told together.
 const GATHER: Duration = Duration::from_millis(200);
+/// The most files whose progress is told at once: an update stays small.
+const FILES_MAX: usize = 4;
 /// The most changes that are spoken one by one.
 const SPOKEN_MAX: usize = 3;
 
@@ -79,8 +86,8 @@ enum Part {
     Nothing,
     /// Rows by id, with the title of their group.
     Rows(BTreeMap<String, (String, Row)>),
-    /// Where a handover stands, and how much has happened to it.
-    Standing(String, usize),
+    /// Where a handover stands, how much has happened to it, and how far its files have come.
+    Standing(String, usize, BTreeMap<String, Moving>),
     /// Whether the handover has moved since the sheet was shown.
     Bound(bool),
     /// What is owed everywhere.
@@ -96,6 +103,7 @@ struct Told {
     counts: Vec<Item>,
     rows: Vec<Row>,
     moved: Vec<Moved>,
+    files: Vec<(String, Moving)>,
     standing: Option<String>,
     spoken: Option<String>,
 }
@@ -165,6 +173,7 @@ impl Known {
             counts: Vec::new(),
             rows: Vec::new(),
             moved: Vec::new(),
+            files: Vec::new(),
             standing: None,
             spoken: None,
         };
@@ -233,7 +242,7 @@ impl Part {
                 let html = stands.and_then(|stands| stands.render().ok());
                 let events = eyes.reader.handover(*id);
                 let events = events.map_or(0, |it| it.history.len());
-                Self::Standing(html.unwrap_or_default(), events)
+                Self::Standing(html.unwrap_or_default(), events, moving::all(*id, eyes))
             }
             Page::Sheet(id, bound) => {
                 let now = eyes.reader.handover(*id).map(bound_to);
@@ -255,8 +264,9 @@ impl Part {
                 let is_new = rows.keys().any(|id| !old.contains_key(id));
                 is_new.then(|| say!(texts, "live-new"))
             }
-            (Self::Standing(html, events), Self::Standing(old, before)) => {
+            (Self::Standing(html, events, files), Self::Standing(old, before, had)) => {
                 told.standing = (html != old).then(|| html.clone());
+                told.files = moved_on(files, had, texts);
                 (events != before).then(|| say!(texts, "live-more"))
             }
             (Self::Bound(moved), Self::Bound(_)) => moved.then(|| say!(texts, "sheet-stale")),
@@ -267,6 +277,23 @@ impl Part {
             ) => None,
         }
     }
+}
+
+/// The files that have moved on; one that is where it belongs has come all the way.
+fn moved_on(
+    files: &BTreeMap<String, Moving>,
+    had: &BTreeMap<String, Moving>,
+    texts: &Texts,
+) -> Vec<(String, Moving)> {
+    let there = || Moving {
+        percent: 100,
+        words: texts.attachment(AttachmentState::Here),
+    };
+    let changed = had.iter().filter_map(|(id, before)| {
+        let now = files.get(id).cloned().unwrap_or_else(there);
+        (now != *before).then(|| (id.clone(), now))
+    });
+    changed.take(FILES_MAX).collect()
 }
 
 /// Each row as it stands; where one belongs elsewhere now, a line that says so.
@@ -304,6 +331,7 @@ impl Told {
             self.counts.is_empty(),
             self.rows.is_empty(),
             self.moved.is_empty(),
+            self.files.is_empty(),
         ];
         !self.status
             && parts.iter().all(|it| *it)

@@ -51,6 +51,28 @@ pub struct Link {
     pub href: String,
 }
 
+/// How far something has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// In hundredths.
+    pub percent: u64,
+    /// In words.
+    pub words: String,
+}
+
+/// A button that changes something at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// What it does.
+    pub label: String,
+    /// Where its form goes.
+    pub action: String,
+    /// What the form says.
+    pub value: &'static str,
+    /// What every form carries.
+    pub token: String,
+}
+
 /// One handover in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -80,8 +102,12 @@ pub struct Row {
     pub state: String,
     /// Why it stands here.
     pub why: String,
+    /// How far its files have come.
+    pub progress: Option<Progress>,
     /// The one thing to do.
     pub act: Option<Link>,
+    /// What can be switched.
+    pub press: Option<Press>,
 }
 
 /// Rows that belong together.
@@ -123,7 +149,9 @@ impl Row {
             icon: icon(handover.state),
             state: entry.standing(scene),
             why: standing.sentence.plain(),
+            progress: None,
             act: act(entry, scene),
+            press: None,
             id,
         }
     }

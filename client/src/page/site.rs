@@ -18,6 +18,7 @@ use crate::{
     face::{
         entry::Entry,
         lists::{self, Children, Direction, Extent, stands_in},
+        pace::Pace,
         scene::Scene,
     },
     link::Connector,
@@ -86,6 +87,8 @@ pub struct Eyes<'a> {
     pub scene: Scene<'a>,
     /// The line to the server.
     pub line: &'a Line,
+    /// How fast files go out.
+    pub pace: Pace,
     /// What the server has last said about everything that is owed.
     pub overlook: Option<Arc<Answer>>,
     /// The texts, to be taken along.
@@ -226,6 +229,7 @@ impl Site {
         Glass {
             texts: self.texts(),
             line: self.wire.line(),
+            pace: self.wire.pace(),
             overlook: self.overlook.last(),
             session: session.clone(),
             base: self.assets.base(),
@@ -238,6 +242,7 @@ impl Site {
 struct Glass {
     texts: Arc<Texts>,
     line: Line,
+    pace: Pace,
     overlook: Option<Arc<Answer>>,
     session: Session,
     base: String,
@@ -255,6 +260,7 @@ impl Glass {
         Some(Eyes {
             reader,
             line: &self.line,
+            pace: self.pace.clone(),
             overlook: self.overlook.clone(),
             texts: Arc::clone(&self.texts),
             session: &self.session,

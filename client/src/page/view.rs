@@ -8,6 +8,7 @@ pub mod field;
 pub mod handover;
 pub mod inbox;
 pub mod message;
+pub mod moving;
 pub mod outbox;
 pub mod search;
 pub mod settings;

@@ -6,7 +6,8 @@ use std::{
 };
 
 use stafet_shared::{
-    obligation::Obligation, sync::Backoff, time::Timestamp, wire::v1::message::Response,
+    obligation::Obligation, seal::blob::BlobRef, sync::Backoff, time::Timestamp,
+    wire::v1::message::Response,
 };
 use tokio::{
     sync::Notify,
@@ -254,6 +255,7 @@ async fn listen<L: Lender>(
     };
     loop {
         let mut report = Report::default();
+        ears.files.stop_if_held(office).await?;
         ears.files.start_if_due(office).await?;
         let known = |reader: Reader<'_>| (reader.is_administrators(), reader.now());
         let (approves, now) = office.look(known).await?;
@@ -360,14 +362,12 @@ impl Heard {
     /// file has come that somebody waits for.
     fn is_about_files(&self) -> bool {
         match self {
-            Self::Files => true,
+            // Whoever wakes may have let files go on.
+            Self::Files | Self::Wake => true,
             Self::Server(said) => matches!(said.as_deref(), Some(Response::Complete(_))),
-            Self::Wake
-            | Self::Applications
-            | Self::Nothing
-            | Self::Offices
-            | Self::File(_)
-            | Self::Bell => false,
+            Self::Applications | Self::Nothing | Self::Offices | Self::File(_) | Self::Bell => {
+                false
+            }
         }
     }
 }
@@ -419,6 +419,8 @@ async fn catch_up(
 struct Files<'a> {
     connection: &'a Connection,
     moving: Option<Moving>,
+    /// What is brought while something moves.
+    up: Vec<BlobRef>,
     /// Whether there may be something to move that could not be moved before.
     due: bool,
 }
@@ -428,8 +430,23 @@ impl<'a> Files<'a> {
         Self {
             connection,
             moving: None,
+            up: Vec::new(),
             due: true,
         }
+    }
+
+    /// Stops where somebody keeps a file back that is on its way; the others begin again from where
+    /// they were.
+    async fn stop_if_held(&mut self, office: &mut impl Lender) -> Result<(), SyncError> {
+        if self.moving.is_none() || self.up.is_empty() {
+            return Ok(());
+        }
+        let held = office.look(|reader| reader.held_files()).await?;
+        if self.up.iter().any(|blob| held.contains(blob)) {
+            self.moving = None;
+            self.due = true;
+        }
+        Ok(())
     }
 
     async fn start_if_due(&mut self, office: &mut impl Lender) -> Result<(), SyncError> {
@@ -439,6 +456,7 @@ impl<'a> Files<'a> {
         self.due = false;
         let (transfers, blobs) = transfers(office).await?;
         if transfers.count() > 0 {
+            self.up.clone_from(&transfers.up);
             let moving = Moving::start(self.connection, blobs, transfers);
             self.moving = Some(moving);
         }

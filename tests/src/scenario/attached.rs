@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use stafet_blobs::BlobsError;
-use stafet_client::office::{AttachmentState, Draft, OfficeError, Receipts};
+use stafet_client::office::{AttachmentState, Draft, Hold, OfficeError, Receipts};
 use stafet_shared::{
     content::{Attachment, Content, Manifest, RawAttachment},
     handover::ReceiptKind,
@@ -88,6 +88,41 @@ pub async fn files_come_after_the_text_and_are_the_same<P: Platform>(scene: &mut
         let moved = (report.attachments_up, report.attachments_down);
         assert_eq!((moved, report.confirmed), ((0, 0), 0), "{label}");
     }
+}
+
+/// Somebody keeps the files back: the text goes, the files wait, also for another process, until
+/// they may go on.
+///
+/// # Panics
+/// When a promise is broken.
+pub async fn files_that_are_kept_back_wait_until_they_may_go_on<P: Platform>(scene: &mut Scene<P>) {
+    let id = attached(scene).await;
+    scene
+        .act(CASEWORKER, async |office| {
+            office.hold_files(id, Hold::Held).await
+        })
+        .await;
+    let report = scene.sync(CASEWORKER).await;
+    assert_eq!(report.attachments_up, 0, "they wait");
+    scene.sync(PSYCHOLOGIST).await;
+    let handover = scene.agreed(id, &[PSYCHOLOGIST]).await;
+    assert_eq!(handover.state, State::Opened, "the text has gone");
+    let office = scene.deployment.open(CASEWORKER).await;
+    let reader = office.reader();
+    assert!(reader.holds_files(id), "it lasts");
+    assert_eq!(reader.unsent_files(id).len(), 2);
+    assert_eq!(reader.held_files().len(), 2);
+    assert_eq!(reader.transfers().count(), 0);
+    drop(office);
+    scene
+        .act(CASEWORKER, async |office| {
+            office.hold_files(id, Hold::Going).await
+        })
+        .await;
+    let report = scene.sync(CASEWORKER).await;
+    assert_eq!(report.attachments_up, 2);
+    let report = scene.sync(PSYCHOLOGIST).await;
+    assert_eq!(report.attachments_down, 2);
 }
 
 /// A file whose sender describes it wrongly does not open, and one that is never brought is

@@ -1,5 +1,7 @@
 //! One handover: whose turn it is, who answers for what, what it says, and what has happened.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use stafet_shared::{handover::Handover, id::HandoverId, sign::Capacity};
 
@@ -17,11 +19,13 @@ use crate::{
     office::{ActContent, AttachmentState},
     page::{
         frame::{Frame, Place},
-        rows::{Link, Urgency},
+        rows::{Link, Press, Urgency},
         sheet::{self, Offer},
         site::Eyes,
         track::{Stop, track},
         view::{
+            moving::{self, Moving},
+            outbox,
             thread::{Opened, Thread},
             versions::Versions,
         },
@@ -47,6 +51,7 @@ pub struct Shown {
     others: Vec<Offer>,
     track: Vec<Stop>,
     baton: String,
+    press: Option<Press>,
     facts: Vec<Fact>,
     about: Vec<Fact>,
     related: Vec<Link>,
@@ -74,8 +79,10 @@ struct Document {
 /// One attached file.
 #[derive(Debug)]
 struct File {
+    id: String,
     name: String,
-    about: String,
+    size: String,
+    state: String,
     href: Option<String>,
     percent: Option<u64>,
 }
@@ -101,6 +108,7 @@ impl Shown {
         let texts = scene.texts;
         let handover = eyes.reader.handover(id)?;
         let page = Page::of(handover, scene);
+        let moving = moving::all(id, eyes);
         let entry = &page.entry;
         let standing = side::Standing::of(entry, scene);
         let kind = texts.kind(handover.kind);
@@ -138,18 +146,19 @@ impl Shown {
             others,
             track: track(handover, scene),
             baton: baton(handover, scene),
+            press: outbox::switch_of(handover, eyes),
             facts: facts(entry, scene),
             about: parties(handover, scene),
             related: related(handover),
-            notes: page.notes.clone(),
+            notes: notes(&page, eyes),
             documents: contents
                 .iter()
-                .map(|act| document(act, &short, mask, scene))
+                .map(|act| document(act, &short, mask, (&moving, scene)))
                 .collect(),
             versions: Versions::of(handover, &opened.contents, mask, scene),
             older: older
                 .iter()
-                .map(|act| document(act, &short, mask, scene))
+                .map(|act| document(act, &short, mask, (&moving, scene)))
                 .collect(),
             thread: Thread::new(handover, opened, eyes),
             cpr: (!is_whole).then(|| format!("/overdragelse/{short}/vis-cpr")),
@@ -173,6 +182,7 @@ pub struct Stands {
     others: Vec<Offer>,
     track: Vec<Stop>,
     baton: String,
+    press: Option<Press>,
 }
 
 impl Stands {
@@ -192,6 +202,7 @@ impl Stands {
             others,
             track: track(entry.handover, scene),
             baton: baton(entry.handover, scene),
+            press: outbox::switch_of(entry.handover, eyes),
         })
     }
 }
@@ -232,6 +243,14 @@ fn parties(handover: &Handover, scene: &Scene<'_>) -> Vec<Fact> {
     facts
 }
 
+/// What is unusual about it, here too.
+fn notes(page: &Page<'_>, eyes: &Eyes<'_>) -> Vec<String> {
+    let id = page.entry.handover.id;
+    let is_held = eyes.reader.holds_files(id) && !eyes.reader.unsent_files(id).is_empty();
+    let held = is_held.then(|| say!(eyes.scene.texts, "page-out-held"));
+    held.into_iter().chain(page.notes.iter().cloned()).collect()
+}
+
 fn related(handover: &Handover) -> Vec<Link> {
     let before = handover.relates_to.into_iter();
     let course = handover.course.into_iter();
@@ -245,34 +264,40 @@ fn related(handover: &Handover) -> Vec<Link> {
     ids.into_iter().map(link).collect()
 }
 
-fn document(act: &ActContent, handover: &str, mask: Mask, scene: &Scene<'_>) -> Document {
+/// How far files have come, by their names on the page.
+type Files = BTreeMap<String, Moving>;
+
+fn document(
+    act: &ActContent,
+    handover: &str,
+    mask: Mask,
+    (moving, scene): (&Files, &Scene<'_>),
+) -> Document {
     let document = case::Document::of(act, mask, scene);
     let files = document.files.into_iter().enumerate();
-    let files = files.map(|(place, file)| File {
-        href: (file.state == AttachmentState::Here).then(|| {
-            let act = act.act.short();
-            format!("/overdragelse/{handover}/bilag/{act}/{place}")
-        }),
-        percent: percent(file.state),
-        name: file.name,
-        about: file.about,
+    let files = files.map(|(place, file)| {
+        let id = file.blob.map(|blob| moving::name(&blob.hash));
+        let moves = id.as_ref().and_then(|id| moving.get(id));
+        File {
+            href: (file.state == AttachmentState::Here).then(|| {
+                let act = act.act.short();
+                format!("/overdragelse/{handover}/bilag/{act}/{place}")
+            }),
+            state: moves.map_or_else(
+                || scene.texts.attachment(file.state),
+                |moves| moves.words.clone(),
+            ),
+            percent: moves.map(|moves| moves.percent),
+            id: id.unwrap_or_default(),
+            name: file.name,
+            size: file.size,
+        }
     });
     Document {
         title: document.title,
         said: document.said,
         trouble: document.trouble,
         files: files.collect(),
-    }
-}
-
-/// How much of a file has come, in hundredths.
-fn percent(state: AttachmentState) -> Option<u64> {
-    if let AttachmentState::Missing { here, of } = state {
-        u64::from(here)
-            .saturating_mul(100)
-            .checked_div(u64::from(of))
-    } else {
-        None
     }
 }
 

@@ -5,6 +5,7 @@ use stafet_shared::{
     handover::Handover,
     id::HandoverId,
     refusal::Refusal,
+    seal::blob::BlobRef,
     words::{Colour, Duty, State},
 };
 
@@ -15,19 +16,25 @@ use crate::{
         lists::{Direction, Extent},
         naming::spoken,
         owed::{Owed, Turn},
+        pace::Far,
         side::Standing,
         when,
     },
     office::WaitingDraft,
     page::{
         frame::{Frame, Place},
-        rows::{Group, Row, Urgency, named},
+        rows::{Group, Press, Progress, Row, Urgency, named},
         site::Eyes,
         tone::Tone,
         view::unsent,
     },
     text::say,
 };
+
+/// What the form says that keeps files back.
+pub const HOLD: &str = "vent";
+/// What the form says that lets them go on.
+const GO_ON: &str = "fortsaet";
 
 /// The page.
 #[derive(Debug, Template)]
@@ -220,7 +227,15 @@ fn waiting(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Row {
         .owed
         .iter()
         .find(|one| one.duty() == Duty::SendAttachments);
-    let (icon, state, why) = if done.is_empty() {
+    let held = eyes.reader.holds_files(handover.id);
+    let unsent = eyes.reader.unsent_files(handover.id);
+    let (icon, state, why) = if done.is_empty() && held {
+        (
+            "pause",
+            say!(texts, "page-out-text-sent"),
+            say!(texts, "page-out-held"),
+        )
+    } else if done.is_empty() {
         let told = Standing::about(handover, files, scene);
         (
             "sent",
@@ -242,8 +257,57 @@ fn waiting(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Row {
         state,
         why,
         act: None,
+        progress: progress(&unsent, held, eyes),
+        press: files.and_then(|_| switch(handover, (&unsent, held), eyes)),
         ..Row::of(entry, eyes)
     }
+}
+
+/// How far files have come, and about how long the rest takes.
+fn progress(unsent: &[BlobRef], held: bool, eyes: &Eyes<'_>) -> Option<Progress> {
+    let texts = eyes.scene.texts;
+    let far = Far::of(unsent, &eyes.pace)?;
+    let (left, of) = (size(far.left), size(far.of));
+    let left = say!(texts, "page-out-left", left = left, of = of);
+    let goes = !held && eyes.line.reached;
+    let seconds = goes.then(|| eyes.pace.seconds(far.left, eyes.now()));
+    let about = seconds.flatten().map(|it| texts.about_how_long(it));
+    let parts: Vec<String> = [Some(left), about].into_iter().flatten().collect();
+    Some(Progress {
+        percent: far.percent,
+        words: parts.join(", "),
+    })
+}
+
+/// What keeps the files of a handover back, or lets them go on, once what they belong to is sent.
+#[must_use]
+pub fn switch_of(handover: &Handover, eyes: &Eyes<'_>) -> Option<Press> {
+    let id = handover.id;
+    let unsent = eyes.reader.unsent_files(id);
+    let is_sent = handover.unconfirmed == 0;
+    is_sent
+        .then(|| switch(handover, (&unsent, eyes.reader.holds_files(id)), eyes))
+        .flatten()
+}
+
+/// The same, of files that are known.
+fn switch(
+    handover: &Handover,
+    (unsent, held): (&[BlobRef], bool),
+    eyes: &Eyes<'_>,
+) -> Option<Press> {
+    let texts = eyes.scene.texts;
+    let (label, value) = if held {
+        (say!(texts, "page-out-go-on"), GO_ON)
+    } else {
+        (say!(texts, "page-out-hold"), HOLD)
+    };
+    (!unsent.is_empty()).then(|| Press {
+        label,
+        action: format!("/udbakke/{}/pause", handover.id.short()),
+        value,
+        token: eyes.session.token().to_owned(),
+    })
 }
 
 /// What the server has said no to, for good.
@@ -295,7 +359,9 @@ fn kept(draft: &WaitingDraft, eyes: &Eyes<'_>) -> Row {
         icon: "wait",
         state: say!(texts, "page-out-draft-waits"),
         why: say!(texts, "page-out-draft-why", office = to),
+        progress: None,
         act: None,
+        press: None,
         id,
     }
 }
@@ -309,7 +375,20 @@ fn weather(eyes: &Eyes<'_>) -> Option<Weather> {
         String::new()
     } else {
         let size = size(bytes);
-        say!(texts, "page-out-files", count = up.len(), size = size)
+        let there: u64 = up
+            .iter()
+            .map(|blob| u64::from(eyes.pace.there(*blob)))
+            .sum();
+        let left = bytes.saturating_sub(there);
+        let seconds = eyes
+            .line
+            .reached
+            .then(|| eyes.pace.seconds(left, scene.now));
+        let about = seconds.flatten().map(|it| texts.about_how_long(it));
+        let files = say!(texts, "page-out-files", count = up.len(), size = size);
+        about.map_or(files.clone(), |about| {
+            say!(texts, "page-out-files-about", files = files, about = about)
+        })
     };
     if eyes.line.reached {
         return (!files.is_empty()).then(|| Weather {

@@ -53,10 +53,12 @@ fn row(form: &Unsent, eyes: &Eyes<'_>) -> Row {
         icon: "edit",
         state: say!(texts, "page-write-unsigned"),
         why: say!(texts, "page-write-unseen"),
+        progress: None,
         act: Some(Link {
             label: say!(texts, "page-write-next"),
             href: href.clone(),
         }),
+        press: None,
         href,
         id,
     }
