@@ -47,6 +47,7 @@ fn standing(page: &Page<'_>, scene: &Scene<'_>) -> String {
     let mut lines = vec![format!("{} {}", entry.symbol(), entry.sentence(scene))];
     lines.extend(scene.silence(entry.handover));
     lines.extend(entry.owed.iter().flat_map(|one| owed_lines(one, scene)));
+    lines.push(page.custody.clone());
     lines.extend(page.notes.iter().cloned());
     lines.join("\n")
 }

@@ -33,7 +33,9 @@ pub struct Page<'a> {
     pub entry: Entry<'a>,
     /// Its name, and the offices and handovers to which it belongs.
     pub head: Vec<String>,
-    /// Who has custody, and what is unusual about it.
+    /// Who has custody.
+    pub custody: String,
+    /// What is unusual about it.
     pub notes: Vec<String>,
     /// The course that it has opened: stage, visit, and who is responsible for what.
     pub course: Vec<String>,
@@ -75,6 +77,7 @@ impl<'a> Page<'a> {
         let events = handover.history.iter();
         Self {
             head: head(handover, scene),
+            custody: custody(handover, scene),
             notes: notes(&entry, scene),
             course: entry
                 .course
@@ -140,14 +143,17 @@ fn head(handover: &Handover, scene: &Scene<'_>) -> Vec<String> {
     lines
 }
 
+fn custody(handover: &Handover, scene: &Scene<'_>) -> String {
+    let custodian = scene.office(&handover.custodian);
+    say!(scene.texts, "show-custody", office = custodian)
+}
+
 fn notes(entry: &Entry<'_>, scene: &Scene<'_>) -> Vec<String> {
     let (texts, handover) = (scene.texts, entry.handover);
     let mut lines = Vec::new();
     if entry.owed.is_empty() {
         lines.push(say!(texts, "show-ball-free"));
     }
-    let custodian = scene.office(&handover.custodian);
-    lines.push(say!(texts, "show-custody", office = custodian));
     if handover.unconfirmed > 0 {
         let count = handover.unconfirmed;
         lines.push(say!(texts, "show-unconfirmed", count = count));

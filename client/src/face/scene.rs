@@ -60,6 +60,10 @@ impl Scene<'_> {
         if *id == server::office() {
             return say!(self.texts, "office-server");
         }
+        // The first administrators' office has no name of its own in the directory.
+        if *id == OfficeId::root_administration() && self.directory.office(id).is_none() {
+            return say!(self.texts, "office-administration");
+        }
         display_safe_line(self.directory.office_name(id))
     }
 

@@ -278,6 +278,7 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             let until = until.local(Zone::nuuk().time_zone());
             reader(say!(texts, "error-in-hand", until = until)).with(Step::Overview)
         }
+        OfficeError::ProposesItself => reader(say!(texts, "error-proposes-itself")),
         OfficeError::NoRound => reader(say!(texts, "error-no-round")),
         OfficeError::NotAdministrator => reader(say!(texts, "error-not-administrator")),
         OfficeError::OtherCertificate => {

@@ -45,6 +45,8 @@ pub enum FieldFlaw {
     NotAChoice(Vec<Choice>),
     /// It is no office's id.
     NotAnOffice,
+    /// It is an office that has a part in it already.
+    OwnOffice,
 }
 
 impl Wrong {
@@ -69,6 +71,7 @@ impl Wrong {
             }
             FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
+            FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
         };
         match item {
             None => format!("{name} {what}"),

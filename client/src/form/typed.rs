@@ -15,7 +15,7 @@ pub type Texts = Vec<(String, String)>;
 /// How a page writes a time: by the clock on the wall, to the minute.
 const WALL_CLOCK: &str = "%Y-%m-%dT%H:%M";
 /// What somebody writes who does not know a CPR number.
-const CPR_UNKNOWN: &str = "ukendt";
+pub const CPR_UNKNOWN: &str = "ukendt";
 
 /// What one would type to write a document again, times by the clock of a zone.
 #[must_use]

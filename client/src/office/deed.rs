@@ -7,6 +7,7 @@ use stafet_shared::{
         ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
         Proposal, Reason,
     },
+    handover::Handover,
     hash::Hash,
     id::{HandoverId, TourId},
     obligation::Obligation,
@@ -222,4 +223,11 @@ impl Reader<'_> {
         })?;
         Ok(Deed::Settle(signature.hash))
     }
+}
+
+/// Whether an office that is proposed for a handover has it already, or has sent it: that is no
+/// other place for the child.
+#[must_use]
+pub fn proposes_a_party(handover: &Handover, office: &OfficeId) -> bool {
+    handover.parties().any(|party| party == office)
 }

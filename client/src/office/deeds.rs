@@ -21,7 +21,10 @@ use stafet_shared::{
     words::{CourseVerb, Kind, Side, State, Verb},
 };
 
-use super::{CourseDeed, Deed, Draft, Office, OfficeError, Reader, Sent, compose::on_handover};
+use super::{
+    CourseDeed, Deed, Draft, Office, OfficeError, Reader, Sent, compose::on_handover,
+    deed::proposes_a_party,
+};
 use crate::store::Store;
 
 /// What a redirection sends on: the signed act that brought the document, and what it said.
@@ -89,6 +92,7 @@ impl<S: Store> Office<S> {
             if !holds(office.reader()) {
                 return Err(OfficeError::Moved(id));
             }
+            office.reader().leads_elsewhere(id, &deed)?;
             office.carry_out(id, &deed, original.as_ref())
         })
         .await
@@ -471,6 +475,18 @@ fn answered_by_envelope(verb: Verb, handover: &Handover) -> Option<Hash> {
 }
 
 impl Reader<'_> {
+    /// Whether what is proposed would lead anywhere else than where it is.
+    fn leads_elsewhere(self, id: HandoverId, deed: &Deed) -> Result<(), OfficeError> {
+        let Deed::ProposeRedirect(proposal) = deed else {
+            return Ok(());
+        };
+        let handover = self.known_handover(id)?;
+        if proposes_a_party(handover, proposal.office()) {
+            return Err(OfficeError::ProposesItself);
+        }
+        Ok(())
+    }
+
     /// The own office and the other one, if an act fits where the handover stands: whether a face
     /// may offer it.
     ///

@@ -28,6 +28,9 @@ pub enum OfficeError {
     /// The attached file has changed on this device's disk since it came.
     #[error("the file has been damaged on this device; sync, which fetches it again")]
     Rotten,
+    /// The office that is proposed has a part in the handover already.
+    #[error("that office has it already or has sent it; propose a third")]
+    ProposesItself,
     /// The attached file does not travel: its sender only names it.
     #[error("the sender has named this file but not attached it; ask the sender")]
     OnlyNamed,

@@ -15,7 +15,10 @@ use axum::{
     routing::get,
 };
 use futures_util::stream::unfold;
-use stafet_shared::content::{Attachment, Content};
+use stafet_shared::{
+    content::{Attachment, Content},
+    seal::blob::BlobError,
+};
 use tokio::{sync::mpsc, task::spawn_blocking};
 
 use super::{
@@ -55,12 +58,38 @@ async fn download(
         Box::pin(std::future::ready(Ok(opener)))
     });
     let proved = match opener.await {
-        Ok(opener) => proved(opener, attachment).await,
+        Ok(opener) => proved(opener, attachment.clone()).await,
         Err(error) => Err(error),
     };
     match proved {
         Ok((opener, attachment)) => sent(opener, attachment),
-        Err(error) => trouble(&site, &error.into()),
+        Err(error) => {
+            let why = blamed(&site, attachment, error).await;
+            trouble(&site, &why.into())
+        }
+    }
+}
+
+/// Whose fault it is that a file does not open: one that has rotted here is not its sender's, and
+/// is fetched again.
+async fn blamed(site: &Site, attachment: Attachment, error: OfficeError) -> OfficeError {
+    let unfit = matches!(
+        error,
+        OfficeError::Blob(BlobError::Damaged | BlobError::OtherFile)
+    );
+    if !unfit {
+        return error;
+    }
+    let rotten = site
+        .office
+        .ask(move |office| Box::pin(async move { office.forget_if_rotten(&attachment).await }));
+    match rotten.await {
+        Ok(true) => {
+            site.wire.made();
+            OfficeError::Rotten
+        }
+        Ok(false) => error,
+        Err(failed) => failed,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     face::{naming::capital, scene::Scene},
     form::{
         FieldFlaw, Wrong,
+        typed::CPR_UNKNOWN,
         value::{Section, Value},
     },
     text::{Texts, say},
@@ -102,6 +103,8 @@ pub struct FieldView {
 pub enum Input {
     /// One line; the type of the browser's field.
     Line(&'static str),
+    /// A CPR number, or that it is not known.
+    Cpr(bool),
     /// Several lines.
     Area,
     /// One of a few.
@@ -188,7 +191,8 @@ impl Layout<'_, '_> {
         let below = format!("{name}.");
         let value = self.typed.text(&name).unwrap_or_default().to_owned();
         let input = match &blank.shape {
-            Shape::Line { .. } | Shape::Cpr => Input::Line("text"),
+            Shape::Line { .. } => Input::Line("text"),
+            Shape::Cpr => Input::Cpr(self.typed.all(&name).any(is_unknown)),
             Shape::Language => Input::Choice(languages(&value, texts)),
             Shape::Day => Input::Line("date"),
             Shape::Instant => Input::Line("datetime-local"),
@@ -203,6 +207,11 @@ impl Layout<'_, '_> {
             Shape::Office => Input::Select(offices(&value, self.scene)),
             Shape::Section(blanks) => Input::Group(self.all(blanks, &below, item)),
             Shape::Sections(blanks) => Input::Things(self.things(blanks, &name)),
+        };
+        let value = if matches!(blank.shape, Shape::Cpr) {
+            number(self.typed, &name).unwrap_or_default().to_owned()
+        } else {
+            value
         };
         FieldView {
             label: capital(texts.said(blank.label)),
@@ -259,6 +268,7 @@ fn flaw(wrong: &Wrong, texts: &Texts) -> String {
         Wrong::Field { flaw, .. } => match flaw {
             FieldFlaw::Missing => say!(texts, "flaw-missing"),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
+            FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
             FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::Unknown
             | FieldFlaw::NotText
@@ -387,6 +397,17 @@ fn read(blanks: &[Blank], typed: &Typed, path: &str) -> Section {
     section
 }
 
+/// Whether it was ticked, or written, that a CPR number is not known.
+fn is_unknown(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case(CPR_UNKNOWN)
+}
+
+/// The CPR number that was written; a tick beside it is not asked then.
+fn number<'a>(typed: &'a Typed, name: &str) -> Option<&'a str> {
+    let mut all = typed.all(name);
+    all.find(|text| !text.trim().is_empty() && !is_unknown(text))
+}
+
 /// A value that stands in one field.
 fn plain(shape: &Shape, typed: &Typed, name: &str) -> Option<Value> {
     let text = || typed.text(name).filter(|text| !text.trim().is_empty());
@@ -403,13 +424,17 @@ fn plain(shape: &Shape, typed: &Typed, name: &str) -> Option<Value> {
             (!lines.is_empty()).then(|| lines.into())
         }
         Shape::Files | Shape::Section(_) | Shape::Sections(_) => None,
+        Shape::Cpr => {
+            let unknown = typed.all(name).find(|text| is_unknown(text));
+            let said = number(typed, name).or(unknown);
+            said.map(|text| Some(text.to_owned()).into())
+        }
         Shape::Line { .. }
         | Shape::Prose { .. }
         | Shape::Day
         | Shape::Instant
         | Shape::Word(_)
         | Shape::Office
-        | Shape::Cpr
         | Shape::Language => text().map(|text| Some(text.to_owned()).into()),
     }
 }
@@ -417,6 +442,19 @@ fn plain(shape: &Shape, typed: &Typed, name: &str) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cpr_number_that_is_not_known_is_ticked_and_a_number_beside_the_tick_counts() {
+        let read = |body: &str| {
+            let typed = Typed::of(body.as_bytes());
+            plain(&Shape::Cpr, &typed, "cpr")
+        };
+        let text = |text: &str| Some(Value::from(Some(text.to_owned())));
+        assert_eq!(read("cpr=&cpr=ukendt"), text("ukendt"));
+        assert_eq!(read("cpr=010112-0000&cpr=ukendt"), text("010112-0000"));
+        assert_eq!(read("cpr=Ukendt"), text("Ukendt"));
+        assert_eq!(read("cpr="), None);
+    }
 
     #[test]
     fn a_fault_in_a_list_is_told_where_it_stands() {

@@ -52,7 +52,10 @@ mod withdraw;
 mod wrong_recipient;
 
 use askama::Template;
-use stafet_shared::{id::HandoverId, words::Verb};
+use stafet_shared::{
+    id::HandoverId,
+    words::{State, Verb, WatchVerb},
+};
 
 use self::paper::{Matter, Sheet, Words};
 use super::{
@@ -169,7 +172,30 @@ pub fn offers(entry: &Entry<'_>, eyes: &Eyes<'_>) -> (Option<Offer>, Vec<Offer>)
     let mut first = first.into_iter().map(|(_, offer)| offer);
     let primary = first.next();
     let others = others.into_iter().map(|(_, offer)| offer);
-    (primary, first.chain(others).collect())
+    let others: Vec<Offer> = first.chain(others).collect();
+    match primary {
+        None => nudged(others, &matter),
+        primary => (primary, others),
+    }
+}
+
+/// While what the reader has sent lies unfetched, what gets on with it leads: that somebody has rung
+/// up an office that is silent, else a reminder. Nowhere else does a reminder lead.
+fn nudged(mut others: Vec<Offer>, matter: &Matter<'_, '_>) -> (Option<Offer>, Vec<Offer>) {
+    let (handover, scene) = (matter.handover(), matter.scene());
+    if handover.state != State::Deposited || !scene.is_own(&handover.from) {
+        return (None, others);
+    }
+    let verb = match scene.receiver_silent_since(handover) {
+        Some(_) => WatchVerb::SeeEscalation,
+        None => WatchVerb::Remind,
+    };
+    let mut sheets = SHEETS.into_iter();
+    let sheet = sheets.find(|sheet| sheet.verb == Verb::Watch(verb));
+    let href = sheet.map(|sheet| offer(sheet, matter).href);
+    let place = others.iter().position(|it| Some(&it.href) == href.as_ref());
+    let primary = place.map(|place| others.remove(place));
+    (primary, others)
 }
 
 /// The acts of a course alone: the one that is the reader's turn, and everything else.

@@ -13,6 +13,7 @@ use stafet_shared::{
 
 use super::{
     course,
+    drafted::replied,
     words::{from_file, reason, said, words},
 };
 use crate::{
@@ -30,7 +31,7 @@ use crate::{
     },
     form,
     office::{Amends, Deed, Supplied},
-    text::Texts,
+    text::{Texts, say},
 };
 
 /// The deed that was typed about a handover, and the files that go along with its document.
@@ -102,8 +103,30 @@ fn written(
             trouble
         });
     }
+    if let Some(named) = &written.in_reply_to {
+        answers_the_same(desk, texts, (id, named))?;
+    }
     files.extend(beside(path, &written.attachments));
     Ok(written.content)
+}
+
+/// What a handover answers is not changed by a new version of it.
+fn answers_the_same(
+    desk: &Desk,
+    texts: &Texts,
+    (id, named): (HandoverId, &str),
+) -> Result<(), Trouble> {
+    let got = replied(desk, texts, named)?;
+    let stands = desk.reader().handover(id).and_then(|it| it.relates_to);
+    if stands == Some(got) {
+        return Ok(());
+    }
+    let got = got.short();
+    let text = match stands {
+        Some(stands) => say!(texts, "terms-reply", got = got, stands = stands.short()),
+        None => say!(texts, "terms-reply-none", got = got),
+    };
+    Err(Trouble::new(WhoseMove::Author, text))
 }
 
 fn decline_reason(what: typed::Decline, texts: &Texts) -> Result<DeclineReason, Trouble> {

@@ -95,7 +95,7 @@ fn sender(
 }
 
 /// The handover that a file names in `in_reply_to`.
-fn replied(desk: &Desk, texts: &Texts, named: &str) -> Result<HandoverId, Trouble> {
+pub(super) fn replied(desk: &Desk, texts: &Texts, named: &str) -> Result<HandoverId, Trouble> {
     desk.reader().find(named).map_err(|_| {
         let name = display_safe_line(named);
         let text = say!(texts, "file-reply-unknown", name = name);

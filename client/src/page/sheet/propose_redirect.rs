@@ -6,7 +6,10 @@ use stafet_shared::{
 };
 
 use super::paper::{Sheet, always, filled};
-use crate::office::Deed;
+use crate::{
+    form::{FieldFlaw, Wrong},
+    office::{Deed, proposes_a_party},
+};
 
 pub(super) static SHEET: Sheet = Sheet {
     path: "foreslaa",
@@ -14,5 +17,15 @@ pub(super) static SHEET: Sheet = Sheet {
     key: |_| "propose-redirect",
     fits: always,
     blanks: Proposal::blanks,
-    deed: |typed, _| filled(typed).map(Deed::ProposeRedirect),
+    deed: |typed, matter| {
+        let proposal: Proposal = filled(typed)?;
+        if proposes_a_party(matter.handover(), proposal.office()) {
+            return Err(vec![Wrong::Field {
+                name: "office".to_owned(),
+                item: None,
+                flaw: FieldFlaw::OwnOffice,
+            }]);
+        }
+        Ok(Deed::ProposeRedirect(proposal))
+    },
 };
