@@ -22,6 +22,8 @@ pub mod list_routes;
 pub mod live;
 pub mod loopback;
 pub mod notices;
+pub mod office_act;
+pub mod office_act_routes;
 pub mod overlook;
 pub mod paper_routes;
 pub mod practice;

@@ -11,7 +11,7 @@ use stafet_certs::{
 use stafet_shared::{
     act::{BodyRef, Matter},
     hash::Hash,
-    id::ActId,
+    id::{ActId, InvitationId},
     invitation::{CODE_BYTES, Code, Enrol, Ticket},
     party::{
         Membership, OfficeId,
@@ -80,13 +80,8 @@ impl<S: Store> Office<S> {
         valid_days: i64,
     ) -> Result<Ticket, OfficeError> {
         self.decide(|office| {
-            let root = office.view.value(values::ROOT);
-            let root = root.ok_or(OfficeError::NotEnrolled)?;
-            let pin = *RootPin::of(root).as_bytes();
-            let server = office.view.value(values::SERVER).unwrap_or_default();
-            let server = String::from_utf8(server.to_vec())
-                .map_err(|_| OfficeError::Damaged("server's address"))?;
             let code = office.random(Code::generate);
+            let ticket = office.reader().ticket_of(code.clone())?;
             let statement = Statement::Invite(Invite {
                 id: code.id(),
                 office: office_id.clone(),
@@ -95,7 +90,7 @@ impl<S: Store> Office<S> {
             });
             office.state(statement, None)?;
             office.set(values::code(code.id()), code.expose().to_vec())?;
-            Ok(Ticket { code, pin, server })
+            Ok(ticket)
         })
         .await
     }
@@ -185,6 +180,25 @@ impl<S: Store> Office<S> {
 }
 
 impl Reader<'_> {
+    /// The ticket of an invitation that this profile has given, to be handed over once more.
+    #[must_use]
+    pub fn ticket(self, id: InvitationId) -> Option<Ticket> {
+        let kept = self.view.value(&values::code(id))?;
+        let code = Code::from_bytes(<[u8; CODE_BYTES]>::try_from(kept).ok()?);
+        self.ticket_of(code).ok()
+    }
+
+    /// The ticket with a code.
+    fn ticket_of(self, code: Code) -> Result<Ticket, OfficeError> {
+        let root = self.view.value(values::ROOT);
+        let root = root.ok_or(OfficeError::NotEnrolled)?;
+        let pin = *RootPin::of(root).as_bytes();
+        let server = self.view.value(values::SERVER).unwrap_or_default();
+        let server = String::from_utf8(server.to_vec())
+            .map_err(|_| OfficeError::Damaged("server's address"))?;
+        Ok(Ticket { code, pin, server })
+    }
+
     /// Whether this profile can certify devices.
     #[must_use]
     pub fn is_administrators(self) -> bool {

@@ -43,6 +43,16 @@ impl Reader<'_> {
         self.view.value(&values::held(id)).is_some()
     }
 
+    /// The same as a word.
+    #[must_use]
+    pub fn hold(self, id: HandoverId) -> Hold {
+        if self.holds_files(id) {
+            Hold::Held
+        } else {
+            Hold::Going
+        }
+    }
+
     /// Every file that is kept back and not brought yet.
     #[must_use]
     pub fn held_files(self) -> Vec<BlobRef> {

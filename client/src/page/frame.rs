@@ -262,7 +262,22 @@ fn menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
         second.count = owed(&outbox).saturating_add(drafts);
         second.about = say!(texts, "page-count-listed");
     }
+    // Who serves an office that supervises sees both.
+    if eyes.scene.looks_after_all() {
+        menu.extend(watch_menu(eyes, place).into_iter().map(beside_cases));
+    }
     menu
+}
+
+/// A page of the watch in the menu of somebody who works with cases too: its icon names it, and no
+/// two have the same.
+fn beside_cases(item: Item) -> Item {
+    let icon = match item.icon {
+        "inbox" => "eye",
+        "contacts" => "shield",
+        other => other,
+    };
+    Item { icon, ..item }
 }
 
 /// What administrators see: never a handover's page.

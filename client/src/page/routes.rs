@@ -53,6 +53,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .merge(super::writing::routes::routes())
         .merge(super::download::routes())
         .merge(super::watch_routes::routes())
+        .merge(super::office_act_routes::routes())
         .merge(super::statistics_routes::routes())
         .merge(super::welcome_routes::routes())
         .merge(super::practice_routes::routes())

@@ -67,7 +67,7 @@ async fn statistics(
     Visitor(session): Visitor,
     RawQuery(query): RawQuery,
 ) -> Response {
-    if !site.administers().await {
+    if !site.oversees().await {
         return see("/indbakke");
     }
     let days = days(query.as_deref(), Zone::nuuk().day(SystemClock.now()));
@@ -95,7 +95,7 @@ async fn statistics_file(
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    if !site.administers().await {
+    if !site.oversees().await {
         return see("/indbakke");
     }
     let format = Format::ALL.into_iter().find(|it| it.name() == name);

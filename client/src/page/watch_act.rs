@@ -195,7 +195,8 @@ impl Case<'_> {
     /// Every act that is offered now, the first of them leading.
     #[must_use]
     pub fn offers(&self) -> Vec<(&'static Act, Words)> {
-        let fitting = ACTS.iter().filter(|act| (act.fits)(self));
+        let acts = self.eyes.reader.administers().is_some();
+        let fitting = ACTS.iter().filter(|act| acts && (act.fits)(self));
         fitting.map(|act| (act, act.words(self))).collect()
     }
 }

@@ -13,7 +13,7 @@ use axum::{
 use stafet_shared::{
     id::{ActId, HandoverId},
     obligation::Obligation,
-    overview::OwedItem,
+    overview::{OwedItem, looks_after_all},
     time::Clock as _,
 };
 use tokio::{sync::broadcast, time::timeout};
@@ -72,7 +72,7 @@ async fn overview(
     Visitor(session): Visitor,
     RawQuery(query): RawQuery,
 ) -> Response {
-    if !site.administers().await {
+    if !site.oversees().await {
         return see("/indbakke");
     }
     refresh(&site).await;
@@ -98,19 +98,27 @@ async fn overview(
     }
 }
 
-async fn offices(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
-    if !site.administers().await {
+async fn offices(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    RawQuery(query): RawQuery,
+) -> Response {
+    if !site.oversees().await {
         return see("/kontakter");
     }
     refresh(&site).await;
-    match site.look(&session, Offices::of).await {
+    let asked = Typed::of(query.unwrap_or_default().as_bytes());
+    let looked = site.look(&session, move |eyes| {
+        Offices::of(eyes, asked.text("invitation"))
+    });
+    match looked.await {
         Ok(made) => page(StatusCode::OK, &made),
         Err(why) => blind(&site, &why),
     }
 }
 
 async fn meeting(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
-    if !site.administers().await {
+    if !site.oversees().await {
         return see("/indbakke");
     }
     refresh(&site).await;
@@ -169,6 +177,9 @@ async fn sign(
     let Some((act, id)) = found else {
         return gone(&site, &session).await;
     };
+    if !site.administers().await {
+        return see("/vagt");
+    }
     // Asked first, so that whoever signs has seen what was done about it.
     let about = match about(&site, id).await {
         Ok(about) => about,
@@ -302,6 +313,18 @@ fn shown_id(site: &Site, typed: &str) -> Option<HandoverId> {
 }
 
 impl Site {
+    /// Whether somebody works here who may see what is owed everywhere: an administrator, or who
+    /// serves an office that supervises. The second sees it, and does nothing about it here.
+    pub async fn oversees(&self) -> bool {
+        let oversees = self.office.read(|reader| {
+            let places = reader.signer().map(|it| it.places);
+            let known = reader.directory().zip(places);
+            known
+                .is_some_and(|(directory, places)| looks_after_all(directory, places, reader.now()))
+        });
+        oversees.await.unwrap_or(false)
+    }
+
     /// Whether an administrator works here.
     pub async fn administers(&self) -> bool {
         let administers = self.office.read(|reader| reader.administers().is_some());
@@ -323,7 +346,8 @@ fn nothing_owed(eyes: &Eyes<'_>) -> Message {
     )
 }
 
-async fn gone(site: &Site, session: &Session) -> Response {
+/// There is no such thing any more.
+pub async fn gone(site: &Site, session: &Session) -> Response {
     match site.look(session, nothing_owed).await {
         Ok(said) => page(StatusCode::NOT_FOUND, &said),
         Err(why) => blind(site, &why),

@@ -7,7 +7,7 @@ use stafet_shared::{hash::Hash, id::HandoverId, seal::blob::BlobRef};
 
 use crate::{
     face::{document::size, pace::Far},
-    office::AttachmentState,
+    office::{AttachmentState, Hold},
     page::site::Eyes,
     text::say,
 };
@@ -33,15 +33,16 @@ pub fn name(hash: &Hash) -> String {
 /// Every file of a handover that is not where it belongs yet, by its name.
 #[must_use]
 pub fn all(id: HandoverId, eyes: &Eyes<'_>) -> BTreeMap<String, Moving> {
-    let held = eyes.reader.holds_files(id);
+    let hold = eyes.reader.hold(id);
     let going = eyes.reader.unsent_files(id).into_iter();
-    let going = going.filter_map(|blob| Some((name(&blob.hash), outgoing(blob, held, eyes)?)));
+    let going = going.filter_map(|blob| Some((name(&blob.hash), outgoing(blob, hold, eyes)?)));
     let coming = eyes.reader.coming_files(id).into_iter();
     let coming = coming.map(|(blob, here)| (name(&blob.hash), incoming(blob, here, eyes)));
     coming.chain(going).collect()
 }
 
-fn outgoing(blob: BlobRef, held: bool, eyes: &Eyes<'_>) -> Option<Moving> {
+fn outgoing(blob: BlobRef, hold: Hold, eyes: &Eyes<'_>) -> Option<Moving> {
+    let held = hold == Hold::Held;
     let texts = eyes.scene.texts;
     let far = Far::of(&[blob], &eyes.pace)?;
     let (left, of) = (size(far.left), size(far.of));

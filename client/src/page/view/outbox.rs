@@ -20,7 +20,7 @@ use crate::{
         side::Standing,
         when,
     },
-    office::WaitingDraft,
+    office::{Hold, WaitingDraft},
     page::{
         frame::{Frame, Place},
         rows::{Group, Press, Progress, Row, Urgency, named},
@@ -227,7 +227,8 @@ fn waiting(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Row {
         .owed
         .iter()
         .find(|one| one.duty() == Duty::SendAttachments);
-    let held = eyes.reader.holds_files(handover.id);
+    let hold = eyes.reader.hold(handover.id);
+    let held = hold == Hold::Held;
     let unsent = eyes.reader.unsent_files(handover.id);
     let (icon, state, why) = if done.is_empty() && held {
         (
@@ -257,19 +258,19 @@ fn waiting(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Row {
         state,
         why,
         act: None,
-        progress: progress(&unsent, held, eyes),
-        press: files.and_then(|_| switch(handover, (&unsent, held), eyes)),
+        progress: progress(&unsent, hold, eyes),
+        press: files.and_then(|_| switch(handover, (&unsent, hold), eyes)),
         ..Row::of(entry, eyes)
     }
 }
 
 /// How far files have come, and about how long the rest takes.
-fn progress(unsent: &[BlobRef], held: bool, eyes: &Eyes<'_>) -> Option<Progress> {
+fn progress(unsent: &[BlobRef], hold: Hold, eyes: &Eyes<'_>) -> Option<Progress> {
     let texts = eyes.scene.texts;
     let far = Far::of(unsent, &eyes.pace)?;
     let (left, of) = (size(far.left), size(far.of));
     let left = say!(texts, "page-out-left", left = left, of = of);
-    let goes = !held && eyes.line.reached;
+    let goes = hold == Hold::Going && eyes.line.reached;
     let seconds = goes.then(|| eyes.pace.seconds(far.left, eyes.now()));
     let about = seconds.flatten().map(|it| texts.about_how_long(it));
     let parts: Vec<String> = [Some(left), about].into_iter().flatten().collect();
@@ -286,18 +287,18 @@ pub fn switch_of(handover: &Handover, eyes: &Eyes<'_>) -> Option<Press> {
     let unsent = eyes.reader.unsent_files(id);
     let is_sent = handover.unconfirmed == 0;
     is_sent
-        .then(|| switch(handover, (&unsent, eyes.reader.holds_files(id)), eyes))
+        .then(|| switch(handover, (&unsent, eyes.reader.hold(id)), eyes))
         .flatten()
 }
 
 /// The same, of files that are known.
 fn switch(
     handover: &Handover,
-    (unsent, held): (&[BlobRef], bool),
+    (unsent, hold): (&[BlobRef], Hold),
     eyes: &Eyes<'_>,
 ) -> Option<Press> {
     let texts = eyes.scene.texts;
-    let (label, value) = if held {
+    let (label, value) = if hold == Hold::Held {
         (say!(texts, "page-out-go-on"), GO_ON)
     } else {
         (say!(texts, "page-out-hold"), HOLD)
@@ -386,9 +387,10 @@ fn weather(eyes: &Eyes<'_>) -> Option<Weather> {
             .then(|| eyes.pace.seconds(left, scene.now));
         let about = seconds.flatten().map(|it| texts.about_how_long(it));
         let files = say!(texts, "page-out-files", count = up.len(), size = size);
-        about.map_or(files.clone(), |about| {
-            say!(texts, "page-out-files-about", files = files, about = about)
-        })
+        match about {
+            Some(about) => say!(texts, "page-out-files-about", files = files, about = about),
+            None => files,
+        }
     };
     if eyes.line.reached {
         return (!files.is_empty()).then(|| Weather {

@@ -41,6 +41,8 @@ pub struct Watch {
     calling: usize,
     tables: Vec<Table>,
     panel: Option<Panel>,
+    /// Whether the reader may do something about it.
+    acts: bool,
 }
 
 /// One of the lists, as one goes to it.
@@ -145,6 +147,7 @@ impl Watch {
             calling,
             tables,
             panel,
+            acts: eyes.reader.administers().is_some(),
         }
     }
 }

@@ -4,11 +4,11 @@ use askama::Template;
 use stafet_shared::{
     calendar::{date_of, day_of},
     overview::OwedItem,
-    party::OfficeId,
+    party::{OfficeId, directory::DeclaredOutage},
     time::{MS_PER_DAY, Timestamp},
 };
 
-use super::watch_words::last;
+use super::watch_words::{last, outage_line};
 use crate::{
     face::{
         offices::{self, OfficeLine},
@@ -17,7 +17,9 @@ use crate::{
     },
     page::{
         frame::{Frame, Place},
+        office_act::{Invited, OFFICE, OUTAGE},
         overlook::Answer,
+        rows::Link,
         site::Eyes,
         tone::Tone,
     },
@@ -37,12 +39,24 @@ pub struct Offices {
     first: Vec<Office>,
     others: Vec<Office>,
     more: String,
-    outages: Vec<String>,
+    outages: Vec<Down>,
+    /// Whether the reader may say something about offices.
+    acts: bool,
+    invited: Option<Invited>,
+}
+
+/// Something that is down, with what can be said about it.
+#[derive(Debug)]
+struct Down {
+    line: String,
+    acts: Vec<Link>,
 }
 
 /// One office.
 #[derive(Debug)]
 struct Office {
+    /// Where its staffing is said.
+    staff: String,
     name: String,
     organisation: String,
     tone: &'static str,
@@ -61,7 +75,7 @@ struct Office {
 impl Offices {
     /// The page as the server has last told it.
     #[must_use]
-    pub fn of(eyes: &Eyes<'_>) -> Self {
+    pub fn of(eyes: &Eyes<'_>, invitation: Option<&str>) -> Self {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
         let answer = eyes.overlook.as_deref();
         let lines = answer.map_or_else(Vec::new, |it| offices::all(scene, &it.end));
@@ -74,7 +88,9 @@ impl Offices {
             asked: answer.is_some(),
             lead: say!(texts, "watch-offices-lead", count = lines.len()),
             more: say!(texts, "watch-offices-more", count = others.len()),
-            outages: outages(scene),
+            outages: outages(eyes),
+            acts: eyes.reader.administers().is_some(),
+            invited: invitation.and_then(|id| Invited::of(id, eyes)),
             first,
             others,
         }
@@ -93,6 +109,7 @@ fn office(line: &OfficeLine, answer: &Answer, scene: &Scene<'_>) -> Office {
         Some(_) => (Tone::Done, "on"),
     };
     Office {
+        staff: format!("/vagt/kontorer/bemanding?{OFFICE}={}", line.id),
         name: scene.office(&line.id),
         organisation: scene.organisation(&line.id),
         tone: tone.state(),
@@ -174,40 +191,37 @@ fn away(line: &OfficeLine, scene: &Scene<'_>) -> String {
     }
 }
 
-/// What is down now, each in one sentence.
-fn outages(scene: &Scene<'_>) -> Vec<String> {
-    let texts = scene.texts;
+/// What is down now, each in one sentence, with what can be said about it.
+fn outages(eyes: &Eyes<'_>) -> Vec<Down> {
+    let scene = &eyes.scene;
     let outages = scene.directory.outages().map(|(_, declared)| declared);
     let running = outages.filter(|it| it.ended.is_none());
-    let lines = running.map(|it| {
-        let outage = &it.outage;
-        let zone = scene.own_zone();
-        let since = when::moment(outage.from, scene.now, &zone, texts).words;
-        let offices: Vec<String> = outage
-            .offices
-            .iter()
-            .map(|id| scene.short_office(id))
-            .collect();
-        let cause = texts.cause(outage.cause);
-        let who = if offices.is_empty() {
-            say!(texts, "watch-everybody")
+    let lines = running.map(|it| Down {
+        line: outage_line(it, scene),
+        acts: if eyes.reader.administers().is_some() {
+            outage_acts(it, scene)
         } else {
-            offices.join(", ")
-        };
-        let line = say!(
-            texts,
-            "watch-outage-line",
-            who = who,
-            cause = cause,
-            since = since
-        );
-        if it.confirmed_by.is_some() {
-            line
-        } else {
-            format!("{line} {}", say!(texts, "watch-outage-first"))
-        }
+            Vec::new()
+        },
     });
     lines.collect()
+}
+
+/// What an administrator may say about an outage.
+fn outage_acts(declared: &DeclaredOutage, scene: &Scene<'_>) -> Vec<Link> {
+    let texts = scene.texts;
+    let id = declared.outage.id.long();
+    let is_own = scene.signer.map(|it| it.person) == Some(declared.declared_by);
+    let confirms = declared.confirmed_by.is_none() && !is_own;
+    let confirm = confirms.then(|| Link {
+        label: say!(texts, "office-act-outage-confirm-title"),
+        href: format!("/vagt/kontorer/bekraeft-nedbrud?{OUTAGE}={id}"),
+    });
+    let end = Link {
+        label: say!(texts, "office-act-outage-end-title"),
+        href: format!("/vagt/kontorer/nedbrud-slut?{OUTAGE}={id}"),
+    };
+    confirm.into_iter().chain([end]).collect()
 }
 
 fn dash() -> String {
