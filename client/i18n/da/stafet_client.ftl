@@ -1865,3 +1865,22 @@ office-act-staff-do = Bemand
 office-act-staff-1 = kontoret er bemandet sådan fra nu af. En ny åbningstid gælder først fra i morgen.
 office-act-staff-2 = frister, der løber, ikke flyttes af det.
 office-act-staff-button = Underskriv bemandingen
+
+# Indstillinger, undersøgelse og søgning
+page-settings-names = Navne i lister
+page-settings-names-none = Vis ikke børns navne i lister
+page-settings-names-none-hint = Du kan vise dem i 5 minutter, når du har brug for det.
+page-settings-names-initials = Vis initialer
+page-settings-names-initials-hint = Kun på denne computer. Vælg det ikke, hvor borgere kan se skærmen.
+page-settings-computers = Computere
+page-settings-this-computer = Denne computer er med for:
+page-settings-device = med siden { $from }, godkendt til { $until }
+page-examine = Undersøg denne computer
+page-examine-about = ser efter, hvad der kan være galt, og hvad du kan gøre.
+page-examine-lead = { $count ->
+    [0] Alt er i orden.
+    [one] Der er én ting, der skal ses på.
+   *[other] Der er { $count } ting, der skal ses på.
+}
+page-examine-again = Undersøg igen
+page-search-from = Fra dato

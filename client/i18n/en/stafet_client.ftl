@@ -1865,3 +1865,22 @@ office-act-staff-do = Staffing
 office-act-staff-1 = the office is staffed like this from now on. New hours hold from tomorrow at the earliest.
 office-act-staff-2 = deadlines that run are not moved by it.
 office-act-staff-button = Sign the staffing
+
+# Settings, examination and search
+page-settings-names = Names in lists
+page-settings-names-none = Show no names of children in lists
+page-settings-names-none-hint = You can show them for 5 minutes when you need it.
+page-settings-names-initials = Show initials
+page-settings-names-initials-hint = On this computer only. Do not choose it where citizens can see the screen.
+page-settings-computers = Computers
+page-settings-this-computer = This computer works for:
+page-settings-device = since { $from }, approved until { $until }
+page-examine = Examine this computer
+page-examine-about = looks for what may be wrong, and what you can do.
+page-examine-lead = { $count ->
+    [0] Everything is all right.
+    [one] There is one thing to look into.
+   *[other] There are { $count } things to look into.
+}
+page-examine-again = Examine again
+page-search-from = From date

@@ -8,6 +8,9 @@ use crate::{
     text::{Texts, say},
 };
 
+/// The most initials of one name.
+const INITIALS_MAX: usize = 4;
+
 impl Scene<'_> {
     /// An office as people call it: what stands behind the comma of its name, if no other office
     /// is called so.
@@ -72,6 +75,17 @@ pub fn capital(text: &str) -> String {
     first.into_iter().flatten().chain(characters).collect()
 }
 
+/// The initials of a name: *T. B.* A name of one word is one letter.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let words = name.split_whitespace();
+    let letters = words.filter_map(|word| {
+        let first = word.chars().find(|it| it.is_alphabetic())?;
+        Some(format!("{}.", first.to_uppercase()))
+    });
+    letters.take(INITIALS_MAX).collect::<Vec<_>>().join(" ")
+}
+
 /// An id as people say it on the telephone: two groups of four.
 #[must_use]
 pub fn spoken(short: &str) -> String {
@@ -101,5 +115,18 @@ pub fn came(handover: &Handover, scene: &Scene<'_>) -> String {
         say!(scene.texts, "row-sent", time = time)
     } else {
         say!(scene.texts, "row-came", time = time)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_name_nobody_in_full() {
+        assert_eq!(initials("Testbarn Ærlig Åse-Lis"), "T. Æ. Å.");
+        assert_eq!(initials("  test  "), "T.");
+        assert_eq!(initials("12 «»"), "");
+        assert_eq!(initials("a b c d e f"), "A. B. C. D.");
     }
 }

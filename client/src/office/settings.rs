@@ -15,6 +15,17 @@ pub enum Keys {
     Off,
 }
 
+/// What stands in lists for the name of a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// Nothing, until names are asked for.
+    Hidden,
+    /// Initials.
+    Initials,
+}
+
+/// What is kept where lists show initials.
+const INITIALS: &[u8] = b"initials";
 /// What is kept where single keys lead nowhere.
 const OFF: &[u8] = b"off";
 
@@ -43,7 +54,31 @@ impl<S: Store> Office<S> {
     }
 }
 
+impl<S: Store> Office<S> {
+    /// From now on lists on the profile's page show this for the name of a child.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn show_in_lists(&mut self, names: Names) -> Result<(), OfficeError> {
+        self.decide(|office| match names {
+            Names::Initials => office.set(values::NAMES, INITIALS.to_vec()),
+            Names::Hidden if office.reader().names() == Names::Hidden => Ok(()),
+            Names::Hidden => office.unset(values::NAMES),
+        })
+        .await
+    }
+}
+
 impl Reader<'_> {
+    /// What lists on the profile's page show for the name of a child.
+    #[must_use]
+    pub fn names(self) -> Names {
+        match self.view.value(values::NAMES) {
+            Some(INITIALS) => Names::Initials,
+            Some(_) | None => Names::Hidden,
+        }
+    }
+
     /// The language in which the profile's page speaks, if somebody has chosen one.
     #[must_use]
     pub fn language(self) -> Option<Language> {

@@ -38,6 +38,8 @@ pub(super) const HEARD: &str = "heard";
 
 /// The language that somebody has chosen.
 pub(super) const LANGUAGE: &str = "language";
+/// What lists show for the name of a child.
+pub(super) const NAMES: &str = "names";
 /// Whether single keys lead somewhere.
 pub(super) const KEYS: &str = "keys";
 

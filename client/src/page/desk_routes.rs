@@ -9,8 +9,11 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use jiff::civil::Date;
 use stafet_shared::{
+    calendar::Zone,
     party::OfficeId,
+    time::Timestamp,
     words::{Kind, Language},
 };
 
@@ -21,13 +24,14 @@ use super::{
     site::Site,
     view::{
         search::{Asked, Search},
-        settings::{Help, Settings},
+        settings::{Examined, Help, Settings},
     },
     visitor::{Visitor, posted},
 };
 use crate::{
-    face::finding::Words,
-    office::{Keys, OfficeError},
+    desk::{DeskError, Reached, asking::Asker},
+    face::{finding::Words, findings},
+    office::{Keys, Names, OfficeError},
 };
 
 /// The longest text that is looked for, in characters.
@@ -40,6 +44,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/indstillinger", get(settings))
         .route("/indstillinger/{part}", post(set))
         .route("/hjaelp", get(help))
+        .route("/hjaelp/undersoeg", get(examine))
 }
 
 async fn search(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
@@ -58,6 +63,7 @@ async fn find(State(site): State<Arc<Site>>, Visitor(session): Visitor, body: Bo
         words: Words::of(&asked.typed),
         kind: asked.kind,
         office: asked.office.clone(),
+        from: begins(&site, asked.from).await,
     };
     if query.words.is_empty() {
         let seen = site.look(&session, move |eyes| Search::of(eyes, asked, None));
@@ -72,6 +78,17 @@ async fn find(State(site): State<Arc<Site>>, Visitor(session): Visitor, body: Bo
     shown(&site, seen.await.map(Some))
 }
 
+/// When a day begins where somebody works here.
+async fn begins(site: &Site, day: Option<Date>) -> Option<Timestamp> {
+    let day = day?;
+    let begins = site.office.read(move |reader| {
+        let own = reader.standing().into_offices().into_iter().next();
+        let zone = own.and_then(|own| Some(reader.directory()?.office(&own)?.entry.zone.clone()));
+        zone.unwrap_or_else(Zone::nuuk).beginning(day)
+    });
+    begins.await.ok()
+}
+
 fn asked(typed: &Typed) -> Asked {
     let words = typed.text("q").unwrap_or_default();
     let kind = typed.text("slags").unwrap_or_default();
@@ -80,6 +97,7 @@ fn asked(typed: &Typed) -> Asked {
         typed: words.chars().take(TYPED_CHARS_MAX).collect(),
         kind: Kind::ALL.into_iter().find(|it| it.name() == kind),
         office: OfficeId::parse(office).ok(),
+        from: typed.text("fra").and_then(|day| day.trim().parse().ok()),
     }
 }
 
@@ -101,6 +119,7 @@ async fn set(
     let done = match part.as_str() {
         "sprog" => speak(&site, &typed).await,
         "tastatur" => use_keys(&site, &typed).await,
+        "navne" => show_in_lists(&site, &typed).await,
         _ => return nothing(&site),
     };
     match done {
@@ -132,6 +151,38 @@ async fn use_keys(site: &Site, typed: &Typed) -> Result<(), OfficeError> {
         .office
         .ask(move |office| Box::pin(office.use_keys(keys)));
     used.await
+}
+
+async fn show_in_lists(site: &Site, typed: &Typed) -> Result<(), OfficeError> {
+    let names = match typed.text("navne") {
+        Some("initialer") => Names::Initials,
+        Some(_) | None => Names::Hidden,
+    };
+    let shown = site
+        .office
+        .ask(move |office| Box::pin(office.show_in_lists(names)));
+    shown.await
+}
+
+/// Looks for what may be wrong with this computer, the server among it.
+async fn examine(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
+    let mut office = site.office.clone();
+    let connected = Asker::new(&mut office, &site.connector).connect().await;
+    let reached = match connected {
+        Ok(connection) => {
+            connection.close();
+            Reached::Yes
+        }
+        Err(DeskError::Office(_)) => Reached::NotTried,
+        Err(_) => Reached::No,
+    };
+    let profile = Arc::clone(&site.profile);
+    let seen = site.look(&session, move |eyes| {
+        let texts = eyes.scene.texts;
+        let found = findings::all(eyes.reader, &profile, reached, texts);
+        Examined::of(eyes, &found)
+    });
+    shown(&site, seen.await.map(Some))
 }
 
 async fn help(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {

@@ -45,6 +45,8 @@ pub struct Query {
     pub kind: Option<Kind>,
     /// Only what this office has a part in.
     pub office: Option<OfficeId>,
+    /// Only what was begun then or later.
+    pub from: Option<Timestamp>,
 }
 
 /// What was found.
@@ -91,9 +93,12 @@ impl Finder {
         query: Query,
         texts: Arc<Texts>,
     ) -> Result<Found, OfficeError> {
-        let (kind, of) = (query.kind, query.office.clone());
+        let narrowed = Query {
+            words: Words::default(),
+            ..query.clone()
+        };
         let language = texts.language();
-        let candidates = office.read(move |reader| candidates(reader, kind, of.as_ref(), language));
+        let candidates = office.read(move |reader| candidates(reader, &narrowed, language));
         let candidates = candidates.await?;
         let mut found = Found::default();
         let mut ids = Vec::new();
@@ -171,16 +176,13 @@ impl fmt::Debug for Finder {
 }
 
 /// What is looked through, the newest first.
-fn candidates(
-    reader: Reader<'_>,
-    kind: Option<Kind>,
-    office: Option<&OfficeId>,
-    language: Language,
-) -> Vec<Candidate> {
+fn candidates(reader: Reader<'_>, query: &Query, language: Language) -> Vec<Candidate> {
     let is_wanted = |it: &&Handover| {
-        let of_kind = kind.is_none_or(|kind| it.kind == kind);
+        let office = query.office.as_ref();
+        let of_kind = query.kind.is_none_or(|kind| it.kind == kind);
         let of_office = office.is_none_or(|office| it.parties().any(|party| party == office));
-        of_kind && of_office && reader.has_part(it.id)
+        let is_late_enough = query.from.is_none_or(|from| begun(it) >= from);
+        of_kind && of_office && is_late_enough && reader.has_part(it.id)
     };
     let handovers = reader.handovers().filter(is_wanted);
     let mut all: Vec<Candidate> = handovers

@@ -12,13 +12,14 @@ pub use crate::face::naming::way;
 use crate::{
     face::{
         entry::Entry,
-        naming::{came, capital, spoken},
+        naming::{came, capital, initials, spoken},
         owed::Owed,
         scene::Scene,
         side::{Standing, of_owed},
         step::Step,
         when::{Nearness, When},
     },
+    office::Names,
     text::say,
 };
 
@@ -157,11 +158,25 @@ impl Row {
     }
 }
 
-/// The child's name, if this browser asked for names.
+/// A child's name as lists show it here: in full if this browser asked for names, else its initials
+/// where that is the profile's setting.
+#[must_use]
+pub fn listed_name(name: &str, eyes: &Eyes<'_>) -> Option<String> {
+    let name = display_safe_line(name);
+    if eyes.session.shows_names(eyes.scene.now) {
+        return Some(name).filter(|name| !name.trim().is_empty());
+    }
+    match eyes.reader.names() {
+        Names::Initials => Some(initials(&name)).filter(|short| !short.is_empty()),
+        Names::Hidden => None,
+    }
+}
+
+/// The child's name, if this browser asked for names, or its initials.
 #[must_use]
 pub fn named(id: HandoverId, eyes: &Eyes<'_>) -> Option<String> {
     let child = eyes.names.get(&id)?;
-    Some(display_safe_line(child.name().expose()))
+    listed_name(child.name().expose(), eyes)
 }
 
 /// How to take something that is owed.

@@ -86,6 +86,7 @@ impl Server {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let site = Site::new(Parts {
             office,
+            profile: Arc::new(desk.profile),
             connector,
             sessions: Sessions::new(clock),
             port,

@@ -22,7 +22,8 @@ use crate::{
         scene::Scene,
     },
     link::Connector,
-    office::{OfficeError, Reader},
+    office::{Names, OfficeError, Reader},
+    profile::Profile,
     store::sqlite::SqliteStore,
     text::{TextError, Texts},
 };
@@ -44,6 +45,8 @@ pub struct Site {
     pub door: Door,
     /// What the browser loads beside the pages.
     pub assets: Assets,
+    /// The profile's folder, and what was noticed about it.
+    pub profile: Arc<Profile>,
     /// Looks for words in everything that can be read here.
     pub finder: Finder,
     /// The name of this page's cookie: pages of other profiles and ports have others.
@@ -62,6 +65,8 @@ pub struct Site {
 pub struct Parts {
     /// The office, kept by a task of its own.
     pub office: Handle<SqliteStore>,
+    /// The profile's folder, and what was noticed about it.
+    pub profile: Arc<Profile>,
     /// The socket from which the server is spoken to.
     pub connector: Arc<Connector>,
     /// Who was let in.
@@ -148,6 +153,7 @@ impl Site {
             sessions: parts.sessions,
             door: Door::on(parts.port),
             assets: Assets::new()?,
+            profile: parts.profile,
             finder: Finder::default(),
             cookie: format!("stafet-{}-{}", parts.name, parts.port),
             key: parts.key,
@@ -279,7 +285,8 @@ impl Glass {
         own: &[OfficeId],
         which: impl for<'a> FnOnce(&Eyes<'a>) -> Vec<HandoverId>,
     ) -> Vec<HandoverId> {
-        if !self.session.shows_names(reader.now()) {
+        let asked = self.session.shows_names(reader.now());
+        if !asked && reader.names() == Names::Hidden {
             return Vec::new();
         }
         let eyes = self.eyes(reader, own, Children::new());

@@ -155,8 +155,14 @@ async fn apply(State(site): State<Arc<Site>>, Visitor(session): Visitor, body: B
     let texts = site.texts();
     let application = match read(&typed, &texts) {
         Ok((ticket, name)) => {
+            // A profile says first whose it is; the language was chosen before, and is kept with it.
+            let language = texts.language();
             let applied = site.office.ask(move |office| {
-                Box::pin(async move { office.apply_to_join(&ticket, &name).await })
+                Box::pin(async move {
+                    let applied = office.apply_to_join(&ticket, &name).await?;
+                    office.speak(language).await?;
+                    Ok(applied)
+                })
             });
             match applied.await {
                 Ok(_) => {

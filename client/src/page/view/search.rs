@@ -1,6 +1,7 @@
 //! *Søg*: what was found for words that stand in no address and are kept nowhere.
 
 use askama::Template;
+use jiff::civil::Date;
 use stafet_shared::{party::OfficeId, words::Kind};
 
 use crate::{
@@ -24,6 +25,7 @@ pub struct Search {
     typed: String,
     kinds: Vec<Offered>,
     offices: Vec<Offered>,
+    from: String,
     narrowed: bool,
     found: Option<String>,
     more: Option<String>,
@@ -55,6 +57,8 @@ pub struct Asked {
     pub kind: Option<Kind>,
     /// The office.
     pub office: Option<OfficeId>,
+    /// The first day.
+    pub from: Option<Date>,
 }
 
 impl Search {
@@ -71,7 +75,8 @@ impl Search {
             frame: Frame::of(eyes, Place::Search, say!(texts, "page-search")),
             kinds: kinds(asked.kind, eyes),
             offices: offices(&chosen.unwrap_or_default(), &eyes.scene),
-            narrowed: asked.kind.is_some() || asked.office.is_some(),
+            narrowed: asked.kind.is_some() || asked.office.is_some() || asked.from.is_some(),
+            from: asked.from.map(|day| day.to_string()).unwrap_or_default(),
             typed: asked.typed,
             found: found.map(|_| say!(texts, "page-search-found", count = count)),
             more: (count > SHOWN_MAX).then(|| say!(texts, "page-search-first", count = SHOWN_MAX)),

@@ -4,8 +4,12 @@ use askama::Template;
 use stafet_shared::words::Language;
 
 use crate::{
-    face::contacts::{Contact, own},
-    office::Keys,
+    face::{
+        contacts::{Contact, own},
+        findings::Finding,
+        when,
+    },
+    office::{Keys, Names},
     page::{
         frame::{Frame, Place},
         site::Eyes,
@@ -20,6 +24,8 @@ pub struct Settings {
     frame: Frame,
     languages: Vec<(Language, &'static str, bool)>,
     keys: bool,
+    initials: bool,
+    device: Vec<(String, String)>,
     offices: Vec<Contact>,
     server: String,
 }
@@ -35,8 +41,67 @@ impl Settings {
             frame: Frame::of(eyes, Place::Nowhere, say!(texts, "page-settings")),
             languages: languages.to_vec(),
             keys: eyes.reader.keys() == Keys::On,
+            initials: eyes.reader.names() == Names::Initials,
+            device: device(eyes),
             offices: own(&eyes.scene),
             server: eyes.reader.server().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// What is known about this computer: for which office it works, and since when.
+fn device(eyes: &Eyes<'_>) -> Vec<(String, String)> {
+    let (scene, texts) = (&eyes.scene, eyes.scene.texts);
+    let places = scene.signer.map_or(&[][..], |it| it.places);
+    let lines = places.iter().map(|place| {
+        let zone = scene.own_zone();
+        let [from, until] =
+            [place.from, place.until].map(|at| when::plain_date(zone.day(at), texts));
+        let office = scene.office(&place.office);
+        let line = say!(texts, "page-settings-device", from = from, until = until);
+        (format!("{office}, {}", texts.role(place.role)), line)
+    });
+    lines.collect()
+}
+
+/// What was found on this computer.
+#[derive(Debug, Template)]
+#[template(path = "examined.html")]
+pub struct Examined {
+    frame: Frame,
+    lead: String,
+    found: Vec<Looked>,
+}
+
+/// One thing that was looked at.
+#[derive(Debug)]
+struct Looked {
+    name: String,
+    verdict: String,
+    found: String,
+    fine: bool,
+}
+
+impl Examined {
+    /// The page.
+    #[must_use]
+    pub fn of(eyes: &Eyes<'_>, findings: &[Finding]) -> Self {
+        let texts = eyes.scene.texts;
+        let wrong = findings.iter().filter(|one| !one.fine).count();
+        let found = findings.iter().map(|one| Looked {
+            name: one.check.text(texts),
+            verdict: if one.fine {
+                say!(texts, "doctor-ok")
+            } else {
+                say!(texts, "doctor-wrong")
+            },
+            found: one.found.clone(),
+            fine: one.fine,
+        });
+        Self {
+            frame: Frame::of(eyes, Place::Nowhere, say!(texts, "page-examine")),
+            lead: say!(texts, "page-examine-lead", count = wrong),
+            found: found.collect(),
         }
     }
 }

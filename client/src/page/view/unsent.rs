@@ -1,12 +1,10 @@
 //! What somebody is still writing, as the outbox lists it: nobody else can see it.
 
-use stafet_shared::content::display_safe_line;
-
 use crate::{
     face::{naming::spoken, when},
     office::Unsent,
     page::{
-        rows::{Link, Row, Urgency},
+        rows::{Link, Row, Urgency, listed_name},
         site::Eyes,
         tone::Tone,
     },
@@ -64,13 +62,9 @@ fn row(form: &Unsent, eyes: &Eyes<'_>) -> Row {
     }
 }
 
-/// The child's name, where names were asked for.
+/// The child's name, where names were asked for, or its initials.
 fn child(form: &Unsent, eyes: &Eyes<'_>) -> Option<String> {
-    let shows = eyes.session.shows_names(eyes.scene.now);
-    let (_, name) = form
-        .texts
-        .iter()
-        .find(|(field, _)| shows && field == CHILD)?;
-    let name = display_safe_line(name);
-    (!name.trim().is_empty()).then_some(name)
+    let mut texts = form.texts.iter();
+    let (_, name) = texts.find(|(field, _)| field == CHILD)?;
+    listed_name(name, eyes)
 }
