@@ -1884,3 +1884,9 @@ page-examine-lead = { $count ->
 }
 page-examine-again = Undersøg igen
 page-search-from = Fra dato
+
+# Månedsmødets tal
+meeting-in-time = Kvitteret inden fristen i { $month }
+meeting-in-time-before = { $percent } i { $month }
+meeting-round-title = Gennemgang af åbne sager
+meeting-round = Runde { $number }: { $percent } gennemgået; ved jævnt tempo skulle det være { $expected } %. Slutter { $until }.

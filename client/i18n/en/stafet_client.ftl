@@ -1884,3 +1884,9 @@ page-examine-lead = { $count ->
 }
 page-examine-again = Examine again
 page-search-from = From date
+
+# Figures of the monthly meeting
+meeting-in-time = Acknowledged in time in { $month }
+meeting-in-time-before = { $percent } in { $month }
+meeting-round-title = Review of open cases
+meeting-round = Round { $number }: { $percent } reviewed; at an even pace it should be { $expected } %. It ends { $until }.

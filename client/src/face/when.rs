@@ -97,6 +97,12 @@ pub fn moment(at: Timestamp, now: Timestamp, zone: &Zone, texts: &Texts) -> When
     }
 }
 
+/// The name of the month that a day lies in.
+#[must_use]
+pub fn month_of(date: Date, texts: &Texts) -> &'static str {
+    month(date, texts)
+}
+
 /// About when something was last, where the hour is all that is known: *i dag kl. 9*, and from two
 /// days on the day alone: *torsdag 12. nov.*
 #[must_use]

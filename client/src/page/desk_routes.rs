@@ -164,18 +164,25 @@ async fn show_in_lists(site: &Site, typed: &Typed) -> Result<(), OfficeError> {
     shown.await
 }
 
-/// Looks for what may be wrong with this computer, the server among it.
-async fn examine(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
+/// Whether the server answers now. A practice asks nobody.
+async fn reached(site: &Site) -> Reached {
+    if site.practice.is_none() {
+        return Reached::NotTried;
+    }
     let mut office = site.office.clone();
-    let connected = Asker::new(&mut office, &site.connector).connect().await;
-    let reached = match connected {
+    match Asker::new(&mut office, &site.connector).connect().await {
         Ok(connection) => {
             connection.close();
             Reached::Yes
         }
         Err(DeskError::Office(_)) => Reached::NotTried,
         Err(_) => Reached::No,
-    };
+    }
+}
+
+/// Looks for what may be wrong with this computer, the server among it.
+async fn examine(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
+    let reached = reached(&site).await;
     let profile = Arc::clone(&site.profile);
     let seen = site.look(&session, move |eyes| {
         let texts = eyes.scene.texts;

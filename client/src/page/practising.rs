@@ -143,6 +143,7 @@ async fn prepare(site: &Arc<Site>, folder: PathBuf) -> Result<Ready, Unbegun> {
     });
     let practice = Site::new(Parts {
         office,
+        profile: Arc::clone(&site.profile),
         connector: Arc::clone(&site.connector),
         sessions: Sessions::new(clock),
         port: listeners.port,

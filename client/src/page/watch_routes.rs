@@ -29,7 +29,7 @@ use super::{
     view::{
         message::Message,
         watch::{Chosen, Watch},
-        watch_meeting::Meeting,
+        watch_meeting::{Known, Meeting},
         watch_offices::Offices,
     },
     visitor::{Visitor, posted},
@@ -122,10 +122,25 @@ async fn meeting(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Re
         return see("/indbakke");
     }
     refresh(&site).await;
-    match site.look(&session, Meeting::of).await {
+    let known = facts(&site).await;
+    let looked = site.look(&session, move |eyes| Meeting::of(eyes, known.as_ref()));
+    match looked.await {
         Ok(made) => page(StatusCode::OK, &made),
         Err(why) => blind(&site, &why),
     }
+}
+
+/// The facts for reports, if the server tells them soon: the page stands without them as well.
+async fn facts(site: &Site) -> Option<Known> {
+    if is_out(site) {
+        return None;
+    }
+    let mut office = site.office.clone();
+    let mut asker = Asker::new(&mut office, &site.connector);
+    let asked = timeout(PATIENCE, asker.facts()).await.ok()?;
+    let (facts, end) = asked.ok()?;
+    let as_of = end.as_of;
+    Some(Known { facts, as_of })
 }
 
 async fn act_page(

@@ -1,12 +1,19 @@
 //! *Månedsmøde*: what is overdue, to be printed and agreed upon.
 
 use askama::Template;
-use stafet_shared::{overview::OwedItem, time::Timestamp, words::List};
+use jiff::civil::Date;
+use stafet_shared::{
+    overview::OwedItem,
+    report::{Fact, Period, Verdict, day_of, note::StatusNote, round::ReviewRound},
+    time::Timestamp,
+    words::List,
+};
 
 use super::{watch_offices::is_silent, watch_words::last};
 use crate::{
+    desk::report::{Asked, Ordered},
     face::{
-        naming::spoken,
+        naming::{capital, spoken},
         overview::Line,
         scene::Scene,
         watch::{missing, place},
@@ -18,6 +25,7 @@ use crate::{
         rows::Urgency,
         site::Eyes,
     },
+    report::Question,
     text::say,
 };
 
@@ -31,6 +39,16 @@ pub struct Meeting {
     figures: Vec<Figure>,
     late: Vec<Late>,
     away: Vec<String>,
+    round: Option<String>,
+}
+
+/// The facts for reports, as the server has them.
+#[derive(Debug)]
+pub struct Known {
+    /// About each handover.
+    pub facts: Vec<Fact>,
+    /// The server's present.
+    pub as_of: Timestamp,
 }
 
 /// One figure.
@@ -53,9 +71,9 @@ struct Late {
 }
 
 impl Meeting {
-    /// The page as the server has last told it.
+    /// The page as the server has last told it, with what only its facts for reports say.
     #[must_use]
-    pub fn of(eyes: &Eyes<'_>) -> Self {
+    pub fn of(eyes: &Eyes<'_>, known: Option<&Known>) -> Self {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
         let answer = eyes.overlook.as_deref();
         let now = answer.map_or(scene.now, |it| it.end.as_of);
@@ -65,7 +83,11 @@ impl Meeting {
             frame: Frame::of(eyes, Place::Meeting, say!(texts, "page-meeting")),
             asked: answer.is_some(),
             as_of: when::moment(now, scene.now, &scene.own_zone(), texts).full,
-            figures: figures(items, &late, now, scene),
+            figures: figures(items, &late, now, scene)
+                .into_iter()
+                .chain(known.and_then(|known| in_time(known, eyes)))
+                .collect(),
+            round: known.and_then(|known| round(known, eyes)),
             late: late.iter().map(|item| line(item, now, scene)).collect(),
             away: answer.map_or_else(Vec::new, |it| away(it, scene)),
         }
@@ -105,6 +127,73 @@ fn figures(
             more: say!(texts, "meeting-follow-ups-more", count = going_on),
         },
     ]
+}
+
+/// What was signed for in time in the last whole month, beside the month before.
+fn in_time(known: &Known, eyes: &Eyes<'_>) -> Option<Figure> {
+    let texts = eyes.scene.texts;
+    let this = day_of(known.as_of).first_of_month();
+    let last = this.yesterday().ok()?;
+    let before = last.first_of_month().yesterday().ok()?;
+    let [(now, verdict), (then, _)] = [last, before].map(|day| share(day, known, eyes));
+    let shown = |percent: Option<u8>| match percent {
+        Some(percent) => format!("{percent} %"),
+        None => say!(texts, "report-too-few"),
+    };
+    let colour = match verdict {
+        Some(Verdict::Is(colour)) => capital(&texts.colour(colour)),
+        Some(Verdict::TooFew | Verdict::Withheld) | None => String::new(),
+    };
+    let (month, earlier) = (when::month_of(last, texts), when::month_of(before, texts));
+    let more = say!(
+        texts,
+        "meeting-in-time-before",
+        percent = shown(then),
+        month = earlier
+    );
+    let parts = [colour, more];
+    let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    Some(Figure {
+        label: say!(texts, "meeting-in-time", month = month),
+        value: shown(now),
+        more: parts.join(" · "),
+    })
+}
+
+/// The share that was signed for in time of what was sent in the month of a day.
+fn share(last: Date, known: &Known, eyes: &Eyes<'_>) -> (Option<u8>, Option<Verdict>) {
+    let period = Period::new(last.first_of_month(), last.last_of_month()).ok();
+    let ordered = period.and_then(|it| Ordered::of(Asked::Note(it), eyes.reader).ok());
+    match ordered.map(|it| it.question) {
+        Some(Question::StatusNote { period, thresholds }) => {
+            let note = StatusNote::new(&known.facts, period, thresholds, known.as_of);
+            (note.receipts.percent, Some(note.receipts.verdict))
+        }
+        Some(Question::ReviewRound { .. }) | None => (None, None),
+    }
+}
+
+/// How far the newest round of reviews has come, if there is one.
+fn round(known: &Known, eyes: &Eyes<'_>) -> Option<String> {
+    let texts = eyes.scene.texts;
+    let ordered = Ordered::of(Asked::Round(None), eyes.reader).ok()?;
+    let Question::ReviewRound { round, thresholds } = ordered.question else {
+        return None;
+    };
+    let round = ReviewRound::new(&known.facts, round, thresholds, known.as_of);
+    let percent = match round.all.percent {
+        Some(percent) => format!("{percent} %"),
+        None => say!(texts, "report-too-few"),
+    };
+    let until = when::day(round.round.period.last(), texts);
+    Some(say!(
+        texts,
+        "meeting-round",
+        number = round.round.number.to_string(),
+        percent = percent,
+        expected = round.expected_percent.to_string(),
+        until = until
+    ))
 }
 
 /// How many days it is late by the calendar of who owes it.
