@@ -41,14 +41,13 @@ pub(super) async fn page(face: &mut Face<'_>, folder: &Path, how: &How) -> Resul
     let server = Server::new(desk, how.port, texts.language()).await;
     let server = server.map_err(|error| failed(error.to_string()))?;
     lead(face, folder, &server.opener().address(), how)?;
-    server
-        .serve(async {
-            // Where no signal can be awaited, only being killed ends it.
-            if told_to_end().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        })
-        .await;
+    let serving = server.serve(async {
+        // Where no signal can be awaited, only being killed ends it.
+        if told_to_end().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    });
+    Box::pin(serving).await;
     Ok(Exit::Done)
 }
 

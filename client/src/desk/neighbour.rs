@@ -3,7 +3,7 @@
 
 use std::{fmt, future::Future, pin::Pin, time::Duration};
 
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{sleep, timeout};
 
 use super::{Desk, DeskError};
 use crate::sync::{Files, Report};
@@ -12,10 +12,10 @@ use crate::sync::{Files, Report};
 pub const NEIGHBOUR_PATIENCE: Duration = Duration::from_secs(30);
 /// How often what a neighbour does is looked for in the profile.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
-/// For how long after everything was exchanged an act may still be on its way.
-const LAST_WORD: Duration = Duration::from_secs(2);
-/// For how long files may stand still before they are left to the neighbour.
-const FILES_STILL: Duration = Duration::from_secs(30);
+/// How often it is looked, once everything was exchanged, for an act that is still on its way: 2 s.
+const LAST_LOOKS: u32 = 20;
+/// How often files may be seen to stand still before they are left to the neighbour: 30 s.
+const STILL_LOOKS: u32 = 300;
 
 /// What a neighbour answers, once it has.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Option<Woken>> + Send + 'a>>;
@@ -77,8 +77,10 @@ impl Desk {
 
     /// Waits a moment for acts that were made when the neighbour had already looked.
     async fn await_confirmation(&mut self) -> Result<(), DeskError> {
-        let end = Instant::now() + LAST_WORD;
-        while !self.reader().unconfirmed().is_empty() && Instant::now() < end {
+        for _ in 0..LAST_LOOKS {
+            if self.reader().unconfirmed().is_empty() {
+                break;
+            }
             sleep(LOOK_EVERY).await;
             self.office.refresh().await?;
         }
@@ -88,15 +90,17 @@ impl Desk {
     /// Waits for these files, for as long as they move.
     async fn await_files(&mut self, files: Files) -> Result<(), DeskError> {
         let mut left = self.files_left(files);
-        let mut still_since = Instant::now();
-        while left > 0 && still_since.elapsed() < FILES_STILL {
+        let mut looks: u32 = 0;
+        while left > 0 && looks < STILL_LOOKS {
             sleep(LOOK_EVERY).await;
             self.office.refresh().await?;
             let now_left = self.files_left(files);
-            if now_left != left {
-                left = now_left;
-                still_since = Instant::now();
-            }
+            looks = if now_left == left {
+                looks.saturating_add(1)
+            } else {
+                0
+            };
+            left = now_left;
         }
         Ok(())
     }

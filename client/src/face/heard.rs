@@ -130,9 +130,9 @@ mod tests {
 
     /// What the server said `asked` hours ago: the team was heard of `before` hours before that.
     fn told(scene: &Scene<'_>, asked: i64, before: i64) -> Heard {
-        let asked = scene.now.plus_ms(-asked * HOUR_MS);
+        let asked = scene.now.plus_ms(asked.saturating_mul(-HOUR_MS));
         let office = OfficeId::parse("socialstyrelsen/rejsehold").unwrap();
-        let at = asked.plus_ms(-before * HOUR_MS);
+        let at = asked.plus_ms(before.saturating_mul(-HOUR_MS));
         Heard {
             asked,
             told: OfficesHeard::told(asked, BTreeMap::from([(office, at)])),

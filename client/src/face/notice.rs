@@ -1,6 +1,7 @@
-//! What is told on the desktop to somebody who looks at something else: what has come for the
-//! reader's offices to do, and what of it has become late. Nothing that names a child, because
-//! everybody in the room can read it.
+//! What is told on the desktop to somebody who looks at something else.
+//!
+//! It is what has come for the reader's offices to do, and what of it has become late; nothing
+//! that names a child, because everybody in the room can read it.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub struct Pending(BTreeMap<(HandoverId, Duty, u16, u16), Matter>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Matter {
     is_late: bool,
-    is_red: bool,
+    colour: Colour,
     /// Whether somebody else's act has led to it.
     is_from_others: bool,
     /// What it is, and whose.
@@ -64,7 +65,7 @@ impl Pending {
                 let key = (handover.id, one.duty(), handover.leg, handover.version);
                 let matter = Matter {
                     is_late: one.overdue,
-                    is_red: handover.colour == Colour::Red,
+                    colour: handover.colour,
                     is_from_others: from_others,
                     named: say!(
                         scene.texts,
@@ -92,8 +93,10 @@ impl Pending {
             !matter.is_late && matter.is_from_others && known(key).is_none()
         });
         let mut fresh: Vec<&Matter> = fresh.map(|(_, matter)| matter).collect();
-        fresh.sort_by_key(|matter| !matter.is_red);
-        let is_red = fresh.first().is_some_and(|matter| matter.is_red);
+        fresh.sort_by_key(|matter| matter.colour != Colour::Red);
+        let is_red = fresh
+            .first()
+            .is_some_and(|matter| matter.colour == Colour::Red);
         let head = match (late.is_empty(), fresh.is_empty()) {
             (true, true) => return None,
             (false, _) => say!(texts, "notice-late", count = late.len()),

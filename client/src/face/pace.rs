@@ -138,8 +138,12 @@ mod tests {
     fn measured() -> Pace {
         let mut pace = Pace::default();
         for second in 0..=10_u32 {
-            let now = NOW.plus_ms(i64::from(second) * 1_000);
-            pace.moved(blob(10_000_000), 3_000_000 + second * 100_000, now);
+            let now = NOW.plus_ms(i64::from(second).saturating_mul(1_000));
+            pace.moved(
+                blob(10_000_000),
+                second.saturating_mul(100_000).saturating_add(3_000_000),
+                now,
+            );
         }
         pace
     }

@@ -1,6 +1,7 @@
-//! How this user's other programs and a running page know each other: both have read the same file,
-//! and neither says what stands in it. Whoever has taken the port of a page that died learns
-//! nothing, and cannot answer in its name.
+//! How this user's other programs and a running page know each other.
+//!
+//! Both have read the same file, and neither says what stands in it. Whoever has taken the port of
+//! a page that died learns nothing, and cannot answer in its name.
 
 use axum::http::HeaderMap;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};

@@ -8,7 +8,7 @@ use axum::{
     body::Body,
     extract::State,
     http::StatusCode,
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse, Response},
     routing::{get, post},
 };
 
@@ -60,7 +60,7 @@ async fn begin(
     body: Body,
 ) -> Result<Response, Response> {
     posted(&site, &session, body).await?;
-    let practice = asked(&site)?;
+    let practice = asked(&site).map_err(IntoResponse::into_response)?;
     if let Err(why) = practice.begin().await {
         let texts = site.texts();
         let lines = vec![why, say!(texts, "page-nothing-changed")];
@@ -71,7 +71,7 @@ async fn begin(
 }
 
 /// Leads on to the practice's own page, which lets a browser in by an address that works once.
-async fn enter(State(site): State<Arc<Site>>, Visitor(_): Visitor) -> Result<Response, Response> {
+async fn enter(State(site): State<Arc<Site>>, Visitor(_): Visitor) -> Result<Response, StatusCode> {
     let address = asked(&site)?.address().await;
     Ok(see(address.as_deref().unwrap_or("/oevelse")))
 }
@@ -82,13 +82,12 @@ async fn end(
     body: Body,
 ) -> Result<Response, Response> {
     posted(&site, &session, body).await?;
-    asked(&site)?.end().await;
+    let practice = asked(&site).map_err(IntoResponse::into_response)?;
+    practice.end().await;
     Ok(see("/oevelse"))
 }
 
 /// There is no practice within a practice.
-fn asked(site: &Site) -> Result<&Calls, Response> {
-    site.practice
-        .as_ref()
-        .ok_or_else(|| StatusCode::NOT_FOUND.into_response())
+fn asked(site: &Site) -> Result<&Calls, StatusCode> {
+    site.practice.as_ref().ok_or(StatusCode::NOT_FOUND)
 }

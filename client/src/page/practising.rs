@@ -81,7 +81,8 @@ pub async fn attend(site: Arc<Site>, folder: PathBuf, mut calls: mpsc::Receiver<
                 let begun = begun.map(|ready| {
                     let practice = Arc::clone(&ready.site);
                     let task = tasks.spawn(async move {
-                        timeout(LASTS, ready.serve()).await.unwrap_or_default();
+                        let serving = Box::pin(ready.serve());
+                        timeout(LASTS, serving).await.unwrap_or_default();
                     });
                     running = Some(Running {
                         site: practice,
@@ -133,7 +134,7 @@ async fn prepare(site: &Arc<Site>, folder: PathBuf) -> Result<Ready, Unbegun> {
     let store = SqliteStore::open(&folder.0.join(STORE), key, SystemEntropy).await?;
     let names = names(site).await?;
     let language = site.texts().language();
-    let Practice { own, partner, post } = begin(store, &names, language).await?;
+    let Practice { own, partner, post } = Box::pin(begin(store, &names, language)).await?;
     let listeners = Listeners::on(0).await?;
     let (keeper, office) = Keeper::of(own);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -175,7 +176,7 @@ impl Ready {
                 ended = carrying => drop(ended),
             }
         };
-        self.listeners.serve(site, work).await;
+        Box::pin(self.listeners.serve(site, work)).await;
         drop(self.folder);
     }
 }

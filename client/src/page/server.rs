@@ -137,7 +137,7 @@ impl Server {
                 () = telling => {}
             }
         };
-        self.listeners.serve(site, work).await;
+        Box::pin(self.listeners.serve(site, work)).await;
         timeout(FAREWELL, self.site.connector.close())
             .await
             .unwrap_or_default();

@@ -261,17 +261,13 @@ async fn listen<L: Lender>(
         let (approves, now) = office.look(known).await?;
         ears.ticks.approves = approves;
         let heard = ears.next(wake, teller.bell.pause(now)).await?;
-        let woken = matches!(heard, Heard::Wake);
         ears.files.due |= heard.is_about_files();
-        let moved = heed(office, connection, heard, (&mut report, &mut reading)).await?;
-        if let Some(moved) = moved {
-            teller.tell(office, Progress::Moved(moved)).await?;
-        }
+        let done = heed(office, connection, heard, (&mut report, &mut reading)).await?;
         catch_up(office, connection, &mut report).await?;
         ears.files.due |= report.confirmed > 0;
         teller.pass_on(office, report).await?;
-        if woken {
-            teller.tell(office, Progress::Woken).await?;
+        if let Some(done) = done {
+            teller.tell(office, done).await?;
         }
         let asks = |reader: Reader<'_>| (reader.application(), reader.mailboxes());
         let (asks, mailboxes) = office.look(asks).await?;
@@ -372,18 +368,20 @@ impl Heard {
     }
 }
 
-/// Takes in what was heard. Answers how far a file has come, if it was that.
+/// Takes in what was heard. Answers what is to be told of it beside the news, once what it has made
+/// due is done: how far a file has come, or that somebody is awake.
 async fn heed(
     office: &mut impl Lender,
     connection: &Connection,
     heard: Heard,
     (report, reading): (&mut Report, &mut Reading),
-) -> Result<Option<Moved>, SyncError> {
+) -> Result<Option<Progress>, SyncError> {
     match heard {
         Heard::Nothing | Heard::Files | Heard::File(None) | Heard::Bell => {}
         Heard::Wake => {
             // The link may be another one now: an answer shows that the connection lives.
             connection.ping().await?;
+            return Ok(Some(Progress::Woken));
         }
         Heard::Server(response) => {
             let response = response.map(|response| *response);
@@ -393,7 +391,7 @@ async fn heed(
         Heard::Applications => approve(office, connection, report).await?,
         Heard::File(Some(event)) => {
             take_file(office, &event, report).await?;
-            return Ok(moved(&event));
+            return Ok(moved(&event).map(Progress::Moved));
         }
     }
     Ok(None)

@@ -5,7 +5,6 @@ use std::{
     io::{self, BufRead as _, BufReader, Write as _},
     path::{Path, PathBuf},
     process::{Child, Command, ExitCode, Stdio},
-    thread,
     time::Duration,
 };
 
@@ -69,8 +68,8 @@ async fn main() -> io::Result<ExitCode> {
     report.note(filled);
     let binary = std::fs::metadata(beside("stafet")?)?.len() as f64;
     report.enter("8. MiB of the program", PAGE, 0, binary / MIB);
-    plain(&folder, &mut report)?;
-    page(&folder, &mut report, arguments.rounds)?;
+    plain(&folder, &mut report).await?;
+    page(&folder, &mut report, arguments.rounds).await?;
     report.print(PAGE, arguments.json)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -168,15 +167,15 @@ async fn acknowledge<S: Store>(office: &mut Office<S>, own: &OfficeId) -> io::Re
 }
 
 /// A client that only keeps in touch.
-fn plain(folder: &Path, report: &mut Report) -> io::Result<()> {
+async fn plain(folder: &Path, report: &mut Report) -> io::Result<()> {
     let program = Program::start(folder, &["sync", "--watch"])?;
-    thread::sleep(SETTLE);
+    tokio::time::sleep(SETTLE).await;
     report.enter("7. MiB resident", PLAIN, 0, program.mib());
     Ok(())
 }
 
 /// The page.
-fn page(folder: &Path, report: &mut Report, rounds: u32) -> io::Result<()> {
+async fn page(folder: &Path, report: &mut Report, rounds: u32) -> io::Result<()> {
     let watch = Stopwatch::start();
     let mut program = Program::start(folder, &["open", "--no-browser"])?;
     let browser = Browser::enter(&program.line()?)?;
@@ -214,7 +213,7 @@ fn page(folder: &Path, report: &mut Report, rounds: u32) -> io::Result<()> {
         };
         report.enter(what, PAGE, round, answer.whole_ms);
     }
-    thread::sleep(SETTLE);
+    tokio::time::sleep(SETTLE).await;
     report.enter("7. MiB resident", PAGE, 0, program.mib());
     Ok(())
 }
