@@ -1,10 +1,12 @@
 //! Attached files between separate processes: they come after the text, and none is lost.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
-use serde_json::Value;
-
-use crate::programs::{Deployment, TEAM};
+use crate::{
+    all_is_well, at_sender,
+    programs::{Deployment, TEAM},
+    referral,
+};
 
 #[test]
 fn attached_files_come_after_the_text_and_are_saved_under_safe_names() {
