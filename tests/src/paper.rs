@@ -54,7 +54,8 @@ fn read(pdf: &[u8], program: &str, before: &[&str], behind: &[&str]) -> String {
         output.status.success() && faults.is_empty(),
         "{program}: {talk}"
     );
-    String::from_utf8(output.stdout).unwrap()
+    // It writes the titles of headings as they stand in the file, in whatever encoding.
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// What poppler 22.12 says of every file in which no tag is doubtful: it takes the *false* that says

@@ -1,4 +1,4 @@
-//! `stafet show --pdf` and `stafet inbox --ical`: files that other programs open.
+//! `stafet show ID --pdf FILE` and `stafet inbox --ical FILE`: files that other programs open.
 
 use std::{io, path::Path};
 
