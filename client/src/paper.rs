@@ -1,8 +1,8 @@
 //! What is printed, as PDF/UA: tagged, with its language and reading order, and with its fonts in it.
 //!
-//! A [`Paper`] is what [`crate::face`] says, block by block. [`flow`] lays the blocks out as strips
-//! of text, [`page`] puts the strips on pages, and [`draw`] writes them down with the tree that says
-//! what each piece is. Only [`draw`] knows the library that writes the file, whose validator is on:
+//! A [`Paper`] is what [`crate::face`] says, block by block. `flow` lays the blocks out as strips
+//! of text, `page` puts the strips on pages, and `draw` writes them down with the tree that says
+//! what each piece is. Only `draw` knows the library that writes the file, whose validator is on:
 //! what is no PDF/UA is an error and never a file. The same paper is the same file.
 
 pub mod block;
