@@ -134,7 +134,11 @@ fn add(name: &str, value: &toml::Value, answers: &mut Map<String, Value>) {
             let lines: Vec<String> = things.iter().map(text).collect();
             answers.insert(name.to_owned(), Value::from(lines.join("\n")));
         }
-        value => {
+        toml::Value::String(_)
+        | toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => {
             answers.insert(name.to_owned(), Value::from(text(value)));
         }
     }

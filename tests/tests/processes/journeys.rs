@@ -47,7 +47,7 @@ fn a_receipt_is_signed_with_the_keyboard_only_and_by_no_single_key() {
     let id = sent(&deployment);
     let team = open(&deployment, "team", "da");
     let own = Own::of(id.clone());
-    let seen = browse::<ByKeys>("keys", (&[team.person.clone()], &own), nothing).own;
+    let seen = browse::<ByKeys>("keys", (std::slice::from_ref(&team.person), &own), nothing).own;
     assert_eq!((seen.refused, seen.signed_by_key), (1, 0));
     assert!(seen.after.contains("Tag stilling"), "{}", seen.after);
     assert_eq!(
@@ -77,8 +77,9 @@ fn everything_works_without_scripts() {
     let deployment = Deployment::at_work();
     let id = sent(&deployment);
     let team = open(&deployment, "team", "da");
-    let own = Own::of(id.clone());
-    let seen = browse::<WithoutScripts>("nojs", (&[team.person.clone()], &own), nothing).own;
+    let own = Own::of(id);
+    let seen =
+        browse::<WithoutScripts>("nojs", (std::slice::from_ref(&team.person), &own), nothing).own;
     assert!(seen.after.contains("Tag stilling"), "{}", seen.after);
     assert!(
         seen.refused.contains("Noget skal rettes"),

@@ -452,6 +452,18 @@ fn a_second_open_finds_the_first_and_its_end_leaves_nothing_behind() {
     assert!(!file.exists());
 }
 
+/// Looks, twice a second, until something is so.
+fn seen(otherwise: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..crate::LOOKS_MAX {
+        if is_so() {
+            return;
+        }
+        #[expect(clippy::disallowed_methods, reason = "waits for another program")]
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    panic!("{otherwise}");
+}
+
 #[test]
 fn a_command_leaves_the_sync_to_the_running_page() {
     let deployment = Deployment::at_work();
@@ -485,19 +497,11 @@ fn started_from_the_desktop_it_opens_the_page() {
     let script = format!("#!/bin/sh\ncat \"$1\" > '{}'\n", opened.display());
     fs::write(&opener, script).unwrap();
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o700)).unwrap();
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let path = format!("{}:/usr/bin:/bin", bin.display());
     let mut clicked = deployment.bare_program("sender");
     clicked.env("DISPLAY", ":0").env("PATH", path);
     let running = Running::start(clicked.stderr(std::process::Stdio::null()), Stream::Data);
-    let until = std::time::Instant::now() + PATIENCE;
-    while !opened.exists() {
-        assert!(
-            std::time::Instant::now() < until,
-            "no browser was asked for"
-        );
-        #[expect(clippy::disallowed_methods, reason = "waits for another program")]
-        std::thread::sleep(Duration::from_millis(50));
-    }
+    seen("no browser was asked for", || opened.exists());
     assert!(deployment.profile("sender").join("page.json").exists());
     running.end();
     let mut bare = deployment.bare_program("sender");
@@ -527,7 +531,7 @@ fn practice_has_a_page_of_its_own_and_leaves_nothing() {
     let mut practice = Page {
         running: page.running,
         port,
-        cookie: page.cookie.clone(),
+        cookie: page.cookie,
     };
     assert_eq!(
         practice.get("/indbakke").status,
@@ -553,12 +557,9 @@ fn practice_has_a_page_of_its_own_and_leaves_nothing() {
         "no practice in a practice"
     );
     // The made-up office signs for what was sent when the practice began.
-    let until = std::time::Instant::now() + PATIENCE;
-    while !practice.get("/udbakke").body.contains("har kvitteret") {
-        assert!(std::time::Instant::now() < until, "nobody signs for it");
-        #[expect(clippy::disallowed_methods, reason = "waits for another program")]
-        std::thread::sleep(Duration::from_millis(500));
-    }
+    seen("nobody signs for it", || {
+        practice.get("/udbakke").body.contains("har kvitteret")
+    });
     practice.running.end();
     assert!(!folder.exists());
     // Nothing of it is in the profile.
