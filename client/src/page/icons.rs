@@ -123,3 +123,28 @@ const ICONS: [(&str, &str); 50] = [
         "M12 3v14M9 6l3-3 3 3M7 10v3l5 3 5-3v-3M12 17a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    #[test]
+    fn every_icon_that_a_template_names_is_drawn() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        let mut named: usize = 0;
+        for entry in fs::read_dir(folder).unwrap() {
+            let file = entry.unwrap().path();
+            let text = fs::read_to_string(&file).unwrap();
+            for call in ["parts::icon(\"", "parts::small(\""] {
+                for rest in text.split(call).skip(1) {
+                    let name = rest.split('"').next().unwrap_or_default();
+                    assert_ne!(path(name), "", "{name} in {}", file.display());
+                    named = named.saturating_add(1);
+                }
+            }
+        }
+        assert!(named > 50, "{named}");
+    }
+}
