@@ -37,13 +37,13 @@ pub struct Answer {
 }
 
 impl Browser {
-    /// Enters by a one-time address.
+    /// Enters by a line that ends with a one-time address.
     ///
     /// # Errors
     /// When it does not lead in.
     pub fn enter(address: &str) -> io::Result<Self> {
         let other = || io::Error::other(format!("no address: {address}"));
-        let rest = address.trim().strip_prefix("http://").ok_or_else(other)?;
+        let (_, rest) = address.trim().split_once("http://").ok_or_else(other)?;
         let (host, path) = rest.split_once('/').ok_or_else(other)?;
         let port = host.rsplit(':').next().and_then(|port| port.parse().ok());
         let mut browser = Self {
