@@ -9,15 +9,13 @@ use jiff::{
     civil::{Date, Weekday},
     tz::TimeZone,
 };
-use stafet_shared::{
-    access::goes_by_itself, content::display_safe_line, obligation::Obligation, time::Timestamp,
-};
+use stafet_shared::{content::display_safe_line, obligation::Obligation, time::Timestamp};
 
 use crate::{
     face::{
         entry::Entry,
         naming::{capital, spoken, way},
-        owed::{Owed, Turn},
+        owed::Owed,
         scene::Scene,
         when::{self, deadline},
     },
@@ -44,7 +42,7 @@ pub fn of<'e, 's: 'e>(
     scene: &Scene<'_>,
 ) -> String {
     let owed = entries.into_iter().flat_map(|entry| {
-        let owed = entry.owed.iter().filter(|one| is_ours(one));
+        let owed = entry.owed.iter().filter(|one| one.is_ours_to_do());
         owed.map(move |one| (entry, one))
     });
     let mut owed: Vec<(&Entry<'_>, &Owed)> = owed.collect();
@@ -62,11 +60,6 @@ pub fn of<'e, 's: 'e>(
         calendar.push(event(entry, one, scene));
     }
     calendar.to_string()
-}
-
-/// Whether a person of the reader's has to do something about it.
-fn is_ours(one: &Owed) -> bool {
-    one.turn != Turn::Others && !goes_by_itself(one.duty())
 }
 
 fn event(entry: &Entry<'_>, one: &Owed, scene: &Scene<'_>) -> Event {

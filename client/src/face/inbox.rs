@@ -1,15 +1,8 @@
 //! Where a matter stands in the inbox: by who has to do what about it, and what comes first.
 
-use stafet_shared::{
-    access::goes_by_itself,
-    words::{CourseVerb, Duty, Kind, Verb},
-};
+use stafet_shared::words::{CourseVerb, Duty, Kind, Verb};
 
-use super::{
-    entry::Entry,
-    owed::{Owed, Turn},
-    scene::Scene,
-};
+use super::{entry::Entry, owed::Owed, scene::Scene};
 use crate::text::{Texts, say};
 
 /// A part of the inbox; in this order.
@@ -48,8 +41,8 @@ impl Part {
         scene: &Scene<'_>,
         is_seen: impl FnOnce() -> bool,
     ) -> Option<Self> {
-        let ours = |one: &&Owed| one.turn != Turn::Others && !goes_by_itself(one.duty());
-        let mine: Vec<&Owed> = entry.owed.iter().filter(ours).collect();
+        let mine = entry.owed.iter().filter(|one| one.is_ours_to_do());
+        let mine: Vec<&Owed> = mine.collect();
         let duty = mine.first()?.duty();
         let handover = entry.handover;
         let is_new = handover.state.is_unacknowledged() && !scene.is_own(&handover.from);

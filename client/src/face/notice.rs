@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 
 use stafet_shared::{
-    access::goes_by_itself,
     id::HandoverId,
     sign::Capacity,
     words::{Colour, Duty},
 };
 
-use super::{entry::Entry, owed::Turn, scene::Scene};
+use super::{entry::Entry, scene::Scene};
 use crate::text::say;
 
 /// The most handovers that one notice names.
@@ -49,9 +48,8 @@ impl Pending {
     #[must_use]
     pub fn of(scene: &Scene<'_>, entries: &[Entry<'_>]) -> Self {
         let matters = entries.iter().flat_map(|entry| {
-            let own = entry.owed.iter().filter(|one| one.turn != Turn::Others);
-            let by_persons = own.filter(|one| !goes_by_itself(one.duty()));
-            by_persons.map(|one| {
+            let own = entry.owed.iter().filter(|one| one.is_ours_to_do());
+            own.map(|one| {
                 let handover = entry.handover;
                 // What computers did after it is nobody's news.
                 let mut events = handover.history.iter().rev();

@@ -1,6 +1,7 @@
 //! What is owed, and what the watch knows about it: the same for lists, pages and the overview.
 
 use stafet_shared::{
+    access::goes_by_itself,
     handover::Handover,
     obligation::Obligation,
     overview::OwedItem,
@@ -76,6 +77,12 @@ impl Owed {
     #[must_use]
     pub const fn duty(&self) -> Duty {
         self.known.owed.duty
+    }
+
+    /// Whether a person of the reader's offices has to do something about it.
+    #[must_use]
+    pub fn is_ours_to_do(&self) -> bool {
+        self.turn != Turn::Others && !goes_by_itself(self.duty())
     }
 
     /// Who has to do what by when.

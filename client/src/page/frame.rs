@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use stafet_shared::{access::goes_by_itself, party::OfficeId};
+use stafet_shared::party::OfficeId;
 
 use super::{line::Line, site::Eyes};
 use crate::{
@@ -10,7 +10,6 @@ use crate::{
         entry::Entry,
         imprint::{Holds, imprint},
         lists::{Direction, Extent},
-        owed::Turn,
         scene::Scene,
         when,
     },
@@ -215,7 +214,7 @@ fn menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
     let late = inbox
         .iter()
         .flat_map(|entry| &entry.owed)
-        .any(|one| one.turn != Turn::Others && !goes_by_itself(one.duty()) && one.overdue);
+        .any(|one| one.is_ours_to_do() && one.overdue);
     let owed = |entries: &[&Entry<'_>]| {
         let owed = entries.iter().filter(|entry| !entry.owed.is_empty());
         owed.count()

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use stafet_shared::{
-    access::goes_by_itself,
     id::HandoverId,
     words::{Duty, Stage},
 };
@@ -51,11 +50,6 @@ fn is_open(entry: &Entry<'_>) -> bool {
     course.is_some_and(|course| course.stage != Stage::Closed)
 }
 
-/// Whether a person of the reader's owes this.
-fn is_ours(one: &Owed) -> bool {
-    one.turn != Turn::Others && !goes_by_itself(one.duty())
-}
-
 impl Courses {
     /// The courses as they stand, with those that are closed if that is asked for.
     #[must_use]
@@ -77,12 +71,14 @@ impl Courses {
         };
         let (ours, theirs): (Vec<_>, Vec<_>) = open
             .iter()
-            .partition(|entry| entry.owed.iter().any(is_ours));
+            .partition(|entry| entry.owed.iter().any(Owed::is_ours_to_do));
         let rows = |entries: &[&Entry<'_>]| -> Vec<Row> {
             entries.iter().filter_map(|it| row(it, eyes)).collect()
         };
         let late = ours.iter().flat_map(|entry| &entry.owed);
-        let late = late.filter(|one| is_ours(one)).any(|one| one.overdue);
+        let late = late
+            .filter(|one| one.is_ours_to_do())
+            .any(|one| one.overdue);
         let groups = [
             Group {
                 key: "os",
@@ -124,7 +120,9 @@ fn row(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Option<Row> {
     let (scene, texts) = (&eyes.scene, eyes.scene.texts);
     let course = entry.course.as_ref()?;
     let mut ours = entry.owed.iter();
-    let owed = ours.find(|one| is_ours(one)).or_else(|| entry.foremost());
+    let owed = ours
+        .find(|one| one.is_ours_to_do())
+        .or_else(|| entry.foremost());
     let other = if scene.is_own(&course.team) {
         &course.municipality
     } else {

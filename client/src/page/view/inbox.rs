@@ -115,7 +115,7 @@ impl Inbox {
         let owed: Vec<&Owed> = entries
             .iter()
             .flat_map(|entry| &entry.owed)
-            .filter(|one| one.turn != Turn::Others && !goes_by_itself(one.duty()))
+            .filter(|one| one.is_ours_to_do())
             .collect();
         let groups = Part::ALL.into_iter().filter_map(|part| {
             let rows = parts.iter().filter(|(own, _)| *own == part);

@@ -84,7 +84,7 @@ impl Part {
             Some(Self::Returned)
         } else if entry.group() == Stands::Closed {
             is_sent.then_some(Self::Ended)
-        } else if entry.owed.iter().any(is_ours) {
+        } else if entry.owed.iter().any(Owed::is_ours_to_do) {
             None
         } else if handover.state.is_unacknowledged() {
             Some(Self::Unacknowledged)
@@ -92,10 +92,6 @@ impl Part {
             Some(Self::Answers)
         }
     }
-}
-
-fn is_ours(one: &Owed) -> bool {
-    one.turn != Turn::Others && !stafet_shared::access::goes_by_itself(one.duty())
 }
 
 /// Whether the sender has it back, and has to do something about it.
