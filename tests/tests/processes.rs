@@ -29,6 +29,8 @@ mod page;
 mod papers;
 #[path = "processes/payloads.rs"]
 mod payloads;
+#[path = "processes/port.rs"]
+mod port;
 #[path = "processes/programs.rs"]
 mod programs;
 #[path = "processes/watch.rs"]
