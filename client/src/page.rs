@@ -14,6 +14,7 @@ pub mod door;
 pub mod download;
 pub mod familiar;
 pub mod finder;
+pub mod fonts;
 pub mod form;
 pub mod frame;
 pub mod icons;

@@ -10,13 +10,15 @@ use axum::{
 use flate2::{Compression, write::GzEncoder};
 use stafet_shared::hash::Hash;
 
+use super::{fonts, icons};
+
 /// How many characters of a hash name the assets of one build.
 const VERSION_CHARS: usize = 12;
 /// An asset never changes under its name.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
 
-/// The files beside style and script.
-const FILES: [(&str, &str, &[u8]); 7] = [
+/// The files beside style, script, icons and font.
+const FILES: [(&str, &str, &[u8]); 3] = [
     (
         "favicon.svg",
         "image/svg+xml",
@@ -32,34 +34,15 @@ const FILES: [(&str, &str, &[u8]); 7] = [
         "image/svg+xml",
         include_bytes!("../../assets/vendor/check-white.svg"),
     ),
-    (
-        "IBMPlexSans-Regular.woff2",
-        "font/woff2",
-        include_bytes!("../../assets/fonts/IBMPlexSans-Regular.woff2"),
-    ),
-    (
-        "IBMPlexSans-Italic.woff2",
-        "font/woff2",
-        include_bytes!("../../assets/fonts/IBMPlexSans-Italic.woff2"),
-    ),
-    (
-        "IBMPlexSans-SemiBold.woff2",
-        "font/woff2",
-        include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.woff2"),
-    ),
-    (
-        "IBMPlexSans-Bold.woff2",
-        "font/woff2",
-        include_bytes!("../../assets/fonts/IBMPlexSans-Bold.woff2"),
-    ),
 ];
 
-/// Style and script as browsers get them.
+/// Style, script and icons as browsers get them.
 #[derive(Debug)]
 pub struct Assets {
     version: String,
     style: Vec<u8>,
     script: Vec<u8>,
+    icons: Vec<u8>,
 }
 
 impl Assets {
@@ -91,6 +74,7 @@ impl Assets {
             version,
             style: compressed(&style)?,
             script: compressed(&script)?,
+            icons: compressed(icons::sheet())?,
         })
     }
 
@@ -100,7 +84,13 @@ impl Assets {
         format!("/a/{}", self.version)
     }
 
-    /// One of them.
+    /// All icons.
+    #[must_use]
+    pub fn icons(&self) -> Response {
+        zipped("image/svg+xml", &self.icons)
+    }
+
+    /// One of the files.
     #[must_use]
     pub fn answer(&self, name: &str) -> Response {
         let compressed = match name {
@@ -108,21 +98,30 @@ impl Assets {
             "stafet.js" => Some(("text/javascript; charset=utf-8", &self.script)),
             _ => None,
         };
+        if let Some((kind, bytes)) = compressed {
+            return zipped(kind, bytes);
+        }
         let mut headers = HeaderMap::new();
         headers.insert(header::CACHE_CONTROL, FOR_EVER);
-        if let Some((kind, bytes)) = compressed {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            return (headers, bytes.clone()).into_response();
-        }
-        match FILES.iter().find(|(known, ..)| *known == name) {
-            Some((_, kind, bytes)) => {
+        let file = FILES.iter().find(|(known, ..)| *known == name);
+        let file = file.map(|(_, kind, bytes)| (*kind, *bytes));
+        match file.or_else(|| fonts::file(name).map(|bytes| ("font/woff2", bytes))) {
+            Some((kind, bytes)) => {
                 headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-                (headers, *bytes).into_response()
+                (headers, bytes).into_response()
             }
             None => StatusCode::NOT_FOUND.into_response(),
         }
     }
+}
+
+fn zipped(kind: &'static str, bytes: &[u8]) -> Response {
+    let headers = [
+        (header::CACHE_CONTROL, FOR_EVER),
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_ENCODING, HeaderValue::from_static("gzip")),
+    ];
+    (headers, bytes.to_vec()).into_response()
 }
 
 /// Every browser that this page works in takes gzip.

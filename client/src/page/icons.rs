@@ -1,10 +1,49 @@
 //! Icons: 24 units wide, drawn with a line of two, hidden from screen readers, always beside a word.
+//!
+//! They stand in one file of the page's own, which a browser asks for once; a page only names them.
 
-/// The path of an icon. A name that there is none for draws nothing.
+use std::{fmt::Write as _, sync::LazyLock};
+
+use stafet_shared::hash::Hash;
+
+/// How many characters of a hash name one set of icons.
+const VERSION_CHARS: usize = 6;
+
+/// All icons, and where a browser finds them.
+#[derive(Debug)]
+struct Sheet {
+    svg: String,
+    address: String,
+}
+
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    let mut svg = "<svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned();
+    for (name, path) in ICONS {
+        // Writing to a string cannot fail.
+        let symbol = format_args!(
+            "<symbol id=\"{name}\" viewBox=\"0 0 24 24\"><path d=\"{path}\"/></symbol>"
+        );
+        let _: Result<(), std::fmt::Error> = svg.write_fmt(symbol);
+    }
+    svg.push_str("</svg>");
+    let mut version = Hash::of(svg.as_bytes()).to_string();
+    version.truncate(VERSION_CHARS);
+    Sheet {
+        svg,
+        address: format!("/i/{version}"),
+    }
+});
+
+/// The file with all icons.
 #[must_use]
-pub fn path(name: &str) -> &'static str {
-    let known = ICONS.iter().find(|(known, _)| *known == name);
-    known.map_or("", |(_, path)| path)
+pub fn sheet() -> &'static str {
+    &SHEET.svg
+}
+
+/// Where the file with all icons is; its name changes with what stands in it.
+#[must_use]
+pub fn address() -> &'static str {
+    &SHEET.address
 }
 
 /// Every icon by its name.
@@ -140,7 +179,8 @@ mod tests {
             for call in ["parts::icon(\"", "parts::small(\""] {
                 for rest in text.split(call).skip(1) {
                     let name = rest.split('"').next().unwrap_or_default();
-                    assert_ne!(path(name), "", "{name} in {}", file.display());
+                    let is_drawn = ICONS.iter().any(|(known, _)| *known == name);
+                    assert!(is_drawn, "{name} in {}", file.display());
                     named = named.saturating_add(1);
                 }
             }

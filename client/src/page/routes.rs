@@ -37,6 +37,7 @@ use crate::{
 pub fn router(site: Arc<Site>) -> Router {
     Router::new()
         .route("/a/{version}/{name}", get(asset))
+        .route("/i/{version}", get(icons))
         .route("/start/{ticket}", get(start))
         .route(CALL, post(ring))
         .route(WAKE, post(wake))
@@ -74,6 +75,10 @@ async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     };
     dress(response.headers_mut());
     response
+}
+
+async fn icons(State(site): State<Arc<Site>>) -> Response {
+    site.assets.icons()
 }
 
 async fn asset(State(site): State<Arc<Site>>, Path((_, name)): Path<(String, String)>) -> Response {
