@@ -127,12 +127,7 @@ impl<S: Store> Office<S> {
         let Some((_, fingerprint)) = named else {
             return Key::NotNamed;
         };
-        let held = self
-            .view
-            .seeds(office)
-            .into_values()
-            .rev()
-            .find(|seed| seed.public_key().fingerprint() == *fingerprint);
+        let held = self.view.seed(office, *fingerprint).cloned();
         let directory = self.view.directory.as_ref();
         match held {
             Some(seed) => Key::Held(seed),

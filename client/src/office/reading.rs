@@ -1,12 +1,14 @@
 //! What was said about a handover: opened for whoever may read it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, thread};
 
 use stafet_shared::{
+    act::Act,
     content::{Child, Content, Manifest, SealedPart},
-    handover::Handover,
+    handover::{Event, Handover},
     id::{ActId, HandoverId},
     party::Author,
+    seal::Seed,
     words::Verb,
 };
 
@@ -51,53 +53,76 @@ impl<S: Store> Office<S> {
     /// # Errors
     /// When the handover is not known or the storage fails.
     pub async fn contents(&self, id: HandoverId) -> Result<Vec<ActContent>, OfficeError> {
-        let history = &self.known_handover(id)?.history;
         let mut contents = Vec::new();
-        for event in history {
-            let known = self.view.acts.get(&event.act);
-            if known.is_some_and(|known| known.act.sealed().is_some()) {
-                let part = self.part(event.act).await?;
-                let read = part.as_ref().and_then(|part| part.as_ref().ok());
-                let manifest = read.and_then(|part| part.content.attachments());
-                let attachments = manifest.map_or(&[][..], Manifest::attachments);
-                let attachments = attachments
-                    .iter()
-                    .map(|it| self.reader().attachment_state(it));
-                contents.push(ActContent {
-                    attachments: attachments.collect(),
-                    act: event.act,
-                    verb: event.verb,
-                    author: event.author.clone(),
-                    content: part.map(|part| part.map(|part| part.content)),
-                });
-            }
+        for said in self.said(id).await? {
+            contents.push(self.opened(said));
         }
         Ok(contents)
     }
 
-    /// What the acts of these handovers say, of the first of them only where all would be more than
-    /// [`BODIES_AT_ONCE`].
+    /// What `each` makes of what the acts of these handovers say, of the first of them only where
+    /// all would be more than [`BODIES_AT_ONCE`]. As many are opened side by side as this computer
+    /// has cores.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn read_some(
+    pub async fn read_some<T: Send>(
         &self,
         ids: &[HandoverId],
-    ) -> Result<Vec<(HandoverId, Vec<ActContent>)>, OfficeError> {
-        let mut read = Vec::new();
+        each: impl Fn(&Handover, &[ActContent]) -> T + Sync,
+    ) -> Result<Vec<(HandoverId, Option<T>)>, OfficeError> {
+        let mut sealed = Vec::new();
         let mut bodies = 0_usize;
         for id in ids {
             if bodies >= BODIES_AT_ONCE {
                 break;
             }
-            let contents = match self.reader().handover(*id) {
-                Some(_) => self.contents(*id).await?,
+            let handover = self.reader().handover(*id);
+            let said = match handover {
+                Some(_) => self.said(*id).await?,
                 None => Vec::new(),
             };
-            bodies = bodies.saturating_add(contents.len());
-            read.push((*id, contents));
+            bodies = bodies.saturating_add(said.len());
+            sealed.push((*id, handover, said));
         }
-        Ok(read)
+        Ok(side_by_side(sealed, |(id, handover, said)| {
+            let read = handover.map(|handover| {
+                let opened = said.into_iter().map(|one| self.opened(one));
+                each(handover, &opened.collect::<Vec<_>>())
+            });
+            (id, read)
+        }))
+    }
+
+    /// Each act of the handover that says something under seal, in order, not opened yet.
+    async fn said(&self, id: HandoverId) -> Result<Vec<Said<'_>>, OfficeError> {
+        let history = &self.known_handover(id)?.history;
+        let mut said = Vec::new();
+        for event in history {
+            let known = self.view.acts.get(&event.act);
+            if known.is_some_and(|known| known.act.sealed().is_some()) {
+                let locked = self.locked(event.act).await?;
+                said.push(Said { event, locked });
+            }
+        }
+        Ok(said)
+    }
+
+    fn opened(&self, said: Said<'_>) -> ActContent {
+        let part = self.open_part(said.locked);
+        let read = part.as_ref().and_then(|part| part.as_ref().ok());
+        let manifest = read.and_then(|part| part.content.attachments());
+        let attachments = manifest.map_or(&[][..], Manifest::attachments);
+        let attachments = attachments
+            .iter()
+            .map(|it| self.reader().attachment_state(it));
+        ActContent {
+            attachments: attachments.collect(),
+            act: said.event.act,
+            verb: said.event.verb,
+            author: said.event.author.clone(),
+            content: part.map(|part| part.map(|part| part.content)),
+        }
     }
 
     /// The child that each of these handovers is about, as far as it can be read here: said by
@@ -133,11 +158,15 @@ impl<S: Store> Office<S> {
         &self,
         id: ActId,
     ) -> Result<Option<Result<SealedPart, Unreadable>>, OfficeError> {
-        let Some(act) = self.view.acts.get(&id).map(|known| known.act.clone()) else {
-            return Ok(None);
-        };
-        let Some(sealed) = act.sealed() else {
-            return Ok(None);
+        let locked = self.locked(id).await?;
+        Ok(self.open_part(locked))
+    }
+
+    /// What an act says as it is kept, with the key that opens it.
+    async fn locked(&self, id: ActId) -> Result<Locked<'_>, OfficeError> {
+        let act = self.view.acts.get(&id).map(|known| &known.act);
+        let Some((act, sealed)) = act.and_then(|act| Some((act, act.sealed()?))) else {
+            return Ok(Locked::Missing);
         };
         let mut held = None;
         let mut awaited = false;
@@ -149,11 +178,67 @@ impl<S: Store> Office<S> {
             }
         }
         let Some(seed) = held else {
-            return Ok((!awaited).then_some(Err(Unreadable::NotNamed)));
+            return Ok(if awaited {
+                Locked::Missing
+            } else {
+                Locked::NotNamed
+            });
         };
         let body = self.body(id).await?;
-        Ok(body.map(|body| self.unseal(&act, sealed, (&body, seed))))
+        Ok(body.map_or(Locked::Missing, |body| Locked::Body(act, body, seed)))
     }
+
+    fn open_part(&self, locked: Locked<'_>) -> Option<Result<SealedPart, Unreadable>> {
+        match locked {
+            Locked::Missing => None,
+            Locked::NotNamed => Some(Err(Unreadable::NotNamed)),
+            Locked::Body(act, body, seed) => {
+                let sealed = act.sealed()?;
+                Some(self.unseal(act, sealed, (&body, seed)))
+            }
+        }
+    }
+}
+
+/// An act that says something, not opened yet.
+struct Said<'a> {
+    event: &'a Event,
+    locked: Locked<'a>,
+}
+
+/// What an act says under seal, as it is kept.
+enum Locked<'a> {
+    /// Its key or its body is not here.
+    Missing,
+    /// No own office can read it.
+    NotNamed,
+    /// To be opened with this key.
+    Body(&'a Act, Vec<u8>, Seed),
+}
+
+/// What `make` makes of each, in their order, by as many threads as this computer has cores.
+fn side_by_side<A: Send, B: Send>(all: Vec<A>, make: impl Fn(A) -> B + Sync) -> Vec<B> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = all.len().div_ceil(cores).max(1);
+    let mut rest = all.into_iter();
+    let mut shares = Vec::new();
+    while rest.len() > 0 {
+        shares.push(rest.by_ref().take(share).collect::<Vec<_>>());
+    }
+    let make = &make;
+    thread::scope(|scope| {
+        let own = shares.pop();
+        let threads: Vec<_> = shares
+            .into_iter()
+            .map(|share| scope.spawn(move || share.into_iter().map(make).collect::<Vec<_>>()))
+            .collect();
+        let last: Vec<B> = own.into_iter().flatten().map(make).collect();
+        let made = threads.into_iter().flat_map(|thread| match thread.join() {
+            Ok(made) => made,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        made.chain(last).collect()
+    })
 }
 
 /// The handovers that may say which child one is about, the nearest first: itself, the course that

@@ -20,7 +20,7 @@ use stafet_shared::{
         Membership, OfficeId,
         directory::{Directory, Statement},
     },
-    seal::{SEED_BYTES, Seed},
+    seal::{Fingerprint, SEED_BYTES, Seed},
     sign::{Signed, VerifyingKey},
     words::Role,
 };
@@ -40,6 +40,8 @@ pub(super) struct View {
     pub(super) directory: Option<Directory>,
     pub(super) device: Option<DeviceSecrets>,
     pub(super) heard: Option<Heard>,
+    /// The offices' seeds that this device holds, by the keys to which others seal.
+    keys: BTreeMap<(OfficeId, Fingerprint), Seed>,
     about: BTreeMap<HandoverId, BTreeSet<ActId>>,
     /// Acts about the directory, grants included.
     said: BTreeSet<ActId>,
@@ -62,6 +64,7 @@ impl View {
         };
         view.read_device()?;
         view.read_heard();
+        view.read_keys();
         view.begin_with_kept_genesis()?;
         view.take_in(snapshot.acts)?;
         if view.has_lost_rows() {
@@ -91,9 +94,16 @@ impl View {
                         self.read_device()?;
                     } else if name == values::HEARD {
                         self.read_heard();
+                    } else if name.starts_with(values::SEEDS) {
+                        self.read_keys();
                     }
                 }
-                Change::Unset { name } => drop(self.values.remove(name)),
+                Change::Unset { name } => {
+                    self.values.remove(name);
+                    if name.starts_with(values::SEEDS) {
+                        self.read_keys();
+                    }
+                }
                 Change::Act { row, body: _ } => acts.push(row.clone()),
             }
         }
@@ -195,6 +205,24 @@ impl View {
             Matter::Directory(statement, _) => Some((known, statement)),
             Matter::Handover(_) => None,
         })
+    }
+
+    /// The seed that opens what was sealed to this key of the office's.
+    pub(super) fn seed(&self, office: &OfficeId, key: Fingerprint) -> Option<&Seed> {
+        self.keys.get(&(office.clone(), key))
+    }
+
+    /// Which key belongs to a seed costs as much as opening something: it is found out once.
+    fn read_keys(&mut self) {
+        let seeds = self
+            .values_under(values::SEEDS)
+            .filter_map(|(name, value)| {
+                let (owner, _) = values::parse_seed(&format!("{}{name}", values::SEEDS))?;
+                let bytes = <[u8; SEED_BYTES]>::try_from(value).ok()?;
+                let seed = Seed::from_bytes(bytes);
+                Some(((owner, seed.public_key().fingerprint()), seed))
+            });
+        self.keys = seeds.collect();
     }
 
     /// The office's seeds that this device holds, by epoch.

@@ -5,7 +5,7 @@
 //! bodies at a time, so that no page waits for it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -64,6 +64,8 @@ pub struct Found {
 #[derive(Default)]
 pub struct Finder {
     held: Mutex<Held>,
+    /// Whoever opens what is not held yet.
+    turn: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
@@ -100,27 +102,53 @@ impl Finder {
         let language = texts.language();
         let candidates = office.read(move |reader| candidates(reader, &narrowed, language));
         let candidates = candidates.await?;
-        let mut found = Found::default();
-        let mut ids = Vec::new();
-        let mut unknown = Vec::new();
-        for one in &candidates {
-            match self.is_in(one, &query.words) {
-                Some(true) => ids.push(one.id),
-                Some(false) => {}
-                None => unknown.push(one.id),
-            }
-        }
+        let looked = self.look_through(office, &candidates, (&query.words, &texts));
+        let mut found = looked.await?;
+        let ids = found.hits.into_iter().map(|(id, _)| id).take(SHOWN_MAX);
+        found.hits = excerpts(office, ids.collect(), query.words, texts).await?;
+        Ok(found)
+    }
+
+    /// Opens what a search will look through, while somebody still types what is looked for.
+    ///
+    /// # Errors
+    /// When the office is not to be had, or the storage fails.
+    pub async fn make_ready(
+        &self,
+        office: &Handle<SqliteStore>,
+        texts: Arc<Texts>,
+    ) -> Result<(), OfficeError> {
+        let language = texts.language();
+        let all = office.read(move |reader| candidates(reader, &Query::default(), language));
+        let (all, nothing) = (all.await?, Words::default());
+        let looked = self.look_through(office, &all, (&nothing, &texts));
+        looked.await.map(drop)
+    }
+
+    /// Which of these have the words, in their order; what is not held yet is opened and held. One
+    /// search opens at a time: the next one finds what it has opened.
+    async fn look_through(
+        &self,
+        office: &Handle<SqliteStore>,
+        candidates: &[Candidate],
+        (words, texts): (&Words, &Arc<Texts>),
+    ) -> Result<Found, OfficeError> {
+        let _turn = self.turn.lock().await;
+        let unknown = candidates.iter().filter(|one| !self.is_held(one));
+        let mut unknown: Vec<HandoverId> = unknown.map(|one| one.id).collect();
         let stamps: BTreeMap<HandoverId, Stamp> =
             candidates.iter().map(|it| (it.id, it.stamp)).collect();
+        let mut found = Found::default();
+        let mut has = BTreeSet::new();
         while !unknown.is_empty() {
-            let read = read_some(office, unknown.clone(), Arc::clone(&texts)).await?;
+            let read = read_some(office, unknown.clone(), Arc::clone(texts)).await?;
             if read.is_empty() {
                 break;
             }
             unknown.drain(..read.len().min(unknown.len()));
             for (id, text, is_whole) in read {
-                if query.words.are_in(&text) {
-                    ids.push(id);
+                if words.are_in(&text) {
+                    has.insert(id);
                 }
                 if !is_whole {
                     found.unread = found.unread.saturating_add(1);
@@ -129,12 +157,11 @@ impl Finder {
                 }
             }
         }
-        let begun: BTreeMap<HandoverId, Timestamp> =
-            candidates.iter().map(|it| (it.id, it.begun)).collect();
-        ids.sort_by_key(|id| std::cmp::Reverse(begun.get(id).copied()));
-        found.count = ids.len();
-        ids.truncate(SHOWN_MAX);
-        found.hits = excerpts(office, ids, query.words, texts).await?;
+        let hits = candidates
+            .iter()
+            .filter(|one| has.contains(&one.id) || self.is_in(one, words));
+        found.hits = hits.map(|one| (one.id, None)).collect();
+        found.count = found.hits.len();
         Ok(found)
     }
 
@@ -143,11 +170,18 @@ impl Finder {
         *self.held() = Held::default();
     }
 
-    /// Whether a text that is held has the words; `None` if it is not held as it stands now.
-    fn is_in(&self, one: &Candidate, words: &Words) -> Option<bool> {
+    /// Whether its text is held as it stands now.
+    fn is_held(&self, one: &Candidate) -> bool {
         let held = self.held();
-        let (stamp, text) = held.texts.get(&one.id)?;
-        (*stamp == one.stamp).then(|| words.are_in(text))
+        let text = held.texts.get(&one.id);
+        text.is_some_and(|(stamp, _)| *stamp == one.stamp)
+    }
+
+    /// Whether its text is held as it stands now, and has the words.
+    fn is_in(&self, one: &Candidate, words: &Words) -> bool {
+        let held = self.held();
+        let text = held.texts.get(&one.id);
+        text.is_some_and(|(stamp, text)| *stamp == one.stamp && words.are_in(text))
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -209,19 +243,16 @@ async fn read_some(
 ) -> Result<Opened, OfficeError> {
     let read = office.ask(move |office| {
         Box::pin(async move {
-            let read = office.read_some(&ids).await?;
             let own = office.reader().standing().into_offices();
             let Some(scene) = Scene::of(office.reader(), &own, &texts) else {
                 return Ok(Opened::new());
             };
-            let opened = read.into_iter().map(|(id, said)| {
-                let handover = office.reader().handover(id);
-                let (text, is_whole) = handover
-                    .map(|handover| compared(handover, &said, &scene))
-                    .unwrap_or_default();
+            let read = office.read_some(&ids, |handover, said| compared(handover, said, &scene));
+            let read = read.await?.into_iter().map(|(id, opened)| {
+                let (text, is_whole) = opened.unwrap_or_default();
                 (id, text, is_whole)
             });
-            Ok(opened.collect())
+            Ok(read.collect())
         })
     });
     read.await
@@ -239,14 +270,13 @@ async fn excerpts(
         let (some, words, texts) = (ids.clone(), words.clone(), Arc::clone(&texts));
         let read = office.ask(move |office| {
             Box::pin(async move {
-                let read = office.read_some(&some).await?;
                 let own = office.reader().standing().into_offices();
-                let scene = Scene::of(office.reader(), &own, &texts);
-                let places = read.into_iter().map(|(id, said)| {
-                    let place = scene.as_ref().and_then(|it| words.excerpt(&said, it));
-                    (id, place)
-                });
-                Ok(places.collect::<Vec<_>>())
+                let Some(scene) = Scene::of(office.reader(), &own, &texts) else {
+                    return Ok(Vec::new());
+                };
+                let read = office.read_some(&some, |_, said| words.excerpt(said, &scene));
+                let places = read.await?.into_iter();
+                Ok(places.map(|(id, place)| (id, place.flatten())).collect())
             })
         });
         let read = read.await?;
