@@ -23,6 +23,8 @@ mod heard;
 mod journeys;
 #[path = "processes/lists.rs"]
 mod lists;
+#[path = "processes/living.rs"]
+mod living;
 #[path = "processes/page.rs"]
 mod page;
 #[path = "processes/papers.rs"]

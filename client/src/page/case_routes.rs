@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::Body,
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     http::{HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse as _, Response},
     routing::get,
@@ -40,31 +40,33 @@ async fn handover(
     State(site): State<Arc<Site>>,
     Visitor(session): Visitor,
     Path(typed): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Response {
     let id = match site.find(&typed).await {
         Ok(id) => id,
         Err(error) => return trouble(&site, &error),
     };
-    told(&site, &session, id, None).await
+    let is_open = query.is_some_and(|query| query == "andet");
+    let asked = Opened {
+        is_open,
+        ..Opened::default()
+    };
+    told(&site, &session, id, asked).await
 }
 
-/// The page of a handover, with a message that was written and not sent if there is one.
-async fn told(
-    site: &Site,
-    session: &Session,
-    id: HandoverId,
-    unsent: Option<(String, String)>,
-) -> Response {
+/// The page of a handover, with what is asked of it beside what it says.
+async fn told(site: &Site, session: &Session, id: HandoverId, asked: Opened) -> Response {
     let mut opened = match open(site, session, id).await {
         Ok(opened) => opened,
         Err(why) => return why,
     };
+    let (unsent, is_open) = (asked.unsent, asked.is_open);
     let status = if unsent.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::OK
     };
-    opened.unsent = unsent;
+    (opened.unsent, opened.is_open) = (unsent, is_open);
     let made = site.look(session, move |eyes| Shown::of(eyes, id, &opened));
     match made.await {
         Ok(Some(made)) => {
@@ -127,7 +129,13 @@ async fn message(
     let drafted = site.look(&session, move |eyes| thread::draft(id, &typed, eyes));
     let draft = match drafted.await {
         Ok(Ok(draft)) => draft,
-        Ok(Err(Some(unsent))) => return told(&site, &session, id, Some(unsent)).await,
+        Ok(Err(Some(unsent))) => {
+            let asked = Opened {
+                unsent: Some(unsent),
+                ..Opened::default()
+            };
+            return told(&site, &session, id, asked).await;
+        }
         Ok(Err(None)) => return StatusCode::CONFLICT.into_response(),
         Err(why) => return blind(&site, &why),
     };

@@ -78,6 +78,15 @@ pub struct Status {
     pub can_try: bool,
 }
 
+impl Status {
+    /// Whether the other one differs in words alone.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let look = |it: &Self| (it.tone, it.icon, it.can_try);
+        look(self) == look(other)
+    }
+}
+
 /// What has changed since a page was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fresh {

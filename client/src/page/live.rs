@@ -16,7 +16,7 @@ use axum::{
 };
 use futures_util::stream::unfold;
 use stafet_shared::{
-    handover::Handover, id::HandoverId, overview::OwedItem, words::State as Stands,
+    handover::Handover, id::HandoverId, overview::OwedItem, words::State as HandoverState,
 };
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
@@ -30,11 +30,12 @@ use super::{
     rows::{Group, Row, way},
     session::Session,
     site::{Eyes, Site},
+    track::Stop,
     view::{
-        handover,
         inbox::{self, Inbox},
         moving::{self, Moving},
         outbox::{self, Outbox},
+        standing::Stands,
     },
     visitor::Visitor,
 };
@@ -48,6 +49,8 @@ use crate::{
 const GATHER: Duration = Duration::from_millis(200);
 /// The most files whose progress is told at once: an update stays small.
 const FILES_MAX: usize = 4;
+/// The most receipts that are told one by one: all five together weigh less than three.
+const STOPS_MAX: usize = 2;
 /// The most changes that are spoken one by one.
 const SPOKEN_MAX: usize = 3;
 
@@ -73,7 +76,7 @@ enum Page {
 struct Known {
     frame: Frame,
     reached: bool,
-    states: BTreeMap<HandoverId, Stands>,
+    states: BTreeMap<HandoverId, HandoverState>,
     part: Part,
     /// What a browser has to load its page anew for.
     fresh: Option<String>,
@@ -86,12 +89,27 @@ enum Part {
     Nothing,
     /// Rows by id, with the title of their group.
     Rows(BTreeMap<String, (String, Row)>),
-    /// Where a handover stands, how much has happened to it, and how far its files have come.
-    Standing(String, usize, BTreeMap<String, Moving>),
+    /// A handover's page.
+    Standing(Box<Standing>),
     /// Whether the handover has moved since the sheet was shown.
     Bound(bool),
     /// What is owed everywhere.
     Owed(Vec<OwedItem>),
+}
+
+/// Where a handover stands.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Standing {
+    /// Whose turn it is, and what can be done.
+    now: String,
+    /// Its receipts.
+    stops: Vec<Stop>,
+    /// Who answers for it.
+    baton: String,
+    /// How much has happened to it.
+    events: usize,
+    /// How far its files have come.
+    files: BTreeMap<String, Moving>,
 }
 
 /// What a browser is told.
@@ -99,12 +117,19 @@ enum Part {
 #[template(path = "live.html")]
 struct Told {
     frame: Frame,
+    /// Whether the line is another one.
     status: bool,
+    /// Whether only other words stand there.
+    words: bool,
     counts: Vec<Item>,
     rows: Vec<Row>,
     moved: Vec<Moved>,
     files: Vec<(String, Moving)>,
-    standing: Option<String>,
+    now: Option<String>,
+    stops: Vec<Stop>,
+    /// What the whole track is called, where it is told whole.
+    track_label: Option<String>,
+    baton: Option<String>,
     spoken: Option<String>,
 }
 
@@ -170,11 +195,15 @@ impl Known {
         let mut told = Told {
             frame: self.frame.clone(),
             status: false,
+            words: false,
             counts: Vec::new(),
             rows: Vec::new(),
             moved: Vec::new(),
             files: Vec::new(),
-            standing: None,
+            now: None,
+            stops: Vec::new(),
+            track_label: None,
+            baton: None,
             spoken: None,
         };
         let fresh = self.part.told(&before.part, &mut told, eyes);
@@ -183,7 +212,9 @@ impl Known {
             text,
             reloads: !matches!(self.part, Part::Bound(_)),
         });
-        told.status = self.frame.status != before.frame.status || self.fresh != before.fresh;
+        let (line, was) = (&self.frame.status, &before.frame.status);
+        told.status = !line.looks_like(was);
+        told.words = !told.status && (line != was || self.fresh != before.fresh);
         let counts = self.frame.menu.iter();
         let others = counts.filter(|item| {
             let mut old = before.frame.menu.iter();
@@ -237,13 +268,7 @@ impl Part {
             Page::Any => Self::Nothing,
             Page::Inbox => rows(Inbox::of(eyes, Extent::Open).into_groups()),
             Page::Outbox => rows(Outbox::of(eyes, Extent::Open).into_groups()),
-            Page::Handover(id) => {
-                let stands = handover::Stands::of(eyes, *id);
-                let html = stands.and_then(|stands| stands.render().ok());
-                let events = eyes.reader.handover(*id);
-                let events = events.map_or(0, |it| it.history.len());
-                Self::Standing(html.unwrap_or_default(), events, moving::all(*id, eyes))
-            }
+            Page::Handover(id) => Self::Standing(Box::new(Standing::of(*id, eyes))),
             Page::Sheet(id, bound) => {
                 let now = eyes.reader.handover(*id).map(bound_to);
                 Self::Bound(now.is_some_and(|now| now != *bound))
@@ -264,18 +289,46 @@ impl Part {
                 let is_new = rows.keys().any(|id| !old.contains_key(id));
                 is_new.then(|| say!(texts, "live-new"))
             }
-            (Self::Standing(html, events, files), Self::Standing(old, before, had)) => {
-                told.standing = (html != old).then(|| html.clone());
-                told.files = moved_on(files, had, texts);
-                (events != before).then(|| say!(texts, "live-more"))
+            (Self::Standing(now), Self::Standing(old)) => {
+                now.told(old, told, texts);
+                (now.events != old.events).then(|| say!(texts, "live-more"))
             }
             (Self::Bound(moved), Self::Bound(_)) => moved.then(|| say!(texts, "sheet-stale")),
             (Self::Owed(now), Self::Owed(old)) => (now != old).then(|| say!(texts, "live-more")),
             (
-                Self::Nothing | Self::Rows(_) | Self::Standing(..) | Self::Bound(_) | Self::Owed(_),
+                Self::Nothing | Self::Rows(_) | Self::Standing(_) | Self::Bound(_) | Self::Owed(_),
                 _,
             ) => None,
         }
+    }
+}
+
+impl Standing {
+    fn of(id: HandoverId, eyes: &Eyes<'_>) -> Self {
+        let Some(stands) = Stands::of(eyes, id) else {
+            return Self::default();
+        };
+        let events = eyes.reader.handover(id);
+        Self {
+            now: stands.now(),
+            events: events.map_or(0, |it| it.history.len()),
+            files: moving::all(id, eyes),
+            stops: stands.track,
+            baton: stands.baton,
+        }
+    }
+
+    /// Puts what is another than before into what is told.
+    fn told(&self, old: &Self, told: &mut Told, texts: &Texts) {
+        told.now = (self.now != old.now).then(|| self.now.clone());
+        let stops = self.stops.iter().filter(|stop| !old.stops.contains(stop));
+        told.stops = stops.cloned().collect();
+        if told.stops.len() > STOPS_MAX {
+            told.stops.clone_from(&self.stops);
+            told.track_label = Some(say!(texts, "receipts-title"));
+        }
+        told.baton = (self.baton != old.baton).then(|| self.baton.clone());
+        told.files = moved_on(&self.files, &old.files, texts);
     }
 }
 
@@ -333,9 +386,11 @@ impl Told {
             self.moved.is_empty(),
             self.files.is_empty(),
         ];
-        !self.status
+        !(self.status || self.words)
             && parts.iter().all(|it| *it)
-            && self.standing.is_none()
+            && self.now.is_none()
+            && self.stops.is_empty()
+            && self.baton.is_none()
             && self.spoken.is_none()
     }
 }

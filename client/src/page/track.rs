@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// One of the five receipts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// The classes that say how far it is.
     pub class: String,

@@ -12,6 +12,7 @@ pub mod moving;
 pub mod outbox;
 pub mod search;
 pub mod settings;
+pub mod standing;
 pub mod thread;
 pub mod tours;
 pub mod unsent;

@@ -29,7 +29,7 @@ fn wait() {
 }
 
 /// Waits until a page says something.
-fn says(page: &Page, path: &str, wanted: &str) -> String {
+pub(crate) fn says(page: &Page, path: &str, wanted: &str) -> String {
     for _ in 0..LOOKS_MAX {
         let shown = page.get(path);
         if shown.body.contains(wanted) {

@@ -7,25 +7,22 @@ use stafet_shared::{handover::Handover, id::HandoverId, sign::Capacity};
 
 use crate::{
     face::{
-        case::{self, Fact, Said, baton, facts},
+        case::{self, Fact, Said, facts},
         document::Mask,
-        entry::Entry,
         handover::Page,
         naming::{came, spoken, way},
         scene::Scene,
-        side::{self, Whose},
+        side::Whose,
         when,
     },
     office::{ActContent, AttachmentState},
     page::{
         frame::{Frame, Place},
-        rows::{Link, Press, Urgency},
-        sheet::{self, Offer},
+        rows::{Link, Urgency},
         site::Eyes,
-        track::{Stop, track},
         view::{
             moving::{self, Moving},
-            outbox,
+            standing::Stands,
             thread::{Opened, Thread},
             versions::Versions,
         },
@@ -44,14 +41,7 @@ pub struct Shown {
     urgency: Urgency,
     version: Option<String>,
     came: String,
-    side: &'static str,
-    turn_icon: &'static str,
-    standing: side::Standing,
-    primary: Option<Offer>,
-    others: Vec<Offer>,
-    track: Vec<Stop>,
-    baton: String,
-    press: Option<Press>,
+    stands: Stands,
     facts: Vec<Fact>,
     about: Vec<Fact>,
     related: Vec<Link>,
@@ -110,13 +100,13 @@ impl Shown {
         let page = Page::of(handover, scene);
         let moving = moving::all(id, eyes);
         let entry = &page.entry;
-        let standing = side::Standing::of(entry, scene);
+        let mut stands = Stands::of(eyes, id)?;
+        stands.is_open = opened.is_open;
         let kind = texts.kind(handover.kind);
         let heading = format!("{kind} {}", way(handover, scene));
         let short = handover.id.short();
-        let (primary, others) = sheet::offers(entry, eyes);
         let is_sent = scene.is_own(&handover.from);
-        let owes = standing.whose == Whose::Ours;
+        let owes = stands.standing.whose == Whose::Ours;
         let place = if owes || !is_sent {
             Place::Inbox
         } else {
@@ -139,14 +129,7 @@ impl Shown {
             version: (handover.version > 1)
                 .then(|| say!(texts, "page-version", number = handover.version.to_string())),
             came: came(handover, scene),
-            side: side_class(standing.whose),
-            turn_icon: turn_icon(standing.whose),
-            standing,
-            primary,
-            others,
-            track: track(handover, scene),
-            baton: baton(handover, scene),
-            press: outbox::switch_of(handover, eyes),
+            stands,
             facts: facts(entry, scene),
             about: parties(handover, scene),
             related: related(handover),
@@ -170,65 +153,11 @@ impl Shown {
     }
 }
 
-/// Where a handover stands, as the part of its page that is kept up to date.
-#[derive(Debug, Template)]
-#[template(path = "standing_live.html")]
-pub struct Stands {
-    frame: Frame,
-    side: &'static str,
-    turn_icon: &'static str,
-    standing: side::Standing,
-    primary: Option<Offer>,
-    others: Vec<Offer>,
-    track: Vec<Stop>,
-    baton: String,
-    press: Option<Press>,
-}
-
-impl Stands {
-    /// Where a handover stands now; `None` if it is not known here.
-    #[must_use]
-    pub fn of(eyes: &Eyes<'_>, id: HandoverId) -> Option<Self> {
-        let scene = &eyes.scene;
-        let entry = Entry::of(eyes.reader.handover(id)?, scene);
-        let standing = side::Standing::of(&entry, scene);
-        let (primary, others) = sheet::offers(&entry, eyes);
-        Some(Self {
-            frame: Frame::of(eyes, Place::Nowhere, String::new()),
-            side: side_class(standing.whose),
-            turn_icon: turn_icon(standing.whose),
-            standing,
-            primary,
-            others,
-            track: track(entry.handover, scene),
-            baton: baton(entry.handover, scene),
-            press: outbox::switch_of(entry.handover, eyes),
-        })
-    }
-}
-
 impl Shown {
     /// Whether a whole CPR number stands there, which is not to stay.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.is_whole
-    }
-}
-
-const fn side_class(whose: Whose) -> &'static str {
-    match whose {
-        Whose::Ours => "ours",
-        Whose::Theirs | Whose::ByItself => "theirs",
-        Whose::Nobody => "nobody",
-    }
-}
-
-const fn turn_icon(whose: Whose) -> &'static str {
-    match whose {
-        Whose::Ours => "turn",
-        Whose::Theirs => "wait",
-        Whose::ByItself => "sent",
-        Whose::Nobody => "done",
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Opened {
     pub messages: Vec<(HandoverId, Option<Content>)>,
     /// A message that was written and not sent, and what is wrong with it.
     pub unsent: Option<(String, String)>,
+    /// Whether everything that can be done is shown at once.
+    pub is_open: bool,
 }
 
 /// The messages of a case.
