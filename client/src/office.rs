@@ -72,7 +72,7 @@ pub use self::{
     reading::{ActContent, BODIES_AT_ONCE},
     receipts::Receipts,
     seen::bound_to,
-    settings::{Keys, Names},
+    settings::{Names, Setting, Switch},
     unsent::{Aim, Outgoing, Then, Unsent},
     watching::{Recorded, Watching},
 };

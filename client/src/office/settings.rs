@@ -6,12 +6,21 @@ use stafet_shared::words::Language;
 use super::{Office, OfficeError, Reader, values};
 use crate::store::Store;
 
-/// Whether single keys lead somewhere.
+/// What can be turned off, and is on until then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keys {
-    /// They do.
+pub enum Setting {
+    /// Single keys lead somewhere on the profile's page.
+    Keys,
+    /// The desktop is told of what has come and what is late.
+    Notices,
+}
+
+/// Whether something is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// It is.
     On,
-    /// They do not.
+    /// It is not.
     Off,
 }
 
@@ -26,8 +35,18 @@ pub enum Names {
 
 /// What is kept where lists show initials.
 const INITIALS: &[u8] = b"initials";
-/// What is kept where single keys lead nowhere.
+/// What is kept of what is turned off.
 const OFF: &[u8] = b"off";
+
+impl Setting {
+    /// The value of the profile that keeps it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Keys => values::KEYS,
+            Self::Notices => values::NOTICES,
+        }
+    }
+}
 
 impl<S: Store> Office<S> {
     /// From now on the profile's page speaks this language.
@@ -40,21 +59,19 @@ impl<S: Store> Office<S> {
             .await
     }
 
-    /// From now on single keys lead somewhere on the profile's page, or do not.
+    /// Turns something on or off.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn use_keys(&mut self, keys: Keys) -> Result<(), OfficeError> {
-        self.decide(|office| match keys {
-            Keys::Off => office.set(values::KEYS, OFF.to_vec()),
-            Keys::On if office.reader().keys() == Keys::On => Ok(()),
-            Keys::On => office.unset(values::KEYS),
+    pub async fn turn(&mut self, setting: Setting, switch: Switch) -> Result<(), OfficeError> {
+        self.decide(|office| match switch {
+            Switch::Off => office.set(setting.name(), OFF.to_vec()),
+            Switch::On if office.reader().is_on(setting) => Ok(()),
+            Switch::On => office.unset(setting.name()),
         })
         .await
     }
-}
 
-impl<S: Store> Office<S> {
     /// From now on lists on the profile's page show this for the name of a child.
     ///
     /// # Errors
@@ -86,12 +103,9 @@ impl Reader<'_> {
         Language::from_code(std::str::from_utf8(code).ok()?)
     }
 
-    /// Whether single keys lead somewhere on the profile's page.
+    /// Whether something is on.
     #[must_use]
-    pub fn keys(self) -> Keys {
-        match self.view.value(values::KEYS) {
-            Some(OFF) => Keys::Off,
-            Some(_) | None => Keys::On,
-        }
+    pub fn is_on(self, setting: Setting) -> bool {
+        self.view.value(setting.name()) != Some(OFF)
     }
 }

@@ -42,6 +42,8 @@ pub(super) const LANGUAGE: &str = "language";
 pub(super) const NAMES: &str = "names";
 /// Whether single keys lead somewhere.
 pub(super) const KEYS: &str = "keys";
+/// Whether the desktop is told of what has come.
+pub(super) const NOTICES: &str = "notices";
 
 /// Before the name of every seed of an office.
 pub(super) const SEEDS: &str = "seed/";

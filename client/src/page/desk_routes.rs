@@ -31,7 +31,7 @@ use super::{
 use crate::{
     desk::{DeskError, Reached, asking::Asker},
     face::{finding::Words, findings},
-    office::{Keys, Names, OfficeError},
+    office::{Names, OfficeError, Setting, Switch},
 };
 
 /// The longest text that is looked for, in characters.
@@ -123,7 +123,8 @@ async fn set(
     };
     let done = match part.as_str() {
         "sprog" => speak(&site, &typed).await,
-        "tastatur" => use_keys(&site, &typed).await,
+        "tastatur" => turn(&site, Setting::Keys, typed.text("genveje")).await,
+        "beskeder" => turn(&site, Setting::Notices, typed.text("besked")).await,
         "navne" => show_in_lists(&site, &typed).await,
         _ => return nothing(&site),
     };
@@ -147,15 +148,16 @@ async fn speak(site: &Site, typed: &Typed) -> Result<(), OfficeError> {
     Ok(())
 }
 
-async fn use_keys(site: &Site, typed: &Typed) -> Result<(), OfficeError> {
-    let keys = match typed.text("genveje") {
-        Some(_) => Keys::On,
-        None => Keys::Off,
+/// On if its box is ticked.
+async fn turn(site: &Site, setting: Setting, ticked: Option<&str>) -> Result<(), OfficeError> {
+    let switch = match ticked {
+        Some(_) => Switch::On,
+        None => Switch::Off,
     };
-    let used = site
+    let turned = site
         .office
-        .ask(move |office| Box::pin(office.use_keys(keys)));
-    used.await
+        .ask(move |office| Box::pin(office.turn(setting, switch)));
+    turned.await
 }
 
 async fn show_in_lists(site: &Site, typed: &Typed) -> Result<(), OfficeError> {

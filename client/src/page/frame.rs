@@ -13,7 +13,7 @@ use crate::{
         scene::Scene,
         when,
     },
-    office::{Keys, Standing},
+    office::{Setting, Standing},
     text::{Texts, say},
 };
 
@@ -168,9 +168,10 @@ impl Frame {
             token: eyes.session.token().to_owned(),
             base: eyes.base.clone(),
             watch_phone: watch_phone(scene),
-            keys: match eyes.reader.keys() {
-                Keys::On => "on",
-                Keys::Off => "off",
+            keys: if eyes.reader.is_on(Setting::Keys) {
+                "on"
+            } else {
+                "off"
             },
             is_practice: eyes.is_practice,
         }

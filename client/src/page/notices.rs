@@ -13,6 +13,7 @@ use crate::{
         notice::{Notice, Pending},
         scene::Scene,
     },
+    office::Setting,
 };
 
 /// For how long after a notice what is not urgent waits for the next one.
@@ -42,9 +43,13 @@ pub async fn tell(site: Arc<Site>) {
         let Some((pending, notice)) = look(&site, told.clone()).await else {
             return;
         };
+        let wanted = site.office.read(|reader| reader.is_on(Setting::Notices));
+        let Ok(is_wanted) = wanted.await else {
+            return;
+        };
         let now = SystemClock.now();
         let waits = last.is_some_and(|last| now.ms_since(last) < PAUSE_MS);
-        match notice {
+        match notice.filter(|_| is_wanted) {
             Some(notice) if notice.is_urgent || !waits => {
                 show(notice).await;
                 last = Some(now);

@@ -11,8 +11,9 @@ use std::{
 use stafet_tests::tools;
 
 use crate::{
+    living::signs,
+    page::{Page, sent},
     programs::{Deployment, Running, Stream},
-    referral,
 };
 
 /// How long a notice may take. Only a failing test waits that long.
@@ -99,15 +100,22 @@ fn the_desktop_is_told_what_has_come_and_of_no_child() {
     let deployment = Deployment::at_work();
     let mut program = deployment.client_program("team", &["open", "--no-browser"]);
     program.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
-    let page = Running::start(program.stderr(Stdio::null()), Stream::Data);
-    page.line("http://");
-    let sent = deployment.stafet("sender", &["send", &referral()]);
-    assert_eq!(sent.code, 0, "{sent:?}");
+    let page = Page::by(Running::start(program.stderr(Stdio::null()), Stream::Data));
+    // Turned off, it tells nothing; turned on again, only what comes from then on.
+    let token = page.hidden("/indstillinger", "_token");
+    let set = |fields: &[(&str, &str)]| {
+        assert_eq!(page.post("/indstillinger/beskeder", fields).status, 303);
+    };
+    set(&[("_token", &token)]);
+    let unheard = sent(&deployment);
+    signs(&page, &format!("/overdragelse/{unheard}/kvitter"));
+    set(&[("_token", &token), ("besked", "ja")]);
+    let heard = sent(&deployment);
     let said = bus.until("Nanortalik");
     assert!(said.contains("member=Notify"), "{said}");
     assert!(said.contains("1 ny overdragelse venter på jer"), "{said}");
     assert!(said.contains("Henvisning: "), "{said}");
-    for secret in ["Testbarn", "010112", sent.line()] {
+    for secret in ["Testbarn", "010112", &heard, &unheard] {
         assert!(!said.contains(secret), "{secret}: {said}");
     }
     page.end();

@@ -88,7 +88,7 @@ impl CoursePage {
         let (scene, texts) = (&eyes.scene, eyes.scene.texts);
         let referral = eyes.reader.handover(id)?;
         let entry = Entry::of(referral, scene);
-        let course = entry.course.as_ref()?;
+        let course = entry.course.as_deref()?;
         if !has_part(course, scene) {
             return None;
         }

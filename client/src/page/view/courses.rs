@@ -46,7 +46,7 @@ pub fn listed(eyes: &Eyes<'_>) -> Vec<HandoverId> {
 }
 
 fn is_open(entry: &Entry<'_>) -> bool {
-    let course = entry.course.as_ref();
+    let course = entry.course.as_deref();
     course.is_some_and(|course| course.stage != Stage::Closed)
 }
 
@@ -62,7 +62,7 @@ impl Courses {
             (due.unwrap_or(entry.handover.since), entry.handover.id)
         });
         let count = open.len();
-        let treats = open.iter().filter_map(|entry| entry.course.as_ref());
+        let treats = open.iter().filter_map(|entry| entry.course.as_deref());
         let treats = treats.filter(|it| scene.is_own(&it.team)).count();
         let about = if treats > 0 {
             say!(texts, "page-courses-about-team", count = count)
@@ -118,7 +118,7 @@ impl Courses {
 /// A course in a list: its stage, when the team comes, and what is owed first.
 fn row(entry: &Entry<'_>, eyes: &Eyes<'_>) -> Option<Row> {
     let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-    let course = entry.course.as_ref()?;
+    let course = entry.course.as_deref()?;
     let mut ours = entry.owed.iter();
     let owed = ours
         .find(|one| one.is_ours_to_do())

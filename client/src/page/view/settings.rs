@@ -9,7 +9,7 @@ use crate::{
         findings::Finding,
         when,
     },
-    office::{Keys, Names},
+    office::{Names, Setting},
     page::{
         frame::{Frame, Place},
         site::Eyes,
@@ -24,6 +24,7 @@ pub struct Settings {
     frame: Frame,
     languages: Vec<(Language, &'static str, bool)>,
     keys: bool,
+    notices: bool,
     initials: bool,
     device: Vec<(String, String)>,
     offices: Vec<Contact>,
@@ -40,7 +41,8 @@ impl Settings {
         Self {
             frame: Frame::of(eyes, Place::Nowhere, say!(texts, "page-settings")),
             languages: languages.to_vec(),
-            keys: eyes.reader.keys() == Keys::On,
+            keys: eyes.reader.is_on(Setting::Keys),
+            notices: eyes.reader.is_on(Setting::Notices),
             initials: eyes.reader.names() == Names::Initials,
             device: device(eyes),
             offices: own(&eyes.scene),
