@@ -88,7 +88,7 @@ pub fn handover(entry: &Entry<'_>, names: &Children, scene: &Scene<'_>) -> Value
         "child": child.map(|child| child.name().expose()),
         "state": handover.state.name(),
         "since": handover.since.to_string(),
-        "stage": entry.course.as_ref().map(|course| course.stage.name()),
+        "stage": entry.course.as_deref().map(|course| course.stage.name()),
         "custodian": handover.custodian.as_str(),
         "version": handover.version,
         "leg": handover.leg,
@@ -147,7 +147,7 @@ pub fn page(row: &Handover, contents: &[ActContent], mask: Mask, scene: &Scene<'
     json!({
         "handover": handover(&entry, &Children::new(), scene),
         "ending": row.ending.map(|ending| format!("{ending:?}")),
-        "course": entry.course.as_ref().map(course),
+        "course": entry.course.as_deref().map(course),
         "timeline": timeline.collect::<Vec<_>>(),
         "contents": contents.collect::<Vec<_>>(),
     })

@@ -96,7 +96,7 @@ impl Phase {
 #[must_use]
 pub fn entries<'a>(all: &[Entry<'a>], scene: &Scene<'_>) -> Vec<Entry<'a>> {
     let courses = all.iter().filter(|entry| {
-        let course = entry.course.as_ref();
+        let course = entry.course.as_deref();
         course.is_some_and(|course| has_part(course, scene))
     });
     courses.cloned().collect()

@@ -39,7 +39,7 @@ pub struct Entry<'a> {
     /// The handover.
     pub handover: &'a Handover,
     /// Its course, if it is a referral that was accepted.
-    pub course: Option<Course>,
+    pub course: Option<Box<Course>>,
     /// All that anybody owes about both.
     pub owed: Vec<Owed>,
 }
@@ -54,7 +54,7 @@ impl<'a> Entry<'a> {
         Self {
             handover,
             owed: owed.collect(),
-            course,
+            course: course.map(Box::new),
         }
     }
 
@@ -95,13 +95,13 @@ impl<'a> Entry<'a> {
     /// The reader's next step.
     #[must_use]
     pub fn step(&self, scene: &Scene<'_>) -> Option<Step> {
-        step::next(self.handover, self.course.as_ref(), &self.owed, scene)
+        step::next(self.handover, self.course.as_deref(), &self.owed, scene)
     }
 
     /// Its symbol: a course that runs has that of what was accepted.
     #[must_use]
     pub fn symbol(&self) -> &'static str {
-        let runs = self.course.as_ref();
+        let runs = self.course.as_deref();
         let runs = runs.is_some_and(|course| course.stage != Stage::Closed);
         symbol(if runs {
             State::Accepted
@@ -122,7 +122,7 @@ impl<'a> Entry<'a> {
     /// Since when.
     #[must_use]
     pub fn since(&self) -> Timestamp {
-        let course = self.course.as_ref();
+        let course = self.course.as_deref();
         course.map_or(self.handover.since, |course| course.since)
     }
 

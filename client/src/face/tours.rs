@@ -95,7 +95,7 @@ pub fn find<'a>(short: &str, all: &[Entry<'a>], scene: &Scene<'_>) -> Option<Tou
 }
 
 fn on_tour<'a>(entry: Entry<'a>, scene: &Scene<'_>) -> Option<((OfficeId, TourId), Case<'a>)> {
-    let course = entry.course.as_ref()?;
+    let course = entry.course.as_deref()?;
     let visit = course.visit.filter(|_| course.stage != Stage::Closed)?;
     let tour = (course.team.clone(), visit.tour?);
     let case = Case {
@@ -242,7 +242,7 @@ impl Case<'_> {
 pub fn undated(all: &[Entry<'_>], scene: &Scene<'_>) -> Vec<(String, usize)> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for entry in entries(all, scene) {
-        let course = entry.course.as_ref();
+        let course = entry.course.as_deref();
         let waits = course.filter(|it| it.is_before_the_visit() && it.visit.is_none());
         if let Some(course) = waits {
             let office = if scene.is_own(&course.team) {
