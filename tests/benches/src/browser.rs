@@ -2,7 +2,7 @@
 //! long the first byte and all of it took.
 
 use std::{
-    io::{self, Read as _, Write as _},
+    io::{self, BufRead as _, BufReader, Lines, Read as _, Write as _},
     net::TcpStream,
     time::Duration,
 };
@@ -11,6 +11,8 @@ use crate::watch::Stopwatch;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// For how long nothing is told when all is told.
+const QUIET: Duration = Duration::from_secs(3);
 /// How much is read at once, in bytes.
 const PIECE_BYTES: usize = 64 * 1024;
 
@@ -19,6 +21,29 @@ const PIECE_BYTES: usize = 64 * 1024;
 pub struct Browser {
     port: u16,
     cookie: String,
+}
+
+/// A browser that listens.
+#[derive(Debug)]
+pub struct Listening(Lines<BufReader<TcpStream>>);
+
+impl Listening {
+    /// The bytes of each update, until nothing more is told.
+    #[must_use]
+    pub fn updates(self) -> Vec<usize> {
+        let mut updates = Vec::new();
+        let mut bytes = 0;
+        // Quiet is an error to who reads, too.
+        for line in self.0.map_while(Result::ok) {
+            if line.starts_with("data:") {
+                bytes += line.len();
+            } else if line.is_empty() && bytes > 0 {
+                updates.push(bytes);
+                bytes = 0;
+            }
+        }
+        updates
+    }
 }
 
 /// One answer.
@@ -75,6 +100,28 @@ impl Browser {
     /// When nobody answers.
     pub fn post(&self, path: &str, form: &str) -> io::Result<Answer> {
         self.ask("POST", path, form)
+    }
+
+    /// Listens for what changes on a page, and answers what it was told once it has been told
+    /// nothing for a while: an update each.
+    ///
+    /// # Errors
+    /// When nobody answers.
+    pub fn listen(&self, path: &str) -> io::Result<Listening> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(QUIET))?;
+        let (port, cookie) = (self.port, &self.cookie);
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\n\
+             Cookie: {cookie}\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes())?;
+        let mut lines = BufReader::new(stream).lines();
+        let status = lines.next().ok_or(io::ErrorKind::UnexpectedEof)??;
+        if status != "HTTP/1.1 200 OK" {
+            return Err(io::Error::other(status));
+        }
+        Ok(Listening(lines))
     }
 
     fn ask(&self, method: &str, path: &str, form: &str) -> io::Result<Answer> {

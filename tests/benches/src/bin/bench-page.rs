@@ -3,6 +3,7 @@
 
 use std::{
     io::{self, BufRead as _, BufReader, Write as _},
+    ops::Range,
     path::{Path, PathBuf},
     process::{Child, Command, ExitCode, Stdio},
     time::Duration,
@@ -31,6 +32,7 @@ use stafet_tests::texts;
 
 const PAGE: &str = "the page";
 const PLAIN: &str = "without a page";
+const SEARCHED: &str = "the page, after a search";
 const MIB: f64 = 1_024.0 * 1_024.0;
 /// How long memory may settle before it is read.
 const SETTLE: Duration = Duration::from_secs(5);
@@ -70,6 +72,7 @@ async fn main() -> io::Result<ExitCode> {
     report.enter("8. MiB of the program", PAGE, 0, binary / MIB);
     plain(&folder, &mut report).await?;
     page(&folder, &mut report, arguments.rounds).await?;
+    at_once(&folder, &mut report)?;
     report.print(PAGE, arguments.json)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -200,21 +203,80 @@ async fn page(folder: &Path, report: &mut Report, rounds: u32) -> io::Result<()>
             report.enter(&what, PAGE, round, answer.first_ms);
         }
     }
-    let token = between(&cold.body, "name=\"_token\" value=\"", "\"");
-    let token = token.ok_or_else(|| io::Error::other("no token on the page"))?;
-    for round in 0..rounds {
-        // Another word each time, so that no answer is one that was given before.
-        let form = format!("_token={token}&q=tolk{round}");
-        let answer = browser.post("/soeg", &form)?;
-        let what = if round == 0 {
-            "3. ms to search everything, first"
-        } else {
-            "3. ms to search everything, then"
-        };
-        report.enter(what, PAGE, round, answer.whole_ms);
-    }
     tokio::time::sleep(SETTLE).await;
     report.enter("7. MiB resident", PAGE, 0, program.mib());
+    live(&browser, &cold.body, report)?;
+    // While somebody types, what will be looked through is opened.
+    browser.get("/soeg")?;
+    tokio::time::sleep(SETTLE).await;
+    search(
+        &browser,
+        (report, "3. ms of the first search, 5 s after its page"),
+        0..1,
+    )?;
+    search(&browser, (report, "3. ms of every later search"), 1..rounds)?;
+    tokio::time::sleep(SETTLE).await;
+    report.enter("7. MiB resident", SEARCHED, 0, program.mib());
+    Ok(())
+}
+
+/// What pages are told of a signature: the handover's own, and the inbox.
+fn live(browser: &Browser, inbox: &str, report: &mut Report) -> io::Result<()> {
+    let none = || io::Error::other("no referral in the inbox");
+    let id = between(inbox, "id=\"row-", "\"").ok_or_else(none)?;
+    let pages = [
+        (
+            "a handover's page",
+            format!("/live?paa=overdragelse&id={id}"),
+        ),
+        ("Indbakke", "/live?paa=indbakke".to_owned()),
+    ];
+    let mut listening = Vec::new();
+    for (name, path) in pages {
+        listening.push((name, browser.listen(&path)?));
+    }
+    let sheet = format!("/overdragelse/{id}/kvitter");
+    let shown = browser.get(&sheet)?;
+    let hidden = |name: &str| {
+        let before = format!("name=\"{name}\" value=\"");
+        between(&shown.body, &before, "\"").ok_or_else(none)
+    };
+    let form = format!("_token={}&_bound={}", hidden("_token")?, hidden("_bound")?);
+    browser.post(&sheet, &form)?;
+    for (name, one) in listening {
+        for (round, bytes) in (0..).zip(one.updates()) {
+            let what = format!("6. bytes of a live update of {name}");
+            report.enter(&what, PAGE, round, bytes as f64);
+        }
+    }
+    Ok(())
+}
+
+/// A page that was never asked for a search: everything has to be opened first.
+fn at_once(folder: &Path, report: &mut Report) -> io::Result<()> {
+    let mut program = Program::start(folder, &["open", "--no-browser"])?;
+    let browser = Browser::enter(&program.line()?)?;
+    search(
+        &browser,
+        (report, "3. ms of the first search, at once"),
+        0..1,
+    )
+}
+
+/// Looks for words that stand nowhere: another one each time, so that no answer was given before.
+fn search(
+    browser: &Browser,
+    (report, what): (&mut Report, &str),
+    rounds: Range<u32>,
+) -> io::Result<()> {
+    let page = browser.get("/indbakke")?;
+    let token = between(&page.body, "name=\"_token\" value=\"", "\"");
+    let token = token.ok_or_else(|| io::Error::other("no token on the page"))?;
+    for round in rounds {
+        let form = format!("_token={token}&q=tolk{round}");
+        let answer = browser.post("/soeg", &form)?;
+        report.enter(what, PAGE, round, answer.whole_ms);
+    }
     Ok(())
 }
 
@@ -222,10 +284,11 @@ async fn page(folder: &Path, report: &mut Report, rounds: u32) -> io::Result<()>
 fn first_load(browser: &Browser, page: &str) -> io::Result<usize> {
     let mut bytes = page.len();
     let mut places: Vec<String> = Vec::new();
-    for mark in ["href=\"/a/", "src=\"/a/"] {
+    for mark in ["href=\"/a/", "src=\"/a/", "href=\"/i/"] {
         for rest in page.split(mark).skip(1) {
-            let rest = rest.split('"').next().unwrap_or_default();
-            places.push(format!("/a/{rest}"));
+            let rest = rest.split(['"', '#']).next().unwrap_or_default();
+            let (_, folder) = mark.split_once('"').unwrap_or_default();
+            places.push(format!("{folder}{rest}"));
         }
     }
     places.sort();
@@ -235,7 +298,10 @@ fn first_load(browser: &Browser, page: &str) -> io::Result<usize> {
     }
     // The two weights of the font that every page is set in.
     let base = between(page, "href=\"/a/", "/").unwrap_or_default();
-    for font in ["IBMPlexSans-Regular.woff2", "IBMPlexSans-SemiBold.woff2"] {
+    for font in [
+        "IBMPlexSans-Regular-Latin1.woff2",
+        "IBMPlexSans-SemiBold-Latin1.woff2",
+    ] {
         let answer = browser.get(&format!("/a/{base}/{font}"))?;
         if !answer.head.starts_with("HTTP/1.1 200") {
             return Err(io::Error::other(answer.head));
