@@ -6,6 +6,7 @@
 
 pub mod case;
 pub mod changes;
+pub mod clock;
 pub mod contacts;
 pub mod courses;
 pub mod document;

@@ -14,7 +14,7 @@ mod probe;
 
 use std::time::Duration;
 
-use quinn::{VarInt, crypto::rustls::NoInitialCipherSuite};
+use quinn::{TransportErrorCode, VarInt, crypto::rustls::NoInitialCipherSuite};
 use rustls::pki_types::CertificateDer;
 use stafet_certs::{fingerprint::RootPin, joining::OtherServer, tls::TlsError};
 use stafet_shared::{
@@ -55,6 +55,8 @@ pub const INITIAL_WINDOW_BYTES: u64 = 32 * 1024;
 /// Less than half of what the server keeps in flight on a connection, so that a sealed file never
 /// takes all of it. It is also the most of a file that a broken link costs.
 pub const STREAM_RECEIVE_WINDOW_BYTES: u32 = 128 * 1024;
+/// What TLS says of a certificate that has ended or not begun.
+const CERTIFICATE_EXPIRED: u8 = 45;
 /// The code with which a connection is closed when all is said.
 const DONE_CODE: VarInt = VarInt::from_u32(0);
 
@@ -259,6 +261,10 @@ pub enum LinkError {
     /// The server is not the invitation's.
     #[error(transparent)]
     OtherServer(#[from] OtherServer),
+    /// The server's certificate does not hold at this time: this computer's clock is wrong, or it
+    /// has ended.
+    #[error("the server's certificate does not hold today; set this computer's clock")]
+    Time,
     /// The server refuses.
     #[error("the server refuses: {0}")]
     Refused(Refusal),
@@ -284,7 +290,9 @@ impl LinkError {
             | Self::TooEarly
             | Self::Ended => true,
             Self::Refused(refusal) => refusal.is_passing(),
-            Self::OtherServer(_) | Self::Unexpected | Self::Tls(_) | Self::Quic(_) => false,
+            Self::OtherServer(_) | Self::Time | Self::Unexpected | Self::Tls(_) | Self::Quic(_) => {
+                false
+            }
         }
     }
 }
@@ -292,6 +300,12 @@ impl LinkError {
 fn lost(error: quinn::ConnectionError) -> LinkError {
     match error {
         quinn::ConnectionError::TimedOut => LinkError::NoAnswer,
+        // This end has said it; the other one would be told as closed.
+        quinn::ConnectionError::TransportError(error)
+            if error.code == TransportErrorCode::crypto(CERTIFICATE_EXPIRED) =>
+        {
+            LinkError::Time
+        }
         other @ (quinn::ConnectionError::VersionMismatch
         | quinn::ConnectionError::TransportError(_)
         | quinn::ConnectionError::ConnectionClosed(_)

@@ -62,7 +62,7 @@ pub use self::{
     error::OfficeError,
     exchange::Exchange,
     forms::FORMS_MAX,
-    heard::{HEARD_EVERY_MS, HEARD_STALE_MS, Heard},
+    heard::{HEARD_EVERY_MS, HEARD_STALE_MS, Heard, Skew},
     holding::Hold,
     intake::{Extent, Taken},
     joining::{Certificate, Credentials},

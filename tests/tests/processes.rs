@@ -7,6 +7,9 @@ mod administration;
 mod browser;
 #[path = "processes/browsing.rs"]
 mod browsing;
+#[cfg(target_os = "linux")]
+#[path = "processes/clocks.rs"]
+mod clocks;
 #[path = "processes/course.rs"]
 mod course;
 #[path = "processes/desktop.rs"]

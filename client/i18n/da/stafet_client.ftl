@@ -1893,3 +1893,29 @@ meeting-in-time = Kvitteret inden fristen i { $month }
 meeting-in-time-before = { $percent } i { $month }
 meeting-round-title = Gennemgang af åbne sager
 meeting-round = Runde { $number }: { $percent } gennemgået; ved jævnt tempo skulle det være { $expected } %. Slutter { $until }.
+
+# Uret på computeren
+clock-ahead = Uret på denne computer går { $by } foran.
+clock-behind = Uret på denne computer går { $by } bagefter.
+clock-days = { $count ->
+    [one] 1 dag
+   *[other] { $count } dage
+}
+clock-hours = { $count ->
+    [one] 1 time
+   *[other] { $count } timer
+}
+clock-minutes = { $count ->
+    [one] 1 minut
+   *[other] { $count } minutter
+}
+clock-more = Det, der står her om frister, kan derfor være forkert. Ingen frist flytter sig: Det er serverens ur, der gælder. Stil uret, eller bed den, der passer computeren, om det.
+clock-signing = { $head } Det, du underskriver nu, får den forkerte tid ved siden af serverens. Stil uret først, hvis du kan; det, du har skrevet, bliver her imens.
+doctor-clock = Ur
+doctor-clock-fine = går som serverens
+doctor-clock-unknown = serverens tid er ikke kendt endnu
+error-clock = Serveren kan ikke genkendes på den dag, som uret på denne computer viser. Intet er tabt, og det, du laver, bliver gemt her. Stil uret; går det rigtigt, så ring til en administrator.
+
+# Det, der ikke kom igennem
+page-still-here = Det, du skrev, er her endnu.
+page-send-again = Send det igen

@@ -1893,3 +1893,29 @@ meeting-in-time = Acknowledged in time in { $month }
 meeting-in-time-before = { $percent } in { $month }
 meeting-round-title = Review of open cases
 meeting-round = Round { $number }: { $percent } reviewed; at an even pace it should be { $expected } %. It ends { $until }.
+
+# The computer's clock
+clock-ahead = This computer's clock is { $by } ahead.
+clock-behind = This computer's clock is { $by } behind.
+clock-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+clock-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+clock-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+clock-more = What is said here about deadlines may therefore be wrong. No deadline moves: it is the server's clock that counts. Set the clock, or ask whoever looks after the computer to do it.
+clock-signing = { $head } What you sign now gets the wrong time beside the server's. Set the clock first if you can; what you have typed stays here meanwhile.
+doctor-clock = Clock
+doctor-clock-fine = goes like the server's
+doctor-clock-unknown = the server's time is not known yet
+error-clock = The server cannot be recognised on the day that this computer's clock shows. Nothing is lost, and what you do is saved here. Set the clock; if it is right, call an administrator.
+
+# What did not get through
+page-still-here = What you typed is still here.
+page-send-again = Send it again

@@ -159,7 +159,7 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
                     }
                 }
                 // Each file is told of when it is whole, with the news.
-                Progress::Moved(_) | Progress::Woken => {}
+                Progress::Moved(_) | Progress::Woken | Progress::Told => {}
                 Progress::Overdue(late) => {
                     let own = office.reader().standing().into_offices();
                     let scene = Scene::of(office.reader(), &own, texts);

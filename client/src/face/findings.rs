@@ -2,6 +2,7 @@
 
 use stafet_shared::content::display_safe_line;
 
+use super::clock;
 use crate::{
     desk::Reached,
     office::{Reader, Standing},
@@ -20,6 +21,8 @@ pub enum Check {
     Identity,
     /// The link to the server.
     Link,
+    /// This computer's clock.
+    Clock,
     /// What waits to be sent.
     Outbox,
     /// Attached files.
@@ -37,6 +40,7 @@ impl Check {
             Self::Store => "store",
             Self::Identity => "identity",
             Self::Link => "link",
+            Self::Clock => "clock",
             Self::Outbox => "outbox",
             Self::Attachments => "attachments",
             Self::Mailboxes => "mailboxes",
@@ -51,6 +55,7 @@ impl Check {
             Self::Store => say!(texts, "doctor-store"),
             Self::Identity => say!(texts, "doctor-identity"),
             Self::Link => say!(texts, "doctor-link"),
+            Self::Clock => say!(texts, "doctor-clock"),
             Self::Outbox => say!(texts, "doctor-outbox"),
             Self::Attachments => say!(texts, "doctor-attachments"),
             Self::Mailboxes => say!(texts, "doctor-mailboxes"),
@@ -80,6 +85,7 @@ pub fn all(reader: Reader<'_>, profile: &Profile, reached: Reached, texts: &Text
         finding(Check::Store, (true, say!(texts, "doctor-store-fine"))),
         finding(Check::Identity, identity(&reader.standing(), texts)),
         finding(Check::Link, link(reader.server(), reached, texts)),
+        finding(Check::Clock, clock(reader, texts)),
         finding(Check::Outbox, outbox(reader, texts)),
         finding(Check::Attachments, attachments(reader, texts)),
         finding(Check::Mailboxes, mailboxes(reader, texts)),
@@ -131,6 +137,14 @@ fn link(server: Option<&str>, reached: Reached, texts: &Texts) -> Found {
         Reached::Yes => (true, say!(texts, "doctor-reached", server = server)),
         Reached::No => (false, say!(texts, "doctor-not-reached", server = server)),
         Reached::NotTried => (true, say!(texts, "doctor-not-tried", server = server)),
+    }
+}
+
+fn clock(reader: Reader<'_>, texts: &Texts) -> Found {
+    match clock::head(reader, texts) {
+        Some(head) => (false, format!("{head} {}", clock::more(texts))),
+        None if reader.heard().is_some() => (true, say!(texts, "doctor-clock-fine")),
+        None => (true, say!(texts, "doctor-clock-unknown")),
     }
 }
 

@@ -112,6 +112,7 @@ impl Trouble {
             SyncError::Link(LinkError::OtherServer(_)) => {
                 Self::new(WhoseMove::Administrator, say!(texts, "error-other-server"))
             }
+            SyncError::Link(LinkError::Time) => reader(say!(texts, "error-clock")),
             SyncError::Link(error) => reader(other(error, texts)),
         }
     }

@@ -15,6 +15,18 @@ pub const HEARD_EVERY_MS: i64 = 15 * 60 * 1_000;
 /// From which age on an answer is told with its age: what may have changed since.
 pub const HEARD_STALE_MS: i64 = 60 * 60 * 1_000;
 
+/// From how much on it counts that this device's clock is not the server's, in milliseconds.
+const SKEW_MS: i64 = 5 * 60 * 1_000;
+
+/// That this device's clock is not the server's, and by how many milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skew {
+    /// It is ahead.
+    Ahead(i64),
+    /// It is behind.
+    Behind(i64),
+}
+
 /// What the server has told, and when by this device's clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
@@ -36,6 +48,25 @@ impl Heard {
     #[must_use]
     pub fn is_stale(&self, now: Timestamp) -> bool {
         self.age_ms(now).is_none_or(|age| age >= HEARD_STALE_MS)
+    }
+
+    /// How far this device's clock is off, as far as the answer tells: it holds the server's own
+    /// time. Of a clock that has gone back since it was asked only that is known which the server
+    /// has had already.
+    #[must_use]
+    pub fn skew(&self, now: Timestamp) -> Option<Skew> {
+        let ahead = self.asked.ms_since(self.told.as_of);
+        match self.age_ms(now) {
+            Some(_) if ahead >= SKEW_MS => Some(Skew::Ahead(ahead)),
+            // A clock that was put right has gone on for as long as it was behind.
+            Some(age) if ahead <= -SKEW_MS && age < HEARD_STALE_MS => {
+                Some(Skew::Behind(ahead.saturating_neg()))
+            }
+            Some(_) | None => {
+                let behind = self.told.as_of.ms_since(now);
+                (behind >= SKEW_MS).then_some(Skew::Behind(behind))
+            }
+        }
     }
 
     /// Whether it is time to ask again.
@@ -98,5 +129,44 @@ mod tests {
         assert!(heard.is_stale(now.plus_ms(HEARD_STALE_MS)));
         let back = now.plus_ms(-1);
         assert!(heard.is_due(back) && heard.is_stale(back));
+    }
+
+    /// An answer that came when this device's clock was so far ahead of the server's.
+    fn off_by(ms: i64) -> Heard {
+        let as_of = Timestamp::EPOCH.plus_days(20_000);
+        Heard {
+            asked: as_of.plus_ms(ms),
+            told: OfficesHeard::told(as_of, BTreeMap::new()),
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_not_the_servers_is_known_by_the_servers_last_answer() {
+        const DAYS_MS: i64 = 3 * 24 * 3_600_000;
+        for right in [0, SKEW_MS - 1, 1 - SKEW_MS] {
+            let heard = off_by(right);
+            assert_eq!(heard.skew(heard.asked), None, "{right}");
+            assert_eq!(heard.skew(heard.asked.plus_ms(DAYS_MS)), None, "{right}");
+        }
+        let ahead = off_by(DAYS_MS);
+        for later in [0, HEARD_STALE_MS, DAYS_MS] {
+            let skew = ahead.skew(ahead.asked.plus_ms(later));
+            assert_eq!(skew, Some(Skew::Ahead(DAYS_MS)), "{later}");
+        }
+        let behind = off_by(-DAYS_MS);
+        let skew = behind.skew(behind.asked.plus_ms(1));
+        assert_eq!(skew, Some(Skew::Behind(DAYS_MS)));
+    }
+
+    #[test]
+    fn a_clock_that_was_put_right_is_blamed_no_more_and_one_that_was_put_back_at_once() {
+        const DAYS_MS: i64 = 3 * 24 * 3_600_000;
+        for off in [DAYS_MS, -DAYS_MS] {
+            let heard = off_by(off);
+            assert_eq!(heard.skew(heard.told.as_of.plus_ms(1)), None, "{off}");
+        }
+        let heard = off_by(0);
+        let back = heard.skew(heard.asked.plus_ms(-DAYS_MS));
+        assert_eq!(back, Some(Skew::Behind(DAYS_MS)));
     }
 }

@@ -7,6 +7,7 @@ use stafet_shared::party::OfficeId;
 use super::{line::Line, site::Eyes};
 use crate::{
     face::{
+        clock,
         entry::Entry,
         imprint::{Holds, imprint},
         lists::{Direction, Extent},
@@ -16,6 +17,9 @@ use crate::{
     office::{Setting, Standing},
     text::{Texts, say},
 };
+
+/// The class of what somebody has to do something about.
+const WRONG: &str = " st-status--wrong";
 
 /// Which page of the menu it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +80,8 @@ pub struct Status {
     pub rest: String,
     /// Whether somebody may want to try at once.
     pub can_try: bool,
+    /// That this computer's clock is wrong, and what follows.
+    pub clock: Option<(String, String)>,
 }
 
 impl Status {
@@ -83,7 +89,7 @@ impl Status {
     #[must_use]
     pub fn looks_like(&self, other: &Self) -> bool {
         let look = |it: &Self| (it.tone, it.icon, it.can_try);
-        look(self) == look(other)
+        look(self) == look(other) && self.clock == other.clock
     }
 }
 
@@ -347,20 +353,34 @@ impl Item {
 }
 
 impl Status {
-    /// The line as it is now.
+    /// The line as it is now, and that this computer's clock is wrong.
     #[must_use]
     pub fn of(eyes: &Eyes<'_>) -> Self {
+        let texts = eyes.scene.texts;
+        let line = Self::of_line(eyes);
+        let Some(head) = clock::head(eyes.reader, texts) else {
+            return line;
+        };
+        Self {
+            tone: WRONG,
+            clock: Some((head, clock::more(texts))),
+            ..line
+        }
+    }
+
+    fn of_line(eyes: &Eyes<'_>) -> Self {
         let (scene, line) = (&eyes.scene, eyes.line);
         let texts = scene.texts;
         let waiting = eyes.reader.unconfirmed().len();
-        let clock = |at| when::moment(at, scene.now, &scene.own_zone(), texts).words;
+        let time_of = |at| when::moment(at, scene.now, &scene.own_zone(), texts).words;
         if let Some(trouble) = &line.trouble {
             return Self {
-                tone: " st-status--wrong",
+                tone: WRONG,
                 icon: "warn",
                 head: say!(texts, "status-trouble"),
                 rest: trouble.clone(),
                 can_try: true,
+                clock: None,
             };
         }
         match line {
@@ -374,12 +394,13 @@ impl Status {
                 head: say!(texts, "status-on"),
                 rest: match &eyes.overlook {
                     Some(answer) => {
-                        let time = clock(answer.end.as_of);
+                        let time = time_of(answer.end.as_of);
                         say!(texts, "status-as-of", time = time)
                     }
-                    None => reached(waiting, exchanged.map(clock), texts),
+                    None => reached(waiting, exchanged.map(time_of), texts),
                 },
                 can_try: false,
+                clock: None,
             },
             Line {
                 since: Some(since), ..
@@ -390,10 +411,11 @@ impl Status {
                 rest: say!(
                     texts,
                     "status-off-since",
-                    since = clock(*since),
+                    since = time_of(*since),
                     count = waiting
                 ),
                 can_try: true,
+                clock: None,
             },
             Line { since: None, .. } => Self {
                 tone: " st-status--off",
@@ -401,6 +423,7 @@ impl Status {
                 head: say!(texts, "status-trying"),
                 rest: say!(texts, "status-saved", count = waiting),
                 can_try: false,
+                clock: None,
             },
         }
     }

@@ -180,6 +180,7 @@ impl Wire {
                 News::File
             }
             Progress::Overdue(_) => News::Matters,
+            Progress::Told => News::Line,
             Progress::Failed { error, again } => {
                 let silent = error.is_silence();
                 let trouble = (!silent).then(|| Trouble::of_sync(&error, texts).text);

@@ -234,6 +234,9 @@ impl Known {
         if self.reached != before.reached {
             lines.push(format!("{}.", self.frame.status.head));
         }
+        if self.frame.status.clock.is_some() && before.frame.status.clock.is_none() {
+            lines.extend(self.frame.status.clock.clone().map(|(head, _)| head));
+        }
         let known = eyes.reader.handovers();
         let changed: Vec<&Handover> = known
             .filter(|it| before.states.get(&it.id) != Some(&it.state))

@@ -65,11 +65,14 @@ use super::{
     site::Eyes,
 };
 use crate::{
-    face::{entry::Entry, naming::spoken, step::Step, when},
+    face::{clock, entry::Entry, naming::spoken, step::Step, when},
     form::Wrong,
     office::{Deed, bound_to},
     text::say,
 };
+
+/// The field that tells that the sheet has said how wrong this computer's clock is.
+const CLOCK_SAID: &str = "_ur";
 
 /// Every act that is signed on a page, in the order in which *Andet …* offers them.
 pub static SHEETS: [&Sheet; 44] = [
@@ -246,6 +249,7 @@ pub struct SheetPage {
     fields: Vec<FieldView>,
     summary: Vec<(String, String)>,
     stale: bool,
+    clock: Option<String>,
     bound: String,
     signer: String,
     signs_for: String,
@@ -292,6 +296,7 @@ impl SheetPage {
             fields: form::fields(&blanks, &filled.typed, &filled.wrong, eyes),
             summary: form::summary(&filled.wrong, texts, &blanks),
             stale: filled.stale,
+            clock: clock::head(eyes.reader, texts).map(|head| clock::signing(&head, texts)),
             bound: bound_to(handover),
             signer: Frame::of(eyes, Place::Nowhere, String::new()).person,
             signs_for: say!(texts, "sheet-for", office = own, now = now),
@@ -337,9 +342,12 @@ pub fn read(sheet: &Sheet, id: HandoverId, typed: &Typed, eyes: &Eyes<'_>) -> Si
         return Signing::Gone;
     }
     let stale = typed.text("_bound") != Some(bound_to(handover).as_str());
+    // Nobody signs with a wrong time who was not told of it.
+    let unsaid =
+        typed.text(CLOCK_SAID).is_none() && clock::head(eyes.reader, eyes.scene.texts).is_some();
     let deed = (sheet.deed)(typed, &matter);
     let wrong = match deed {
-        Ok(deed) if !stale => return Signing::Ready(Box::new(deed)),
+        Ok(deed) if !stale && !unsaid => return Signing::Ready(Box::new(deed)),
         Ok(_) => Vec::new(),
         Err(wrong) => wrong,
     };
@@ -349,7 +357,7 @@ pub fn read(sheet: &Sheet, id: HandoverId, typed: &Typed, eyes: &Eyes<'_>) -> Si
         stale,
     };
     match SheetPage::of(sheet, id, &filled, eyes) {
-        Some(page) => Signing::Again(Box::new(page), stale),
+        Some(page) => Signing::Again(Box::new(page), stale || unsaid),
         None => Signing::Gone,
     }
 }

@@ -7,20 +7,22 @@ use crate::{
     office::{Lender, Reader},
 };
 
-/// Asks, if it is time again. An answer that is none is left, and asked for at the next time.
+/// Asks, if it is time again; answers whether something was told. An answer that is none is left,
+/// and asked for at the next time.
 pub(super) async fn ask_who_was_heard(
     office: &mut impl Lender,
     connection: &Connection,
-) -> Result<(), SyncError> {
+) -> Result<bool, SyncError> {
     let is_due = |reader: Reader<'_>| reader.asks_who_was_heard();
     if !office.look(is_due).await? {
-        return Ok(());
+        return Ok(false);
     }
     let told = match connection.heard().await {
         Ok(told) => told,
-        Err(LinkError::Refused(_) | LinkError::Unexpected) => return Ok(()),
+        Err(LinkError::Refused(_) | LinkError::Unexpected) => return Ok(false),
         Err(error) => return Err(error.into()),
     };
     let taken = office.lend(move |office| Box::pin(office.exchange().heard(told)));
-    Ok(taken.await?)
+    taken.await?;
+    Ok(true)
 }

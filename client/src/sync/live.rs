@@ -57,6 +57,8 @@ pub enum Progress {
     Moved(Moved),
     /// Deadlines have passed by the office's own clock.
     Overdue(Vec<Obligation>),
+    /// The server has told when offices were last heard of, and its own time.
+    Told,
     /// It did not work; the watch tries again by itself.
     Failed {
         /// Why it did not work.
@@ -229,7 +231,9 @@ async fn attend<L: Lender>(
         count(&connection, &mut report);
         sum_up(office, &mut report).await?;
         teller.tell(office, Progress::Synced(report)).await?;
-        ask_who_was_heard(office, &connection).await?;
+        if ask_who_was_heard(office, &connection).await? {
+            teller.tell(office, Progress::Told).await?;
+        }
         listen(office, &connection, wake, teller).await
     }
     .await;
@@ -387,7 +391,10 @@ async fn heed(
             let response = response.map(|response| *response);
             hear(office, response, (report, reading)).await?;
         }
-        Heard::Offices => ask_who_was_heard(office, connection).await?,
+        Heard::Offices => {
+            let told = ask_who_was_heard(office, connection).await?;
+            return Ok(told.then(|| Progress::Told));
+        }
         Heard::Applications => approve(office, connection, report).await?,
         Heard::File(Some(event)) => {
             take_file(office, &event, report).await?;

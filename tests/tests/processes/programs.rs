@@ -104,8 +104,14 @@ impl Deployment {
 
     /// Starts the server and waits until it listens.
     pub(crate) fn start_server(&mut self) {
+        self.start_server_as(|_| {});
+    }
+
+    /// The same with what is put before its program.
+    pub(crate) fn start_server_as(&mut self, put: impl FnOnce(&mut Command)) {
         let log = File::create(self.dir.path().join("server.log")).unwrap();
         let mut server = self.server_program("run");
+        put(&mut server);
         let server = Running::start(server.stderr(log), Stream::Data);
         server.line("listening on");
         self.server = Some(server);

@@ -170,7 +170,7 @@ async fn watch(it: &Office4k) -> io::Result<()> {
                 drop(say(&format!("confirmed {}", report.confirmed)));
             }
         }
-        Progress::Moved(_) | Progress::Overdue(_) | Progress::Woken => {}
+        Progress::Moved(_) | Progress::Overdue(_) | Progress::Woken | Progress::Told => {}
         Progress::Failed { error, again: _ } => drop(say(&format!("failed {error}"))),
     };
     tokio::select! {
