@@ -28,6 +28,8 @@ mod journeys;
 mod lists;
 #[path = "processes/living.rs"]
 mod living;
+#[path = "processes/locked.rs"]
+mod locked;
 #[path = "processes/page.rs"]
 mod page;
 #[path = "processes/papers.rs"]

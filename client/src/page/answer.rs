@@ -7,8 +7,9 @@ use axum::{
 };
 
 use super::{
+    form::Typed,
     site::{Blind, Site},
-    view::message::Bare,
+    view::message::{Again, Bare},
 };
 use crate::{
     desk::DeskError,
@@ -93,6 +94,7 @@ pub fn bare(site: &Site, status: StatusCode, heading: String, lines: Vec<String>
         base: site.assets.base(),
         heading,
         lines,
+        again: None,
     };
     page(status, &bare)
 }
@@ -113,6 +115,23 @@ pub fn blind(site: &Site, why: &Blind) -> Response {
 
 /// Why something was not done, in words, with what to do about it.
 pub fn trouble(site: &Site, error: &DeskError) -> Response {
+    page(StatusCode::CONFLICT, &troubled(site, error))
+}
+
+/// The same where something was typed for `action`: it can be sent once more as it is.
+pub fn unsaved(site: &Site, error: &DeskError, action: &str, typed: &Typed) -> Response {
+    let texts = site.texts();
+    let mut bare = troubled(site, error);
+    bare.lines.push(say!(texts, "page-still-here"));
+    bare.again = Some(Again {
+        action: action.to_owned(),
+        fields: typed.pairs().to_vec(),
+        label: say!(texts, "page-send-again"),
+    });
+    page(StatusCode::CONFLICT, &bare)
+}
+
+fn troubled(site: &Site, error: &DeskError) -> Bare {
     let texts = site.texts();
     let trouble = Trouble::of(error, &texts, None);
     let whose = match trouble.whose_move {
@@ -122,13 +141,13 @@ pub fn trouble(site: &Site, error: &DeskError) -> Response {
         WhoseMove::Administrator => say!(texts, "page-move-administrator"),
         WhoseMove::Nobody => say!(texts, "page-move-nobody"),
     };
-    let lines = vec![trouble.text, whose, say!(texts, "page-nothing-changed")];
-    bare(
-        site,
-        StatusCode::CONFLICT,
-        say!(texts, "page-not-done"),
-        lines,
-    )
+    Bare {
+        language: texts.language().code(),
+        base: site.assets.base(),
+        heading: say!(texts, "page-not-done"),
+        lines: vec![trouble.text, whose, say!(texts, "page-nothing-changed")],
+        again: None,
+    }
 }
 
 fn in_words(why: String, texts: &Texts) -> String {

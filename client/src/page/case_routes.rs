@@ -14,7 +14,7 @@ use axum::{
 use stafet_shared::id::HandoverId;
 
 use super::{
-    answer::{blind, page, see, trouble},
+    answer::{blind, page, see, trouble, unsaved},
     session::{CPR_LIFE_MS, Session},
     site::Site,
     view::{
@@ -126,6 +126,7 @@ async fn message(
         Ok(id) => id,
         Err(error) => return trouble(&site, &error),
     };
+    let written = typed.clone();
     let drafted = site.look(&session, move |eyes| thread::draft(id, &typed, eyes));
     let draft = match drafted.await {
         Ok(Ok(draft)) => draft,
@@ -145,7 +146,10 @@ async fn message(
             site.wire.made();
             see(&format!("/overdragelse/{}#beskeder", id.short()))
         }
-        Err(error) => trouble(&site, &error.into()),
+        Err(error) => {
+            let action = format!("/overdragelse/{}/besked", id.short());
+            unsaved(&site, &error.into(), &action, &written)
+        }
     }
 }
 

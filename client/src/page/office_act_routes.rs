@@ -12,7 +12,7 @@ use axum::{
 };
 
 use super::{
-    answer::{blind, page, see, trouble},
+    answer::{blind, page, see, unsaved},
     form::Typed,
     office_act::{self, OfficeActPage, Stated},
     session::Session,
@@ -71,6 +71,7 @@ async fn sign(
     let Some(act) = office_act::find(&path) else {
         return gone(&site, &session).await;
     };
+    let again = typed.clone();
     let read = site.look(&session, move |eyes| match act.read(&typed, &eyes.scene) {
         Ok(_) if OfficeActPage::of(act, (&typed, &[]), eyes).is_none() => Read::Gone,
         Ok(stated) => Read::Ready(stated),
@@ -78,7 +79,7 @@ async fn sign(
             .map_or(Read::Gone, |again| Read::Again(Box::new(again))),
     });
     match read.await {
-        Ok(Read::Ready(stated)) => done(&site, stated).await,
+        Ok(Read::Ready(stated)) => done(&site, stated, (&path, &again)).await,
         Ok(Read::Again(again)) => page(StatusCode::UNPROCESSABLE_ENTITY, &*again),
         Ok(Read::Gone) => conflict(&site, &session).await,
         Err(why) => blind(&site, &why),
@@ -91,7 +92,7 @@ async fn conflict(site: &Site, session: &Session) -> Response {
     response
 }
 
-async fn done(site: &Site, stated: Stated) -> Response {
+async fn done(site: &Site, stated: Stated, (act, typed): (&str, &Typed)) -> Response {
     let said = site
         .office
         .ask(move |office| Box::pin(async move { say(office, stated).await }));
@@ -100,7 +101,10 @@ async fn done(site: &Site, stated: Stated) -> Response {
             site.wire.made();
             see(&place)
         }
-        Err(error) => trouble(site, &error.into()),
+        Err(error) => {
+            let action = format!("/vagt/kontorer/{act}");
+            unsaved(site, &error.into(), &action, typed)
+        }
     }
 }
 

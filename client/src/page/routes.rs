@@ -14,7 +14,7 @@ use axum::{
 use stafet_shared::id::HandoverId;
 
 use super::{
-    answer::{blind, dress, page, see, shown, trouble},
+    answer::{blind, dress, page, see, shown, trouble, unsaved},
     familiar::{self, Chance},
     line::Ended,
     running::{CALL, WAKE},
@@ -249,7 +249,10 @@ async fn sign(
                 let read = site.look(&session, move |eyes| sheet::read(sheet, id, &again, eyes));
                 signing = read.await;
             }
-            Err(error) => return trouble(&site, &error.into()),
+            Err(error) => {
+                let action = format!("/overdragelse/{}/{}", id.short(), sheet.path);
+                return unsaved(&site, &error.into(), &action, &again);
+            }
         }
     }
     match signing {

@@ -19,7 +19,7 @@ use stafet_shared::{
 use tokio::{sync::broadcast, time::timeout};
 
 use super::{
-    answer::{blind, page, see, trouble},
+    answer::{blind, page, see, trouble, unsaved},
     form::Typed,
     line::News,
     overlook::PATIENCE,
@@ -200,11 +200,15 @@ async fn sign(
         Ok(about) => about,
         Err(error) => return trouble(&site, &error),
     };
+    let again = typed.clone();
     let signing = site.look(&session, move |eyes| judge(act, &about, &typed, eyes));
     match signing.await {
         Ok(Signing::Ready(done, owed)) => match perform(&site, (id, *owed), done).await {
             Ok(()) => see(&format!("/vagt?vis={}&gjort={}", id.short(), act.path)),
-            Err(error) => trouble(&site, &error),
+            Err(error) => {
+                let action = format!("/vagt/{}/{}", id.short(), act.path);
+                unsaved(&site, &error, &action, &again)
+            }
         },
         Ok(Signing::Again(again, status)) => page(status, &*again),
         Ok(Signing::Gone(said)) => page(StatusCode::CONFLICT, &*said),

@@ -46,6 +46,25 @@ pub struct Bare {
     pub heading: String,
     /// What to do.
     pub lines: Vec<String>,
+    /// What was typed and did not get through, to be sent once more.
+    pub again: Option<Again>,
+}
+
+/// A form that sends once more what was typed.
+#[derive(Clone)]
+pub struct Again {
+    /// Where it goes.
+    pub action: String,
+    /// Everything that was typed, and what the form carried.
+    pub fields: Vec<(String, String)>,
+    /// What to press.
+    pub label: String,
+}
+
+impl std::fmt::Debug for Again {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Again({} fields)", self.fields.len())
+    }
 }
 
 /// A page that leads on to the first one: what a browser is let in with.
