@@ -40,6 +40,8 @@ mod payloads;
 mod port;
 #[path = "processes/programs.rs"]
 mod programs;
+#[path = "processes/tables.rs"]
+mod tables;
 #[path = "processes/watch.rs"]
 mod watch;
 #[path = "processes/weekly.rs"]

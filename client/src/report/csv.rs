@@ -40,12 +40,15 @@ pub(super) fn lines(document: &Document, texts: &Texts) -> io::Result<Vec<u8>> {
 /// A text that no spreadsheet takes for a formula: an apostrophe stands before one that begins
 /// like it.
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if text.starts_with(FORMULA) {
         format!("'{text}")
     } else {
         text.to_owned()
     }
 }
+
+/// What a formula begins with, or what some spreadsheet takes for it.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Tells spreadsheets that the text is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -56,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_formula_is_left_powerless() {
-        for formula in ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1"] {
+        for formula in ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1"] {
             assert_eq!(plain(formula), format!("'{formula}"));
         }
         assert_eq!(plain("Nuuk = 1"), "Nuuk = 1");
