@@ -42,6 +42,7 @@ struct Own {
 struct More {
     language: &'static str,
     acts: bool,
+    practises: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -49,6 +50,8 @@ struct Seen {
     /// In how many states pages were met, and how often they were looked at.
     states: usize,
     looks: usize,
+    /// What handovers, and sheets about them, somebody who practises has met.
+    practised: Vec<String>,
     /// What axe-core says against them.
     violations: Vec<String>,
     /// Pages that are wider than the window.
@@ -84,6 +87,7 @@ fn looked_at(opened: &[Opened], persons: Vec<More>) {
     };
     let seen = browse::<Seen>("look", (&people, &own), nothing).own;
     println!("{} states, {} looks", seen.states, seen.looks);
+    assert!(seen.practised.len() > 3, "{:?}", seen.practised);
     assert_eq!(seen.violations, [""; 0]);
     assert_eq!(seen.sideways, [""; 0]);
     assert!(seen.states >= STATES_MIN, "{}", seen.states);
@@ -105,6 +109,7 @@ fn every_page_can_be_read_by_everybody_in_every_state_of_the_demo() {
         let persons = (0..PLAYERS.len()).map(|at| More {
             language,
             acts: at < ACTORS,
+            practises: at == 0,
         });
         looked_at(&opened, persons.collect());
     }
@@ -126,6 +131,7 @@ fn every_page_can_be_read_by_everybody_at_work_and_by_administrators() {
         let persons = (0..opened.len()).map(|at| More {
             language,
             acts: at == 0,
+            practises: at == 0,
         });
         looked_at(&opened, persons.collect());
     }

@@ -8,7 +8,7 @@ const WIDTHS = [1280, 390, 320];
 const COLOURS = ['light', 'dark'];
 const DRESSES = WIDTHS.flatMap((width) => COLOURS.map((colour) => ({ width, colour })));
 
-Object.assign(found, { states: 0, looks: 0, violations: [], sideways: [] });
+Object.assign(found, { states: 0, looks: 0, violations: [], sideways: [], practised: [] });
 const met = new Map();
 const browser = await launch();
 
@@ -123,9 +123,36 @@ const acts = async (page, person, known) => {
   }
 };
 
+/** Practice: what is said of it, and its own page, which is the whole one once more. */
+const practises = async (page, person) => {
+  await lead(page, '/oevelse');
+  await meet(page, person, ' asked');
+  await sends(page, person, 'main form[action="/oevelse"] button', ' runs');
+  const own = await page.context().newPage();
+  listen(own, `${person.name} practises`);
+  await own.goto(new URL('/oevelse/ind', page.url()).href);
+  await own.waitForURL((url) => url.port !== new URL(page.url()).port && !url.pathname.startsWith('/start'));
+  // The made-up office signs for what lies there.
+  for (let tries = 0; tries < 60; tries += 1) {
+    await lead(own, '/udbakke?alle');
+    if (/kvitteret|signed for/i.test(await seen(own))) break;
+    await own.waitForTimeout(500);
+  }
+  const practising = { ...person, name: `${person.name} practises`, language: `${person.language} practice` };
+  const known = await walk(own, practising);
+  found.practised = found.practised.concat(known.filter((it) => /^\/overdragelse\/\w{8}/.test(it)));
+  const case_ = known.find((it) => /^\/overdragelse\/\w{8}\/\w/.test(it));
+  await lead(own, case_);
+  await sends(own, practising, 'form.st-sheet button.button-primary', ' signed');
+  await own.close();
+  await lead(page, '/oevelse');
+  await sends(page, person, 'main form[action="/oevelse/slut"] button', ' ended');
+};
+
 const works = async ({ page, ...person }) => {
   const known = await walk(page, person);
   if (person.acts) await acts(page, person, known);
+  if (person.practises) await practises(page, person);
 };
 // Two at a time: as many as there are processors.
 const waiting = [];
