@@ -12,7 +12,7 @@ use std::{
 use tempfile::TempDir;
 
 use crate::{
-    page::{Answer, Page, sent},
+    page::{Answer, Page, address, parts, sent},
     programs::{Deployment, Running, Stream, TEAM},
     writing::Form,
 };
@@ -183,4 +183,23 @@ fn a_clock_by_which_the_server_cannot_be_known_is_no_silence() {
     let written = page.get(&form.step("indhold")).body;
     assert!(written.contains("Skrevet med forkert ur"), "{written}");
     assert_eq!(form.fill("gennemse", &[]).status, 303, "and it is sent");
+}
+
+#[test]
+fn an_address_that_nobody_has_used_holds_for_a_minute() {
+    let turner = Turner::new();
+    let deployment = Deployment::at_work();
+    let (page, clock) = turner.page(&deployment, "team", 0);
+    let ring = || {
+        let said = deployment.stafet("team", &["open", "--no-browser"]);
+        assert_eq!(said.code, 0, "{said:?}");
+        parts(&address(said.line())).1
+    };
+    let (soon, late) = (ring(), ring());
+    clock.set(45);
+    assert_eq!(page.get(&soon).status, 200);
+    clock.set(61);
+    let refused = page.get(&late);
+    assert_eq!(refused.status, 403, "{refused:?}");
+    assert!(!refused.headers.contains_key("set-cookie"), "{refused:?}");
 }
