@@ -107,8 +107,10 @@ fn entry(
     })
 }
 
+/// As it is read in what is signed: a name that nobody could read would be signed in vain.
 fn is_name(text: &str) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= NAME_CHARS_MAX
+    let fits = !text.trim().is_empty() && text.chars().count() <= NAME_CHARS_MAX;
+    fits && !text.chars().any(char::is_control)
 }
 
 fn name_flaw(texts: &Texts) -> String {
@@ -173,5 +175,10 @@ mod tests {
         assert!(wrong.iter().any(|line| line
             == "sermersooq/narsaq: id belongs to another organisation than the one it stands under"));
         assert!(read("unknown = 1", &english()).is_err());
+        for control in ["\\t", "\\r", "\\n", "\\u001b"] {
+            let text = OFFICES.replace("\"Klinik Killiliisa\"", &format!("\"{control}=1\""));
+            let wrong = read(&text, &english()).unwrap_err();
+            assert_eq!(wrong.len(), 1, "{control}: {wrong:?}");
+        }
     }
 }

@@ -16,13 +16,14 @@ use crate::{
     programs::{Deployment, data, referral},
 };
 
-/// What spreadsheets would take for a formula.
+/// What spreadsheets would take for a formula. The first is the sender's, who owes nothing and stands
+/// in no table.
 const FORMULAS: [&str; 5] = [
+    "=1+1;=2+2",
     "=HYPERLINK(\"http://x\")",
     "+1",
     "-1",
     "@SUM(1)",
-    "=1+1;=2+2",
 ];
 
 #[derive(Serialize)]
@@ -108,6 +109,17 @@ fn no_office_is_called_so_that_a_spreadsheet_computes_something() {
         let file = file.to_str().unwrap();
         deployment.stafet("admin", &["admin", "office", "add", "--from", file])
     };
+    for first in ["\\t", "\\r", "\\n"] {
+        let text = fs::read_to_string(data("offices.toml")).unwrap();
+        let text = text.replace("\"Klinik Killiliisa\"", &format!("\"{first}=1+1\""));
+        let refused = add(&text);
+        assert_eq!(
+            (refused.code, refused.data.as_str()),
+            (2, ""),
+            "{refused:?}"
+        );
+        assert!(refused.talk.contains("uden linjeskift"), "{refused:?}");
+    }
     let added = add(&named(&ids));
     assert_eq!(added.code, 0, "{added:?}");
     for (id, profile) in ids
