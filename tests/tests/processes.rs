@@ -38,6 +38,8 @@ mod papers;
 mod payloads;
 #[path = "processes/port.rs"]
 mod port;
+#[path = "processes/practising.rs"]
+mod practising;
 #[path = "processes/programs.rs"]
 mod programs;
 #[path = "processes/tables.rs"]

@@ -115,7 +115,7 @@ fn the_desktop_is_told_what_has_come_and_of_no_child() {
     assert!(said.contains("member=Notify"), "{said}");
     assert!(said.contains("1 ny overdragelse venter på jer"), "{said}");
     assert!(said.contains("Henvisning: "), "{said}");
-    for secret in ["Testbarn", "010112", &heard, &unheard] {
+    for secret in ["Testbarn", "010112", "Anna Jensen", &heard, &unheard] {
         assert!(!said.contains(secret), "{secret}: {said}");
     }
     page.end();
