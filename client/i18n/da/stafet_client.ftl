@@ -173,21 +173,17 @@ show-ball-free = Ingen skylder et næste skridt.
 show-custody = Ansvaret for overdragelsen har { $office }.
 show-unconfirmed =
     { $count ->
-        [one] En handling er ikke bekræftet af serveren endnu.
-       *[other] { $count } handlinger er ikke bekræftet af serveren endnu.
+        [one] Noget, der er skrevet under på her, er gemt på denne computer, men ikke bekræftet af serveren endnu. Det sendes af sig selv.
+       *[other] { $count } ting, der er skrevet under på her, er gemt på denne computer, men ikke bekræftet af serveren endnu. De sendes af sig selv.
     }
-show-conflicts =
-    { $count ->
-        [one] En handling passede ikke til det, der allerede var sket. Se på den sammen.
-       *[other] { $count } handlinger passede ikke til det, der allerede var sket. Se på dem sammen.
-    }
+show-conflict = { $who } skrev under på »{ $done }«, men det gælder ikke: Noget andet var sket først. Se nedenfor, hvad det var, og aftal med { $other }, hvad der sker nu.
 timeline-title = Hændelser
 timeline-there = { $time } hos { $office }
 timeline-by = { $person }, { $office }
 timeline-machine = computer hos { $office }
 timeline-unconfirmed = ikke bekræftet
-timeline-fact = noteret, ændrede intet
-timeline-conflict = passede ikke til det, der var sket
+timeline-fact = noteret; ansvaret flyttede ikke
+timeline-conflict = gælder ikke: noget andet var sket først
 timeline-first = første af to underskrifter
 content-title = Indhold
 content-missing = Indholdet er ikke hentet til denne computer endnu.
@@ -537,6 +533,7 @@ error-moved = Der er sket noget, siden den blev vist. Intet er underskrevet; læ
 error-nothing-told = Ingen har fået noget at vide om det endnu, så der er intet at kvittere for. Påmind kontoret.
 error-in-hand = En anden har taget hånd om sagen til { $until }.
 error-in-hand-of = { $person } har taget hånd om sagen til { $until }. Tal sammen, eller vent til da.
+error-no-key = { $office } har ikke taget Stafet i brug endnu og kan ikke læse den. Vælg et andet kontor, eller ring til dem.
 error-no-round = Der er ingen sådan gennemgangsrunde. En administrator åbner en.
 error-administrators-say-nothing = En administrator skriver ingen ord om en sag, og kan ikke læse nogen. Gentag kommandoen uden begrundelse og tekst.
 report-weekly-right = Listen { $week } er underskrevet af denne installations server og uændret. Opgjort { $at } (tid i Nuuk). Serverens kvitteringsnøgle: { $key }
@@ -598,7 +595,7 @@ side-draft-to = Ikke underskrevet.
 side-waits-for-key-from = Underskrevet. { $them } har ikke taget Stafet i brug endnu; { $it } sendes af sig selv, når den første er med.
 side-queued-from = Underskrevet og gemt her. Sendes af sig selv, når der er forbindelse.
 side-queued-to = På vej. Afsenderens computer har ikke fået den bekræftet endnu.
-side-deposited-from = Afsendt. { $them } skal hente { $it } og kvittere senest { $by }.
+side-deposited-from = Afsendt. { $them } skal hente { $it } senest { $by }.
 side-deposited-to = Læs { $it }, og kvittér senest { $by }.
 side-deposited-to-more = Ingen hos jer har kvitteret endnu.
 side-silent-from = Ring til dem. Ingen computer hos { $them } har været på nettet siden { $since }.
@@ -663,8 +660,8 @@ side-send-ours = Send { $thing } senest { $by }.
 side-send-theirs = { $them } skal sende { $thing } senest { $by }.
 side-read-report-ours = Læs den afsluttende rapport, og kvittér senest { $by }.
 side-read-report-theirs = { $them } skal læse den afsluttende rapport senest { $by }.
-side-act-ours = { $do } senest { $by }.
-side-act-theirs = { $them } skal: { $do }, senest { $by }.
+side-act-ours = { $do }, senest { $by }.
+side-act-theirs = { $them }: { $do }, senest { $by }.
 turn-ours = Jeres tur
 turn-theirs = I venter på { $office }
 turn-nobody = Ingen skal gøre noget nu
@@ -915,7 +912,7 @@ page-help-baton = Stafetten viser, hvem der har ansvaret for en overdragelse. De
 page-help-keys = Genveje
 page-help-keys-off = Alt kan nås med Tab og Enter. Genvejene slås fra under
 page-help-wrong = Når noget er galt
-page-help-number = De kan ikke læse sagen, så sig nummeret på overdragelsen.
+page-help-number = Overdragelsesvagten kan ikke læse sagen, så sig nummeret på overdragelsen, når du ringer.
 page-key-rows = Næste og forrige i en liste
 page-key-open = Åbn det, der er markeret
 page-key-go = Gå til indbakken (g u: udbakken, g f: forløb, g r: rejser, g k: kontakter)
@@ -1106,9 +1103,12 @@ status-waiting = { $count ->
 status-fetched = Hentet { $time }
 way-to = til { $office }
 way-from = fra { $office }
+row-signed = underskrevet { $time }
 row-sent = sendt { $time }
 row-came = kom { $time }
 row-read-and-acknowledge = Læs og kvittér
+row-decide = Tag stilling
+row-answer = Svar på spørgsmålene
 row-read-decline = Læs afvisningen
 row-send = Send { $thing }
 row-see = Se, hvad der skal gøres
@@ -1144,6 +1144,7 @@ balance-late-who = { $count ->
     [one] 1 er over fristen:
    *[other] { $count } er over fristen:
 }
+balance-none-near = Intet haster.
 balance-none-late = Ingen er over fristen.
 baton = { $office } har ansvaret for { $it }.
 baton-until = { $office } har ansvaret for { $it }, til { $them } har kvitteret.
@@ -1213,9 +1214,18 @@ sheet-accept-title = Acceptér { $it }
 sheet-accept-hint = I tager barnet. Tæller også som kvittering.
 sheet-accept-head = Du skriver under på, at
 sheet-accept-1 = du har læst { $it }, udgave { $version },
-sheet-accept-2 = { $own } tager sagen,
-sheet-accept-3 = I har ansvaret for den fra nu af og ikke længere { $other }.
+sheet-accept-2 = { $own } tager imod barnet og har behandlingsansvaret, til kommunen har kvitteret for den afsluttende rapport,
+sheet-accept-3 = I har ansvaret for { $it } og fortæller inden fristen, hvornår I kommer.
+sheet-accept-note = Det er også en kvittering for { $it }. Myndighedsansvaret bliver hos kommunen.
 sheet-accept-button = Underskriv og acceptér
+sheet-accept-follow-up-title = Acceptér { $it }
+sheet-accept-follow-up-hint = I tager barnet. Tæller også som kvittering.
+sheet-accept-follow-up-head = Du skriver under på, at
+sheet-accept-follow-up-1 = du har læst { $it }, udgave { $version },
+sheet-accept-follow-up-2 = { $own } tager imod barnet og har ansvaret for { $it },
+sheet-accept-follow-up-3 = I tager den første kontakt og fortæller inden fristen, hvordan det gik.
+sheet-accept-follow-up-note = Det er også en kvittering for { $it }. Myndighedsansvaret bliver hos kommunen.
+sheet-accept-follow-up-button = Underskriv og acceptér
 sheet-need-information-title = Bed om oplysninger
 sheet-need-information-hint = Skriv, hvad der mangler. Imens er det { $other }s tur.
 sheet-need-information-head = Du skriver under på, at
@@ -1445,6 +1455,10 @@ page-write-some-files = { $count ->
     [one] 1 fil, { $size }
    *[other] { $count } filer, { $size }
 }
+page-write-attached-nothing = { $count ->
+    [one] 1 punkt står som vedlagt, men der er ingen bilag. Vedhæft filen, eller ret punktet.
+   *[other] { $count } punkter står som vedlagt, men der er ingen bilag. Vedhæft filerne, eller ret punkterne.
+}
 page-write-oath = Du skriver under på, at du på vegne af { $office }
 page-write-oath-referral = henviser barnet til { $to } med det indhold, der står ovenfor,
 page-write-oath-case-information = sender { $to } de oplysninger, der står ovenfor,
@@ -1452,6 +1466,7 @@ page-write-oath-follow-up = giver barnet videre til { $to } med det indhold, der
 page-write-oath-notification = underretter { $to } om barnet med det indhold, der står ovenfor,
 page-write-oath-message = sender { $to } den besked, der står ovenfor,
 page-write-oath-closing-report = afslutter behandlingen og sender { $to } den rapport, der står ovenfor,
+page-write-oath-treatment = og at I har behandlingsansvaret, til en person hos { $to } har kvitteret for rapporten. Så går det tilbage til dem,
 page-write-oath-interim-report = sender { $to } den rapport, der står ovenfor,
 page-write-oath-custody = og at I beholder ansvaret for { $it }, til en person hos { $to } har kvitteret.
 page-write-oath-correct = sender { $to } en ny udgave af { $it } med det indhold, der står ovenfor. Den træder i stedet for den forrige, som stadig kan læses,
@@ -1461,6 +1476,7 @@ page-write-sign = Underskriv og send
 page-write-keep = Gem som kladde
 page-write-waits-for-them = { $office } har ikke taget Stafet i brug endnu; den sendes af sig selv, når den første er med.
 page-sent-title = Underskrevet. { $it } er på vej
+page-sent-saved-title = Underskrevet og gemt. { $it } sendes, når der er forbindelse
 page-sent-waits-title = Underskrevet. { $it } venter på modtageren
 page-sent-number = Nummer
 page-sent-how = Sådan går det
@@ -1588,8 +1604,14 @@ watch-lead = { $count ->
 }
 watch-lead-late = { $late ->
     [0] Intet er over fristen.
-    [one] 1 er over fristen; { $held } er taget hånd om.
-   *[other] { $late } er over fristen; { $held } er taget hånd om.
+    [one] 1 er over fristen; { $held ->
+        [0] ingen er
+       *[other] { $held } er
+    } taget hånd om.
+   *[other] { $late } er over fristen; { $held ->
+        [0] ingen er
+       *[other] { $held } er
+    } taget hånd om.
 }
 watch-lead-never = Du ser aldrig navne eller indhold.
 watch-to-meeting = Til månedsmødet
@@ -1834,9 +1856,12 @@ page-file-unsent = { $left } af { $of } mangler at blive sendt
 page-file-held = sat på pause
 
 # Mindre ting på siderne
+field-cpr-digits = skal have ti cifre, som 010112-0000. Sæt kryds nedenfor, hvis det ikke kendes
 field-cpr-unknown = CPR-nummeret kendes ikke
 office-administration = Administrationen
 flaw-own-office = er jeres eget kontor; vælg det kontor, der skal have den i stedet
+flaw-year = har et år, der ikke kan være rigtigt; skriv et mellem 2000 og 2100
+flaw-long-past = ligger langt tilbage; se efter, om året er rigtigt
 error-proposes-itself = I kan ikke foreslå jeres eget kontor eller det kontor, der har sendt den. Vælg et tredje, eller meld den som forkert modtager. Intet er sendt.
 terms-reply = filen siger, at den svarer på { $got }, men overdragelsen svarer på { $stands }; ret linjen in_reply_to, eller fjern den
 terms-reply-none = filen siger, at den svarer på { $got }, men overdragelsen svarer ikke på noget; fjern linjen in_reply_to
@@ -1861,7 +1886,7 @@ office-act-invite-button = Underskriv invitationen
 office-act-invited = Invitation til { $office } som { $role }. Gælder til { $until }.
 office-act-invited-more = Giv teksten videre uden om Stafet, kun til den, den er til. Den kan bruges én gang.
 office-act-staff-title = Bemand kontoret
-office-act-staff-do = Bemand
+office-act-staff-do = Ret telefon og fravær
 office-act-staff-1 = kontoret er bemandet sådan fra nu af. En ny åbningstid gælder først fra i morgen.
 office-act-staff-2 = frister, der løber, ikke flyttes af det.
 office-act-staff-button = Underskriv bemandingen

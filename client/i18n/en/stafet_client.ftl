@@ -173,21 +173,17 @@ show-ball-free = Nobody owes a next step.
 show-custody = Custody of the handover is with { $office }.
 show-unconfirmed =
     { $count ->
-        [one] One act has not been confirmed by the server yet.
-       *[other] { $count } acts have not been confirmed by the server yet.
+        [one] Something that was signed here is saved on this computer, but the server has not confirmed it yet. It is sent by itself.
+       *[other] { $count } things that were signed here are saved on this computer, but the server has not confirmed them yet. They are sent by themselves.
     }
-show-conflicts =
-    { $count ->
-        [one] One act did not fit what had already happened. Look at it together.
-       *[other] { $count } acts did not fit what had already happened. Look at them together.
-    }
+show-conflict = { $who } signed “{ $done }”, but it does not hold: something else had happened first. See below what it was, and agree with { $other } on what happens now.
 timeline-title = Timeline
 timeline-there = { $time } at { $office }
 timeline-by = { $person }, { $office }
 timeline-machine = a computer at { $office }
 timeline-unconfirmed = not confirmed
-timeline-fact = noted, changed nothing
-timeline-conflict = did not fit what had happened
+timeline-fact = noted; responsibility did not move
+timeline-conflict = does not hold: something else had happened first
 timeline-first = first of two signatures
 content-title = Content
 content-missing = The content has not been fetched to this computer yet.
@@ -537,6 +533,7 @@ error-moved = Something has happened since it was shown. Nothing was signed; rea
 error-nothing-told = Nobody was told of it yet, so there is nothing to sign for. Remind the office.
 error-in-hand = Somebody else has it in hand until { $until }.
 error-in-hand-of = { $person } has it in hand until { $until }. Talk to each other, or wait until then.
+error-no-key = { $office } has not begun to use Stafet yet and cannot read it. Choose another office, or ring them.
 error-no-round = There is no such round of reviews. An administrator begins one.
 error-administrators-say-nothing = An administrator writes no words about a case, and can read none. Repeat the command without a reason and text.
 report-weekly-right = The list { $week } is signed by this deployment's server and unchanged. As of { $at } (time in Nuuk). The server's receipt key: { $key }
@@ -598,7 +595,7 @@ side-draft-to = Not signed.
 side-waits-for-key-from = Signed. { $them } does not use Stafet yet; { $it } goes by itself as soon as somebody has joined.
 side-queued-from = Signed and saved here. It goes by itself when there is a connection.
 side-queued-to = On its way. The sender's computer has had no confirmation yet.
-side-deposited-from = Sent. { $them } is to fetch { $it } and acknowledge it by { $by }.
+side-deposited-from = Sent. { $them } is to fetch { $it } by { $by }.
 side-deposited-to = Read { $it }, and acknowledge it by { $by }.
 side-deposited-to-more = Nobody in your office has acknowledged it yet.
 side-silent-from = Ring them. No computer at { $them } has been online since { $since }.
@@ -915,7 +912,7 @@ page-help-baton = The baton shows who is responsible for a handover. Whoever han
 page-help-keys = Shortcuts
 page-help-keys-off = Everything can be reached with Tab and Enter. Shortcuts are turned off under
 page-help-wrong = When something is wrong
-page-help-number = They cannot read the matter, so tell them the number of the handover.
+page-help-number = The administrators cannot read the matter, so tell them the number of the handover when you ring.
 page-key-rows = Next and previous in a list
 page-key-open = Open what is marked
 page-key-go = Go to the inbox (g u: outbox, g f: courses, g r: tours, g k: contacts)
@@ -1106,9 +1103,12 @@ status-waiting = { $count ->
 status-fetched = Fetched { $time }
 way-to = to { $office }
 way-from = from { $office }
+row-signed = signed { $time }
 row-sent = sent { $time }
 row-came = came { $time }
 row-read-and-acknowledge = Read and acknowledge
+row-decide = Decide
+row-answer = Answer the questions
 row-read-decline = Read the decline
 row-send = Send { $thing }
 row-see = See what is to be done
@@ -1144,6 +1144,7 @@ balance-late-who = { $count ->
     [one] 1 is late:
    *[other] { $count } are late:
 }
+balance-none-near = Nothing is urgent.
 balance-none-late = None is late.
 baton = { $office } is responsible for { $it }.
 baton-until = { $office } is responsible for { $it } until { $them } has acknowledged it.
@@ -1213,9 +1214,18 @@ sheet-accept-title = Accept { $it }
 sheet-accept-hint = You take the child on. It is a receipt too.
 sheet-accept-head = You sign that
 sheet-accept-1 = you have read { $it }, version { $version },
-sheet-accept-2 = { $own } takes the matter on,
-sheet-accept-3 = you are responsible for it from now on, and { $other } no longer is.
+sheet-accept-2 = { $own } takes the child on and is responsible for treatment until the municipality has acknowledged the closing report,
+sheet-accept-3 = you are responsible for { $it } and say in time when you come.
+sheet-accept-note = It is a receipt for { $it }, too. Responsibility as the authority stays with the municipality.
 sheet-accept-button = Sign and accept
+sheet-accept-follow-up-title = Accept { $it }
+sheet-accept-follow-up-hint = You take the child on. It is a receipt too.
+sheet-accept-follow-up-head = You sign that
+sheet-accept-follow-up-1 = you have read { $it }, version { $version },
+sheet-accept-follow-up-2 = { $own } takes the child on and is responsible for { $it },
+sheet-accept-follow-up-3 = you make the first contact and say in time how it went.
+sheet-accept-follow-up-note = It is a receipt for { $it }, too. Responsibility as the authority stays with the municipality.
+sheet-accept-follow-up-button = Sign and accept
 sheet-need-information-title = Ask for information
 sheet-need-information-hint = Write what is missing. Meanwhile it is the turn of { $other }.
 sheet-need-information-head = You sign that
@@ -1445,6 +1455,10 @@ page-write-some-files = { $count ->
     [one] 1 file, { $size }
    *[other] { $count } files, { $size }
 }
+page-write-attached-nothing = { $count ->
+    [one] 1 thing is said to be attached, but there is no file. Attach it, or change what is said.
+   *[other] { $count } things are said to be attached, but there are no files. Attach them, or change what is said.
+}
 page-write-oath = You sign that on behalf of { $office } you
 page-write-oath-referral = refer the child to { $to } with the content above,
 page-write-oath-case-information = send { $to } the information above,
@@ -1452,6 +1466,7 @@ page-write-oath-follow-up = hand the child on to { $to } with the content above,
 page-write-oath-notification = notify { $to } about the child with the content above,
 page-write-oath-message = send { $to } the message above,
 page-write-oath-closing-report = end treatment and send { $to } the report above,
+page-write-oath-treatment = and that you are responsible for treatment until a person at { $to } has acknowledged the report. Then it is theirs again,
 page-write-oath-interim-report = send { $to } the report above,
 page-write-oath-custody = and that you keep the responsibility for { $it } until a person at { $to } has signed for it.
 page-write-oath-correct = send { $to } a new version of { $it } with the content above. It takes the place of the one before, which can still be read,
@@ -1461,6 +1476,7 @@ page-write-sign = Sign and send
 page-write-keep = Keep as a draft
 page-write-waits-for-them = { $office } has not begun to use Stafet yet; it is sent by itself when the first of them is there.
 page-sent-title = Signed. { $it } is on its way
+page-sent-saved-title = Signed and saved. { $it } is sent when there is a connection
 page-sent-waits-title = Signed. { $it } waits for the receiver
 page-sent-number = Number
 page-sent-how = How it goes
@@ -1834,9 +1850,12 @@ page-file-unsent = { $left } of { $of } still to be sent
 page-file-held = paused
 
 # Smaller things on the pages
+field-cpr-digits = needs ten digits, like 010112-0000. Tick the box below if it is not known
 field-cpr-unknown = The CPR number is not known
 office-administration = Administration
 flaw-own-office = is your own office; choose the office that is to have it instead
+flaw-year = has a year that cannot be right; write one between 2000 and 2100
+flaw-long-past = is long past; see whether the year is right
 error-proposes-itself = You cannot propose your own office, nor the one that has sent it. Choose a third, or report a wrong recipient. Nothing was sent.
 terms-reply = the file says that it answers { $got }, but the handover answers { $stands }; mend the line in_reply_to, or remove it
 terms-reply-none = the file says that it answers { $got }, but the handover answers nothing; remove the line in_reply_to
@@ -1861,7 +1880,7 @@ office-act-invite-button = Sign the invitation
 office-act-invited = Invitation to { $office } as { $role }. It holds until { $until }.
 office-act-invited-more = Hand the text over outside Stafet, only to whom it is for. It can be used once.
 office-act-staff-title = Staff the office
-office-act-staff-do = Staffing
+office-act-staff-do = Change telephone and absence
 office-act-staff-1 = the office is staffed like this from now on. New hours hold from tomorrow at the earliest.
 office-act-staff-2 = deadlines that run are not moved by it.
 office-act-staff-button = Sign the staffing

@@ -140,7 +140,7 @@ Kvitteringer
   ◕ Kvitteret: endnu ikke
 
 Hændelser
-  2026-11-16 10.00  Underskrevet og sendt – Anna Afsender, Børn og Unge, Nanortalik
+  2026-11-16 10.00  Underskrevet – Anna Afsender, Børn og Unge, Nanortalik
   2026-11-16 11.00  Åbnet på en af kontorets computere – computer hos Børnerejseholdet
 
 Uden indhold."

@@ -164,12 +164,26 @@ fn notes(entry: &Entry<'_>, scene: &Scene<'_>) -> Vec<String> {
             None => say!(texts, "show-paused"),
         });
     }
-    if !handover.conflicts.is_empty() {
-        let count = handover.conflicts.len();
-        let conflicts = say!(texts, "show-conflicts", count = count);
-        lines.push(format!("⚠ {conflicts}"));
-    }
+    let events = handover.history.iter();
+    let lost = events.filter(|event| event.effect == Effect::Conflict);
+    lines.extend(lost.map(|event| format!("⚠ {}", does_not_hold(event, handover, scene))));
     lines
+}
+
+/// That what somebody has signed does not hold, and with whom to talk about it.
+fn does_not_hold(event: &Event, handover: &Handover, scene: &Scene<'_>) -> String {
+    let other = if scene.is_own(&handover.from) {
+        &handover.to
+    } else {
+        &handover.from
+    };
+    say!(
+        scene.texts,
+        "show-conflict",
+        who = scene.person(&event.author.person),
+        done = scene.texts.done(event.verb),
+        other = scene.short_office(other)
+    )
 }
 
 fn course(course: &Course, scene: &Scene<'_>) -> Vec<String> {
@@ -263,5 +277,29 @@ impl Texts {
             | Unreadable::Recipients
             | Unreadable::Original => say!(self, "unreadable-not-as-signed"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{face::samples::Stage, text::tests::danish};
+
+    #[test]
+    fn who_signed_what_does_not_hold_is_told_what_to_do_about_it() {
+        let stage = Stage::new();
+        let texts = danish();
+        let crossed = stage.crossed(1);
+        let page = Page::of(&crossed, &stage.at_team(&texts));
+        let note = page
+            .notes
+            .iter()
+            .find(|note| note.starts_with('⚠'))
+            .unwrap();
+        assert!(
+            note.contains("skrev under på »Accepteret«, men det gælder ikke"),
+            "{note}"
+        );
+        assert!(note.contains("aftal med Nanortalik"), "{note}");
     }
 }

@@ -111,7 +111,10 @@ pub fn came(handover: &Handover, scene: &Scene<'_>) -> String {
     let first = handover.history.first();
     let at = first.map_or(handover.since, known);
     let time = when::moment(at, scene.now, &scene.own_zone(), scene.texts).words;
-    if scene.is_own(&handover.from) {
+    let is_there = first.is_none_or(|event| event.position.is_some());
+    if scene.is_own(&handover.from) && !is_there {
+        say!(scene.texts, "row-signed", time = time)
+    } else if scene.is_own(&handover.from) {
         say!(scene.texts, "row-sent", time = time)
     } else {
         say!(scene.texts, "row-came", time = time)

@@ -142,6 +142,13 @@ impl Stage {
         self.played(number, &steps, Some(u64::from(number)))
     }
 
+    /// A referral that was declined, and accepted by somebody of the same office who had not heard of
+    /// that: it does not hold.
+    pub(crate) fn crossed(&self, number: u8) -> Handover {
+        let steps = [Verb::Sign, Verb::Open, Verb::Decline, Verb::Accept];
+        self.played(number, &steps, Some(u64::from(number)))
+    }
+
     fn played(&self, number: u8, steps: &[Verb], index: Option<u64>) -> Handover {
         let mut handover = None;
         for (hour, verb) in (1..).zip(steps) {

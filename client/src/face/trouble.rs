@@ -160,6 +160,9 @@ fn of_office_at(error: &OfficeError, scene: &Scene<'_>) -> Trouble {
             until = until
         ));
     }
+    if let OfficeError::NoKey(office) = error {
+        return no_key(scene.office(office), texts);
+    }
     if let OfficeError::NothingOwed(id) = error {
         let step = if scene.looks_after_all() {
             Step::Overview
@@ -280,6 +283,7 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             reader(say!(texts, "error-in-hand", until = until)).with(Step::Overview)
         }
         OfficeError::ProposesItself => reader(say!(texts, "error-proposes-itself")),
+        OfficeError::NoKey(office) => no_key(display_safe_line(&office.to_string()), texts),
         OfficeError::NoRound => reader(say!(texts, "error-no-round")),
         OfficeError::NotAdministrator => reader(say!(texts, "error-not-administrator")),
         OfficeError::OtherCertificate => {
@@ -288,11 +292,15 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
         OfficeError::Damaged(_) => reader(say!(texts, "error-store-damaged")),
         OfficeError::Closed
         | OfficeError::AskedFromWithin
-        | OfficeError::NoKey(_)
         | OfficeError::Seal(_)
         | OfficeError::Tls(_)
         | OfficeError::Issue(_) => reader(other(error, texts)),
     }
+}
+
+/// That nobody at an office can read anything yet.
+fn no_key(office: String, texts: &Texts) -> Trouble {
+    reader(say!(texts, "error-no-key", office = office)).with(Step::Contacts)
 }
 
 /// Why what an administrator says can never hold.

@@ -80,7 +80,7 @@ words! {
     /// What an act does to a handover.
     Verb: u8 {
         /// T01: sign and send.
-        Sign = 1 "sign", "Underskrevet og sendt", "Signed and sent",
+        Sign = 1 "sign", "Underskrevet", "Signed",
             "underskriv og send", "sign and send it";
         /// The envelope and all its files are on a device; the technical receipt R2.
         Fetch = 2 "fetch", "Leveret: alt ligger på en af kontorets computere",

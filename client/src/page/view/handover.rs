@@ -3,22 +3,25 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use stafet_shared::{handover::Handover, id::HandoverId, sign::Capacity};
+use stafet_shared::{handover::Handover, id::HandoverId, sign::Capacity, words::Verb};
 
 use crate::{
     face::{
         case::{self, Fact, Said, facts},
         document::Mask,
+        entry::Entry,
         handover::Page,
         naming::{came, spoken, way},
         scene::Scene,
         side::Whose,
+        step::Step,
         when,
     },
     office::{ActContent, AttachmentState},
     page::{
         frame::{Frame, Place},
         rows::{Link, Urgency},
+        sheet::Offer,
         site::Eyes,
         view::{
             moving::{self, Moving},
@@ -42,6 +45,8 @@ pub struct Shown {
     version: Option<String>,
     came: String,
     stands: Stands,
+    /// What is signed for having read it, offered once more below what is read.
+    read: Option<Offer>,
     facts: Vec<Fact>,
     about: Vec<Fact>,
     related: Vec<Link>,
@@ -129,6 +134,9 @@ impl Shown {
             version: (handover.version > 1)
                 .then(|| say!(texts, "page-version", number = handover.version.to_string())),
             came: came(handover, scene),
+            read: signs_for_reading(entry, scene)
+                .then(|| stands.primary.clone())
+                .flatten(),
             stands,
             facts: facts(entry, scene),
             about: parties(handover, scene),
@@ -159,6 +167,14 @@ impl Shown {
     pub const fn is_whole(&self) -> bool {
         self.is_whole
     }
+}
+
+/// Whether what comes next is to sign for having read it.
+fn signs_for_reading(entry: &Entry<'_>, scene: &Scene<'_>) -> bool {
+    matches!(
+        entry.step(scene),
+        Some(Step::Do(Verb::Acknowledge | Verb::ReadDecline, _))
+    )
 }
 
 /// Between whom it is, and when they were last heard of.

@@ -46,11 +46,14 @@ impl Sent {
         let entry = Entry::of(handover, scene);
         let stands = Standing::of(&entry, scene);
         let (it, them) = (texts.the(handover.kind), scene.short_office(&handover.to));
-        let heading = say!(
-            texts,
-            "page-sent-title",
-            it = texts.the_at_start(handover.kind)
-        );
+        let at_start = texts.the_at_start(handover.kind);
+        // Without a connection it is not on its way.
+        let is_saved = handover.unconfirmed > 0 && !eyes.line.reached;
+        let heading = if is_saved {
+            say!(texts, "page-sent-saved-title", it = at_start)
+        } else {
+            say!(texts, "page-sent-title", it = at_start)
+        };
         Some(Self {
             frame: Frame::of(eyes, Place::Nowhere, heading.clone()),
             heading,
