@@ -47,6 +47,10 @@ pub enum FieldFlaw {
     NotAnOffice,
     /// It is an office that has a part in it already.
     OwnOffice,
+    /// It is a day in a year that cannot be meant.
+    Year,
+    /// It is a day that has passed long ago, of something that is planned.
+    LongPast,
 }
 
 impl Wrong {
@@ -72,6 +76,8 @@ impl Wrong {
             FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
             FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
+            FieldFlaw::Year => say!(texts, "flaw-year"),
+            FieldFlaw::LongPast => say!(texts, "flaw-long-past"),
         };
         match item {
             None => format!("{name} {what}"),

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use stafet_shared::content::{Blank, Choice, Shape};
+use stafet_shared::{
+    content::{Blank, Choice, CprFault, Flaw, Shape},
+    party::OfficeId,
+};
 
 use super::site::Eyes;
 use crate::{
@@ -56,7 +59,8 @@ impl Typed {
     }
 
     /// The numbers of the things that were filled in below a name.
-    fn things(&self, name: &str) -> Vec<usize> {
+    #[must_use]
+    pub fn things(&self, name: &str) -> Vec<usize> {
         let below = format!("{name}.");
         let mut things = BTreeMap::new();
         for (known, text) in &self.0 {
@@ -158,6 +162,10 @@ pub fn summary(wrong: &[Wrong], texts: &Texts, blanks: &[Blank]) -> Vec<(String,
                 let place = format!("f-{}", indexed(&name, item));
                 (place, format!("{label} ({item}): {flaw}"))
             }
+            // A question needs no colon.
+            None if label.ends_with('?') => {
+                (format!("f-{name}"), format!("{label} {}", capital(&flaw)))
+            }
             None => (format!("f-{name}"), format!("{label}: {flaw}")),
         }
     });
@@ -216,7 +224,7 @@ impl Layout<'_, '_> {
         FieldView {
             label: capital(texts.said(blank.label)),
             hint: hint(blank, texts),
-            optional: !blank.is_required,
+            optional: !blank.is_required && !is_needed_once_shown(blank, item),
             error: self.error(&name),
             value,
             input,
@@ -240,7 +248,7 @@ impl Layout<'_, '_> {
             let (field, item) = place(one);
             field == name || item.is_some_and(|item| indexed(&field, item) == name)
         });
-        known.map(|one| flaw(one, self.scene.texts))
+        known.map(|one| capital(&flaw(one, self.scene.texts)))
     }
 }
 
@@ -264,11 +272,17 @@ fn place(wrong: &Wrong) -> (String, Option<usize>) {
 /// What is wrong, without the field's name: that stands beside it.
 fn flaw(wrong: &Wrong, texts: &Texts) -> String {
     match wrong {
-        Wrong::Content(fault) => texts.flaw(&fault.flaw),
+        Wrong::Content(fault) => match fault.flaw {
+            // A box beside the field says that it is not known.
+            Flaw::Cpr(CprFault::NotTenDigits) => say!(texts, "field-cpr-digits"),
+            _ => texts.flaw(&fault.flaw),
+        },
         Wrong::Field { flaw, .. } => match flaw {
             FieldFlaw::Missing => say!(texts, "flaw-missing"),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
             FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
+            FieldFlaw::Year => say!(texts, "flaw-year"),
+            FieldFlaw::LongPast => say!(texts, "flaw-long-past"),
             FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::Unknown
             | FieldFlaw::NotText
@@ -306,6 +320,11 @@ const fn below(shape: &Shape) -> Option<&Vec<Blank>> {
     } else {
         None
     }
+}
+
+/// Whether a field of a thing is shown only where it is needed: why something does not exist.
+fn is_needed_once_shown(blank: &Blank, item: Option<usize>) -> bool {
+    item.is_some() && blank.name == "reason"
 }
 
 /// What a blank is for, where its label and its choices do not say so.
@@ -364,10 +383,26 @@ fn languages(chosen: &str, texts: &Texts) -> Vec<Offered> {
 pub fn offices(chosen: &str, scene: &Scene<'_>) -> Vec<Offered> {
     let offices = scene.directory.offices();
     let mut offices: Vec<Offered> = offices
-        .map(|(id, _)| option(&id.to_string(), &scene.office(id), chosen))
+        .map(|(id, _)| option(&id.to_string(), &told_apart(id, scene), chosen))
         .collect();
     offices.sort_by(|one, other| one.label.cmp(&other.label));
     offices
+}
+
+/// An office's name; with its organisation where other names begin with the same words.
+fn told_apart(office: &OfficeId, scene: &Scene<'_>) -> String {
+    let name = scene.office(office);
+    let longer = format!("{name},");
+    let mut others = scene.directory.offices().filter(|(id, _)| *id != office);
+    let is_alike = others.any(|(id, _)| {
+        let other = scene.office(id);
+        other == name || other.starts_with(&longer)
+    });
+    if is_alike {
+        format!("{longer} {}", scene.organisation(office))
+    } else {
+        name
+    }
 }
 
 fn read(blanks: &[Blank], typed: &Typed, path: &str) -> Section {

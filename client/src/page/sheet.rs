@@ -63,6 +63,7 @@ use super::{
     frame::{Frame, Place},
     rows::{Link, Urgency, way},
     site::Eyes,
+    years::odd_years,
 };
 use crate::{
     face::{clock, entry::Entry, naming::spoken, step::Step, when},
@@ -345,7 +346,9 @@ pub fn read(sheet: &Sheet, id: HandoverId, typed: &Typed, eyes: &Eyes<'_>) -> Si
     // Nobody signs with a wrong time who was not told of it.
     let unsaid =
         typed.text(CLOCK_SAID).is_none() && clock::head(eyes.reader, eyes.scene.texts).is_some();
+    let odd = odd_years(&(sheet.blanks)(), typed);
     let deed = (sheet.deed)(typed, &matter);
+    let deed = if odd.is_empty() { deed } else { Err(odd) };
     let wrong = match deed {
         Ok(deed) if !stale && !unsaid => return Signing::Ready(Box::new(deed)),
         Ok(_) => Vec::new(),

@@ -9,7 +9,10 @@ use super::{
     course_paper::day,
     paper::{Sheet, always},
 };
-use crate::office::{CourseDeed, Deed};
+use crate::{
+    office::{CourseDeed, Deed},
+    page::years::long_past,
+};
 
 /// The longest word for a tour, in characters.
 const TOUR_CHARS_MAX: usize = 60;
@@ -22,6 +25,9 @@ pub(super) static SHEET: Sheet = Sheet {
     blanks,
     deed: |typed, matter| {
         let first = day(typed, "day")?;
+        if let Some(wrong) = long_past("day", first, matter.scene().today()) {
+            return Err(vec![wrong]);
+        }
         let word = typed.text("tour").map(str::trim);
         let word = word.filter(|word| !word.is_empty());
         let reader = matter.eyes.reader;
