@@ -226,10 +226,13 @@ fn oath(form: &Unsent, scene: &Scene<'_>) -> Vec<String> {
     };
     let (to, it) = (scene.office(to), texts.the(kind));
     match form.aim {
-        Aim::New | Aim::Reopen(_) | Aim::Replace(_) => vec![
-            deed(kind, &to, texts),
-            say!(texts, "page-write-oath-custody", it = it, to = to),
-        ],
+        Aim::New | Aim::Reopen(_) | Aim::Replace(_) => {
+            let treats = (kind == Kind::ClosingReport)
+                .then(|| say!(texts, "page-write-oath-treatment", to = to.as_str()));
+            let custody = say!(texts, "page-write-oath-custody", it = it, to = to.as_str());
+            let deed = [deed(kind, &to, texts)].into_iter();
+            deed.chain(treats).chain([custody]).collect()
+        }
         Aim::Correct(..) => vec![
             say!(
                 texts,
@@ -271,5 +274,39 @@ fn notes(form: &Unsent, scene: &Scene<'_>) -> Vec<String> {
         let office = scene.short_office(to);
         say!(scene.texts, "page-write-waits-for-them", office = office)
     });
-    keyless.into_iter().collect()
+    let count = without_files(form);
+    let without =
+        (count > 0).then(|| say!(scene.texts, "page-write-attached-nothing", count = count));
+    keyless.into_iter().chain(without).collect()
+}
+
+/// How many things are said to be attached while no file is.
+fn without_files(form: &Unsent) -> usize {
+    let told = form.texts.iter();
+    let told = told.filter(|(name, text)| name.ends_with(".state") && text == "attached");
+    let is_list = form.kind == Some(Kind::CaseInformation) && form.files.is_empty();
+    if is_list { told.count() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_to_be_attached_is_missed_where_no_file_is() {
+        let state = |number: u8, state: &str| (format!("items.{number}.state"), state.to_owned());
+        let mut form = Unsent {
+            kind: Some(Kind::CaseInformation),
+            texts: vec![
+                state(0, "attached"),
+                state(1, "pending"),
+                state(2, "attached"),
+            ],
+            ..Unsent::new(Aim::New)
+        };
+        assert_eq!(without_files(&form), 2);
+        // What a closing report lists stands in it.
+        form.kind = Some(Kind::ClosingReport);
+        assert_eq!(without_files(&form), 0);
+    }
 }
