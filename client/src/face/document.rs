@@ -5,7 +5,10 @@ mod tests;
 
 use stafet_shared::content::{Content, CprAnswer, Field, Manifest, Value, display_safe};
 
-use super::scene::Scene;
+use super::{
+    scene::Scene,
+    when::{at_clock, period, plain_date},
+};
 use crate::{
     office::AttachmentState,
     text::{Texts, say},
@@ -117,7 +120,10 @@ fn of_field(field: &Field<'_>, mask: Mask, scene: &Scene<'_>) -> Vec<String> {
         Value::Section(fields) => of_section(label, fields, mask, scene),
         Value::Sections(sections) => items_of(label, sections, mask, scene),
         Value::Lines(items) => list_of(label, items.iter().map(|it| it.expose().to_owned())),
-        Value::Days(days) => list_of(label, days.iter().map(ToString::to_string)),
+        Value::Days(days) => {
+            let days = days.iter().map(|day| plain_date(*day, scene.texts));
+            list_of(label, days)
+        }
         Value::Document(answered) => lines(&answered.fields, mask, scene),
         // Files are shown with how far they have come; acts by what they did.
         Value::Files(_) | Value::Act(_) => Vec::new(),
@@ -179,15 +185,15 @@ fn words(value: &Value<'_>, mask: Mask, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     match value {
         Value::Text(text) => (*text).to_owned(),
-        Value::Day(day) => day.to_string(),
-        Value::Instant(instant) => scene.time(*instant),
+        Value::Day(day) => plain_date(*day, texts),
+        Value::Instant(instant) => at_clock(*instant, &scene.own_zone(), texts),
         Value::Count(count) => count.to_string(),
         Value::Flag(true) => say!(texts, "answer-yes"),
         Value::Flag(false) => say!(texts, "answer-no"),
         Value::Word(choice) => texts.said(choice.said).to_owned(),
         Value::Office(office) => scene.office(office),
         Value::Cpr(answer) => cpr(answer, mask, texts),
-        Value::Period(from, to) => format!("{from} – {to}"),
+        Value::Period(from, to) => period(*from, *to, texts),
         Value::Lines(_)
         | Value::Days(_)
         | Value::Files(_)

@@ -173,6 +173,15 @@ pub fn plain_date(date: Date, texts: &Texts) -> String {
     )
 }
 
+/// A moment with its whole date: *20. november 2026 kl. 10.15*.
+#[must_use]
+pub fn at_clock(at: Timestamp, zone: &Zone, texts: &Texts) -> String {
+    let at = zoned(at, zone);
+    let date = plain_date(at.date(), texts);
+    let time = exact(at.time(), texts.language());
+    say!(texts, "when-date-time", date = date, time = time)
+}
+
 fn passed(
     due: Timestamp,
     now: Timestamp,

@@ -55,7 +55,7 @@ fn case_information_is_a_list_of_what_there_is_and_what_not() {
       - Børnefaglig undersøgelse – vedlagt
       - Handleplan – vedlagt
       - Samtykke – vedlagt
-      - Udtalelse fra skolen – kommer senere, ventes 2026-08-10
+      - Udtalelse fra skolen – kommer senere, ventes 10. august 2026
       - Politiets afgørelse – foreligger ikke: Sagen efterforskes fortsat"
     );
 }
@@ -64,10 +64,10 @@ fn case_information_is_a_list_of_what_there_is_and_what_not() {
 fn a_closing_report_says_what_the_child_needs_now() {
     let shown = of_file(data!("04-afsluttende-rapport.toml"), Mask::Masked);
     for line in [
-        "  Behandlet: 2026-08-17 – 2026-11-13\n",
+        "  Behandlet: 17. august 2026 til 13. november 2026\n",
         "  Afholdte samtaler: 11\n",
         "  Opfølgning anbefales: ja\n",
-        "  Opfølgning senest: 2026-12-15\n",
+        "  Opfølgning senest: 15. december 2026\n",
         "  Tjekliste: XDIS15, afslutningsnotat\n  Rapporten omfatter:\n      - Sammenfatning",
     ] {
         assert!(shown.contains(line), "{line}{shown}");
@@ -82,10 +82,12 @@ fn reports_follow_ups_and_notifications_are_shown_whole() {
     let follow_up = of_file(data!("05-opfoelgning.toml"), Mask::Masked);
     assert!(follow_up.contains("  Afviger fra anbefalingen: nej\n"));
     assert!(follow_up.contains("  CPR-nummer: 010112-****\n"));
-    assert!(follow_up.ends_with("spørges til barnet:\n      - 2027-03-15\n      - 2027-06-15"));
+    assert!(
+        follow_up.ends_with("spørges til barnet:\n      - 15. marts 2027\n      - 15. juni 2027")
+    );
     let notification = of_file(data!("06-underretning.toml"), Mask::Masked);
     assert!(notification.contains("  CPR-nummer: 020213-****\n"));
-    assert!(notification.contains("  Først meldt: 2026-09-02 14.20"));
+    assert!(notification.contains("  Først meldt: 2. september 2026 kl. 14.20"));
 }
 
 #[test]
@@ -102,7 +104,7 @@ fn what_acts_say_is_shown_with_labels() {
     let carried = form::answer(data!("carried-1.toml")).unwrap();
     let carried = shown(&Content::Carried(carried), Mask::Masked);
     assert!(carried.starts_with("  Overbragt ved: telefon\n  Til hvem: Vagthavende"));
-    assert!(carried.contains("  Hvornår: 2026-11-20 10.15\n"));
+    assert!(carried.contains("  Hvornår: 20. november 2026 kl. 10.15\n"));
     let action = form::answer(data!("action-taken-1.toml")).unwrap();
     let action = shown(&Content::ActionTaken(action), Mask::Masked);
     assert!(action.starts_with("  Hvad der er gjort for barnet: Barnet er"));
