@@ -7,7 +7,7 @@ use stafet_shared::{
     content::display_safe_line,
     handover::Handover,
     party::{OfficeId, server},
-    words::{Colour, Kind, OrganisationKind, Role, kebab},
+    words::{Colour, FollowUpDecision, Kind, Language, OrganisationKind, Role, kebab},
 };
 
 use super::{
@@ -294,7 +294,8 @@ fn suggested(form: &Unsent, all: &[OfficeId], eyes: &Eyes<'_>) -> Vec<OfficeId> 
     let answered = form.follows.and_then(|id| scene.known.get(&id));
     let known = answered.into_iter().chain(known);
     let others = known.flat_map(|handover| [&handover.from, &handover.to]);
-    let chosen = form.to.iter().chain(others);
+    let next = family_centres(form, all, scene);
+    let chosen = form.to.iter().chain(next).chain(others);
     let mut seen = BTreeSet::new();
     let near = chosen.filter(|office| all.contains(office) && seen.insert((*office).clone()));
     let mut near: Vec<OfficeId> = near.take(SUGGESTED_MAX).cloned().collect();
@@ -306,6 +307,30 @@ fn suggested(form: &Unsent, all: &[OfficeId], eyes: &Eyes<'_>) -> Vec<OfficeId> 
     let room = SUGGESTED_MIN.saturating_sub(near.len());
     near.extend(agencies.into_iter().chain(others).take(room).cloned());
     near
+}
+
+/// Where a child of one's own goes on when treatment is over: the family centres of one's own
+/// organisation, which nothing but their names tells from its other offices.
+fn family_centres<'a>(
+    form: &Unsent,
+    all: &'a [OfficeId],
+    scene: &Scene<'_>,
+) -> impl Iterator<Item = &'a OfficeId> {
+    let follows_up = form.kind == Some(Kind::FollowUp);
+    let own: Vec<_> = scene.own.iter().map(OfficeId::organisation).collect();
+    let word = FollowUpDecision::FamilyCentre
+        .words(Language::Danish)
+        .to_lowercase();
+    let names: Vec<bool> = all
+        .iter()
+        .map(|office| scene.office(office).to_lowercase().contains(&word))
+        .collect();
+    let named = all.iter().zip(names);
+    named
+        .filter(move |(office, is_one)| {
+            follows_up && *is_one && own.contains(&office.organisation())
+        })
+        .map(|(office, _)| office)
 }
 
 fn is_agency(office: &OfficeId, scene: &Scene<'_>) -> bool {

@@ -171,7 +171,7 @@ await does(sender, referral, 'opfoelgning', { decision: 'family-centre', text: d
 await arrives(sender, `/forloeb/${referral}`, 'main a[href^="/ny?slags=follow-up"]');
 await onward(sender, 'main a[href^="/ny?slags=follow-up"]');
 const { id: follow } = await writes(sender, {
-  ...data['05-opfoelgning'], slags: 'follow-up', andet: job.centre, haster: 'yellow',
+  ...data['05-opfoelgning'], slags: 'follow-up', til: job.centre, haster: 'yellow',
 });
 await wish('centre', follow);
 await arrives(sender, `/overdragelse/${follow}`, '.st-standing');
