@@ -4,6 +4,9 @@
   'use strict';
   const SILENCE_MS = 5000;
 
+  // A page that answered a form is asked for anew by who comes back to it, not sent once more.
+  history.replaceState(history.state, '', location.href);
+
   // A form that is marked so is saved when nobody has typed for a while. It is never swapped.
   for (const form of document.querySelectorAll('form[data-saves]')) {
     let waiting = 0;
