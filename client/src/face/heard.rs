@@ -62,11 +62,13 @@ impl Scene<'_> {
     #[must_use]
     pub fn silence(&self, handover: &Handover) -> Option<String> {
         let since = self.receiver_silent_since(handover)?;
+        let when = self.around(since);
         Some(say!(
             self.texts,
             "heard-nobody-since",
             office = self.short_office(&handover.to),
-            when = self.around(since)
+            // What is abbreviated ends with a full stop itself.
+            when = when.trim_end_matches('.')
         ))
     }
 
@@ -83,6 +85,7 @@ impl Scene<'_> {
     pub fn warns_of_silence(&self, office: &OfficeId) -> Option<String> {
         let since = self.silent_since(office, Colour::Yellow)?;
         let when = self.around(since);
+        let when = when.trim_end_matches('.');
         Some(say!(self.texts, "heard-warning", when = when))
     }
 

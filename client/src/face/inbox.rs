@@ -90,9 +90,10 @@ const fn of_duty(duty: Duty) -> Part {
         Duty::Act(Verb::Course(CourseVerb::DecideFollowUp)) | Duty::Send(Kind::FollowUp) => {
             Part::FollowUps
         }
-        Duty::Send(_) | Duty::ReadReport => Part::Expected,
+        Duty::Send(_) => Part::Expected,
         Duty::Act(_)
         | Duty::Countersign(_)
+        | Duty::ReadReport
         | Duty::ReadVersion
         | Duty::SeeThrough
         | Duty::Deposit

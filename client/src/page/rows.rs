@@ -228,6 +228,8 @@ pub fn act(entry: &Entry<'_>, scene: &Scene<'_>) -> Option<Link> {
     let label = match step {
         Step::Do(Verb::Acknowledge, _) => say!(scene.texts, "row-read-and-acknowledge"),
         Step::Do(Verb::ReadDecline, _) => say!(scene.texts, "row-read-decline"),
+        Step::Do(Verb::Accept, _) => say!(scene.texts, "row-decide"),
+        Step::Do(Verb::Supply, _) => say!(scene.texts, "row-answer"),
         Step::Do(..) | Step::Send { .. } => {
             let owed = entry.foremost().map(Owed::duty);
             match owed {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     face::{
-        case::{self, Document, baton, split},
+        case::{self, Document, split},
         document::Mask,
         handover::Page,
         imprint::{Holds, imprint},
@@ -59,7 +59,7 @@ fn head(handover: &Handover, scene: &Scene<'_>) -> Vec<Block> {
     blocks.push(Block::Heading(Level::Section, standing.sentence.on_paper()));
     blocks.push(Block::Text(Manner::Strong, standing.turn));
     let more = standing.more.into_iter();
-    let lines = more.chain([baton(handover, scene)]).chain(page.notes);
+    let lines = more.chain(page.notes);
     blocks.extend(lines.map(|line| Block::Text(Manner::Plain, line)));
     blocks.extend([
         Block::Heading(Level::Section, say!(texts, "page-who-has-what")),

@@ -10,8 +10,8 @@ form! {
     /// Case information with nothing missing.
     CaseInformation (Said::kind(Kind::CaseInformation)), RawCaseInformation {
         subject: Line[SUBJECT_CHARS_MAX] {
-            da "Emne": "Hvad der står over oplysningerne i lister";
-            en "Subject": "What stands above it in lists";
+            da "Emne": "Hvad oplysningerne handler om, i få ord";
+            en "Subject": "What it is about, in a few words";
         }
         check_list: CheckList[Standard::Xref15] as "" {
             da "Oplysninger": "Hvad der er vedlagt, hvad der kommer senere, og hvad der ikke foreligger";

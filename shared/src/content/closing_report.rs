@@ -14,8 +14,8 @@ form! {
     /// A closing report with nothing missing.
     ClosingReport (Said::kind(Kind::ClosingReport)), RawClosingReport {
         subject: Line[SUBJECT_CHARS_MAX] {
-            da "Emne": "Hvad der står over rapporten i lister";
-            en "Subject": "What stands above the report in lists";
+            da "Emne": "Hvad rapporten handler om, i få ord";
+            en "Subject": "What the report is about, in a few words";
         }
         treatment_period: Period {
             da "Behandlet": "Fra hvornår til hvornår barnet er behandlet";

@@ -20,8 +20,8 @@ form! {
             en "Child": "The child, if the author does not leave it to the thread";
         }
         subject: Line[SUBJECT_CHARS_MAX] {
-            da "Emne": "Hvad der står over opfølgningen i lister";
-            en "Subject": "What stands above the follow-up in lists";
+            da "Emne": "Hvad opfølgningen handler om, i få ord";
+            en "Subject": "What the follow-up is about, in a few words";
         }
         decision: Prose {
             da "Beslutning": "Hvad kommunen har besluttet";

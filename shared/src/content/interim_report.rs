@@ -12,8 +12,8 @@ form! {
     /// An interim report with nothing missing.
     InterimReport (Said::kind(Kind::InterimReport)), RawInterimReport {
         subject: Line[SUBJECT_CHARS_MAX] {
-            da "Emne": "Hvad der står over rapporten i lister";
-            en "Subject": "What stands above the report in lists";
+            da "Emne": "Hvad rapporten handler om, i få ord";
+            en "Subject": "What the report is about, in a few words";
         }
         sessions_held: u32[SESSIONS_MAX] {
             da "Afholdte samtaler": "Hvor mange samtaler der er holdt";

@@ -9,8 +9,8 @@ form! {
     /// A message with nothing missing.
     Message (Said::kind(Kind::Message)), RawMessage {
         subject: Line[SUBJECT_CHARS_MAX] {
-            da "Emne": "Hvad der står over beskeden i lister";
-            en "Subject": "What stands above the message in lists";
+            da "Emne": "Hvad beskeden handler om, i få ord";
+            en "Subject": "What the message is about, in a few words";
         }
         text: Prose {
             da "Tekst": "Selve beskeden";

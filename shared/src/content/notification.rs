@@ -15,8 +15,8 @@ form! {
             en "Child": "Whom it is about";
         }
         subject: Line[SUBJECT_CHARS_MAX] {
-            da "Emne": "Hvad der står over underretningen i lister";
-            en "Subject": "What stands above the notification in lists";
+            da "Emne": "Hvad underretningen handler om, i få ord";
+            en "Subject": "What the notification is about, in a few words";
         }
         observed: Prose {
             da "Hvad der er set eller hørt": "Hvad der er set eller hørt";

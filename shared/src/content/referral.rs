@@ -17,8 +17,8 @@ form! {
             en "Child": "Whom it is about";
         }
         subject: Line[SUBJECT_CHARS_MAX] {
-            da "Emne": "Hvad der står over henvisningen i lister";
-            en "Subject": "What stands above the referral in lists";
+            da "Emne": "Hvad henvisningen handler om, i få ord";
+            en "Subject": "What the referral is about, in a few words";
         }
         reason: Prose {
             da "Hvorfor": "Hvorfor barnet har brug for behandling";

@@ -104,7 +104,7 @@ impl Duty {
                 "a colleague has to countersign",
             ),
             Self::Countersign(_) => return Verb::Countersign.owed(language).to_owned(),
-            Self::Send(kind) => return format!("send: {}", kind.words(language)),
+            Self::Send(kind) => return format!("send {}", kind.words(language).to_lowercase()),
             Self::Deposit => (
                 "vent på forbindelse, den sendes af sig selv",
                 "wait for a connection, it is sent by itself",

@@ -212,7 +212,11 @@ fn balance_ours(owed: &[&Owed], count: usize, eyes: &Eyes<'_>) -> Balance {
         label: say!(texts, "balance-ours", count = count),
         late,
         late_words: say!(texts, "balance-late", count = late),
-        more: say!(texts, "balance-near", count = near),
+        more: if late == 0 && near == 0 {
+            say!(texts, "balance-none-near")
+        } else {
+            say!(texts, "balance-near", count = near)
+        },
     }
 }
 
