@@ -170,7 +170,7 @@ Uden indhold."
         assert!(page.contains("(ikke bekræftet)"), "{page}");
         assert!(page.contains("◔ Afsendt: endnu ikke"), "{page}");
         assert!(
-            page.contains("En handling er ikke bekræftet af serveren endnu."),
+            page.contains("er gemt på denne computer, men ikke bekræftet af serveren endnu."),
             "{page}"
         );
     }
