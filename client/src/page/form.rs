@@ -272,11 +272,11 @@ fn place(wrong: &Wrong) -> (String, Option<usize>) {
 /// What is wrong, without the field's name: that stands beside it.
 fn flaw(wrong: &Wrong, texts: &Texts) -> String {
     match wrong {
-        Wrong::Content(fault) => match fault.flaw {
-            // A box beside the field says that it is not known.
-            Flaw::Cpr(CprFault::NotTenDigits) => say!(texts, "field-cpr-digits"),
-            _ => texts.flaw(&fault.flaw),
-        },
+        // A box beside the field says that it is not known.
+        Wrong::Content(fault) if fault.flaw == Flaw::Cpr(CprFault::NotTenDigits) => {
+            say!(texts, "field-cpr-digits")
+        }
+        Wrong::Content(fault) => texts.flaw(&fault.flaw),
         Wrong::Field { flaw, .. } => match flaw {
             FieldFlaw::Missing => say!(texts, "flaw-missing"),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
