@@ -50,10 +50,11 @@ pub trait Sealing: Send + Sync {
     fn seal(&self, content: &[u8], to: &[PublicKey]) -> Result<Sealed, SealError>;
 
     /// Opens `object` with the first of the seeds that fits: the current one should come first.
+    /// Each is first tried on the recipient with the number `likely`, and then on all others.
     ///
     /// # Errors
     /// [`OpenError`]: nothing of the content is released.
-    fn open(&self, object: &[u8], with: &[Seed]) -> Result<Opened, OpenError>;
+    fn open(&self, object: &[u8], with: &[Seed], likely: usize) -> Result<Opened, OpenError>;
 
     /// Encrypts a stream to a blob's key. [`blob::seal_file`] calls it with a padded file.
     ///
@@ -89,9 +90,9 @@ impl Sealing for AgeSealing {
         padding::pad(&file).map(Sealed::from_bytes)
     }
 
-    fn open(&self, object: &[u8], with: &[Seed]) -> Result<Opened, OpenError> {
+    fn open(&self, object: &[u8], with: &[Seed], likely: usize) -> Result<Opened, OpenError> {
         let file = padding::unpad(object)?;
-        let packed = age_file::decrypt(file, with)?;
+        let packed = age_file::decrypt(file, with, likely)?;
         Ok(Opened {
             plaintext: codec::unpack(&packed.plaintext)?,
             recipients: packed.recipients,

@@ -48,7 +48,7 @@ impl Sealing for SimSealing {
         padding::pad(&file).map(Sealed::from_bytes)
     }
 
-    fn open(&self, object: &[u8], with: &[Seed]) -> Result<Opened, OpenError> {
+    fn open(&self, object: &[u8], with: &[Seed], _likely: usize) -> Result<Opened, OpenError> {
         let damaged = OpenError::Damaged(Damage::Payload);
         let file = padding::unpad(object)?;
         let (content, digest) = file.split_last_chunk::<HASH_BYTES>().ok_or(damaged)?;
@@ -155,7 +155,7 @@ mod tests {
         assert!(!sealed.as_bytes().windows(5).any(|it| it == b"plain"));
         for seed in [&one, &two] {
             let opened = SimSealing
-                .open(sealed.as_bytes(), std::slice::from_ref(seed))
+                .open(sealed.as_bytes(), std::slice::from_ref(seed), 0)
                 .unwrap();
             assert_eq!(
                 (opened.plaintext.as_slice(), opened.recipients),
@@ -163,12 +163,12 @@ mod tests {
             );
         }
         assert!(matches!(
-            SimSealing.open(sealed.as_bytes(), &[other]),
+            SimSealing.open(sealed.as_bytes(), &[other], 0),
             Err(OpenError::NotForUs)
         ));
         let mut damaged = sealed.into_bytes();
         damaged[3_600] ^= 1;
-        assert!(SimSealing.open(&damaged, &[one]).is_err());
+        assert!(SimSealing.open(&damaged, &[one], 0).is_err());
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl<S: Store> Office<S> {
         let author = &known.act.public().author;
         let opened = self
             .sealing
-            .open(body, std::slice::from_ref(&device.sealing));
+            .open(body, std::slice::from_ref(&device.sealing), 0);
         let part = decode(&opened.ok()?.plaintext).ok()?;
         let Content::OfficeSeeds(seeds) = part.content else {
             return None;

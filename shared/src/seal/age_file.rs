@@ -29,13 +29,14 @@ pub(super) fn encrypt(plaintext: &[u8], to: &[PublicKey]) -> Result<Vec<u8>, Sea
     write_all(encryptor, plaintext).map_err(|_| SealError::Internal)
 }
 
-/// Opens an age file with the first of the seeds that fits.
+/// Opens an age file with the first of the seeds that fits, which is first tried on the recipient
+/// with the number `likely`.
 ///
 /// age hands out each chunk of a cut-off file before it notices the end, so that everything is
 /// collected first and released only after a clean end.
-pub(super) fn decrypt(file: &[u8], with: &[Seed]) -> Result<Opened, OpenError> {
+pub(super) fn decrypt(file: &[u8], with: &[Seed], likely: usize) -> Result<Opened, OpenError> {
     bound_header(file)?;
-    let ring = Ring::new(with);
+    let ring = Ring::new(with, likely);
     let reader = Decryptor::new_buffered(file)
         .and_then(|decryptor| decryptor.decrypt(iter::once(&ring as &dyn Identity)));
     let recipients = ring.found.into_inner()?;
@@ -109,14 +110,17 @@ impl Recipient for HybridRecipient<'_> {
 /// the whole header is judged at once.
 struct Ring<'a> {
     seeds: &'a [Seed],
+    /// The recipient on whom each is tried first.
+    likely: usize,
     /// The number of recipients, once a seed has fitted; until then why none has.
     found: Cell<Result<usize, OpenError>>,
 }
 
 impl<'a> Ring<'a> {
-    const fn new(seeds: &'a [Seed]) -> Self {
+    const fn new(seeds: &'a [Seed], likely: usize) -> Self {
         Self {
             seeds,
+            likely,
             found: Cell::new(Err(OpenError::Damaged(Damage::Header))),
         }
     }
@@ -127,7 +131,11 @@ impl<'a> Ring<'a> {
             .seeds
             .iter()
             .map(Seed::hpke)
-            .find_map(|key| wrapped.iter().find_map(|one| one.unwrap(&key)))
+            .find_map(|key| {
+                let (before, from) = wrapped.split_at(self.likely.min(wrapped.len()));
+                let mut recipients = from.iter().chain(before);
+                recipients.find_map(|one| one.unwrap(key))
+            })
             .ok_or(OpenError::NotForUs)?;
         Ok((file_key, wrapped.len()))
     }

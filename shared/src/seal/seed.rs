@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::{Arc, OnceLock};
 
 use hpke::kem::XWing;
 use hpke::{Deserializable, Kem};
@@ -23,32 +24,39 @@ pub(super) type HpkePrivateKey = <XWing as Kem>::PrivateKey;
 /// The secret from which an X-Wing key pair follows. Whoever holds it opens what is sealed to
 /// its public key. Zeroed when dropped, compared in constant time, never shown.
 #[derive(Clone)]
-pub struct Seed(Zeroizing<[u8; SEED_BYTES]>);
+pub struct Seed {
+    bytes: Zeroizing<[u8; SEED_BYTES]>,
+    /// The key pair, once it was asked for: to find it costs about as much as to open something.
+    pair: Arc<OnceLock<HpkePrivateKey>>,
+}
 
 impl Seed {
     /// A fresh seed.
     pub fn generate(entropy: &mut impl Entropy) -> Self {
-        let mut seed = Self(Zeroizing::new([0; SEED_BYTES]));
-        entropy.fill(seed.0.as_mut_slice());
+        let mut seed = Self::from_bytes([0; SEED_BYTES]);
+        entropy.fill(seed.bytes.as_mut_slice());
         seed
     }
 
     /// The seed with these bytes: any will do, if they are secret.
     #[must_use]
     pub fn from_bytes(bytes: [u8; SEED_BYTES]) -> Self {
-        Self(Zeroizing::new(bytes))
+        Self {
+            bytes: Zeroizing::new(bytes),
+            pair: Arc::default(),
+        }
     }
 
     /// The secret bytes, to be sealed and stored, never shown.
     #[must_use]
     pub fn expose(&self) -> &[u8; SEED_BYTES] {
-        &self.0
+        &self.bytes
     }
 
     /// The public key to which others seal.
     #[must_use]
     pub fn public_key(&self) -> PublicKey {
-        PublicKey::from_hpke(XWing::sk_to_pk(&self.hpke()))
+        PublicKey::from_hpke(XWing::sk_to_pk(self.hpke()))
     }
 
     /// The identity as age programs take it: `AGE-SECRET-KEY-PQ-1…`, a secret itself.
@@ -60,14 +68,17 @@ impl Seed {
     )]
     pub fn to_text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(TEXT_CHARS));
-        let written = text::SECRET.write(self.0.as_slice(), &mut *text);
+        let written = text::SECRET.write(self.bytes.as_slice(), &mut *text);
         written.expect("writing to a String does not fail");
         text
     }
 
-    pub(super) fn hpke(&self) -> HpkePrivateKey {
+    pub(super) fn hpke(&self) -> &HpkePrivateKey {
         #[expect(clippy::expect_used, reason = "any 32 bytes are a seed")]
-        HpkePrivateKey::from_bytes(self.0.as_slice()).expect("the array has the right length")
+        self.pair.get_or_init(|| {
+            HpkePrivateKey::from_bytes(self.bytes.as_slice())
+                .expect("the array has the right length")
+        })
     }
 }
 
@@ -76,21 +87,21 @@ impl FromStr for Seed {
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let bytes = text::SECRET.read(text)?;
-        let mut seed = Self(Zeroizing::new([0; SEED_BYTES]));
+        let mut seed = Self::from_bytes([0; SEED_BYTES]);
         if bytes.len() != SEED_BYTES {
             return Err(KeyError::Length {
                 expected: SEED_BYTES,
                 got: bytes.len(),
             });
         }
-        seed.0.copy_from_slice(&bytes);
+        seed.bytes.copy_from_slice(&bytes);
         Ok(seed)
     }
 }
 
 impl PartialEq for Seed {
     fn eq(&self, other: &Self) -> bool {
-        self.0.as_slice().ct_eq(other.0.as_slice()).into()
+        self.bytes.as_slice().ct_eq(other.bytes.as_slice()).into()
     }
 }
 

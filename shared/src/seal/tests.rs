@@ -29,7 +29,7 @@ fn seal(content: &[u8], offices: &[u8]) -> Vec<u8> {
 /// Opens with the seeds of these offices: the content and the number of recipients.
 fn open(object: &[u8], offices: &[u8]) -> Result<(Vec<u8>, usize), OpenError> {
     let seeds: Vec<Seed> = offices.iter().map(|&n| seed(n)).collect();
-    let opened = AgeSealing.open(object, &seeds)?;
+    let opened = AgeSealing.open(object, &seeds, 0)?;
     Ok((opened.plaintext.to_vec(), opened.recipients))
 }
 
@@ -50,6 +50,19 @@ fn each_recipient_opens_and_nobody_else() {
     assert_eq!(open(&object, &[2]), opened);
     assert_eq!(open(&object, &[3]), Err(OpenError::NotForUs));
     assert_eq!(open(&object, &[]), Err(OpenError::NotForUs));
+}
+
+#[test]
+fn whoever_is_tried_first_everybody_is_tried() {
+    let object = seal(b"til tre", &[1, 2, 3]);
+    for likely in [0, 1, 2, 3, usize::MAX] {
+        for office in [1, 2, 3] {
+            let opened = AgeSealing.open(&object, &[seed(office)], likely);
+            assert_eq!(opened.unwrap().plaintext.as_slice(), b"til tre");
+        }
+        let stranger = AgeSealing.open(&object, &[seed(4)], likely);
+        assert_eq!(stranger.unwrap_err(), OpenError::NotForUs);
+    }
 }
 
 #[test]
@@ -110,7 +123,7 @@ fn an_export_is_a_plain_age_file() {
     let file = export(&plaintext, &keys(&[1])).unwrap();
     assert!(file.starts_with(b"age-encryption.org/v1\n-> mlkem768x25519 "));
     assert!(file.len() > plaintext.len(), "it is not deflated");
-    let opened = age_file::decrypt(&file, &[seed(1)]).unwrap();
+    let opened = age_file::decrypt(&file, &[seed(1)], 0).unwrap();
     assert_eq!(*opened.plaintext, plaintext);
     assert_eq!(export(&plaintext, &[]), Err(SealError::NoRecipient));
 }
@@ -118,7 +131,7 @@ fn an_export_is_a_plain_age_file() {
 #[test]
 fn debug_shows_neither_content_nor_keys() {
     let sealed = AgeSealing.seal(b"hemmelig", &keys(&[1])).unwrap();
-    let opened = AgeSealing.open(sealed.as_bytes(), &[seed(1)]).unwrap();
+    let opened = AgeSealing.open(sealed.as_bytes(), &[seed(1)], 0).unwrap();
     assert_eq!(format!("{sealed:?}"), "Sealed(3840 bytes)");
     assert_eq!(format!("{opened:?}"), "Opened([sealed], 1 recipients)");
 }
@@ -135,15 +148,15 @@ proptest! {
     #[test]
     fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..3_000)) {
         let with = [seed(1)];
-        prop_assert!(AgeSealing.open(&bytes, &with).is_err());
+        prop_assert!(AgeSealing.open(&bytes, &with, 0).is_err());
         let framed = padding::pad(&bytes).unwrap();
-        prop_assert!(AgeSealing.open(&framed, &with).is_err());
+        prop_assert!(AgeSealing.open(&framed, &with, 0).is_err());
     }
 
     #[test]
     fn arbitrary_headers_never_panic(lines in proptest::collection::vec("(-> |--- )?[!-~ ]{0,80}", 0..12)) {
         let file = format!("age-encryption.org/v1\n{}\n--- ", lines.join("\n"));
         let framed = padding::pad(file.as_bytes()).unwrap();
-        prop_assert!(AgeSealing.open(&framed, &[seed(1)]).is_err());
+        prop_assert!(AgeSealing.open(&framed, &[seed(1)], 0).is_err());
     }
 }

@@ -29,7 +29,7 @@ pub fn run(data: &[u8], canary: Canary) {
         return;
     };
     assert_eq!(padding::unpad(&object), Ok(data));
-    let mut opened = AgeSealing.open(&object, &[Seed::from_bytes([1; 32])]);
+    let mut opened = AgeSealing.open(&object, &[Seed::from_bytes([1; 32])], 0);
     if canary.spoils(is_for_two_others(data, &opened)) {
         opened = Ok(Opened {
             plaintext: Vec::new().into(),

@@ -139,12 +139,12 @@ fn what_is_sealed_to_our_offices_we_open_and_count_the_recipients() {
         let object = padding::pad(&unhex(file)).unwrap();
         for seed in [one, two] {
             let opened = AgeSealing
-                .open(&object, std::slice::from_ref(seed))
+                .open(&object, std::slice::from_ref(seed), 0)
                 .unwrap();
             assert!(*opened.plaintext == *content, "{} bytes", content.len());
             assert_eq!(opened.recipients, 2);
         }
-        let refused = AgeSealing.open(&object, std::slice::from_ref(other));
+        let refused = AgeSealing.open(&object, std::slice::from_ref(other), 0);
         assert_eq!(refused.unwrap_err(), OpenError::NotForUs);
     }
 }
@@ -162,7 +162,7 @@ fn a_classical_recipient_is_refused_although_others_would_take_it() {
     };
     let Some(answer) = node(&job) else { return };
     let object = padding::pad(&unhex(&answer.sealed[0])).unwrap();
-    let refused = AgeSealing.open(&object, &seeds());
+    let refused = AgeSealing.open(&object, &seeds(), 0);
     assert_eq!(refused.unwrap_err(), OpenError::ForeignRecipient);
 }
 

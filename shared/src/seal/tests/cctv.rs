@@ -121,7 +121,7 @@ fn vectors() -> Vec<Vector> {
 
 /// Opens an age file as that of an envelope, and answers with the hash of what comes out.
 fn read_hybrid(file: &[u8], seeds: &[Seed]) -> Result<String, OpenError> {
-    age_file::decrypt(file, seeds).map(|opened| hash(&opened.plaintext))
+    age_file::decrypt(file, seeds, 0).map(|opened| hash(&opened.plaintext))
 }
 
 #[test]
