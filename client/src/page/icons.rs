@@ -25,6 +25,10 @@ static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
         );
         let _: Result<(), std::fmt::Error> = svg.write_fmt(symbol);
     }
+    for (name, shape) in SHAPES {
+        let symbol = format_args!("<symbol id=\"{name}\" viewBox=\"0 0 14 14\">{shape}</symbol>");
+        let _: Result<(), std::fmt::Error> = svg.write_fmt(symbol);
+    }
     svg.push_str("</svg>");
     let mut version = Hash::of(svg.as_bytes()).to_string();
     version.truncate(VERSION_CHARS);
@@ -45,6 +49,13 @@ pub fn sheet() -> &'static str {
 pub fn address() -> &'static str {
     &SHEET.address
 }
+
+/// How urgent something is, as a filled shape.
+const SHAPES: [(&str, &str); 3] = [
+    ("red", "<path d=\"M7 0l7 7-7 7-7-7z\"/>"),
+    ("yellow", "<path d=\"M7 .5L14 13H0z\"/>"),
+    ("green", "<circle cx=\"7\" cy=\"7\" r=\"6\"/>"),
+];
 
 /// Every icon by its name.
 const ICONS: [(&str, &str); 50] = [
