@@ -4,6 +4,7 @@
 //! database, sealing, signatures, receipts. The clock starts 90 days ago and ends now.
 
 mod arguments;
+mod lines;
 mod pages;
 mod stage;
 mod story;
@@ -20,7 +21,11 @@ use stafet_server::store::database::Database;
 use stafet_shared::time::{Clock, Timestamp};
 
 use self::stage::Stage;
-pub use self::{arguments::Arguments, summary::Summary};
+pub use self::{
+    arguments::Arguments,
+    lines::{WIDTH, wrapped},
+    summary::Summary,
+};
 use crate::{clock::SteppedClock, platform::loopback::Loopback};
 
 /// How long before now the demo's clock starts, in days.

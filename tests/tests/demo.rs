@@ -1,9 +1,12 @@
 //! The demo ends as its story says, and counts it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, process::Command};
 
 use stafet_client::text::Language;
-use stafet_tests::demo::{Summary, Wishes, play};
+use stafet_tests::demo::{Summary, WIDTH, Wishes, play};
+
+/// The first line names a port, and the last one seconds.
+const OF_ITS_OWN: usize = 1;
 
 fn wishes(dir: Option<&std::path::Path>) -> Wishes {
     Wishes {
@@ -115,4 +118,48 @@ async fn a_folder_that_is_in_use_is_left_as_it_is() {
     let error = play(wishes(Some(folder.path()))).await.unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::AlreadyExists);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// What a run of the program says, line by line.
+fn said() -> Vec<String> {
+    let program = env!("CARGO_BIN_EXE_stafet-demo");
+    let ran = Command::new(program)
+        .args(["--headless", "--lang", "da"])
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{ran:?}");
+    let text = String::from_utf8(ran.stdout).unwrap();
+    text.lines().map(ToOwned::to_owned).collect()
+}
+
+/// A line without the numbers of handovers, which are drawn anew in each run.
+fn without_numbers(line: &str) -> String {
+    let is_number = |word: &str| {
+        let mut letters = word.bytes();
+        word.len() == 8 && letters.all(|it| it.is_ascii_digit() || it.is_ascii_uppercase())
+    };
+    let words = line
+        .split(' ')
+        .map(|word| if is_number(word) { "KYZ8D0Y1" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_demo_tells_the_same_story_in_each_run_in_lines_that_a_terminal_shows_whole() {
+    let runs = [said(), said()];
+    for line in runs.iter().flatten().skip(OF_ITS_OWN) {
+        assert!(line.chars().count() <= WIDTH, "{line}");
+    }
+    let [first, second] = runs.map(|lines| {
+        let kept = lines.len() - OF_ITS_OWN;
+        let story = lines[OF_ITS_OWN..kept].iter();
+        story.map(|line| without_numbers(line)).collect::<Vec<_>>()
+    });
+    assert!(first.len() > 150, "{first:#?}");
+    assert!(
+        first
+            .iter()
+            .any(|line| line.contains("sagt til ledere og administratorer"))
+    );
+    assert_eq!(first, second);
 }

@@ -43,22 +43,34 @@ async fn main() -> ExitCode {
 }
 
 fn told(summary: &demo::Summary, language: Language) -> String {
-    let receipts: Vec<String> = summary
+    let mut receipts: Vec<(&str, u64)> = summary
         .receipts
         .iter()
-        .map(|(number, count)| format!("{number} {count}"))
+        .map(|(number, count)| (*number, *count))
         .collect();
+    // R2 before R10.
+    receipts.sort_by_key(|(number, _)| (number.len(), *number));
+    let receipts = receipts
+        .iter()
+        .map(|(number, count)| format!("{number} {count}"));
+    let receipts = receipts.collect::<Vec<_>>().join(", ");
     let (handovers, acts) = (summary.handovers, summary.acts);
     let (up, down) = (summary.bytes_up / 1_000, summary.bytes_down / 1_000);
-    let (seconds, receipts) = (summary.wall_ms / 1_000, receipts.join(" · "));
-    match language {
-        Language::Danish => format!(
-            "{handovers} overdragelser, {acts} handlinger, kvitteringer: {receipts}\n\
-             {up} kB op, {down} kB ned, {seconds} s"
+    let seconds = summary.wall_ms / 1_000;
+    let (counted, receipts, moved) = match language {
+        Language::Danish => (
+            format!("{handovers} overdragelser, {acts} handlinger"),
+            format!("Kvitteringer: {receipts}"),
+            format!("{up} kB op, {down} kB ned, {seconds} s"),
         ),
-        Language::English => format!(
-            "{handovers} handovers, {acts} acts, receipts: {receipts}\n\
-             {up} kB up, {down} kB down, {seconds} s"
+        Language::English => (
+            format!("{handovers} handovers, {acts} acts"),
+            format!("Receipts: {receipts}"),
+            format!("{up} kB up, {down} kB down, {seconds} s"),
         ),
-    }
+    };
+    let mut lines = vec![counted];
+    lines.extend(demo::wrapped("", 0, &receipts));
+    lines.push(moved);
+    lines.join("\n")
 }

@@ -161,11 +161,33 @@ impl Stage {
     }
 
     /// Lets time pass, and then waits until people are at work.
-    pub(super) async fn pass(&self, how_long: Duration) {
+    pub(super) async fn pass(&mut self, how_long: Duration) {
         self.deployment.platform().pass(how_long).await;
         let clock = self.deployment.platform().stepped();
         let nuuk = Calendar::greenland(Zone::nuuk());
         clock.step_to(nuuk.after_office_hours(clock.now(), 0));
+        self.let_the_watch_tell().await;
+    }
+
+    /// Waits until the server's watch has told everything that is due by now, so that it is told
+    /// at the same place of the story in each run.
+    async fn let_the_watch_tell(&mut self) {
+        for _ in 0..LOOKS_MAX {
+            let ledger = self.deployment.ledger().await;
+            let now = self.deployment.platform().clock().now();
+            let waits = ledger.owed().into_iter().any(|owed| {
+                let handover = &ledger.handovers[&owed.handover];
+                let climb = Climb::of(&owed, handover, &ledger.directory);
+                climb.due(now).is_some()
+            });
+            if !waits {
+                self.timeline.catch_up(&ledger);
+                return;
+            }
+            self.deployment.look();
+            tokio::time::sleep(LOOK).await;
+        }
+        panic!("the watch tells what is due");
     }
 
     /// Lets the server's watch look, and answers whether a rung was told about what is owed now.

@@ -66,7 +66,7 @@ async fn take(stage: &mut Stage, label: &str, id: HandoverId) {
     deed(stage, label, id, Deed::Acknowledge).await;
 }
 
-async fn wait(stage: &Stage, seconds: u64) {
+async fn wait(stage: &mut Stage, seconds: u64) {
     stage.pass(Duration::from_secs(seconds)).await;
 }
 

@@ -1,7 +1,7 @@
 //! The live timeline: when, who, what, which receipt, and who has the ball now.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{IsTerminal, Write, stderr, stdout},
     path::Path,
 };
@@ -13,30 +13,28 @@ use stafet_shared::{
         Effect, Event, Handover,
         table::{self, Ball},
     },
-    id::ActId,
+    id::{ActId, HandoverId},
     obligation,
     party::{OfficeId, directory::Directory},
     time::Timestamp,
-    words::{Duty, Ending, Stage, State, Verb},
+    words::{Duty, Ending, Rung, Stage, State, Verb},
 };
 
-use super::summary::Summary;
+use super::{lines::wrapped, summary::Summary};
 use crate::ledger::Ledger;
 
-/// Characters of the column that says who.
-const WHO: usize = 26;
-/// Characters of the column that says what.
-const WHAT: usize = 33;
-/// Characters of the column that says which receipt.
-const RECEIPT: usize = 28;
-/// Characters of a date's year and the hyphen after it, which the timeline leaves out.
-const YEAR: usize = 5;
+/// Where what happened begins, after the time and the handover's number: further lines do, too.
+const INDENT: usize = 23;
+/// Where it begins in a list, after the number.
+const LISTED: usize = 10;
 
 /// Prints what happens, once.
 pub(super) struct Timeline {
     texts: Texts,
     quiet: bool,
     told: BTreeSet<ActId>,
+    /// Where the ball of each handover was said to be.
+    balls: BTreeMap<HandoverId, String>,
     zone: Zone,
 }
 
@@ -46,6 +44,7 @@ impl Timeline {
             texts,
             quiet,
             told: BTreeSet::new(),
+            balls: BTreeMap::new(),
             zone: Zone::nuuk(),
         }
     }
@@ -63,7 +62,8 @@ impl Timeline {
     }
 
     pub(super) fn title(&self, server: &str, dir: &Path) {
-        self.line(&format!("Stafet · {server} · {}", dir.display()));
+        let at = format!("{server} · {}", dir.display());
+        self.wrapped("Stafet · ", 0, &at);
     }
 
     /// Says on a terminal that the offices are joining, which takes a moment.
@@ -77,16 +77,28 @@ impl Timeline {
     pub(super) fn enrolled(&self, offices: usize) {
         let text = self.say("kontorer er med", "offices have joined");
         self.line(&format!("{offices} {text}"));
-        self.line(self.say(
-            "\nHver linje: tid i Nuuk · hvem · overdragelse · hvad · kvittering · hvem der har bolden nu\n\
-             R0 gemt, R1 på serveren, R2 leveret, R3 åbnet, R4 en person har skrevet under, R5 svaret,\n\
-             R6 behandlingsansvaret tilbage, R7 opfølgning, R9 tilbagekaldt, R10 kopier slettet,\n\
-             R11 eskalering set, R12 overbragt uden om systemet",
-            "\nEach line: time in Nuuk · who · handover · what · receipt · who has the ball now\n\
-             R0 saved, R1 at the server, R2 delivered, R3 opened, R4 a person has signed, R5 answered,\n\
-             R6 treatment responsibility back, R7 follow-up, R9 taken back, R10 copies destroyed,\n\
-             R11 escalation seen, R12 carried outside",
-        ));
+        let legend = [
+            self.say(
+                "Hver linje: dag og tid i Nuuk, overdragelsens nummer, hvem: hvad · kvittering → hvem \
+                 der har bolden nu, når den skifter.",
+                "Each line: day and time in Nuuk, the handover's number, who: what · receipt → who \
+                 has the ball now, when it moves.",
+            ),
+            self.say(
+                "Kvitteringerne: R0 gemt hos afsenderen, R1 på serveren, R2 leveret, R3 åbnet, R4 en \
+                 person har skrevet under, R5 svaret, R6 behandlingsansvaret er tilbage, R7 \
+                 opfølgning, R9 tilbagekaldt, R10 kopier slettet, R11 set, at det er for sent, R12 \
+                 overbragt uden om systemet.",
+                "The receipts: R0 saved at the sender's, R1 at the server, R2 delivered, R3 opened, \
+                 R4 a person has signed, R5 answered, R6 treatment responsibility is back, R7 \
+                 follow-up, R9 taken back, R10 copies destroyed, R11 seen that it is late, R12 \
+                 carried outside.",
+            ),
+        ];
+        for text in legend {
+            self.line("");
+            self.wrapped("", 0, text);
+        }
     }
 
     pub(super) fn scene(&self, text: &str) {
@@ -94,19 +106,17 @@ impl Timeline {
     }
 
     pub(super) fn remark(&self, at: Timestamp, who: &str, what: &str) {
-        self.row((at, who), ("", what), ("", ""));
+        self.row(at, "", &format!("{}: {what}", short(who)));
     }
 
     /// R0: saved and signed, and nobody knows of it yet.
-    pub(super) fn saved(&self, handover: &Handover, directory: &Directory) {
-        let from = directory.office_name(&handover.from);
+    pub(super) fn saved(&mut self, handover: &Handover, directory: &Directory) {
+        let from = short(directory.office_name(&handover.from));
         let what = self.texts.kind(handover.kind);
-        let receipt = format!("R0 {}", self.texts.saved());
-        self.row(
-            (handover.since, from),
-            (&handover.id.short(), &what),
-            (&receipt, from),
-        );
+        self.balls.insert(handover.id, from.to_owned());
+        let saved = self.texts.saved();
+        let text = format!("{from}: {what} · R0 {saved} → {from}");
+        self.row(handover.since, &handover.id.short(), &text);
     }
 
     /// Shows every act on a handover that has come into the log since last time.
@@ -127,33 +137,38 @@ impl Timeline {
     /// The administrators' list of what nobody has signed for.
     pub(super) fn unacknowledged(&self, ledger: &Ledger, now: Timestamp) {
         self.scene(self.say("Mangler kvittering", "Unacknowledged"));
-        let name = |office: &OfficeId| ledger.directory.office_name(office).to_owned();
+        let name = |office: &OfficeId| short(ledger.directory.office_name(office)).to_owned();
         for handover in ledger
             .handovers
             .values()
             .filter(|it| it.state.is_unacknowledged())
         {
             for owed in obligation::obligations(handover, &ledger.directory) {
-                self.line(&format!(
-                    "{}  {}  {} → {}  {}\n          {}: {} ({})  {}: {}\n          {} {}{}",
-                    handover.id,
+                let (kind, state) = (
                     self.texts.kind(handover.kind),
-                    name(&handover.from),
-                    name(&handover.to),
                     self.texts.state(handover.state),
+                );
+                let (from, to) = (name(&handover.from), name(&handover.to));
+                self.listed(
+                    &handover.id.short(),
+                    &format!("{kind}, {from} → {to}: {state}"),
+                );
+                let (ball, owner, duty) = (
                     self.say("bolden", "the ball"),
                     name(&owed.owner),
                     self.texts.owed(owed.duty),
-                    self.say("forvaring", "custody"),
-                    name(&handover.custodian),
-                    self.say("frist", "due"),
-                    owed.due.local(self.zone.time_zone()),
-                    if owed.is_overdue(now) {
-                        self.say("  ⚠ overskredet", "  ⚠ overdue")
-                    } else {
-                        ""
-                    },
-                ));
+                );
+                self.listed("", &format!("{ball}: {owner} ({duty})"));
+                let (custody, custodian) =
+                    (self.say("forvaring", "custody"), name(&handover.custodian));
+                self.listed("", &format!("{custody}: {custodian}"));
+                let late = if owed.is_overdue(now) {
+                    self.say("  ⚠ overskredet", "  ⚠ overdue")
+                } else {
+                    ""
+                };
+                let (by, due) = (self.say("frist", "due"), self.shown(owed.due));
+                self.listed("", &format!("{by} {due}{late}"));
             }
         }
     }
@@ -163,7 +178,10 @@ impl Timeline {
     pub(super) fn lists(&self, summary: &Summary, directory: &Directory) {
         let name = |id: &str| {
             let known = OfficeId::parse(id).ok();
-            known.map_or_else(|| id.to_owned(), |it| directory.office_name(&it).to_owned())
+            known.map_or_else(
+                || id.to_owned(),
+                |it| short(directory.office_name(&it)).to_owned(),
+            )
         };
         let lists = [
             (self.say("Overskredet", "Overdue"), &summary.overdue),
@@ -177,14 +195,14 @@ impl Timeline {
             for one in list {
                 let (owner, due) = (name(&one.owner), self.local(&one.due));
                 let (duty, by) = (self.duty(&one.duty), self.say("frist", "due"));
-                self.line(&format!("{}  {owner}: {duty}, {by} {due}", one.id));
+                self.listed(&one.id, &format!("{owner}: {duty}, {by} {due}"));
             }
         }
         self.scene(self.say("Opfølgning mangler", "Follow-up missing"));
         for one in &summary.follow_ups_open {
             let (owner, since) = (name(&one.owner), self.local(&one.since));
             let (stage, from) = (self.stage(one.stage), self.say("siden", "since"));
-            self.line(&format!("{}  {owner}: {stage}, {from} {since}", one.id));
+            self.listed(&one.id, &format!("{owner}: {stage}, {from} {since}"));
         }
     }
 
@@ -204,13 +222,10 @@ impl Timeline {
     /// An instant of the summary as a clock in Nuuk shows it.
     fn local(&self, rfc_3339: &str) -> String {
         let instant = rfc_3339.parse().map(Timestamp::from_jiff);
-        instant.map_or_else(
-            |_| rfc_3339.to_owned(),
-            |it| it.local(self.zone.time_zone()),
-        )
+        instant.map_or_else(|_| rfc_3339.to_owned(), |it| self.shown(it))
     }
 
-    fn event(&self, handover: &Handover, event: &Event, ledger: &Ledger) {
+    fn event(&mut self, handover: &Handover, event: &Event, ledger: &Ledger) {
         let directory = &ledger.directory;
         let at = event
             .position
@@ -218,39 +233,45 @@ impl Timeline {
         let who = if event.author.office == OfficeId::root_watch() {
             self.say("Serveren", "The server")
         } else {
-            directory.office_name(&event.author.office)
+            short(directory.office_name(&event.author.office))
         };
+        let who = who.to_owned();
         let kind = self.texts.kind(handover.kind);
         let names_kind = matches!(event.verb, Verb::Sign | Verb::Open | Verb::Fetch);
-        let what = if names_kind {
-            kind
-        } else {
-            self.texts.done(event.verb)
+        let what = match told(handover, event) {
+            Some(rung) => self.texts.rung(rung),
+            None if names_kind => kind,
+            None => self.texts.done(event.verb),
         };
-        let name = |office: &OfficeId| directory.office_name(office).to_owned();
+        let name = |office: &OfficeId| short(directory.office_name(office)).to_owned();
+        let receipt = self.receipt(handover, event);
+        let mut text = format!("{who}: {what} · {}", receipt.trim_end());
         let ball = match table::state_row(event.state).ball {
             Ball::With(side) => name(handover.office(side)),
             Ball::Authority => name(handover.office(table::kind_row(handover.kind).authority)),
-            // What goes on as a course is owed by whoever treats or answers for the child.
-            Ball::Nobody => obligation::obligations(handover, directory)
-                .into_iter()
-                .chain(ledger.owed())
-                .find(|one| {
-                    let of_course = handover.ending == Some(Ending::CourseOpened);
-                    one.handover == handover.id && of_course
-                })
-                .map_or_else(
-                    || {
-                        handover
-                            .ending
-                            .map(|it| self.texts.ending(it))
-                            .unwrap_or_default()
-                    },
-                    |owed| format!("{}: {}", name(&owed.owner), self.texts.owed(owed.duty)),
-                ),
+            Ball::Nobody => self
+                .ball_of_what_goes_on(handover, ledger)
+                .unwrap_or_default(),
         };
-        let receipt = self.receipt(handover, event);
-        self.row((at, who), (&handover.id.short(), &what), (&receipt, &ball));
+        if ball.is_empty() {
+            let ending = handover.ending.map(|it| self.texts.ending(it));
+            text.push_str(&ending.map(|it| format!(": {it}")).unwrap_or_default());
+        } else if self.balls.get(&handover.id) != Some(&ball) {
+            text.push_str(&format!(" → {ball}"));
+        }
+        self.balls.insert(handover.id, ball);
+        self.row(at, &handover.id.short(), &text);
+    }
+
+    /// What goes on as a course is owed by whoever treats or answers for the child.
+    fn ball_of_what_goes_on(&self, handover: &Handover, ledger: &Ledger) -> Option<String> {
+        if handover.ending != Some(Ending::CourseOpened) {
+            return None;
+        }
+        let owed = ledger.owed();
+        let owed = owed.into_iter().find(|one| one.handover == handover.id)?;
+        let owner = short(ledger.directory.office_name(&owed.owner));
+        Some(format!("{owner}: {}", self.texts.owed(owed.duty)))
     }
 
     fn receipt(&self, handover: &Handover, event: &Event) -> String {
@@ -292,20 +313,27 @@ impl Timeline {
         format!("{} {state}", numbers.join(" "))
     }
 
-    fn row(
-        &self,
-        (at, who): (Timestamp, &str),
-        (id, what): (&str, &str),
-        (receipt, ball): (&str, &str),
-    ) {
-        let at: String = at.local(self.zone.time_zone()).chars().skip(YEAR).collect();
-        let row = format!(
-            "{at}  {}  {id:8}  {}  {}  {ball}",
-            fit(who, WHO),
-            fit(what, WHAT),
-            fit(receipt, RECEIPT),
-        );
-        self.line(row.trim_end());
+    /// Something that happened.
+    fn row(&self, at: Timestamp, id: &str, text: &str) {
+        let at = self.shown(at);
+        self.wrapped(&format!("{at}  {id:8}  "), INDENT, text);
+    }
+
+    /// Something in a list, or more about it.
+    fn listed(&self, id: &str, text: &str) {
+        self.wrapped(&format!("{id:8}  "), LISTED, text);
+    }
+
+    /// A day and a time in Nuuk.
+    fn shown(&self, at: Timestamp) -> String {
+        let there = self.zone.time_zone().to_datetime(at.to_jiff());
+        there.strftime("%d.%m %H.%M").to_string()
+    }
+
+    fn wrapped(&self, begin: &str, indent: usize, text: &str) {
+        for line in wrapped(begin, indent, text) {
+            self.line(&line);
+        }
     }
 
     fn line(&self, text: &str) {
@@ -316,8 +344,15 @@ impl Timeline {
     }
 }
 
-/// `text` in exactly `width` characters.
-fn fit(text: &str, width: usize) -> String {
-    let cut: String = text.chars().take(width).collect();
-    format!("{cut:width$}")
+/// An office as people call it: the place behind the comma of its name.
+fn short(name: &str) -> &str {
+    name.rsplit_once(", ").map_or(name, |(_, place)| place)
+}
+
+/// The rung that an act of the watch told.
+fn told(handover: &Handover, event: &Event) -> Option<Rung> {
+    let records = handover.watch_records.values();
+    let mut sent = records.flat_map(|record| &record.sent);
+    let sent = sent.find(|sent| sent.by.act == event.act)?;
+    Some(sent.rung)
 }
