@@ -49,10 +49,6 @@ impl Timeline {
         }
     }
 
-    pub(super) const fn texts(&self) -> &Texts {
-        &self.texts
-    }
-
     /// One of two texts: the reader's.
     pub(super) const fn say<'a>(&self, danish: &'a str, english: &'a str) -> &'a str {
         match self.texts.language() {
