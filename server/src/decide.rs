@@ -18,7 +18,7 @@ use stafet_shared::{
     handover::{Handover, Position},
     hash::Hash,
     id::{ActId, HandoverId},
-    log::{Cursor, Entry, Leaf, Mailbox, SALT_BYTES, receipt::Receipt, tree::Tree},
+    log::{Cursor, ENTRIES_MAX, Entry, Leaf, Mailbox, SALT_BYTES, receipt::Receipt, tree::Tree},
     party::directory::{Directory, Statement},
     refusal::Refusal,
     sign::SigningKey,
@@ -174,6 +174,10 @@ impl Batch {
             course: course.and_then(|id| self.view.handovers.get(&id)),
         };
         let mailboxes = audience.mailboxes();
+        if mailboxes.len() > ENTRIES_MAX {
+            // Nobody could read its receipt, and so nobody what comes after it.
+            return Err(Refusal::Audience);
+        }
         let entries = self.entries_after(&mailboxes, act.hash())?;
         let leaf = Leaf {
             act: act.id(),

@@ -19,7 +19,7 @@ use crate::{
     },
     sign::Capacity,
     time::{MS_PER_DAY, Timestamp},
-    watch::watchers,
+    watch::{administers, watchers},
     words::{Colour, CourseVerb, Duty, Kind, Role, Rung, Side, Verb, WatchVerb},
 };
 
@@ -399,12 +399,10 @@ fn has_part(
 fn is_told(directory: &Directory, (handover, office): (&Handover, &OfficeId)) -> bool {
     let of_a_record = |record: &WatchRecord| {
         let rung = record.rung().unwrap_or(Rung::Reminder);
-        watchers(
-            directory,
-            (&record.concern, rung),
-            [&handover.from, &handover.to],
-        )
-        .contains(office)
+        let sides = [&handover.from, &handover.to];
+        let told = watchers(directory, (&record.concern, rung), sides);
+        // Administrators look after everything, whoever of them is told.
+        told.contains(office) || (rung >= Rung::Leaders && administers(directory, office))
     };
     handover.watch_records.values().any(of_a_record)
 }

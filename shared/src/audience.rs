@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use crate::{
     act::{HandoverAct, Matter, PublicPart},
     handover::Handover,
-    log::Mailbox,
+    log::{ENTRIES_MAX, Mailbox},
     party::{
         OfficeId, OrganisationId,
         directory::{Directory, Statement},
@@ -41,28 +41,44 @@ impl Audience<'_> {
     /// and with the team and the municipality of the course that it belongs to, which have to know
     /// when everything in it has ended. What is said about the directory is for all, but for
     /// wrapped seeds, which are for their office.
+    ///
+    /// Who is told without having a part in it is told while a receipt has room, the nearest first.
+    /// More than [`ENTRIES_MAX`] are answered only where so many have a part in it: such an act is
+    /// refused.
     #[must_use]
     pub fn mailboxes(&self) -> BTreeSet<Mailbox> {
-        match &self.act.matter {
-            Matter::Directory(Statement::Grant(grant), _) => {
-                BTreeSet::from([Mailbox::Office(grant.office.clone())])
+        let (mut mailboxes, told) = self.concerned();
+        for office in told {
+            if mailboxes.len() >= ENTRIES_MAX {
+                break;
             }
-            Matter::Directory(..) => BTreeSet::from([Mailbox::Directory]),
-            Matter::Handover(about) => {
-                let sides = self.before.into_iter().chain(self.after);
-                let course = self.course.into_iter();
-                sides
-                    .flat_map(Handover::parties)
-                    .chain([&self.act.author.office])
-                    .chain(about.readers())
-                    .chain(course.flat_map(Handover::hears_of_its_course))
-                    .cloned()
-                    .chain(self.asked_to_sign())
-                    .chain(self.told(about))
-                    .map(Mailbox::Office)
-                    .collect()
-            }
+            mailboxes.insert(Mailbox::Office(office));
         }
+        mailboxes
+    }
+
+    /// Who has to hear of the act, and who is told beside them, the nearest first.
+    fn concerned(&self) -> (BTreeSet<Mailbox>, Vec<OfficeId>) {
+        let about = match &self.act.matter {
+            Matter::Directory(Statement::Grant(grant), _) => {
+                let office = Mailbox::Office(grant.office.clone());
+                return (BTreeSet::from([office]), Vec::new());
+            }
+            Matter::Directory(..) => return (BTreeSet::from([Mailbox::Directory]), Vec::new()),
+            Matter::Handover(about) => about,
+        };
+        let sides = self.before.into_iter().chain(self.after);
+        let course = self.course.into_iter();
+        let parts = sides
+            .flat_map(Handover::parties)
+            .chain([&self.act.author.office])
+            .chain(about.readers())
+            .chain(course.flat_map(Handover::hears_of_its_course))
+            .cloned()
+            .map(Mailbox::Office);
+        let mut told = self.asked_to_sign();
+        told.extend(self.told(about));
+        (parts.collect(), told)
     }
 
     /// The mailboxes in which the act may come to stand, whatever `after` will be: a writer loads
@@ -73,7 +89,8 @@ impl Audience<'_> {
             after: self.before,
             ..*self
         };
-        let mut reached = unchanged.mailboxes();
+        let (mut reached, told) = unchanged.concerned();
+        reached.extend(told.into_iter().map(Mailbox::Office));
         // The course may be opened by an act that is decided upon together with this one.
         let parties = self.course.into_iter().flat_map(Handover::parties);
         reached.extend(parties.cloned().map(Mailbox::Office));
@@ -97,16 +114,16 @@ impl Audience<'_> {
         }
     }
 
-    /// Who is told of what is overdue without having a part in it: from the third rung on the
-    /// leaders of both sides and the administrators, on the fourth the supervising authority.
-    fn told(&self, about: &HandoverAct) -> BTreeSet<OfficeId> {
+    /// Who is told of what is overdue without having a part in it: from the third rung on leaders
+    /// and administrators, on the fourth the supervising authority.
+    fn told(&self, about: &HandoverAct) -> Vec<OfficeId> {
         match (&about.concern, self.after.or(self.before)) {
             (Some((concern, rung)), Some(handover)) => watchers(
                 self.directory,
                 (concern, *rung),
                 [&handover.from, &handover.to],
             ),
-            (None, _) | (_, None) => BTreeSet::new(),
+            (None, _) | (_, None) => Vec::new(),
         }
     }
 }

@@ -102,6 +102,8 @@ pub struct Leaf {
     pub salt: [u8; SALT_BYTES],
 }
 
+/// The most mailboxes in which one act stands: a receipt that names more cannot be read.
+pub const ENTRIES_MAX: usize = 64;
 /// Bytes of a leaf's salt.
 pub const SALT_BYTES: usize = 16;
 const DIRECTORY_MAILBOX: &str = "directory";

@@ -85,6 +85,8 @@ refusals! {
     Foreign = 311, Sender, "only the sender hands on to another organisation";
     /// A notification is red.
     Colour = 312, Sender, "a notification is always red";
+    /// More offices would have to hear of it than a receipt can name.
+    Audience = 315, Administrator, "more offices have a part in the handover than one receipt names";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.

@@ -13,5 +13,5 @@ mod watchers;
 
 pub use self::{
     climb::{Climb, Held, SeenBy, Watched},
-    watchers::watchers,
+    watchers::{administers, watchers},
 };

@@ -61,6 +61,7 @@ refusal-309 = Kontorlisten kan ikke ændres på den måde.
 refusal-310 = Den anden underskrift skal være en andens end den første.
 refusal-311 = Kun afsenderen kan sende den videre til en anden organisation.
 refusal-312 = En underretning er altid rød.
+refusal-315 = Flere kontorer har en del i sagen, end én kvittering kan nævne.
 refusal-400 = Der er for mange forespørgsler lige nu.
 refusal-401 = Serveren kan ikke gemme noget lige nu.
 refusal-402 = Bilaget er ikke nået frem til serveren endnu. Der spørges igen.

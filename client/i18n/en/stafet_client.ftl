@@ -61,6 +61,7 @@ refusal-309 = The directory cannot be changed in that way.
 refusal-310 = The second signature has to be another person's than the first.
 refusal-311 = Only the sender can hand it on to another organisation.
 refusal-312 = A notification is always red.
+refusal-315 = More offices have a part in the matter than one receipt can name.
 refusal-400 = There are too many requests at present.
 refusal-401 = The server cannot store anything at present.
 refusal-402 = The attachment has not come to the server yet. It is asked for again.

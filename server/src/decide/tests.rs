@@ -201,3 +201,32 @@ fn what_follows_an_unknown_handover_is_refused_and_comes_in_once_that_is_there()
         assert!(desk.decide(known).is_ok(), "the same batch knows it now");
     }
 }
+
+#[test]
+fn an_act_whose_receipt_nobody_could_read_is_refused_and_its_batch_goes_on() {
+    let mut desk = Desk::new();
+    let referral = desk.deployment.referral();
+    desk.decide(&referral).unwrap();
+    let id = referral.0.public().handover().unwrap().handover;
+    let had_it = |desk: &mut Desk, count: usize| {
+        let view = &mut desk.batch.view;
+        let handover = view.handovers.get_mut(&id).unwrap();
+        handover.destruction.clear();
+        for n in 0..count {
+            let office = office(&format!("kommune/kontor-{n}"));
+            let mailbox = Mailbox::Office(office.clone());
+            view.cursors.insert(mailbox, Cursor::START);
+            handover.destruction.insert(office, now());
+        }
+    };
+    had_it(&mut desk, ENTRIES_MAX);
+    let size = desk.batch.view.tree.size();
+    let opened = desk.deployment.answer(&referral.0, Verb::Open);
+    assert_eq!(desk.decide(&opened), Err(Refusal::Audience));
+    assert_eq!(desk.batch.view.tree.size(), size);
+    had_it(&mut desk, ENTRIES_MAX - 2);
+    let receipt = desk.decide(&opened).unwrap();
+    assert_eq!(receipt.entries.len(), ENTRIES_MAX);
+    let bytes = v1::receipt::encode(&receipt);
+    assert_eq!(v1::receipt::decode(&bytes), Ok(receipt));
+}

@@ -174,7 +174,8 @@ fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Notice>
     };
     let concern = Concern::from(&item.obligation());
     let sides = [&item.from, &item.to];
-    let mut told = watchers(directory, (&concern, rung), sides);
+    let told = watchers(directory, (&concern, rung), sides);
+    let mut told: BTreeSet<OfficeId> = told.into_iter().collect();
     if rung >= Rung::Overdue {
         // Whoever waits for it sees that it is late.
         told.extend(sides.map(OfficeId::clone));

@@ -8,14 +8,14 @@ use crate::{
     handover::{Concern, Handover},
     hash::Hash,
     id::HandoverId,
-    log::Mailbox,
+    log::{ENTRIES_MAX, Mailbox},
     party::{
         Author, OfficeId,
         directory::{Directory, Grant, Statement},
     },
     testing::{
-        Story, administrator, clinic, device, directory, first, invite, name_of, next, person,
-        position, public, said, stranger, team, terms, town, town_hall,
+        Story, administrator, approve, clinic, device, directory, first, invite, monday, name_of,
+        next, office_entry, person, position, public, said, stranger, team, terms, town, town_hall,
     },
     words::{Duty, Kind, Role, Rung, Verb, WatchVerb},
 };
@@ -152,4 +152,97 @@ fn team_and_municipality_of_a_course_hear_of_what_others_hand_over_in_it() {
         hears(None, (&person(&stranger(), 31), act), Some(&referral)),
         of(&[stranger(), clinic(), town(), team()])
     );
+}
+
+/// A country in which each side's organisation has as many offices as that, each with a leader and
+/// an administrator.
+fn crowded(offices: u8) -> Directory {
+    let mut directory = directory();
+    let mut by_name = 0_u64;
+    let mut say = |statement: &Statement| {
+        by_name += 1;
+        let by = administrator().person;
+        assert_eq!(directory.check(statement, by, monday()), Ok(()));
+        directory.apply(statement, by, Hash::of(&by_name.to_be_bytes()));
+    };
+    for n in 0..offices {
+        let of_a_side = [("kujalleq", 60 + 2 * n), ("socialstyrelsen", 150 + 2 * n)];
+        for (organisation, device) in of_a_side {
+            let id = OfficeId::parse(&format!("{organisation}/kontor-{n}")).unwrap();
+            say(&office_entry(&id));
+            for (device, role) in [(device, Role::Leader), (device + 1, Role::Administrator)] {
+                say(&Statement::Invite(invite(device, &id, role)));
+                say(&Statement::Approve(Box::new(approve(device, &id, role))));
+            }
+        }
+    }
+    directory
+}
+
+/// Who hears that a referral is late, when all may be told.
+fn hears_of_the_highest_rung(directory: &Directory) -> BTreeSet<Mailbox> {
+    let story = Story::deposited(Kind::Referral);
+    let concern = Concern {
+        owner: team(),
+        duty: Duty::Act(Verb::Acknowledge),
+        due: monday(),
+    };
+    let act = HandoverAct {
+        concern: Some((concern, Rung::Authority)),
+        ..next(&story.handover, Verb::Watch(WatchVerb::Escalate))
+    };
+    let act = public(50, administrator(), act);
+    let audience = Audience {
+        directory,
+        act: &act,
+        before: Some(&story.handover),
+        after: Some(&story.handover),
+        course: None,
+    };
+    let mailboxes = audience.mailboxes();
+    assert!(mailboxes.is_subset(&audience.reach()));
+    mailboxes
+}
+
+#[test]
+fn everybody_is_told_as_long_as_a_receipt_has_room() {
+    let few = hears_of_the_highest_rung(&crowded(10));
+    let told = |organisation: &str, n: u8| {
+        let id = OfficeId::parse(&format!("{organisation}/kontor-{n}")).unwrap();
+        Mailbox::Office(id)
+    };
+    for n in 0..10 {
+        assert!(few.contains(&told("kujalleq", n)));
+        assert!(few.contains(&told("socialstyrelsen", n)));
+    }
+}
+
+#[test]
+fn of_more_than_a_receipt_names_the_nearest_are_told_and_the_act_stands() {
+    let many = hears_of_the_highest_rung(&crowded(40));
+    assert_eq!(many.len(), ENTRIES_MAX);
+    // The sides, who owes it, and the leaders of who owes it come first.
+    let near = [town(), team(), OfficeId::root_administration()];
+    assert!(of(&near).is_subset(&many), "{many:?}");
+    for n in 0..40 {
+        let leader = OfficeId::parse(&format!("socialstyrelsen/kontor-{n}")).unwrap();
+        assert!(many.contains(&Mailbox::Office(leader)), "{n}");
+    }
+}
+
+#[test]
+fn administrators_of_other_organisations_are_told_nothing() {
+    let mut directory = crowded(1);
+    let elsewhere = OfficeId::parse("avannaata/kontor").unwrap();
+    let statements = [
+        office_entry(&elsewhere),
+        Statement::Invite(invite(250, &elsewhere, Role::Administrator)),
+        Statement::Approve(Box::new(approve(250, &elsewhere, Role::Administrator))),
+    ];
+    for statement in statements {
+        directory.apply(&statement, administrator().person, Hash::of(b"elsewhere"));
+    }
+    let told = hears_of_the_highest_rung(&directory);
+    assert!(!told.contains(&Mailbox::Office(elsewhere)));
+    assert!(told.contains(&Mailbox::Office(OfficeId::root_administration())));
 }

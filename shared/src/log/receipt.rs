@@ -6,6 +6,9 @@
 use super::{Entry, Mailbox, SALT_BYTES};
 use crate::{id::ActId, sign::SIGNATURE_BYTES, time::Timestamp};
 
+/// The longest receipt, in bytes: one that names as many mailboxes as it can, with the longest ids.
+pub const RECEIPT_BYTES_MAX: usize = 8 * 1024;
+
 /// What the server has promised about one act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {

@@ -6,6 +6,7 @@
 
 use crate::{
     act::{BODY_BYTES_MAX, SIGNED_BYTES_MAX},
+    log::receipt::RECEIPT_BYTES_MAX,
     refusal::Refusal,
 };
 
@@ -16,7 +17,8 @@ pub const IGNORABLE: u8 = 0x80;
 /// The longest payload of a frame that carries no act, in bytes: an application is about 3 kB.
 pub const SMALL_BYTES_MAX: usize = 4 * 1024;
 /// The longest payload of a frame that carries acts, in bytes: an act, its body, its receipt.
-pub const LARGE_BYTES_MAX: usize = SIGNED_BYTES_MAX + BODY_BYTES_MAX + SMALL_BYTES_MAX;
+pub const LARGE_BYTES_MAX: usize =
+    SIGNED_BYTES_MAX + BODY_BYTES_MAX + RECEIPT_BYTES_MAX + SMALL_BYTES_MAX;
 
 /// One frame, its payload not yet believed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::{
     hash::Hash,
     id::ActId,
-    log::{Entry, Leaf, Mailbox, SALT_BYTES, receipt::Receipt},
+    log::{ENTRIES_MAX, Entry, Leaf, Mailbox, SALT_BYTES, receipt::Receipt},
     sign::SIGNATURE_BYTES,
     time::Timestamp,
     wire::{
@@ -11,9 +11,6 @@ use crate::{
         v1::{codes::lists::AtMost, twin::twin},
     },
 };
-
-/// The most mailboxes that one act concerns.
-pub const ENTRIES_MAX: usize = 16;
 
 /// The record whose hash is a leaf of the log.
 #[must_use]

@@ -5,8 +5,9 @@ use crate::{
     act::{BODY_BYTES_MAX, HandoverAct, Matter, PublicPart, RECIPIENTS_MAX, SIGNED_BYTES_MAX},
     content::ATTACHMENTS_MAX,
     id::DeviceId,
-    log::Mailbox,
+    log::{ENTRIES_MAX, Mailbox, receipt::RECEIPT_BYTES_MAX},
     overview::{FactsQuestion, OwedQuestion, PAGE_ITEMS_MAX},
+    party::{OfficeId, PARTY_ID_BYTES_MAX},
     seal::blob::{BLOB_BYTES_MAX, BlobRef},
     sign::{Capacity, Signer},
     wire::{
@@ -16,7 +17,7 @@ use crate::{
             act::{decode, encode},
             directory::{CERTIFICATE_BYTES_MAX, decode_approval_body, encode_approval_body},
             message::{CURSORS_MAX, PIECE_BYTES_MAX, Parcel, Request, Response},
-            receipt::{self as wire_receipt, ENTRIES_MAX},
+            receipt as wire_receipt,
         },
     },
 };
@@ -265,11 +266,18 @@ fn an_approvals_body_holds_certificates_of_bounded_length() {
 fn a_receipt_names_few_mailboxes() {
     let with = |count: usize| {
         let mut long = receipt();
-        long.entries = long.entries.iter().cycle().take(count).cloned().collect();
-        wire_receipt::decode(&wire_receipt::encode(&long))
+        let mut entry = long.entries[0].clone();
+        let office = format!("a/{}", "b".repeat(PARTY_ID_BYTES_MAX - 2));
+        entry.mailbox = Mailbox::Office(OfficeId::parse(&office).unwrap());
+        entry.seq = u64::MAX;
+        long.entries = vec![entry; count];
+        wire_receipt::encode(&long)
     };
-    assert!(with(ENTRIES_MAX).is_ok());
-    assert_eq!(with(ENTRIES_MAX + 1), Err(DecodeError::Value("entries")));
+    let longest = with(ENTRIES_MAX);
+    assert!(longest.len() <= RECEIPT_BYTES_MAX, "{}", longest.len());
+    assert!(wire_receipt::decode(&longest).is_ok());
+    let answer = wire_receipt::decode(&with(ENTRIES_MAX + 1));
+    assert_eq!(answer, Err(DecodeError::Value("entries")));
 }
 
 #[test]
