@@ -1945,3 +1945,16 @@ error-clock = Serveren kan ikke genkendes på den dag, som uret på denne comput
 # Det, der ikke kom igennem
 page-still-here = Det, du skrev, er her endnu.
 page-send-again = Send det igen
+
+# Det, en underskrift har ført til.
+done-title = Underskrevet: { $what }
+done-saved-title = Underskrevet og gemt: { $what }
+done-told = De, der har en del i sagen, får besked, så snart serveren har det.
+done-saved = Det sendes af sig selv, når der er forbindelse. Indtil da ved ingen andre det.
+done-receipt = Kvitteringen
+done-signed = Underskrevet
+done-by = { $time } af { $person }, på vegne af { $office }
+done-confirmed = Bekræftet af serveren
+done-not-yet = ikke endnu
+done-about = Gælder
+done-see-course = Se forløbet

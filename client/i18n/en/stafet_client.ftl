@@ -1939,3 +1939,16 @@ error-clock = The server cannot be recognised on the day that this computer's cl
 # What did not get through
 page-still-here = What you typed is still here.
 page-send-again = Send it again
+
+# What a signature has led to.
+done-title = Signed: { $what }
+done-saved-title = Signed and saved: { $what }
+done-told = Everybody with a part in the matter is told as soon as the server has it.
+done-saved = It goes out by itself when there is a connection. Until then nobody else knows.
+done-receipt = The receipt
+done-signed = Signed
+done-by = { $time } by { $person }, for { $office }
+done-confirmed = Confirmed by the server
+done-not-yet = not yet
+done-about = About
+done-see-course = See the course

@@ -22,6 +22,7 @@ use super::{
     sheet::{self, Filled, SheetPage, Signing},
     site::Site,
     view::{
+        done::Done,
         inbox::{Inbox, listed},
         message::{Message, Start},
     },
@@ -45,6 +46,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/vis-navne", post(show_names))
         .route("/proev-nu", post(try_now))
         .route("/overdragelse/{id}/{act}", get(sheet_page).post(sign))
+        .route("/overdragelse/{id}/{act}/udfoert", get(done))
         .merge(super::list_routes::routes())
         .merge(super::course_routes::routes())
         .merge(super::desk_routes::routes())
@@ -212,6 +214,27 @@ async fn sheet_page(
     }
 }
 
+/// What a signature has led to.
+async fn done(
+    State(site): State<Arc<Site>>,
+    Visitor(session): Visitor,
+    Path((typed, act)): Path<(String, String)>,
+) -> Response {
+    let Some(sheet) = sheet::find(&act) else {
+        return not_here(&site, &session).await;
+    };
+    let id = match site.find(&typed).await {
+        Ok(id) => id,
+        Err(error) => return trouble(&site, &error),
+    };
+    let made = site.look(&session, move |eyes| Done::of(sheet, id, eyes));
+    match made.await {
+        // Nothing was signed: the sheet says what can be.
+        Ok(None) => see(&format!("/overdragelse/{}/{}", id.short(), sheet.path)),
+        other => shown(&site, other),
+    }
+}
+
 async fn sign(
     State(site): State<Arc<Site>>,
     Visitor(session): Visitor,
@@ -242,7 +265,7 @@ async fn sign(
         match done.await {
             Ok(_) => {
                 site.wire.made();
-                return see(&sheet::home(sheet, id));
+                return see(&format!("/overdragelse/{}/{}/udfoert", id.short(), sheet.path));
             }
             // It has moved in the moment of signing: the sheet is shown as it is now.
             Err(OfficeError::Moved(_)) => {

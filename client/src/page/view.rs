@@ -4,6 +4,7 @@
 pub mod contacts;
 pub mod course;
 pub mod courses;
+pub mod done;
 pub mod field;
 pub mod handover;
 pub mod inbox;

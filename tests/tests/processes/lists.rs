@@ -4,6 +4,7 @@ use crate::{
     page::Page,
     programs::{Deployment, TEAM},
     referral,
+    watch::says,
 };
 
 /// The child's name in the test's referral.
@@ -140,7 +141,9 @@ fn a_course_goes_on_and_a_whole_tour_is_postponed_with_one_signature() {
     assert!(body.contains("januar-syd"), "nothing typed is lost");
     let fields = [("day", "2030-01-14"), ("tour", "Januar-Syd ")];
     let (status, place, _) = sign(&page, &plan, &fields);
-    assert_eq!((status, place), (303, course.clone()));
+    assert_eq!((status, &place), (303, &format!("{plan}/udfoert")));
+    let led_to = page.get(&place).body;
+    assert!(led_to.contains(&format!("href=\"{course}\"")), "{led_to}");
     let tours = page.get("/rejser").body;
     assert!(tours.contains("af 1 sag klar"), "{tours}");
     let from = tours.find("/rejser/").unwrap();
@@ -196,4 +199,30 @@ fn offices_are_found_and_a_language_is_kept() {
     drop(page);
     let anew = Page::of(&deployment, "sender");
     assert!(anew.get("/hjaelp").body.contains("Five words"), "kept");
+}
+
+#[test]
+fn a_signature_leads_to_its_receipt_and_to_what_comes_next() {
+    let deployment = Deployment::at_work();
+    let id = sent(&deployment);
+    let page = Page::of(&deployment, "team");
+    let sheet = format!("/overdragelse/{id}/kvitter");
+    let done = format!("{sheet}/udfoert");
+    let unsigned = page.get(&done);
+    assert_eq!((unsigned.status, &unsigned.headers["location"]), (303, &sheet));
+    let (status, place, _) = sign(&page, &sheet, &[]);
+    assert_eq!((status, place), (303, done.clone()));
+    let confirmed = "<dt>Bekræftet af serveren</dt><dd>i dag kl. ";
+    let shown = says(&page, &done, confirmed);
+    for wanted in [
+        "Underskrevet: kvitteret",
+        "på vegne af Børnerejseholdet",
+        "Henvisning fra Nanortalik",
+        "Tag stilling senest",
+        &format!("href=\"/overdragelse/{id}/accepter\""),
+        &format!("href=\"/overdragelse/{id}/pdf/kvitteringer\""),
+    ] {
+        assert!(shown.contains(wanted), "{wanted}: {shown}");
+    }
+    assert!(!shown.contains("Testbarn"), "{shown}");
 }
