@@ -84,10 +84,14 @@ impl Assets {
         format!("/a/{}", self.version)
     }
 
-    /// All icons.
+    /// All icons, for who asks at their address: what is kept for ever is kept under no other.
     #[must_use]
-    pub fn icons(&self) -> Response {
-        zipped("image/svg+xml", &self.icons)
+    pub fn icons(&self, address: &str) -> Response {
+        if address == icons::address() {
+            zipped("image/svg+xml", &self.icons)
+        } else {
+            StatusCode::NOT_FOUND.into_response()
+        }
     }
 
     /// One of the files.

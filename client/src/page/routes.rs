@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::Body,
     extract::{DefaultBodyLimit, Path, RawQuery, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse as _, Response},
     routing::{get, post},
@@ -79,8 +79,8 @@ async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     response
 }
 
-async fn icons(State(site): State<Arc<Site>>) -> Response {
-    site.assets.icons()
+async fn icons(State(site): State<Arc<Site>>, uri: Uri) -> Response {
+    site.assets.icons(uri.path())
 }
 
 async fn asset(State(site): State<Arc<Site>>, Path((_, name)): Path<(String, String)>) -> Response {
@@ -265,7 +265,11 @@ async fn sign(
         match done.await {
             Ok(_) => {
                 site.wire.made();
-                return see(&format!("/overdragelse/{}/{}/udfoert", id.short(), sheet.path));
+                return see(&format!(
+                    "/overdragelse/{}/{}/udfoert",
+                    id.short(),
+                    sheet.path
+                ));
             }
             // It has moved in the moment of signing: the sheet is shown as it is now.
             Err(OfficeError::Moved(_)) => {

@@ -11,7 +11,7 @@ use crate::{
     log::{ENTRIES_MAX, Mailbox},
     party::{
         Author, OfficeId,
-        directory::{Directory, Grant, Statement},
+        directory::{Directory, Grant, OfficeEntry, Statement},
     },
     testing::{
         Story, administrator, approve, clinic, device, directory, first, invite, monday, name_of,
@@ -154,25 +154,43 @@ fn team_and_municipality_of_a_course_hear_of_what_others_hand_over_in_it() {
     );
 }
 
-/// A country in which each side's organisation has as many offices as that, each with a leader and
-/// an administrator.
+/// An office of administrators.
+fn administration(id: &OfficeId) -> Statement {
+    match office_entry(id) {
+        Statement::Office(entry) => Statement::Office(OfficeEntry {
+            administrators: true,
+            ..entry
+        }),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A country in which each side's organisation has as many offices with a leader as that, and as
+/// many with an administrator.
 fn crowded(offices: u8) -> Directory {
     let mut directory = directory();
-    let mut by_name = 0_u64;
+    let mut said = 0_u64;
     let mut say = |statement: &Statement| {
-        by_name += 1;
+        said += 1;
         let by = administrator().person;
         assert_eq!(directory.check(statement, by, monday()), Ok(()));
-        directory.apply(statement, by, Hash::of(&by_name.to_be_bytes()));
+        directory.apply(statement, by, Hash::of(&said.to_be_bytes()));
     };
     for n in 0..offices {
         let of_a_side = [("kujalleq", 60 + 2 * n), ("socialstyrelsen", 150 + 2 * n)];
         for (organisation, device) in of_a_side {
-            let id = OfficeId::parse(&format!("{organisation}/kontor-{n}")).unwrap();
-            say(&office_entry(&id));
-            for (device, role) in [(device, Role::Leader), (device + 1, Role::Administrator)] {
-                say(&Statement::Invite(invite(device, &id, role)));
-                say(&Statement::Approve(Box::new(approve(device, &id, role))));
+            let named = |what: &str| OfficeId::parse(&format!("{organisation}/{what}-{n}"));
+            let (led, watch) = (named("kontor").unwrap(), named("vagt").unwrap());
+            say(&office_entry(&led));
+            say(&administration(&watch));
+            for (device, office, role) in [
+                (device, led, Role::Leader),
+                (device + 1, watch, Role::Administrator),
+            ] {
+                say(&Statement::Invite(invite(device, &office, role)));
+                say(&Statement::Approve(Box::new(approve(
+                    device, &office, role,
+                ))));
             }
         }
     }
@@ -207,13 +225,15 @@ fn hears_of_the_highest_rung(directory: &Directory) -> BTreeSet<Mailbox> {
 #[test]
 fn everybody_is_told_as_long_as_a_receipt_has_room() {
     let few = hears_of_the_highest_rung(&crowded(10));
-    let told = |organisation: &str, n: u8| {
-        let id = OfficeId::parse(&format!("{organisation}/kontor-{n}")).unwrap();
+    let told = |organisation: &str, what: &str, n: u8| {
+        let id = OfficeId::parse(&format!("{organisation}/{what}-{n}")).unwrap();
         Mailbox::Office(id)
     };
     for n in 0..10 {
-        assert!(few.contains(&told("kujalleq", n)));
-        assert!(few.contains(&told("socialstyrelsen", n)));
+        for organisation in ["kujalleq", "socialstyrelsen"] {
+            assert!(few.contains(&told(organisation, "kontor", n)), "{few:?}");
+            assert!(few.contains(&told(organisation, "vagt", n)), "{few:?}");
+        }
     }
 }
 
@@ -233,9 +253,9 @@ fn of_more_than_a_receipt_names_the_nearest_are_told_and_the_act_stands() {
 #[test]
 fn administrators_of_other_organisations_are_told_nothing() {
     let mut directory = crowded(1);
-    let elsewhere = OfficeId::parse("avannaata/kontor").unwrap();
+    let elsewhere = OfficeId::parse("avannaata/vagt").unwrap();
     let statements = [
-        office_entry(&elsewhere),
+        administration(&elsewhere),
         Statement::Invite(invite(250, &elsewhere, Role::Administrator)),
         Statement::Approve(Box::new(approve(250, &elsewhere, Role::Administrator))),
     ];

@@ -98,7 +98,9 @@ impl Timeline {
     }
 
     pub(super) fn scene(&self, text: &str) {
-        self.line(&format!("\n{text}\n"));
+        self.line("");
+        self.wrapped("", 0, text);
+        self.line("");
     }
 
     pub(super) fn remark(&self, at: Timestamp, who: &str, what: &str) {

@@ -72,7 +72,7 @@ fn no_address_answers_a_stranger_or_another_page() {
             let mut stranger = page.asking(method, &path);
             stranger.headers.retain(|(name, _)| *name != "Cookie");
             let answer = page.ask(&stranger);
-            let is_asset = address.starts_with("/a/");
+            let is_asset = ["/a/", "/i/"].iter().any(|it| address.starts_with(it));
             let refused = answer.status == 403 || answer.status == 405;
             assert!(
                 refused || (is_asset && answer.status == 404),

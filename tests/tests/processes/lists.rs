@@ -209,7 +209,10 @@ fn a_signature_leads_to_its_receipt_and_to_what_comes_next() {
     let sheet = format!("/overdragelse/{id}/kvitter");
     let done = format!("{sheet}/udfoert");
     let unsigned = page.get(&done);
-    assert_eq!((unsigned.status, &unsigned.headers["location"]), (303, &sheet));
+    assert_eq!(
+        (unsigned.status, &unsigned.headers["location"]),
+        (303, &sheet)
+    );
     let (status, place, _) = sign(&page, &sheet, &[]);
     assert_eq!((status, place), (303, done.clone()));
     let confirmed = "<dt>Bekræftet af serveren</dt><dd>i dag kl. ";
