@@ -228,6 +228,10 @@ fn side_by_side<A: Send, B: Send>(all: Vec<A>, make: impl Fn(A) -> B + Sync) -> 
     let make = &make;
     thread::scope(|scope| {
         let own = shares.pop();
+        #[expect(
+            clippy::needless_collect,
+            reason = "all are started before the first is waited for"
+        )]
         let threads: Vec<_> = shares
             .into_iter()
             .map(|share| scope.spawn(move || share.into_iter().map(make).collect::<Vec<_>>()))

@@ -48,11 +48,7 @@ pub fn routes() -> Router<Arc<Site>> {
 }
 
 async fn search(State(site): State<Arc<Site>>, Visitor(session): Visitor) -> Response {
-    let ahead = Arc::clone(&site);
-    tokio::spawn(async move {
-        // What cannot be opened is said by the search itself.
-        drop(ahead.finder.make_ready(&ahead.office, ahead.texts()).await);
-    });
+    site.finder.expect_a_search();
     let seen = site.look(&session, |eyes| Search::of(eyes, Asked::default(), None));
     shown(&site, seen.await.map(Some))
 }

@@ -17,6 +17,7 @@ use stafet_shared::{
     time::Timestamp,
     words::{Kind, Language},
 };
+use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -64,6 +65,8 @@ pub struct Found {
 #[derive(Default)]
 pub struct Finder {
     held: Mutex<Held>,
+    /// Told when somebody is about to search.
+    expected: Notify,
     /// Whoever opens what is not held yet.
     turn: tokio::sync::Mutex<()>,
 }
@@ -107,6 +110,16 @@ impl Finder {
         let ids = found.hits.into_iter().map(|(id, _)| id).take(SHOWN_MAX);
         found.hits = excerpts(office, ids.collect(), query.words, texts).await?;
         Ok(found)
+    }
+
+    /// Says that somebody is about to search.
+    pub fn expect_a_search(&self) {
+        self.expected.notify_one();
+    }
+
+    /// Waits until somebody is about to search.
+    pub async fn expected(&self) {
+        self.expected.notified().await;
     }
 
     /// Opens what a search will look through, while somebody still types what is looked for.

@@ -126,6 +126,7 @@ impl Server {
         let practising = practising::attend(Arc::clone(&site), self.folder, self.calls);
         let practising = Box::pin(practising);
         let telling = Box::pin(notices::tell(Arc::clone(&site)));
+        let opening = Box::pin(open_ahead(Arc::clone(&site)));
         let work = async {
             tokio::select! {
                 biased;
@@ -135,6 +136,7 @@ impl Server {
                 () = watching => {}
                 () = practising => {}
                 () = telling => {}
+                () = opening => {}
             }
         };
         Box::pin(self.listeners.serve(site, work)).await;
@@ -169,6 +171,15 @@ async fn keep_in_touch(site: Arc<Site>, silence: SilenceNote) {
         teller.wire.progressed(progress, SystemClock.now(), &texts);
     };
     sync::watch(&mut office, &site.connector, &site.wire.wake, tell).await;
+}
+
+/// Opens what a search will look through whenever one is expected.
+async fn open_ahead(site: Arc<Site>) {
+    loop {
+        site.finder.expected().await;
+        // What cannot be opened is said by the search itself.
+        drop(site.finder.make_ready(&site.office, site.texts()).await);
+    }
 }
 
 /// Asks what is owed everywhere, now and then, while an administrator's browser listens.

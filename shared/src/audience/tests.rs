@@ -156,37 +156,35 @@ fn team_and_municipality_of_a_course_hear_of_what_others_hand_over_in_it() {
 
 /// An office of administrators.
 fn administration(id: &OfficeId) -> Statement {
-    match office_entry(id) {
-        Statement::Office(entry) => Statement::Office(OfficeEntry {
-            administrators: true,
-            ..entry
-        }),
-        other => panic!("{other:?}"),
-    }
+    let Statement::Office(entry) = office_entry(id) else {
+        panic!("an office");
+    };
+    Statement::Office(OfficeEntry {
+        administrators: true,
+        ..entry
+    })
 }
 
 /// A country in which each side's organisation has as many offices with a leader as that, and as
 /// many with an administrator.
 fn crowded(offices: u8) -> Directory {
     let mut directory = directory();
-    let mut said = 0_u64;
     let mut say = |statement: &Statement| {
-        said += 1;
         let by = administrator().person;
         assert_eq!(directory.check(statement, by, monday()), Ok(()));
-        directory.apply(statement, by, Hash::of(&said.to_be_bytes()));
+        directory.apply(statement, by, Hash::of(format!("{statement:?}").as_bytes()));
     };
     for n in 0..offices {
-        let of_a_side = [("kujalleq", 60 + 2 * n), ("socialstyrelsen", 150 + 2 * n)];
-        for (organisation, device) in of_a_side {
+        for (organisation, devices) in [("kujalleq", [60, 100]), ("socialstyrelsen", [140, 180])] {
             let named = |what: &str| OfficeId::parse(&format!("{organisation}/{what}-{n}"));
             let (led, watch) = (named("kontor").unwrap(), named("vagt").unwrap());
             say(&office_entry(&led));
             say(&administration(&watch));
             for (device, office, role) in [
-                (device, led, Role::Leader),
-                (device + 1, watch, Role::Administrator),
+                (devices[0], led, Role::Leader),
+                (devices[1], watch, Role::Administrator),
             ] {
+                let device = n.saturating_add(device);
                 say(&Statement::Invite(invite(device, &office, role)));
                 say(&Statement::Approve(Box::new(approve(
                     device, &office, role,

@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_file_key_comes_back_with_the_right_seed_only() {
         let wrapped = Wrapped::parse(&stanza(|_| ())).unwrap();
-        let open = |seed| wrapped.unwrap(&Seed::from_bytes([seed; 32]).hpke());
+        let open = |seed| wrapped.unwrap(Seed::from_bytes([seed; 32]).hpke());
         assert_eq!(open(1).unwrap().expose_secret(), &[5; FILE_KEY_BYTES]);
         assert!(open(2).is_none());
     }

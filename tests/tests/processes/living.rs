@@ -38,9 +38,8 @@ fn listening(page: &Page, path: &str) -> Receiver<String> {
             match line.strip_prefix("data: ") {
                 Some(data) => update.push_str(data),
                 None if line.is_empty() && !update.is_empty() => {
-                    if told.send(std::mem::take(&mut update)).is_err() {
-                        return;
-                    }
+                    // Who does not listen any more has heard enough.
+                    drop(told.send(std::mem::take(&mut update)));
                 }
                 None => {}
             }

@@ -17,14 +17,20 @@ use crate::{
     text::say,
 };
 
+/// What is turned on.
+#[derive(Debug)]
+struct Ticked {
+    keys: bool,
+    notices: bool,
+}
+
 /// The settings.
 #[derive(Debug, Template)]
 #[template(path = "settings.html")]
 pub struct Settings {
     frame: Frame,
     languages: Vec<(Language, &'static str, bool)>,
-    keys: bool,
-    notices: bool,
+    ticked: Ticked,
     initials: bool,
     device: Vec<(String, String)>,
     offices: Vec<Contact>,
@@ -41,8 +47,10 @@ impl Settings {
         Self {
             frame: Frame::of(eyes, Place::Nowhere, say!(texts, "page-settings")),
             languages: languages.to_vec(),
-            keys: eyes.reader.is_on(Setting::Keys),
-            notices: eyes.reader.is_on(Setting::Notices),
+            ticked: Ticked {
+                keys: eyes.reader.is_on(Setting::Keys),
+                notices: eyes.reader.is_on(Setting::Notices),
+            },
             initials: eyes.reader.names() == Names::Initials,
             device: device(eyes),
             offices: own(&eyes.scene),
