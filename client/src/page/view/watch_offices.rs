@@ -28,6 +28,8 @@ use crate::{
 
 /// For how many days an office may be silent before that is remarkable.
 const SILENT_DAYS: i64 = 3;
+/// For how many days an office that owes nothing may be: what is sent to it tomorrow would lie there.
+const SILENT_IDLE_DAYS: i64 = 7;
 
 /// The page.
 #[derive(Debug, Template)]
@@ -126,6 +128,7 @@ fn office(line: &OfficeLine, answer: &Answer, scene: &Scene<'_>) -> Office {
         phone: line.phone.clone(),
         stands_out: late > 0
             || (silent && owed > 0)
+            || silent_for(line.heard, SILENT_IDLE_DAYS, now)
             || line.heard.is_none()
             || is_away(line, &line.id, scene),
     }
@@ -143,7 +146,11 @@ fn count<'a>(owed: impl Iterator<Item = &'a OwedItem>, now: Timestamp) -> (usize
 /// Whether an office that was heard of once is silent for long.
 #[must_use]
 pub fn is_silent(heard: Option<Timestamp>, now: Timestamp) -> bool {
-    let bound = MS_PER_DAY.saturating_mul(SILENT_DAYS);
+    silent_for(heard, SILENT_DAYS, now)
+}
+
+fn silent_for(heard: Option<Timestamp>, days: i64, now: Timestamp) -> bool {
+    let bound = MS_PER_DAY.saturating_mul(days);
     heard.is_some_and(|at| now.ms_since(at) > bound)
 }
 
