@@ -8,11 +8,12 @@ use stafet_shared::{
     party::server,
     sign::Capacity,
     time::Timestamp,
-    words::State,
+    words::{Rung, State},
 };
 
 use super::{
     entry::{Entry, symbol},
+    naming::capital,
     scene::{Scene, day},
 };
 use crate::{
@@ -254,10 +255,19 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> Happening
     }
     Happening {
         when: both_times(known(event), handover, scene),
-        done: texts.done(event.verb),
+        done: told(event, handover)
+            .map_or_else(|| texts.done(event.verb), |rung| capital(&texts.rung(rung))),
         who,
         notes,
     }
+}
+
+/// To whom an act of the watch has told that something is late.
+fn told(event: &Event, handover: &Handover) -> Option<Rung> {
+    let records = handover.watch_records.values();
+    let mut sent = records.flat_map(|record| &record.sent);
+    let sent = sent.find(|sent| sent.by.act == event.act)?;
+    Some(sent.rung).filter(|rung| *rung >= Rung::Overdue)
 }
 
 impl Texts {
@@ -282,6 +292,12 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
+    use stafet_shared::{
+        handover::{Concern, Sent, Signature, WatchRecord},
+        hash::Hash,
+        words::{Duty, Verb},
+    };
+
     use super::*;
     use crate::{face::samples::Stage, text::tests::danish};
 
@@ -301,5 +317,35 @@ mod tests {
             "{note}"
         );
         assert!(note.contains("aftal med Nanortalik"), "{note}");
+    }
+
+    #[test]
+    fn what_the_watch_has_told_says_to_whom() {
+        let stage = Stage::new();
+        let texts = danish();
+        let mut handover = stage.crossed(1);
+        let event = handover.history.last().unwrap().clone();
+        let concern = Concern {
+            owner: handover.to.clone(),
+            duty: Duty::Act(Verb::Acknowledge),
+            due: event.claimed,
+        };
+        let mut record = WatchRecord::about(concern.clone());
+        record.sent.push(Sent {
+            rung: Rung::Leaders,
+            by: Signature {
+                act: event.act,
+                hash: Hash::ZERO,
+                office: event.author.office.clone(),
+                person: event.author.person,
+                device: event.author.device,
+                index: None,
+                at: event.claimed,
+            },
+        });
+        handover.watch_records.insert(concern, record);
+        let page = Page::of(&handover, &stage.at_team(&texts));
+        let last = page.timeline.last().unwrap();
+        assert_eq!(last.done, "Sagt til ledere og administratorer");
     }
 }
