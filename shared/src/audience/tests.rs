@@ -175,7 +175,7 @@ fn crowded(offices: u8) -> Directory {
         directory.apply(statement, by, Hash::of(format!("{statement:?}").as_bytes()));
     };
     for n in 0..offices {
-        for (organisation, devices) in [("kujalleq", [60, 100]), ("socialstyrelsen", [140, 180])] {
+        for (organisation, devices) in [("kujalleq", [40, 110]), ("socialstyrelsen", [150, 190])] {
             let named = |what: &str| OfficeId::parse(&format!("{organisation}/{what}-{n}"));
             let (led, watch) = (named("kontor").unwrap(), named("vagt").unwrap());
             say(&office_entry(&led));
