@@ -190,8 +190,8 @@ impl Stage {
         self.let_the_watch_tell().await;
     }
 
-    /// Waits until the server's watch has told everything that is due by now, so that it is told
-    /// at the same place of the story in each run.
+    /// Shows what has come into the log, once the server's watch has told everything that is due by
+    /// now, so that it is told at the same place of the story in each run.
     async fn let_the_watch_tell(&mut self) {
         for _ in 0..LOOKS_MAX {
             let ledger = self.deployment.ledger().await;
@@ -336,8 +336,8 @@ impl Stage {
         );
         self.bytes_up += report.bytes_up;
         self.bytes_down += report.bytes_down;
-        let ledger = self.deployment.ledger().await;
-        self.timeline.catch_up(&ledger);
+        // What was done may be late already, or make something else so.
+        self.let_the_watch_tell().await;
     }
 
     /// A handover as a device sees it.
