@@ -126,6 +126,15 @@ impl Timeline {
             .filter(|(_, event)| !self.told.contains(&event.act))
             .collect();
         fresh.sort_by_key(|(_, event)| event.position.map(|position| position.index));
+        // What the watch tells in one round it tells by number, which is drawn: here by age.
+        let by_server = |event: &Event| event.author.office == OfficeId::root_watch();
+        let runs = fresh.chunk_by_mut(|(_, one), (_, next)| by_server(one) && by_server(next));
+        for run in runs {
+            run.sort_by_key(|(handover, _)| {
+                let first = handover.history.first();
+                first.and_then(|event| event.position.map(|position| position.index))
+            });
+        }
         for (handover, event) in fresh {
             self.told.insert(event.act);
             self.event(handover, event, ledger);
@@ -197,7 +206,9 @@ impl Timeline {
             }
         }
         self.scene(self.say("Opfølgning mangler", "Follow-up missing"));
-        for one in &summary.follow_ups_open {
+        let mut open: Vec<_> = summary.follow_ups_open.iter().collect();
+        open.sort_by_key(|one| &one.since);
+        for one in open {
             let (owner, since) = (name(&one.owner), self.local(&one.since));
             let (stage, from) = (self.stage(one.stage), self.say("siden", "since"));
             self.listed(&one.id, &format!("{owner}: {stage}, {from} {since}"));
