@@ -296,11 +296,12 @@ fn first_load(browser: &Browser, page: &str) -> io::Result<usize> {
     for place in places {
         bytes += browser.get(&place)?.bytes;
     }
-    // The two weights of the font that every page is set in.
+    // The weights of the font that the inbox is set in.
     let base = between(page, "href=\"/a/", "/").unwrap_or_default();
     for font in [
         "IBMPlexSans-Regular-Latin1.woff2",
         "IBMPlexSans-SemiBold-Latin1.woff2",
+        "IBMPlexSans-Bold-Latin1.woff2",
     ] {
         let answer = browser.get(&format!("/a/{base}/{font}"))?;
         if !answer.head.starts_with("HTTP/1.1 200") {
