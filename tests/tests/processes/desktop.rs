@@ -107,7 +107,11 @@ fn the_desktop_is_told_what_has_come_and_of_no_child() {
         assert_eq!(page.post("/indstillinger/beskeder", fields).status, 303);
     };
     set(&[("_token", &token)]);
-    let unheard = sent(&deployment);
+    let message = crate::data("handovers/message-2.toml");
+    let unheard = deployment.stafet("sender", &["send", &message]);
+    assert_eq!(unheard.code, 0, "{unheard:?}");
+    let unheard = unheard.line().to_owned();
+    deployment.sync("team");
     signs(&page, &format!("/overdragelse/{unheard}/kvitter"));
     set(&[("_token", &token), ("besked", "ja")]);
     let heard = sent(&deployment);
@@ -115,6 +119,7 @@ fn the_desktop_is_told_what_has_come_and_of_no_child() {
     assert!(said.contains("member=Notify"), "{said}");
     assert!(said.contains("1 ny overdragelse venter på jer"), "{said}");
     assert!(said.contains("Henvisning: "), "{said}");
+    assert!(!said.contains("Besked: "), "{said}");
     for secret in ["Testbarn", "010112", "Anna Jensen", &heard, &unheard] {
         assert!(!said.contains(secret), "{secret}: {said}");
     }
