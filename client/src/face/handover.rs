@@ -8,7 +8,7 @@ use stafet_shared::{
     party::server,
     sign::Capacity,
     time::Timestamp,
-    words::{Rung, State},
+    words::State,
 };
 
 use super::{
@@ -173,17 +173,12 @@ fn notes(entry: &Entry<'_>, scene: &Scene<'_>) -> Vec<String> {
 
 /// That what somebody has signed does not hold, and with whom to talk about it.
 fn does_not_hold(event: &Event, handover: &Handover, scene: &Scene<'_>) -> String {
-    let other = if scene.is_own(&handover.from) {
-        &handover.to
-    } else {
-        &handover.from
-    };
     say!(
         scene.texts,
         "show-conflict",
         who = scene.person(&event.author.person),
         done = scene.texts.done(event.verb),
-        other = scene.short_office(other)
+        other = scene.short_office(scene.opposite(handover))
     )
 }
 
@@ -255,19 +250,12 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> Happening
     }
     Happening {
         when: both_times(known(event), handover, scene),
-        done: told(event, handover)
+        done: handover
+            .told_by(event.act)
             .map_or_else(|| texts.done(event.verb), |rung| capital(&texts.rung(rung))),
         who,
         notes,
     }
-}
-
-/// To whom an act of the watch has told that something is late.
-fn told(event: &Event, handover: &Handover) -> Option<Rung> {
-    let records = handover.watch_records.values();
-    let mut sent = records.flat_map(|record| &record.sent);
-    let sent = sent.find(|sent| sent.by.act == event.act)?;
-    Some(sent.rung).filter(|rung| *rung >= Rung::Overdue)
 }
 
 impl Texts {
@@ -295,7 +283,7 @@ mod tests {
     use stafet_shared::{
         handover::{Concern, Sent, Signature, WatchRecord},
         hash::Hash,
-        words::{Duty, Verb},
+        words::{Duty, Rung, Verb},
     };
 
     use super::*;

@@ -55,11 +55,6 @@ impl Pending {
                 let mut events = handover.history.iter().rev();
                 let last = events.find(|event| event.author.capacity == Capacity::Person);
                 let from_others = last.is_none_or(|event| !scene.is_own(&event.author.office));
-                let other = if scene.is_own(&handover.from) {
-                    &handover.to
-                } else {
-                    &handover.from
-                };
                 let key = (handover.id, one.duty(), handover.leg, handover.version);
                 let matter = Matter {
                     is_late: one.overdue,
@@ -69,7 +64,7 @@ impl Pending {
                         scene.texts,
                         "notice-named",
                         kind = scene.texts.kind(handover.kind),
-                        office = scene.office(other)
+                        office = scene.office(scene.opposite(handover))
                     ),
                 };
                 (key, matter)

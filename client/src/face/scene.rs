@@ -75,6 +75,16 @@ impl Scene<'_> {
             .map_or_else(|| say!(self.texts, "person-unknown"), display_safe_line)
     }
 
+    /// The side of a handover that is not the reader's; the sender's for who is neither.
+    #[must_use]
+    pub fn opposite<'h>(&self, handover: &'h Handover) -> &'h OfficeId {
+        if self.is_own(&handover.from) {
+            &handover.to
+        } else {
+            &handover.from
+        }
+    }
+
     /// Whether the reader serves this office.
     #[must_use]
     pub fn is_own(&self, office: &OfficeId) -> bool {

@@ -19,7 +19,7 @@ use super::{
     line::Ended,
     running::{CALL, WAKE},
     session::Session,
-    sheet::{self, Filled, SheetPage, Signing},
+    sheet::{self, Filled, SheetPage, Signing, paper::Sheet},
     site::Site,
     view::{
         done::Done,
@@ -193,17 +193,27 @@ async fn try_now(State(site): State<Arc<Site>>, Visitor(session): Visitor, body:
     }
 }
 
+/// The sheet and the handover that an address names.
+async fn named(
+    site: &Site,
+    session: &Session,
+    (id, act): &(String, String),
+) -> Result<(&'static Sheet, HandoverId), Response> {
+    let Some(sheet) = sheet::find(act) else {
+        return Err(not_here(site, session).await);
+    };
+    let id = site.find(id).await;
+    Ok((sheet, id.map_err(|error| trouble(site, &error))?))
+}
+
 async fn sheet_page(
     State(site): State<Arc<Site>>,
     Visitor(session): Visitor,
-    Path((typed, act)): Path<(String, String)>,
+    Path(address): Path<(String, String)>,
 ) -> Response {
-    let Some(sheet) = sheet::find(&act) else {
-        return not_here(&site, &session).await;
-    };
-    let id = match site.find(&typed).await {
-        Ok(id) => id,
-        Err(error) => return trouble(&site, &error),
+    let (sheet, id) = match named(&site, &session, &address).await {
+        Ok(named) => named,
+        Err(refused) => return refused,
     };
     let page = site.look(&session, move |eyes| {
         SheetPage::of(sheet, id, &Filled::default(), eyes)
@@ -218,14 +228,11 @@ async fn sheet_page(
 async fn done(
     State(site): State<Arc<Site>>,
     Visitor(session): Visitor,
-    Path((typed, act)): Path<(String, String)>,
+    Path(address): Path<(String, String)>,
 ) -> Response {
-    let Some(sheet) = sheet::find(&act) else {
-        return not_here(&site, &session).await;
-    };
-    let id = match site.find(&typed).await {
-        Ok(id) => id,
-        Err(error) => return trouble(&site, &error),
+    let (sheet, id) = match named(&site, &session, &address).await {
+        Ok(named) => named,
+        Err(refused) => return refused,
     };
     let made = site.look(&session, move |eyes| Done::of(sheet, id, eyes));
     match made.await {
@@ -238,19 +245,16 @@ async fn done(
 async fn sign(
     State(site): State<Arc<Site>>,
     Visitor(session): Visitor,
-    Path((named, act)): Path<(String, String)>,
+    Path(address): Path<(String, String)>,
     body: Body,
 ) -> Response {
     let typed = match posted(&site, &session, body).await {
         Ok(typed) => typed,
         Err(refused) => return refused,
     };
-    let Some(sheet) = sheet::find(&act) else {
-        return not_here(&site, &session).await;
-    };
-    let id = match site.find(&named).await {
-        Ok(id) => id,
-        Err(error) => return trouble(&site, &error),
+    let (sheet, id) = match named(&site, &session, &address).await {
+        Ok(named) => named,
+        Err(refused) => return refused,
     };
     let again = typed.clone();
     let signing = site.look(&session, move |eyes| sheet::read(sheet, id, &typed, eyes));

@@ -3,7 +3,10 @@
 //! R0 and R1 belong to every act: that it was signed, and that the server has it.
 
 use super::{Effect, Event, Handover};
-use crate::words::{CourseVerb, Kind, State, Verb, WatchVerb};
+use crate::{
+    id::ActId,
+    words::{CourseVerb, Kind, Rung, State, Verb, WatchVerb},
+};
 
 /// Which receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +65,14 @@ impl ReceiptKind {
 }
 
 impl Handover {
+    /// The rung that an act of the watch has told; `None` of any other act.
+    #[must_use]
+    pub fn told_by(&self, act: ActId) -> Option<Rung> {
+        let records = self.watch_records.values();
+        let mut sent = records.flat_map(|record| &record.sent);
+        sent.find(|one| one.by.act == act).map(|one| one.rung)
+    }
+
     /// Every event of the history with the receipts that it is. A decision is the R4 too, where
     /// nobody had signed for the leg before; an act that contradicts what stands is none.
     pub fn receipts(&self) -> impl Iterator<Item = (&Event, Vec<ReceiptKind>)> {

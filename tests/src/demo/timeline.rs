@@ -17,7 +17,7 @@ use stafet_shared::{
     obligation,
     party::{OfficeId, directory::Directory},
     time::Timestamp,
-    words::{Duty, Ending, Rung, Stage, State, Verb},
+    words::{Duty, Ending, Stage, State, Verb},
 };
 
 use super::{lines::wrapped, summary::Summary};
@@ -247,7 +247,7 @@ impl Timeline {
         let who = who.to_owned();
         let kind = self.texts.kind(handover.kind);
         let names_kind = matches!(event.verb, Verb::Sign | Verb::Open | Verb::Fetch);
-        let what = match told(handover, event) {
+        let what = match handover.told_by(event.act) {
             Some(rung) => self.texts.rung(rung),
             None if names_kind => kind,
             None => self.texts.done(event.verb),
@@ -356,12 +356,4 @@ impl Timeline {
 /// An office as people call it: the place behind the comma of its name.
 fn short(name: &str) -> &str {
     name.rsplit_once(", ").map_or(name, |(_, place)| place)
-}
-
-/// The rung that an act of the watch told.
-fn told(handover: &Handover, event: &Event) -> Option<Rung> {
-    let records = handover.watch_records.values();
-    let mut sent = records.flat_map(|record| &record.sent);
-    let sent = sent.find(|sent| sent.by.act == event.act)?;
-    Some(sent.rung)
 }

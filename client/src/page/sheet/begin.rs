@@ -89,7 +89,7 @@ fn reopening(matter: &Matter<'_, '_>) -> Option<Begin> {
     let texts = matter.scene().texts;
     let it = texts.the(handover.kind);
     let more = format!("&genoptag={}", handover.id.short());
-    let other = other(matter);
+    let other = matter.scene().opposite(handover);
     fits.then(|| Begin {
         label: say!(texts, "sheet-reopen-title"),
         hint: say!(texts, "sheet-reopen-hint", it = it),
@@ -102,7 +102,7 @@ fn reopening(matter: &Matter<'_, '_>) -> Option<Begin> {
 fn message(matter: &Matter<'_, '_>) -> Option<Begin> {
     let (handover, scene) = (matter.handover(), matter.scene());
     let texts = scene.texts;
-    let other = other(matter);
+    let other = matter.scene().opposite(handover);
     let is_sent = !matches!(handover.state, State::Draft | State::Queued);
     let more = format!("&svar={}", handover.id.short());
     let (it, office) = (texts.the(handover.kind), scene.short_office(other));
@@ -112,16 +112,6 @@ fn message(matter: &Matter<'_, '_>) -> Option<Begin> {
         href: address(Kind::Message, &more, Some(other)),
         is_next: false,
     })
-}
-
-/// The other office.
-fn other<'a>(matter: &Matter<'a, '_>) -> &'a OfficeId {
-    let handover = matter.handover();
-    if matter.scene().is_own(&handover.from) {
-        &handover.to
-    } else {
-        &handover.from
-    }
 }
 
 /// The first question, with the kind, what it is about and the receiver filled in. Ids of offices
