@@ -98,6 +98,7 @@ fn the_desktop_is_told_what_has_come_and_of_no_child() {
         return;
     };
     let deployment = Deployment::at_work();
+    let earlier = sent(&deployment);
     let mut program = deployment.client_program("team", &["open", "--no-browser"]);
     program.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
     let page = Page::by(Running::start(program.stderr(Stdio::null()), Stream::Data));
@@ -108,7 +109,8 @@ fn the_desktop_is_told_what_has_come_and_of_no_child() {
     };
     set(&[("_token", &token)]);
     let message = crate::data("handovers/message-2.toml");
-    let unheard = deployment.stafet("sender", &["send", &message]);
+    let unheard = ["send", &message, "--in-reply-to", &earlier];
+    let unheard = deployment.stafet("sender", &unheard);
     assert_eq!(unheard.code, 0, "{unheard:?}");
     let unheard = unheard.line().to_owned();
     deployment.sync("team");
