@@ -5,9 +5,9 @@ mod parties;
 use std::{fs, path::Path};
 
 pub(crate) use self::parties::{
-    administrator, approve, clinic, device, device_keys, directory, enrol, genesis, invite, key_of,
-    office, office_entry, office_key, organisation, person, signing_key, stranger, team, town,
-    town_hall,
+    administration, administrator, approve, clinic, device, device_keys, directory, enrol, genesis,
+    invite, key_of, office, office_entry, office_key, organisation, person, signing_key, stranger,
+    team, town, town_hall,
 };
 use crate::{
     act::{BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},

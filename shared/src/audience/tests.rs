@@ -11,11 +11,12 @@ use crate::{
     log::{ENTRIES_MAX, Mailbox},
     party::{
         Author, OfficeId,
-        directory::{Directory, Grant, OfficeEntry, Statement},
+        directory::{Directory, Grant, Statement},
     },
     testing::{
-        Story, administrator, approve, clinic, device, directory, first, invite, monday, name_of,
-        next, office_entry, person, position, public, said, stranger, team, terms, town, town_hall,
+        Story, administration, administrator, approve, clinic, device, directory, first, invite,
+        monday, name_of, next, office_entry, person, position, public, said, stranger, team, terms,
+        town, town_hall,
     },
     words::{Duty, Kind, Role, Rung, Verb, WatchVerb},
 };
@@ -152,17 +153,6 @@ fn team_and_municipality_of_a_course_hear_of_what_others_hand_over_in_it() {
         hears(None, (&person(&stranger(), 31), act), Some(&referral)),
         of(&[stranger(), clinic(), town(), team()])
     );
-}
-
-/// An office of administrators.
-fn administration(id: &OfficeId) -> Statement {
-    let Statement::Office(entry) = office_entry(id) else {
-        panic!("an office");
-    };
-    Statement::Office(OfficeEntry {
-        administrators: true,
-        ..entry
-    })
 }
 
 /// A country in which each side's organisation has as many offices with a leader as that, and as

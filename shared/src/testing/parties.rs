@@ -128,6 +128,17 @@ pub(crate) fn office_entry(id: &OfficeId) -> Statement {
     })
 }
 
+/// An office of administrators.
+pub(crate) fn administration(id: &OfficeId) -> Statement {
+    let Statement::Office(entry) = office_entry(id) else {
+        panic!("an office");
+    };
+    Statement::Office(OfficeEntry {
+        administrators: true,
+        ..entry
+    })
+}
+
 /// The invitation by which device number `n` joins.
 pub(crate) fn invite(n: u8, office: &OfficeId, role: Role) -> Invite {
     Invite {

@@ -1,19 +1,21 @@
 //! The ladder: what is told when, what holds it, and what nobody but administrators may do.
 
-use super::{Climb, Held};
+use super::{Climb, Held, watchers};
 use crate::{
     access::{Denied, permit},
     act::HandoverAct,
     handover::{Concern, Handover, ReceiptKind},
+    hash::Hash,
     id::PersonId,
     obligation::{Obligation, obligations},
-    party::{Author, server},
+    party::{Author, OfficeId, directory::Statement, server},
     sign::{Capacity, SigningKey},
     testing::{
-        Story, administrator, at, device, directory, monday, next, person, public, team, town,
+        Story, administration, administrator, approve, at, device, directory, invite, key_of,
+        monday, next, person, public, team, town,
     },
     time::Timestamp,
-    words::{HandReason, Kind, Rung, State, Verb, WatchVerb},
+    words::{HandReason, Kind, Role, Rung, State, Verb, WatchVerb},
 };
 
 /// A referral that waits since Monday 10:00 in Nuuk; due when the office closes on Tuesday.
@@ -173,6 +175,41 @@ fn of_two_administrators_the_first_has_it_in_hand_until_three_days_have_passed()
     assert_eq!(has(until), None, "it expires");
     assert_eq!(climb.due(until.plus_ms(-1)), None);
     assert!(climb.due(until).is_some());
+}
+
+#[test]
+fn administrators_elsewhere_look_after_what_they_are_not_told() {
+    let office = OfficeId::parse("avannaata/vagt").unwrap();
+    let mut directory = directory();
+    let by = administrator().person;
+    for statement in [
+        administration(&office),
+        Statement::Invite(invite(90, &office, Role::Administrator)),
+        Statement::Approve(Box::new(approve(90, &office, Role::Administrator))),
+    ] {
+        assert_eq!(directory.check(&statement, by, monday()), Ok(()));
+        directory.apply(&statement, by, Hash::of(b"said"));
+    }
+    let mut story = waiting();
+    let elsewhere = person(&office, 90);
+    let permitted = |story: &Story| {
+        let seen = HandoverAct {
+            concern: Some((Concern::from(&owed(story)), Rung::Leaders)),
+            outcome: Some(HandReason::Called.code()),
+            ..next(&story.handover, Verb::Watch(WatchVerb::SeeEscalation))
+        };
+        let act = public(9, elsewhere.clone(), seen).sign(&key_of(&elsewhere));
+        permit(&directory, Some(&story.handover), act, monday()).map(|_| ())
+    };
+    let rung = (Rung::Leaders, None);
+    let late = at("2026-11-04T19:00:00Z");
+    let server = (&administrator(), WatchVerb::Escalate);
+    told(&mut story, server, rung, late);
+    assert_eq!(permitted(&story), Ok(()));
+    let concern = Concern::from(&owed(&story));
+    let sides = [&story.handover.from, &story.handover.to];
+    let told = watchers(&directory, (&concern, Rung::Leaders), sides);
+    assert!(!told.contains(&office), "{told:?}");
 }
 
 #[test]
