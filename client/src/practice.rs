@@ -153,7 +153,7 @@ impl Way {
     async fn lay_out(&mut self, names: &Names) -> Result<(), PracticeError> {
         let offices = [
             (OWN, &names.own_office, OrganisationKind::Municipality),
-            (MADE_UP, &names.office, OrganisationKind::Agency),
+            (MADE_UP, &names.office, OrganisationKind::Municipality),
         ];
         for (id, name, kind) in offices {
             let id = office(id)?;

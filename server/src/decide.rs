@@ -15,6 +15,7 @@ use stafet_shared::{
     access,
     act::{Act, Matter},
     audience::Audience,
+    course::Course,
     handover::{Handover, Position},
     hash::Hash,
     id::{ActId, HandoverId},
@@ -27,7 +28,7 @@ use stafet_shared::{
 };
 
 use crate::store::{
-    ActRow, AttachmentRow, Changes, HANDOVER_ACTS_MAX, HandoverRow, MailboxRow, OwedRow,
+    ActRow, AttachmentRow, Changes, HandoverRow, MailboxRow, OwedRow,
 };
 
 pub use row::rows;
@@ -121,9 +122,6 @@ impl Batch {
             .public()
             .handover()
             .and_then(|about| self.view.handovers.get(&about.handover));
-        if before.is_some_and(is_full) {
-            return Err(Refusal::NotAllowed);
-        }
         let known = |named: HandoverId| self.view.handovers.contains_key(&named);
         if !act
             .public()
@@ -133,6 +131,11 @@ impl Batch {
             return Err(Refusal::UnknownHandover);
         }
         let act = access::permit(&self.view.directory, before, act, stamp.now)?.into_act();
+        if let Some(handover) = before {
+            let course = Course::of(handover, self.view.handovers.values());
+            let said = (handover, course.as_ref());
+            access::telling::is_so(&self.view.directory, said, act.public(), stamp.now)?;
+        }
         self.take_in(&act, body, stamp)
     }
 
@@ -293,11 +296,6 @@ impl Batch {
             self.rows.insert(id, rows);
         }
     }
-}
-
-/// Whether a handover has as many acts as are ever loaded again: nobody hands over so often.
-fn is_full(handover: &Handover) -> bool {
-    u32::try_from(handover.history.len()).map_or(true, |acts| acts >= HANDOVER_ACTS_MAX)
 }
 
 const fn is_genesis(statement: &Statement) -> bool {

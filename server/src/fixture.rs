@@ -220,14 +220,17 @@ impl Deployment {
     }
 
     /// The sender's act about its referral.
-    pub(crate) fn afterthought(&mut self, referral: &Act, verb: Verb) -> Parcelled {
+    pub(crate) fn afterthought(&mut self, referral: &Parcelled, verb: Verb) -> Parcelled {
+        let (referral, body) = referral;
         let about = referral.public().handover().unwrap();
         let act = HandoverAct {
             about: Some(referral.hash()),
+            // It says the same again.
+            sealed: about.sealed.clone(),
             ..plain(about.handover, verb)
         };
         let author = (&self.sender, Capacity::Person);
-        (signed(author, act, &mut self.chance), None)
+        (signed(author, act, &mut self.chance), body.clone())
     }
 
     /// The receiver's act about a referral.

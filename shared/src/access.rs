@@ -4,9 +4,13 @@
 //! An act without a row here is not in service and is denied.
 
 pub mod reader;
+mod saying;
 pub mod second;
+pub mod telling;
 #[cfg(test)]
 mod tests;
+
+pub use self::saying::{DAYS_AHEAD_MAX, Days, PAUSE_DAYS_MAX, Words};
 
 use self::second::First;
 use crate::{
@@ -38,6 +42,10 @@ pub struct Right {
     pub capacity: Capacity,
     /// In which roles.
     pub roles: &'static [Role],
+    /// Whether it has to say something in words.
+    pub words: Words,
+    /// Which day it may assert.
+    pub days: Days,
 }
 
 /// Whose office may act.
@@ -50,6 +58,9 @@ pub enum Whose {
     Office(Side),
     /// The office on either side.
     Either,
+    /// The offices of the leg that stands, whoever has sent it there, and the leaders of both
+    /// sides' organisations: who got it wrongly before has no say in it any more.
+    Present,
     /// The office with authority responsibility for the child.
     Authority,
     /// The office that treats, or the one with authority responsibility.
@@ -94,46 +105,48 @@ pub const LEADERS: &[Role] = &[Role::Leader];
 
 /// The acts on handovers, one row each.
 pub const RIGHTS: &[Right] = &[
-    by_person(Verb::Sign, Side::Sender),
+    by_person(Verb::Sign, Side::Sender).in_words(),
     by_device(Verb::Fetch, Side::Receiver),
     by_device(Verb::Open, Side::Receiver),
     by_device(Verb::Unreadable, Side::Receiver),
-    by_device(Verb::Rewrap, Side::Sender),
+    by_device(Verb::Rewrap, Side::Sender).in_words(),
     by_person(Verb::Acknowledge, Side::Receiver),
-    by_person(Verb::NeedInformation, Side::Receiver),
-    by_person(Verb::Supply, Side::Sender),
+    by_person(Verb::NeedInformation, Side::Receiver).in_words(),
+    by_person(Verb::Supply, Side::Sender).in_words_or_by_link(),
     by_person(Verb::Accept, Side::Receiver),
-    by_person(Verb::Decline, Side::Receiver),
-    by_person(Verb::WrongRecipient, Side::Receiver),
-    by_person(Verb::ProposeRedirect, Side::Receiver),
-    by_person(Verb::RefuseRedirect, Side::Sender),
-    by(Verb::Redirect, Whose::Either),
+    by_person(Verb::Decline, Side::Receiver).in_words(),
+    by_person(Verb::WrongRecipient, Side::Receiver).in_words(),
+    by_person(Verb::ProposeRedirect, Side::Receiver).in_words(),
+    by_person(Verb::RefuseRedirect, Side::Sender).in_words(),
+    by(Verb::Redirect, Whose::Either).in_words(),
     by_person(Verb::ReadDecline, Side::Sender),
-    by_person(Verb::ClosePlan, Side::Sender),
-    by_person(Verb::Resubmit, Side::Sender),
-    by_person(Verb::Correct, Side::Sender),
-    by_person(Verb::Withdraw, Side::Sender),
-    by_person(Verb::AskWithdrawal, Side::Sender),
+    by_person(Verb::ClosePlan, Side::Sender).in_words(),
+    by_person(Verb::Resubmit, Side::Sender).in_words(),
+    by_person(Verb::Correct, Side::Sender).in_words(),
+    by_person(Verb::Withdraw, Side::Sender).in_words(),
+    by_person(Verb::AskWithdrawal, Side::Sender).in_words(),
     by_person(Verb::ConfirmWithdrawal, Side::Receiver),
-    by_person(Verb::RefuseWithdrawal, Side::Receiver),
-    by(Verb::RecordPlan, Whose::Authority),
-    by_person(Verb::EnterInError, Side::Sender),
-    by_person(Verb::CloseError, Side::Sender),
+    by_person(Verb::RefuseWithdrawal, Side::Receiver).in_words(),
+    by(Verb::RecordPlan, Whose::Authority).in_words(),
+    by_person(Verb::EnterInError, Side::Sender).in_words(),
+    by_person(Verb::CloseError, Side::Sender).in_words_or_by_link(),
     by_person(Verb::AttestDestruction, Side::Receiver),
-    by(Verb::CarryOutside, Whose::Either),
-    by_person(Verb::ReportFollowUp, Side::Receiver),
-    by_person(Verb::SignAction, Side::Receiver),
-    by(Verb::Pause, Whose::Either),
-    by(Verb::Resume, Whose::Either),
-    by(Verb::Reopen, Whose::Either),
+    by(Verb::CarryOutside, Whose::Present).in_words(),
+    by_person(Verb::ReportFollowUp, Side::Receiver).in_words(),
+    by_person(Verb::SignAction, Side::Receiver).in_words(),
+    by(Verb::Pause, Whose::Present)
+        .in_words()
+        .on(Days::Pause),
+    by(Verb::Resume, Whose::Present),
+    by(Verb::Reopen, Whose::Present),
     by(Verb::Countersign, Whose::FirstSignersOrganisation),
-    by_team(CourseVerb::PlanVisit),
-    by_team(CourseVerb::PostponeVisit),
+    by_team(CourseVerb::PlanVisit).on(Days::Ahead),
+    by_team(CourseVerb::PostponeVisit).on(Days::Ahead),
     by_team(CourseVerb::NoteStatus),
-    by_team(CourseVerb::BeginAssessment),
-    by_team(CourseVerb::BeginTreatment),
-    by_team(CourseVerb::RecordNoShow),
-    by_team(CourseVerb::HoldLastSession),
+    by_team(CourseVerb::BeginAssessment).on(Days::Past),
+    by_team(CourseVerb::BeginTreatment).on(Days::Past),
+    by_team(CourseVerb::RecordNoShow).on(Days::Past),
+    by_team(CourseVerb::HoldLastSession).on(Days::Past),
     by(Verb::Course(CourseVerb::Interrupt), Whose::Course),
     by_authority(CourseVerb::DecideFollowUp),
     by_authority(CourseVerb::CheckEffect),
@@ -141,8 +154,8 @@ pub const RIGHTS: &[Right] = &[
     by_authority(CourseVerb::MoveChild),
     by_authority(CourseVerb::TakeOverChild),
     by_authority(CourseVerb::RefuseChild),
-    by(Verb::Watch(WatchVerb::Remind), Whose::Either),
-    by(Verb::Watch(WatchVerb::Escalate), Whose::Either),
+    by(Verb::Watch(WatchVerb::Remind), Whose::Present),
+    by(Verb::Watch(WatchVerb::Escalate), Whose::Present),
     by(Verb::Watch(WatchVerb::SeeEscalation), Whose::Watcher),
     by(Verb::Watch(WatchVerb::TakeInHand), Whose::Nobody),
     by(Verb::Watch(WatchVerb::Review), Whose::Authority),
@@ -151,6 +164,22 @@ pub const RIGHTS: &[Right] = &[
         ..by_person(Verb::Settle, Side::Receiver)
     },
 ];
+
+impl Right {
+    const fn in_words(self) -> Self {
+        let words = Words::Must;
+        Self { words, ..self }
+    }
+
+    const fn in_words_or_by_link(self) -> Self {
+        let words = Words::OrLink;
+        Self { words, ..self }
+    }
+
+    const fn on(self, days: Days) -> Self {
+        Self { days, ..self }
+    }
+}
 
 /// Leave for one act, given by [`permit`] and by nothing else.
 #[derive(Clone, Debug)]
@@ -183,6 +212,11 @@ pub fn permit(
     deposited: Timestamp,
 ) -> Result<Permit, Denied> {
     let public = act.public();
+    let verb = public.handover().map(|about| about.verb);
+    let has_room = |(handover, verb): (&Handover, _)| handover.has_room_for(verb);
+    if !handover.zip(verb).is_none_or(has_room) {
+        return Err(Denied::Full);
+    }
     if public.author.office == OfficeId::root_watch() {
         on_watch(directory, handover, public)?;
         return Ok(Permit(act));
@@ -192,7 +226,12 @@ pub fn permit(
         .ok_or(Denied::NotAMember)?;
     within_validity(membership, public, deposited)?;
     match &public.matter {
-        Matter::Handover(about) => on_handover(directory, handover, (public, about), membership)?,
+        Matter::Handover(about) => {
+            on_handover(directory, handover, (public, about), membership)?;
+            let says = (public, &**about);
+            let recorded = membership.role == Role::Administrator;
+            saying::check(directory, handover, says, (deposited, recorded))?;
+        }
         Matter::Directory(statement, _) => {
             on_directory(directory, public, (statement, membership), deposited)?;
         }
@@ -241,6 +280,27 @@ pub enum Denied {
     /// A notification is red, whatever its sender thinks.
     #[error("a notification is always red; sign it again as red")]
     Colour,
+    /// Whoever sends a matter on cannot make it less urgent.
+    #[error("the matter is more urgent than that; only its sender's correction makes it less so")]
+    ColourFalls,
+    /// A child's authority is a municipality.
+    #[error("only an office of a municipality answers for a child; choose one")]
+    Authority,
+    /// A day that cannot be meant: too far ahead, still to come, or before the course.
+    #[error("the day is not possible there; correct it and sign again")]
+    Day,
+    /// What has to be said in words says nothing.
+    #[error("this has to say something in words; write them and sign again")]
+    Wordless,
+    /// What an act of the watch tells was told.
+    #[error("it was told already")]
+    ToldToday,
+    /// What an act of the watch is about is not owed, or not late.
+    #[error("nothing of the kind is owed any more, or it is not late")]
+    NotOwed,
+    /// So many acts as are ever taken.
+    #[error("the handover has as many acts as there is room for; close it and begin another")]
+    Full,
     /// Two signatures are two persons'.
     #[error("the second signature has to be another person's than the first")]
     SamePerson,
@@ -288,17 +348,13 @@ fn on_handover(
         // A second signature of the same handover is kept by the fold as a conflict.
         (Verb::Sign, None) => {}
         (_, None) => return Err(Denied::UnknownHandover),
-        (
-            Verb::Countersign,
-            Some(Handover {
-                pending: Some(pending),
-                ..
-            }),
-        ) => {
+        (Verb::Countersign, Some(handover)) if handover.pending.is_some() => {
             let second = (public.author.person, membership);
-            match First::from(pending).may_be_followed(directory, second) {
+            let first = First::waiting(handover);
+            let pending = handover.pending.as_ref().map(|pending| pending.first);
+            match first.map_or(Ok(()), |first| first.may_be_followed(directory, second)) {
                 // It is another first signature's, which has been replaced: the fold keeps it.
-                Err(Denied::SamePerson) if about.about != Some(pending.first) => {}
+                Err(Denied::SamePerson) if about.about != pending => {}
                 outcome => outcome?,
             }
         }
@@ -306,7 +362,7 @@ fn on_handover(
             // Another office would take a second beginning for the first.
             let begins_elsewhere = about.verb == Verb::Sign
                 && about.terms.as_ref().is_some_and(|it| it.to != handover.to);
-            if !has_part(directory, right.side, (handover, office)) || begins_elsewhere {
+            if !has_part(directory, right.side, (handover, membership)) || begins_elsewhere {
                 return Err(Denied::Office);
             }
         }
@@ -357,15 +413,16 @@ fn by_administrator(
     if about.verb != Verb::Countersign {
         return Ok(());
     }
-    let pending = handover.pending.as_ref().ok_or(Denied::Role)?;
-    First::from(pending).may_be_followed(directory, (author.person, membership))
+    let first = First::waiting(handover).ok_or(Denied::Role)?;
+    first.may_be_followed(directory, (author.person, membership))
 }
 
 fn has_part(
     directory: &Directory,
     side: Whose,
-    (handover, office): (&Handover, &OfficeId),
+    (handover, membership): (&Handover, &Membership),
 ) -> bool {
+    let office = &membership.office;
     let on = |side| match side {
         Side::Sender => *office == handover.from,
         Side::Receiver => handover.recipients.contains(office),
@@ -373,13 +430,21 @@ fn has_part(
     match side {
         Whose::Office(side) => on(side),
         Whose::Either => on(Side::Sender) || on(Side::Receiver),
+        Whose::Present => {
+            let sides = [&handover.from, &handover.to];
+            let leads = |side: &&OfficeId| {
+                membership.role == Role::Leader && side.organisation() == office.organisation()
+            };
+            let is_one = |side: &&OfficeId| **side == *office || leads(side);
+            sides.iter().any(is_one) || handover.redirected_by.as_ref() == Some(office)
+        }
         // Also whoever had it or is asked to take it: what they sign offline is heard.
         Whose::Authority => {
             let moved = handover.moves.iter().any(|one| one.to == *office);
             on(table::kind_row(handover.kind).authority) || moved
         }
         Whose::Course => {
-            has_part(directory, Whose::Authority, (handover, office)) || on(Side::Receiver)
+            has_part(directory, Whose::Authority, (handover, membership)) || on(Side::Receiver)
         }
         Whose::Watcher => {
             let parties = handover.parties().chain(&handover.recipients);
@@ -517,6 +582,8 @@ const fn by(verb: Verb, side: Whose) -> Right {
         side,
         capacity: Capacity::Person,
         roles: CASE_ROLES,
+        words: Words::May,
+        days: Days::No,
     }
 }
 

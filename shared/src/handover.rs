@@ -8,6 +8,7 @@
 mod fold;
 mod history;
 mod receipts;
+mod room;
 pub mod table;
 mod watched;
 
@@ -18,6 +19,7 @@ pub use self::{
     fold::LEADER_LEG,
     history::{Effect, Entered, Event, Position, Signature},
     receipts::ReceiptKind,
+    room::{FACT_ACTS_MAX, MOVING_ACTS_MAX, NEARLY_FULL_ACTS, WATCH_ACTS_MAX},
     watched::{Concern, Seen, Sent, Taken, WatchRecord},
 };
 
@@ -104,7 +106,8 @@ pub struct Handover {
     /// Since when attachments of the current envelope have not all come to a device of the
     /// receiver.
     pub awaits_attachments: Option<Timestamp>,
-    /// Until which day notices are silenced, as days since 1970-01-01. No deadline moves by it.
+    /// Until which day letters to the office that owes are silenced. No deadline moves by it, and
+    /// it ends with the leg and version for which it was signed.
     pub paused: Option<Pause>,
     /// How many items of the current version are still to come, where the sender has said so:
     /// case information with zero is complete.
@@ -212,8 +215,8 @@ pub struct Move {
 /// Silence about a handover that two persons have signed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
-    /// Until which day, as days since 1970-01-01; without one, until it is resumed.
-    pub until_day: Option<i32>,
+    /// Until which day, as days since 1970-01-01.
+    pub until_day: i32,
     /// When the second of them had signed.
     pub since: Timestamp,
 }

@@ -29,6 +29,8 @@ pub mod report;
 pub mod seal;
 pub mod session;
 pub mod sign;
+#[cfg(test)]
+mod stories;
 pub mod sync;
 #[cfg(test)]
 mod testing;

@@ -15,6 +15,8 @@ pub enum Move {
     Administrator,
     /// Nobody: the program tries again by itself.
     Wait,
+    /// Nobody: it is done, by somebody else or before.
+    Nobody,
 }
 
 macro_rules! refusals {
@@ -85,8 +87,22 @@ refusals! {
     Foreign = 311, Sender, "only the sender hands on to another organisation";
     /// A notification is red.
     Colour = 312, Sender, "a notification is always red";
+    /// The same person has told the same about it that day, or somebody has told that step.
+    ToldToday = 313, Nobody, "it was told already";
+    /// The handover has as many acts as there is room for.
+    Full = 314, Sender, "the handover has as many acts as there is room for; close it and begin another";
     /// More offices would have to hear of it than a receipt can name.
     Audience = 315, Administrator, "more offices have a part in the handover than one receipt names";
+    /// Whoever sends a matter on cannot make it less urgent.
+    ColourFalls = 316, Sender, "only the sender's correction makes a matter less urgent";
+    /// A child's authority is a municipality.
+    Authority = 317, Sender, "only an office of a municipality answers for a child";
+    /// A day too far ahead, still to come, or before the course.
+    Day = 318, Sender, "the day is not possible there; correct it and sign again";
+    /// What has to be said in words says nothing.
+    Wordless = 319, Sender, "this has to say something in words; write them and sign again";
+    /// What an act of the watch is about is not owed, or not late.
+    NotOwed = 320, Nobody, "nothing of the kind is owed any more, or it is not late";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
@@ -108,6 +124,13 @@ impl Refusal {
             .unwrap_or(Self::Unknown)
     }
 
+    /// Whether nothing is left to be done, although it was refused: what it was to tell is told, or
+    /// is no longer so.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        self.whose_move() == Move::Nobody
+    }
+
     /// Whether the same request may succeed later without anybody doing anything.
     #[must_use]
     pub fn is_passing(self) -> bool {
@@ -123,6 +146,13 @@ impl From<Denied> for Refusal {
             Denied::SamePerson => Self::SamePerson,
             Denied::Foreign => Self::Foreign,
             Denied::Colour => Self::Colour,
+            Denied::ColourFalls => Self::ColourFalls,
+            Denied::Authority => Self::Authority,
+            Denied::Day => Self::Day,
+            Denied::Wordless => Self::Wordless,
+            Denied::Full => Self::Full,
+            Denied::ToldToday => Self::ToldToday,
+            Denied::NotOwed => Self::NotOwed,
             Denied::NotInService => Self::NotInService,
             Denied::UnknownHandover => Self::UnknownHandover,
             Denied::UnknownOffice => Self::UnknownOffice,

@@ -12,6 +12,6 @@ mod tests;
 mod watchers;
 
 pub use self::{
-    climb::{Climb, Held, SeenBy, Watched},
+    climb::{Climb, HOLDS_MAX, Held, SeenBy, Watched, can_be_held},
     watchers::{administers, watchers},
 };

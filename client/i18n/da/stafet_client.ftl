@@ -61,7 +61,14 @@ refusal-309 = Kontorlisten kan ikke ændres på den måde.
 refusal-310 = Den anden underskrift skal være en andens end den første.
 refusal-311 = Kun afsenderen kan sende den videre til en anden organisation.
 refusal-312 = En underretning er altid rød.
+refusal-313 = Det er allerede sagt.
+refusal-314 = Der er ikke plads til flere handlinger i overdragelsen. Luk den, og begynd en ny.
 refusal-315 = Flere kontorer har en del i sagen, end én kvittering kan nævne.
+refusal-316 = Kun afsenderens rettelse kan gøre en sag mindre hastende.
+refusal-317 = Kun et kontor i en kommune kan have ansvaret for et barn.
+refusal-318 = Den dag er ikke mulig her. Ret den, og skriv under igen.
+refusal-319 = Her skal der stå noget. Skriv det, og skriv under igen.
+refusal-320 = Det mangler ikke længere, eller fristen er ikke overskredet.
 refusal-400 = Der er for mange forespørgsler lige nu.
 refusal-401 = Serveren kan ikke gemme noget lige nu.
 refusal-402 = Bilaget er ikke nået frem til serveren endnu. Der spørges igen.
@@ -70,6 +77,7 @@ move-program = Programmet skal opdateres eller rettes.
 move-sender = Du skal gøre det om eller vælge noget andet.
 move-administrator = Tal med en administrator om det.
 move-wait = Der prøves igen af sig selv.
+move-nobody = Ingen behøver at gøre mere.
 
 # Hvad der er galt med et felt; står efter feltets navn
 flaw-missing = mangler
@@ -133,11 +141,13 @@ act-waits-for-key = Gemt som kladde: { $id }. Ingen hos { $office } er med endnu
 group-drafts = Kladder, der venter på modtagerens nøgle
 act-needs-second = { $who ->
     [leader] En leder
+    [other-side] Den anden side, eller en leder uden for kontoret,
    *[colleague] En kollega
 } skal medunderskrive { $id }, før det gælder.
 next-step = Næste: { $command }
 next-second = { $who ->
     [leader] Lederen skriver
+    [other-side] Den anden side skriver
    *[colleague] Kollegaen skriver
 }: { $command }
 next-sync = Prøv igen nu med: { $command }
@@ -169,7 +179,6 @@ show-linked = Hører sammen med: { $id }
 show-version = Udgave { $number }
 show-leg = Videresendt; dette er modtager nummer { $number }
 show-paused-until = Påmindelser er sat på pause til { $day }. Fristerne løber.
-show-paused = Påmindelser er sat på pause. Fristerne løber.
 show-ball-free = Ingen skylder et næste skridt.
 show-custody = Ansvaret for overdragelsen har { $office }.
 show-unconfirmed =
@@ -1358,9 +1367,9 @@ sheet-carry-outside-button = Underskriv, hvordan den blev givet
 sheet-pause-title = Sæt påmindelser på pause
 sheet-pause-hint = Fristen løber videre. To skriver under.
 sheet-pause-head = Du skriver under på, at
-sheet-pause-1 = ingen bliver mindet om { $it }, før pausen er slut, og hvorfor.
+sheet-pause-1 = det kontor, der mangler at gøre noget, ikke bliver mindet om { $it }, før pausen er slut, og hvorfor.
 sheet-pause-2 = Fristerne flytter sig ikke.
-sheet-pause-note = En kollega skal medunderskrive, før det gælder.
+sheet-pause-note = Den anden side, eller en leder uden for kontoret, skal medunderskrive, før det gælder. Ledere og administratorer får stadig besked.
 sheet-pause-button = Underskriv pausen
 sheet-resume-title = Genoptag påmindelser
 sheet-resume-hint = Pausen slutter. To skriver under.
@@ -1736,7 +1745,7 @@ watch-act-carry-outside-note = En administrator mere skal medunderskrive, før d
 watch-act-carry-outside-button = Underskriv, at den er givet uden om Stafet
 watch-act-pause-title = Sæt påmindelser på pause
 watch-act-pause-hint = Fristen løber videre. To skriver under.
-watch-act-pause-1 = ingen bliver mindet om den, før pausen er slut. Fristen flyttes ikke.
+watch-act-pause-1 = det kontor, der mangler at gøre noget, ikke bliver mindet om den, før pausen er slut. Fristen flyttes ikke.
 watch-act-pause-note = En administrator mere skal medunderskrive, før det gælder.
 watch-act-pause-button = Underskriv pausen
 watch-act-resume-title = Genoptag påmindelser

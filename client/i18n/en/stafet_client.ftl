@@ -61,7 +61,14 @@ refusal-309 = The directory cannot be changed in that way.
 refusal-310 = The second signature has to be another person's than the first.
 refusal-311 = Only the sender can hand it on to another organisation.
 refusal-312 = A notification is always red.
+refusal-313 = It was told already.
+refusal-314 = The handover has no room for more acts. Close it and begin another.
 refusal-315 = More offices have a part in the matter than one receipt can name.
+refusal-316 = Only the sender's correction can make a matter less urgent.
+refusal-317 = Only an office of a municipality can be responsible for a child.
+refusal-318 = That day is not possible here. Correct it and sign again.
+refusal-319 = Something has to be said here. Write it and sign again.
+refusal-320 = It is not owed any more, or its deadline has not passed.
 refusal-400 = There are too many requests at present.
 refusal-401 = The server cannot store anything at present.
 refusal-402 = The attachment has not come to the server yet. It is asked for again.
@@ -70,6 +77,7 @@ move-program = The program has to be updated or mended.
 move-sender = You have to do it again or choose something else.
 move-administrator = Talk to an administrator about it.
 move-wait = It is tried again by itself.
+move-nobody = Nobody has to do anything more.
 
 # What is wrong with a field; follows the field's name
 flaw-missing = is missing
@@ -133,11 +141,13 @@ act-waits-for-key = Saved as a draft: { $id }. Nobody at { $office } has joined 
 group-drafts = Drafts that wait for the recipient's key
 act-needs-second = { $who ->
     [leader] A leader
+    [other-side] The other side, or a leader outside the office,
    *[colleague] A colleague
 } has to sign { $id } second before it takes effect.
 next-step = Next: { $command }
 next-second = { $who ->
     [leader] The leader types
+    [other-side] The other side types
    *[colleague] The colleague types
 }: { $command }
 next-sync = Try again now with: { $command }
@@ -169,7 +179,6 @@ show-linked = Belongs with: { $id }
 show-version = Version { $number }
 show-leg = Sent on; this is recipient number { $number }
 show-paused-until = Reminders are paused until { $day }. The deadlines run on.
-show-paused = Reminders are paused. The deadlines run on.
 show-ball-free = Nobody owes a next step.
 show-custody = Custody of the handover is with { $office }.
 show-unconfirmed =
@@ -1358,9 +1367,9 @@ sheet-carry-outside-button = Sign how it was handed over
 sheet-pause-title = Pause reminders
 sheet-pause-hint = The deadline runs on. Two sign.
 sheet-pause-head = You sign that
-sheet-pause-1 = nobody is reminded of { $it } before the pause is over, and why.
+sheet-pause-1 = the office that has something to do is not reminded of { $it } before the pause is over, and why.
 sheet-pause-2 = Deadlines do not move.
-sheet-pause-note = A colleague has to countersign before it takes effect.
+sheet-pause-note = The other side, or a leader outside the office, has to countersign before it takes effect. Leaders and administrators are told all the same.
 sheet-pause-button = Sign the pause
 sheet-resume-title = Resume reminders
 sheet-resume-hint = The pause ends. Two sign.
@@ -1730,7 +1739,7 @@ watch-act-carry-outside-note = Another administrator has to sign second before i
 watch-act-carry-outside-button = Sign that it was given outside Stafet
 watch-act-pause-title = Pause reminders
 watch-act-pause-hint = The deadline runs on. Two sign.
-watch-act-pause-1 = nobody is reminded of it before the pause is over. The deadline does not move.
+watch-act-pause-1 = the office that has something to do is not reminded of it before the pause is over. The deadline does not move.
 watch-act-pause-note = Another administrator has to sign second before it holds.
 watch-act-pause-button = Sign the pause
 watch-act-resume-title = Let reminders sound again

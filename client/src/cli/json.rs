@@ -100,7 +100,7 @@ pub fn handover(entry: &Entry<'_>, names: &Children, scene: &Scene<'_>) -> Value
         "conflicts": handover.conflicts.len(),
         "paused": handover.paused.map(|pause| json!({
             "since": pause.since.to_string(),
-            "until": pause.until_day.and_then(day),
+            "until": day(pause.until_day),
         })),
         "unconfirmed": handover.unconfirmed,
         "unacknowledged": handover.state.is_unacknowledged(),

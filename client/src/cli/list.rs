@@ -283,7 +283,7 @@ Venter på jer
         // Of what is owed at their own office they are told first.
         let elsewhere = [OfficeId::parse("kujalleq/qaqortoq").unwrap()];
         let outsider = [place("socialstyrelsen/rejsehold", Role::Leader)];
-        for (verb, by_colleague) in [(Verb::ClosePlan, false), (Verb::Pause, true)] {
+        for (verb, by_colleague) in [(Verb::ClosePlan, false), (Verb::CarryOutside, true)] {
             let waits = stage.waits_for_a_second(1, verb);
             let first = waits.pending.as_ref().unwrap().signature.person;
             let is_told = |person, places: &[Membership]| {

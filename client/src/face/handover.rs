@@ -160,10 +160,8 @@ fn notes(entry: &Entry<'_>, scene: &Scene<'_>) -> Vec<String> {
         lines.push(say!(texts, "show-unconfirmed", count = count));
     }
     if let Some(pause) = handover.paused {
-        lines.push(match pause.until_day.and_then(day) {
-            Some(until) => say!(texts, "show-paused-until", day = until),
-            None => say!(texts, "show-paused"),
-        });
+        let until = day(pause.until_day).unwrap_or_default();
+        lines.push(say!(texts, "show-paused-until", day = until));
     }
     let events = handover.history.iter();
     let lost = events.filter(|event| event.effect == Effect::Conflict);

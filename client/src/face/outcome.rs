@@ -2,7 +2,7 @@
 
 use stafet_shared::{
     access::second::First,
-    handover::Pending,
+    handover::Handover,
     id::{ActId, HandoverId},
     party::OfficeId,
     refusal::Refusal,
@@ -25,6 +25,8 @@ pub enum Second {
     Leader,
     /// Any colleague.
     Colleague,
+    /// Somebody on the other side.
+    OtherSide,
 }
 
 impl Second {
@@ -34,6 +36,7 @@ impl Second {
         match self {
             Self::Leader => "leader",
             Self::Colleague => "colleague",
+            Self::OtherSide => "other-side",
         }
     }
 }
@@ -72,13 +75,13 @@ impl Outcome {
     #[must_use]
     pub fn of(made: &Made, reader: Reader<'_>, scene: &Scene<'_>) -> Self {
         let act = made.act;
-        let refusals = reader.refusals();
-        let refused = refusals.into_iter().find(|(refused, ..)| *refused == act);
-        let refused = refused.map(|(.., refusal)| refusal);
+        let refused = reader.refusal_of(act);
         let waits = reader.unconfirmed().contains(&act);
         let handover = reader.handover(made.handover);
-        let pending = handover.and_then(|it| it.pending.as_ref());
-        let pending = pending.filter(|pending| pending.signature.act == act);
+        let waits_for_second = handover.filter(|it| {
+            let pending = it.pending.as_ref();
+            pending.is_some_and(|pending| pending.signature.act == act)
+        });
         let confirmed_at = handover.filter(|_| !waits && refused.is_none()).map(|it| {
             let event = it.history.iter().find(|event| event.act == act);
             let position = event.and_then(|event| event.position);
@@ -98,7 +101,7 @@ impl Outcome {
             waits,
             waits_for_key_of: None,
             refused,
-            second: pending.map(|pending| second(pending, scene)),
+            second: waits_for_second.and_then(|handover| second(handover, scene)),
             next,
             files_waiting: reader.transfers().up.len(),
         }
@@ -125,8 +128,12 @@ impl Outcome {
 
     /// Whether nobody has to do anything about it any more, now or later.
     #[must_use]
-    pub const fn is_done(&self) -> bool {
-        !self.waits && self.refused.is_none() && self.files_waiting == 0
+    pub fn is_done(&self) -> bool {
+        let is_refused = match self.refused {
+            Some(refusal) => !refusal.is_done(),
+            None => false,
+        };
+        !self.waits && !is_refused && self.files_waiting == 0
     }
 
     /// What is told about an act that was not refused.
@@ -138,6 +145,9 @@ impl Outcome {
         let id = self.handover.short();
         if let Some(refusal) = self.refused {
             let why = texts.refusal(refusal);
+            if refusal.is_done() {
+                return Ok(vec![why]);
+            }
             let text = say!(texts, "act-refused", id = id, why = why);
             return Err(Trouble::new(WhoseMove::Reader, text));
         }
@@ -164,10 +174,13 @@ impl Outcome {
     }
 }
 
-fn second(pending: &Pending, scene: &Scene<'_>) -> Second {
-    if First::from(pending).waits_for_a_leader(scene.directory) {
+fn second(handover: &Handover, scene: &Scene<'_>) -> Option<Second> {
+    let first = First::waiting(handover)?;
+    Some(if first.verb == Verb::Pause {
+        Second::OtherSide
+    } else if first.waits_for_a_leader(scene.directory) {
         Second::Leader
     } else {
         Second::Colleague
-    }
+    })
 }

@@ -67,8 +67,8 @@ pub enum Deed {
     ReportFollowUp(FollowUpReport),
     /// Signs what was done after a notification.
     SignAction(ActionTaken),
-    /// Silences notices, until a day if one is named. A colleague signs second.
-    Pause(Option<Date>, Reason),
+    /// Silences notices to whoever owes, until a day. Somebody on the other side signs second.
+    Pause(Date, Reason),
     /// Lets notices sound again. A colleague signs second.
     Resume,
     /// Says, as a leader, which of two decisions holds: the act with this hash.
@@ -187,7 +187,7 @@ impl Deed {
     /// The day that a clock needs, as days since 1970-01-01.
     pub(super) fn day(&self) -> Option<i32> {
         let day = if let Self::Pause(until, _) = self {
-            *until
+            Some(*until)
         } else if let Self::Course(deed) = self {
             deed.day()
         } else {

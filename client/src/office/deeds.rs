@@ -343,7 +343,7 @@ impl<S: Store> Office<S> {
         let long = verb == Verb::Redirect && handover.leg.saturating_add(1) >= LEADER_LEG;
         if by_two || long {
             let room = RECIPIENTS_MAX.saturating_sub(readers.len().saturating_add(1));
-            let leaders = self.second_signers(own, verb);
+            let leaders = self.second_signers(handover, (own, verb));
             readers.extend(leaders.into_iter().take(room));
             readers.sort_unstable();
             readers.dedup();
@@ -358,7 +358,11 @@ impl<S: Store> Office<S> {
 
     /// Offices of the same organisation where somebody can sign second, when nobody else in the
     /// own office can.
-    fn second_signers(&self, own: &OfficeId, verb: Verb) -> Vec<OfficeId> {
+    fn second_signers(
+        &self,
+        handover: &Handover,
+        (own, verb): (&OfficeId, Verb),
+    ) -> Vec<OfficeId> {
         let Some((directory, device)) = self.view.directory.as_ref().zip(self.view.device.as_ref())
         else {
             return Vec::new();
@@ -369,6 +373,7 @@ impl<S: Store> Office<S> {
             office: own,
             person: device.person,
             device: device.device,
+            handover,
         };
         let signs = |office: &OfficeId| {
             directory.members(office).any(|(_, other, place)| {

@@ -311,6 +311,13 @@ impl<S: Store> Office<S> {
                 | Denied::SamePerson
                 | Denied::Foreign
                 | Denied::Colour
+                | Denied::ColourFalls
+                | Denied::Authority
+                | Denied::Day
+                | Denied::Wordless
+                | Denied::Full
+                | Denied::ToldToday
+                | Denied::NotOwed
                 | Denied::UnknownOffice
                 | Denied::Recipients
                 | Denied::ToItself,

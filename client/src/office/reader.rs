@@ -182,7 +182,14 @@ impl<'a> Reader<'a> {
         self.have().outbox
     }
 
-    /// Own acts that the server has refused for good, with whose move it is.
+    /// Why the server has refused an own act, if it has.
+    #[must_use]
+    pub fn refusal_of(self, act: ActId) -> Option<Refusal> {
+        self.view.acts.get(&act)?.refused
+    }
+
+    /// Own acts that the server has refused for good and that leave somebody something to do, with
+    /// whose move it is.
     #[must_use]
     pub fn refusals(self) -> Vec<(ActId, Option<HandoverId>, Refusal)> {
         self.view
@@ -190,7 +197,8 @@ impl<'a> Reader<'a> {
             .values()
             .filter_map(|known| {
                 let handover = known.act.public().handover().map(|act| act.handover);
-                Some((known.act.id(), handover, known.refused?))
+                let refused = known.refused.filter(|refusal| !refusal.is_done())?;
+                Some((known.act.id(), handover, refused))
             })
             .collect()
     }

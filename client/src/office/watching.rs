@@ -6,13 +6,13 @@
 
 use jiff::civil::Date;
 use stafet_shared::{
-    access::Denied,
+    access::{Denied, telling::may_be_said},
     act::HandoverAct,
     calendar::day_of,
     handover::{Concern, Handover},
     id::{ActId, HandoverId},
     obligation::{self, Obligation},
-    party::OfficeId,
+    party::{Author, OfficeId},
     sign::Capacity,
     watch::{Climb, Watched},
     words::{HandReason, Role, Rung, Verb, WatchVerb},
@@ -63,8 +63,8 @@ impl Watching {
 pub enum Recorded {
     /// It was carried outside (R12).
     CarryOutside,
-    /// Notices are silent, until a day if one is named.
-    Pause(Option<Date>),
+    /// Notices are silent, until a day.
+    Pause(Date),
     /// Notices sound again.
     Resume,
     /// The second signature of one of these.
@@ -131,9 +131,13 @@ impl<S: Store> Office<S> {
             let directory = self.reader().directory();
             let directory = directory.ok_or(OfficeError::NoDirectory)?;
             let climb = Climb::of(&owed, &handover, directory);
+            let rung = self.reader().rung(id, deed, &climb)?;
+            let own = self.reader().ourselves().ok_or(OfficeError::NoOffice)?;
+            let says = (&own, deed.verb(), rung);
+            may_be_said(directory, (&owed, &handover), says, self.clock.now())?;
             HandoverAct {
                 outcome: deed.code(),
-                concern: Some((Concern::from(&owed), self.reader().rung(id, deed, &climb)?)),
+                concern: Some((Concern::from(&owed), rung)),
                 ..HandoverAct::on(&handover, Verb::Watch(deed.verb()))
             }
         };
@@ -173,7 +177,7 @@ impl<S: Store> Office<S> {
                 about.about = Some(pending.first);
             }
             // The day is where every other pause has it.
-            Recorded::Pause(until) => about.asserted_day = until.map(day_of),
+            Recorded::Pause(until) => about.asserted_day = Some(day_of(until)),
             Recorded::CarryOutside | Recorded::Resume => {}
         }
         let act = self.fresh_act();
@@ -220,6 +224,18 @@ impl Reader<'_> {
         let handover = self.known_handover(id)?;
         let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
         Ok(self.other_hand(&Climb::of(owed, handover, directory)))
+    }
+
+    /// Who signs here, in the name of the first own office.
+    fn ourselves(self) -> Option<Author> {
+        let own = self.view.device.as_ref()?;
+        let place = self.view.memberships().first()?;
+        Some(Author {
+            office: place.office.clone(),
+            person: own.person,
+            device: own.device,
+            capacity: Capacity::Person,
+        })
     }
 
     fn most_urgent(self, id: HandoverId) -> Result<Obligation, OfficeError> {

@@ -17,7 +17,7 @@ use super::{
     frame::{Frame, Place},
     reason,
     rows::{Link, Urgency},
-    sheet::paper::{Words, day_if_any, nothing},
+    sheet::paper::{Words, day, nothing},
     site::Eyes,
 };
 use crate::{
@@ -117,7 +117,7 @@ pub static ACTS: [Act; 8] = [
         key: "pause",
         fits: |case| case.allows(Verb::Pause) && !case.is_paused(),
         blanks: until,
-        deed: |typed| day_if_any(typed, "until").map(|day| Done::Record(Recorded::Pause(day))),
+        deed: |typed| day(typed, "until").map(|day| Done::Record(Recorded::Pause(day))),
     },
     Act {
         path: "genoptag",
@@ -145,10 +145,10 @@ fn until() -> Vec<Blank> {
             en: "Until",
         },
         purpose: Said {
-            da: "Den dag, hvor påmindelserne begynder igen.",
-            en: "The day on which reminders begin again.",
+            da: "Den sidste dag uden påmindelser, højst 14 dage frem.",
+            en: "The last day without reminders, at most 14 days ahead.",
         },
-        is_required: false,
+        is_required: true,
         shape: Shape::Day,
     }]
 }

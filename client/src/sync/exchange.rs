@@ -148,7 +148,8 @@ impl Depositing {
                     office
                         .lend(move |office| Box::pin(office.exchange().refused(act, refusal)))
                         .await?;
-                    report.refused = report.refused.saturating_add(1);
+                    let is_trouble = u32::from(!refusal.is_done());
+                    report.refused = report.refused.saturating_add(is_trouble);
                 }
             }
             self.send(office).await?;

@@ -151,6 +151,7 @@ impl Texts {
             Move::Sender => say!(self, "move-sender"),
             Move::Administrator => say!(self, "move-administrator"),
             Move::Wait => say!(self, "move-wait"),
+            Move::Nobody => say!(self, "move-nobody"),
         };
         format!("{why} {whose}")
     }

@@ -95,12 +95,11 @@ fn handover_row(
     }
 }
 
-/// Until when its notices are silenced: to the end of the day that was said, or until it is resumed.
+/// Until when its notices are silenced: to the end of the day that was said.
 fn paused_until(handover: &Handover, directory: &Directory) -> Option<Timestamp> {
     let last = handover.paused?.until_day;
     let calendar = directory.calendar(&handover.from);
-    let end = |day| calendar.close_of(nearest_date(day));
-    Some(last.map_or_else(|| Timestamp::from_unix_ms(i64::MAX), end))
+    Some(calendar.close_of(nearest_date(last)))
 }
 
 /// When the envelope was deposited that somebody has to sign for.

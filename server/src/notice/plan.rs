@@ -2,7 +2,8 @@
 //!
 //! A recipient gets at most one letter an hour, with everything new in it, and one digest a day
 //! with everything that stands. What an office is not told while its notices are silenced, or
-//! while it cannot be reached, it is told afterwards, if it stands then. The weekly list comes with
+//! while it cannot be reached, it is told afterwards, if it stands then. Silence is for whoever owes:
+//! what leaders and administrators have to hear is told all the same. The weekly list comes with
 //! Monday's digest hour, to whoever is to have it, and later in the week where it could not then.
 
 #[cfg(test)]
@@ -28,6 +29,9 @@ use super::{
 /// The most notices in one letter. The others are counted in it, and told by the next ones.
 pub const LINES_MAX: usize = 200;
 
+/// From this rung on leaders and administrators are told.
+const WATCHERS_RUNG: u8 = 3;
+
 /// When and on which ways offices are told.
 #[derive(Clone, Debug)]
 pub struct Rules {
@@ -50,10 +54,8 @@ pub fn plan(
     rules: &Rules,
 ) -> Vec<Letter> {
     let mut letters = Vec::new();
-    for (office, notices) in by_office(notices) {
-        if silenced.contains(office) {
-            continue;
-        }
+    let is_told = |notice: &&Notice| !silenced.contains(&notice.to) || is_for_watchers(notice);
+    for (office, notices) in by_office(notices.iter().filter(is_told)) {
         for way in rules.ways_of(office) {
             let office = office.clone();
             let recipient = Recipient { office, way };
@@ -72,13 +74,11 @@ pub fn plan(
 pub fn lists(
     outbox: &Outbox,
     offices: &[OfficeId],
-    silenced: &BTreeSet<OfficeId>,
     now: Timestamp,
     rules: &Rules,
 ) -> Vec<Recipient> {
     let offices: BTreeSet<&OfficeId> = offices.iter().collect();
-    let told = offices.into_iter().filter(|it| !silenced.contains(*it));
-    let recipients = told.flat_map(|office| {
+    let recipients = offices.into_iter().flat_map(|office| {
         let ways = rules.ways_of(office).into_iter();
         ways.map(|way| Recipient {
             office: office.clone(),
@@ -148,7 +148,14 @@ impl Rules {
 /// The notices that stand for one office; of the same subject twice, the higher rung.
 type BySubject<'a> = BTreeMap<Subject, &'a Notice>;
 
-fn by_office(notices: &[Notice]) -> BTreeMap<&OfficeId, BySubject<'_>> {
+/// What was told to leaders and administrators, whom no outage silences.
+const fn is_for_watchers(notice: &Notice) -> bool {
+    notice.rung >= WATCHERS_RUNG
+}
+
+fn by_office<'a>(
+    notices: impl Iterator<Item = &'a Notice>,
+) -> BTreeMap<&'a OfficeId, BySubject<'a>> {
     let mut offices: BTreeMap<&OfficeId, BySubject<'_>> = BTreeMap::new();
     for notice in notices {
         let its = offices.entry(&notice.to).or_default();

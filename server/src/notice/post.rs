@@ -45,7 +45,7 @@ pub const DELIVERIES_MAX: usize = 4;
 pub struct Standing<'a> {
     /// Every notice that stands, told before or not.
     pub notices: &'a [Notice],
-    /// The offices that are told nothing now: in a declared outage, or paused.
+    /// The offices in a declared outage: of what they owe they are told nothing now.
     pub silenced: &'a BTreeSet<OfficeId>,
     /// The offices' names in the directory.
     pub names: &'a BTreeMap<OfficeId, String>,
@@ -161,7 +161,7 @@ impl<S: NoticeStore> Post<S> {
         let (notices, silenced) = (standing.notices, standing.silenced);
         let offices = standing.department.offices;
         let offices = if self.key.is_some() { offices } else { &[] };
-        let lists = plan::lists(&outbox, offices, silenced, now, &self.rules);
+        let lists = plan::lists(&outbox, offices, now, &self.rules);
         self.forget_moot(&mut outbox, notices, &lists).await?;
         let mut letters = plan::plan(&outbox, notices, silenced, now, &self.rules);
         // Whoever gets a letter now gets the list with the next round.

@@ -9,8 +9,9 @@ use super::{
     many,
 };
 
-/// The most acts about one handover that are loaded.
-pub const HANDOVER_ACTS_MAX: u32 = 1_000;
+/// The most acts about one handover that are loaded: as many as the core has room for, those of
+/// the watch included.
+pub const HANDOVER_ACTS_MAX: u32 = 3_000;
 
 /// Adds acts.
 pub(super) async fn insert(

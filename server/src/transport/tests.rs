@@ -248,7 +248,7 @@ async fn what_was_entered_in_error_is_given_to_nobody_but_its_sender() {
     let referral = running.deployment.referral();
     let error = running
         .deployment
-        .afterthought(&referral.0, Verb::EnterInError);
+        .afterthought(&referral, Verb::EnterInError);
     sender.ask(&[deposit(&referral), deposit(&error)]).await;
 
     let fetch = Request::FetchAct(referral.0.id());

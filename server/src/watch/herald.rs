@@ -13,7 +13,7 @@ use stafet_shared::{
     party::{OfficeId, directory::Directory},
     report::weekly::Matter,
     time::{Clock, MS_PER_SECOND, Timestamp},
-    watch::watchers,
+    watch::{can_be_held, watchers},
     words::{Colour, List, Rung},
 };
 use tokio::{sync::watch, time::sleep};
@@ -160,16 +160,19 @@ pub async fn look(
             if item.is_overdue(now) {
                 all.overdue.push(Matter::from(&item));
             }
-            if !paused {
-                all.notices.extend(of_one(directory, &item, now));
-            }
+            // A pause silences whoever owes, and nobody who watches over them.
+            let notices = of_one(directory, &item, now).into_iter();
+            all.notices
+                .extend(notices.filter(|notice| !paused || notice.to != item.owner));
         }
     }
 }
 
-/// What is told about one obligation. While somebody has it in hand, nobody else is told.
+/// What is told about one obligation. While somebody has it in hand, nobody else is told of what
+/// can wait for them.
 fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Notice> {
-    let Some(rung) = item.rung.filter(|_| item.in_hand(now).is_none()) else {
+    let is_held = |rung| can_be_held(rung, item.colour) && item.in_hand(now).is_some();
+    let Some(rung) = item.rung.filter(|rung| !is_held(*rung)) else {
         return Vec::new();
     };
     let concern = Concern::from(&item.obligation());

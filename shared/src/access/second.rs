@@ -2,12 +2,15 @@
 //!
 //! What ends a child's matter, or sends it on for long, is signed second by a leader, unless a
 //! leader has signed first; a mere fact or flag by any colleague; what an administrator has
-//! recorded by another administrator.
+//! recorded by another administrator. A pause silences whoever owes, who cannot agree to that among
+//! themselves: it is signed second by the other side, or by a leader outside the organisation that
+//! owes.
 
 use super::{ADMINISTRATORS, Denied};
 use crate::{
-    handover::{Handover, Pending},
+    handover::Handover,
     id::{DeviceId, PersonId},
+    obligation,
     party::{Membership, OfficeId, directory::Directory},
     words::{Role, Verb},
 };
@@ -23,6 +26,8 @@ pub struct First<'a> {
     pub person: PersonId,
     /// On which device.
     pub device: DeviceId,
+    /// The handover that it is about.
+    pub handover: &'a Handover,
 }
 
 /// Somebody who may be asked to sign second: a person, and the memberships in which they work.
@@ -34,15 +39,19 @@ pub struct Signer<'a> {
     pub places: &'a [Membership],
 }
 
-impl<'a> From<&'a Pending> for First<'a> {
-    fn from(pending: &'a Pending) -> Self {
+impl<'a> First<'a> {
+    /// The first signature that waits for a second, if one does.
+    #[must_use]
+    pub fn waiting(handover: &'a Handover) -> Option<Self> {
+        let pending = handover.pending.as_ref()?;
         let signature = &pending.signature;
-        Self {
+        Some(Self {
             verb: pending.verb,
             office: &signature.office,
             person: signature.person,
             device: signature.device,
-        }
+            handover,
+        })
     }
 }
 
@@ -65,6 +74,7 @@ impl First<'_> {
                     true,
                 )
             }
+            _ if self.verb == Verb::Pause => (true, self.is_paused_by(place)),
             Role::Leader => (true, is_near),
             Role::Caseworker | Role::Psychologist | Role::Coordinator => {
                 (!self.waits_for_a_leader(directory), is_near)
@@ -79,6 +89,22 @@ impl First<'_> {
         } else {
             Ok(())
         }
+    }
+
+    /// Whether a pause may be signed second there: on the other side than where it was signed first,
+    /// or by a leader outside the organisation that owes.
+    fn is_paused_by(self, place: &Membership) -> bool {
+        let handover = self.handover;
+        let is_side = [&handover.from, &handover.to].contains(&&place.office);
+        let theirs = place.office.organisation();
+        let first = self.office.organisation();
+        let owner = obligation::owner(handover).unwrap_or(self.office);
+        let is_other = place.office != *self.office
+            && (theirs != first || handover.from.organisation() == handover.to.organisation());
+        let leads = place.role == Role::Leader && theirs != owner.organisation();
+        let is_theirs = |side: &OfficeId| side.organisation() == theirs;
+        let has_part = is_theirs(&handover.from) || is_theirs(&handover.to);
+        (is_side && is_other) || (leads && has_part)
     }
 
     /// Whether only a leader may sign second, and no other colleague.
@@ -103,7 +129,7 @@ pub fn countersigns_in<'a>(
     handover: &Handover,
     signer: Signer<'a>,
 ) -> Option<&'a Membership> {
-    let first = First::from(handover.pending.as_ref()?);
+    let first = First::waiting(handover)?;
     let may = |place: &&Membership| {
         let second = (signer.person, *place);
         first.may_be_followed(directory, second).is_ok()
@@ -137,7 +163,6 @@ mod tests {
         for (first, verb, leader, colleague) in [
             (1, Verb::ClosePlan, true, false),
             (2, Verb::ClosePlan, false, true),
-            (1, Verb::Pause, true, true),
             (1, Verb::CarryOutside, true, true),
         ] {
             let story = by(first, verb);

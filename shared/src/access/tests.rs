@@ -84,8 +84,15 @@ fn on_act(public: &mut PublicPart, change: impl FnOnce(&mut crate::act::Handover
 fn on_declined(author: &Author, verb: Verb) -> Result<(), Denied> {
     let story = Story::declined().then(&person(&town(), 1), Verb::ClosePlan);
     let mut act = next(&story.handover, verb);
-    let to = act.terms.as_ref().map(|terms| terms.to.clone());
-    act.sealed = to.map(|to| sealed_for(&[to, author.office.clone()]));
+    if verb == Verb::Course(CourseVerb::MoveChild) {
+        act.terms = Some(terms(Kind::Referral, &stranger()));
+    }
+    let to = act.terms.as_ref().map_or(team(), |terms| terms.to.clone());
+    let opposite = if author.office == to { town() } else { to };
+    let watches = author.office == OfficeId::root_administration();
+    let offices = [opposite, author.office.clone()];
+    act.sealed = (!watches).then(|| sealed_for(&offices));
+    act.asserted_day = (verb == Verb::Pause).then_some(20_760);
     outcome(
         Some(&story.handover),
         public(9, author.clone(), act),
@@ -203,7 +210,7 @@ fn every_act_is_for_its_side_key_and_roles_only() {
                 };
                 let on_side = match right.side {
                     Whose::Office(of) => of == *side,
-                    Whose::Either | Whose::Course => true,
+                    Whose::Either | Whose::Present | Whose::Course => true,
                     // Of a referral.
                     Whose::Authority => *side == Side::Sender,
                     Whose::FirstSignersOrganisation => *side == Side::Sender,
@@ -389,8 +396,8 @@ fn whoever_signed_first_cannot_sign_second_and_is_told_so() {
 }
 
 #[test]
-fn a_pause_is_signed_second_by_any_colleague_and_a_plan_by_a_leader() {
-    for (verb, expected) in [(Verb::Pause, Ok(())), (Verb::ClosePlan, Err(Denied::Role))] {
+fn a_fact_is_signed_second_by_any_colleague_and_a_plan_by_a_leader() {
+    for (verb, expected) in [(Verb::CarryOutside, Ok(())), (Verb::ClosePlan, Err(Denied::Role))] {
         let story = Story::declined().then(&person(&town(), 1), verb);
         let act = next(&story.handover, Verb::Countersign);
         let public = public(9, person(&town(), 3), act);

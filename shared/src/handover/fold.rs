@@ -258,6 +258,9 @@ impl Handover {
                     decisions.any(|(_, signature)| answers(Some(signature)))
                 }
                 Only::Paused => self.paused.is_some(),
+                Only::GoesOn => {
+                    self.state != State::Closed || self.ending == Some(Ending::CourseOpened)
+                }
             }
     }
 
@@ -336,15 +339,17 @@ impl Handover {
         Effect::FirstSignature
     }
 
-    /// The second of two signatures: by somebody else of the same organisation, about the first.
-    /// Which roles may is for the access table, which knows them.
+    /// The second of two signatures: by somebody else about the first, of the same organisation but
+    /// for a pause, which the other side agrees to. Who may is for the access table, which knows
+    /// roles.
     fn countersign(&mut self, step: &Step<'_>) -> Effect {
         let author = &step.public.author;
         let Some(pending) = self.pending.take_if(|pending| {
             step.act.about == Some(pending.first)
                 && author.person != pending.signature.person
                 && author.capacity == Capacity::Person
-                && author.office.organisation() == pending.signature.office.organisation()
+                && (pending.verb == Verb::Pause
+                    || author.office.organisation() == pending.signature.office.organisation())
         }) else {
             return Effect::Fact;
         };

@@ -123,6 +123,8 @@ pub enum Only {
     NamesDecision,
     /// Notices are silenced.
     Paused,
+    /// It is not closed, or the course that it has opened goes on.
+    GoesOn,
 }
 
 /// One kind: which acts it knows and how it closes.

@@ -30,7 +30,8 @@ pub struct WatchRecord {
     pub sent: Vec<Sent>,
     /// Who has seen it (R11), in order.
     pub seen: Vec<Seen>,
-    /// Who wanted to take it in hand, in order. Of two the first has it: see [`WatchRecord::in_hand`].
+    /// Who wanted to take it in hand, in order. Of two the first has it: see
+    /// [`WatchRecord::in_hand`].
     pub taken: Vec<Taken>,
 }
 
@@ -88,20 +89,22 @@ impl WatchRecord {
     }
 
     /// Who has it in hand at `now`, where each hold ends at `until(since)`. Whoever comes while
-    /// somebody else has it, does not get it.
+    /// somebody else has it does not get it, nobody gets it twice, and after `most` persons nobody
+    /// does: what is late cannot be held for ever.
     pub fn in_hand(
         &self,
         now: Timestamp,
-        until: impl Fn(Timestamp) -> Timestamp,
+        (most, until): (usize, impl Fn(Timestamp) -> Timestamp),
     ) -> Option<(&Taken, Timestamp)> {
-        let mut holder: Option<(&Taken, Timestamp)> = None;
+        let mut holders: Vec<(&Taken, Timestamp)> = Vec::new();
         for taken in self.taken.iter().filter(|taken| taken.by.at <= now) {
-            let is_free = holder
-                .is_none_or(|(held, end)| end <= taken.by.at || held.by.person == taken.by.person);
-            if is_free {
-                holder = Some((taken, until(taken.by.at)));
+            let is_free = holders.last().is_none_or(|(_, end)| *end <= taken.by.at);
+            let person = taken.by.person;
+            let is_new = holders.iter().all(|(held, _)| held.by.person != person);
+            if is_free && is_new && holders.len() < most {
+                holders.push((taken, until(taken.by.at)));
             }
         }
-        holder.filter(|(_, end)| now < *end)
+        holders.pop().filter(|(_, end)| now < *end)
     }
 }

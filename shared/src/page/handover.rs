@@ -100,6 +100,10 @@ fn rights() -> String {
         let whose = match right.side {
             Whose::Office(of) => side(of),
             Whose::Either => "sender or receiver",
+            Whose::Present => {
+                "sender, present receiver, whoever has handed it on and sees it through, or a leader \
+                 of either side's organisation"
+            }
             Whose::Authority => "the office with authority responsibility",
             Whose::Course => "the team or the office with authority responsibility",
             Whose::FirstSignersOrganisation => "any office of the first signer's organisation",
@@ -300,7 +304,12 @@ mod tests {
                 assert_eq!(!told.is_empty(), is_known, "{kind:?} {verb:?}");
                 for line in told {
                     assert_eq!(line[4], roles.join(", "), "{kind:?} {verb:?}");
-                    assert_eq!(whose(&line[3]), (right.side, right.capacity), "{verb:?}");
+                    // Which of them may do what moves nothing, the table's row does not say.
+                    let side = match right.side {
+                        Whose::Present => Whose::Either,
+                        side => side,
+                    };
+                    assert_eq!(whose(&line[3]), (side, right.capacity), "{verb:?}");
                 }
             }
         }

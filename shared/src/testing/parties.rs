@@ -115,7 +115,11 @@ pub(crate) fn organisation(id: &OfficeId) -> Statement {
     Statement::Organisation(OrganisationEntry {
         id: id.organisation(),
         name: id.organisation().to_string(),
-        kind: OrganisationKind::Municipality,
+        kind: if id.organisation() == team().organisation() {
+            OrganisationKind::Agency
+        } else {
+            OrganisationKind::Municipality
+        },
     })
 }
 

@@ -1,8 +1,10 @@
 //! How an obligation climbs the ladder: which rung has to be told, and when.
 //!
 //! Each step has to be acknowledged or it climbs. A signature that it was seen, or that somebody has
-//! it in hand, holds it where it is for some days and never for good. Who comes back after a long
-//! silence tells the highest rung that is due, once, and not every rung that was missed.
+//! it in hand, holds it where it is for some days and never for good: a reminder that was seen holds
+//! nothing, that something is late is told whoever has it in hand, and of what is red the leaders
+//! hear in any case. Who comes back after a long silence tells the highest rung that is due, once,
+//! and not every rung that was missed.
 
 use crate::{
     calendar::Calendar,
@@ -11,8 +13,11 @@ use crate::{
     party::OfficeId,
     policy::Ladder,
     time::Timestamp,
-    words::{HandReason, Rung},
+    words::{Colour, HandReason, Rung},
 };
+
+/// How many persons have a matter in hand, one after the other, at most: then it climbs.
+pub const HOLDS_MAX: usize = 2;
 
 /// One obligation on the ladder.
 #[derive(Clone, Debug)]
@@ -106,9 +111,7 @@ impl<'a> Climb<'a> {
         let mut higher = Rung::ALL
             .into_iter()
             .filter(|rung| Some(*rung) > self.rung());
-        let is_due = |rung: &Rung| self.time_of(*rung) <= now;
-        let held = self.held_until().is_some_and(|until| now < until);
-        higher.rfind(is_due).filter(|_| !held)
+        higher.rfind(|rung| self.time_with_holds(*rung) <= now)
     }
 
     /// The next rung, and when it has to be told. `None` at the top.
@@ -118,11 +121,15 @@ impl<'a> Climb<'a> {
             .into_iter()
             .filter(|rung| Some(*rung) > self.rung());
         let rung = higher.next()?;
+        Some((rung, self.time_with_holds(rung)))
+    }
+
+    /// When a rung has to be told, whoever holds it.
+    fn time_with_holds(&self, rung: Rung) -> Timestamp {
         let time = self.time_of(rung);
-        Some((
-            rung,
-            self.held_until().map_or(time, |until| time.max(until)),
-        ))
+        let is_held = can_be_held(rung, self.owed.colour);
+        let until = self.held_until().filter(|_| is_held);
+        until.map_or(time, |until| time.max(until))
     }
 
     /// When a rung has to be told, if nothing holds it.
@@ -154,7 +161,7 @@ impl<'a> Climb<'a> {
     }
 
     /// The first who has seen the highest rung. Whoever signs for it again does not hold it again:
-    /// an owner could be silent for good.
+    /// an owner could be silent for good. Nor does a reminder that was seen: it is not late yet.
     fn seen(&self) -> Option<&'a Seen> {
         let rung = self.rung();
         let mut seen = self.record?.seen.iter();
@@ -166,18 +173,31 @@ impl<'a> Climb<'a> {
     pub fn in_hand(&self, now: Timestamp) -> Option<(&'a Taken, Timestamp)> {
         let span = self.ladder.taken_in_hand_holds;
         let until = |since| self.calendar.end_of(span, since);
-        self.record.and_then(|record| record.in_hand(now, until))
+        let record = self.record?;
+        record.in_hand(now, (HOLDS_MAX, until))
     }
 
     /// Until when a signature keeps it from climbing: that it was seen, or taken in hand.
     fn held_until(&self) -> Option<Timestamp> {
-        let seen = self.seen().map(|seen| {
+        let seen = self.seen().filter(|seen| seen.rung > Rung::Reminder);
+        let seen = seen.map(|seen| {
             let span = self.ladder.seen_holds;
             self.calendar.end_of(span, seen.by.at)
         });
         let taken = self.record.and_then(|record| record.taken.last());
         let in_hand = taken.and_then(|taken| self.in_hand(taken.by.at));
         seen.max(in_hand.map(|(_, until)| until))
+    }
+}
+
+/// Whether somebody's word that they look after it keeps a rung from being told: that something is
+/// late is told in any case, and of what is red the leaders hear too.
+#[must_use]
+pub const fn can_be_held(rung: Rung, colour: Colour) -> bool {
+    match rung {
+        Rung::Reminder | Rung::Overdue => false,
+        Rung::Leaders => !matches!(colour, Colour::Red),
+        Rung::Authority => true,
     }
 }
 

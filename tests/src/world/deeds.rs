@@ -1,8 +1,10 @@
 //! What people in World do about a handover: mostly what fits where it stands, now and then
 //! anything else, which must be refused or kept, and nothing else may happen.
 
+use jiff::civil::Date;
 use stafet_client::office::{Amends, CourseDeed, Deed, Supplied};
 use stafet_shared::{
+    calendar::Zone,
     handover::{
         Handover,
         table::{self, By},
@@ -92,7 +94,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
         Verb::CarryOutside => Deed::CarryOutside(texts::carried()),
         Verb::ReportFollowUp => Deed::ReportFollowUp(texts::follow_up_report()),
         Verb::SignAction => Deed::SignAction(texts::action()),
-        Verb::Pause => Deed::Pause(None, texts::reason()),
+        Verb::Pause => Deed::Pause(day_of_entering(handover), texts::reason()),
         Verb::Resume => Deed::Resume,
         Verb::Settle => {
             let decisions = handover.decided.iter().chain(&handover.dispute);
@@ -100,7 +102,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
             Deed::Settle(dice.one_of(&hashes).copied().unwrap_or(handover.envelope))
         }
         Verb::Countersign => Deed::Countersign,
-        Verb::Course(verb) => Deed::Course(of_course(dice, (verb, anywhere))),
+        Verb::Course(verb) => Deed::Course(of_course(dice, (verb, anywhere), day_of_entering(handover))),
         Verb::Acknowledge
         | Verb::Sign
         | Verb::Fetch
@@ -112,15 +114,20 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
     }
 }
 
-fn of_course(dice: &mut Dice, (verb, anywhere): (CourseVerb, OfficeId)) -> CourseDeed {
+/// The day in Nuuk on which a handover came where it stands: of a course, on which it was accepted.
+fn day_of_entering(handover: &Handover) -> Date {
+    Zone::nuuk().day(handover.since)
+}
+
+fn of_course(dice: &mut Dice, (verb, anywhere): (CourseVerb, OfficeId), day: Date) -> CourseDeed {
     match verb {
-        CourseVerb::PlanVisit => CourseDeed::PlanVisit(texts::day(), None),
+        CourseVerb::PlanVisit => CourseDeed::PlanVisit(day, None),
         CourseVerb::PostponeVisit => CourseDeed::PostponeVisit(None, texts::reason()),
         CourseVerb::NoteStatus => CourseDeed::NoteStatus(texts::reason()),
-        CourseVerb::BeginAssessment => CourseDeed::BeginAssessment(texts::day()),
-        CourseVerb::BeginTreatment => CourseDeed::BeginTreatment(texts::day()),
-        CourseVerb::RecordNoShow => CourseDeed::RecordNoShow(texts::day(), None),
-        CourseVerb::HoldLastSession => CourseDeed::HoldLastSession(texts::day()),
+        CourseVerb::BeginAssessment => CourseDeed::BeginAssessment(day),
+        CourseVerb::BeginTreatment => CourseDeed::BeginTreatment(day),
+        CourseVerb::RecordNoShow => CourseDeed::RecordNoShow(day, None),
+        CourseVerb::HoldLastSession => CourseDeed::HoldLastSession(day),
         CourseVerb::Interrupt => CourseDeed::Interrupt(texts::reason()),
         CourseVerb::DecideFollowUp => {
             let decision = dice.one_of(&FollowUpDecision::ALL).copied();

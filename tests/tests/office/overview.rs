@@ -149,7 +149,7 @@ fn deeds(other: HandoverId) -> Vec<Deed> {
         Deed::CloseError(Amends::Replacement(other)),
         Deed::CloseError(Amends::Plan(plan())),
         Deed::AttestDestruction,
-        Deed::Pause(None, words()),
+        Deed::Pause(stafet_tests::texts::day(), words()),
         Deed::Resume,
         Deed::Settle(Hash::of(b"a decision")),
     ]
@@ -179,13 +179,21 @@ fn what_an_administrator_tells_is_signed_for_and_moves_nothing() {
         let (_deployment, mut admin, mut caseworker, mut psychologist) = at_work(seed).await;
         let id = opened(&mut caseworker, &mut psychologist).await;
         let owed = looked_at(&mut admin, id).await;
+        let early = admin
+            .office
+            .watch(id, Watching::Escalate, Some(owed.clone()))
+            .await;
+        let not_late = OfficeError::Denied(Denied::NotOwed);
+        assert_eq!(format!("{early:?}"), format!("{:?}", Err::<(), _>(not_late)));
+        sleep(Duration::from_secs(7 * 24 * 3_600)).await;
         for deed in [Watching::Remind, Watching::Escalate, Watching::Escalate] {
             let made = admin.office.watch(id, deed, Some(owed.clone())).await;
             made.unwrap();
             sync(&mut admin).await;
         }
         let items = owed_about(&admin, id).await;
-        assert_eq!((items[0].rung, items[0].times), (Some(Rung::Leaders), 3));
+        // The server has reminded the office before.
+        assert_eq!((items[0].rung, items[0].times), (Some(Rung::Leaders), 4));
         assert_eq!(
             (items[0].owner.clone(), items[0].state),
             (office(TEAM), State::Opened)

@@ -274,9 +274,9 @@ pub struct ReportFollowUp {
 pub struct Pause {
     /// The handover
     pub id: String,
-    /// Until which day, as 2026-12-15; otherwise until it is resumed
+    /// Until which day, as 2026-12-15; at most 14 days ahead
     #[arg(long)]
-    pub until: Option<Date>,
+    pub until: Date,
     /// Why; an administrator says nothing here
     #[arg(long)]
     pub reason: Option<String>,

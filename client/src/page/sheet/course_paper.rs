@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use stafet_shared::content::{Blank, Said, Shape};
 
-use super::paper::{Matter, day_if_any, missing};
+use super::paper::{Matter, day_if_any};
 use crate::{
     form::Wrong,
     office::{CourseDeed, Deed},
@@ -42,14 +42,6 @@ pub(super) fn on_day(
     let day = day_if_any(typed, "day")?;
     let day = day.unwrap_or_else(|| matter.scene().today());
     Ok(Deed::Course(deed(day)))
-}
-
-/// A day that has to be chosen.
-///
-/// # Errors
-/// When it is none.
-pub(super) fn day(typed: &Typed, name: &'static str) -> Result<Date, Vec<Wrong>> {
-    day_if_any(typed, name)?.ok_or_else(|| missing(name))
 }
 
 #[cfg(test)]

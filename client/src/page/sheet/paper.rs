@@ -240,6 +240,14 @@ pub fn reason_if_any(typed: &Typed) -> Result<Option<Reason>, Vec<Wrong>> {
     }
 }
 
+/// A day that has to be chosen.
+///
+/// # Errors
+/// When it is none.
+pub fn day(typed: &Typed, name: &'static str) -> Result<Date, Vec<Wrong>> {
+    day_if_any(typed, name)?.ok_or_else(|| missing(name))
+}
+
 /// A day, if one was chosen.
 ///
 /// # Errors

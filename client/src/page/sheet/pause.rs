@@ -5,7 +5,7 @@ use stafet_shared::{
     words::Verb,
 };
 
-use super::paper::{Sheet, day_if_any, filled};
+use super::paper::{Sheet, day, filled};
 use crate::office::Deed;
 
 pub(super) static SHEET: Sheet = Sheet {
@@ -15,7 +15,7 @@ pub(super) static SHEET: Sheet = Sheet {
     fits: |matter| matter.handover().paused.is_none(),
     blanks,
     deed: |typed, _| {
-        let until = day_if_any(typed, "until")?;
+        let until = day(typed, "until")?;
         Ok(Deed::Pause(until, filled(typed)?))
     },
 };
@@ -28,10 +28,10 @@ fn blanks() -> Vec<Blank> {
             en: "Until",
         },
         purpose: Said {
-            da: "Den dag, hvor påmindelserne begynder igen.",
-            en: "The day on which reminders begin again.",
+            da: "Den sidste dag uden påmindelser, højst 14 dage frem.",
+            en: "The last day without reminders, at most 14 days ahead.",
         },
-        is_required: false,
+        is_required: true,
         shape: Shape::Day,
     };
     let mut blanks = vec![until];

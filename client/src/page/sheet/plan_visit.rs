@@ -5,10 +5,7 @@ use stafet_shared::{
     words::{CourseVerb, Verb},
 };
 
-use super::{
-    course_paper::day,
-    paper::{Sheet, always},
-};
+use super::paper::{Sheet, always, day};
 use crate::{
     office::{CourseDeed, Deed},
     page::years::long_past,

@@ -47,7 +47,7 @@ impl Handover {
     /// One act of the course that is its author's to make.
     pub(super) fn on_course(&mut self, verb: CourseVerb, step: &Step<'_>) -> Effect {
         if needs_second(verb, step.act.outcome) {
-            self.sign_one_of_two(Moves::Nothing, step)
+            self.sign_one_of_two(Moves::It, step)
         } else {
             self.deed(verb, step, &step.saying())
         }

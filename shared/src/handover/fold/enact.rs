@@ -52,8 +52,8 @@ impl Handover {
             Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step, says),
             Verb::Settle => return self.settle(step),
             Verb::Pause => {
-                self.paused = Some(Pause {
-                    until_day: says.day,
+                self.paused = says.day.map(|until_day| Pause {
+                    until_day,
                     since: step.at(),
                 });
             }
@@ -226,6 +226,9 @@ impl Handover {
     }
 
     fn name_envelope(&mut self, envelope: &Envelope, step: &Step<'_>) {
+        if (self.leg, self.version) != (envelope.numbers.0, envelope.numbers.1) {
+            self.paused = None;
+        }
         (self.leg, self.version, self.attempt) = envelope.numbers;
         self.envelope = envelope.hash;
         self.envelope_act = envelope.act;

@@ -217,11 +217,12 @@ pub const TRANSITIONS: &[Transition] = &[
         two_signatures: true,
         ..step(
             "T28",
-            NEITHER_DRAFT_NOR_CLOSED,
+            ANY_BUT_DRAFT,
             Verb::CarryOutside,
             By::EitherOrWatch,
             Next::Stay,
         )
+        .only(Only::GoesOn)
     },
     Transition {
         ending: Some(Ending::FollowedUp),
@@ -247,17 +248,18 @@ pub const TRANSITIONS: &[Transition] = &[
         two_signatures: true,
         ..step(
             "T44",
-            NEITHER_DRAFT_NOR_CLOSED,
+            ANY_BUT_DRAFT,
             Verb::Pause,
             By::EitherOrWatch,
             Next::Stay,
         )
+        .only(Only::GoesOn)
     },
     Transition {
         two_signatures: true,
         ..step(
             "T44",
-            NEITHER_DRAFT_NOR_CLOSED,
+            ANY_BUT_DRAFT,
             Verb::Resume,
             By::EitherOrWatch,
             Next::Stay,
@@ -282,10 +284,6 @@ const UNSIGNED: &[State] = &[Queued, Deposited, Unreadable, Opened];
 pub const UNDECIDED: &[State] = &[Opened, Acknowledged, AwaitingInformation];
 const ANY_BUT_DRAFT: &[State] = match State::ALL.split_first() {
     Some((_draft, rest)) => rest,
-    None => &[],
-};
-const NEITHER_DRAFT_NOR_CLOSED: &[State] = match ANY_BUT_DRAFT.split_last() {
-    Some((_closed, rest)) => rest,
     None => &[],
 };
 

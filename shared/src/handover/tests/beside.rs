@@ -159,7 +159,7 @@ fn a_pause_of_two_persons_silences_and_moves_nothing() {
         (Effect::FirstSignature, None)
     );
     let paused = one.then(&person(&town(), 2), Verb::Countersign);
-    assert_eq!(paused.handover.paused.unwrap().until_day, Some(20_800));
+    assert_eq!(paused.handover.paused.unwrap().until_day, 20_800);
     assert_eq!(
         (paused.handover.state, paused.handover.since),
         (State::Opened, since)

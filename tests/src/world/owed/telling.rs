@@ -12,7 +12,7 @@ use stafet_shared::{
     obligation::{Obligation, Rules as _},
     party::server,
     time::Timestamp,
-    watch::Climb,
+    watch::{Climb, HOLDS_MAX, can_be_held},
     words::Rung,
 };
 
@@ -110,7 +110,9 @@ impl Telling {
                 let time = climb.time_of(higher);
                 assert!(time > late, "{rung:?} was told when {higher:?} was due");
             }
-            nobody_has_it_in_hand(truth, (alarm, &one.owed), (late, by.at));
+            if can_be_held(*rung, one.owed.colour) {
+                nobody_has_it_in_hand(truth, (alarm, &one.owed), (late, by.at));
+            }
             let time = climb.time_of(*rung);
             assert!(time <= by.at, "{rung:?} was told before its time");
             let up = self.up.iter().rfind(|up| **up <= by.at);
@@ -159,13 +161,13 @@ fn nobody_has_it_in_hand(
     let span = directory.policy(owed.since).ladder.taken_in_hand_holds;
     let calendar = directory.calendar(&owed.owner);
     let until = |since| calendar.end_of(span, since);
-    let holder = alarm.in_hand(begun, until);
+    let holder = alarm.in_hand(begun, (HOLDS_MAX, until));
     let holder = holder.filter(|(_, end)| told < *end);
     assert!(holder.is_none(), "told while it was in hand: {alarm:?}");
     if let [first, second, ..] = alarm.taken.as_slice()
         && second.by.at < until(first.by.at)
     {
-        let holder = alarm.in_hand(second.by.at, until);
+        let holder = alarm.in_hand(second.by.at, (HOLDS_MAX, until));
         let holder = holder.map(|(taken, _)| taken);
         assert_eq!(holder, Some(first), "the second of two has it in hand");
     }

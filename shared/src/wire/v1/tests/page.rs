@@ -45,6 +45,7 @@ fn the_page_has_every_refusal_and_whose_move_it_is() {
             Move::Sender => "the person who sent",
             Move::Administrator => "an administrator",
             Move::Wait => "nobody, it is tried again",
+            Move::Nobody => "nobody, it is done",
         };
         let code = refusal.code();
         format!("| {code} | `{refusal:?}` | {whose} | {refusal} |")

@@ -1,0 +1,47 @@
+//! How many acts a handover has room for.
+//!
+//! A handover is read again act by act, so that there is an end; but none of those who have a part
+//! in it, and nobody who only watches, can use up what the others need to move it on.
+
+use super::{Handover, table::is_fact_by_nature};
+use crate::words::Verb;
+
+/// The most acts with which a handover is moved on, facts included.
+pub const MOVING_ACTS_MAX: usize = 1_000;
+/// The most acts after which a mere fact or flag is still taken: what is left is for acts that
+/// move it.
+pub const FACT_ACTS_MAX: usize = 800;
+/// From so many acts on everybody is told that its end is near.
+pub const NEARLY_FULL_ACTS: usize = 700;
+/// The most acts of the watch, which take no room from the others.
+pub const WATCH_ACTS_MAX: usize = 2_000;
+
+impl Handover {
+    /// Whether one more act like this is taken.
+    #[must_use]
+    pub fn has_room_for(&self, verb: Verb) -> bool {
+        let (of_watch, others) = self.acts();
+        if let Verb::Watch(_) = verb {
+            of_watch < WATCH_ACTS_MAX
+        } else if is_fact_by_nature(verb) && verb != Verb::Countersign {
+            others < FACT_ACTS_MAX
+        } else {
+            others < MOVING_ACTS_MAX
+        }
+    }
+
+    /// Whether it has so many acts that somebody should close it and begin another.
+    #[must_use]
+    pub fn is_nearly_full(&self) -> bool {
+        let (_, others) = self.acts();
+        others >= NEARLY_FULL_ACTS
+    }
+
+    /// How many acts of the watch there are, and how many others.
+    fn acts(&self) -> (usize, usize) {
+        let history = self.history.iter();
+        let watch = history.filter(|event| matches!(event.verb, Verb::Watch(_)));
+        let of_watch = watch.count();
+        (of_watch, self.history.len().saturating_sub(of_watch))
+    }
+}
