@@ -24,7 +24,7 @@ use crate::{
     sign::Capacity,
     time::{MS_PER_DAY, Timestamp},
     watch::{administers, watchers},
-    words::{Colour, CourseVerb, Duty, Kind, Role, Rung, Side, Verb, WatchVerb},
+    words::{Colour, CourseVerb, Duty, Ending, Kind, Role, Rung, Side, Verb, WatchVerb},
 };
 
 /// Acts claimed within a membership stand when they are deposited up to this long after its end,
@@ -70,6 +70,9 @@ pub enum Whose {
     /// Whoever is told when it is overdue: any office of either side's organisation, the owner's
     /// deputy, and the supervising authority.
     Watcher,
+    /// The office with authority responsibility; about a referral that waits for an answer, a
+    /// leader of its sender's organisation, who says that it may.
+    Reviewer,
     /// No office's: administrators alone.
     Nobody,
 }
@@ -158,7 +161,7 @@ pub const RIGHTS: &[Right] = &[
     by(Verb::Watch(WatchVerb::Escalate), Whose::Present),
     by(Verb::Watch(WatchVerb::SeeEscalation), Whose::Watcher),
     by(Verb::Watch(WatchVerb::TakeInHand), Whose::Nobody),
-    by(Verb::Watch(WatchVerb::Review), Whose::Authority),
+    by(Verb::Watch(WatchVerb::Review), Whose::Reviewer),
     Right {
         roles: LEADERS,
         ..by_person(Verb::Settle, Side::Receiver)
@@ -452,6 +455,13 @@ fn has_part(
             organisations.any(|party| party == office.organisation())
                 || is_told(directory, (handover, office))
         }
+        Whose::Reviewer if handover.ending == Some(Ending::CourseOpened) => {
+            has_part(directory, Whose::Authority, (handover, membership))
+        }
+        Whose::Reviewer => {
+            let is_near = office.organisation() == handover.from.organisation();
+            handover.kind == Kind::Referral && is_near && membership.role == Role::Leader
+        }
         Whose::Nobody => false,
         Whose::FirstSignersOrganisation => {
             // Nothing waits for it, or `second` has looked already.
@@ -566,7 +576,8 @@ pub fn goes_by_itself(duty: Duty) -> bool {
         }
         Duty::Countersign(_)
         | Duty::Send(_)
-        | Duty::ReadReport
+        | Duty::Receipt
+        | Duty::Age
         | Duty::ReadVersion
         | Duty::SeeThrough => false,
     }

@@ -16,7 +16,7 @@ mod watched;
 mod tests;
 
 pub use self::{
-    fold::LEADER_LEG,
+    fold::{LEADER_LEG, LEADER_RESUBMIT},
     history::{Effect, Entered, Event, Position, Signature},
     receipts::ReceiptKind,
     room::{FACT_ACTS_MAX, MOVING_ACTS_MAX, NEARLY_FULL_ACTS, WATCH_ACTS_MAX},
@@ -70,6 +70,18 @@ pub struct Handover {
     pub state: State,
     /// Since when the state's clock runs: the time of deposit of the act that led here.
     pub since: Timestamp,
+    /// When the current envelope was deposited: from then on a person's receipt for it is owed,
+    /// whatever machines do meanwhile.
+    pub sent: Timestamp,
+    /// When the first envelope of the current leg was deposited.
+    pub leg_sent: Timestamp,
+    /// When it was first deposited.
+    pub first_sent: Timestamp,
+    /// Since when the child's matter waits: since it was first deposited, or since a leader has
+    /// last seen that it may.
+    pub waits_since: Timestamp,
+    /// How often it was sent to the same office again after a decline.
+    pub resubmits: u16,
     /// The act that led here.
     pub entered: Entered,
     /// The state to which a refused withdrawal returns.

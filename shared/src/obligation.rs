@@ -20,7 +20,7 @@ use crate::{
         OfficeId,
         directory::{Directory, ReviewRound},
     },
-    policy::Policy,
+    policy::{ClockName, Policy},
     time::Timestamp,
     words::{Colour, Duty, Ending, Kind, Side, State, Verb},
 };
@@ -53,11 +53,11 @@ impl Obligation {
         self.due < now
     }
 
-    /// Whether an office is asked to meet it: its owner, and of a second signature every office of
+    /// Whether an office is asked to meet it: its owner, and of what leaders sign every office of
     /// the organisation.
     #[must_use]
     pub fn is_asked_of(&self, office: &OfficeId) -> bool {
-        let is_second = matches!(self.duty, Duty::Countersign(_));
+        let is_second = matches!(self.duty, Duty::Countersign(_) | Duty::Age);
         let is_near = office.organisation() == self.owner.organisation();
         *office == self.owner || (is_second && is_near)
     }
@@ -68,7 +68,7 @@ impl From<&Obligation> for Concern {
         Self {
             owner: owed.owner.clone(),
             duty: owed.duty,
-            due: owed.due,
+            since: owed.since,
         }
     }
 }
@@ -101,11 +101,17 @@ impl Rules for Directory {
     }
 }
 
-/// Everything that is owed about a handover: one obligation for its state, and one for each
-/// matter that waits beside it.
+/// Everything that is owed about a handover: one obligation for its state, one by the law and by
+/// its age, and one for each matter that waits beside it.
 #[must_use]
 pub fn obligations(handover: &Handover, rules: &impl Rules) -> Vec<Obligation> {
     let mut owed: Vec<Obligation> = of_state(handover, rules).into_iter().collect();
+    if let Some(by_law) = legal(handover, rules) {
+        // One thing is missing once: by the earlier of the two clocks.
+        owed.retain(|one| one.duty != by_law.duty);
+        owed.push(by_law);
+    }
+    owed.extend(age(handover, rules));
     owed.extend(
         beside(handover)
             .into_iter()
@@ -202,15 +208,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
         });
     };
     if seeing_through(handover).is_some() {
-        let verb = if handover.state == State::Opened {
-            Verb::Acknowledge
-        } else {
-            Verb::Open
-        };
         owe(
             &handover.to,
-            Duty::Act(verb),
-            handover.since,
+            Duty::Receipt,
+            handover.sent,
             handover.state,
         );
     }
@@ -218,8 +219,14 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
     if let Some(pending) = pending_beside(handover).filter(|it| !it.verb.is_of_course()) {
         let Signature { office, at, .. } = &pending.signature;
         let duty = Duty::Countersign(pending.verb);
+        // A pause is agreed to by the other side.
+        let second = match (pending.verb, *office == handover.from) {
+            (Verb::Pause, true) => &handover.to,
+            (Verb::Pause, false) => &handover.from,
+            _ => office,
+        };
         // The same whatever else happens meanwhile.
-        owe(office, duty, *at, COUNTERSIGNED);
+        owe(second, duty, *at, COUNTERSIGNED);
     }
     if let Some(since) = handover.unread {
         owe(&handover.to, Duty::ReadVersion, since, State::Opened);
@@ -250,7 +257,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
 
 fn of_matter(handover: &Handover, matter: &Matter<'_>, rules: &impl Rules) -> Option<Obligation> {
     let clock = (matter.clock, matter.owner);
-    let due = end_of_clock((handover, clock), rules, matter.since)?;
+    let due = match matter.duty {
+        Duty::Receipt => receipt_due(handover, matter.since, rules)?,
+        _ => end_of_clock((handover, clock), rules, matter.since)?,
+    };
     Some(Obligation {
         handover: handover.id,
         owner: matter.owner.clone(),
@@ -264,15 +274,104 @@ fn of_matter(handover: &Handover, matter: &Matter<'_>, rules: &impl Rules) -> Op
 fn of_state(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
     let owner = owner(handover)?.clone();
     let duty = duty(handover)?;
-    let clock = (handover.state, &owner);
-    let due = end_of_clock((handover, clock), rules, handover.since)?;
+    let (since, due) = match duty {
+        Duty::Receipt | Duty::SeeThrough => {
+            let sent = handover.sent;
+            (sent, receipt_due(handover, sent, rules)?)
+        }
+        _ => {
+            let clock = (handover.state, &owner);
+            let since = handover.since;
+            (since, end_of_clock((handover, clock), rules, since)?)
+        }
+    };
     Some(Obligation {
         handover: handover.id,
         owner,
         duty,
         colour: handover.colour,
-        since: handover.since,
+        since,
         due,
+    })
+}
+
+/// Until when somebody has to sign for what was deposited at `sent`, or had to.
+///
+/// What nobody opens is due by the clock of what was deposited. A device that opens it in time shows
+/// that the office is reached, and gives its people the longer clock, from the same deposit: no
+/// machine makes anything less late. After a question has been answered, and in that case only,
+/// there is the shortest fair time again. The law's week runs from the leg's first envelope.
+#[must_use]
+pub fn receipt_due(handover: &Handover, sent: Timestamp, rules: &impl Rules) -> Option<Timestamp> {
+    let (kind, colour) = (handover.kind, handover.colour);
+    let calendar = rules.calendar(&handover.to);
+    let policy = rules.policy(sent);
+    let unopened = policy.of_state(kind, State::Deposited)?;
+    let unopened = unopened.end(colour, &calendar, sent);
+    let opened = policy.of_state(kind, State::Opened)?;
+    let usual = calendar.end_of(opened.span(colour), sent);
+    let in_time = |at: Timestamp| at <= unopened && at <= usual;
+    let mut due = match handover.opened {
+        Some(at) if in_time(at) => usual,
+        Some(_) | None => unopened,
+    };
+    if handover.state == State::Opened && handover.entered.verb != Verb::Open {
+        due = due.max(fair(handover, (&handover.to, handover.since), rules));
+    }
+    let bound = opened.at_most.map(|bound| {
+        let first = handover.leg_sent.min(sent);
+        calendar.end_of(bound, first)
+    });
+    Some(bound.map_or(due, |bound| due.min(bound)))
+}
+
+/// The shortest time that an office has which learns at `since` that something is owed.
+fn fair(
+    handover: &Handover,
+    (office, since): (&OfficeId, Timestamp),
+    rules: &impl Rules,
+) -> Timestamp {
+    let clock = rules.policy(since).clock(ClockName::Fair);
+    clock.end(handover.colour, &rules.calendar(office), since)
+}
+
+/// On a notification somebody acts within a day of the calendar from its first deposit, by law: in
+/// every state, whoever has it, and no question, version or new leg begins that day anew.
+fn legal(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
+    let waits = !matches!(handover.state, State::Draft | State::Queued);
+    let owner = owner(handover).filter(|_| waits && handover.kind == Kind::Notification)?;
+    let since = handover.first_sent;
+    let clock = rules.policy(since).of_state(handover.kind, State::Accepted)?;
+    Some(Obligation {
+        handover: handover.id,
+        owner: owner.clone(),
+        duty: Duty::Act(Verb::SignAction),
+        colour: handover.colour,
+        since,
+        due: clock.end(handover.colour, &rules.calendar(owner), since),
+    })
+}
+
+/// A referral that is not decided is looked at by a leader of its sender after some weeks, over
+/// legs and versions: each of them has a clock, and none of them is ever late in a matter that goes
+/// back and forth.
+fn age(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
+    let waits = !matches!(
+        handover.state,
+        State::Draft | State::Queued | State::Closed | State::EnteredInError
+    );
+    if !waits || handover.kind != Kind::Referral {
+        return None;
+    }
+    let since = handover.waits_since;
+    let clock = rules.policy(since).clock(ClockName::Age);
+    Some(Obligation {
+        handover: handover.id,
+        owner: handover.from.clone(),
+        duty: Duty::Age,
+        colour: handover.colour,
+        since,
+        due: clock.end(handover.colour, &rules.calendar(&handover.from), since),
     })
 }
 

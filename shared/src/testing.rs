@@ -109,8 +109,8 @@ fn concern(handover: &Handover, verb: Verb) -> Option<(Concern, Rung)> {
     };
     let concern = Concern {
         owner: handover.to.clone(),
-        duty: Duty::Act(Verb::Acknowledge),
-        due: handover.since,
+        duty: Duty::Receipt,
+        since: handover.sent,
     };
     verb.has_concern().then_some((concern, Rung::Reminder))
 }
@@ -208,6 +208,11 @@ impl Story {
     /// What begins with that act, which the server has taken in.
     pub(crate) fn begun_with(act: HandoverAct) -> Self {
         Self::from_act(act, Some(position(0)))
+    }
+
+    /// What goes on with a handover that has begun with one act.
+    pub(crate) const fn of(handover: Handover) -> Self {
+        Self { handover, acts: 1 }
     }
 
     fn from_act(act: HandoverAct, position: Option<Position>) -> Self {

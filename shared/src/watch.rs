@@ -4,7 +4,7 @@
 //! sent is an act in the log, and so is the signature of whoever has seen it (R11) or has taken the
 //! matter in hand; that something *is* overdue is computed from now by whoever looks. What each act
 //! is about is a [`Concern`](crate::handover::Concern): one obligation, named by
-//! who owes what until when.
+//! who owes what since when.
 
 mod climb;
 #[cfg(test)]

@@ -51,6 +51,7 @@ impl<'a> Entry<'a> {
         let course = scene.course(handover);
         let owed = obligation::all(handover, course.as_ref(), scene.directory);
         let owed = owed.iter().map(|one| Owed::of(one, handover, scene));
+        let owed = owed.filter(|one| one.is_near(scene.now));
         Self {
             handover,
             owed: owed.collect(),

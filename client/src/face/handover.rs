@@ -281,7 +281,7 @@ mod tests {
     use stafet_shared::{
         handover::{Concern, Sent, Signature, WatchRecord},
         hash::Hash,
-        words::{Duty, Rung, Verb},
+        words::{Duty, Rung},
     };
 
     use super::*;
@@ -313,8 +313,8 @@ mod tests {
         let event = handover.history.last().unwrap().clone();
         let concern = Concern {
             owner: handover.to.clone(),
-            duty: Duty::Act(Verb::Acknowledge),
-            due: event.claimed,
+            duty: Duty::Receipt,
+            since: event.claimed,
         };
         let mut record = WatchRecord::about(concern.clone());
         record.sent.push(Sent {

@@ -93,7 +93,8 @@ const fn of_duty(duty: Duty) -> Part {
         Duty::Send(_) => Part::Expected,
         Duty::Act(_)
         | Duty::Countersign(_)
-        | Duty::ReadReport
+        | Duty::Receipt
+        | Duty::Age
         | Duty::ReadVersion
         | Duty::SeeThrough
         | Duty::Deposit

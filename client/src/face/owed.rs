@@ -73,6 +73,15 @@ impl Owed {
         }
     }
 
+    /// Whether it is worth a line: that a child has waited for long is, once half of that time has
+    /// gone.
+    #[must_use]
+    pub fn is_near(&self, now: Timestamp) -> bool {
+        let is_told = self.known.rung.is_some();
+        let reminds = self.known.next.map(|(_, at)| at);
+        self.duty() != Duty::Age || is_told || reminds.is_none_or(|at| at <= now)
+    }
+
     /// What is owed.
     #[must_use]
     pub const fn duty(&self) -> Duty {

@@ -255,7 +255,8 @@ fn beside(duty: Duty, handover: &Handover) -> Option<&'static str> {
         Duty::Deposit => None,
         Duty::Countersign(_) => Some("countersign"),
         Duty::Send(_) => Some("send"),
-        Duty::ReadReport => Some("read-report"),
+        Duty::Receipt => None,
+        Duty::Age => Some("age"),
         Duty::ReadVersion => Some("read-version"),
         Duty::SendAttachments => Some("send-attachments"),
         Duty::SeeThrough => Some("see-through"),
@@ -263,9 +264,15 @@ fn beside(duty: Duty, handover: &Handover) -> Option<&'static str> {
         Duty::Act(Verb::AttestDestruction) => Some("attest-destruction"),
         Duty::Act(Verb::Settle) => Some("settle"),
         Duty::Act(Verb::Course(_) | Verb::Watch(_)) => Some("act"),
+        // By law it is owed before anybody can do it.
+        Duty::Act(Verb::SignAction) if !is_decided(handover.state) => Some("act"),
         Duty::Act(_) if handover.state == State::Closed => Some("act"),
         Duty::Act(_) => None,
     }
+}
+
+const fn is_decided(state: State) -> bool {
+    matches!(state, State::Acknowledged | State::Accepted)
 }
 
 /// The name of a state's sentences: for some kinds and pasts it has others.

@@ -6,7 +6,7 @@ use stafet_shared::{
     handover::Handover,
     id::{HandoverId, OutageId},
     party::OfficeId,
-    words::{Duty, Kind, Verb},
+    words::{Duty, Kind, State, Verb, WatchVerb},
 };
 
 use super::{
@@ -63,7 +63,9 @@ pub fn next(
     owed: &[Owed],
     scene: &Scene<'_>,
 ) -> Option<Step> {
-    let own = owed.iter().find(|one| one.turn != Turn::Others)?;
+    let Some(own) = owed.iter().find(|one| one.turn != Turn::Others) else {
+        return course.and_then(|course| report_to_read(course, scene));
+    };
     let id = handover.id;
     match own.duty() {
         Duty::Deposit => Some(Step::Sync),
@@ -78,7 +80,10 @@ pub fn next(
             to: course.and_then(|it| it.receiver(&own.known.owed.owner, kind).cloned()),
             answers: id,
         }),
-        Duty::ReadReport => Some(report_to_read(course?, scene)),
+        // It is opened when it has come.
+        Duty::Receipt if handover.state == State::Deposited => Some(Step::Sync),
+        Duty::Receipt => Some(Step::Do(Verb::Acknowledge, id)),
+        Duty::Age => Some(Step::Do(Verb::Watch(WatchVerb::Review), id)),
         Duty::ReadVersion => Some(Step::Do(Verb::Acknowledge, id)),
         // Every sync sends what has not been sent; nobody has to do anything.
         Duty::SendAttachments => None,
@@ -86,11 +91,10 @@ pub fn next(
     }
 }
 
-/// The closing report of a course that nobody has signed for.
-fn report_to_read(course: &Course, scene: &Scene<'_>) -> Step {
+/// The closing report of a course that the reader's office has to sign for: it is owed about the
+/// report, and looked for at the course too.
+fn report_to_read(course: &Course, scene: &Scene<'_>) -> Option<Step> {
     let mut reports = course.reports().filter_map(|id| scene.known.get(&id));
-    let report = reports.find(|it| it.state.is_unacknowledged());
-    report.map_or(Step::Look(course.id), |report| {
-        Step::Do(Verb::Acknowledge, report.id)
-    })
+    let report = reports.find(|it| it.state.is_unacknowledged() && scene.is_own(&it.to))?;
+    Some(Step::Do(Verb::Acknowledge, report.id))
 }

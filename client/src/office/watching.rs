@@ -15,7 +15,7 @@ use stafet_shared::{
     party::{Author, OfficeId},
     sign::Capacity,
     watch::{Climb, Watched},
-    words::{HandReason, Role, Rung, Verb, WatchVerb},
+    words::{Ending, HandReason, Role, Rung, Verb, WatchVerb},
 };
 
 use super::{Office, OfficeError, Reader, compose::on_handover};
@@ -270,8 +270,12 @@ impl Reader<'_> {
         })
     }
 
-    /// A case is reviewed in the newest round.
+    /// A case is reviewed in the newest round; a referral that waits for an answer, when it has
+    /// waited for long.
     fn review(self, handover: &Handover) -> Result<HandoverAct, OfficeError> {
+        if handover.ending != Some(Ending::CourseOpened) {
+            return Ok(HandoverAct::on(handover, Verb::Watch(WatchVerb::Review)));
+        }
         let directory = self.directory().ok_or(OfficeError::NoDirectory)?;
         let round = directory.review_round().ok_or(OfficeError::NoRound)?;
         Ok(HandoverAct {

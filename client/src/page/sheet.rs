@@ -43,6 +43,7 @@ mod remind;
 mod report_follow_up;
 mod resubmit;
 mod resume;
+mod review;
 mod see_escalation;
 mod sign_action;
 mod supply;
@@ -76,7 +77,7 @@ use crate::{
 const CLOCK_SAID: &str = "_ur";
 
 /// Every act that is signed on a page, in the order in which *Andet …* offers them.
-pub static SHEETS: [&Sheet; 44] = [
+pub static SHEETS: [&Sheet; 45] = [
     &acknowledge::SHEET,
     &accept::SHEET,
     &need_information::SHEET,
@@ -119,6 +120,7 @@ pub static SHEETS: [&Sheet; 44] = [
     &take_over_child::SHEET,
     &refuse_child::SHEET,
     &remind::SHEET,
+    &review::SHEET,
     &see_escalation::SHEET,
     &escalate::SHEET,
 ];

@@ -9,7 +9,7 @@ use stafet_shared::{
     obligation::Rules as _,
     overview::OwedItem,
     time::Timestamp,
-    words::{Rung, Verb},
+    words::{Colour, Rung, Verb},
 };
 
 use super::{
@@ -91,7 +91,7 @@ pub static ACTS: [Act; 8] = [
         path: "sig-videre",
         icon: "climb",
         key: "escalate",
-        fits: |case| case.item.rung != Some(Rung::Authority),
+        fits: |case| case.item.rung != Some(Rung::Authority) && case.presses(),
         blanks: nothing,
         deed: |_| Ok(Done::Watch(Watching::Escalate)),
     },
@@ -169,6 +169,11 @@ pub fn bound_to(item: &OwedItem) -> String {
 impl Case<'_> {
     fn allows(&self, verb: Verb) -> bool {
         table::transition(self.item.kind, self.item.state, verb).is_some()
+    }
+
+    /// Whether it is late or red: nothing else is told further.
+    fn presses(&self) -> bool {
+        self.item.is_overdue(self.now) || self.item.colour == Colour::Red
     }
 
     fn is_paused(&self) -> bool {

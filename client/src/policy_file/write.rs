@@ -127,6 +127,10 @@ fn danish(name: ClockName) -> String {
             state.words(Danish)
         ),
         ClockName::Course(clock) => format!("Forløb: {}", clock.words(Danish)),
+        ClockName::Age => {
+            "Henvisning, der ikke er afgjort: en leder har set, om barnet kan vente".to_owned()
+        }
+        ClockName::Fair => "Mindst så lang tid, fra man får det at vide".to_owned(),
     }
 }
 

@@ -205,11 +205,13 @@ fn state(language: Language, line: &Line, owner: &str) -> String {
 /// What is missing, up to the office that owes it.
 const fn missing(language: Language, list: List) -> &'static str {
     match (language, list) {
+        (Language::Danish, List::Action) => "uden handling hos",
         (Language::Danish, List::Receipt) => "uden kvittering hos",
         (Language::Danish, List::Expected) => "ventet, men ikke sendt af",
         (Language::Danish, List::FollowUp) => "uden opfølgning hos",
         (Language::Danish, List::Returned) => "ikke leveret, eller afvist, hos",
         (Language::Danish, List::Other) => "uden næste skridt hos",
+        (Language::English, List::Action) => "without action at",
         (Language::English, List::Receipt) => "without receipt at",
         (Language::English, List::Expected) => "expected, but not sent by",
         (Language::English, List::FollowUp) => "without follow-up at",

@@ -337,10 +337,13 @@ impl Medium {
         if self.forgets_courses {
             let is_of_a_course = |row: &OwedRow| match row.duty {
                 Duty::Act(verb) | Duty::Countersign(verb) => verb.is_of_course(),
-                Duty::Send(_) | Duty::ReadReport => true,
-                Duty::Deposit | Duty::SendAttachments | Duty::ReadVersion | Duty::SeeThrough => {
-                    false
-                }
+                Duty::Send(_) => true,
+                Duty::Deposit
+                | Duty::SendAttachments
+                | Duty::Receipt
+                | Duty::ReadVersion
+                | Duty::SeeThrough
+                | Duty::Age => false,
             };
             for (_, rows) in &mut changes.owed {
                 rows.retain(|row| !is_of_a_course(row));

@@ -57,7 +57,7 @@ fn name(handover: &Handover, concern: &Concern, rung: Rung) -> ActId {
         handover.id.as_bytes(),
         concern.owner.as_str().as_bytes(),
         &concern.duty.code().to_be_bytes(),
-        &concern.due.unix_ms().to_be_bytes(),
+        &concern.since.unix_ms().to_be_bytes(),
         &[rung.code()],
     ]);
     let mut id = [0; 16];

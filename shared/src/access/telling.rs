@@ -16,7 +16,7 @@ use crate::{
     sign::Capacity,
     time::Timestamp,
     watch::{Climb, HOLDS_MAX},
-    words::{Colour, Rung, Verb, WatchVerb},
+    words::{Colour, Duty, Ending, Rung, Verb, WatchVerb},
 };
 
 /// Whether an act of the watch may be taken in at `now`; every other act may. `course` is the
@@ -40,7 +40,7 @@ pub fn is_so(
         return if verb.has_concern() {
             Err(Denied::NotOwed)
         } else {
-            is_a_new_review(handover, (public, about.outcome))
+            is_a_new_review(directory, handover, (public, about.outcome), now)
         };
     };
     let owed = obligation::all(handover, course, directory);
@@ -156,11 +156,25 @@ fn is_free(
     }
 }
 
-/// An office has looked at a case once in a round.
+/// An office has looked at a case once in a round; that a referral may wait is said once half of
+/// its time has gone.
 fn is_a_new_review(
+    directory: &Directory,
     handover: &Handover,
     (public, round): (&PublicPart, Option<u16>),
+    now: Timestamp,
 ) -> Result<(), Denied> {
+    if handover.ending != Some(Ending::CourseOpened) {
+        let owed = obligation::obligations(handover, directory);
+        let age = owed.iter().find(|one| one.duty == Duty::Age);
+        let climb = age.map(|age| Climb::of(age, handover, directory));
+        let is_due = |climb: Climb<'_>| climb.time_of(Rung::Reminder) <= now;
+        return match climb {
+            Some(climb) if is_due(climb.clone()) => Ok(()),
+            Some(_) => Err(Denied::ToldToday),
+            None => Err(Denied::NotOwed),
+        };
+    }
     let kept = handover.reviewed.get(&public.author.office);
     if kept.is_some_and(|(newest, _)| Some(*newest) >= round) {
         Err(Denied::ToldToday)

@@ -215,6 +215,7 @@ fn every_act_is_for_its_side_key_and_roles_only() {
                     Whose::Authority => *side == Side::Sender,
                     Whose::FirstSignersOrganisation => *side == Side::Sender,
                     Whose::Watcher => true,
+                    Whose::Reviewer => *side == Side::Sender && *role == Role::Leader,
                     Whose::Nobody => false,
                 };
                 let expected = if capacity != right.capacity {

@@ -122,8 +122,8 @@ fn from_the_third_rung_on_leaders_of_both_sides_and_administrators_are_told() {
     let told = |rung| {
         let concern = Concern {
             owner: team(),
-            duty: Duty::Act(Verb::Acknowledge),
-            due: story.handover.since,
+            duty: Duty::Receipt,
+            since: story.handover.since,
         };
         let act = HandoverAct {
             concern: Some((concern, rung)),
@@ -190,8 +190,8 @@ fn hears_of_the_highest_rung(directory: &Directory) -> BTreeSet<Mailbox> {
     let story = Story::deposited(Kind::Referral);
     let concern = Concern {
         owner: team(),
-        duty: Duty::Act(Verb::Acknowledge),
-        due: monday(),
+        duty: Duty::Receipt,
+        since: monday(),
     };
     let act = HandoverAct {
         concern: Some((concern, Rung::Authority)),

@@ -101,11 +101,13 @@ pub const STAGES: &[StageRow] = &[
         Ball::Team,
         (Duty::Send(Kind::ClosingReport), CourseClock::ClosingReport),
     ),
-    stage(
-        ReportSent,
-        Ball::Municipality,
-        (Duty::ReadReport, CourseClock::ReportReceipt),
-    ),
+    // What is owed is the receipt for the report, by whoever has it: the report's own matter.
+    StageRow {
+        stage: ReportSent,
+        ball: Ball::Municipality,
+        duty: None,
+        clock: None,
+    },
     stage(
         ReportAcknowledged,
         Ball::Municipality,

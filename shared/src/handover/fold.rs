@@ -28,6 +28,9 @@ use crate::{
 /// From this leg on a redirection needs a leader's second signature: nobody shall be sent on for
 /// ever.
 pub const LEADER_LEG: u16 = 4;
+/// From this time on that a referral is sent to the same office again, it needs a leader's second
+/// signature too.
+pub const LEADER_RESUBMIT: u16 = 2;
 
 impl Handover {
     /// The handover after one more act. `hash` names the signed act; `position` is its place in
@@ -84,7 +87,7 @@ impl Handover {
             let row = self.fitting(&step);
             row.is_some_and(|row| {
                 let first = |mut it: Self| it.sign_first(row, &step) == Effect::FirstSignature;
-                !needs_second(row, &step) || first(self.clone())
+                !self.needs_second(row) || first(self.clone())
             })
         })
     }
@@ -119,6 +122,11 @@ impl Handover {
             commitment: step.act.sealed.as_ref().map(|sealed| sealed.commitment),
             state,
             since: step.at(),
+            sent: step.at(),
+            leg_sent: step.at(),
+            first_sent: step.at(),
+            waits_since: step.at(),
+            resubmits: 0,
             entered: Entered {
                 verb: step.act.verb,
                 device: author.device,
@@ -180,7 +188,7 @@ impl Handover {
             let row = self.fitting(step);
             fits = row.is_some();
             match row {
-                Some(row) if needs_second(row, step) => self.sign_first(row, step),
+                Some(row) if self.needs_second(row) => self.sign_first(row, step),
                 Some(row) => self.enact(row, step, &step.saying()),
                 None => self.merge(step),
             }
@@ -366,6 +374,20 @@ impl Handover {
         }
     }
 
+    /// Whether somebody else has to sign before an act takes effect here.
+    #[must_use]
+    pub fn is_signed_twice(&self, verb: Verb) -> bool {
+        let row = table::transition(self.kind, self.state, verb);
+        row.is_some_and(|row| self.needs_second(row))
+    }
+
+    /// Nobody shall be sent on for ever, nor back and forth.
+    fn needs_second(&self, row: &Transition) -> bool {
+        let goes_far = row.verb == Verb::Redirect && next(self.leg) >= LEADER_LEG;
+        let comes_back = row.verb == Verb::Resubmit && next(self.resubmits) >= LEADER_RESUBMIT;
+        row.two_signatures || goes_far || comes_back
+    }
+
     fn record(&mut self, step: &Step<'_>, became: Became) {
         if step.position.is_none() {
             self.unconfirmed = self.unconfirmed.saturating_add(1);
@@ -392,11 +414,6 @@ struct Became {
     second_of: Option<Verb>,
     /// Whether it fitted as things stood.
     fits: bool,
-}
-
-/// Whether somebody else has to sign before the act takes effect.
-fn needs_second(row: &Transition, step: &Step<'_>) -> bool {
-    row.two_signatures || (row.verb == Verb::Redirect && step.act.leg >= LEADER_LEG)
 }
 
 /// What an act does once it is signed for twice.

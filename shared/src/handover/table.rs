@@ -203,7 +203,8 @@ pub fn duties(kind: Kind, state: State) -> impl Iterator<Item = Duty> {
             Duty::Deposit
             | Duty::Countersign(_)
             | Duty::Send(_)
-            | Duty::ReadReport
+            | Duty::Receipt
+            | Duty::Age
             | Duty::ReadVersion
             | Duty::SendAttachments
             | Duty::SeeThrough => true,

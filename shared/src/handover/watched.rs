@@ -14,8 +14,9 @@ pub struct Concern {
     pub owner: OfficeId,
     /// What is owed: an act, a document or a second signature.
     pub duty: Duty,
-    /// When its clock runs out.
-    pub due: Timestamp,
+    /// Since when: its clock began then. When it runs out may still change, by what machines
+    /// receipt and by what was promised.
+    pub since: Timestamp,
 }
 
 /// What the log says about the watch over one obligation.

@@ -37,6 +37,8 @@ enum Start {
     At(Timestamp),
     /// When the office closes on a day.
     On(i32),
+    /// When it closed on a day, or when that was told on the day itself.
+    Past(i32),
     /// So long before a day that it ends then.
     Before(i32),
 }
@@ -47,17 +49,25 @@ impl Matter<'_> {
         let start = match self.start {
             Start::At(at) => at,
             Start::On(day) | Start::Before(day) => calendar.close_of(nearest_date(day)),
+            Start::Past(day) => calendar.close_of(nearest_date(day)).min(course.since),
         };
         // What counts is the policy that held when the clock started, or when the course came so
         // far: a day in the future has none yet.
         let policy = rules.policy(match self.start {
             Start::At(at) => at,
-            Start::On(_) | Start::Before(_) => course.since,
+            Start::On(_) | Start::Past(_) | Start::Before(_) => course.since,
         });
         let clock = policy.clock(ClockName::Course(self.clock));
+        let fair = policy.clock(ClockName::Fair);
+        // Whoever learns of a day today has some days in any case.
+        let fair = fair.end(course.colour, &calendar, course.since);
         let due = match self.start {
-            Start::Before(day) => clock.before(course.colour, &calendar, nearest_date(day)),
-            Start::At(_) | Start::On(_) => clock.end(course.colour, &calendar, start),
+            Start::Before(day) => {
+                let before = clock.before(course.colour, &calendar, nearest_date(day));
+                before.max(fair)
+            }
+            Start::At(_) => clock.end(course.colour, &calendar, start),
+            Start::On(_) | Start::Past(_) => clock.end(course.colour, &calendar, start).max(fair),
         };
         Obligation {
             handover: course.id,
@@ -67,8 +77,8 @@ impl Matter<'_> {
             // What has to be done before a day is owed since the day is known.
             since: match self.start {
                 Start::At(at) => at,
-                Start::On(_) => start.min(due),
-                Start::Before(_) => course.since.min(due),
+                Start::On(_) | Start::Past(_) => start.min(due),
+                Start::Before(_) => course.since,
             },
             due,
         }
@@ -97,7 +107,7 @@ fn of_stage(course: &Course) -> Option<Matter<'_>> {
             ..usual
         },
         Stage::LastSessionHeld => Matter {
-            start: course.last_session.map_or(usual.start, Start::On),
+            start: course.last_session.map_or(usual.start, Start::Past),
             ..usual
         },
         Stage::FollowUpDecided if nothing => closing(usual),

@@ -15,8 +15,10 @@ impl List {
                 CourseVerb::DecideFollowUp | CourseVerb::CloseCourse,
             )) => Self::FollowUp,
             Duty::Send(_) | Duty::Act(Verb::Course(CourseVerb::NoteStatus)) => Self::Expected,
-            Duty::ReadReport => Self::Receipt,
+            Duty::Receipt => Self::Receipt,
             Duty::Deposit | Duty::SendAttachments => Self::Returned,
+            Duty::Act(Verb::SignAction) => Self::Action,
+            Duty::Age => Self::Other,
             Duty::Act(_) | Duty::Countersign(_) | Duty::ReadVersion | Duty::SeeThrough => {
                 of_state(state)
             }
@@ -49,7 +51,6 @@ mod tests {
         let closed = State::Closed;
         let course = |verb| Duty::Act(Verb::Course(verb));
         for (duty, state, list) in [
-            (Duty::Act(Verb::Acknowledge), State::Opened, List::Receipt),
             (Duty::Act(Verb::Rewrap), State::Unreadable, List::Returned),
             (
                 Duty::Act(Verb::ReadDecline),
@@ -62,7 +63,7 @@ mod tests {
             (course(CourseVerb::NoteStatus), closed, List::Expected),
             (course(CourseVerb::DecideFollowUp), closed, List::FollowUp),
             (course(CourseVerb::PlanVisit), closed, List::Other),
-            (Duty::ReadReport, closed, List::Receipt),
+            (Duty::Receipt, State::Opened, List::Receipt),
         ] {
             assert_eq!(List::of(duty, state), list, "{duty:?}");
         }

@@ -32,6 +32,7 @@ impl Rules for Nuuk {
 fn owed(story: &Story) -> Vec<(OfficeId, Duty, Timestamp)> {
     obligations(&story.handover, &Nuuk)
         .into_iter()
+        .filter(|owed| owed.duty != Duty::Age)
         .map(|owed| (owed.owner, owed.duty, owed.due))
         .collect()
 }
@@ -49,36 +50,61 @@ fn what_was_deposited_on_monday_is_to_be_opened_by_its_colour() {
     ] {
         let story = Story::begin(Kind::Referral, colour, Some(position(0)));
         assert_eq!(story.handover.since, monday());
-        assert_eq!(owed(&story), [(team(), Duty::Act(Verb::Open), at(due))]);
+        assert_eq!(owed(&story), [(team(), Duty::Receipt, at(due))]);
     }
 }
 
+/// An opened handover of that colour that was deposited and opened then.
+fn opened(colour: Colour, sent: Timestamp, opened: Timestamp) -> Timestamp {
+    let mut story = Story::begin(Kind::Referral, colour, Some(position(0)));
+    let handover = &mut story.handover;
+    (handover.state, handover.since) = (State::Opened, opened);
+    (handover.sent, handover.leg_sent) = (sent, sent);
+    handover.opened = Some(opened);
+    handover.entered.verb = Verb::Open;
+    owed(&story).remove(0).2
+}
+
 #[test]
-fn an_opened_handover_is_never_owed_longer_than_a_week() {
-    let opened = |colour, when: &str| {
-        let mut story = Story::begin(Kind::Referral, colour, Some(position(0)));
-        (story.handover.state, story.handover.since) = (State::Opened, at(when));
-        owed(&story).remove(0).2
-    };
+fn a_receipt_is_never_owed_longer_than_a_week() {
+    let at_once = |colour, when: &str| opened(colour, at(when), at(when));
     assert_eq!(
-        opened(Colour::Red, "2026-11-07T12:00:00Z"),
+        at_once(Colour::Red, "2026-11-07T12:00:00Z"),
         at("2026-11-08T12:00:00Z")
     );
     assert_eq!(
-        opened(Colour::Green, "2026-11-02T13:00:00Z"),
+        at_once(Colour::Green, "2026-11-02T13:00:00Z"),
         at("2026-11-09T13:00:00Z")
     );
     // Over Christmas five working days are more than a week.
     assert_eq!(
-        opened(Colour::Green, "2026-12-23T13:00:00Z"),
+        at_once(Colour::Green, "2026-12-23T13:00:00Z"),
         at("2026-12-30T13:00:00Z")
     );
     for hour in 0..24 * 400 {
         let since = monday().plus_ms(hour * MS_PER_HOUR);
-        let mut story = Story::begin(Kind::Referral, Colour::Green, Some(position(0)));
-        (story.handover.state, story.handover.since) = (State::Opened, since);
-        let due = owed(&story).remove(0).2;
+        let due = opened(Colour::Green, since, since);
         assert!(due.ms_since(since) <= 7 * MS_PER_DAY, "{since}");
+    }
+}
+
+#[test]
+fn a_device_that_opens_it_makes_nothing_later_than_its_people_and_nothing_less_late() {
+    for hour in 0..24 * 40 {
+        let when = monday().plus_ms(hour * MS_PER_HOUR);
+        for colour in Colour::ALL {
+            let mut story = Story::begin(Kind::Referral, colour, Some(position(0)));
+            story.handover.sent = when;
+            story.handover.leg_sent = when;
+            let unopened = owed(&story).remove(0).2;
+            for later in [0, 1, 12, 30, 100, 1_000] {
+                let at = when.plus_ms(later * MS_PER_HOUR);
+                let due = opened(colour, when, at);
+                let was_late = at > unopened;
+                assert!(!was_late || due == unopened, "{colour:?} {when} {at}");
+                assert!(was_late || due >= at, "opening made it late: {when} {at}");
+            }
+        }
     }
 }
 
@@ -137,8 +163,8 @@ fn a_flag_that_waits_for_a_second_signature_takes_the_duty_from_nobody() {
     assert_eq!(
         owed(&story),
         [
-            (team(), Duty::Act(Verb::Open), due),
-            (town(), Duty::Countersign(Verb::Pause), second),
+            (team(), Duty::Receipt, due),
+            (team(), Duty::Countersign(Verb::Pause), second),
         ]
     );
 }
@@ -167,7 +193,7 @@ fn duties(story: &Story) -> Vec<(OfficeId, Duty)> {
 fn what_waits_beside_the_state_has_its_own_owner() {
     let them = person(&team(), 11);
     let opened = Story::deposited(Kind::Referral).then(&device(&team(), 11), Verb::Open);
-    let acknowledge = (team(), Duty::Act(Verb::Acknowledge));
+    let acknowledge = (team(), Duty::Receipt);
     let proposed = opened.clone().then(&them, Verb::ProposeRedirect);
     let answer = (town(), Duty::Act(Verb::RefuseRedirect));
     assert_eq!(duties(&proposed), [acknowledge, answer]);
@@ -207,13 +233,16 @@ fn whoever_got_a_notification_wrongly_keeps_the_ball_until_the_right_office_has_
         duties(&handed_on),
         [
             (team(), Duty::SeeThrough),
-            (clinic(), Duty::Act(Verb::Open))
+            (team(), Duty::Act(Verb::SignAction)),
+            (clinic(), Duty::Receipt)
         ]
     );
     let signed = handed_on
         .then(&device(&clinic(), 21), Verb::Open)
         .then(&person(&clinic(), 21), Verb::Acknowledge);
-    assert_eq!(duties(&signed), [(clinic(), Duty::Act(Verb::Accept))]);
+    let by_law = (clinic(), Duty::Act(Verb::SignAction));
+    let decide = (clinic(), Duty::Act(Verb::Accept));
+    assert_eq!(duties(&signed), [decide, by_law]);
 }
 
 #[test]

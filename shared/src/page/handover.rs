@@ -110,6 +110,10 @@ fn rights() -> String {
             Whose::Watcher => {
                 "either side's organisation, the owner's deputy, or the supervising authority"
             }
+            Whose::Reviewer => {
+                "the office with authority responsibility; while a referral is not decided, a leader \
+                 of its sender's organisation"
+            }
             Whose::Nobody => "none: administrators alone",
         };
         let key = match right.capacity {
@@ -180,7 +184,8 @@ pub(super) fn owed(duty: Duty) -> String {
         Duty::Act(verb) => label(verb),
         Duty::Countersign(verb) => format!("the second signature of {}", label(verb)),
         Duty::Send(kind) => format!("send: {}", kind.name()),
-        Duty::ReadReport => "sign for the closing report".to_owned(),
+        Duty::Receipt => "sign for it".to_owned(),
+        Duty::Age => "a leader sees whether the child can still wait".to_owned(),
         Duty::ReadVersion => "read the new version".to_owned(),
         Duty::SendAttachments => "send the attachments".to_owned(),
         Duty::SeeThrough => "see that the right office signs".to_owned(),

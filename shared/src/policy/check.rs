@@ -25,13 +25,9 @@ pub const MONTHS_MAX: u16 = 24;
 pub const POLICY_BYTES_MAX: usize = 7 * 1024;
 
 /// The bounds that the law sets. They run in calendar time, and no policy is above them.
-pub const LEGAL: [(ClockName, Span); 4] = [
+pub const LEGAL: [(ClockName, Span); 3] = [
     (ClockName::State(State::Opened), Span::CalendarHours(7 * 24)),
     (ACTION, Span::CalendarHours(24)),
-    (
-        ClockName::Course(CourseClock::ReportReceipt),
-        Span::CalendarHours(7 * 24),
-    ),
     (
         ClockName::Course(CourseClock::FollowUpDecision),
         Span::CalendarMonths(2),

@@ -14,6 +14,11 @@ pub enum ClockName {
     Of(Kind, State),
     /// Of a course.
     Course(CourseClock),
+    /// Of a child's matter as a whole, over legs and versions, until it is decided.
+    Age,
+    /// The shortest time that anybody has who learns today that something is owed by a day. The
+    /// law's clocks know no such time.
+    Fair,
 }
 
 impl ClockName {
@@ -25,9 +30,11 @@ impl ClockName {
             .map(|row| Self::State(row.state))
             .chain([ACTION])
             .chain(CourseClock::ALL.map(Self::Course))
+            .chain([Self::Age, Self::Fair])
     }
 
-    /// Its number on the wire: a state's is below 256, a state's of one kind below 4096.
+    /// Its number on the wire: a state's is below 256, a state's of one kind below 4096, a
+    /// course's below 8192.
     #[must_use]
     pub fn code(self) -> u16 {
         match self {
@@ -37,6 +44,8 @@ impl ClockName {
                 of_kind.saturating_mul(256).saturating_add(state.code())
             }
             Self::Course(clock) => clock.code().saturating_add(4096),
+            Self::Age => 8192,
+            Self::Fair => 8193,
         }
     }
 
@@ -49,6 +58,8 @@ impl ClockName {
                 format!("{}-{}", kebab(kind.name()), kebab(state.name()))
             }
             Self::Course(clock) => clock.name().to_owned(),
+            Self::Age => "age".to_owned(),
+            Self::Fair => "fair".to_owned(),
         }
     }
 

@@ -41,7 +41,7 @@ fn policy_zero_is_possible_and_stays_what_it_is() {
     );
     assert_eq!(
         policy_zero_whole().to_string(),
-        "1b6e67685477151b04972bb4162c9a0cb69d3f6fe7ebfc32dbc3acc97aa95e3d"
+        "bcbf3ae0c2d8b76e1c7cc1f77656bbaa6cda89941934ce40a84406c7b2d57b6e"
     );
 }
 

@@ -44,6 +44,18 @@ pub(super) fn clock(name: ClockName) -> Option<Clock> {
         }),
         ClockName::Of(..) => None,
         ClockName::Course(clock) => Some(of_course(clock)),
+        ClockName::Age => Some(Clock {
+            spans: same(Span::CalendarHours(AGE_WEEKS * 7 * HOURS_A_DAY)),
+            at_most: None,
+        }),
+        ClockName::Fair => Some(Clock {
+            spans: [
+                Span::WorkingDays(1),
+                Span::WorkingDays(3),
+                Span::WorkingDays(3),
+            ],
+            at_most: None,
+        }),
     }
 }
 
@@ -59,13 +71,10 @@ const fn source(name: ClockName) -> Option<&'static str> {
         ClockName::State(State::Opened) => {
             Some("legal bound: a written receipt within 1 week; the colours are proposals")
         }
-        ClockName::Course(CourseClock::ReportReceipt) => {
-            Some("legal clock: a written receipt within 1 week")
-        }
         ClockName::Course(CourseClock::FollowUpDecision) => {
             Some("legal bound: a plan within 2 months; the colours are proposals")
         }
-        ClockName::State(_) | ClockName::Course(_) => None,
+        ClockName::State(_) | ClockName::Course(_) | ClockName::Age | ClockName::Fair => None,
     }
 }
 
@@ -81,7 +90,6 @@ const fn of_course(name: CourseClock) -> Clock {
         CourseClock::Assessment => same(Span::WorkingDays(5)),
         CourseClock::InterimReport => same(Span::CalendarHours(60 * HOURS_A_DAY)),
         CourseClock::ShortReport | CourseClock::Closing => same(Span::WorkingDays(10)),
-        CourseClock::ReportReceipt => same(Span::CalendarHours(7 * HOURS_A_DAY)),
         CourseClock::FollowUp => [
             Span::WorkingDays(5),
             Span::WorkingDays(10),
@@ -104,6 +112,8 @@ const fn of_course(name: CourseClock) -> Clock {
 }
 
 const HOURS_A_DAY: u16 = 24;
+/// How long a referral waits for a decision before a leader looks at it, in weeks.
+const AGE_WEEKS: u16 = 8;
 
 const fn same(span: Span) -> [Span; 3] {
     [span; 3]

@@ -3,18 +3,19 @@
 use super::{accepted, answer, them, us, with_words};
 use crate::{
     access::{DAYS_AHEAD_MAX, Denied, PAUSE_DAYS_MAX, telling::is_so},
-    act::HandoverAct,
+    act::{HandoverAct, Terms},
     handover::{
-        Concern, Effect, FACT_ACTS_MAX, Handover, MOVING_ACTS_MAX, NEARLY_FULL_ACTS, WATCH_ACTS_MAX,
+        Concern, Effect, FACT_ACTS_MAX, Handover, MOVING_ACTS_MAX, NEARLY_FULL_ACTS, Position,
+        WATCH_ACTS_MAX,
     },
-    obligation::{Obligation, obligations},
+    obligation::{Obligation, obligations, receipt_due},
     testing::{
-        Story, administrator, at, clinic, device, directory, monday, next, person, public, team,
-        town,
+        Story, administrator, at, clinic, device, directory, first, monday, name_of, next, person,
+        public, stranger, team, terms, town,
     },
-    time::Timestamp,
+    time::{MS_PER_DAY, Timestamp},
     watch::Climb,
-    words::{Colour, CourseVerb, HandReason, Kind, Rung, Verb, WatchVerb},
+    words::{Colour, CourseVerb, Duty, HandReason, Kind, Rung, Verb, WatchVerb},
 };
 
 /// 2026-11-02, Monday, on which everything here begins.
@@ -264,6 +265,138 @@ fn a16_it_is_in_hand_twice_and_by_two_persons_at_most() {
         let climb = Climb::of(&owed, &story.handover, &directory);
         assert_eq!(climb.in_hand(now).is_some(), holds, "{n}");
         // An hour before the hold of 72 hours would be over, again and again.
-        now = now.plus_ms(3 * crate::time::MS_PER_DAY);
+        now = now.plus_ms(3 * MS_PER_DAY);
     }
+}
+
+/// A notification from the team to the town, deposited at that time and at once opened there.
+fn notification(when: &str) -> Story {
+    let sent = at(when);
+    let mut act = first(Kind::Notification, &town());
+    act.terms = act.terms.map(|terms| Terms {
+        colour: Colour::Red,
+        ..terms
+    });
+    let position = Position {
+        index: 0,
+        deposited: sent,
+    };
+    let public = public(0, them(), act);
+    let begun = Handover::fold(None, &public, name_of(&public), Some(position));
+    let story = Story::of(begun.unwrap());
+    let open = next(&story.handover, Verb::Open);
+    story.deposited_at(&device(&town(), 1), open, sent)
+}
+
+/// Who owes the action by law, and until when.
+fn by_law(story: &Story) -> Option<(crate::party::OfficeId, Timestamp)> {
+    let owed = obligations(&story.handover, &directory()).into_iter();
+    let mut owed = owed.filter(|one| one.duty == Duty::Act(Verb::SignAction));
+    let first = owed.next().map(|one| (one.owner, one.due));
+    assert_eq!(owed.next(), None, "one thing is missing once");
+    first
+}
+
+#[test]
+fn a6_easter_and_fridays_do_not_stop_the_laws_day() {
+    for (sent, due) in [
+        // Wednesday before Easter, and a Friday at four.
+        ("2027-03-24T14:00:00Z", "2027-03-25T14:00:00Z"),
+        ("2026-11-06T18:00:00Z", "2026-11-07T18:00:00Z"),
+    ] {
+        let due = Some((town(), at(due)));
+        let mut story = notification(sent);
+        assert_eq!(by_law(&story), due, "opened");
+        let then = |story: Story, author: &crate::party::Author, verb| {
+            let act = next(&story.handover, verb);
+            story.deposited_at(author, act, at(sent).plus_ms(3_600_000))
+        };
+        story = then(story, &us(), Verb::Acknowledge);
+        assert_eq!(by_law(&story), due, "signed for");
+        let asked = then(story.clone(), &us(), Verb::NeedInformation);
+        let with_the_giver = due.clone().map(|(_, due)| (team(), due));
+        assert_eq!(by_law(&asked), with_the_giver, "a question");
+        story = then(story, &us(), Verb::Accept);
+        assert_eq!(by_law(&story), due, "accepted");
+        let corrected = then(story.clone(), &them(), Verb::Correct);
+        assert_eq!(by_law(&corrected), due, "a new version");
+        let done = then(story, &us(), Verb::SignAction);
+        assert_eq!(by_law(&done), None, "an end");
+    }
+}
+
+#[test]
+fn a6_whoever_got_it_wrongly_sees_it_through_by_the_same_day() {
+    let story = notification("2026-11-06T18:00:00Z");
+    let mut onward = next(&story.handover, Verb::Redirect);
+    onward.terms = Some(Terms {
+        colour: Colour::Red,
+        ..terms(Kind::Notification, &stranger())
+    });
+    let story = story.deposited_at(&us(), onward, at("2026-11-06T20:00:00Z"));
+    assert_eq!(story.handover.to, stranger());
+    let due = at("2026-11-07T18:00:00Z");
+    assert_eq!(by_law(&story), Some((town(), due)));
+}
+
+#[test]
+fn a12_eight_rounds_on_the_last_day_are_seen_by_a_leader_after_eight_weeks() {
+    let mut story = opened(Colour::Green);
+    let age = |story: &Story| {
+        let owed = obligations(&story.handover, &directory()).into_iter();
+        let mut ages = owed.filter(|one| one.duty == Duty::Age);
+        ages.next().map(|one| (one.owner, one.since, one.due))
+    };
+    let since = monday();
+    let due = at("2026-12-28T12:00:00Z");
+    let mut now = since;
+    for round in 1..=8 {
+        now = now.plus_ms(20 * MS_PER_DAY);
+        let decline = next(&story.handover, Verb::Decline);
+        story = story.deposited_at(&them(), decline, now);
+        let again = next(&story.handover, Verb::Resubmit);
+        story = story.deposited_at(&us(), again, now);
+        if round > 1 {
+            assert_eq!(story.effect(), Effect::FirstSignature, "round {round}");
+            let second = next(&story.handover, Verb::Countersign);
+            story = story.deposited_at(&person(&town(), 2), second, now);
+        }
+        assert_eq!(age(&story), Some((town(), since, due)), "round {round}");
+        let open = next(&story.handover, Verb::Open);
+        story = story.deposited_at(&device(&team(), 11), open, now);
+    }
+    assert!(due < now, "and it is late");
+    let may_wait = next(&story.handover, Verb::Watch(WatchVerb::Review));
+    let by = |n| {
+        let author = person(&town(), n);
+        answer(&story.handover, (&author, may_wait.clone()), monday())
+    };
+    assert_eq!(by(1), Err(Denied::Office), "a caseworker");
+    assert_eq!(by(2), Ok(()), "a leader");
+    let leader = person(&town(), 2);
+    assert_eq!(told(&story, (&leader, &may_wait), now), Ok(()));
+    let seen = story.deposited_at(&leader, may_wait.clone(), now);
+    assert_eq!(age(&seen).map(|(_, since, _)| since), Some(now));
+    let again = told(&seen, (&leader, &may_wait), now.plus_days(1));
+    assert_eq!(again, Err(Denied::ToldToday), "not a day later");
+}
+
+#[test]
+fn g1_forty_days_offline_and_a_machine_make_nothing_less_late() {
+    let story = Story::deposited(Kind::Referral);
+    let before = owed(&story);
+    let back = monday().plus_days(40);
+    let open = next(&story.handover, Verb::Open);
+    let told_before = watching(&story, WatchVerb::Escalate, Rung::Authority);
+    let story = story
+        .deposited_at(&us(), told_before, before.due.plus_days(9))
+        .deposited_at(&device(&team(), 11), open, back);
+    let after = owed(&story);
+    assert_eq!(after, before, "one thing is missing, since the same time");
+    let directory = directory();
+    let climb = Climb::of(&after, &story.handover, &directory);
+    assert_eq!(climb.rung(), Some(Rung::Authority), "no rung is cleared");
+    assert_eq!(climb.due(back), None, "and none is told twice");
+    let due = receipt_due(&story.handover, story.handover.leg_sent, &directory);
+    assert!(due < Some(back), "it is signed for late");
 }

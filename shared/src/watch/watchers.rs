@@ -3,7 +3,7 @@
 use crate::{
     handover::Concern,
     party::{OfficeId, OrganisationId, directory::Directory},
-    words::{Role, Rung},
+    words::{Duty, Role, Rung},
 };
 
 /// The offices that are told of a rung about a handover between two sides, each once and the
@@ -20,12 +20,16 @@ pub fn watchers(
     [from, to]: [&OfficeId; 2],
 ) -> Vec<OfficeId> {
     let mut told = vec![concern.owner.clone()];
+    if concern.duty == Duty::Age {
+        // It is the leaders' to say that a child may wait longer.
+        told.extend(with_a(directory, Role::Leader, &concern.owner.organisation()));
+    }
     if rung >= Rung::Overdue {
         let staffing = directory.staffing(&concern.owner);
         told.extend(staffing.and_then(|it| it.deputy.clone()));
     }
     if rung >= Rung::Authority {
-        let ladder = &directory.policy_at(concern.due).ladder;
+        let ladder = &directory.policy_at(concern.since).ladder;
         let known = |office: &&OfficeId| directory.office(office).is_some();
         told.extend(ladder.authority.iter().filter(known).cloned());
     }

@@ -37,10 +37,6 @@ words! {
         ClosingReport = 7 "closing-report",
             "afsluttende rapport efter sidste samtale",
             "the closing report after the last session";
-        /// From the closing report to the municipality's receipt for it.
-        ReportReceipt = 8 "report-receipt",
-            "kommunens kvittering for den afsluttende rapport (R6)",
-            "the municipality's receipt for the closing report (R6)";
         /// From that receipt to a decision on follow-up.
         FollowUpDecision = 9 "follow-up-decision",
             "beslutning om opfølgning efter kvitteringen",

@@ -22,14 +22,16 @@ pub enum Duty {
     Countersign(Verb),
     /// Something of that kind is expected of it in a course, and was never sent.
     Send(Kind),
-    /// The course's closing report lies there unsigned.
-    ReadReport,
+    /// A named person has to read it and sign for it, from its deposit on.
+    Receipt,
     /// A corrected version waits to be read by who signed for an earlier one.
     ReadVersion,
     /// The attachments have not come to the receiver.
     SendAttachments,
     /// Whoever got a notification wrongly keeps the ball until the right office has signed.
     SeeThrough,
+    /// A child's matter has waited for long: a leader has to see whether it may.
+    Age,
 }
 
 impl Duty {
@@ -42,10 +44,11 @@ impl Duty {
             Self::Act(verb) => (1, verb.code()),
             Self::Countersign(verb) => (2, verb.code()),
             Self::Send(kind) => (3, kind.code()),
-            Self::ReadReport => (4, 0),
+            Self::Receipt => (4, 0),
             Self::ReadVersion => (5, 0),
             Self::SendAttachments => (6, 0),
             Self::SeeThrough => (7, 0),
+            Self::Age => (8, 0),
         };
         u16::from_be_bytes([sort, about])
     }
@@ -59,10 +62,11 @@ impl Duty {
             1 => Self::Act(Verb::from_code(about)?),
             2 => Self::Countersign(Verb::from_code(about)?),
             3 => Self::Send(Kind::from_code(about)?),
-            4 => Self::ReadReport,
+            4 => Self::Receipt,
             5 => Self::ReadVersion,
             6 => Self::SendAttachments,
             7 => Self::SeeThrough,
+            8 => Self::Age,
             _ => return None,
         };
         // One number for each, so that what is read is written alike.
@@ -87,10 +91,11 @@ impl Duty {
             Self::Act(verb) => verb.name().to_owned(),
             Self::Countersign(verb) => format!("countersign-{}", verb.name()),
             Self::Send(kind) => format!("send-{}", kebab(kind.name())),
-            Self::ReadReport => "read-report".to_owned(),
+            Self::Receipt => "receipt".to_owned(),
             Self::ReadVersion => "read-version".to_owned(),
             Self::SendAttachments => "send-attachments".to_owned(),
             Self::SeeThrough => "see-through".to_owned(),
+            Self::Age => "age".to_owned(),
         }
     }
 
@@ -99,6 +104,10 @@ impl Duty {
     pub fn words(self, language: Language) -> String {
         let (danish, english) = match self {
             Self::Act(verb) => return verb.owed(language).to_owned(),
+            Self::Countersign(Verb::Pause) => (
+                "den anden side skal medunderskrive pausen",
+                "the other side has to countersign the pause",
+            ),
             Self::Countersign(verb) if verb.is_seconded_by_anybody() => (
                 "en kollega skal medunderskrive",
                 "a colleague has to countersign",
@@ -109,9 +118,10 @@ impl Duty {
                 "vent på forbindelse, den sendes af sig selv",
                 "wait for a connection, it is sent by itself",
             ),
-            Self::ReadReport => (
-                "læs den afsluttende rapport, og kvittér",
-                "read the closing report and acknowledge it",
+            Self::Receipt => return Verb::Acknowledge.owed(language).to_owned(),
+            Self::Age => (
+                "en leder skal se, om barnet stadig kan vente",
+                "a leader has to see whether the child can still wait",
             ),
             Self::ReadVersion => (
                 "læs den rettede udgave, og kvittér for den",

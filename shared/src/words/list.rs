@@ -5,6 +5,8 @@ use super::Language;
 words! {
     /// Which of the administrators' lists.
     List: u8 {
+        /// Underretning uden handling: a notification on which nobody has signed what was done.
+        Action = 6 "action", "Underretning uden handling", "Notification without action";
         /// Mangler kvittering: sent, and nobody has signed for it.
         Receipt = 1 "receipt", "Mangler kvittering", "Receipt missing";
         /// Ventet, men ikke sendt: expected in a course, and never sent.

@@ -68,7 +68,8 @@ fn a_duty_is_read_by_the_number_that_it_is_written_with() {
     let acts = Verb::ALL.map(|verb| [Duty::Act(verb), Duty::Countersign(verb)]);
     let others = [
         Duty::Deposit,
-        Duty::ReadReport,
+        Duty::Receipt,
+        Duty::Age,
         Duty::ReadVersion,
         Duty::SendAttachments,
         Duty::SeeThrough,

@@ -88,8 +88,8 @@ pub struct Escalation {
     pub owner: String,
     /// What, by its name in JSON.
     pub duty: String,
-    /// Until when, RFC 3339.
-    pub due: String,
+    /// Since when its clock ran, RFC 3339.
+    pub since: String,
     /// The highest rung that was told: 1 reminder to 4 supervising authority.
     pub level: u8,
     /// When that was, RFC 3339.
@@ -183,14 +183,14 @@ fn escalations(ledger: &Ledger) -> Vec<Escalation> {
         .filter(|(_, alarm)| alarm.rung() > Some(Rung::Reminder))
         .filter_map(|(handover, alarm)| {
             let highest = alarm.sent.iter().max_by_key(|sent| sent.rung)?;
-            let Concern { owner, duty, due } = &alarm.concern;
+            let Concern { owner, duty, since } = &alarm.concern;
             let seen = alarm.seen.last();
             let taken = alarm.taken.last();
             Some(Escalation {
                 id: handover.id.short(),
                 owner: owner.to_string(),
                 duty: duty.name(),
-                due: due.to_string(),
+                since: since.to_string(),
                 level: highest.rung.code(),
                 at: highest.by.at.to_string(),
                 seen_by: seen.map(|seen| seen.by.office.to_string()),

@@ -83,7 +83,7 @@ impl World {
         let concern = Concern {
             owner: row.owner.clone(),
             duty: row.duty,
-            due: row.due,
+            since: row.since,
         };
         let mut chance = platform.entropy(label);
         let public = PublicPart {

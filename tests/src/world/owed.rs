@@ -173,8 +173,13 @@ fn an_open_matter_is_owed(truth: &Truth, handover: &Handover) {
 fn is_of_a_course(duty: Duty) -> bool {
     match duty {
         Duty::Act(verb) | Duty::Countersign(verb) => verb.is_of_course(),
-        Duty::Send(_) | Duty::ReadReport => true,
-        Duty::Deposit | Duty::SendAttachments | Duty::ReadVersion | Duty::SeeThrough => false,
+        Duty::Send(_) => true,
+        Duty::Deposit
+        | Duty::SendAttachments
+        | Duty::Receipt
+        | Duty::ReadVersion
+        | Duty::SeeThrough
+        | Duty::Age => false,
     }
 }
 
@@ -278,6 +283,6 @@ fn concern(row: &OwedRow) -> Concern {
     Concern {
         owner: row.owner.clone(),
         duty: row.duty,
-        due: row.due,
+        since: row.since,
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn owed_row(place: u8, due: Option<i64>, size: u64) -> OwedRow {
         number: u16::from(place),
         owner: office(place),
         duty: [
-            Duty::ReadReport,
+            Duty::Receipt,
             Duty::Act(Verb::Accept),
             Duty::Send(Kind::FollowUp),
         ][usize::from(place) % 3],

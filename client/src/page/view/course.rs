@@ -161,12 +161,11 @@ fn owed(entry: &Entry<'_>, course: &Course, eyes: &Eyes<'_>) -> Vec<Debt> {
     let (scene, texts) = (&eyes.scene, eyes.scene.texts);
     let persons = entry.owed.iter();
     let persons = persons.filter(|one| !goes_by_itself(one.duty()));
-    let debts = persons.map(|one| {
+    let debt = |(one, handover, act): (&Owed, &Handover, Option<Link>)| {
         let due = of_owed(one, scene);
-        let act = act(one, entry, course, eyes);
-        let here = format!("/overdragelse/{}", entry.handover.id.short());
+        let here = format!("/overdragelse/{}", handover.id.short());
         Debt {
-            tone: tone(Some(one), Some(&due), entry.handover),
+            tone: tone(Some(one), Some(&due), handover),
             due,
             who: if one.turn == Turn::Others {
                 scene.short_office(&one.known.owed.owner)
@@ -177,8 +176,26 @@ fn owed(entry: &Entry<'_>, course: &Course, eyes: &Eyes<'_>) -> Vec<Debt> {
             href: act.as_ref().map_or(here, |link| link.href.clone()),
             act,
         }
+    };
+    let its = persons.map(|one| debt((one, entry.handover, act(one, entry, course, eyes))));
+    // The receipt for a report is owed about the report.
+    let reports = course.reports().filter_map(|id| scene.known.get(&id));
+    let reports = reports.map(|report| Entry::of(report, scene));
+    let of_reports = reports.flat_map(|report| {
+        let owed = report.owed.iter().filter(|one| one.duty() == Duty::Receipt);
+        let link = |one: &Owed| read_report(one, report.handover.id, scene);
+        owed.map(|one| debt((one, report.handover, link(one))))
+            .collect::<Vec<_>>()
     });
-    debts.collect()
+    its.chain(of_reports).collect()
+}
+
+/// Where the reader signs for a report.
+fn read_report(one: &Owed, report: HandoverId, scene: &Scene<'_>) -> Option<Link> {
+    (one.turn != Turn::Others).then(|| Link {
+        label: say!(scene.texts, "page-course-read-report"),
+        href: format!("/overdragelse/{}", report.short()),
+    })
 }
 
 /// Where the reader does what is owed.
@@ -196,13 +213,6 @@ fn act(one: &Owed, entry: &Entry<'_>, course: &Course, eyes: &Eyes<'_>) -> Optio
                 href: offer.href,
             })
         }
-        Duty::ReadReport => {
-            let report = course.reports().last()?;
-            Some(Link {
-                label: say!(texts, "page-course-read-report"),
-                href: format!("/overdragelse/{}", report.short()),
-            })
-        }
         Duty::Send(kind) => {
             let thing = texts.kind(kind).to_lowercase();
             let to = course.receiver(&one.known.owed.owner, kind);
@@ -215,6 +225,8 @@ fn act(one: &Owed, entry: &Entry<'_>, course: &Course, eyes: &Eyes<'_>) -> Optio
         }
         Duty::Deposit
         | Duty::Countersign(_)
+        | Duty::Receipt
+        | Duty::Age
         | Duty::ReadVersion
         | Duty::SendAttachments
         | Duty::SeeThrough => Some(Link {

@@ -237,6 +237,7 @@ fn tables(lines: &[Line<'_>], opened: Option<HandoverId>, scene: &Scene<'_>) -> 
 fn table(list: List, rows: Vec<TableRow>, scene: &Scene<'_>) -> Table {
     let texts = scene.texts;
     let (key, icon, note) = match list {
+        List::Action => ("handling", "bell", say!(texts, "watch-note-action")),
         List::Receipt => ("kvit", "wait", say!(texts, "watch-note-receipt")),
         List::Expected => ("vent", "file", say!(texts, "watch-note-expected")),
         List::FollowUp => ("opf", "course", say!(texts, "watch-note-follow-up")),

@@ -8,8 +8,8 @@ use crate::{
     handover::Handover,
     obligation::{Obligation, course as owed, obligations},
     policy::{Clock, ClockName, Policy},
-    testing::{Story, monday, person, position, town},
-    words::{Colour, CourseClock, CourseVerb, Kind, Stage},
+    testing::{Story, monday, person, position, team, town},
+    words::{Colour, CourseClock, CourseVerb, Kind, Stage, State, Verb},
 };
 
 /// Everything that is owed in the situations below, by a policy.
@@ -23,7 +23,12 @@ fn owed_by(policy: Policy) -> Vec<Vec<Obligation>> {
 }
 
 /// Courses in which something is due beside the stage.
-fn special() -> [Log; 3] {
+fn special() -> [Log; 4] {
+    let mut soon = Log::accepted();
+    soon.deed_with(&person(&team(), 11), CourseVerb::PlanVisit, |act| {
+        // In two days.
+        act.asserted_day = Some(20_761);
+    });
     let mut moving = Log::until(Stage::Treatment);
     moving.deed(&person(&town(), 1), CourseVerb::MoveChild);
     let mut checked = Log::until(Stage::FollowUpUnderWay);
@@ -31,23 +36,29 @@ fn special() -> [Log; 3] {
     let mut closing = checked.clone();
     closing.deed(&person(&town(), 1), CourseVerb::CheckEffect);
     closing.deed(&person(&town(), 1), CourseVerb::CloseCourse);
-    [moving, checked, closing]
+    [soon, moving, checked, closing]
 }
 
 /// One handover in each state, and a notification that was accepted.
 fn handovers() -> Vec<Handover> {
     let begun = |kind| Story::begin(kind, Colour::Yellow, Some(position(0))).handover;
-    let mut all: Vec<Handover> = crate::words::State::ALL
+    let mut all: Vec<Handover> = State::ALL
         .into_iter()
-        .map(|state| Handover {
-            state,
-            ..begun(Kind::FollowUp)
+        .map(|state| {
+            let mut begun = begun(Kind::FollowUp);
+            begun.entered.verb = Verb::Open;
+            Handover {
+                state,
+                opened: (state == State::Opened).then_some(begun.sent),
+                ..begun
+            }
         })
         .collect();
     all.push(Handover {
-        state: crate::words::State::Accepted,
+        state: State::Accepted,
         ..begun(Kind::Notification)
     });
+    all.push(begun(Kind::Referral));
     all
 }
 

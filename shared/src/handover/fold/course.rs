@@ -11,6 +11,7 @@ use crate::{
     },
     party::OfficeId,
     sign::Capacity,
+    time::MS_PER_DAY,
     words::{Check, CourseVerb, Ending, FollowUpDecision, State},
 };
 
@@ -46,7 +47,10 @@ impl Handover {
 
     /// One act of the course that is its author's to make.
     pub(super) fn on_course(&mut self, verb: CourseVerb, step: &Step<'_>) -> Effect {
-        if needs_second(verb, step.act.outcome) {
+        let today = step.at().unix_ms().div_euclid(MS_PER_DAY);
+        let today = i32::try_from(today).unwrap_or_default();
+        let ahead = step.act.asserted_day.map(|day| day.saturating_sub(today));
+        if needs_second(verb, step.act.outcome, ahead) {
             self.sign_one_of_two(Moves::It, step)
         } else {
             self.deed(verb, step, &step.saying())

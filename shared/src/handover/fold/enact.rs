@@ -48,7 +48,11 @@ impl Handover {
                 self.openers.remove(&step.public.author.office);
             }
             Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
-            Verb::Resubmit | Verb::Redirect => self.begin_leg((was, step), says),
+            Verb::Resubmit => {
+                self.resubmits = self.resubmits.saturating_add(1);
+                self.begin_leg((was, step), says);
+            }
+            Verb::Redirect => self.begin_leg((was, step), says),
             Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step, says),
             Verb::Settle => return self.settle(step),
             Verb::Pause => {
@@ -196,6 +200,7 @@ impl Handover {
         self.recipients.push(self.to.clone());
         self.destruction.remove(&self.to);
         self.misdirected.remove(&self.to);
+        self.leg_sent = step.at();
         self.set_envelope(envelope, step);
     }
 
@@ -232,6 +237,7 @@ impl Handover {
         (self.leg, self.version, self.attempt) = envelope.numbers;
         self.envelope = envelope.hash;
         self.envelope_act = envelope.act;
+        self.sent = step.at();
         self.commitment = envelope.commitment;
         self.colour = envelope.colour;
         // Who wraps it anew or sends it on says nothing about its items.

@@ -3,7 +3,7 @@
 use super::Step;
 use crate::{
     handover::{Concern, Effect, Handover, Seen, Sent, Taken, WatchRecord},
-    words::{HandReason, WatchVerb},
+    words::{Ending, HandReason, WatchVerb},
 };
 
 impl Handover {
@@ -15,7 +15,9 @@ impl Handover {
             .and_then(HandReason::from_code)
             .unwrap_or(HandReason::Other);
         let Some((concern, rung)) = &step.act.concern else {
-            if verb == WatchVerb::Review {
+            if verb == WatchVerb::Review && self.ending != Some(Ending::CourseOpened) {
+                self.waits_since = by.at;
+            } else if verb == WatchVerb::Review {
                 let round = code.unwrap_or_default();
                 let kept = self.reviewed.get(&by.office);
                 if kept.is_none_or(|(newest, _)| *newest < round) {

@@ -56,9 +56,27 @@ pub const fn by(verb: CourseVerb) -> By {
     }
 }
 
-/// Whether a leader has to sign second: for the end, and for deciding that nothing follows.
+/// How far ahead a visit may be planned without a leader, in days: about half a year.
+pub const LEADER_DAYS_AHEAD: i32 = 183;
+
+/// Whether a leader has to sign second: for the end, for deciding that nothing follows, and for a
+/// visit that lies so many days `ahead` that a child waits for half a year.
 #[must_use]
-pub fn needs_second(verb: CourseVerb, outcome: Option<u16>) -> bool {
+pub fn needs_second(verb: CourseVerb, outcome: Option<u16>, ahead: Option<i32>) -> bool {
     let nothing = outcome == Some(FollowUpDecision::Nothing.code());
-    verb == CourseVerb::CloseCourse || (verb == CourseVerb::DecideFollowUp && nothing)
+    match verb {
+        CourseVerb::CloseCourse => true,
+        CourseVerb::DecideFollowUp => nothing,
+        CourseVerb::PlanVisit | CourseVerb::PostponeVisit => ahead > Some(LEADER_DAYS_AHEAD),
+        CourseVerb::NoteStatus
+        | CourseVerb::BeginAssessment
+        | CourseVerb::BeginTreatment
+        | CourseVerb::RecordNoShow
+        | CourseVerb::HoldLastSession
+        | CourseVerb::Interrupt
+        | CourseVerb::CheckEffect
+        | CourseVerb::MoveChild
+        | CourseVerb::TakeOverChild
+        | CourseVerb::RefuseChild => false,
+    }
 }

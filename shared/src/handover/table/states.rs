@@ -27,7 +27,7 @@ pub const STATES: &[StateRow] = &[
             Span::WorkingDays(1),
         ],
     ),
-    state(Deposited, RECEIVER, &[Duty::Act(Verb::Open)], soon(2)),
+    state(Deposited, RECEIVER, &[Duty::Receipt], soon(2)),
     state(
         Unreadable,
         SENDER,
@@ -39,7 +39,7 @@ pub const STATES: &[StateRow] = &[
         ..state(
             Opened,
             RECEIVER,
-            &[Duty::Act(Verb::Acknowledge)],
+            &[Duty::Receipt],
             [
                 Span::CalendarHours(24),
                 Span::WorkingDays(3),

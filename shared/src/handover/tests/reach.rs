@@ -154,7 +154,8 @@ fn the_owner_can_do_what_is_owed(story: &Story) {
         Some(
             Duty::Deposit
             | Duty::Send(_)
-            | Duty::ReadReport
+            | Duty::Receipt
+            | Duty::Age
             | Duty::ReadVersion
             | Duty::SendAttachments
             | Duty::SeeThrough,

@@ -180,10 +180,10 @@ fn is_whole(act: &HandoverAct) -> Result<(), DecodeError> {
 }
 
 twin! {
-    (Concern, Rung): (Concern { owner, duty, due }, rung) = {
+    (Concern, Rung): (Concern { owner, duty, since }, rung) = {
         0 owner: OfficeId,
         1 duty: Duty,
-        2 due: Timestamp,
+        2 since: Timestamp,
         3 rung: Rung,
     }
 }
