@@ -3,6 +3,7 @@
 //! [`permit`] is the only way to a [`Permit`], and only what is permitted is ever decided upon.
 //! An act without a row here is not in service and is denied.
 
+mod denied;
 pub mod reader;
 mod saying;
 pub mod second;
@@ -10,7 +11,10 @@ pub mod telling;
 #[cfg(test)]
 mod tests;
 
-pub use self::saying::{DAYS_AHEAD_MAX, Days, PAUSE_DAYS_MAX, Words};
+pub use self::{
+    denied::Denied,
+    saying::{DAYS_AHEAD_MAX, Days, PAUSE_DAYS_MAX, Words},
+};
 
 use self::second::First;
 use crate::{
@@ -18,7 +22,7 @@ use crate::{
     handover::{Handover, WatchRecord, table},
     party::{
         Membership, OfficeId,
-        directory::{Directory, Statement, StatementError},
+        directory::{Directory, Statement},
         server,
     },
     sign::Capacity,
@@ -240,76 +244,6 @@ pub fn permit(
         }
     }
     Ok(Permit(act))
-}
-
-/// Why an act may not be taken into the log, now or ever.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Denied {
-    /// Device, person and office do not belong together.
-    #[error("the device is no member of the office in whose name it signs")]
-    NotAMember,
-    /// The claimed time lies outside the membership, or the act came too long after its end.
-    #[error(
-        "the membership does not cover the act; the office's leader has to have it signed again"
-    )]
-    OutsideMembership,
-    /// The role may not do this.
-    #[error("the role does not allow this act")]
-    Role,
-    /// The other side's act, or a third party's.
-    #[error("the office has no part in the handover that allows this act")]
-    Office,
-    /// The other key must sign this.
-    #[error("the act is signed in the wrong capacity")]
-    Capacity,
-    /// The act is defined, but this release has no rule for it.
-    #[error("this act is not in service yet")]
-    NotInService,
-    /// There is no such handover here.
-    #[error("the handover is not known here; deposit its first envelope first")]
-    UnknownHandover,
-    /// The recipient is not in the directory.
-    #[error("the receiving office is not in the directory")]
-    UnknownOffice,
-    /// An envelope must be sealed to its recipient and its sender, with their own keys.
-    #[error("the envelope is not sealed to the offices that it names; seal and sign it again")]
-    Recipients,
-    /// A handover between an office and itself would hand over nothing.
-    #[error("sender and receiver are the same office")]
-    ToItself,
-    /// Only the sender hands on to another organisation.
-    #[error("only the sender hands on to another organisation; propose that office to the sender")]
-    Foreign,
-    /// A notification is red, whatever its sender thinks.
-    #[error("a notification is always red; sign it again as red")]
-    Colour,
-    /// Whoever sends a matter on cannot make it less urgent.
-    #[error("the matter is more urgent than that; only its sender's correction makes it less so")]
-    ColourFalls,
-    /// A child's authority is a municipality.
-    #[error("only an office of a municipality answers for a child; choose one")]
-    Authority,
-    /// A day that cannot be meant: too far ahead, still to come, or before the course.
-    #[error("the day is not possible there; correct it and sign again")]
-    Day,
-    /// What has to be said in words says nothing.
-    #[error("this has to say something in words; write them and sign again")]
-    Wordless,
-    /// What an act of the watch tells was told.
-    #[error("it was told already")]
-    ToldToday,
-    /// What an act of the watch is about is not owed, or not late.
-    #[error("nothing of the kind is owed any more, or it is not late")]
-    NotOwed,
-    /// So many acts as are ever taken.
-    #[error("the handover has as many acts as there is room for; close it and begin another")]
-    Full,
-    /// Two signatures are two persons'.
-    #[error("the second signature has to be another person's than the first")]
-    SamePerson,
-    /// The statement about the directory can never hold.
-    #[error(transparent)]
-    Statement(#[from] StatementError),
 }
 
 /// A wrong clock on a device must not cost an act: what is deposited while the membership holds

@@ -11,7 +11,7 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
     happening::{Happening, Of, informs, of_deed, of_handover},
@@ -19,6 +19,7 @@ use self::{
 };
 use crate::{
     handover::{CourseAct, Effect, Handover},
+    hash::Hash,
     id::{ActId, HandoverId, TourId},
     party::OfficeId,
     time::Timestamp,
@@ -77,6 +78,9 @@ pub struct Course {
     pub followed_since: Option<Timestamp>,
     /// What was found when somebody asked whether the child got it.
     pub checks: Vec<Check>,
+    /// Since when the municipality lacks a report that the one before it has read: the child has
+    /// moved. The team owes it.
+    pub lacks_report: Option<Timestamp>,
     /// A first signature that waits for its second, with when it was given and by which office.
     pub pending: Option<(CourseVerb, OfficeId, Timestamp)>,
     /// The handovers of the course that are not closed.
@@ -85,10 +89,27 @@ pub struct Course {
     pub history: Vec<Done>,
     /// Where a report that is taken back leads.
     before_report: Stage,
-    /// Closing reports that were not taken back.
-    reports: BTreeSet<HandoverId>,
+    /// Closing reports to the municipality that were not taken back, and to which of its offices.
+    reports: BTreeMap<HandoverId, OfficeId>,
+    /// What acts have to answer, so that nothing stale replaces what stands.
+    standing: Standing,
     /// Follow-ups since the report that are under way or done.
     follow_ups: BTreeSet<HandoverId>,
+}
+
+/// What stands in a course, by the hashes of the acts that said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Standing {
+    /// The acceptance.
+    accepted: Hash,
+    /// The newest plan of a visit.
+    plan: Option<Hash>,
+    /// The envelope of the report that was read last.
+    report: Option<Hash>,
+    /// The decision.
+    decision: Option<Hash>,
+    /// Every act that counted.
+    counted: Vec<CourseAct>,
 }
 
 /// One act in a course's history.
@@ -140,7 +161,7 @@ impl Course {
         }
         course.informed = others
             .iter()
-            .any(|other| informs(other) && course.is_the_municipalitys(&other.from));
+            .any(|other| informs(other) && course.is_information(other));
         Some(course)
     }
 
@@ -177,7 +198,51 @@ impl Course {
 
     /// Its closing reports, without those that were taken back.
     pub fn reports(&self) -> impl Iterator<Item = HandoverId> {
-        self.reports.iter().copied()
+        self.reports.keys().copied()
+    }
+
+    /// What an act has to answer: the newest plan of a visit, or the acceptance, before the team has
+    /// met the child; the report, or the decision that it replaces; the decision. `None` for what
+    /// is so whatever stands, as a note, and for what the referral knows, as an answer to a
+    /// municipality's question.
+    #[must_use]
+    pub fn answers(&self, verb: CourseVerb) -> Option<Hash> {
+        let Standing {
+            accepted,
+            plan,
+            report,
+            decision,
+            ..
+        } = self.standing;
+        match verb {
+            CourseVerb::PlanVisit
+            | CourseVerb::PostponeVisit
+            | CourseVerb::BeginAssessment
+            | CourseVerb::BeginTreatment
+            | CourseVerb::RecordNoShow
+                if self.is_before_the_visit() =>
+            {
+                plan.or(Some(accepted))
+            }
+            CourseVerb::PlanVisit
+            | CourseVerb::PostponeVisit
+            | CourseVerb::BeginAssessment
+            | CourseVerb::BeginTreatment
+            | CourseVerb::RecordNoShow
+            | CourseVerb::HoldLastSession
+            | CourseVerb::Interrupt
+            | CourseVerb::MoveChild => Some(accepted),
+            CourseVerb::DecideFollowUp => decision.or(report),
+            CourseVerb::CheckEffect | CourseVerb::CloseCourse => decision,
+            CourseVerb::NoteStatus | CourseVerb::TakeOverChild | CourseVerb::RefuseChild => None,
+        }
+    }
+
+    /// The number of the next check, from 1.
+    #[must_use]
+    pub fn next_check(&self) -> u16 {
+        let checked = u16::try_from(self.checks.len()).unwrap_or(u16::MAX);
+        checked.saturating_add(1)
     }
 
     /// Whether it may be closed: nothing in it is open (I9).
@@ -198,12 +263,16 @@ impl Course {
             | Stage::ReportAcknowledged
             | Stage::Closed => false,
         };
-        done && self.open.is_empty() && self.asked_to_take_over.is_none()
+        done && self.open.is_empty()
+            && self.asked_to_take_over.is_none()
+            && self.lacks_report.is_none()
     }
 
     fn opened(referral: &Handover) -> Self {
         let first = referral.office(Side::Sender);
         let pending = referral.pending.as_ref();
+        let accepted = referral.decided.as_ref();
+        let accepted = accepted.map_or(referral.envelope, |(_, signature)| signature.hash);
         Self {
             id: referral.id,
             colour: referral.colour,
@@ -223,6 +292,7 @@ impl Course {
             decision: None,
             followed_since: None,
             checks: Vec::new(),
+            lacks_report: None,
             pending: pending.and_then(|pending| {
                 let Verb::Course(verb) = pending.verb else {
                     return None;
@@ -233,7 +303,14 @@ impl Course {
             open: BTreeSet::new(),
             history: Vec::new(),
             before_report: Stage::Waiting,
-            reports: BTreeSet::new(),
+            reports: BTreeMap::new(),
+            standing: Standing {
+                accepted,
+                plan: None,
+                report: None,
+                decision: None,
+                counted: Vec::new(),
+            },
             follow_ups: BTreeSet::new(),
         }
     }
@@ -243,17 +320,23 @@ impl Course {
     /// what follows.
     fn heeds(&self, cause: Cause, of: Of<'_>) -> bool {
         let Of::Other {
-            id, from, author, ..
+            id,
+            from,
+            to,
+            author,
+            ..
         } = of
         else {
             return true;
         };
+        let has_come = || self.reports.contains_key(&id);
         match cause {
             // Whose deeds count has been looked at when they were taken in.
             Cause::Deed(_) => true,
-            Cause::ReportSent => *from == self.team,
-            Cause::ReportTakenBack => self.reports.contains(&id),
-            Cause::ReportRead => self.reports.contains(&id) && self.is_the_municipalitys(author),
+            // A report counts towards whoever has authority when it comes, and nobody else.
+            Cause::ReportSent => *from == self.team && self.is_the_municipalitys(to),
+            Cause::ReportTakenBack => has_come(),
+            Cause::ReportRead => has_come() && self.is_the_municipalitys(author),
             Cause::FollowUpSent => self.is_the_municipalitys(from),
             Cause::FollowUpFell => self.follow_ups.contains(&id),
         }
@@ -264,12 +347,18 @@ impl Course {
         office.organisation() == self.municipality.organisation()
     }
 
+    /// Whether it is case information from the municipality to the team.
+    fn is_information(&self, other: &Handover) -> bool {
+        self.is_the_municipalitys(&other.from) && other.to == self.team
+    }
+
     /// What is so whatever the stage: which handovers are open, which reports and follow-ups
     /// stand, and when the course was reported on.
     fn hear(&mut self, cause: Option<Cause>, it: &Happening<'_>) {
         let Of::Other {
             id,
             from,
+            to,
             open,
             reports,
             ..
@@ -282,11 +371,11 @@ impl Course {
         } else {
             self.open.remove(&id);
         }
-        if reports && *from == self.team {
+        if reports && *from == self.team && self.is_the_municipalitys(to) {
             self.reported = it.at;
         }
         match cause {
-            Some(Cause::ReportSent) => drop(self.reports.insert(id)),
+            Some(Cause::ReportSent) => drop(self.reports.insert(id, to.clone())),
             Some(Cause::ReportTakenBack) => drop(self.reports.remove(&id)),
             Some(Cause::FollowUpSent) => drop(self.follow_ups.insert(id)),
             Some(Cause::FollowUpFell) => drop(self.follow_ups.remove(&id)),
@@ -295,10 +384,17 @@ impl Course {
     }
 
     fn take(&mut self, cause: Cause, it: &Happening<'_>) {
-        let effect = match table::find(self.stage, cause) {
-            Some(turn) => self.turn((cause, turn.to), it),
-            None => misfit(cause),
+        let effect = match it.of {
+            Of::Deed(deed) if self.counts_already(deed) => Effect::Fact,
+            Of::Deed(deed) if self.is_stale(deed) => Effect::Conflict,
+            Of::Deed(_) | Of::Other { .. } => match table::find(self.stage, cause) {
+                Some(turn) => self.turn((cause, turn.to), it),
+                None => misfit(cause),
+            },
         };
+        if let (Of::Deed(deed), true) = (it.of, effect != Effect::Conflict) {
+            self.standing.counted.push(deed.clone());
+        }
         self.history.push(Done {
             act: it.act,
             cause,
@@ -308,6 +404,19 @@ impl Course {
             stage: self.stage,
             treatment: self.treatment.clone(),
         });
+    }
+
+    /// Whether a colleague has done the very same.
+    fn counts_already(&self, deed: &CourseAct) -> bool {
+        let mut counted = self.standing.counted.iter();
+        // A note is a note each time that it is written.
+        deed.verb != CourseVerb::NoteStatus && counted.any(|one| one.says_the_same(deed))
+    }
+
+    /// Whether an act answers something that no longer stands: its author did not know.
+    fn is_stale(&self, deed: &CourseAct) -> bool {
+        let stands = self.answers(deed.verb);
+        stands.is_some() && deed.about != stands
     }
 
     fn turn(&mut self, (cause, to): (Cause, Option<Stage>), it: &Happening<'_>) -> Effect {
@@ -324,11 +433,7 @@ impl Course {
                 }
             }
             Cause::ReportSent => self.before_report = self.stage,
-            Cause::ReportRead => {
-                self.treatment = self.municipality.clone();
-                // What was handed on before the report is not what follows from it.
-                self.follow_ups.clear();
-            }
+            Cause::ReportRead => return self.read_report(to, it),
             // Another one may stand.
             Cause::ReportTakenBack if !self.reports.is_empty() => return Effect::Fact,
             Cause::ReportTakenBack => to = Some(self.before_report),
@@ -340,6 +445,27 @@ impl Course {
             }
             Cause::FollowUpFell if !self.follow_ups.is_empty() => return Effect::Fact,
             Cause::FollowUpFell => self.decide_anew(),
+        }
+        self.enter(to, it.at)
+    }
+
+    /// The municipality has read a report: the first one ends the treatment, one that comes after the
+    /// decision has it decided anew, and one that it lacked only because the child has moved changes
+    /// nothing more.
+    fn read_report(&mut self, to: Option<Stage>, it: &Happening<'_>) -> Effect {
+        if let Of::Other { envelope, .. } = it.of {
+            self.standing.report = Some(envelope);
+        }
+        self.treatment = self.municipality.clone();
+        let lacked = self.lacks_report.take().is_some();
+        if lacked && self.stage != Stage::ReportSent {
+            return Effect::Fact;
+        }
+        if self.stage == Stage::ReportSent {
+            // What was handed on before the report is not what follows from it.
+            self.follow_ups.clear();
+        } else {
+            self.decide_anew();
         }
         self.enter(to, it.at)
     }
@@ -362,7 +488,10 @@ impl Course {
                 self.plan(deed);
                 return Outcome::To(Stage::VisitPlanned);
             }
-            CourseVerb::PostponeVisit => self.visit = None,
+            CourseVerb::PostponeVisit => {
+                self.standing.plan = Some(deed.signature.hash);
+                self.visit = None;
+            }
             CourseVerb::NoteStatus => self.noted = at,
             CourseVerb::BeginAssessment => self.reported = at,
             CourseVerb::BeginTreatment if self.stage != Stage::Assessment => self.reported = at,
@@ -375,25 +504,33 @@ impl Course {
             CourseVerb::HoldLastSession => self.last_session = deed.day,
             CourseVerb::DecideFollowUp => {
                 let decision = deed.outcome.and_then(FollowUpDecision::from_code);
+                self.decide_anew_but_for_follow_ups();
                 self.decision = decision.map(|decision| (decision, at));
+                self.standing.decision = Some(deed.signature.hash);
                 if decision != Some(FollowUpDecision::Nothing) && !self.follow_ups.is_empty() {
                     self.followed_since = Some(at);
                     return Outcome::To(Stage::FollowUpUnderWay);
                 }
             }
-            CourseVerb::CheckEffect => match deed.outcome.and_then(Check::from_code) {
-                Some(Check::No) => {
+            CourseVerb::CheckEffect => match deed.outcome.and_then(Check::of_numbered) {
+                Some((_, Check::No)) => {
                     self.decide_anew();
                     return Outcome::To(Stage::ReportAcknowledged);
                 }
-                found => self.checks.extend(found),
+                Some((number, found)) if number == self.next_check() => self.checks.push(found),
+                // It was asked before, or is not to be asked yet.
+                Some(_) | None => {}
             },
             CourseVerb::CloseCourse if !self.may_close() => return Outcome::Refused,
             CourseVerb::MoveChild => {
                 self.asked_to_take_over = deed.to.clone().map(|to| (to, at));
             }
-            CourseVerb::TakeOverChild => self.move_to_the_asked(),
-            CourseVerb::RefuseChild => self.asked_to_take_over = None,
+            CourseVerb::TakeOverChild => return self.move_to_the_asked(at),
+            CourseVerb::RefuseChild => {
+                self.asked_to_take_over = None;
+                // It may be asked again.
+                self.forget(&[CourseVerb::MoveChild]);
+            }
             CourseVerb::BeginTreatment | CourseVerb::Interrupt | CourseVerb::CloseCourse => {}
         }
         Outcome::AsTheTable
@@ -402,28 +539,54 @@ impl Course {
     fn plan(&mut self, deed: &CourseAct) {
         // Another day of the same tour, unless another tour is named.
         let before = self.visit.and_then(|visit| visit.tour);
+        self.standing.plan = Some(deed.signature.hash);
         self.visit = deed.day.map(|day| Visit {
             day,
             tour: deed.tour.or(before),
         });
     }
 
-    /// Authority responsibility goes over, and with it treatment responsibility if it was back.
-    fn move_to_the_asked(&mut self) {
-        if let Some((office, _)) = self.asked_to_take_over.take() {
-            if self.treatment == self.municipality {
-                self.treatment = office.clone();
-            }
-            self.municipality = office;
+    /// Authority responsibility goes over, and with it treatment responsibility if it was back. A
+    /// report that the municipality before has, this one does not: it is owed to it.
+    fn move_to_the_asked(&mut self, at: Timestamp) -> Outcome {
+        let Some((office, _)) = self.asked_to_take_over.take() else {
+            return Outcome::AsTheTable;
+        };
+        if self.treatment == self.municipality {
+            self.treatment = office.clone();
         }
+        self.municipality = office;
+        let theirs = self.municipality.organisation();
+        let before = self.reports.len();
+        self.reports.retain(|_, to| to.organisation() == theirs);
+        if self.reports.len() == before {
+            return Outcome::AsTheTable;
+        }
+        if self.stage == Stage::ReportSent {
+            return Outcome::To(self.before_report);
+        }
+        self.lacks_report = Some(at);
+        Outcome::AsTheTable
+    }
+
+    /// The same may be said again and counts anew.
+    fn forget(&mut self, verbs: &[CourseVerb]) {
+        let counted = &mut self.standing.counted;
+        counted.retain(|deed| !verbs.contains(&deed.verb));
     }
 
     /// The follow-up before is not what the child gets: another is to be decided upon.
     fn decide_anew(&mut self) {
+        self.decide_anew_but_for_follow_ups();
+        self.follow_ups.clear();
+    }
+
+    fn decide_anew_but_for_follow_ups(&mut self) {
+        self.forget(&[CourseVerb::DecideFollowUp]);
         self.decision = None;
+        self.standing.decision = None;
         self.followed_since = None;
         self.checks.clear();
-        self.follow_ups.clear();
     }
 }
 

@@ -30,7 +30,7 @@ use crate::{
     id::{ActId, HandoverId, TourId},
     party::{Author, OfficeId},
     time::Timestamp,
-    words::{Colour, CourseVerb, Ending, Kind, Side, State, Verb},
+    words::{Check, Colour, CourseVerb, Ending, Kind, Side, State, Verb},
 };
 
 /// A handover after the acts about it.
@@ -137,6 +137,10 @@ pub struct Handover {
     pub links: Vec<HandoverId>,
     /// How it ended.
     pub ending: Option<Ending>,
+    /// Whether the child got what a follow-up was to give it, once that was reported.
+    pub followed: Option<Check>,
+    /// Since when what was reported on a follow-up (R7) waits to be read by its sender.
+    pub effect_unread: Option<Timestamp>,
     /// Acts that are kept although they did not fit.
     pub conflicts: Vec<ActId>,
     /// Acts that nobody has confirmed yet: the newest is only in the local outbox.
@@ -211,6 +215,19 @@ pub struct CourseAct {
     pub tour: Option<TourId>,
     /// The municipality that is asked to take over.
     pub to: Option<OfficeId>,
+    /// What it answers: the plan, report, decision or question as its author knew it.
+    pub about: Option<Hash>,
+    /// What it says under seal, as a commitment.
+    pub words: Option<Hash>,
+}
+
+impl CourseAct {
+    /// Whether another act means the very same: colleagues who have not heard of one another.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let says = |it: &Self| (it.verb, it.about, it.day, it.outcome);
+        says(self) == says(other) && self.to == other.to && self.words == other.words
+    }
 }
 
 /// A municipality that was asked to take a child over.
@@ -261,6 +278,10 @@ pub struct Saying {
     pub outcome: Option<u16>,
     /// The tour that it names.
     pub tour: Option<TourId>,
+    /// What it answers.
+    pub about: Option<Hash>,
+    /// What it says under seal, as a commitment.
+    pub words: Option<Hash>,
 }
 
 /// An envelope, as the fold looks at it.

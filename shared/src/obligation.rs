@@ -244,6 +244,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
             State::AwaitingInformation,
         );
     }
+    if let Some(since) = handover.effect_unread {
+        let duty = Duty::Act(Verb::ReadDecline);
+        owe(&handover.from, duty, since, State::Declined);
+    }
     if let Some((_, second)) = &handover.dispute {
         let duty = Duty::Act(Verb::Settle);
         owe(&handover.to, duty, second.at, State::Acknowledged);

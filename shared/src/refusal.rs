@@ -103,6 +103,8 @@ refusals! {
     Wordless = 319, Sender, "this has to say something in words; write them and sign again";
     /// What an act of the watch is about is not owed, or not late.
     NotOwed = 320, Nobody, "nothing of the kind is owed any more, or it is not late";
+    /// It is too early to ask whether the child got what was decided.
+    Early = 321, Sender, "it is too early to say that the child gets it; ask again towards the end of that time";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
@@ -151,6 +153,7 @@ impl From<Denied> for Refusal {
             Denied::Day => Self::Day,
             Denied::Wordless => Self::Wordless,
             Denied::Full => Self::Full,
+            Denied::Early => Self::Early,
             Denied::ToldToday => Self::ToldToday,
             Denied::NotOwed => Self::NotOwed,
             Denied::NotInService => Self::NotInService,

@@ -1,7 +1,7 @@
 //! Composing acts: seal what is said, sign the public part, put both in the outbox.
 
 use stafet_shared::{
-    access::permit,
+    access::{permit, telling},
     act::{Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
     content::{Content, Manifest, SALT_BYTES, SealedPart},
     entropy::Entropy,
@@ -12,7 +12,7 @@ use stafet_shared::{
     seal::PublicKey,
     sign::Capacity,
     wire::v1::content::encode,
-    words::Verb,
+    words::{CourseVerb, Verb},
 };
 
 use super::{Office, OfficeError, view::Known};
@@ -106,6 +106,11 @@ impl<S: Store> Office<S> {
         let handover = act.public().handover();
         let handover = handover.and_then(|about| self.view.handovers.get(&about.handover));
         would_be_taken(handover, &act)?;
+        if let Some(handover) = handover.filter(|_| is_a_check(&act)) {
+            let course = self.reader().course(handover.id);
+            let says = (handover, course.as_ref());
+            telling::is_so(&expected, says, act.public(), self.clock.now())?;
+        }
         let permitted = permit(&expected, handover, act, self.clock.now())?;
         let known = Known {
             act: permitted.into_act(),
@@ -123,6 +128,12 @@ impl<S: Store> Office<S> {
     pub(super) fn fresh_act(&mut self) -> ActId {
         self.random(ActId::random)
     }
+}
+
+/// Whether it is asked too early is known here, where the course is.
+fn is_a_check(act: &Act) -> bool {
+    let about = act.public().handover();
+    about.is_some_and(|about| about.verb == Verb::Course(CourseVerb::CheckEffect))
 }
 
 /// What a person does has to do what they mean by it; devices only report what is so.

@@ -116,12 +116,12 @@ impl CourseDeed {
         }
     }
 
-    /// The code that the act carries.
-    pub(super) const fn outcome(&self) -> Option<u16> {
+    /// The code that the act carries: of a check with its number in the course.
+    pub(super) fn outcome(&self, course: Option<&Course>) -> Option<u16> {
         if let Self::DecideFollowUp(decision, _) = self {
             Some(decision.code())
         } else if let Self::CheckEffect(check, _) = self {
-            Some(check.code())
+            Some(check.numbered(course.map_or(1, Course::next_check)))
         } else {
             None
         }

@@ -5,14 +5,14 @@ use stafet_shared::{
     calendar::day_of,
     content::{
         ActionTaken, Carried, Content, DeclineReason, FollowUpReport, InformationRequest, Plan,
-        Proposal, Reason,
+        Proposal, Reached, Reason,
     },
     handover::Handover,
     hash::Hash,
     id::{HandoverId, TourId},
     obligation::Obligation,
     party::OfficeId,
-    words::Verb,
+    words::{Check, Verb},
 };
 
 use super::{CourseDeed, OfficeError, Reader, Watching};
@@ -196,10 +196,18 @@ impl Deed {
         day.map(day_of)
     }
 
-    /// The code that the act carries, and the tour that it names.
-    pub(super) const fn marks(&self) -> (Option<u16>, Option<TourId>) {
+    /// The code that the act carries, and the tour that it names. That of a course hangs on where the
+    /// course stands.
+    pub(super) fn marks(&self) -> (Option<u16>, Option<TourId>) {
         if let Self::Course(deed) = self {
-            (deed.outcome(), deed.tour())
+            (None, deed.tour())
+        } else if let Self::ReportFollowUp(report) = self {
+            let reached = match report.reached() {
+                Reached::Yes => Check::Yes,
+                Reached::Partly => Check::Partly,
+                Reached::No => Check::No,
+            };
+            (Some(reached.code()), None)
         } else {
             (None, None)
         }

@@ -217,6 +217,13 @@ impl<S: Store> Office<S> {
         if let Some(answered) = answered(deed, handover) {
             about.about = Some(answered);
         }
+        if let Deed::Course(deed) = deed {
+            let course = self.reader().course(handover.id);
+            let asked = handover.asked_to_take_over().map(|one| one.asked.hash);
+            let stands = course.as_ref().and_then(|it| it.answers(deed.verb()));
+            about.about = stands.or(asked).or(about.about);
+            about.outcome = deed.outcome(course.as_ref());
+        }
         let body = match deed.content() {
             Some(content) => {
                 let readers = self.readers(handover, &office, verb);

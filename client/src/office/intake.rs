@@ -316,6 +316,7 @@ impl<S: Store> Office<S> {
                 | Denied::Day
                 | Denied::Wordless
                 | Denied::Full
+                | Denied::Early
                 | Denied::ToldToday
                 | Denied::NotOwed
                 | Denied::UnknownOffice

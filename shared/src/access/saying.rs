@@ -13,7 +13,7 @@ use crate::{
         directory::{Directory, Office},
     },
     time::Timestamp,
-    words::{CourseVerb, Kind, OrganisationKind, Verb},
+    words::{Check, CourseVerb, Kind, OrganisationKind, Verb},
 };
 
 /// How far ahead a day may lie that somebody plans for, in days: about a year.
@@ -32,7 +32,9 @@ pub(super) fn check(
     if let Some(right) = right(about.verb) {
         let says = (right.days, about.asserted_day);
         day(directory, handover, (&public.author.office, says), deposited)?;
-        if is_wordless(right, about) && !recorded {
+        let has_no_answer = about.verb == Verb::ReportFollowUp
+            && about.outcome.and_then(Check::from_code).is_none();
+        if has_no_answer || (is_wordless(right, about) && !recorded) {
             return Err(Denied::Wordless);
         }
     }

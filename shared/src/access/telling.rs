@@ -16,7 +16,7 @@ use crate::{
     sign::Capacity,
     time::Timestamp,
     watch::{Climb, HOLDS_MAX},
-    words::{Colour, Duty, Ending, Rung, Verb, WatchVerb},
+    words::{Check, Colour, CourseVerb, Duty, Ending, Rung, Verb, WatchVerb},
 };
 
 /// Whether an act of the watch may be taken in at `now`; every other act may. `course` is the
@@ -33,6 +33,9 @@ pub fn is_so(
     let Some(about) = public.handover() else {
         return Ok(());
     };
+    if about.verb == Verb::Course(CourseVerb::CheckEffect) {
+        return is_time_to_ask(directory, course, about.outcome, now);
+    }
     let Verb::Watch(verb) = about.verb else {
         return Ok(());
     };
@@ -73,6 +76,36 @@ pub fn may_be_said(
         WatchVerb::Review => Ok(()),
     }
 }
+
+/// Whether the child got what was decided is asked towards the end of that time. That it did not is
+/// said at once; that it did, on the first day, says nothing of what comes.
+fn is_time_to_ask(
+    directory: &Directory,
+    course: Option<&Course>,
+    outcome: Option<u16>,
+    now: Timestamp,
+) -> Result<(), Denied> {
+    let Some((course, (number, answer))) = course.zip(outcome.and_then(Check::of_numbered)) else {
+        return Ok(());
+    };
+    let owed = obligation::course::obligations(course, directory);
+    let check = Duty::Act(Verb::Course(CourseVerb::CheckEffect));
+    let owed = owed.iter().find(|one| one.duty == check);
+    let Some(owed) = owed.filter(|_| answer != Check::No && number == course.next_check()) else {
+        // The fold says what becomes of it.
+        return Ok(());
+    };
+    let whole = owed.due.ms_since(owed.since).max(0);
+    let third = whole.checked_div(ASKED_FROM_THIRD).unwrap_or_default();
+    if owed.due.plus_ms(third.saturating_neg()) <= now {
+        Ok(())
+    } else {
+        Err(Denied::Early)
+    }
+}
+
+/// It is asked in the last of so many parts of its time.
+const ASKED_FROM_THIRD: i64 = 3;
 
 /// The server tells each rung once, and not before its time.
 fn is_due(climb: &Climb<'_>, rung: Rung, now: Timestamp) -> Result<(), Denied> {

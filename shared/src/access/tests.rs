@@ -93,6 +93,7 @@ fn on_declined(author: &Author, verb: Verb) -> Result<(), Denied> {
     let offices = [opposite, author.office.clone()];
     act.sealed = (!watches).then(|| sealed_for(&offices));
     act.asserted_day = (verb == Verb::Pause).then_some(20_760);
+    act.outcome = (verb == Verb::ReportFollowUp).then_some(1);
     outcome(
         Some(&story.handover),
         public(9, author.clone(), act),

@@ -4,10 +4,11 @@
 use super::table::Cause;
 use crate::{
     handover::{CourseAct, Effect, Event, Handover},
+    hash::Hash,
     id::{ActId, HandoverId},
     party::OfficeId,
     time::Timestamp,
-    words::{Ending, Kind, State, Verb},
+    words::{Check, Ending, Kind, State, Verb},
 };
 
 /// One act in the log that says something about a course.
@@ -29,6 +30,10 @@ pub(super) enum Of<'a> {
         id: HandoverId,
         /// Who sent it.
         from: &'a OfficeId,
+        /// Whom it is for afterwards.
+        to: &'a OfficeId,
+        /// The envelope that stands afterwards.
+        envelope: Hash,
         /// Who made the act.
         author: &'a OfficeId,
         /// Whether it is open afterwards.
@@ -58,6 +63,8 @@ pub(super) fn of_handover(other: &Handover) -> impl Iterator<Item = Happening<'_
             of: Of::Other {
                 id: other.id,
                 from: &other.from,
+                to: &event.to,
+                envelope: event.envelope,
                 author: &event.author.office,
                 open: event.state != State::Closed,
                 reports: begins && other.kind == Kind::InterimReport && stands(other),
@@ -77,7 +84,12 @@ fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Caus
     let begins = event.verb == Verb::Sign && was.is_none();
     // It was taken back while somebody signed for it, who may keep it: it stands again.
     let returns = was == Some(State::Withdrawn) && event.state == State::WithdrawalRequested;
-    let begins = begins || returns;
+    // It had come to a wrong office, and is on its way to another.
+    let goes_on = event.verb == Verb::Redirect && event.effect == Effect::Moved;
+    let begins = begins || returns || goes_on;
+    let is_taken_back = enters(State::Withdrawn)
+        || enters(State::EnteredInError)
+        || enters(State::WrongRecipient);
     match other.kind {
         Kind::ClosingReport if begins => Some(Cause::ReportSent),
         Kind::ClosingReport if enters(State::Closed) && event.effect == Effect::Moved => {
@@ -88,13 +100,18 @@ fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Caus
                 Cause::ReportTakenBack
             })
         }
-        Kind::ClosingReport if enters(State::Withdrawn) || enters(State::EnteredInError) => {
-            Some(Cause::ReportTakenBack)
+        // A corrected version that was read.
+        Kind::ClosingReport
+            if event.verb == Verb::Acknowledge && event.fits && was == Some(State::Closed) =>
+        {
+            Some(Cause::ReportRead)
         }
+        Kind::ClosingReport if is_taken_back => Some(Cause::ReportTakenBack),
         Kind::FollowUp if begins => Some(Cause::FollowUpSent),
         Kind::FollowUp if enters(State::Closed) => {
             let followed = other.ending == Some(Ending::FollowedUp);
-            (!followed).then_some(Cause::FollowUpFell)
+            let reached = followed && other.followed != Some(Check::No);
+            (!reached).then_some(Cause::FollowUpFell)
         }
         Kind::FollowUp if enters(State::Withdrawn) || enters(State::EnteredInError) => {
             Some(Cause::FollowUpFell)

@@ -195,7 +195,8 @@ pub const TURNS: &[Turn] = &[
     ),
     turn(
         "B09",
-        &[ReportAcknowledged],
+        // Another decision stands in the place of one of which nothing has been handed on yet.
+        &[ReportAcknowledged, FollowUpDecided],
         Cause::Deed(CourseVerb::DecideFollowUp),
         Some(FollowUpDecided),
     ),
@@ -224,7 +225,13 @@ pub const TURNS: &[Turn] = &[
     ),
     turn(
         "B21",
-        &[ReportSent],
+        // After a decision it is decided anew.
+        &[
+            ReportSent,
+            ReportAcknowledged,
+            FollowUpDecided,
+            FollowUpUnderWay,
+        ],
         Cause::ReportRead,
         Some(ReportAcknowledged),
     ),

@@ -21,7 +21,7 @@ use crate::{
         terms, town,
     },
     time::Timestamp,
-    words::{CourseVerb, Duty, Kind, Stage, Verb},
+    words::{Check, CourseVerb, Duty, Kind, Stage, Verb},
 };
 
 /// Every office works by Nuuk's clock and one policy.
@@ -111,9 +111,24 @@ impl Log {
         verb: CourseVerb,
         mend: impl FnOnce(&mut HandoverAct),
     ) {
-        let mut act = deed(&self.handovers[&id()], verb);
-        mend(&mut act);
-        self.act(author, act);
+        let act = self.deed_act(verb);
+        self.act(author, mended(act, mend));
+    }
+
+    /// An act of the course by somebody who knows all that stands.
+    pub(super) fn deed_act(&self, verb: CourseVerb) -> HandoverAct {
+        let referral = &self.handovers[&id()];
+        let course = self.course();
+        let asked = referral.asked_to_take_over().map(|one| one.asked.hash);
+        let act = deed(referral, verb);
+        HandoverAct {
+            about: course.answers(verb).or(asked),
+            outcome: match verb {
+                CourseVerb::CheckEffect => Some(Check::Yes.numbered(course.next_check())),
+                _ => act.outcome,
+            },
+            ..act
+        }
     }
 
     /// A handover of the course, from one office to another.
@@ -237,6 +252,11 @@ fn way_to(stage: Stage) -> &'static [Stage] {
         let at = USUAL.iter().position(|usual| *usual == stage);
         USUAL.get(..=at.unwrap_or(USUAL.len())).unwrap_or_default()
     }
+}
+
+fn mended(mut act: HandoverAct, mend: impl FnOnce(&mut HandoverAct)) -> HandoverAct {
+    mend(&mut act);
+    act
 }
 
 /// An act of the course that says what clocks need.

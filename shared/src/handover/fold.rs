@@ -156,6 +156,8 @@ impl Handover {
             reviewed: BTreeMap::new(),
             links: Vec::new(),
             ending: None,
+            followed: None,
+            effect_unread: None,
             conflicts: Vec::new(),
             unconfirmed: 0,
             history: Vec::new(),
@@ -250,14 +252,18 @@ impl Handover {
                 Only::SameOffice => same_office,
                 Only::OtherOffice => !same_office && self.may_redirect(step),
                 Only::Mended => {
-                    let course = self.ending == Some(Ending::CourseOpened);
-                    same_office && (self.state != State::Closed || course)
+                    let goes_on = matches!(
+                        self.ending,
+                        Some(Ending::CourseOpened | Ending::ReportReceived)
+                    );
+                    same_office && (self.state != State::Closed || goes_on)
                 }
                 Only::SameContent => {
                     let commitment = sealed.as_ref().map(|sealed| sealed.commitment);
                     same_office && commitment == self.commitment
                 }
                 Only::DeclineUnread => !self.decline_read,
+                Only::EffectUnread => self.effect_unread.is_some(),
                 Only::Unread => self.state == State::Opened || self.unread.is_some(),
                 Only::AnswersRequest => answers(self.request.as_ref()),
                 Only::AnswersProposal => answers(self.proposal.as_ref()),
@@ -394,6 +400,7 @@ impl Handover {
         }
         self.history.push(Event {
             act: step.public.id,
+            hash: step.hash,
             verb: step.act.verb,
             second_of: became.second_of,
             author: step.public.author.clone(),
@@ -402,6 +409,8 @@ impl Handover {
             effect: became.effect,
             fits: became.fits,
             state: self.state,
+            to: self.to.clone(),
+            envelope: self.envelope,
         });
     }
 }

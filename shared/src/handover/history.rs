@@ -52,6 +52,8 @@ pub struct Signature {
 pub struct Event {
     /// The act.
     pub act: ActId,
+    /// Names the signed act.
+    pub hash: Hash,
     /// What was done.
     pub verb: Verb,
     /// For a second signature: what it has signed, if it fitted a first one.
@@ -68,6 +70,10 @@ pub struct Event {
     pub fits: bool,
     /// The state afterwards.
     pub state: State,
+    /// Whom it is for afterwards.
+    pub to: OfficeId,
+    /// The envelope that stands afterwards.
+    pub envelope: Hash,
 }
 
 /// What an act led to.

@@ -106,13 +106,15 @@ pub enum Only {
     SameOffice,
     /// It goes to another office, and its author may send it there.
     OtherOffice,
-    /// The same office gets a new version. Only a referral whose course is open is corrected after
-    /// it was closed.
+    /// The same office gets a new version. Only a referral that has opened a course, and a closing
+    /// report, are corrected after they were closed.
     Mended,
     /// The same office gets the same content.
     SameContent,
     /// The decline has not been read.
     DeclineUnread,
+    /// What was reported on the follow-up has not been read.
+    EffectUnread,
     /// There is something to read: once somebody has signed for it, only a new version.
     Unread,
     /// It answers the question that was asked.

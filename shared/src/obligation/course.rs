@@ -171,6 +171,14 @@ fn beside(course: &Course) -> Vec<Matter<'_>> {
             start: Start::At(course.reported),
         });
     }
+    if let Some(since) = course.lacks_report {
+        matters.push(Matter {
+            owner: &course.team,
+            duty: Duty::Send(Kind::ClosingReport),
+            clock: CourseClock::TakeOver,
+            start: Start::At(since),
+        });
+    }
     if let Some((office, asked)) = &course.asked_to_take_over {
         matters.push(Matter {
             owner: office,

@@ -80,6 +80,25 @@ words! {
     }
 }
 
+impl Check {
+    /// The code of an answer to check number `number`, from 1, as acts carry it.
+    #[must_use]
+    pub const fn numbered(self, number: u16) -> u16 {
+        number.saturating_mul(CHECK_STEP).saturating_add(self.code())
+    }
+
+    /// The number of a check, from 1, and its answer.
+    #[must_use]
+    pub fn of_numbered(code: u16) -> Option<(u16, Self)> {
+        let number = code.checked_div(CHECK_STEP)?;
+        let answer = Self::from_code(code.checked_rem(CHECK_STEP)?)?;
+        (number > 0).then_some((number, answer))
+    }
+}
+
+/// Between the codes of two checks.
+const CHECK_STEP: u16 = 10;
+
 impl Stage {
     /// Whether the municipality has not signed for the closing report: nothing can follow yet.
     #[must_use]

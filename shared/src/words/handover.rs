@@ -122,9 +122,9 @@ words! {
         /// T14: hand on to another office.
         Redirect = 14 "redirect", "Sendt videre til et andet kontor", "Redirected to another office",
             "send den videre til det rette kontor", "send it on to the right office";
-        /// T15: sign that the decline was read; custody returns.
-        ReadDecline = 15 "read-decline", "Læst afvisningen", "Read the decline",
-            "læs afvisningen, og skriv under på det", "read the decline and sign that you have";
+        /// T15: sign that a decline was read, and custody returns; or what was reported on a follow-up.
+        ReadDecline = 15 "read-decline", "Læst svaret", "Read the answer",
+            "læs svaret, og skriv under på det", "read the answer and sign that you have";
         /// T16: close with a plan for the child.
         ClosePlan = 16 "close-plan", "Lukket med en plan for barnet", "Closed with a plan for the child",
             "send igen, eller luk med en plan for barnet", "send again, or close with a plan for the child";

@@ -1,4 +1,5 @@
-//! *Afvisningen er læst*: custody is back with the sender.
+//! *Læst*: a decline, with which custody is back with the sender, or what was reported on a
+//! follow-up.
 
 use stafet_shared::words::Verb;
 
@@ -8,8 +9,14 @@ use crate::office::Deed;
 pub(super) static SHEET: Sheet = Sheet {
     path: "afvisning-laest",
     verb: Verb::ReadDecline,
-    key: |_| "read-decline",
-    fits: |matter| !matter.handover().decline_read,
+    key: |matter| match matter.handover().effect_unread {
+        Some(_) => "read-effect",
+        None => "read-decline",
+    },
+    fits: |matter| {
+        let handover = matter.handover();
+        handover.effect_unread.is_some() || !handover.decline_read
+    },
     blanks: nothing,
     deed: |_, _| Ok(Deed::ReadDecline),
 };

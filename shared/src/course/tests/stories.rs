@@ -217,7 +217,7 @@ fn a_child_that_did_not_get_it_is_decided_upon_again() {
     log.deed(&them, CourseVerb::CheckEffect);
     assert_eq!(log.course().checks, [Check::Yes]);
     log.deed_with(&them, CourseVerb::CheckEffect, |act| {
-        act.outcome = Some(Check::No.code());
+        act.outcome = Some(Check::No.numbered(2));
     });
     let course = log.course();
     assert_eq!(course.stage, Stage::ReportAcknowledged);
@@ -393,8 +393,10 @@ fn whoever_else_names_the_course_moves_nothing_in_it() {
     let course = log.course();
     assert_eq!(
         (course.stage, course.treatment),
-        (Stage::ReportSent, team())
+        (Stage::LastSessionHeld, team()),
+        "it has come to nobody who answers for the child"
     );
+    assert_eq!(log.duties()[0], (team(), Duty::Send(Kind::ClosingReport)));
 }
 
 #[test]
@@ -468,4 +470,19 @@ fn a_referral_that_is_not_accepted_has_no_course() {
     let planned = next(referral, Verb::Course(CourseVerb::PlanVisit));
     log.act(&person(&team(), 11), planned);
     assert_eq!(log.handovers[&id()].deeds, []);
+}
+
+#[test]
+fn deciding_that_nothing_follows_and_closing_are_signed_twice_each() {
+    let (them, leader) = (person(&town(), 1), person(&town(), 2));
+    let mut log = Log::until(Stage::ReportAcknowledged);
+    log.deed_with(&them, CourseVerb::DecideFollowUp, |act| {
+        act.outcome = Some(FollowUpDecision::Nothing.code());
+    });
+    log.then(id(), &leader, Verb::Countersign);
+    assert_eq!(log.course().stage, Stage::FollowUpDecided);
+    assert!(log.course().may_close(), "{:?}", log.course());
+    log.deed(&them, CourseVerb::CloseCourse);
+    log.then(id(), &leader, Verb::Countersign);
+    assert_eq!(log.course().stage, Stage::Closed, "{:?}", log.course());
 }

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Log, ZERO, deed, elsewhere, id};
+use super::{Log, ZERO, elsewhere, id};
 use crate::{
     course::{Course, table},
     handover::Effect,
     obligation::course as owed,
     party::Author,
     testing::{clinic, person, team, town},
-    words::{CourseVerb, Kind, Stage, State, Verb},
+    words::{Check, CourseVerb, Kind, Stage, State, Verb},
 };
 
 /// Somebody of each office that has, or may come to have, a part in it.
@@ -71,8 +71,13 @@ fn after(log: &Log, what: &Move) -> Option<Log> {
     };
     match what {
         Move::Deed(author, verb, code) => {
-            let mut act = deed(&log.handovers[&id()], *verb);
-            act.outcome = Some(*code);
+            let mut act = log.deed_act(*verb);
+            if *verb == CourseVerb::CheckEffect {
+                let answer = Check::from_code(*code).unwrap();
+                act.outcome = Some(answer.numbered(log.course().next_check()));
+            } else {
+                act.outcome = Some(*code);
+            }
             log.act(author, act);
         }
         Move::Second(author) => {
@@ -147,15 +152,23 @@ fn fingerprint(log: &Log) -> String {
             all.entry(it.kind).or_default().insert(it.state);
             all
         });
-    let pending = course.pending.as_ref().map(|(verb, ..)| *verb);
+    let first = log.handovers[&id()].pending.as_ref();
+    // A first signature may answer what stands no more.
+    let fresh = first.map(|first| match first.verb {
+        Verb::Course(verb) => first.says.about == course.answers(verb),
+        _ => true,
+    });
+    let pending = course.pending.as_ref().map(|(verb, ..)| (*verb, fresh));
     format!(
-        "{:?} {:?} {:?} {} {} {:?} {standing:?}",
+        "{:?} {:?} {:?} {} {} {:?} {} {:?} {standing:?}",
         course.stage,
         course.decision.map(|(decision, _)| decision),
         pending,
         course.checks.len(),
         course.municipality,
         course.asked_to_take_over.is_some(),
+        course.may_close(),
+        (course.lacks_report.is_some(), course.reports().count()),
     )
 }
 

@@ -23,6 +23,14 @@ impl Handover {
         self.is_for(verb, &author.office)
             && author.capacity == Capacity::Person
             && says_enough(verb, step)
+            && self.answers_the_question(verb, step)
+    }
+
+    /// Whoever answers for a child that has moved answers the question that stands.
+    fn answers_the_question(&self, verb: CourseVerb, step: &Step<'_>) -> bool {
+        let asked = self.asked_to_take_over().map(|one| one.asked.hash);
+        let answers = matches!(verb, CourseVerb::TakeOverChild | CourseVerb::RefuseChild);
+        !answers || step.act.about == asked
     }
 
     /// Whether an office may do this now, in what concerns the referral itself: looked at for each
@@ -80,6 +88,8 @@ impl Handover {
             outcome: says.outcome,
             tour: says.tour,
             to,
+            about: says.about,
+            words: says.words,
         });
         Effect::Fact
     }
@@ -100,7 +110,7 @@ fn says_enough(verb: CourseVerb, step: &Step<'_>) -> bool {
             Some(_) => true,
             None => false,
         },
-        CourseVerb::CheckEffect => code.and_then(Check::from_code).is_some(),
+        CourseVerb::CheckEffect => code.and_then(Check::of_numbered).is_some(),
         CourseVerb::PostponeVisit
         | CourseVerb::NoteStatus
         | CourseVerb::Interrupt

@@ -7,7 +7,7 @@ use crate::{
         table::{self, Next, Transition},
     },
     party::OfficeId,
-    words::{Ending, State, Verb},
+    words::{Check, Ending, State, Verb},
 };
 
 impl Handover {
@@ -47,7 +47,12 @@ impl Handover {
                 self.destruction.remove(&step.public.author.office);
                 self.openers.remove(&step.public.author.office);
             }
+            Verb::ReadDecline if row.to == Next::Stay => self.effect_unread = None,
             Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
+            Verb::ReportFollowUp => {
+                self.followed = says.outcome.and_then(Check::from_code);
+                self.effect_unread = Some(step.at());
+            }
             Verb::Resubmit => {
                 self.resubmits = self.resubmits.saturating_add(1);
                 self.begin_leg((was, step), says);
@@ -68,7 +73,6 @@ impl Handover {
             | Verb::RecordPlan
             | Verb::CloseError
             | Verb::CarryOutside
-            | Verb::ReportFollowUp
             | Verb::SignAction
             | Verb::Reopen
             | Verb::Course(_)

@@ -49,6 +49,7 @@ impl Step<'_> {
             asserted_day,
             outcome,
             tour,
+            about,
             ..
         } = self.act;
         Saying {
@@ -69,6 +70,8 @@ impl Step<'_> {
             day: *asserted_day,
             outcome: *outcome,
             tour: *tour,
+            about: *about,
+            words: sealed.as_ref().map(|sealed| sealed.commitment),
         }
     }
 

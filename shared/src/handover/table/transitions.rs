@@ -102,6 +102,7 @@ pub const TRANSITIONS: &[Transition] = &[
         Next::To(Declined),
     )
     .only(Only::DeclineUnread),
+    step("T15b", &[Closed], Verb::ReadDecline, BY_S, Next::Stay).only(Only::EffectUnread),
     Transition {
         two_signatures: true,
         ending: Some(Ending::Plan),
