@@ -27,9 +27,7 @@ use stafet_shared::{
     wire::v1,
 };
 
-use crate::store::{
-    ActRow, AttachmentRow, Changes, HandoverRow, MailboxRow, OwedRow,
-};
+use crate::store::{ActRow, AttachmentRow, Changes, HandoverRow, MailboxRow, OwedRow};
 
 pub use row::rows;
 

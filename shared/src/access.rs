@@ -77,6 +77,12 @@ pub enum Whose {
     /// The office with authority responsibility; about a referral that waits for an answer, a
     /// leader of its sender's organisation, who says that it may.
     Reviewer,
+    /// Any office of that side's organisation.
+    Near(Side),
+    /// Any office that has done something about it.
+    Acted,
+    /// Who gave the first signature, and whoever could give the second.
+    FirstSigner,
     /// No office's: administrators alone.
     Nobody,
 }
@@ -141,9 +147,7 @@ pub const RIGHTS: &[Right] = &[
     by(Verb::CarryOutside, Whose::Present).in_words(),
     by_person(Verb::ReportFollowUp, Side::Receiver).in_words(),
     by_person(Verb::SignAction, Side::Receiver).in_words(),
-    by(Verb::Pause, Whose::Present)
-        .in_words()
-        .on(Days::Pause),
+    by(Verb::Pause, Whose::Present).in_words().on(Days::Pause),
     by(Verb::Resume, Whose::Present),
     by(Verb::Reopen, Whose::Present),
     by(Verb::Countersign, Whose::FirstSignersOrganisation),
@@ -168,8 +172,10 @@ pub const RIGHTS: &[Right] = &[
     by(Verb::Watch(WatchVerb::Review), Whose::Reviewer),
     Right {
         roles: LEADERS,
-        ..by_person(Verb::Settle, Side::Receiver)
+        ..by(Verb::Settle, Whose::Near(Side::Receiver))
     },
+    by(Verb::Look, Whose::Acted),
+    by(Verb::Drop, Whose::FirstSigner),
 ];
 
 impl Right {
@@ -295,6 +301,22 @@ fn on_handover(
                 outcome => outcome?,
             }
         }
+        (Verb::Drop, Some(handover)) if handover.pending.is_some() => {
+            let person = public.author.person;
+            let first = First::waiting(handover);
+            let second = (person, membership);
+            match first {
+                // A signature is taken back without a word, and refused with one.
+                Some(first) if first.person == person => {}
+                Some(first) => {
+                    first.may_be_followed(directory, second)?;
+                    if about.sealed.is_none() {
+                        return Err(Denied::Wordless);
+                    }
+                }
+                None => {}
+            }
+        }
         (_, Some(handover)) => {
             // Another office would take a second beginning for the first.
             let begins_elsewhere = about.verb == Verb::Sign
@@ -396,6 +418,14 @@ fn has_part(
             let is_near = office.organisation() == handover.from.organisation();
             handover.kind == Kind::Referral && is_near && membership.role == Role::Leader
         }
+        Whose::Near(Side::Sender) => office.organisation() == handover.from.organisation(),
+        Whose::Near(Side::Receiver) => office.organisation() == handover.to.organisation(),
+        Whose::Acted => {
+            let mut history = handover.history.iter();
+            history.any(|event| event.author.office == *office)
+        }
+        // Whose it is has been looked at already, or nothing waits.
+        Whose::FirstSigner => true,
         Whose::Nobody => false,
         Whose::FirstSignersOrganisation => {
             // Nothing waits for it, or `second` has looked already.

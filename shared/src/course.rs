@@ -7,6 +7,7 @@
 
 mod happening;
 pub mod matters;
+mod standing;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -15,10 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
     happening::{Happening, Of, informs, of_deed, of_handover},
+    standing::Standing,
     table::{Ball, Cause},
 };
 use crate::{
-    handover::{CourseAct, Effect, Handover},
+    handover::{Contradiction, CourseAct, Effect, Handover, Signature},
     hash::Hash,
     id::{ActId, HandoverId, TourId},
     party::OfficeId,
@@ -83,6 +85,8 @@ pub struct Course {
     pub lacks_report: Option<Timestamp>,
     /// A first signature that waits for its second, with when it was given and by which office.
     pub pending: Option<(CourseVerb, OfficeId, Timestamp)>,
+    /// Acts that contradict what stands, and that their offices have neither looked at nor done anew.
+    pub contradictions: Vec<Contradiction>,
     /// The handovers of the course that are not closed.
     pub open: BTreeSet<HandoverId>,
     /// What was done, in order, and what it led to.
@@ -95,21 +99,6 @@ pub struct Course {
     standing: Standing,
     /// Follow-ups since the report that are under way or done.
     follow_ups: BTreeSet<HandoverId>,
-}
-
-/// What stands in a course, by the hashes of the acts that said it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Standing {
-    /// The acceptance.
-    accepted: Hash,
-    /// The newest plan of a visit.
-    plan: Option<Hash>,
-    /// The envelope of the report that was read last.
-    report: Option<Hash>,
-    /// The decision.
-    decision: Option<Hash>,
-    /// Every act that counted.
-    counted: Vec<CourseAct>,
 }
 
 /// One act in a course's history.
@@ -159,6 +148,7 @@ impl Course {
                 course.take(cause, happening);
             }
         }
+        course.overlook(referral);
         course.informed = others
             .iter()
             .any(|other| informs(other) && course.is_information(other));
@@ -178,10 +168,7 @@ impl Course {
     /// Whether the team has not met the child yet.
     #[must_use]
     pub const fn is_before_the_visit(&self) -> bool {
-        matches!(
-            self.stage,
-            Stage::Waiting | Stage::VisitPlanned | Stage::VisitPostponed
-        )
+        self.stage.is_before_visit()
     }
 
     /// To whom an office of the course sends what is expected of it: to the other side, but for a
@@ -207,35 +194,7 @@ impl Course {
     /// municipality's question.
     #[must_use]
     pub fn answers(&self, verb: CourseVerb) -> Option<Hash> {
-        let Standing {
-            accepted,
-            plan,
-            report,
-            decision,
-            ..
-        } = self.standing;
-        match verb {
-            CourseVerb::PlanVisit
-            | CourseVerb::PostponeVisit
-            | CourseVerb::BeginAssessment
-            | CourseVerb::BeginTreatment
-            | CourseVerb::RecordNoShow
-                if self.is_before_the_visit() =>
-            {
-                plan.or(Some(accepted))
-            }
-            CourseVerb::PlanVisit
-            | CourseVerb::PostponeVisit
-            | CourseVerb::BeginAssessment
-            | CourseVerb::BeginTreatment
-            | CourseVerb::RecordNoShow
-            | CourseVerb::HoldLastSession
-            | CourseVerb::Interrupt
-            | CourseVerb::MoveChild => Some(accepted),
-            CourseVerb::DecideFollowUp => decision.or(report),
-            CourseVerb::CheckEffect | CourseVerb::CloseCourse => decision,
-            CourseVerb::NoteStatus | CourseVerb::TakeOverChild | CourseVerb::RefuseChild => None,
-        }
+        self.standing.answers(verb, self.stage)
     }
 
     /// The number of the next check, from 1.
@@ -300,17 +259,12 @@ impl Course {
                 let signature = &pending.signature;
                 Some((verb, signature.office.clone(), signature.at))
             }),
+            contradictions: Vec::new(),
             open: BTreeSet::new(),
             history: Vec::new(),
             before_report: Stage::Waiting,
             reports: BTreeMap::new(),
-            standing: Standing {
-                accepted,
-                plan: None,
-                report: None,
-                decision: None,
-                counted: Vec::new(),
-            },
+            standing: Standing::accepted(accepted),
             follow_ups: BTreeSet::new(),
         }
     }
@@ -385,15 +339,15 @@ impl Course {
 
     fn take(&mut self, cause: Cause, it: &Happening<'_>) {
         let effect = match it.of {
-            Of::Deed(deed) if self.counts_already(deed) => Effect::Fact,
-            Of::Deed(deed) if self.is_stale(deed) => Effect::Conflict,
+            Of::Deed(deed) if self.standing.counts_already(deed) => Effect::Fact,
+            Of::Deed(deed) if self.standing.is_stale(deed, self.stage) => Effect::Conflict,
             Of::Deed(_) | Of::Other { .. } => match table::find(self.stage, cause) {
                 Some(turn) => self.turn((cause, turn.to), it),
                 None => misfit(cause),
             },
         };
-        if let (Of::Deed(deed), true) = (it.of, effect != Effect::Conflict) {
-            self.standing.counted.push(deed.clone());
+        if let Of::Deed(deed) = it.of {
+            self.contradict(deed, effect);
         }
         self.history.push(Done {
             act: it.act,
@@ -406,17 +360,38 @@ impl Course {
         });
     }
 
-    /// Whether a colleague has done the very same.
-    fn counts_already(&self, deed: &CourseAct) -> bool {
-        let mut counted = self.standing.counted.iter();
-        // A note is a note each time that it is written.
-        deed.verb != CourseVerb::NoteStatus && counted.any(|one| one.says_the_same(deed))
+    /// What contradicts what stands is its office's to look at, until it has done the same so that it
+    /// counts.
+    fn contradict(&mut self, deed: &CourseAct, effect: Effect) {
+        let Signature {
+            office, hash, at, ..
+        } = &deed.signature;
+        let verb = Verb::Course(deed.verb);
+        if effect == Effect::Conflict {
+            self.contradictions.push(Contradiction {
+                office: office.clone(),
+                verb,
+                hash: *hash,
+                place: 0,
+                at: *at,
+            });
+            return;
+        }
+        self.contradictions
+            .retain(|one| one.office != *office || one.verb != verb);
+        self.standing.count(deed);
     }
 
-    /// Whether an act answers something that no longer stands: its author did not know.
-    fn is_stale(&self, deed: &CourseAct) -> bool {
-        let stands = self.answers(deed.verb);
-        stands.is_some() && deed.about != stands
+    /// Leaves out what its office has looked at since.
+    fn overlook(&mut self, referral: &Handover) {
+        let place = |hash: Hash| {
+            let mut history = referral.history.iter();
+            history.position(|event| event.hash == hash)
+        };
+        self.contradictions.retain(|one| {
+            let looked = referral.looked.get(&one.office);
+            looked.is_none_or(|looked| place(one.hash).is_none_or(|place| *looked <= place))
+        });
     }
 
     fn turn(&mut self, (cause, to): (Cause, Option<Stage>), it: &Happening<'_>) -> Effect {
@@ -454,7 +429,7 @@ impl Course {
     /// nothing more.
     fn read_report(&mut self, to: Option<Stage>, it: &Happening<'_>) -> Effect {
         if let Of::Other { envelope, .. } = it.of {
-            self.standing.report = Some(envelope);
+            self.standing.read(envelope);
         }
         self.treatment = self.municipality.clone();
         let lacked = self.lacks_report.take().is_some();
@@ -489,7 +464,7 @@ impl Course {
                 return Outcome::To(Stage::VisitPlanned);
             }
             CourseVerb::PostponeVisit => {
-                self.standing.plan = Some(deed.signature.hash);
+                self.standing.plan(deed);
                 self.visit = None;
             }
             CourseVerb::NoteStatus => self.noted = at,
@@ -506,7 +481,7 @@ impl Course {
                 let decision = deed.outcome.and_then(FollowUpDecision::from_code);
                 self.decide_anew_but_for_follow_ups();
                 self.decision = decision.map(|decision| (decision, at));
-                self.standing.decision = Some(deed.signature.hash);
+                self.standing.decide(deed);
                 if decision != Some(FollowUpDecision::Nothing) && !self.follow_ups.is_empty() {
                     self.followed_since = Some(at);
                     return Outcome::To(Stage::FollowUpUnderWay);
@@ -529,7 +504,7 @@ impl Course {
             CourseVerb::RefuseChild => {
                 self.asked_to_take_over = None;
                 // It may be asked again.
-                self.forget(&[CourseVerb::MoveChild]);
+                self.standing.forget(CourseVerb::MoveChild);
             }
             CourseVerb::BeginTreatment | CourseVerb::Interrupt | CourseVerb::CloseCourse => {}
         }
@@ -539,7 +514,7 @@ impl Course {
     fn plan(&mut self, deed: &CourseAct) {
         // Another day of the same tour, unless another tour is named.
         let before = self.visit.and_then(|visit| visit.tour);
-        self.standing.plan = Some(deed.signature.hash);
+        self.standing.plan(deed);
         self.visit = deed.day.map(|day| Visit {
             day,
             tour: deed.tour.or(before),
@@ -569,12 +544,6 @@ impl Course {
         Outcome::AsTheTable
     }
 
-    /// The same may be said again and counts anew.
-    fn forget(&mut self, verbs: &[CourseVerb]) {
-        let counted = &mut self.standing.counted;
-        counted.retain(|deed| !verbs.contains(&deed.verb));
-    }
-
     /// The follow-up before is not what the child gets: another is to be decided upon.
     fn decide_anew(&mut self) {
         self.decide_anew_but_for_follow_ups();
@@ -582,9 +551,8 @@ impl Course {
     }
 
     fn decide_anew_but_for_follow_ups(&mut self) {
-        self.forget(&[CourseVerb::DecideFollowUp]);
         self.decision = None;
-        self.standing.decision = None;
+        self.standing.decide_anew();
         self.followed_since = None;
         self.checks.clear();
     }

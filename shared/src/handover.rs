@@ -143,6 +143,14 @@ pub struct Handover {
     pub effect_unread: Option<Timestamp>,
     /// Acts that are kept although they did not fit.
     pub conflicts: Vec<ActId>,
+    /// Those of them that their offices have neither looked at nor done anew.
+    pub contradictions: Vec<Contradiction>,
+    /// How many acts each office has looked over since one of its own did not fit.
+    pub looked: BTreeMap<OfficeId, usize>,
+    /// A withdrawal that crossed what has ended the handover: a question to who took it.
+    pub wish: Option<Signature>,
+    /// Who asked to take back what was signed for already.
+    pub asked_back: Option<Signature>,
     /// Acts that nobody has confirmed yet: the newest is only in the local outbox.
     pub unconfirmed: u32,
     /// Everything that happened, in order.
@@ -168,6 +176,7 @@ impl Handover {
             .chain(self.pending.iter().map(|pending| &pending.signature.office))
             .chain(self.destruction.keys())
             .chain(self.moves.iter().map(|one| &one.to))
+            .chain(self.contradictions.iter().map(|one| &one.office))
     }
 
     /// The office with authority responsibility for the child: what the kind says, or the office
@@ -228,6 +237,21 @@ impl CourseAct {
         let says = |it: &Self| (it.verb, it.about, it.day, it.outcome);
         says(self) == says(other) && self.to == other.to && self.words == other.words
     }
+}
+
+/// An act that did not fit, and that its office has to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Whose act it is.
+    pub office: OfficeId,
+    /// What was meant to be done.
+    pub verb: Verb,
+    /// Names the act.
+    pub hash: Hash,
+    /// Its place in the history, from 0.
+    pub place: usize,
+    /// When the server had it.
+    pub at: Timestamp,
 }
 
 /// A municipality that was asked to take a child over.

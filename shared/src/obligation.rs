@@ -8,11 +8,13 @@ mod review;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::{
     calendar::Calendar,
     course::Course,
     handover::{
-        Concern, Handover, Pending, Signature,
+        Concern, Contradiction, Handover, Pending, Signature,
         table::{self, Ball, Next},
     },
     id::HandoverId,
@@ -129,7 +131,34 @@ pub fn all(handover: &Handover, course: Option<&Course>, rules: &impl Rules) -> 
         owed.extend(course::obligations(course, rules));
         owed.extend(review::owed(handover, course, rules));
     }
+    let of_course = course.into_iter().flat_map(|course| &course.contradictions);
+    owed.extend(looks(handover, of_course, rules));
     owed
+}
+
+/// What did not hold is looked at by its author's office: once, since the oldest of it.
+fn looks<'a>(
+    handover: &'a Handover,
+    of_course: impl Iterator<Item = &'a Contradiction>,
+    rules: &impl Rules,
+) -> Vec<Obligation> {
+    let mut oldest: BTreeMap<&OfficeId, Timestamp> = BTreeMap::new();
+    for one in handover.contradictions.iter().chain(of_course) {
+        let since = oldest.entry(&one.office).or_insert(one.at);
+        *since = (*since).min(one.at);
+    }
+    let owed = oldest.into_iter().map(|(office, since)| {
+        let clock = rules.policy(since).clock(ClockName::Look);
+        Obligation {
+            handover: handover.id,
+            owner: office.clone(),
+            duty: Duty::Act(Verb::Look),
+            colour: handover.colour,
+            since,
+            due: clock.end(handover.colour, &rules.calendar(office), since),
+        }
+    });
+    owed.collect()
 }
 
 /// The office that has the ball: it owes the next act. `None` once the handover is closed.
@@ -208,12 +237,7 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
         });
     };
     if seeing_through(handover).is_some() {
-        owe(
-            &handover.to,
-            Duty::Receipt,
-            handover.sent,
-            handover.state,
-        );
+        owe(&handover.to, Duty::Receipt, handover.sent, handover.state);
     }
     // That of a course is the course's.
     if let Some(pending) = pending_beside(handover).filter(|it| !it.verb.is_of_course()) {
@@ -243,6 +267,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
             proposal.at,
             State::AwaitingInformation,
         );
+    }
+    if let Some(wish) = &handover.wish {
+        let duty = Duty::Act(Verb::ConfirmWithdrawal);
+        owe(&handover.to, duty, wish.at, State::WithdrawalRequested);
     }
     if let Some(since) = handover.effect_unread {
         let duty = Duty::Act(Verb::ReadDecline);
@@ -345,7 +373,9 @@ fn legal(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
     let waits = !matches!(handover.state, State::Draft | State::Queued);
     let owner = owner(handover).filter(|_| waits && handover.kind == Kind::Notification)?;
     let since = handover.first_sent;
-    let clock = rules.policy(since).of_state(handover.kind, State::Accepted)?;
+    let clock = rules
+        .policy(since)
+        .of_state(handover.kind, State::Accepted)?;
     Some(Obligation {
         handover: handover.id,
         owner: owner.clone(),

@@ -19,7 +19,7 @@ use stafet_shared::{
     handover::ReceiptKind,
     id::HandoverId,
     party::directory::OfficeEntry,
-    words::{Colour, Ending, Kind, Role, State, Verb},
+    words::{Colour, Duty, Ending, Kind, Role, State, Verb},
 };
 use stafet_tests::{
     fabric::{Link, run},
@@ -242,7 +242,8 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
             Some(Ok(stafet_shared::content::Content::Plan(plan())))
         );
         sync(&mut other_leader).await;
-        assert_eq!(other_leader.office.reader().obligations().len(), 1);
+        let owed = other_leader.office.reader().obligations();
+        assert_eq!(owed.iter().filter(|one| one.duty != Duty::Age).count(), 1);
         leader.office.perform(id, Deed::Countersign).await.unwrap();
         sync(&mut leader).await;
         sync(&mut other_leader).await;

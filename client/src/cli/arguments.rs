@@ -427,6 +427,9 @@ mod tests {
             "stafet report status-note --from 2026-01-01 --to 2026-06-30 --out note.html",
             "stafet report review-round --format csv",
             "stafet settle 7KQ2 --holds accept",
+            "stafet look 7KQ2",
+            "stafet drop 7KQ2",
+            "stafet drop 7KQ2 --reason R",
             "stafet reopen 7KQ2 --from-file x.toml",
             "stafet admin approve --all",
         ] {

@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(one["overdue"], false);
         assert_eq!(one["custodian"], "kujalleq/nanortalik");
         assert_eq!(one["from"]["name"], "Børn og Unge, Nanortalik");
-        assert_eq!(one["owed"][0]["duty"], "acknowledge");
+        assert_eq!(one["owed"][0]["duty"], "receipt");
         assert_eq!(one["owed"][0]["own"], true);
         assert_eq!(one["receipts"]["opened"], "2026-11-16T13:00:00Z");
         assert_eq!(one["receipts"]["acknowledged"], Value::Null);

@@ -184,7 +184,7 @@ Venter på jer
         let opened = stage.referral(1, State::Opened);
         let texts = english();
         let mut scene = stage.at_sender(&texts);
-        scene.now = scene.now.plus_days(30);
+        scene.now = scene.now.plus_days(20);
         let known = known([&opened]);
         let page = page(
             Direction::Outbox,

@@ -76,6 +76,8 @@ fn act(verb: Verb, id: &str) -> String {
         Verb::Pause => format!("stafet pause {id} --until … --reason …"),
         Verb::Resume => format!("stafet resume {id}"),
         Verb::Reopen => format!("stafet reopen {id} --from-file …"),
+        Verb::Look => format!("stafet look {id}"),
+        Verb::Drop => format!("stafet drop {id}"),
         Verb::Settle => format!("stafet settle {id} --holds …"),
         Verb::Course(verb) => course_act(verb, id),
         Verb::Watch(verb) => watch_act(verb, id),

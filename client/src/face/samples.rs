@@ -178,7 +178,7 @@ impl Stage {
         let is_sign = verb == Verb::Sign;
         let is_senders = matches!(
             verb,
-            Verb::Sign | Verb::ReadDecline | Verb::ClosePlan | Verb::Pause
+            Verb::Sign | Verb::ReadDecline | Verb::ClosePlan | Verb::CarryOutside | Verb::Pause
         );
         let author = if is_senders { &self.sender } else { &self.team };
         let mut author = author.clone();

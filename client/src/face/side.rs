@@ -263,6 +263,7 @@ fn beside(duty: Duty, handover: &Handover) -> Option<&'static str> {
         Duty::Act(Verb::RefuseRedirect) => Some("refuse-redirect"),
         Duty::Act(Verb::AttestDestruction) => Some("attest-destruction"),
         Duty::Act(Verb::Settle) => Some("settle"),
+        Duty::Act(Verb::Look) => Some("act"),
         Duty::Act(Verb::Course(_) | Verb::Watch(_)) => Some("act"),
         // By law it is owed before anybody can do it.
         Duty::Act(Verb::SignAction) if !is_decided(handover.state) => Some("act"),

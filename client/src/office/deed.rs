@@ -73,6 +73,10 @@ pub enum Deed {
     Resume,
     /// Says, as a leader, which of two decisions holds: the act with this hash.
     Settle(Hash),
+    /// Has seen what holds instead of an own act that does not.
+    Look,
+    /// Takes back an own first signature, or refuses another's with a reason.
+    Drop(Option<Reason>),
     /// Does something about the course that the referral has opened.
     Course(CourseDeed),
     /// Signs second what a colleague has signed first.
@@ -131,6 +135,8 @@ impl Deed {
             Self::Pause(..) => Verb::Pause,
             Self::Resume => Verb::Resume,
             Self::Settle(_) => Verb::Settle,
+            Self::Look => Verb::Look,
+            Self::Drop(_) => Verb::Drop,
             Self::Course(deed) => Verb::Course(deed.verb()),
             Self::Countersign => Verb::Countersign,
             Self::Watch(deed, _) => Verb::Watch(deed.verb()),
@@ -158,6 +164,7 @@ impl Deed {
             Self::ReportFollowUp(report) => Some(Content::FollowUpReport(report.clone())),
             Self::SignAction(action) => Some(Content::ActionTaken(action.clone())),
             Self::Course(deed) => deed.content(),
+            Self::Drop(reason) => reason.clone().map(Content::Reason),
             Self::Acknowledge
             | Self::Supply(Supplied::With(_))
             | Self::Accept
@@ -168,6 +175,7 @@ impl Deed {
             | Self::AttestDestruction
             | Self::Resume
             | Self::Settle(_)
+            | Self::Look
             | Self::Countersign
             | Self::Watch(..) => None,
         }

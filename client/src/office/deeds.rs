@@ -217,6 +217,9 @@ impl<S: Store> Office<S> {
         if let Some(answered) = answered(deed, handover) {
             about.about = Some(answered);
         }
+        if let Deed::Look = deed {
+            about.about = self.reader().newest_contradiction(handover, &office);
+        }
         if let Deed::Course(deed) = deed {
             let course = self.reader().course(handover.id);
             let asked = handover.asked_to_take_over().map(|one| one.asked.hash);
@@ -365,11 +368,7 @@ impl<S: Store> Office<S> {
 
     /// Offices of the same organisation where somebody can sign second, when nobody else in the
     /// own office can.
-    fn second_signers(
-        &self,
-        handover: &Handover,
-        (own, verb): (&OfficeId, Verb),
-    ) -> Vec<OfficeId> {
+    fn second_signers(&self, handover: &Handover, (own, verb): (&OfficeId, Verb)) -> Vec<OfficeId> {
         let Some((directory, device)) = self.view.directory.as_ref().zip(self.view.device.as_ref())
         else {
             return Vec::new();
@@ -474,6 +473,8 @@ fn answered(deed: &Deed, handover: &Handover) -> Option<Hash> {
         handover.proposal.as_ref().map(hash)
     } else if let Deed::Settle(holds) = deed {
         Some(*holds)
+    } else if let Deed::Drop(_) = deed {
+        handover.pending.as_ref().map(|pending| pending.first)
     } else {
         None
     }
@@ -499,6 +500,34 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The newest act of an office that does not hold, and that it has not looked at.
+    fn newest_contradiction(self, handover: &Handover, office: &OfficeId) -> Option<Hash> {
+        let course = self.course(handover.id);
+        let of_course = course.iter().flat_map(|course| &course.contradictions);
+        let all = handover.contradictions.iter().chain(of_course);
+        let newest = all.filter(|one| one.office == *office);
+        newest.max_by_key(|one| one.at).map(|one| one.hash)
+    }
+
+    /// In whose name a first signature is taken back or refused, and the other side: who signed it,
+    /// or whoever could sign second.
+    fn drops_for(self, handover: &Handover) -> Option<(OfficeId, OfficeId)> {
+        let pending = handover.pending.as_ref()?;
+        let signer = self.signer()?;
+        let own = if pending.signature.person == signer.person {
+            pending.signature.office.clone()
+        } else {
+            let place = second::countersigns_in(self.directory()?, handover, signer)?;
+            place.office.clone()
+        };
+        let other = if own.organisation() == handover.from.organisation() {
+            &handover.to
+        } else {
+            &handover.from
+        };
+        Some((own, other.clone()))
+    }
+
     /// The own office and the other one, if an act fits where the handover stands: whether a face
     /// may offer it.
     ///
@@ -518,13 +547,33 @@ impl Reader<'_> {
             };
             return Ok((own, other.clone()));
         }
-        let row = table::transition(handover.kind, handover.state, verb);
-        let row = row.ok_or(OfficeError::NotNow {
+        let not_now = || OfficeError::NotNow {
             handover: handover.id,
             state: handover.state,
             verb,
-        })?;
+        };
+        if verb == Verb::Drop {
+            return self.drops_for(handover).ok_or_else(not_now);
+        }
+        let row = table::transition(handover.kind, handover.state, verb);
+        let row = row.ok_or_else(not_now)?;
         let side = match row.by {
+            By::Near(side) => {
+                let near = handover.office(side).organisation();
+                let mut own = self.view.memberships().iter().map(|own| &own.office);
+                let own = own.find(|own| own.organisation() == near);
+                let own =
+                    own.ok_or_else(|| OfficeError::NotYourOffice(handover.office(side).clone()))?;
+                return Ok((own.clone(), handover.from.clone()));
+            }
+            By::Anybody => {
+                let course = self.course(handover.id);
+                let its = course.iter().flat_map(|course| &course.contradictions);
+                let mut all = handover.contradictions.iter().chain(its);
+                let own = all.find(|one| self.view.serves(&one.office));
+                let own = own.ok_or_else(not_now)?.office.clone();
+                return Ok((own, handover.from.clone()));
+            }
             By::Person(side) | By::Device(side) => side,
             By::Authority => table::kind_row(handover.kind).authority,
             By::Either | By::EitherOrWatch if self.view.serves(&handover.from) => Side::Sender,

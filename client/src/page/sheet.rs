@@ -19,11 +19,13 @@ mod countersign;
 mod course_paper;
 mod decide_follow_up;
 mod decline;
+mod drop;
 mod enter_in_error;
 mod escalate;
 mod hold_last_session;
 mod interrupt;
 mod late;
+mod look;
 mod move_child;
 mod need_information;
 mod note_status;
@@ -77,7 +79,7 @@ use crate::{
 const CLOCK_SAID: &str = "_ur";
 
 /// Every act that is signed on a page, in the order in which *Andet …* offers them.
-pub static SHEETS: [&Sheet; 45] = [
+pub static SHEETS: [&Sheet; 47] = [
     &acknowledge::SHEET,
     &accept::SHEET,
     &need_information::SHEET,
@@ -102,6 +104,8 @@ pub static SHEETS: [&Sheet; 45] = [
     &close_error::SHEET,
     &attest_destruction::SHEET,
     &countersign::SHEET,
+    &drop::SHEET,
+    &look::SHEET,
     &carry_outside::SHEET,
     &pause::SHEET,
     &resume::SHEET,

@@ -130,6 +130,7 @@ fn danish(name: ClockName) -> String {
         ClockName::Age => {
             "Henvisning, der ikke er afgjort: en leder har set, om barnet kan vente".to_owned()
         }
+        ClockName::Look => "Noget, der ikke gjaldt: kontoret har set på det".to_owned(),
         ClockName::Fair => "Mindst så lang tid, fra man får det at vide".to_owned(),
     }
 }

@@ -62,7 +62,9 @@ pub enum Denied {
     #[error("nothing of the kind is owed any more, or it is not late")]
     NotOwed,
     /// It is too early to ask whether the child got what was decided.
-    #[error("it is too early to say that the child gets it; ask again towards the end of that time")]
+    #[error(
+        "it is too early to say that the child gets it; ask again towards the end of that time"
+    )]
     Early,
     /// So many acts as are ever taken.
     #[error("the handover has as many acts as there is room for; close it and begin another")]

@@ -31,7 +31,12 @@ pub(super) fn check(
 ) -> Result<(), Denied> {
     if let Some(right) = right(about.verb) {
         let says = (right.days, about.asserted_day);
-        day(directory, handover, (&public.author.office, says), deposited)?;
+        day(
+            directory,
+            handover,
+            (&public.author.office, says),
+            deposited,
+        )?;
         let has_no_answer = about.verb == Verb::ReportFollowUp
             && about.outcome.and_then(Check::from_code).is_none();
         if has_no_answer || (is_wordless(right, about) && !recorded) {

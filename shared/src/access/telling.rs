@@ -174,10 +174,7 @@ fn is_seen_first(
 }
 
 /// A person has it in hand once, and only a few persons after each other.
-fn is_free(
-    record: Option<&WatchRecord>,
-    (person, rung): (PersonId, Rung),
-) -> Result<(), Denied> {
+fn is_free(record: Option<&WatchRecord>, (person, rung): (PersonId, Rung)) -> Result<(), Denied> {
     let told = record.and_then(WatchRecord::rung).max(Some(Rung::Reminder));
     let taken = || record.into_iter().flat_map(|record| &record.taken);
     if told < Some(rung) {

@@ -216,12 +216,19 @@ fn every_act_is_for_its_side_key_and_roles_only() {
                     Whose::Authority => *side == Side::Sender,
                     Whose::FirstSignersOrganisation => *side == Side::Sender,
                     Whose::Watcher => true,
+                    Whose::Near(of) => of == *side,
+                    Whose::Acted => true,
+                    Whose::FirstSigner => *side == Side::Sender,
                     Whose::Reviewer => *side == Side::Sender && *role == Role::Leader,
                     Whose::Nobody => false,
                 };
                 let expected = if capacity != right.capacity {
                     Err(Denied::Capacity)
-                } else if !roles(right).contains(role) {
+                } else if !roles(right).contains(role)
+                    // A caseworker has signed first; a leader could sign second.
+                    || (right.side == Whose::FirstSigner
+                        && !matches!(role, Role::Caseworker | Role::Leader))
+                {
                     Err(Denied::Role)
                 } else if on_side {
                     Ok(())
@@ -399,7 +406,10 @@ fn whoever_signed_first_cannot_sign_second_and_is_told_so() {
 
 #[test]
 fn a_fact_is_signed_second_by_any_colleague_and_a_plan_by_a_leader() {
-    for (verb, expected) in [(Verb::CarryOutside, Ok(())), (Verb::ClosePlan, Err(Denied::Role))] {
+    for (verb, expected) in [
+        (Verb::CarryOutside, Ok(())),
+        (Verb::ClosePlan, Err(Denied::Role)),
+    ] {
         let story = Story::declined().then(&person(&town(), 1), verb);
         let act = next(&story.handover, Verb::Countersign);
         let public = public(9, person(&town(), 3), act);

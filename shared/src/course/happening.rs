@@ -87,9 +87,8 @@ fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Caus
     // It had come to a wrong office, and is on its way to another.
     let goes_on = event.verb == Verb::Redirect && event.effect == Effect::Moved;
     let begins = begins || returns || goes_on;
-    let is_taken_back = enters(State::Withdrawn)
-        || enters(State::EnteredInError)
-        || enters(State::WrongRecipient);
+    let is_taken_back =
+        enters(State::Withdrawn) || enters(State::EnteredInError) || enters(State::WrongRecipient);
     match other.kind {
         Kind::ClosingReport if begins => Some(Cause::ReportSent),
         Kind::ClosingReport if enters(State::Closed) && event.effect == Effect::Moved => {

@@ -1,5 +1,6 @@
 //! Courses: told as stories, and walked through by machine.
 
+mod chairs;
 mod policy;
 mod reviews;
 mod stories;

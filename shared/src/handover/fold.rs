@@ -17,7 +17,7 @@ use self::step::Step;
 use crate::{
     act::{Act, HandoverAct, PublicPart},
     handover::{
-        Effect, Entered, Event, Handover, Pending, Position, Signature,
+        Contradiction, Effect, Entered, Event, Handover, Pending, Position, Signature,
         table::{self, By, Next, Only, Transition},
     },
     hash::Hash,
@@ -84,11 +84,34 @@ impl Handover {
             if let Verb::Watch(_) = step.act.verb {
                 return true;
             }
+            if step.act.verb == Verb::Drop {
+                return self.is_about_the_first(&step);
+            }
             let row = self.fitting(&step);
             row.is_some_and(|row| {
                 let first = |mut it: Self| it.sign_first(row, &step) == Effect::FirstSignature;
                 !self.needs_second(row) || first(self.clone())
             })
+        })
+    }
+
+    /// Whether an act may fit as things stand, whatever else it says: what faces offer.
+    #[must_use]
+    pub fn is_open_to(&self, verb: Verb) -> bool {
+        let row = table::transition(self.kind, self.state, verb);
+        row.is_some_and(|row| match row.only {
+            Only::SameOffice | Only::OtherOffice | Only::Mended | Only::SameContent => true,
+            Only::DeclineUnread => !self.decline_read,
+            Only::EffectUnread => self.effect_unread.is_some(),
+            Only::Unread => self.state == State::Opened || self.unread.is_some(),
+            Only::AnswersRequest => self.request.is_some(),
+            Only::AnswersProposal => self.proposal.is_some(),
+            Only::NamesDecision => self.dispute.is_some(),
+            Only::Paused => self.paused.is_some(),
+            Only::Wished => self.wish.is_some(),
+            Only::GoesOn => {
+                self.state != State::Closed || self.ending == Some(Ending::CourseOpened)
+            }
         })
     }
 
@@ -159,6 +182,10 @@ impl Handover {
             followed: None,
             effect_unread: None,
             conflicts: Vec::new(),
+            contradictions: Vec::new(),
+            looked: BTreeMap::new(),
+            wish: None,
+            asked_back: None,
             unconfirmed: 0,
             history: Vec::new(),
         };
@@ -176,6 +203,9 @@ impl Handover {
         let mut fits = false;
         let effect = if step.act.verb == Verb::Countersign {
             self.countersign(step)
+        } else if step.act.verb == Verb::Drop {
+            fits = self.is_about_the_first(step);
+            self.drop_first(step)
         } else if let Verb::Course(verb) = step.act.verb {
             fits = self.may_be_done(verb, step);
             if fits {
@@ -195,9 +225,7 @@ impl Handover {
                 None => self.merge(step),
             }
         };
-        if effect == Effect::Conflict {
-            self.conflicts.push(step.public.id);
-        }
+        self.contradict(effect, fits, step);
         let signed = step.act.verb == Verb::Countersign && self.pending.is_none();
         let became = Became {
             effect,
@@ -229,6 +257,12 @@ impl Handover {
                     || self.is_by(step, Side::Receiver, Capacity::Person)
             }
             By::EitherOrWatch => step.public.author.capacity == Capacity::Person,
+            By::Near(side) => {
+                let author = &step.public.author;
+                let near = self.office(side).organisation();
+                author.capacity == Capacity::Person && author.office.organisation() == near
+            }
+            By::Anybody => step.public.author.capacity == Capacity::Person,
             By::Opener => {
                 let author = &step.public.author;
                 author.capacity == Capacity::Person && self.openers.contains(&author.office)
@@ -272,6 +306,7 @@ impl Handover {
                     decisions.any(|(_, signature)| answers(Some(signature)))
                 }
                 Only::Paused => self.paused.is_some(),
+                Only::Wished => self.wish.is_some(),
                 Only::GoesOn => {
                     self.state != State::Closed || self.ending == Some(Ending::CourseOpened)
                 }
@@ -353,6 +388,20 @@ impl Handover {
         Effect::FirstSignature
     }
 
+    /// Whether an act names the first signature that waits.
+    fn is_about_the_first(&self, step: &Step<'_>) -> bool {
+        let first = self.pending.as_ref().map(|pending| pending.first);
+        first.is_some() && step.act.about == first
+    }
+
+    /// A first signature that its signer takes back, or that nobody wants to second, waits no longer.
+    fn drop_first(&mut self, step: &Step<'_>) -> Effect {
+        let is_named = self.is_about_the_first(step);
+        let by_person = step.public.author.capacity == Capacity::Person;
+        self.pending.take_if(|_| is_named && by_person);
+        Effect::Fact
+    }
+
     /// The second of two signatures: by somebody else about the first, of the same organisation but
     /// for a pause, which the other side agrees to. Who may is for the access table, which knows
     /// roles.
@@ -392,6 +441,25 @@ impl Handover {
         let goes_far = row.verb == Verb::Redirect && next(self.leg) >= LEADER_LEG;
         let comes_back = row.verb == Verb::Resubmit && next(self.resubmits) >= LEADER_RESUBMIT;
         row.two_signatures || goes_far || comes_back
+    }
+
+    /// What does not fit is kept and shown, and its office has to look at it, until it has done the
+    /// same so that it fits.
+    fn contradict(&mut self, effect: Effect, fits: bool, step: &Step<'_>) {
+        let (office, verb) = (&step.public.author.office, step.act.verb);
+        if effect == Effect::Conflict {
+            self.conflicts.push(step.public.id);
+            self.contradictions.push(Contradiction {
+                office: office.clone(),
+                verb,
+                hash: step.hash,
+                place: self.history.len(),
+                at: step.at(),
+            });
+        } else if fits || effect == Effect::Moved {
+            let is_done = |one: &Contradiction| one.office == *office && one.verb == verb;
+            self.contradictions.retain(|one| !is_done(one));
+        }
     }
 
     fn record(&mut self, step: &Step<'_>, became: Became) {

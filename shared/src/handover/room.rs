@@ -23,7 +23,7 @@ impl Handover {
         let (of_watch, others) = self.acts();
         if let Verb::Watch(_) = verb {
             of_watch < WATCH_ACTS_MAX
-        } else if is_fact_by_nature(verb) && verb != Verb::Countersign {
+        } else if is_fact_by_nature(verb) && !matches!(verb, Verb::Countersign | Verb::Drop) {
             others < FACT_ACTS_MAX
         } else {
             others < MOVING_ACTS_MAX

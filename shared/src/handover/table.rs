@@ -62,6 +62,10 @@ pub enum By {
     EitherOrWatch,
     /// A person of any office that has opened it.
     Opener,
+    /// A person of any office of one side's organisation.
+    Near(Side),
+    /// A person of any office whose act does not hold. Which these are, the access table asks.
+    Anybody,
 }
 
 /// Where an act leads.
@@ -125,6 +129,8 @@ pub enum Only {
     NamesDecision,
     /// Notices are silenced.
     Paused,
+    /// A withdrawal has crossed what ended it.
+    Wished,
     /// It is not closed, or the course that it has opened goes on.
     GoesOn,
 }
@@ -191,7 +197,7 @@ pub fn transition(kind: Kind, state: State, verb: Verb) -> Option<&'static Trans
 #[must_use]
 pub fn is_fact_by_nature(verb: Verb) -> bool {
     let mut rows = TRANSITIONS.iter().filter(|row| row.verb == verb);
-    verb == Verb::Countersign || rows.all(|row| row.to == Next::Stay)
+    matches!(verb, Verb::Countersign | Verb::Drop) || rows.all(|row| row.to == Next::Stay)
 }
 
 /// What the owner of a state may owe for this kind: only acts that the kind knows there.

@@ -114,6 +114,10 @@ fn rights() -> String {
                 "the office with authority responsibility; while a referral is not decided, a leader \
                  of its sender's organisation"
             }
+            Whose::Near(Side::Sender) => "any office of the sender's organisation",
+            Whose::Near(Side::Receiver) => "any office of the receiver's organisation",
+            Whose::Acted => "any office that has done something about it",
+            Whose::FirstSigner => "who signed first, and whoever could sign second",
             Whose::Nobody => "none: administrators alone",
         };
         let key = match right.capacity {
@@ -227,6 +231,9 @@ const fn by(by: By) -> &'static str {
         By::Authority => "a person of the office with authority responsibility",
         By::Either => "a person of either",
         By::EitherOrWatch => "a person of either, or an administrator",
+        By::Near(Side::Sender) => "a person of the sender's organisation",
+        By::Near(Side::Receiver) => "a person of the receiver's organisation",
+        By::Anybody => "a person of an office that has done something about it",
         By::Opener => "a person of an office that has opened it",
     }
 }
@@ -327,6 +334,8 @@ mod tests {
             "a person of either" | "a person of either, or an administrator" => Whose::Either,
             "a person of the office with authority responsibility" => Whose::Authority,
             "a person of the sender" | "a device of the sender" => Whose::Office(Side::Sender),
+            "a person of the receiver's organisation" => Whose::Near(Side::Receiver),
+            "a person of an office that has done something about it" => Whose::Acted,
             "a person of the receiver"
             | "a device of the receiver"
             | "a person of an office that has opened it" => Whose::Office(Side::Receiver),

@@ -16,6 +16,8 @@ pub enum ClockName {
     Course(CourseClock),
     /// Of a child's matter as a whole, over legs and versions, until it is decided.
     Age,
+    /// Until somebody has looked at what they did and does not hold.
+    Look,
     /// The shortest time that anybody has who learns today that something is owed by a day. The
     /// law's clocks know no such time.
     Fair,
@@ -30,7 +32,7 @@ impl ClockName {
             .map(|row| Self::State(row.state))
             .chain([ACTION])
             .chain(CourseClock::ALL.map(Self::Course))
-            .chain([Self::Age, Self::Fair])
+            .chain([Self::Age, Self::Fair, Self::Look])
     }
 
     /// Its number on the wire: a state's is below 256, a state's of one kind below 4096, a
@@ -46,6 +48,7 @@ impl ClockName {
             Self::Course(clock) => clock.code().saturating_add(4096),
             Self::Age => 8192,
             Self::Fair => 8193,
+            Self::Look => 8194,
         }
     }
 
@@ -60,6 +63,7 @@ impl ClockName {
             Self::Course(clock) => clock.name().to_owned(),
             Self::Age => "age".to_owned(),
             Self::Fair => "fair".to_owned(),
+            Self::Look => "look".to_owned(),
         }
     }
 

@@ -41,7 +41,7 @@ fn policy_zero_is_possible_and_stays_what_it_is() {
     );
     assert_eq!(
         policy_zero_whole().to_string(),
-        "bcbf3ae0c2d8b76e1c7cc1f77656bbaa6cda89941934ce40a84406c7b2d57b6e"
+        "d298f0171c7bc22b3eb454c3a936fe14fed18dfafb15b7a2f2a4e6bca5441f6a"
     );
 }
 

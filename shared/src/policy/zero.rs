@@ -48,6 +48,10 @@ pub(super) fn clock(name: ClockName) -> Option<Clock> {
             spans: same(Span::CalendarHours(AGE_WEEKS * 7 * HOURS_A_DAY)),
             at_most: None,
         }),
+        ClockName::Look => Some(Clock {
+            spans: same(Span::WorkingDays(1)),
+            at_most: None,
+        }),
         ClockName::Fair => Some(Clock {
             spans: [
                 Span::WorkingDays(1),
@@ -74,7 +78,11 @@ const fn source(name: ClockName) -> Option<&'static str> {
         ClockName::Course(CourseClock::FollowUpDecision) => {
             Some("legal bound: a plan within 2 months; the colours are proposals")
         }
-        ClockName::State(_) | ClockName::Course(_) | ClockName::Age | ClockName::Fair => None,
+        ClockName::State(_)
+        | ClockName::Course(_)
+        | ClockName::Age
+        | ClockName::Fair
+        | ClockName::Look => None,
     }
 }
 

@@ -1,10 +1,13 @@
 //! C: what misleads.
 
-use super::{accepted, us, with_words};
+use super::{accepted, answer, to_both, us, with_words};
 use crate::{
+    access::Denied,
+    act::HandoverAct,
     handover::Effect,
-    testing::{person, team, town},
-    words::Verb,
+    party::Author,
+    testing::{Story, monday, next, person, team, town},
+    words::{State, Verb},
 };
 
 #[test]
@@ -20,4 +23,40 @@ fn c11_a_course_is_paused_and_carried_outside_like_a_handover() {
         .then(&us(), Verb::CarryOutside)
         .then(&person(&town(), 3), Verb::Countersign);
     assert_eq!(story.last().second_of, Some(Verb::CarryOutside));
+}
+
+#[test]
+fn c3_a_first_signature_is_taken_back_by_its_signer_and_refused_by_the_second() {
+    let story = Story::declined().then(&us(), Verb::ClosePlan);
+    let by = |author: &Author, act: HandoverAct| answer(&story.handover, (author, act), monday());
+    let drop = || HandoverAct {
+        about: story.handover.pending.as_ref().map(|first| first.first),
+        ..next(&story.handover, Verb::Drop)
+    };
+    let refused = || HandoverAct {
+        sealed: Some(to_both()),
+        ..drop()
+    };
+    assert_eq!(by(&us(), drop()), Ok(()), "taken back");
+    let leader = person(&town(), 2);
+    assert_eq!(by(&leader, drop()), Err(Denied::Wordless), "refused");
+    assert_eq!(by(&leader, refused()), Ok(()));
+    let colleague = person(&town(), 3);
+    assert_eq!(by(&colleague, refused()), Err(Denied::Role));
+    let other_side = person(&team(), 12);
+    assert_eq!(by(&other_side, refused()), Err(Denied::Office));
+    let dropped = story.clone().with(&us(), drop());
+    assert_eq!(dropped.handover.pending, None);
+    let crossed = dropped.then(&leader, Verb::Countersign);
+    assert_eq!(
+        crossed.handover.state,
+        State::Declined,
+        "nothing is seconded"
+    );
+    let stale = HandoverAct {
+        about: Some(story.handover.envelope),
+        ..drop()
+    };
+    let kept = story.clone().with(&us(), stale);
+    assert!(kept.handover.pending.is_some(), "another signature's");
 }

@@ -22,7 +22,11 @@ pub fn watchers(
     let mut told = vec![concern.owner.clone()];
     if concern.duty == Duty::Age {
         // It is the leaders' to say that a child may wait longer.
-        told.extend(with_a(directory, Role::Leader, &concern.owner.organisation()));
+        told.extend(with_a(
+            directory,
+            Role::Leader,
+            &concern.owner.organisation(),
+        ));
     }
     if rung >= Rung::Overdue {
         let staffing = directory.staffing(&concern.owner);

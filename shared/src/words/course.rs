@@ -84,7 +84,9 @@ impl Check {
     /// The code of an answer to check number `number`, from 1, as acts carry it.
     #[must_use]
     pub const fn numbered(self, number: u16) -> u16 {
-        number.saturating_mul(CHECK_STEP).saturating_add(self.code())
+        number
+            .saturating_mul(CHECK_STEP)
+            .saturating_add(self.code())
     }
 
     /// The number of a check, from 1, and its answer.
@@ -100,6 +102,15 @@ impl Check {
 const CHECK_STEP: u16 = 10;
 
 impl Stage {
+    /// Whether the team has not met the child yet.
+    #[must_use]
+    pub const fn is_before_visit(self) -> bool {
+        matches!(
+            self,
+            Self::Waiting | Self::VisitPlanned | Self::VisitPostponed
+        )
+    }
+
     /// Whether the municipality has not signed for the closing report: nothing can follow yet.
     #[must_use]
     pub const fn is_before_report(self) -> bool {

@@ -182,6 +182,13 @@ words! {
         /// Which of two concurrent decisions holds: a leader of the receiving office signs.
         Settle = 61 "settle", "Afgjort af leder", "Settled by a leader",
             "afgør, hvilken beslutning der gælder", "settle which decision holds";
+        /// The office whose act does not hold has looked at what stands instead.
+        Look = 62 "look", "Set, at noget ikke gælder", "Seen that something does not hold",
+            "se, hvad der gælder, og gør det om, hvis det stadig skal gøres",
+            "see what holds, and do it anew if it is still to be done";
+        /// A first signature is taken back by who gave it, or refused by who could sign second.
+        Drop = 63 "drop", "Første underskrift trukket tilbage", "First signature dropped",
+            "træk underskriften tilbage, eller sig nej til den", "take the signature back, or refuse it";
     }
     + Course(CourseVerb) "An act of the course that an accepted referral has opened: Machine B's."
     + Watch(WatchVerb) "An act of the watch over what is owed: it moves nothing."

@@ -226,6 +226,7 @@ fn follow_up(course: &Course) -> Option<FollowUpOpen> {
 fn unacknowledged(handover: &Handover, directory: &Directory) -> Vec<Unacknowledged> {
     obligation::obligations(handover, directory)
         .into_iter()
+        .filter(|owed| owed.duty == Duty::Receipt)
         .map(|owed| Unacknowledged {
             id: handover.id.short(),
             kind: handover.kind.name(),

@@ -52,7 +52,8 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
         .iter()
         .map(|owed| owed.duty)
         .collect();
-    assert_eq!(duties, [Duty::Countersign(Verb::ClosePlan)]);
+    let plan = Duty::Countersign(Verb::ClosePlan);
+    assert_eq!(duties, [plan, Duty::Age]);
     drop(office);
 
     scene.pass(HOUR).await;

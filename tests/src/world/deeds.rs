@@ -61,6 +61,8 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
         By::Either | By::EitherOrWatch => {
             own == handover.office(Side::Sender) || own == handover.office(Side::Receiver)
         }
+        By::Near(side) => own.organisation() == handover.office(side).organisation(),
+        By::Anybody => handover.contradictions.iter().any(|one| one.office == *own),
         By::Opener => handover.destruction.contains_key(own),
     })
 }
@@ -102,7 +104,11 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
             Deed::Settle(dice.one_of(&hashes).copied().unwrap_or(handover.envelope))
         }
         Verb::Countersign => Deed::Countersign,
-        Verb::Course(verb) => Deed::Course(of_course(dice, (verb, anywhere), day_of_entering(handover))),
+        Verb::Look => Deed::Look,
+        Verb::Drop => Deed::Drop(Some(texts::reason())),
+        Verb::Course(verb) => {
+            Deed::Course(of_course(dice, (verb, anywhere), day_of_entering(handover)))
+        }
         Verb::Acknowledge
         | Verb::Sign
         | Verb::Fetch
@@ -174,6 +180,8 @@ const PEOPLE: &[Verb] = &[
     Verb::Pause,
     Verb::Resume,
     Verb::Settle,
+    Verb::Look,
+    Verb::Drop,
     Verb::Countersign,
     Verb::Course(CourseVerb::PlanVisit),
     Verb::Course(CourseVerb::PostponeVisit),

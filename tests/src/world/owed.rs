@@ -10,9 +10,9 @@ use stafet_server::{
     watch::recount::rules,
 };
 use stafet_shared::{
-    handover::{Concern, Handover},
+    handover::{Concern, Effect, Handover},
     id::HandoverId,
-    obligation::{self},
+    obligation::{self, Obligation},
     party::directory::Directory,
     time::Timestamp,
     watch::Climb,
@@ -165,8 +165,37 @@ fn an_open_matter_is_owed(truth: &Truth, handover: &Handover) {
             .any(|one| Some(&one.owner) == course.owner() && is_of_a_course(one.duty));
         assert!(held, "I1: nobody owes anything about course {id}");
     }
+    every_contradiction_is_owed(handover, &owed);
     let concerns: BTreeSet<Concern> = owed.iter().map(Concern::from).collect();
     assert_eq!(concerns.len(), owed.len(), "I1: {id} owes one thing twice");
+}
+
+/// What did not hold is its office's to look at, until it has looked or done the same anew. Told by
+/// the history alone.
+fn every_contradiction_is_owed(handover: &Handover, owed: &[Obligation]) {
+    let events = &handover.history;
+    for (place, event) in events.iter().enumerate() {
+        if event.effect != Effect::Conflict {
+            continue;
+        }
+        let office = &event.author.office;
+        let mut since = events[place + 1..].iter();
+        let is_done = since.any(|later| {
+            let fits = later.fits && later.effect != Effect::Conflict;
+            let again = later.verb == event.verb && fits;
+            later.author.office == *office && (again || later.verb == Verb::Look)
+        });
+        let look = Duty::Act(Verb::Look);
+        let is_owed = owed
+            .iter()
+            .any(|one| one.owner == *office && one.duty == look);
+        assert!(
+            is_owed || is_done,
+            "{:?} by {office} did not hold, and nobody is told: {}",
+            event.verb,
+            handover.id
+        );
+    }
 }
 
 /// Whether a duty is one of a course.

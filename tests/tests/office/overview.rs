@@ -18,7 +18,7 @@ use stafet_shared::{
     overview::{OwedItem, OwedQuestion},
     party::directory::OfficeEntry,
     refusal::Refusal,
-    words::{Colour, HandReason, List, Role, Rung, State, Verb, WatchVerb},
+    words::{Colour, Duty, HandReason, List, Role, Rung, State, Verb, WatchVerb},
 };
 use stafet_tests::fabric::run;
 use tokio::time::sleep;
@@ -91,7 +91,9 @@ fn an_administrator_sees_what_is_owed_and_others_are_refused() {
         let connection = connect(&admin).await;
         let everything = OwedQuestion::everything();
         let (items, end) = connection.all_owed(&everything).await.unwrap();
-        assert_eq!(items.len(), 1);
+        // The receipt, and that a leader sees how long it waits.
+        assert_eq!(items.len(), 2);
+        assert_eq!(items[1].duty, Duty::Age);
         assert_eq!(items[0].handover, id);
         assert_eq!(items[0].owner, office(TEAM));
         assert_eq!(
@@ -167,7 +169,7 @@ fn no_administrator_acknowledges_accepts_closes_or_reads() {
             assert!(made.is_err(), "{verb:?} by an administrator");
         }
         let review = admin.office.watch(id, Watching::Review, None).await;
-        assert!(matches!(review, Err(OfficeError::NoRound)));
+        assert!(matches!(review, Err(OfficeError::Denied(Denied::Role))));
         assert!(admin.office.reader().unconfirmed().is_empty());
         reads_nothing(&admin, id).await;
     });
@@ -184,7 +186,10 @@ fn what_an_administrator_tells_is_signed_for_and_moves_nothing() {
             .watch(id, Watching::Escalate, Some(owed.clone()))
             .await;
         let not_late = OfficeError::Denied(Denied::NotOwed);
-        assert_eq!(format!("{early:?}"), format!("{:?}", Err::<(), _>(not_late)));
+        assert_eq!(
+            format!("{early:?}"),
+            format!("{:?}", Err::<(), _>(not_late))
+        );
         sleep(Duration::from_secs(7 * 24 * 3_600)).await;
         for deed in [Watching::Remind, Watching::Escalate, Watching::Escalate] {
             let made = admin.office.watch(id, deed, Some(owed.clone())).await;

@@ -66,12 +66,16 @@ pub enum DeedCommand {
     ReportFollowUp(ReportFollowUp),
     /// Sign what was done after a notification
     SignAction(Told),
-    /// Silence notices about a handover; no deadline moves; a colleague signs second
+    /// Silence letters to the office that owes; no deadline moves; the other side signs second
     Pause(Pause),
     /// Let notices sound again; a colleague signs second
     Resume(One),
     /// Settle, as a leader, which of two decisions holds
     Settle(Settle),
+    /// Sign that you have seen what holds instead of an act of your office that does not
+    Look(One),
+    /// Take back a first signature of yours, or refuse a colleague's with a reason
+    Drop(Dropped),
     /// What is done about a course
     #[command(flatten)]
     Course(CourseCommand),
@@ -90,6 +94,7 @@ impl DeedCommand {
             | Self::ConfirmWithdrawal(one)
             | Self::AttestDestruction(one)
             | Self::Resume(one)
+            | Self::Look(one)
             | Self::Countersign(one) => &one.id,
             Self::WrongRecipient(it)
             | Self::RefuseProposal(it)
@@ -110,6 +115,7 @@ impl DeedCommand {
             Self::SignAction(it) => &it.id,
             Self::Pause(it) => &it.id,
             Self::Settle(it) => &it.id,
+            Self::Drop(it) => &it.id,
         }
     }
 }
@@ -278,6 +284,16 @@ pub struct Pause {
     #[arg(long)]
     pub until: Date,
     /// Why; an administrator says nothing here
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// Which first signature waits no longer.
+#[derive(Clone, Debug, Args)]
+pub struct Dropped {
+    /// The handover
+    pub id: String,
+    /// Why, if it is another's signature
     #[arg(long)]
     pub reason: Option<String>,
 }

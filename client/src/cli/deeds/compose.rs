@@ -79,6 +79,11 @@ pub(super) fn deed(
         DeedCommand::Pause(what) => Deed::Pause(what.until, words("--reason", what.reason, texts)?),
         DeedCommand::Resume(_) => Deed::Resume,
         DeedCommand::Settle(what) => desk.office.reader().settling(id, what.holds)?,
+        DeedCommand::Look(_) => Deed::Look,
+        DeedCommand::Drop(what) => {
+            let reason = what.reason.map(|text| words("--reason", Some(text), texts));
+            Deed::Drop(reason.transpose()?)
+        }
         DeedCommand::Countersign(_) => Deed::Countersign,
         DeedCommand::Course(command) => Deed::Course(course::deed(desk, texts, id, command)?),
     };

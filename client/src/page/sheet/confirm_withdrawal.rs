@@ -8,7 +8,10 @@ use crate::office::Deed;
 pub(super) static SHEET: Sheet = Sheet {
     path: "ja-tilbage",
     verb: Verb::ConfirmWithdrawal,
-    key: |_| "confirm-withdrawal",
+    key: |matter| match matter.handover().wish {
+        Some(_) => "confirm-wish",
+        None => "confirm-withdrawal",
+    },
     fits: always,
     blanks: nothing,
     deed: |_, _| Ok(Deed::ConfirmWithdrawal),

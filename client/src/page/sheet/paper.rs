@@ -164,8 +164,11 @@ impl Sheet {
         let reader = matter.eyes.reader;
         // Who may sign these is not said by the sides of the handover, but by what fits.
         let is_anybodys = matches!(self.verb, Verb::Countersign | Verb::Watch(_));
-        let is_ours = is_anybodys || reader.sides(matter.handover(), self.verb).is_ok();
-        is_ours && (self.fits)(matter)
+        let handover = matter.handover();
+        let is_ours = is_anybodys || reader.sides(handover, self.verb).is_ok();
+        let has_row = !is_anybodys && !matches!(self.verb, Verb::Course(_) | Verb::Drop);
+        let is_open = !has_row || handover.is_open_to(self.verb);
+        is_ours && is_open && (self.fits)(matter)
     }
 }
 

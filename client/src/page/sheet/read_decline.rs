@@ -3,7 +3,7 @@
 
 use stafet_shared::words::Verb;
 
-use super::paper::{Sheet, nothing};
+use super::paper::{Sheet, always, nothing};
 use crate::office::Deed;
 
 pub(super) static SHEET: Sheet = Sheet {
@@ -13,10 +13,7 @@ pub(super) static SHEET: Sheet = Sheet {
         Some(_) => "read-effect",
         None => "read-decline",
     },
-    fits: |matter| {
-        let handover = matter.handover();
-        handover.effect_unread.is_some() || !handover.decline_read
-    },
+    fits: always,
     blanks: nothing,
     deed: |_, _| Ok(Deed::ReadDecline),
 };

@@ -5,14 +5,14 @@ use stafet_shared::{
     words::Verb,
 };
 
-use super::paper::{Sheet, filled};
+use super::paper::{Sheet, always, filled};
 use crate::office::Deed;
 
 pub(super) static SHEET: Sheet = Sheet {
     path: "bliver-her",
     verb: Verb::RefuseRedirect,
     key: |_| "refuse-redirect",
-    fits: |matter| matter.handover().proposal.is_some(),
+    fits: always,
     blanks: Reason::blanks,
     deed: |typed, _| filled(typed).map(Deed::RefuseRedirect),
 };

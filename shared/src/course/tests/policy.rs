@@ -6,7 +6,7 @@ use super::{Log, Nuuk};
 use crate::{
     calendar::{Calendar, Span, Zone},
     handover::Handover,
-    obligation::{Obligation, course as owed, obligations},
+    obligation::{Obligation, all, course as owed},
     policy::{Clock, ClockName, Policy},
     testing::{Story, monday, person, position, team, town},
     words::{Colour, CourseClock, CourseVerb, Kind, Stage, State, Verb},
@@ -18,7 +18,7 @@ fn owed_by(policy: Policy) -> Vec<Vec<Obligation>> {
     let courses = Stage::ALL.map(Log::until).into_iter().chain(special());
     let courses = courses.map(|log| owed::obligations(&log.course(), &rules));
     let handovers = handovers();
-    let handovers = handovers.iter().map(|one| obligations(one, &rules));
+    let handovers = handovers.iter().map(|one| all(one, None, &rules));
     courses.chain(handovers).collect()
 }
 
@@ -59,6 +59,8 @@ fn handovers() -> Vec<Handover> {
         ..begun(Kind::Notification)
     });
     all.push(begun(Kind::Referral));
+    let crossed = Story::declined().then(&person(&team(), 11), Verb::Redirect);
+    all.push(crossed.then(&person(&team(), 11), Verb::Accept).handover);
     all
 }
 

@@ -65,6 +65,21 @@ impl Handover {
         }
     }
 
+    /// The course goes on no further, because of what was agreed about the referral.
+    pub(super) fn interrupt(&mut self, step: &Step<'_>) {
+        let accepted = self.decided.as_ref().map(|(_, signature)| signature.hash);
+        self.deeds.push(CourseAct {
+            verb: CourseVerb::Interrupt,
+            signature: step.signature(),
+            day: None,
+            outcome: None,
+            tour: None,
+            to: None,
+            about: accepted,
+            words: None,
+        });
+    }
+
     /// Keeps what was done. `says` is what the first signer's act says where `step` is the second.
     pub(super) fn deed(&mut self, verb: CourseVerb, step: &Step<'_>, says: &Saying) -> Effect {
         self.links.extend(says.link);

@@ -37,7 +37,13 @@ impl Handover {
                 self.misdirected.insert(self.to.clone());
                 self.owe_destruction([self.to.clone()], step);
             }
-            Verb::AskWithdrawal => self.before = Some(was),
+            Verb::AskWithdrawal => {
+                self.before = Some(was);
+                self.asked_back = Some(step.signature());
+            }
+            Verb::ConfirmWithdrawal if row.to == Next::Stay => self.grant_the_wish(step),
+            Verb::RefuseWithdrawal if row.to == Next::Stay => self.wish = None,
+            Verb::Look => self.look(step),
             Verb::Withdraw | Verb::ConfirmWithdrawal | Verb::EnterInError => {
                 // The giver takes it back, or the taker has agreed that it goes back.
                 self.custodian = self.from.clone();
@@ -77,6 +83,7 @@ impl Handover {
             | Verb::Reopen
             | Verb::Course(_)
             | Verb::Watch(_)
+            | Verb::Drop
             | Verb::Countersign => {}
         }
         let to = match row.to {
@@ -156,6 +163,27 @@ impl Handover {
         self.custodian = self.to.clone();
         // Whoever handed it on has seen it arrive.
         self.redirected_by = None;
+    }
+
+    /// The office has seen what stands instead of its own acts, up to the one that it names.
+    fn look(&mut self, step: &Step<'_>) {
+        let office = &step.public.author.office;
+        let mut history = self.history.iter();
+        let Some(place) = history.rposition(|event| step.act.about == Some(event.hash)) else {
+            return;
+        };
+        self.contradictions
+            .retain(|one| one.office != *office || place < one.place);
+        let seen = self.looked.entry(office.clone()).or_default();
+        *seen = (*seen).max(place.saturating_add(1));
+    }
+
+    /// Whoever took it agrees that it goes back: a course that was opened goes on no further.
+    fn grant_the_wish(&mut self, step: &Step<'_>) {
+        self.wish = None;
+        if self.ending == Some(Ending::CourseOpened) {
+            self.interrupt(step);
+        }
     }
 
     fn open(&mut self, step: &Step<'_>) {

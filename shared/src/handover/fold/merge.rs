@@ -8,7 +8,7 @@ use crate::{
         Effect, Handover,
         table::{self, By, Next, Transition},
     },
-    words::{Side, State, Verb},
+    words::{Ending, Side, State, Verb},
 };
 
 impl Handover {
@@ -23,6 +23,15 @@ impl Handover {
             self.take_custody(step);
             self.destruction.remove(&self.to);
             self.ask_instead((State::Acknowledged, Verb::AskWithdrawal), step)
+        } else if self.crosses_an_end(step) {
+            self.wish = Some(step.signature());
+            Effect::Fact
+        } else if let Some(row) = self.crosses_a_wish(step) {
+            let asked = self.asked_back.take();
+            self.state = self.before.take().unwrap_or(self.state);
+            let effect = self.enact(row, step, &step.saying());
+            self.wish = asked;
+            effect
         } else if self.crosses_a_decision(step) {
             self.dispute = Some((step.act.verb, step.signature()));
             Effect::Conflict
@@ -42,6 +51,11 @@ impl Handover {
             return Effect::Fact;
         };
         if step.act.about != Some(signature.hash) {
+            return Effect::Fact;
+        }
+        if verb == Verb::Decline && !self.deeds.is_empty() {
+            // The child is being treated: what follows from an end is owed, and nothing vanishes.
+            self.interrupt(step);
             return Effect::Fact;
         }
         self.decided = Some((verb, signature));
@@ -79,6 +93,37 @@ impl Handover {
             && self.is_right_side(By::Person(Side::Receiver), step)
             && table::transition(self.kind, State::Opened, step.act.verb).is_some()
             && step.is_blind_to(self.entered.index, self.entered.device)
+    }
+
+    /// A withdrawal by somebody who could not know that the matter has been taken on for good, or
+    /// brought to its end.
+    fn crosses_an_end(&self, step: &Step<'_>) -> bool {
+        let takes_back = matches!(step.act.verb, Verb::Withdraw | Verb::AskWithdrawal);
+        let was_taken = matches!(
+            self.ending,
+            Some(Ending::CourseOpened | Ending::ActionSigned | Ending::FollowedUp)
+        );
+        takes_back
+            && was_taken
+            && self.state == State::Closed
+            && self.is_right_side(By::Person(Side::Sender), step)
+            && step.is_blind_to(self.entered.index, self.entered.device)
+    }
+
+    /// Somebody takes the matter on for good, or brings it to its end, who could not know that its
+    /// sender wants it back: what was done holds, and the wish is put to them.
+    fn crosses_a_wish(&self, step: &Step<'_>) -> Option<&'static Transition> {
+        let ends = matches!(
+            step.act.verb,
+            Verb::Accept | Verb::SignAction | Verb::ReportFollowUp
+        );
+        let crosses = ends
+            && self.state == State::WithdrawalRequested
+            && self.asked_back.is_some()
+            && self.is_right_side(By::Person(Side::Receiver), step)
+            && step.is_blind_to(self.entered.index, self.entered.device);
+        let row = table::transition(self.kind, self.before?, step.act.verb);
+        row.filter(|_| crosses)
     }
 
     /// Accepted and declined at the same time.

@@ -171,6 +171,8 @@ pub const TRANSITIONS: &[Transition] = &[
         Next::Back,
     )
     .twice(),
+    step("T21b", &[Closed], Verb::ConfirmWithdrawal, BY_R, Next::Stay).only(Only::Wished),
+    step("T22b", &[Closed], Verb::RefuseWithdrawal, BY_R, Next::Stay).only(Only::Wished),
     Transition {
         ending: Some(Ending::Plan),
         ..step(
@@ -272,10 +274,11 @@ pub const TRANSITIONS: &[Transition] = &[
         "M3",
         &[Accepted, Declined, Closed],
         Verb::Settle,
-        BY_R,
+        By::Near(Side::Receiver),
         Next::Stay,
     )
     .only(Only::NamesDecision),
+    step("M4", ANY_BUT_DRAFT, Verb::Look, By::Anybody, Next::Stay),
 ];
 
 const BY_S: By = By::Person(Side::Sender);

@@ -142,12 +142,7 @@ fn a_list_that_was_not_to_be_had_comes_afterwards() {
 #[test]
 fn a_department_without_an_address_has_a_list_by_mail_that_will_fail_visibly() {
     let now = monday();
-    let without = lists(
-        &Outbox::new(),
-        &department(),
-        now,
-        &rules(),
-    );
+    let without = lists(&Outbox::new(), &department(), now, &rules());
     assert_eq!(without, [recipient(Way::Mail)]);
 }
 
