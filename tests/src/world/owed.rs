@@ -274,7 +274,7 @@ async fn the_lists_say_what_the_log_says(store: &impl Store, (truth, now): (&Tru
 fn expected_rows(truth: &Truth, handover: &Handover, now: Timestamp) -> Vec<OwedRow> {
     let directory: &Directory = truth.directory();
     let owed = truth.owed(handover);
-    let row = |(number, one): (u16, &obligation::Obligation)| {
+    let row = |(number, one): (u16, &Obligation)| {
         let watched = Climb::of(one, handover, directory).watched(now);
         OwedRow {
             number,
