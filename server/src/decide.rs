@@ -12,7 +12,7 @@ use std::{
 };
 
 use stafet_shared::{
-    access,
+    access::{self, Around},
     act::{Act, Matter},
     audience::Audience,
     course::Course,
@@ -128,7 +128,8 @@ impl Batch {
         {
             return Err(Refusal::UnknownHandover);
         }
-        let act = access::permit(&self.view.directory, before, act, stamp.now)?.into_act();
+        let around = Around::of(&act, |id| self.view.handovers.get(&id));
+        let act = access::permit(&self.view.directory, around, act, stamp.now)?.into_act();
         if let Some(handover) = before {
             let course = Course::of(handover, self.view.handovers.values());
             let said = (handover, course.as_ref());

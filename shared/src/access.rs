@@ -10,6 +10,7 @@ pub mod second;
 pub mod telling;
 #[cfg(test)]
 mod tests;
+mod thread;
 
 pub use self::{
     denied::Denied,
@@ -20,6 +21,7 @@ use self::second::First;
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
     handover::{Handover, WatchRecord, table},
+    id::HandoverId,
     party::{
         Membership, OfficeId,
         directory::{Directory, Statement},
@@ -212,18 +214,52 @@ impl Permit {
     }
 }
 
+/// What stands around an act, as the log has it before the act.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'a> {
+    /// The handover that it is about.
+    pub handover: Option<&'a Handover>,
+    /// The handover that it follows, if it begins one and that is known.
+    pub followed: Option<&'a Handover>,
+    /// The referral that has begun the thread, if it names one and that is known.
+    pub thread: Option<&'a Handover>,
+}
+
+impl<'a> Around<'a> {
+    /// What stands around an act, among the handovers that `known` finds.
+    pub fn of(act: &Act, known: impl Fn(HandoverId) -> Option<&'a Handover>) -> Self {
+        let about = act.public().handover();
+        let terms = about.and_then(|about| about.terms.as_ref());
+        Self {
+            handover: about.and_then(|about| known(about.handover)),
+            followed: terms.and_then(|terms| known(terms.relates_to?)),
+            thread: terms.and_then(|terms| known(terms.course?)),
+        }
+    }
+}
+
+impl<'a> From<Option<&'a Handover>> for Around<'a> {
+    /// An act about a handover, or the first of one that follows nothing.
+    fn from(handover: Option<&'a Handover>) -> Self {
+        Self {
+            handover,
+            ..Self::default()
+        }
+    }
+}
+
 /// Says whether an act may be taken into the log. Reads the public part only.
-///
-/// `handover` is the handover that the act is about, as the log has it.
 ///
 /// # Errors
 /// [`Denied`] says why not, and thereby whose move it is.
-pub fn permit(
+pub fn permit<'a>(
     directory: &Directory,
-    handover: Option<&Handover>,
+    around: impl Into<Around<'a>>,
     act: Act,
     deposited: Timestamp,
 ) -> Result<Permit, Denied> {
+    let around = around.into();
+    let handover = around.handover;
     let public = act.public();
     let verb = public.handover().map(|about| about.verb);
     let has_room = |(handover, verb): (&Handover, _)| handover.has_room_for(verb);
@@ -244,6 +280,7 @@ pub fn permit(
             let says = (public, &**about);
             let recorded = membership.role == Role::Administrator;
             saying::check(directory, handover, says, (deposited, recorded))?;
+            thread::check(around, (&public.author.office, about))?;
         }
         Matter::Directory(statement, _) => {
             on_directory(directory, public, (statement, membership), deposited)?;

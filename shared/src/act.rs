@@ -148,7 +148,8 @@ pub struct Terms {
     pub to: OfficeId,
     /// The handover that this one follows.
     pub relates_to: Option<HandoverId>,
-    /// The course that it belongs to: the id of the referral that opened it.
+    /// The thread that it belongs to: the id of the referral that has begun it, accepted or not. A
+    /// referral names none.
     pub course: Option<HandoverId>,
     /// The tour that it belongs to, as a random id.
     pub tour: Option<[u8; 16]>,

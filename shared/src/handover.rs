@@ -52,7 +52,8 @@ pub struct Handover {
     pub author: Author,
     /// The handover that it follows.
     pub relates_to: Option<HandoverId>,
-    /// The course that it belongs to.
+    /// The thread that it belongs to, by the id of the referral that has begun it: its course, once
+    /// that is accepted.
     pub course: Option<HandoverId>,
     /// The current version, from 1.
     pub version: u16,
@@ -177,6 +178,16 @@ impl Handover {
             .chain(self.destruction.keys())
             .chain(self.moves.iter().map(|one| &one.to))
             .chain(self.contradictions.iter().map(|one| &one.office))
+    }
+
+    /// The thread that it is in, by the referral that has begun it: the course, once that is accepted.
+    #[must_use]
+    pub fn thread(&self) -> Option<HandoverId> {
+        if self.kind == Kind::Referral {
+            Some(self.id)
+        } else {
+            self.course
+        }
     }
 
     /// The office with authority responsibility for the child: what the kind says, or the office

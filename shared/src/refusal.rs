@@ -105,6 +105,10 @@ refusals! {
     NotOwed = 320, Nobody, "nothing of the kind is owed any more, or it is not late";
     /// It is too early to ask whether the child got what was decided.
     Early = 321, Sender, "it is too early to say that the child gets it; ask again towards the end of that time";
+    /// What it follows is not its office's to follow, or is in another thread.
+    Thread = 322, Sender, "the office has no part in what this follows; begin it from a handover of its own";
+    /// A report goes from the office that treats the child to the municipality that answers for it.
+    Report = 323, Sender, "a report goes from the office that treats the child to its municipality";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
@@ -153,6 +157,8 @@ impl From<Denied> for Refusal {
             Denied::Day => Self::Day,
             Denied::Wordless => Self::Wordless,
             Denied::Full => Self::Full,
+            Denied::Thread => Self::Thread,
+            Denied::Report => Self::Report,
             Denied::Early => Self::Early,
             Denied::ToldToday => Self::ToldToday,
             Denied::NotOwed => Self::NotOwed,

@@ -70,6 +70,8 @@ refusal-318 = Den dag er ikke mulig her. Ret den, og skriv under igen.
 refusal-319 = Her skal der stå noget. Skriv det, og skriv under igen.
 refusal-320 = Det mangler ikke længere, eller fristen er ikke overskredet.
 refusal-321 = Det er for tidligt at sige, at barnet får det. Spørg igen, når det meste af tiden er gået.
+refusal-322 = Dit kontor har ingen del i det, som denne følger. Begynd fra en sag, I selv er med i.
+refusal-323 = En rapport sendes af det kontor, der behandler barnet, til den kommune, der har ansvaret for det nu. Se på forløbet, hvem det er.
 refusal-400 = Der er for mange forespørgsler lige nu.
 refusal-401 = Serveren kan ikke gemme noget lige nu.
 refusal-402 = Bilaget er ikke nået frem til serveren endnu. Der spørges igen.
@@ -502,6 +504,7 @@ statement-own-deputy = Et kontor er ikke sin egen stedfortræder. Nævn et andet
 statement-backwards = Det ville slutte, før det begynder. Ret dagene.
 statement-over = Det ville allerede være forbi. Ret dagene.
 statement-offices = Det nævner for mange kontorer, eller et af dem to gange.
+statement-endless = Et nedbrud skal have en slutning, højst 7 dage frem. Meld et nyt, hvis det varer længere.
 statement-own-outage = Du har selv meldt dette nedbrud. En anden administrator skal bekræfte det.
 statement-unknown-outage = Der er intet sådant nedbrud.
 

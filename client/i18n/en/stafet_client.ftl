@@ -70,6 +70,8 @@ refusal-318 = That day is not possible here. Correct it and sign again.
 refusal-319 = Something has to be said here. Write it and sign again.
 refusal-320 = It is not owed any more, or its deadline has not passed.
 refusal-321 = It is too early to say that the child gets it. Ask again when most of the time has gone.
+refusal-322 = Your office has no part in what this follows. Begin from a case that you have a part in.
+refusal-323 = A report is sent by the office that treats the child to the municipality that answers for it now. Look at the course to see which.
 refusal-400 = There are too many requests at present.
 refusal-401 = The server cannot store anything at present.
 refusal-402 = The attachment has not come to the server yet. It is asked for again.
@@ -502,6 +504,7 @@ statement-own-deputy = An office is not its own deputy. Name another one.
 statement-backwards = It would end before it begins. Correct the days.
 statement-over = It would be over already. Correct the days.
 statement-offices = It names too many offices, or one of them twice.
+statement-endless = An outage has an end, at most 7 days off. Declare another if it goes on.
 statement-own-outage = You have declared this outage yourself. Another administrator has to confirm it.
 statement-unknown-outage = There is no such outage.
 

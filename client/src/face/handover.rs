@@ -270,6 +270,7 @@ impl Texts {
             | Unreadable::OtherAct
             | Unreadable::Commitment
             | Unreadable::Attachments
+            | Unreadable::OtherKind
             | Unreadable::Recipients
             | Unreadable::Original => say!(self, "unreadable-not-as-signed"),
         }

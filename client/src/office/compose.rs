@@ -1,7 +1,7 @@
 //! Composing acts: seal what is said, sign the public part, put both in the outbox.
 
 use stafet_shared::{
-    access::{permit, telling},
+    access::{Around, permit, telling},
     act::{Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
     content::{Content, Manifest, SALT_BYTES, SealedPart},
     entropy::Entropy,
@@ -111,7 +111,8 @@ impl<S: Store> Office<S> {
             let says = (handover, course.as_ref());
             telling::is_so(&expected, says, act.public(), self.clock.now())?;
         }
-        let permitted = permit(&expected, handover, act, self.clock.now())?;
+        let around = Around::of(&act, |id| self.view.handovers.get(&id));
+        let permitted = permit(&expected, around, act, self.clock.now())?;
         let known = Known {
             act: permitted.into_act(),
             order: self.view.next_order(),

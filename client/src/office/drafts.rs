@@ -5,11 +5,12 @@ use stafet_shared::{
     access::Denied,
     act::{HandoverAct, Terms},
     content::{Content, SALT_BYTES, SealedPart},
+    handover::Handover,
     id::{ActId, HandoverId, ID_BYTES},
     party::OfficeId,
     sign::Capacity,
     wire::v1::content::{decode, encode},
-    words::{Colour, Ending, Kind, Verb},
+    words::{Colour, Kind, Verb},
 };
 
 use super::{Office, OfficeError, Reader, compose::on_handover, values};
@@ -127,14 +128,14 @@ impl<S: Store> Office<S> {
         Ok(())
     }
 
-    fn sign_draft(&mut self, draft: WaitingDraft) -> Result<ActId, OfficeError> {
+    pub(super) fn sign_draft(&mut self, draft: WaitingDraft) -> Result<ActId, OfficeError> {
         let act = self.fresh_act();
         let readers = [draft.from.clone(), draft.to.clone()];
         let outcome = draft.content.items_to_come();
         let (sealed, body) = self.seal((act, &draft.from), draft.content, &readers)?;
-        let course = draft
-            .relates_to
-            .and_then(|followed| self.course_of(followed));
+        let followed = draft.relates_to.filter(|_| draft.kind != Kind::Referral);
+        let followed = followed.and_then(|followed| self.view.handovers.get(&followed));
+        let course = followed.and_then(Handover::thread);
         let about = HandoverAct {
             handover: draft.handover,
             verb: Verb::Sign,
@@ -160,13 +161,6 @@ impl<S: Store> Office<S> {
         };
         let author = (draft.from, Capacity::Person);
         self.sign(act, author, on_handover(about), Some(body))
-    }
-
-    /// The course that a handover belongs to: the referral that was accepted, or its own.
-    fn course_of(&self, followed: HandoverId) -> Option<HandoverId> {
-        let handover = self.view.handovers.get(&followed)?;
-        let opens = handover.ending == Some(Ending::CourseOpened);
-        handover.course.or_else(|| opens.then_some(followed))
     }
 
     /// The office in whose name to send.

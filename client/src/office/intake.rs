@@ -2,7 +2,7 @@
 //! before its chain, the server's signature and the signer's signature have been checked.
 
 use stafet_shared::{
-    access::{Denied, permit},
+    access::{Around, Denied, permit},
     act::{Act, KnownHead, Matter},
     handover::Handover,
     hash::Hash,
@@ -294,10 +294,21 @@ impl<S: Store> Office<S> {
             // Only the genesis is believed without a directory.
             return true;
         };
-        let handover = act.public().handover();
-        let handover =
-            handover.and_then(|about| self.view.handover_before(about.handover, receipt.index));
-        match permit(directory, handover.as_ref(), act.clone(), receipt.deposited) {
+        let about = act.public().handover();
+        let terms = about.and_then(|about| about.terms.as_ref());
+        let named = [
+            about.map(|about| about.handover),
+            terms.and_then(|terms| terms.relates_to),
+            terms.and_then(|terms| terms.course),
+        ];
+        let before = |id| self.view.handover_before(id, receipt.index);
+        let [handover, followed, thread] = named.map(|id| id.and_then(before));
+        let around = Around {
+            handover: handover.as_ref(),
+            followed: followed.as_ref(),
+            thread: thread.as_ref(),
+        };
+        match permit(directory, around, act.clone(), receipt.deposited) {
             // A leader of another office gets the act that waits for her before the rest of it.
             Ok(_) | Err(Denied::UnknownHandover) => true,
             Err(
@@ -317,6 +328,8 @@ impl<S: Store> Office<S> {
                 | Denied::Wordless
                 | Denied::Full
                 | Denied::Early
+                | Denied::Thread
+                | Denied::Report
                 | Denied::ToldToday
                 | Denied::NotOwed
                 | Denied::UnknownOffice

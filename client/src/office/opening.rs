@@ -49,6 +49,10 @@ pub enum Unreadable {
     /// Somebody was added to the recipients or left out.
     #[error("it is sealed to others than the sender says; ask the sender")]
     Recipients,
+    /// The document is of another kind than the envelope says: whoever signs for it would sign for
+    /// something else.
+    #[error("its document is of another kind than the envelope says; ask the sender")]
+    OtherKind,
     /// What is sent on is not what its author signed.
     #[error("what was sent on is not what its author signed; ask the sender")]
     Original,
@@ -71,6 +75,7 @@ impl Unreadable {
             Self::Recipients => 10,
             Self::Original => 11,
             Self::Attachments => 12,
+            Self::OtherKind => 13,
         }
     }
 }
@@ -110,6 +115,16 @@ pub(super) enum Key {
     Awaited,
     /// The sender used no key of the office.
     NotNamed,
+}
+
+/// Whether an envelope holds a document of the kind that it says.
+fn is_of_its_kind(act: &Act, content: &Content) -> bool {
+    let terms = act.public().handover().and_then(|it| it.terms.as_ref());
+    let document = match content {
+        Content::Forwarded(forwarded) => forwarded.part().content.kind(),
+        content => content.kind(),
+    };
+    terms.is_none_or(|terms| document == Some(terms.kind))
 }
 
 /// The sealed files that a document names.
@@ -159,6 +174,8 @@ impl<S: Store> Office<S> {
             Err(Unreadable::Original)
         } else if attached(&part.content) != sealed.attachments {
             Err(Unreadable::Attachments)
+        } else if !is_of_its_kind(act, &part.content) {
+            Err(Unreadable::OtherKind)
         } else {
             Ok(part)
         }

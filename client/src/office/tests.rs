@@ -2,6 +2,7 @@
 
 mod delivered;
 mod moved;
+mod other_kind;
 mod refresh;
 mod watch;
 

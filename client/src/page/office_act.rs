@@ -10,7 +10,7 @@ use stafet_shared::{
     invitation::VALID_DAYS,
     party::{
         OfficeId,
-        directory::{DeclaredOutage, Outage, Phone},
+        directory::{DeclaredOutage, OUTAGE_DAYS_MAX, Outage, Phone},
     },
     time::Timestamp,
     words::{OutageCause, Role},
@@ -217,7 +217,10 @@ fn outage_blanks() -> Vec<Blank> {
         blank(
             (
                 "til",
-                said("Ventes løst til og med", "Expected to last until"),
+                said(
+                    "Ventes løst til og med, højst 7 dage frem",
+                    "Expected to last until, at most 7 days off",
+                ),
             ),
             Need::Free,
             Shape::Day,
@@ -352,7 +355,9 @@ fn outage(typed: &Typed, scene: &Scene<'_>) -> Result<Stated, Vec<Wrong>> {
         id: OutageId::from_bytes([0; 16]),
         offices,
         from: scene.now,
-        until: until.map(|day| zone.beginning(day.tomorrow().unwrap_or(day))),
+        until: until
+            .map(|day| zone.beginning(day.tomorrow().unwrap_or(day)))
+            .or(Some(scene.now.plus_days(OUTAGE_DAYS_MAX))),
         cause,
     }))
 }

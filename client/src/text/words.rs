@@ -248,6 +248,7 @@ impl Texts {
             StatementError::Backwards => say!(self, "statement-backwards"),
             StatementError::Over => say!(self, "statement-over"),
             StatementError::Offices => say!(self, "statement-offices"),
+            StatementError::Endless => say!(self, "statement-endless"),
             StatementError::OwnOutage => say!(self, "statement-own-outage"),
             StatementError::UnknownOutage => say!(self, "statement-unknown-outage"),
         }

@@ -66,6 +66,12 @@ pub enum Denied {
         "it is too early to say that the child gets it; ask again towards the end of that time"
     )]
     Early,
+    /// What it follows is not its office's to follow, or is in another thread.
+    #[error("the office has no part in what this follows; begin it from a handover of its own")]
+    Thread,
+    /// A report goes from the office that treats the child to the municipality that answers for it.
+    #[error("a report goes from the office that treats the child to its municipality")]
+    Report,
     /// So many acts as are ever taken.
     #[error("the handover has as many acts as there is room for; close it and begin another")]
     Full,

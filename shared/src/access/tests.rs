@@ -340,7 +340,7 @@ fn only_administrators_speak_of_clocks_and_offices_and_only_as_persons() {
             id,
             offices: Vec::new(),
             from: monday(),
-            until: None,
+            until: Some(monday().plus_days(3)),
             cause: OutageCause::Link,
         }),
         Statement::EndOutage { id, at: monday() },

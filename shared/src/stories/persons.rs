@@ -2,8 +2,11 @@
 
 use super::{accepted, answer, sealed_to, them, us, with_words};
 use crate::{
-    access::{Denied, permit},
+    access::{Around, Denied, permit},
     act::Terms,
+    handover::Handover,
+    id::HandoverId,
+    party::{Author, OfficeId},
     testing::{
         Story, clinic, device, directory, first, key_of, monday, next, person, public, stranger,
         team, terms, town, town_hall,
@@ -120,5 +123,71 @@ fn b8_what_is_decided_about_a_child_is_said_in_words() {
         assert_eq!(by(wordless), Err(Denied::Wordless), "{verb:?}");
         let spoken = with_words(&story.handover, verb);
         assert_eq!(by(spoken), Ok(()), "{verb:?}");
+    }
+}
+
+/// A handover of that kind which follows another, as the server sees it.
+fn follows(
+    (author, kind, to): (&Author, Kind, &OfficeId),
+    (course, followed): (Option<HandoverId>, &Handover),
+    thread: Option<&Handover>,
+) -> Result<(), Denied> {
+    let mut act = first(kind, to);
+    act.handover = HandoverId::from_bytes([77; 16]);
+    act.terms = act.terms.map(|terms| Terms {
+        relates_to: Some(followed.id),
+        course,
+        ..terms
+    });
+    let offices = [author.office.clone(), to.clone()];
+    act.sealed = Some(sealed_to(&directory(), &offices));
+    let act = public(9, author.clone(), act).sign(&key_of(author));
+    let around = Around {
+        handover: None,
+        followed: Some(followed),
+        thread,
+    };
+    permit(&directory(), around, act, monday()).map(|_| ())
+}
+
+#[test]
+fn w12_nothing_is_filed_under_a_foreign_course() {
+    let referral = accepted().handover;
+    let course = Some(referral.id);
+    let whole = Some(&referral);
+    let message = |author: &Author, to: &OfficeId, course| {
+        follows((author, Kind::Message, to), (course, &referral), whole)
+    };
+    assert_eq!(message(&us(), &team(), course), Ok(()));
+    assert_eq!(message(&them(), &town(), course), Ok(()));
+    let outsider = person(&stranger(), 31);
+    let foreign = message(&outsider, &team(), course);
+    assert_eq!(foreign, Err(Denied::Thread), "not its to name");
+    let other = Some(HandoverId::from_bytes([78; 16]));
+    assert_eq!(message(&us(), &team(), other), Err(Denied::Thread));
+    assert_eq!(message(&us(), &team(), None), Err(Denied::Thread));
+    // A second referral has a course of its own.
+    let again = |course| follows((&us(), Kind::Referral, &team()), (course, &referral), whole);
+    assert_eq!(again(None), Ok(()));
+    assert_eq!(again(course), Err(Denied::Thread));
+}
+
+#[test]
+fn c1_a_report_goes_from_who_treats_to_who_answers_for_the_child() {
+    let referral = accepted().handover;
+    let waiting = Story::deposited(Kind::Referral).handover;
+    for kind in [Kind::ClosingReport, Kind::InterimReport] {
+        let sends = |author: &Author, to: &OfficeId, referral: &Handover| {
+            let about = (Some(referral.id), referral);
+            follows((author, kind, to), about, Some(referral))
+        };
+        assert_eq!(sends(&them(), &town(), &referral), Ok(()));
+        assert_eq!(sends(&them(), &town_hall(), &referral), Ok(()));
+        let elsewhere = sends(&them(), &stranger(), &referral);
+        assert_eq!(elsewhere, Err(Denied::Report), "{kind:?}");
+        let by_the_town = sends(&us(), &team(), &referral);
+        assert_eq!(by_the_town, Err(Denied::Report), "{kind:?}");
+        let too_early = sends(&them(), &town(), &waiting);
+        assert_eq!(too_early, Err(Denied::Report), "nobody treats the child");
     }
 }

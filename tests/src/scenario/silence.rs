@@ -5,7 +5,7 @@ use std::time::Duration;
 use stafet_shared::{
     handover::{Handover, ReceiptKind, WatchRecord},
     id::HandoverId,
-    words::{Duty, Rung, State, Verb},
+    words::{Duty, Rung, State},
 };
 
 use super::{CASEWORKER, DAY, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use stafet_shared::{
     content::display_safe_line,
     id::OutageId,
-    party::directory::{DeclaredOutage, Outage},
+    party::directory::{DeclaredOutage, OUTAGE_DAYS_MAX, Outage},
 };
 
 use super::{next_day, tell_confirmation};
@@ -86,11 +86,13 @@ async fn declare(
     let zone = face.scene(desk, &desk.own())?.own_zone();
     let id = desk.office.fresh_outage();
     let now = desk.reader().now();
+    let from = declare.from.map_or(now, |day| zone.beginning(day));
+    let until = declare.until.map(|day| zone.beginning(next_day(day)));
     let outage = Outage {
         id,
         offices: declare.offices,
-        from: declare.from.map_or(now, |day| zone.beginning(day)),
-        until: declare.until.map(|day| zone.beginning(next_day(day))),
+        from,
+        until: until.or(Some(from.plus_days(OUTAGE_DAYS_MAX))),
         cause: declare.cause,
     };
     desk.office.declare_outage(outage).await?;

@@ -166,7 +166,7 @@ pub struct DeclareOutage {
     /// Its first day (otherwise now)
     #[arg(long, value_name = "DAY")]
     pub from: Option<Date>,
-    /// Its last day (otherwise until somebody ends it)
+    /// Its last day, at most seven days after the first (otherwise seven days from it)
     #[arg(long, value_name = "DAY")]
     pub until: Option<Date>,
 }

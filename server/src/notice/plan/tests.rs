@@ -180,6 +180,21 @@ fn a_silenced_office_is_told_afterwards_and_nothing_is_forgotten() {
 }
 
 #[test]
+fn a15_an_outage_silences_whoever_owes_and_never_the_leaders() {
+    let silenced = BTreeSet::from([office("team/rejsehold")]);
+    let outbox = Outbox::new();
+    let due = early().plus_days(-1);
+    let told = |rung| {
+        let stands = [Notice {
+            rung,
+            ..notice(1, due)
+        }];
+        plan(&outbox, &stands, &silenced, early(), &rules()).len()
+    };
+    assert_eq!([1, 2, 3, 4].map(told), [0, 0, 1, 1]);
+}
+
+#[test]
 fn days_of_failures_end_in_one_letter() {
     let mut outbox = Outbox::new();
     let start = monday();

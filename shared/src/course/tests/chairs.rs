@@ -267,3 +267,23 @@ fn g2_nobody_learns_of_a_visit_and_is_late_with_it_at_once() {
     assert_eq!(owed.since, planned);
     assert_eq!(owed.due, at("2026-11-05T18:00:00Z"), "three working days");
 }
+
+#[test]
+fn c2_what_was_sent_before_the_acceptance_belongs_to_the_course() {
+    let mut log = Log {
+        handovers: std::collections::BTreeMap::new(),
+        acts: 0,
+    };
+    log.act(&person(&town(), 1), first(Kind::Referral, &team()));
+    let ends = (&town(), &team());
+    let informs = log.send_with((40, Kind::CaseInformation), ends, Some(0));
+    let message = log.send_with((41, Kind::Message), ends, None);
+    log.then(id(), &device(&team(), 11), Verb::Open);
+    log.then(id(), &person(&team(), 11), Verb::Accept);
+    let course = log.course();
+    assert!(course.informed, "and it is not owed again");
+    assert!(course.open.contains(&informs) && course.open.contains(&message));
+    log.read(informs);
+    assert!(!log.course().open.contains(&informs));
+    assert!(log.course().open.contains(&message), "it holds the closing");
+}

@@ -57,6 +57,9 @@ pub enum StatementError {
     /// More offices than allowed, or one twice.
     #[error("it names too many offices, or one of them twice")]
     Offices,
+    /// No end, or one that is further off than allowed.
+    #[error("an outage has an end, at most 7 days off; renew it with another when it goes on")]
+    Endless,
     /// Two signatures are two persons'.
     #[error("another administrator has to confirm the outage")]
     OwnOutage,

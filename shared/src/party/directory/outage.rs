@@ -9,6 +9,10 @@ use crate::{id::PersonId, party::OfficeId, time::Timestamp};
 /// The most offices that one outage names.
 pub const OUTAGE_OFFICES_MAX: usize = 64;
 
+/// The last day of an outage is at most so many days after its first: then it is renewed by another,
+/// or over. Nobody silences an office for ever.
+pub const OUTAGE_DAYS_MAX: i64 = 7;
+
 /// Offices cannot be reached for a while.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outage {
@@ -18,7 +22,7 @@ pub struct Outage {
     pub offices: Vec<OfficeId>,
     /// From this instant on they cannot be reached.
     pub from: Timestamp,
-    /// Until when; without an end it lasts until somebody ends it.
+    /// Until when: at most [`OUTAGE_DAYS_MAX`] days. One without an end is refused.
     pub until: Option<Timestamp>,
     /// What has failed, as far as is known.
     pub cause: OutageCause,
@@ -96,8 +100,14 @@ impl Directory {
         if !distinct.iter().all(|office| self.office(office).is_some()) {
             return Err(StatementError::UnknownOffice);
         }
-        if outage.until.is_some_and(|until| until <= outage.from) {
+        let until = outage.until.ok_or(StatementError::Endless)?;
+        if until <= outage.from {
             return Err(StatementError::Backwards);
+        }
+        // The end of its last day.
+        let longest = OUTAGE_DAYS_MAX.saturating_add(1);
+        if outage.from.plus_days(longest) < until {
+            return Err(StatementError::Endless);
         }
         match self.outages.get(&outage.id) {
             None => Ok(()),

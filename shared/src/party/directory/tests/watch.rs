@@ -9,8 +9,8 @@ use crate::{
     party::{
         OfficeId,
         directory::{
-            Directory, OUTAGE_OFFICES_MAX, Outage, PHONE_CHARS_MAX, Phone, ReviewRound, Staffing,
-            Statement, StatementError as E,
+            Directory, OUTAGE_DAYS_MAX, OUTAGE_OFFICES_MAX, Outage, PHONE_CHARS_MAX, Phone,
+            ReviewRound, Staffing, Statement, StatementError as E,
         },
     },
     testing::{at, clinic, directory, monday, office, office_entry, team, town},
@@ -227,20 +227,21 @@ fn an_outage_runs_from_its_beginning_to_its_earliest_end() {
 }
 
 #[test]
-fn an_outage_without_an_end_lasts_until_somebody_ends_it() {
-    let endless = Outage {
-        until: None,
-        ..outage(&[])
+fn a15_an_outage_without_an_end_or_with_one_far_off_is_refused() {
+    let ends = |until| {
+        let outage = Outage {
+            until,
+            ..outage(&[])
+        };
+        let mut directory = directory();
+        apply(&mut directory, &office_entry(&town()), root());
+        directory.check(&Statement::Outage(outage), root(), monday())
     };
-    let mut directory = declared(&endless, &[root(), other()]);
-    let later = monday().plus_days(1_000);
-    assert!(directory.outage(&town(), later).is_some());
-    let end = Statement::EndOutage {
-        id: endless.id,
-        at: later,
-    };
-    apply(&mut directory, &end, other());
-    assert_eq!(directory.outage(&town(), later), None);
+    let from = outage(&[]).from;
+    assert_eq!(ends(None), Err(E::Endless));
+    let last = from.plus_days(OUTAGE_DAYS_MAX + 1);
+    assert_eq!(ends(Some(last)), Ok(()));
+    assert_eq!(ends(Some(last.plus_ms(1))), Err(E::Endless));
 }
 
 #[test]

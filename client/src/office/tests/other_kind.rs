@@ -1,0 +1,31 @@
+//! An envelope that says one kind and holds another.
+
+use super::*;
+use stafet_shared::id::HandoverId;
+
+#[tokio::test]
+async fn w13_a_document_of_another_kind_than_its_envelope_says_is_unreadable() {
+    let mut cast = cast().await;
+    let written = draft();
+    assert_eq!(written.kind, Kind::Message);
+    let forged = WaitingDraft {
+        handover: HandoverId::from_bytes([7; 16]),
+        from: office("a/sender"),
+        to: office("a/receiver"),
+        // One signature would close it as read, whatever it asks for.
+        kind: Kind::InterimReport,
+        colour: written.colour,
+        content: written.content,
+        relates_to: None,
+        waiting: None,
+    };
+    let id = forged.handover;
+    cast.sender.1.sign_draft(forged).unwrap();
+    cast.server.carry(&mut cast.sender.1).await.unwrap();
+    cast.server.carry(&mut cast.receiver.1).await.unwrap();
+    let receiver = &cast.receiver.1;
+    let content = receiver.content(id).await.unwrap();
+    assert_eq!(content, Some(Err(Unreadable::OtherKind)));
+    let state = receiver.reader().handover(id).unwrap().state;
+    assert_eq!(state, State::Unreadable);
+}
