@@ -384,13 +384,10 @@ impl Course {
 
     /// Leaves out what its office has looked at since.
     fn overlook(&mut self, referral: &Handover) {
-        let place = |hash: Hash| {
-            let mut history = referral.history.iter();
-            history.position(|event| event.hash == hash)
-        };
         self.contradictions.retain(|one| {
             let looked = referral.looked.get(&one.office);
-            looked.is_none_or(|looked| place(one.hash).is_none_or(|place| *looked <= place))
+            let place = referral.place_of(one.hash);
+            looked.is_none_or(|looked| place.is_none_or(|place| *looked <= place))
         });
     }
 

@@ -146,7 +146,8 @@ pub struct Handover {
     pub conflicts: Vec<ActId>,
     /// Those of them that their offices have neither looked at nor done anew.
     pub contradictions: Vec<Contradiction>,
-    /// How many acts each office has looked over since one of its own did not fit.
+    /// How many acts, those of the watch aside, each office has looked over since one of its own did
+    /// not fit.
     pub looked: BTreeMap<OfficeId, usize>,
     /// A withdrawal that crossed what has ended the handover: a question to who took it.
     pub wish: Option<Signature>,
@@ -259,7 +260,7 @@ pub struct Contradiction {
     pub verb: Verb,
     /// Names the act.
     pub hash: Hash,
-    /// Its place in the history, from 0.
+    /// Its place among the acts that are not of the watch, from 0.
     pub place: usize,
     /// When the server had it.
     pub at: Timestamp,

@@ -453,7 +453,7 @@ impl Handover {
                 office: office.clone(),
                 verb,
                 hash: step.hash,
-                place: self.history.len(),
+                place: self.others(),
                 at: step.at(),
             });
         } else if fits || effect == Effect::Moved {

@@ -4,7 +4,7 @@
 //! in it, and nobody who only watches, can use up what the others need to move it on.
 
 use super::{Handover, table::is_fact_by_nature};
-use crate::words::Verb;
+use crate::{hash::Hash, words::Verb};
 
 /// The most acts with which a handover is moved on, facts included.
 pub const MOVING_ACTS_MAX: usize = 1_000;
@@ -35,6 +35,20 @@ impl Handover {
     pub fn is_nearly_full(&self) -> bool {
         let (_, others) = self.acts();
         others >= NEARLY_FULL_ACTS
+    }
+
+    /// The place of an act among those that are not of the watch, from 0.
+    #[must_use]
+    pub fn place_of(&self, hash: Hash) -> Option<usize> {
+        let history = self.history.iter();
+        let mut others = history.filter(|event| !matches!(event.verb, Verb::Watch(_)));
+        others.position(|event| event.hash == hash)
+    }
+
+    /// How many acts there are that are not of the watch.
+    #[must_use]
+    pub fn others(&self) -> usize {
+        self.acts().1
     }
 
     /// How many acts of the watch there are, and how many others.

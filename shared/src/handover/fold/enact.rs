@@ -168,8 +168,7 @@ impl Handover {
     /// The office has seen what stands instead of its own acts, up to the one that it names.
     fn look(&mut self, step: &Step<'_>) {
         let office = &step.public.author.office;
-        let mut history = self.history.iter();
-        let Some(place) = history.rposition(|event| step.act.about == Some(event.hash)) else {
+        let Some(place) = step.act.about.and_then(|hash| self.place_of(hash)) else {
             return;
         };
         self.contradictions
