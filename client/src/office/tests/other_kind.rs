@@ -22,10 +22,13 @@ async fn w13_a_document_of_another_kind_than_its_envelope_says_is_unreadable() {
     let id = forged.handover;
     cast.sender.1.sign_draft(forged).unwrap();
     cast.server.carry(&mut cast.sender.1).await.unwrap();
-    cast.server.carry(&mut cast.receiver.1).await.unwrap();
-    let receiver = &cast.receiver.1;
+    let receiver = &mut cast.receiver.1;
+    let mailbox = Mailbox::Office(office("a/receiver"));
+    for (parcel, receipt) in cast.server.after(&mailbox, 0) {
+        let mailbox = Some(mailbox.clone());
+        let read = receiver.exchange().take_in(mailbox, parcel, receipt);
+        read.await.unwrap();
+    }
     let content = receiver.content(id).await.unwrap();
     assert_eq!(content, Some(Err(Unreadable::OtherKind)));
-    let state = receiver.reader().handover(id).unwrap().state;
-    assert_eq!(state, State::Unreadable);
 }

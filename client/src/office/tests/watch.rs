@@ -82,7 +82,7 @@ async fn nobody_confirms_their_own_outage_nor_one_that_there_is_not() {
         id,
         offices: Vec::new(),
         from: NOW,
-        until: None,
+        until: Some(NOW.plus_days(1)),
         cause: OutageCause::Link,
     };
     cast.admin.declare_outage(outage).await.unwrap();
