@@ -36,7 +36,6 @@ impl<'a> Overview<'a> {
     #[must_use]
     pub fn of(items: &'a [OwedItem], end: &'a OwedEnd, scene: &Scene<'a>) -> Self {
         let lines = items.iter().map(|item| Line::of(item, end.as_of, scene));
-        let lines = lines.filter(|line| line.owed.is_near(end.as_of));
         Self {
             as_of: end.as_of,
             tallies: &end.tallies,

@@ -125,7 +125,8 @@ impl Watch {
         let answer = eyes.overlook.clone();
         let items = answer.as_ref().map_or(&[][..], |it| &it.items);
         let now = answer.as_ref().map_or(scene.now, |it| it.end.as_of);
-        let lines: Vec<Line<'_>> = items.iter().map(|it| Line::of(it, now, scene)).collect();
+        let lines = items.iter().map(|it| Line::of(it, now, scene));
+        let lines: Vec<Line<'_>> = lines.filter(|line| line.owed.is_near(now)).collect();
         let late = lines.iter().filter(|line| line.owed.overdue);
         let held = late.clone().filter(|line| line.owed.known.held.is_some());
         let (late, held) = (late.count(), held.count());

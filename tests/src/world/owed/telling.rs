@@ -112,7 +112,10 @@ impl Telling {
                 let mut higher = Rung::ALL.into_iter().filter(|it| it > rung);
                 climb.time_of(*rung) <= by.at && higher.all(|higher| climb.time_of(higher) > late)
             };
-            let one = known().find(is_its_turn);
+            // Of two deadlines the later is the one by which it was told.
+            let turn = known().filter(is_its_turn);
+            let one = turn
+                .max_by_key(|one| Climb::of(&one.owed, handover, truth.directory()).time_of(*rung));
             let one = one.unwrap_or_else(|| {
                 panic!("{rung:?} of {key:?} was told out of its turn at {}", by.at)
             });
