@@ -289,9 +289,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
 
 fn of_matter(handover: &Handover, matter: &Matter<'_>, rules: &impl Rules) -> Option<Obligation> {
     let clock = (matter.clock, matter.owner);
-    let due = match matter.duty {
-        Duty::Receipt => receipt_due(handover, matter.since, rules)?,
-        _ => end_of_clock((handover, clock), rules, matter.since)?,
+    let due = if matter.duty == Duty::Receipt {
+        receipt_due(handover, matter.since, rules)?
+    } else {
+        end_of_clock((handover, clock), rules, matter.since)?
     };
     Some(Obligation {
         handover: handover.id,
@@ -306,16 +307,13 @@ fn of_matter(handover: &Handover, matter: &Matter<'_>, rules: &impl Rules) -> Op
 fn of_state(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
     let owner = owner(handover)?.clone();
     let duty = duty(handover)?;
-    let (since, due) = match duty {
-        Duty::Receipt | Duty::SeeThrough => {
-            let sent = handover.sent;
-            (sent, receipt_due(handover, sent, rules)?)
-        }
-        _ => {
-            let clock = (handover.state, &owner);
-            let since = handover.since;
-            (since, end_of_clock((handover, clock), rules, since)?)
-        }
+    let (since, due) = if matches!(duty, Duty::Receipt | Duty::SeeThrough) {
+        let sent = handover.sent;
+        (sent, receipt_due(handover, sent, rules)?)
+    } else {
+        let clock = (handover.state, &owner);
+        let since = handover.since;
+        (since, end_of_clock((handover, clock), rules, since)?)
     };
     Some(Obligation {
         handover: handover.id,

@@ -120,9 +120,10 @@ pub(super) enum Key {
 /// Whether an envelope holds a document of the kind that it says.
 fn is_of_its_kind(act: &Act, content: &Content) -> bool {
     let terms = act.public().handover().and_then(|it| it.terms.as_ref());
-    let document = match content {
-        Content::Forwarded(forwarded) => forwarded.part().content.kind(),
-        content => content.kind(),
+    let document = if let Content::Forwarded(forwarded) = content {
+        forwarded.part().content.kind()
+    } else {
+        content.kind()
     };
     terms.is_none_or(|terms| document == Some(terms.kind))
 }

@@ -357,7 +357,7 @@ fn outage(typed: &Typed, scene: &Scene<'_>) -> Result<Stated, Vec<Wrong>> {
         from: scene.now,
         until: until
             .map(|day| zone.beginning(day.tomorrow().unwrap_or(day)))
-            .or(Some(scene.now.plus_days(OUTAGE_DAYS_MAX))),
+            .or_else(|| Some(scene.now.plus_days(OUTAGE_DAYS_MAX))),
         cause,
     }))
 }

@@ -60,9 +60,10 @@ pub enum Days {
     Pause,
 }
 
-/// Whether an act has to say something in words. What is decided, asked or refused about a child
-/// is; a code alone helps nobody. Whether an act of a course says enough is for the fold, which
-/// knows its code.
+/// Whether an act has to say something in words.
+///
+/// What is decided, asked or refused about a child is; a code alone helps nobody. Whether an act of
+/// a course says enough is for the fold, which knows its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Words {
     /// It may.

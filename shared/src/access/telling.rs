@@ -1,8 +1,7 @@
-//! Whether an act of the watch says what is so: about something that is owed, at its time, and
-//! once. Otherwise whoever has a part in a handover could fill it with reminders, or tell the whole
-//! country of what is not late.
+//! Whether an act of the watch says what is so: about what is owed, at its time, and once.
 //!
-//! It needs all of the course, which whoever is only told of a rung does not have. So the server
+//! Otherwise whoever has a part in a handover could fill it with reminders, or tell the whole country
+//! of what is not late. It needs all of the course, which whoever is only told of a rung does not have. So the server
 //! asks it of every act, and a client of its own before it signs.
 
 use super::Denied;

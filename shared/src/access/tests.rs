@@ -87,7 +87,10 @@ fn on_declined(author: &Author, verb: Verb) -> Result<(), Denied> {
     if verb == Verb::Course(CourseVerb::MoveChild) {
         act.terms = Some(terms(Kind::Referral, &stranger()));
     }
-    let to = act.terms.as_ref().map_or(team(), |terms| terms.to.clone());
+    let to = act
+        .terms
+        .as_ref()
+        .map_or_else(team, |terms| terms.to.clone());
     let opposite = if author.office == to { town() } else { to };
     let watches = author.office == OfficeId::root_administration();
     let offices = [opposite, author.office.clone()];

@@ -124,9 +124,10 @@ impl Log {
         let act = deed(referral, verb);
         HandoverAct {
             about: course.answers(verb).or(asked),
-            outcome: match verb {
-                CourseVerb::CheckEffect => Some(Check::Yes.numbered(course.next_check())),
-                _ => act.outcome,
+            outcome: if verb == CourseVerb::CheckEffect {
+                Some(Check::Yes.numbered(course.next_check()))
+            } else {
+                act.outcome
             },
             ..act
         }

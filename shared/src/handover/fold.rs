@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::step::Step;
 use crate::{
-    act::{Act, HandoverAct, PublicPart},
+    act::{Act, HandoverAct, PublicPart, Terms},
     handover::{
         Contradiction, Effect, Entered, Event, Handover, Pending, Position, Signature,
         table::{self, By, Next, Only, Transition},
@@ -126,8 +126,20 @@ impl Handover {
         } else {
             State::Queued
         };
+        let mut handover = Self::new(step, terms, state);
+        let began = Became {
+            effect: Effect::Moved,
+            second_of: None,
+            fits: true,
+        };
+        handover.record(step, began);
+        Some(handover)
+    }
+
+    /// A handover of which nothing is known but its first envelope.
+    fn new(step: &Step<'_>, terms: &Terms, state: State) -> Self {
         let author = &step.public.author;
-        let mut handover = Self {
+        Self {
             id: step.act.handover,
             kind: terms.kind,
             colour: terms.colour,
@@ -188,14 +200,7 @@ impl Handover {
             asked_back: None,
             unconfirmed: 0,
             history: Vec::new(),
-        };
-        let began = Became {
-            effect: Effect::Moved,
-            second_of: None,
-            fits: true,
-        };
-        handover.record(step, began);
-        Some(handover)
+        }
     }
 
     fn apply(mut self, step: &Step<'_>) -> Self {
@@ -225,13 +230,13 @@ impl Handover {
                 None => self.merge(step),
             }
         };
-        self.contradict(effect, fits, step);
         let signed = step.act.verb == Verb::Countersign && self.pending.is_none();
         let became = Became {
             effect,
             second_of: first.filter(|_| signed),
             fits: fits || signed,
         };
+        self.contradict(became, step);
         self.record(step, became);
         self
     }
@@ -445,9 +450,9 @@ impl Handover {
 
     /// What does not fit is kept and shown, and its office has to look at it, until it has done the
     /// same so that it fits.
-    fn contradict(&mut self, effect: Effect, fits: bool, step: &Step<'_>) {
+    fn contradict(&mut self, became: Became, step: &Step<'_>) {
         let (office, verb) = (&step.public.author.office, step.act.verb);
-        if effect == Effect::Conflict {
+        if became.effect == Effect::Conflict {
             self.conflicts.push(step.public.id);
             self.contradictions.push(Contradiction {
                 office: office.clone(),
@@ -456,7 +461,7 @@ impl Handover {
                 place: self.others(),
                 at: step.at(),
             });
-        } else if fits || effect == Effect::Moved {
+        } else if became.fits || became.effect == Effect::Moved {
             let is_done = |one: &Contradiction| one.office == *office && one.verb == verb;
             self.contradictions.retain(|one| !is_done(one));
         }

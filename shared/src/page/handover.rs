@@ -317,9 +317,10 @@ mod tests {
                 for line in told {
                     assert_eq!(line[4], roles.join(", "), "{kind:?} {verb:?}");
                     // Which of them may do what moves nothing, the table's row does not say.
-                    let side = match right.side {
-                        Whose::Present => Whose::Either,
-                        side => side,
+                    let side = if right.side == Whose::Present {
+                        Whose::Either
+                    } else {
+                        right.side
                     };
                     assert_eq!(whose(&line[3]), (side, right.capacity), "{verb:?}");
                 }

@@ -170,9 +170,10 @@ fn an_open_matter_is_owed(truth: &Truth, handover: &Handover) {
         let of_it =
             |one: &Obligation| Some(&one.owner) == course.owner() && is_of_a_course(one.duty);
         let reports = || course.reports().filter_map(|id| truth.handovers.get(&id));
-        let held = match course.stage {
-            Stage::ReportSent => reports().any(|report| !truth.owed(report).is_empty()),
-            _ => owed.iter().any(of_it),
+        let held = if course.stage == Stage::ReportSent {
+            reports().any(|report| !truth.owed(report).is_empty())
+        } else {
+            owed.iter().any(of_it)
         };
         assert!(held, "I1: nobody owes anything about course {id}");
     }

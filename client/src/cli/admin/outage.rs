@@ -92,7 +92,7 @@ async fn declare(
         id,
         offices: declare.offices,
         from,
-        until: until.or(Some(from.plus_days(OUTAGE_DAYS_MAX))),
+        until: until.or_else(|| Some(from.plus_days(OUTAGE_DAYS_MAX))),
         cause: declare.cause,
     };
     desk.office.declare_outage(outage).await?;

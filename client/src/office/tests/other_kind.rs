@@ -20,7 +20,8 @@ async fn w13_a_document_of_another_kind_than_its_envelope_says_is_unreadable() {
         waiting: None,
     };
     let id = forged.handover;
-    cast.sender.1.sign_draft(forged).unwrap();
+    let sign = |office: &mut Office<ModelStore>| office.sign_draft(forged.clone());
+    cast.sender.1.decide(sign).await.unwrap();
     cast.server.carry(&mut cast.sender.1).await.unwrap();
     let receiver = &mut cast.receiver.1;
     let mailbox = Mailbox::Office(office("a/receiver"));

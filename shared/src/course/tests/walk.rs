@@ -154,9 +154,11 @@ fn fingerprint(log: &Log) -> String {
         });
     let first = log.handovers[&id()].pending.as_ref();
     // A first signature may answer what stands no more.
-    let fresh = first.map(|first| match first.verb {
-        Verb::Course(verb) => first.says.about == course.answers(verb),
-        _ => true,
+    let fresh = first.map(|first| {
+        let Verb::Course(verb) = first.verb else {
+            return true;
+        };
+        first.says.about == course.answers(verb)
     });
     let pending = course.pending.as_ref().map(|(verb, ..)| (*verb, fresh));
     format!(

@@ -14,8 +14,24 @@ impl Handover {
     /// Makes the transition. `says` is what the act says beside its verb: the first signer's act
     /// where `step` is the second signature.
     pub(super) fn enact(&mut self, row: &Transition, step: &Step<'_>, says: &Saying) -> Effect {
-        let was = self.state;
         self.links.extend(says.link);
+        if row.verb == Verb::Settle {
+            return self.settle(step);
+        }
+        self.change(row, step, says);
+        let to = match row.to {
+            Next::To(state) => state,
+            Next::Back => self.back(row.verb),
+            Next::Stay => return Effect::Fact,
+        };
+        self.enter((to, row.verb), row.ending, step);
+        self.close_by_kind(row.verb, step);
+        Effect::Moved
+    }
+
+    /// What the act changes beside the state.
+    fn change(&mut self, row: &Transition, step: &Step<'_>, says: &Saying) {
+        let was = self.state;
         match row.verb {
             Verb::Open => self.open(step),
             Verb::Fetch => self.awaits_attachments = None,
@@ -65,7 +81,6 @@ impl Handover {
             }
             Verb::Redirect => self.begin_leg((was, step), says),
             Verb::Correct | Verb::Rewrap => self.replace_envelope(row, step, says),
-            Verb::Settle => return self.settle(step),
             Verb::Pause => {
                 self.paused = says.day.map(|until_day| Pause {
                     until_day,
@@ -74,6 +89,7 @@ impl Handover {
             }
             Verb::Resume => self.paused = None,
             Verb::Sign
+            | Verb::Settle
             | Verb::Unreadable
             | Verb::RefuseWithdrawal
             | Verb::RecordPlan
@@ -86,14 +102,6 @@ impl Handover {
             | Verb::Drop
             | Verb::Countersign => {}
         }
-        let to = match row.to {
-            Next::To(state) => state,
-            Next::Back => self.back(row.verb),
-            Next::Stay => return Effect::Fact,
-        };
-        self.enter((to, row.verb), row.ending, step);
-        self.close_by_kind(row.verb, step);
-        Effect::Moved
     }
 
     /// Enters a state. What waited for another act of the state before waits no longer; a first

@@ -59,8 +59,9 @@ impl Telling {
             for one in truth.owed(handover) {
                 let key = (handover.id, Concern::from(&one));
                 let at = match self.owed.get(&key) {
-                    Some(known) => known.at,
-                    None => truth.changed(handover.id, now),
+                    // A machine's receipt may have moved it, and its steps with it.
+                    Some(known) if known.owed.due == one.due => known.at,
+                    Some(_) | None => truth.changed(handover.id, now),
                 };
                 owed.insert(key, Arisen { owed: one, at });
             }
@@ -126,8 +127,8 @@ impl Telling {
             let time = climb.time_of(*rung);
             let up = self.up.iter().rfind(|up| **up <= by.at);
             let arisen = match before {
-                Some(known) => known.at,
-                None => truth.changed(key.0, by.at),
+                Some(known) if known.owed.due == one.owed.due => known.at,
+                Some(_) | None => truth.changed(key.0, by.at),
             };
             let ripe = arisen.map_or(time, |it| it.max(time));
             let from = up.map_or(ripe, |up| ripe.max(*up));
