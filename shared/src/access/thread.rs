@@ -31,7 +31,9 @@ pub(super) fn check(
     if let Some(followed) = around.followed {
         let thread = around.thread.into_iter();
         let mut known = thread.chain([followed]);
-        let is_theirs = known.any(|handover| reads(handover, office));
+        // Whoever has a part in the thread alone is seen by those who know it.
+        let is_whole = terms.course.is_none() || around.thread.is_some();
+        let is_theirs = !is_whole || known.any(|handover| reads(handover, office));
         if terms.course != followed.thread() || !is_theirs {
             return Err(Denied::Thread);
         }

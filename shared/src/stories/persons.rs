@@ -166,6 +166,20 @@ fn w12_nothing_is_filed_under_a_foreign_course() {
     let other = Some(HandoverId::from_bytes([78; 16]));
     assert_eq!(message(&us(), &team(), other), Err(Denied::Thread));
     assert_eq!(message(&us(), &team(), None), Err(Denied::Thread));
+    // Who does not know the thread leaves it to the server, which does.
+    let mut informs = Story::deposited(Kind::CaseInformation).handover;
+    informs.course = course;
+    informs.from = stranger();
+    informs.to = clinic();
+    let by_the_town = |thread| {
+        follows(
+            (&us(), Kind::Message, &clinic()),
+            (course, &informs),
+            thread,
+        )
+    };
+    assert_eq!(by_the_town(whole), Ok(()), "the thread is its own");
+    assert_eq!(by_the_town(None), Ok(()));
     // A second referral has a course of its own.
     let again = |course| follows((&us(), Kind::Referral, &team()), (course, &referral), whole);
     assert_eq!(again(None), Ok(()));
