@@ -428,8 +428,13 @@ fn has_part(
             let mut history = handover.history.iter();
             history.any(|event| event.author.office == *office)
         }
-        // Whose it is has been looked at already, or nothing waits.
-        Whose::FirstSigner => true,
+        // Whose it is has been looked at already, or nothing waits: an outsider has no say in it.
+        Whose::FirstSigner => {
+            let sides = [&handover.from, &handover.to];
+            sides
+                .map(OfficeId::organisation)
+                .contains(&office.organisation())
+        }
         Whose::Nobody => false,
         Whose::FirstSignersOrganisation => {
             // Nothing waits for it, or `second` has looked already.

@@ -3,7 +3,7 @@
 use stafet_shared::{
     calendar::nearest_date,
     course::Course,
-    handover::{Event, Handover},
+    handover::Handover,
     obligation::{self, Obligation, Rules as _},
     party::directory::Directory,
     time::Timestamp,
@@ -81,8 +81,9 @@ fn handover_row(
         course: handover.course,
         leg: handover.leg,
         version: handover.version,
-        sent: sent(handover),
-        receipt_due: receipt_due(handover, directory),
+        sent: handover.sent,
+        // A receipt is in time or late by the first deadline of its leg, whatever machines did since.
+        receipt_due: obligation::receipt_due(handover, handover.leg_sent, directory),
         acknowledged: handover.acknowledged.as_ref().map(|it| it.at),
         stage: course.map(|course| StageRow {
             municipality: course.municipality.clone(),
@@ -100,28 +101,4 @@ fn paused_until(handover: &Handover, directory: &Directory) -> Option<Timestamp>
     let last = handover.paused?.until_day;
     let calendar = directory.calendar(&handover.from);
     Some(calendar.close_of(nearest_date(last)))
-}
-
-/// When the envelope was deposited that somebody has to sign for.
-fn sent(handover: &Handover) -> Timestamp {
-    let envelope = handover.envelope_act;
-    let mut history = handover.history.iter();
-    let sent = history.find(|event| event.act == envelope);
-    sent.map_or(handover.since, deposited)
-}
-
-fn deposited(event: &Event) -> Timestamp {
-    event.position.map_or(event.claimed, |it| it.deposited)
-}
-
-/// Until when it has to be signed for, or had to be: while it is closed to everybody, until it
-/// should have been opened; from then on, until somebody should have signed.
-fn receipt_due(handover: &Handover, directory: &Directory) -> Option<Timestamp> {
-    let (state, since) = match handover.opened {
-        Some(opened) => (State::Opened, opened),
-        None => (State::Deposited, sent(handover)),
-    };
-    let clock = directory.policy(since).of_state(handover.kind, state)?;
-    let calendar = directory.calendar(&handover.to);
-    Some(clock.end(handover.colour, &calendar, since))
 }

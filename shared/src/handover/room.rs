@@ -23,10 +23,19 @@ impl Handover {
         let (of_watch, others) = self.acts();
         if let Verb::Watch(_) = verb {
             of_watch < WATCH_ACTS_MAX
-        } else if is_fact_by_nature(verb) && !matches!(verb, Verb::Countersign | Verb::Drop) {
+        } else if self.is_mere_fact(verb) {
             others < FACT_ACTS_MAX
         } else {
             others < MOVING_ACTS_MAX
+        }
+    }
+
+    /// Whether an act moves nothing here. An act of the course may move that.
+    fn is_mere_fact(&self, verb: Verb) -> bool {
+        match verb {
+            Verb::Countersign | Verb::Drop => self.pending.is_none(),
+            Verb::Course(_) => false,
+            verb => is_fact_by_nature(verb),
         }
     }
 

@@ -91,6 +91,12 @@ fn a11_the_1001st_act_is_refused_in_words_and_what_moves_has_room_of_its_own() {
     assert!(noisy.is_nearly_full());
     assert_eq!(answers(&noisy, Verb::Pause), Err(Denied::Full));
     assert_eq!(answers(&noisy, Verb::Withdraw), Ok(()));
+    let course = Verb::Course(CourseVerb::CloseCourse);
+    assert!(noisy.has_room_for(course), "what moves the course has room");
+    assert!(
+        !noisy.has_room_for(Verb::Countersign),
+        "nothing waits for it"
+    );
     let full = filled(Verb::Pause, MOVING_ACTS_MAX);
     assert_eq!(answers(&full, Verb::Withdraw), Err(Denied::Full));
     assert!(!filled(Verb::Pause, NEARLY_FULL_ACTS - 1).is_nearly_full());

@@ -6,7 +6,7 @@ use crate::{
     act::HandoverAct,
     handover::Effect,
     party::Author,
-    testing::{Story, monday, next, person, team, town},
+    testing::{Story, monday, next, person, stranger, team, town},
     words::{State, Verb},
 };
 
@@ -53,6 +53,12 @@ fn c3_a_first_signature_is_taken_back_by_its_signer_and_refused_by_the_second() 
         State::Declined,
         "nothing is seconded"
     );
+    // Where nothing waits, an outsider leaves nothing either.
+    let quiet = Story::declined();
+    let outside = next(&quiet.handover, Verb::Drop);
+    let outsider = person(&stranger(), 31);
+    let denied = answer(&quiet.handover, (&outsider, outside), monday());
+    assert_eq!(denied, Err(Denied::Office));
     let stale = HandoverAct {
         about: Some(story.handover.envelope),
         ..drop()
