@@ -1,10 +1,12 @@
 """Talks to a Stafet server with aioquic, as quic.rs asks: JSON in and out, bytes in hexadecimal.
 
-Frames and their payloads are written here from docs/protocol.md."""
+Frames and their payloads are written here from docs/protocol.md; the limits are read there."""
 
 import asyncio
 import json
 import os
+import pathlib
+import re
 import socket
 import sys
 import time
@@ -21,7 +23,9 @@ import records
 PATIENCE_S = 20
 DEPOSIT, SUBSCRIBE, FETCH_ACT, PING, PIECE = 0x02, 0x03, 0x05, 0x07, 0x0A
 DEPOSITED, ITEM, COMPLETE, PONG, REFUSED = 0x42, 0x43, 0x44, 0x46, 0x47
-SMALL_BYTES_MAX, LARGE_BYTES_MAX = 4096, 536576
+PAGE = pathlib.Path(__file__).parents[3] / "docs" / "protocol.md"
+LIMITS = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", PAGE.read_text("utf-8"), re.MULTILINE))
+SMALL_BYTES_MAX, LARGE_BYTES_MAX = int(LIMITS["SMALL_BYTES_MAX"]), int(LIMITS["LARGE_BYTES_MAX"])
 ping = records.frame(PING)
 directory = records.frame(SUBSCRIBE, cbor2.dumps([[["directory", 0]], False]))
 
