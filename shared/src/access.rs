@@ -228,9 +228,7 @@ pub fn permit<'a>(
     let around = around.into();
     let handover = around.handover;
     let public = act.public();
-    let verb = public.handover().map(|about| about.verb);
-    let has_room = |(handover, verb): (&Handover, _)| handover.has_room_for(verb);
-    if !handover.zip(verb).is_none_or(has_room) {
+    if !handover.is_none_or(|handover| handover.has_room_for(&act)) {
         return Err(Denied::Full);
     }
     if public.author.office == OfficeId::root_watch() {

@@ -4,7 +4,11 @@
 //! in it, and nobody who only watches, can use up what the others need to move it on.
 
 use super::{Handover, table::is_fact_by_nature};
-use crate::{hash::Hash, words::Verb};
+use crate::{
+    act::{Act, HandoverAct},
+    hash::Hash,
+    words::Verb,
+};
 
 /// The most acts with which a handover is moved on, facts included.
 pub const MOVING_ACTS_MAX: usize = 1_000;
@@ -17,25 +21,30 @@ pub const NEARLY_FULL_ACTS: usize = 700;
 pub const WATCH_ACTS_MAX: usize = 2_000;
 
 impl Handover {
-    /// Whether one more act like this is taken.
+    /// Whether one more act is taken. The last room is for what moves the handover, or may move its
+    /// course: whoever signs again and again what does not fit cannot use it up.
     #[must_use]
-    pub fn has_room_for(&self, verb: Verb) -> bool {
+    pub fn has_room_for(&self, act: &Act) -> bool {
         let (of_watch, others) = self.acts();
-        if let Verb::Watch(_) = verb {
+        let Some(about) = act.public().handover() else {
+            return true;
+        };
+        if let Verb::Watch(_) = about.verb {
             of_watch < WATCH_ACTS_MAX
-        } else if self.is_mere_fact(verb) {
-            others < FACT_ACTS_MAX
         } else {
-            others < MOVING_ACTS_MAX
+            others < FACT_ACTS_MAX || (others < MOVING_ACTS_MAX && self.would_move(act, about))
         }
     }
 
-    /// Whether an act moves nothing here. An act of the course may move that.
-    fn is_mere_fact(&self, verb: Verb) -> bool {
-        match verb {
-            Verb::Countersign | Verb::Drop => self.pending.is_none(),
-            Verb::Course(_) => false,
-            verb => is_fact_by_nature(verb),
+    /// Whether an act would do something beyond being true.
+    fn would_move(&self, act: &Act, about: &HandoverAct) -> bool {
+        match about.verb {
+            Verb::Countersign => {
+                let first = self.pending.as_ref().map(|pending| pending.first);
+                first.is_some() && about.about == first
+            }
+            Verb::Course(_) | Verb::Drop => self.takes(act.public(), act.hash()),
+            verb => !is_fact_by_nature(verb) && self.takes(act.public(), act.hash()),
         }
     }
 

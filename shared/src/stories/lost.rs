@@ -91,12 +91,20 @@ fn a11_the_1001st_act_is_refused_in_words_and_what_moves_has_room_of_its_own() {
     assert!(noisy.is_nearly_full());
     assert_eq!(answers(&noisy, Verb::Pause), Err(Denied::Full));
     assert_eq!(answers(&noisy, Verb::Withdraw), Ok(()));
-    let course = Verb::Course(CourseVerb::CloseCourse);
-    assert!(noisy.has_room_for(course), "what moves the course has room");
-    assert!(
-        !noisy.has_room_for(Verb::Countersign),
-        "nothing waits for it"
-    );
+    let unfit = answers(&noisy, Verb::ClosePlan);
+    assert_eq!(unfit, Err(Denied::Full), "it would move nothing");
+    let seconded = answers(&noisy, Verb::Countersign);
+    assert_eq!(seconded, Err(Denied::Full), "nothing waits for it");
+    let in_course = Handover {
+        history: noisy.history.clone(),
+        ..accepted().handover
+    };
+    let decide = HandoverAct {
+        outcome: Some(1),
+        ..next(&in_course, Verb::Course(CourseVerb::DecideFollowUp))
+    };
+    let decided = answer(&in_course, (&us(), decide), monday());
+    assert_eq!(decided, Ok(()), "what may move the course has room");
     let full = filled(Verb::Pause, MOVING_ACTS_MAX);
     assert_eq!(answers(&full, Verb::Withdraw), Err(Denied::Full));
     assert!(!filled(Verb::Pause, NEARLY_FULL_ACTS - 1).is_nearly_full());
