@@ -55,6 +55,12 @@ impl Obligation {
         self.due < now
     }
 
+    /// Whether it is told further by hand: it is late, or red.
+    #[must_use]
+    pub fn presses(&self, now: Timestamp) -> bool {
+        self.is_overdue(now) || self.colour == Colour::Red
+    }
+
     /// Whether an office is asked to meet it: its owner, and of what leaders sign every office of
     /// the organisation.
     #[must_use]

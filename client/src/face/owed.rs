@@ -77,9 +77,7 @@ impl Owed {
     /// gone.
     #[must_use]
     pub fn is_near(&self, now: Timestamp) -> bool {
-        let is_told = self.known.rung.is_some();
-        let reminds = self.known.next.map(|(_, at)| at);
-        self.duty() != Duty::Age || is_told || reminds.is_none_or(|at| at <= now)
+        self.duty() != Duty::Age || self.known.is_to_be_reminded_of(now)
     }
 
     /// What is owed.

@@ -9,7 +9,7 @@ use stafet_shared::{
     obligation::Rules as _,
     overview::OwedItem,
     time::Timestamp,
-    words::{Colour, Rung, Verb},
+    words::{Rung, Verb},
 };
 
 use super::{
@@ -173,7 +173,7 @@ impl Case<'_> {
 
     /// Whether it is late or red: nothing else is told further.
     fn presses(&self) -> bool {
-        self.item.is_overdue(self.now) || self.item.colour == Colour::Red
+        self.item.obligation().presses(self.now)
     }
 
     fn is_paused(&self) -> bool {

@@ -19,6 +19,7 @@ use jiff::{
 use stafet_shared::{
     party::OfficeId,
     time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
+    words::Rung,
 };
 
 use super::{
@@ -28,9 +29,6 @@ use super::{
 
 /// The most notices in one letter. The others are counted in it, and told by the next ones.
 pub const LINES_MAX: usize = 200;
-
-/// From this rung on leaders and administrators are told.
-const WATCHERS_RUNG: u8 = 3;
 
 /// When and on which ways offices are told.
 #[derive(Clone, Debug)]
@@ -149,8 +147,8 @@ impl Rules {
 type BySubject<'a> = BTreeMap<Subject, &'a Notice>;
 
 /// What was told to leaders and administrators, whom no outage silences.
-const fn is_for_watchers(notice: &Notice) -> bool {
-    notice.rung >= WATCHERS_RUNG
+fn is_for_watchers(notice: &Notice) -> bool {
+    notice.rung >= Rung::Leaders.code()
 }
 
 fn by_office<'a>(

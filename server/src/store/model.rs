@@ -22,7 +22,6 @@ use stafet_shared::{
     overview::{Place, Tally},
     party::OfficeId,
     time::Timestamp,
-    words::Duty,
 };
 
 use self::tables::Tables;
@@ -335,18 +334,8 @@ impl Medium {
     /// What is written of some changes: everything, but for a planted bug.
     fn remembered(&self, mut changes: Changes) -> Changes {
         if self.forgets_courses {
-            let is_of_a_course = |row: &OwedRow| match row.duty {
-                Duty::Act(verb) | Duty::Countersign(verb) => verb.is_of_course(),
-                Duty::Send(_) => true,
-                Duty::Deposit
-                | Duty::SendAttachments
-                | Duty::Receipt
-                | Duty::ReadVersion
-                | Duty::SeeThrough
-                | Duty::Age => false,
-            };
             for (_, rows) in &mut changes.owed {
-                rows.retain(|row| !is_of_a_course(row));
+                rows.retain(|row| !row.duty.is_of_course());
             }
         }
         changes

@@ -1,8 +1,8 @@
 //! Whether an act of the watch says what is so: about what is owed, at its time, and once.
 //!
 //! Otherwise whoever has a part in a handover could fill it with reminders, or tell the whole country
-//! of what is not late. It needs all of the course, which whoever is only told of a rung does not have. So the server
-//! asks it of every act, and a client of its own before it signs.
+//! of what is not late. It needs all of the course, which whoever is only told of a rung does not
+//! have. So the server asks it of every act, and a client of its own before it signs.
 
 use super::Denied;
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     sign::Capacity,
     time::Timestamp,
     watch::{Climb, HOLDS_MAX},
-    words::{Check, Colour, CourseVerb, Duty, Ending, Rung, Verb, WatchVerb},
+    words::{Check, CourseVerb, Duty, Ending, Rung, Verb, WatchVerb},
 };
 
 /// Whether an act of the watch may be taken in at `now`; every other act may. `course` is the
@@ -148,8 +148,7 @@ fn is_the_next(
     }
     let told = told.max(Some(Rung::Reminder));
     let next = Rung::ALL.into_iter().find(|next| Some(*next) > told);
-    let is_pressing = owed.is_overdue(now) || owed.colour == Colour::Red;
-    if next == Some(rung) && is_pressing {
+    if next == Some(rung) && owed.presses(now) {
         Ok(())
     } else {
         Err(Denied::NotOwed)

@@ -45,6 +45,15 @@ pub struct Watched {
     pub held: Option<Held>,
 }
 
+impl Watched {
+    /// Whether so much of its time has gone that its owner is reminded.
+    #[must_use]
+    pub fn is_to_be_reminded_of(&self, now: Timestamp) -> bool {
+        let next = self.next.map(|(_, at)| at);
+        self.rung.is_some() || next.is_none_or(|at| at <= now)
+    }
+}
+
 /// R11: who has seen that something is overdue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenBy {

@@ -73,6 +73,21 @@ impl Duty {
         (duty.code() == code).then_some(duty)
     }
 
+    /// Whether it is owed about a course, and not about one handover.
+    #[must_use]
+    pub const fn is_of_course(self) -> bool {
+        match self {
+            Self::Act(verb) | Self::Countersign(verb) => verb.is_of_course(),
+            Self::Send(_) => true,
+            Self::Deposit
+            | Self::SendAttachments
+            | Self::Receipt
+            | Self::ReadVersion
+            | Self::SeeThrough
+            | Self::Age => false,
+        }
+    }
+
     /// Whether somebody who wrote `text` means it: by its name, or by its words in either language.
     #[must_use]
     pub fn is_meant(self, text: &str) -> bool {

@@ -168,7 +168,7 @@ fn an_open_matter_is_owed(truth: &Truth, handover: &Handover) {
     let course = truth.course(handover);
     if let Some(course) = course.filter(|it| it.stage != Stage::Closed) {
         let of_it =
-            |one: &Obligation| Some(&one.owner) == course.owner() && is_of_a_course(one.duty);
+            |one: &Obligation| Some(&one.owner) == course.owner() && one.duty.is_of_course();
         let reports = || course.reports().filter_map(|id| truth.handovers.get(&id));
         let held = if course.stage == Stage::ReportSent {
             reports().any(|report| !truth.owed(report).is_empty())
@@ -207,20 +207,6 @@ fn every_contradiction_is_owed(handover: &Handover, owed: &[Obligation]) {
             event.verb,
             handover.id
         );
-    }
-}
-
-/// Whether a duty is one of a course.
-fn is_of_a_course(duty: Duty) -> bool {
-    match duty {
-        Duty::Act(verb) | Duty::Countersign(verb) => verb.is_of_course(),
-        Duty::Send(_) => true,
-        Duty::Deposit
-        | Duty::SendAttachments
-        | Duty::Receipt
-        | Duty::ReadVersion
-        | Duty::SeeThrough
-        | Duty::Age => false,
     }
 }
 

@@ -6,20 +6,13 @@ use stafet_shared::{access::goes_by_itself, words::Rung};
 use super::paper::Matter;
 use crate::face::owed::{Owed, Turn};
 
-/// Which part of the time has to have gone before a reminder is offered: one of so many.
-const REMINDER_PART: i64 = 2;
-
-/// What another office owes, of which it can be reminded: half of the time has gone.
+/// What another office owes, of which it can be reminded: as much of the time has gone as the policy
+/// says.
 #[must_use]
 pub(super) fn to_remind_of<'a>(matter: &Matter<'a, '_>) -> Option<&'a Owed> {
     let now = matter.scene().now;
     let mut theirs = theirs(matter);
-    theirs.find(|one| {
-        let owed = &one.known.owed;
-        let whole = owed.due.ms_since(owed.since).max(0);
-        let part = whole.checked_div(REMINDER_PART).unwrap_or_default();
-        owed.since.plus_ms(part) <= now
-    })
+    theirs.find(|one| one.known.is_to_be_reminded_of(now))
 }
 
 /// What another office is late with, of which not everybody has been told.
