@@ -43,9 +43,17 @@ impl Desk {
         Self { deployment, batch }
     }
 
-    fn decide(&mut self, (act, body): &Parcelled) -> Result<Receipt, Refusal> {
+    fn decide(&mut self, parcel: &Parcelled) -> Result<Receipt, Refusal> {
+        self.decide_at(parcel, now())
+    }
+
+    fn decide_at(
+        &mut self,
+        (act, body): &Parcelled,
+        deposited: Timestamp,
+    ) -> Result<Receipt, Refusal> {
         let stamp = Stamp {
-            now: now(),
+            now: deposited,
             salt: [7; SALT_BYTES],
             key: &self.deployment.server.receipts,
         };
@@ -229,4 +237,25 @@ fn an_act_whose_receipt_nobody_could_read_is_refused_and_its_batch_goes_on() {
     assert_eq!(receipt.entries.len(), ENTRIES_MAX);
     let bytes = v1::receipt::encode(&receipt);
     assert_eq!(v1::receipt::decode(&bytes), Ok(receipt));
+}
+
+#[test]
+fn g1_a_receipt_is_late_by_the_deadline_of_its_deposit_whenever_a_machine_opened_it() {
+    let back = now().plus_days(10);
+    let mut desk = Desk::new();
+    let referral = desk.deployment.referral();
+    let opened = desk.deployment.answer(&referral.0, Verb::Open);
+    desk.decide(&referral).unwrap();
+    desk.decide_at(&opened, back).unwrap();
+    let (changes, _) = desk.batch.finish();
+    let row = &changes.handovers[0];
+    assert_eq!((row.state, row.sent), (State::Opened, now()));
+    assert!(row.receipt_due.unwrap() < back, "it was late before");
+}
+
+#[test]
+fn as_many_acts_are_loaded_as_the_core_has_room_for() {
+    use stafet_shared::handover::{MOVING_ACTS_MAX, WATCH_ACTS_MAX};
+    let loaded = usize::try_from(crate::store::HANDOVER_ACTS_MAX).unwrap();
+    assert_eq!(loaded, MOVING_ACTS_MAX + WATCH_ACTS_MAX);
 }

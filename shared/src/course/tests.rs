@@ -61,14 +61,26 @@ pub(super) fn id() -> HandoverId {
 }
 
 impl Log {
-    /// A referral from the town that the team has accepted.
-    pub(super) fn accepted() -> Self {
+    /// A referral from the town that the server has taken in.
+    pub(super) fn referred() -> Self {
         let mut log = Self {
             handovers: BTreeMap::new(),
             acts: 0,
         };
         log.act(&person(&town(), 1), first(Kind::Referral, &team()));
+        log
+    }
+
+    /// One that the team has opened.
+    pub(super) fn opened() -> Self {
+        let mut log = Self::referred();
         log.then(id(), &device(&team(), 11), Verb::Open);
+        log
+    }
+
+    /// One that the team has accepted.
+    pub(super) fn accepted() -> Self {
+        let mut log = Self::opened();
         log.then(id(), &person(&team(), 11), Verb::Accept);
         log
     }

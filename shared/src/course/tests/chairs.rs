@@ -4,11 +4,11 @@
 use super::{Log, ZERO, elsewhere, id};
 use crate::{
     act::{HandoverAct, SealedRef},
-    handover::Effect,
+    handover::{Effect, table::course::LEADER_DAYS_AHEAD},
     hash::Hash,
     id::HandoverId,
     obligation::{Obligation, all, obligations},
-    testing::{at, clinic, device, first, next, person, team, town},
+    testing::{at, clinic, device, next, person, team, town},
     words::{Check, CourseVerb, Duty, FollowUpDecision, Kind, Stage, Verb},
 };
 
@@ -185,12 +185,7 @@ fn a9_a_family_centre_that_did_not_reach_the_child_has_it_decided_anew() {
 
 #[test]
 fn a10_a_withdrawal_that_crosses_an_acceptance_is_a_question_to_the_team() {
-    let mut log = Log {
-        handovers: std::collections::BTreeMap::new(),
-        acts: 0,
-    };
-    log.act(&person(&town(), 1), first(Kind::Referral, &team()));
-    log.then(id(), &device(&team(), 11), Verb::Open);
+    let mut log = Log::opened();
     let seen = log.acts();
     let back = next(&log.handovers[&id()], Verb::Withdraw);
     log.then(id(), &person(&team(), 11), Verb::Accept);
@@ -212,12 +207,7 @@ fn a10_a_withdrawal_that_crosses_an_acceptance_is_a_question_to_the_team() {
 
 #[test]
 fn a13_settling_for_a_decline_once_the_child_is_treated_interrupts_the_course() {
-    let mut log = Log {
-        handovers: std::collections::BTreeMap::new(),
-        acts: 0,
-    };
-    log.act(&person(&town(), 1), first(Kind::Referral, &team()));
-    log.then(id(), &device(&team(), 11), Verb::Open);
+    let mut log = Log::opened();
     let seen = log.acts();
     let decline = next(&log.handovers[&id()], Verb::Decline);
     log.then(id(), &person(&team(), 11), Verb::Accept);
@@ -270,11 +260,7 @@ fn g2_nobody_learns_of_a_visit_and_is_late_with_it_at_once() {
 
 #[test]
 fn c2_what_was_sent_before_the_acceptance_belongs_to_the_course() {
-    let mut log = Log {
-        handovers: std::collections::BTreeMap::new(),
-        acts: 0,
-    };
-    log.act(&person(&town(), 1), first(Kind::Referral, &team()));
+    let mut log = Log::referred();
     let ends = (&town(), &team());
     let informs = log.send_with((40, Kind::CaseInformation), ends, Some(0));
     let message = log.send_with((41, Kind::Message), ends, None);
@@ -286,4 +272,19 @@ fn c2_what_was_sent_before_the_acceptance_belongs_to_the_course() {
     log.read(informs);
     assert!(!log.course().open.contains(&informs));
     assert!(log.course().open.contains(&message), "it holds the closing");
+}
+
+#[test]
+fn a7_a_leader_signs_for_a_visit_beyond_half_a_year() {
+    let them = person(&team(), 11);
+    for (ahead, waits) in [(LEADER_DAYS_AHEAD, false), (LEADER_DAYS_AHEAD + 1, true)] {
+        let mut log = Log::accepted();
+        log.deed_with(&them, CourseVerb::PlanVisit, |act| {
+            // From 2026-11-02 on.
+            act.asserted_day = Some(20_759 + ahead);
+        });
+        let waiting = log.handovers[&id()].pending.is_some();
+        assert_eq!(waiting, waits, "{ahead}");
+        assert_eq!(log.course().stage == Stage::Waiting, waits, "{ahead}");
+    }
 }

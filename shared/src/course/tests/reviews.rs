@@ -80,6 +80,16 @@ fn an_open_case_is_owed_a_review_until_its_municipality_has_signed() {
     course.stage = Stage::Closed;
     assert_eq!(in_round(&referral, &course, 3), None, "it is no open case");
     course.stage = Stage::Waiting;
-    course.opened = owed.due.plus_ms(1);
-    assert_eq!(in_round(&referral, &course, 3), None, "it came afterwards");
+    assert!(in_round(&referral, &course, 3).is_some());
+}
+
+#[test]
+fn g6_only_what_was_open_when_the_round_was_opened_is_in_it() {
+    let log = Log::accepted();
+    let (referral, mut course) = (log.handovers[&id()].clone(), log.course());
+    let opened = round(1).0.opened;
+    course.opened = opened;
+    assert!(in_round(&referral, &course, 1).is_some());
+    course.opened = opened.plus_ms(1);
+    assert_eq!(in_round(&referral, &course, 1), None, "it came afterwards");
 }
