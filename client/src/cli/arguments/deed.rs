@@ -33,7 +33,7 @@ pub enum DeedCommand {
     RefuseProposal(Reasoned),
     /// Send it on to another office, as it was signed. A receiver sends on inside its organisation
     Redirect(Redirect),
-    /// Sign that you have read a decline; custody is yours again
+    /// Sign that you have read a decline, and custody is yours again, or how a follow-up went
     ReadDecline(One),
     /// Close a handover with a plan for the child; a leader signs second
     Close(Planned),

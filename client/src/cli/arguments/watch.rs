@@ -22,7 +22,8 @@ pub enum WatchCommand {
     /// As administrator: look after it for three days; nobody else is told meanwhile
     #[command(after_help = "Example: stafet take-in-hand 7KQ2 --reason staffing")]
     TakeInHand(TakeInHand),
-    /// Sign that your office has looked at an open case in the newest round of reviews
+    /// Sign that your office has looked at an open case in the newest round of reviews; as a leader,
+    /// that a referral that is not decided may still wait
     Review(One),
 }
 
@@ -85,7 +86,7 @@ pub struct TakeInHand {
 /// Which part of the overview.
 #[derive(Clone, Debug, Args)]
 pub struct Overview {
-    /// Only one list: receipt, expected, follow-up, returned or other
+    /// Only one list: action, receipt, expected, follow-up, returned or other
     #[arg(long, value_parser = list)]
     pub list: Option<List>,
     /// Only what this office owes
