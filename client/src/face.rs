@@ -15,6 +15,7 @@ pub mod finding;
 pub mod findings;
 pub mod handover;
 pub mod heard;
+mod held;
 pub mod imprint;
 pub mod inbox;
 pub mod lists;

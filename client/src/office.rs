@@ -58,7 +58,7 @@ pub use self::{
     attachments::{AttachmentState, Happened, Opener, SPOILT_MAX, Sealer, Transfers},
     course::CourseDeed,
     deed::{Amends, Deed, Supplied, proposes_a_party},
-    drafts::{Draft, Sent, Waiting, WaitingDraft},
+    drafts::{Draft, Sent},
     error::OfficeError,
     exchange::Exchange,
     forms::FORMS_MAX,

@@ -109,6 +109,9 @@ pub const SERVER: &[Verb] = &[
     Verb::Watch(WatchVerb::Escalate),
 ];
 
+/// Whose envelopes may wait for a key of their receiver's office.
+const HELD: &[Verb] = &[Verb::Sign, Verb::Redirect, Verb::Resubmit, Verb::Correct];
+
 /// Everybody who works with children's cases; never an administrator.
 pub const CASE_ROLES: &[Role] = &[
     Role::Caseworker,
@@ -331,7 +334,7 @@ fn on_handover(
     if let Some(terms) = &about.terms {
         envelope(terms, handover, (office, about.verb))?;
     }
-    recipients(directory, handover, (office, about))
+    recipients(directory, handover, public, about)
 }
 
 /// The server reminds and escalates, with the device that the genesis gives it.
@@ -402,7 +405,8 @@ fn has_part(
         // Also whoever had it or is asked to take it: what they sign offline is heard.
         Whose::Authority => {
             let moved = handover.moves.iter().any(|one| one.to == *office);
-            on(table::kind_row(handover.kind).authority) || moved
+            let is_now = handover.authority() == office;
+            is_now || moved || on(table::kind_row(handover.kind).authority)
         }
         Whose::Course => {
             has_part(directory, Whose::Authority, (handover, membership)) || on(Side::Receiver)
@@ -471,11 +475,16 @@ fn envelope(
 }
 
 /// What an act is sealed to must be keys that the directory has for offices that may read it.
+///
+/// An envelope reaches its receiver, or is [held](crate::words::State::Held) while that has no key
+/// that its author could know; it is sealed to the sender, whose devices wrap it for the receiver.
 fn recipients(
     directory: &Directory,
     handover: Option<&Handover>,
-    (office, about): (&OfficeId, &HandoverAct),
+    public: &PublicPart,
+    about: &HandoverAct,
 ) -> Result<(), Denied> {
+    let office = &public.author.office;
     let to = match (&about.terms, handover) {
         (Some(terms), _) => &terms.to,
         (None, Some(handover)) if *office == handover.from => &handover.to,
@@ -501,7 +510,10 @@ fn recipients(
         named == to || has_part || named.organisation() == office.organisation()
     });
     // An act that says something to its own side only, as the plan after a withdrawal, may.
-    let reaches = about.terms.is_none() || names(to);
+    let has_sender = handover.is_none_or(|handover| names(&handover.from));
+    let waits =
+        HELD.contains(&about.verb) && has_sender && !directory.had_key(to, public.directory.number);
+    let reaches = about.terms.is_none() || names(to) || waits;
     if keys_are_theirs && reaches && names(office) && mine {
         Ok(())
     } else {
@@ -550,7 +562,8 @@ pub fn goes_by_itself(duty: Duty) -> bool {
         | Duty::Receipt
         | Duty::Age
         | Duty::ReadVersion
-        | Duty::SeeThrough => false,
+        | Duty::SeeThrough
+        | Duty::Reach => false,
     }
 }
 

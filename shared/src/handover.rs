@@ -67,6 +67,8 @@ pub struct Handover {
     pub envelope_act: ActId,
     /// What the current envelope says, as a commitment; wrapping it anew does not change it.
     pub commitment: Option<Hash>,
+    /// Whether an envelope was ever sealed to an office that was to take it.
+    pub reached: bool,
     /// Where it stands.
     pub state: State,
     /// Since when the state's clock runs: the time of deposit of the act that led here.
@@ -192,11 +194,17 @@ impl Handover {
     }
 
     /// The office with authority responsibility for the child: what the kind says, or the office
-    /// that has taken the child over since.
+    /// that has taken the child over since. An office that could never read anything has none.
     #[must_use]
     pub fn authority(&self) -> &OfficeId {
         let taken = self.moves.iter().rev().find(|one| one.taken.is_some());
-        let first = || self.office(table::kind_row(self.kind).authority);
+        let first = || {
+            if self.reached {
+                self.office(table::kind_row(self.kind).authority)
+            } else {
+                &self.from
+            }
+        };
         taken.map_or_else(first, |one| &one.to)
     }
 
@@ -212,6 +220,28 @@ impl Handover {
     #[must_use]
     pub fn asked_to_take_over(&self) -> Option<&Move> {
         self.moves.last().filter(|one| one.taken.is_none())
+    }
+
+    /// Whether its receiver, which has no key yet, cannot read it: it is held, or is going to be.
+    #[must_use]
+    pub const fn cannot_be_read(&self) -> bool {
+        match self.state {
+            State::Held => true,
+            State::Queued => !self.reached,
+            State::Draft
+            | State::Deposited
+            | State::Unreadable
+            | State::Opened
+            | State::Acknowledged
+            | State::AwaitingInformation
+            | State::Accepted
+            | State::Declined
+            | State::WrongRecipient
+            | State::WithdrawalRequested
+            | State::Withdrawn
+            | State::EnteredInError
+            | State::Closed => false,
+        }
     }
 
     /// Whether an office has a part in it now.
@@ -339,4 +369,6 @@ pub struct Envelope {
     pub has_attachments: bool,
     /// How many items are still to come, where the sender says so.
     pub missing: Option<u16>,
+    /// Whether it is sealed to the office that is to take it.
+    pub reaches: bool,
 }

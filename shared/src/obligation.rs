@@ -213,7 +213,12 @@ pub fn attachments_missing(handover: &Handover) -> Option<Timestamp> {
     let ended = matches!(handover.ending, Some(Ending::Plan | Ending::Replaced));
     handover
         .awaits_attachments
-        .filter(|_| !taken_back && !ended && handover.state != State::Queued)
+        .filter(|_| !taken_back && !ended && is_sent(handover))
+}
+
+/// Whether its receiver could have it.
+const fn is_sent(handover: &Handover) -> bool {
+    !matches!(handover.state, State::Draft | State::Queued | State::Held)
 }
 
 /// Whose clock a second signature has that waits beside the state: that of a decline which waits

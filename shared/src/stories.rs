@@ -3,6 +3,7 @@
 //! `docs/stories.md` tells them; a test is named after its story's number. What a rule of the core
 //! settles is here, what needs programs or a whole country beside it in the crate of the tests.
 
+mod held;
 mod lost;
 mod misleading;
 mod persons;

@@ -6,8 +6,8 @@ use std::{fs, path::Path};
 
 pub(crate) use self::parties::{
     administration, administrator, approve, clinic, device, device_keys, directory, enrol, genesis,
-    invite, key_of, office, office_entry, office_key, organisation, person, signing_key, stranger,
-    team, town, town_hall,
+    invite, joined_but, key_of, office, office_entry, office_key, organisation, person,
+    signing_key, stranger, team, town, town_hall,
 };
 use crate::{
     act::{BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},
@@ -102,6 +102,15 @@ pub(crate) fn first(kind: Kind, to: &OfficeId) -> HandoverAct {
     }
 }
 
+/// The same envelope to an office that has no key yet: sealed to the sender alone.
+pub(crate) fn unreached(act: HandoverAct) -> HandoverAct {
+    let to = [(town(), Fingerprint::from_bytes([1; 32]))];
+    HandoverAct {
+        sealed: Some(sealed(&to)),
+        ..act
+    }
+}
+
 /// What an act of the watch is about: that somebody signs for the handover.
 fn concern(handover: &Handover, verb: Verb) -> Option<(Concern, Rung)> {
     let Verb::Watch(verb) = verb else {
@@ -191,6 +200,13 @@ impl Story {
     /// A handover that the server has taken in.
     pub(crate) fn deposited(kind: Kind) -> Self {
         Self::begin(kind, Colour::Yellow, Some(position(0)))
+    }
+
+    /// A handover that the server has taken in, and that its receiver cannot read yet.
+    pub(crate) fn held(kind: Kind, colour: Colour) -> Self {
+        let mut act = unreached(first(kind, &team()));
+        act.terms = act.terms.map(|terms| Terms { colour, ..terms });
+        Self::begun_with(act)
     }
 
     /// A handover that is only in the town's outbox.

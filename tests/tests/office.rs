@@ -11,7 +11,7 @@ use std::time::Duration;
 use deployment::{Deployment, Machine, decline_reason, office, plan, referral, sync};
 use stafet_client::{
     desk::keeper::Keeper,
-    office::{Deed, Draft, OfficeError, Receipts, Standing, Waiting},
+    office::{Deed, Draft, OfficeError, Receipts, Standing},
     sync::{Progress, sync_once, watch},
 };
 use stafet_shared::{
@@ -60,7 +60,7 @@ async fn at_work(seed: u64) -> (Deployment, Machine, Machine, Machine) {
 async fn opened(caseworker: &mut Machine, psychologist: &mut Machine) -> HandoverId {
     sync(caseworker).await;
     let sent = caseworker.office.send(draft()).await.unwrap();
-    assert_eq!(sent.waiting, None);
+    assert_eq!(sent.waits_for, None);
     assert_eq!(
         caseworker
             .office
@@ -256,7 +256,7 @@ fn a_declined_referral_is_closed_with_a_plan_by_two_people() {
 }
 
 #[test]
-fn a_draft_waits_for_the_offices_key_and_is_sent_by_itself() {
+fn a4_what_nobody_can_read_yet_waits_in_the_log_and_goes_from_any_colleagues_device() {
     run(3, async |seed| {
         let mut deployment = Deployment::found(seed, Link::satellite()).await;
         let mut admin = deployment.administrator().await;
@@ -264,14 +264,28 @@ fn a_draft_waits_for_the_offices_key_and_is_sent_by_itself() {
             .join(&mut admin, NANORTALIK, Role::Caseworker)
             .await;
         let sent = caseworker.office.send(draft()).await.unwrap();
-        assert_eq!(sent.waiting, Some(Waiting::NoKey(office(TEAM))));
-        assert_eq!(caseworker.office.reader().drafts().len(), 1);
+        assert_eq!(sent.waits_for, Some(office(TEAM)));
         sync(&mut caseworker).await;
-        assert_eq!(caseworker.office.reader().drafts().len(), 1);
+        let mut colleague = deployment
+            .join(&mut admin, NANORTALIK, Role::Caseworker)
+            .await;
+        sync(&mut caseworker).await;
+        sync(&mut colleague).await;
+        let here = caseworker.office.reader().handover(sent.handover);
+        assert_eq!(here.unwrap().state, State::Held);
+        let there = colleague.office.reader().handover(sent.handover);
+        assert_eq!(there.unwrap().state, State::Held);
+        let owed = colleague.office.reader().obligations();
+        assert!(owed.iter().any(|one| one.duty == Duty::Reach), "{owed:?}");
+        let said = colleague.office.content(sent.handover).await.unwrap();
+        assert!(matches!(said, Some(Ok(_))), "a colleague reads it");
 
+        // Who signed it never comes back.
+        drop(caseworker);
         let mut psychologist = deployment.join(&mut admin, TEAM, Role::Psychologist).await;
-        sync(&mut caseworker).await;
-        assert_eq!(caseworker.office.reader().drafts(), []);
+        sync(&mut colleague).await;
+        let sent_on = colleague.office.reader().handover(sent.handover);
+        assert_eq!(sent_on.unwrap().state, State::Deposited);
         sync(&mut psychologist).await;
         let handover = psychologist
             .office

@@ -20,7 +20,6 @@ use super::{
 use crate::{
     desk::{Desk, Made, attach},
     face::{outcome::Outcome, step::Step},
-    office::Waiting,
     text::say,
 };
 
@@ -31,8 +30,8 @@ struct DeedJson {
     handover: String,
     /// The eight characters that people see.
     short: String,
-    /// The act's id; `null` for a draft that waits for a key.
-    act: Option<String>,
+    /// The act's id.
+    act: String,
     /// What was done.
     verb: &'static str,
     /// The state of the handover afterwards.
@@ -43,8 +42,8 @@ struct DeedJson {
     confirmed: bool,
     /// Whether somebody has to sign second.
     needs_second_signature: bool,
-    /// The office whose key is waited for.
-    waits_for_key_of: Option<String>,
+    /// The office that cannot read it yet.
+    waits_for: Option<String>,
     /// The code of the server's refusal.
     refused: Option<u16>,
     /// Attached files that the server does not have yet.
@@ -56,13 +55,13 @@ impl From<&Outcome> for DeedJson {
         Self {
             handover: outcome.handover.long(),
             short: outcome.handover.short(),
-            act: outcome.act.map(|act| act.long()),
+            act: outcome.act.long(),
             verb: outcome.verb.name(),
             state: outcome.state.map(|state| state.name()),
             stage: outcome.stage.map(|stage| stage.name()),
             confirmed: !outcome.waits && outcome.refused.is_none(),
             needs_second_signature: outcome.second.is_some(),
-            waits_for_key_of: outcome.waits_for_key_of.as_ref().map(ToString::to_string),
+            waits_for: outcome.waits_for.as_ref().map(ToString::to_string),
             refused: outcome.refused.map(stafet_shared::refusal::Refusal::code),
             attachments_waiting: outcome.files_waiting,
         }
@@ -117,15 +116,7 @@ pub(super) async fn send(
     let id = sent.handover;
     face.words(&id.short());
     let own = desk.own();
-    if let Some(Waiting::NoKey(office)) = &sent.waiting {
-        let named = face.scene(desk, &own)?.office(office);
-        let text = say!(texts, "act-waits-for-key", id = id.short(), office = named);
-        face.say(&text);
-        desk.confirm().await?;
-    }
     let Some(handover) = desk.reader().handover(id) else {
-        let office = sent.waiting.map(|Waiting::NoKey(office)| office);
-        face.shape(|| DeedJson::from(&Outcome::draft(id, office)));
         return Ok(Exit::Waiting);
     };
     let to = face.scene(desk, &own)?.office(&handover.to);

@@ -23,7 +23,7 @@ use crate::{
         scene::{Scene, day},
     },
     office::{
-        ActContent, AttachmentState, WaitingDraft,
+        ActContent, AttachmentState,
         receipts::{Receipts, known},
     },
 };
@@ -123,19 +123,6 @@ pub fn handovers(
     let shown = |entry: &&Entry<'_>| extent == Extent::All || entry.group() != Group::Closed;
     let entries = entries.iter().filter(shown);
     entries.map(|entry| handover(entry, names, scene)).collect()
-}
-
-/// A draft that waits for a key.
-#[must_use]
-pub fn draft(draft: &WaitingDraft) -> Value {
-    json!({
-        "id": draft.handover.long(),
-        "short": draft.handover.short(),
-        "kind": draft.kind.name(),
-        "urgency": draft.colour.name(),
-        "from": draft.from.as_str(),
-        "to": draft.to.as_str(),
-    })
 }
 
 /// One handover in full.

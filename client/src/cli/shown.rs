@@ -3,7 +3,7 @@
 use comfy_table::{Table, presets::NOTHING};
 use serde::Serialize;
 use serde_json::{Value, json};
-use stafet_shared::{content::display_safe_line, id::HandoverId, party::OfficeId, words::State};
+use stafet_shared::{content::display_safe_line, id::HandoverId, party::OfficeId};
 
 use super::{
     arguments::Listing,
@@ -16,11 +16,9 @@ use crate::{
     desk::Desk,
     face::{
         document::Mask,
-        entry::symbol,
-        lists::{self, Children, Direction, Wanted, is_wanted, is_wanted_draft},
+        lists::{self, Children, Direction, Wanted, is_wanted},
         scene::Scene,
     },
-    office::WaitingDraft,
     text::say,
 };
 
@@ -46,7 +44,7 @@ struct Contact {
     heard_words: String,
 }
 
-/// The inbox or the outbox; the outbox with the drafts that wait for a key.
+/// The inbox or the outbox.
 pub(super) async fn list(
     desk: &Desk,
     face: &mut Face<'_>,
@@ -71,51 +69,22 @@ pub(super) async fn list(
     if !what.names {
         children.clear();
     }
-    let mut drafts = match direction {
-        Direction::Inbox => Vec::new(),
-        Direction::Outbox => desk.reader().drafts(),
-    };
-    drafts.retain(|draft| is_wanted_draft(draft, &wanted, desk.reader().person()));
     let rows = || json::handovers(&entries, extent, &children, &scene);
     face.show(
         || match direction {
             Direction::Inbox => Value::Array(rows()),
-            Direction::Outbox => {
-                let drafts: Vec<Value> = drafts.iter().map(json::draft).collect();
-                json!({"drafts": drafts, "handovers": rows()})
-            }
+            Direction::Outbox => json!({"handovers": rows()}),
         },
         || {
-            let drafts = waiting(&drafts, &scene);
             let asks = wanted != Wanted::default();
-            let page = match (entries.is_empty(), drafts.is_some()) {
-                // That there is nothing is not said above something.
-                (true, true) => None,
-                (true, false) if asks => Some(say!(scene.texts, "list-none-wanted")),
-                (true | false, _) => {
-                    let page = list::text(direction, extent, &entries, &children, &scene);
-                    Some(page)
-                }
-            };
-            let parts: Vec<String> = [page, drafts].into_iter().flatten().collect();
-            parts.join("\n\n")
+            if entries.is_empty() && asks {
+                say!(scene.texts, "list-none-wanted")
+            } else {
+                list::text(direction, extent, &entries, &children, &scene)
+            }
         },
     );
     Ok(Exit::Done)
-}
-
-/// The drafts below a list, if there are any.
-fn waiting(drafts: &[WaitingDraft], scene: &Scene<'_>) -> Option<String> {
-    if drafts.is_empty() {
-        return None;
-    }
-    let title = say!(scene.texts, "group-drafts");
-    Some(drafts.iter().fold(title, |page, draft| {
-        let kind = scene.texts.kind(draft.kind);
-        let to = say!(scene.texts, "list-to", office = scene.office(&draft.to));
-        let (id, symbol) = (draft.handover.short(), symbol(State::Draft));
-        format!("{page}\n  {id}  {symbol} {kind} · {to}")
-    }))
 }
 
 /// One handover.
@@ -128,7 +97,7 @@ pub(super) async fn show(
     let id = desk.find(typed)?;
     let own = desk.own();
     let Some(handover) = desk.reader().handover(id) else {
-        return draft(desk, face, typed);
+        return Ok(Exit::Waiting);
     };
     let contents = desk.office.contents(id).await?;
     let scene = face.scene(desk, &own)?;
@@ -193,30 +162,4 @@ pub(super) fn contacts(desk: &Desk, face: &mut Face<'_>) -> Result<Exit, Failure
 fn heard_of(id: &OfficeId, scene: &Scene<'_>) -> Option<String> {
     let at = scene.heard?.told.of(id)?;
     Some(at.to_string())
-}
-
-/// A draft that waits for a key has no page of its own yet; it says what it waits for.
-fn draft(desk: &Desk, face: &mut Face<'_>, typed: &str) -> Result<Exit, Failure> {
-    let drafts = desk.reader().drafts();
-    let draft = drafts.iter().find(|one| one.handover.starts_with(typed));
-    let own = desk.own();
-    let scene = face.scene(desk, &own)?;
-    if let Some(draft) = draft {
-        let (from, to) = (scene.office(&draft.from), scene.office(&draft.to));
-        let id = draft.handover.short();
-        let waits = say!(
-            scene.texts,
-            "act-waits-for-key",
-            id = id,
-            office = to.as_str()
-        );
-        let stands = say!(
-            scene.texts,
-            "stands-draft",
-            from = from.as_str(),
-            to = to.as_str()
-        );
-        face.output.data(&format!("{stands}\n{waits}"));
-    }
-    Ok(Exit::Waiting)
 }

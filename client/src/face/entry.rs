@@ -141,7 +141,7 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn reason(&self, scene: &Scene<'_>) -> Option<String> {
         let state = self.handover.state;
-        let waits = state == State::Queued || state.is_unacknowledged();
+        let waits = matches!(state, State::Queued | State::Held) || state.is_unacknowledged();
         let ended = self.course.is_none() && self.handover.ending.is_some();
         let sentence = (waits || ended).then(|| self.sentence(scene))?;
         let silence = scene.silence(self.handover);
@@ -160,7 +160,7 @@ impl<'a> Entry<'a> {
 pub const fn symbol(state: State) -> &'static str {
     match state {
         State::Draft => "✎",
-        State::Queued => "○",
+        State::Queued | State::Held => "○",
         State::Deposited => "◔",
         State::Unreadable | State::WrongRecipient | State::EnteredInError => "⚠",
         State::Opened => "◑",

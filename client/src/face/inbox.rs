@@ -94,6 +94,7 @@ const fn of_duty(duty: Duty) -> Part {
         Duty::Act(_)
         | Duty::Countersign(_)
         | Duty::Receipt
+        | Duty::Reach
         | Duty::Age
         | Duty::ReadVersion
         | Duty::SeeThrough

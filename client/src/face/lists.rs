@@ -20,7 +20,6 @@ use super::{
     owed::Turn,
     scene::Scene,
 };
-use crate::office::WaitingDraft;
 
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,19 +107,6 @@ pub fn is_wanted(entry: &Entry<'_>, wanted: &Wanted, children: &Children) -> boo
         && wanted
             .signed_by
             .is_none_or(|person| has_signed(handover, person))
-        && wanted
-            .child
-            .as_ref()
-            .is_none_or(|text| child().is_some_and(|child| is_about(child, text)))
-}
-
-/// Whether a draft that waits for a key is what the reader wants to see. It was written by the
-/// `person` whose profile it waits in.
-#[must_use]
-pub fn is_wanted_draft(draft: &WaitingDraft, wanted: &Wanted, person: Option<PersonId>) -> bool {
-    let child = || draft.content.child();
-    wanted.kind.is_none_or(|kind| draft.kind == kind)
-        && wanted.signed_by.is_none_or(|by| person == Some(by))
         && wanted
             .child
             .as_ref()
@@ -342,39 +328,5 @@ mod tests {
             "a device has opened it, not she"
         );
         assert_eq!(shown(&about), [true, false]);
-    }
-
-    #[test]
-    fn g8_drafts_are_narrowed_as_the_list_above_them() {
-        let file = include_str!("../../../tests/data/handovers/01-henvisning.toml");
-        let written = crate::form::handover(file).unwrap();
-        let draft = WaitingDraft {
-            handover: HandoverId::from_bytes([1; ID_BYTES]),
-            from: written.to.clone(),
-            to: written.to,
-            kind: written.kind,
-            colour: written.colour,
-            relates_to: None,
-            content: written.content,
-            waiting: None,
-        };
-        let author = PersonId::from_bytes([2; ID_BYTES]);
-        let shown = |wanted: Wanted| is_wanted_draft(&draft, &wanted, Some(author));
-        let kind = |kind| Wanted {
-            kind: Some(kind),
-            ..Wanted::default()
-        };
-        let by = |person| Wanted {
-            signed_by: Some(person),
-            ..Wanted::default()
-        };
-        let about = |text: &str| Wanted {
-            child: Some(text.to_owned()),
-            ..Wanted::default()
-        };
-        assert!(shown(Wanted::default()));
-        assert!(shown(kind(Kind::Referral)) && !shown(kind(Kind::Message)));
-        assert!(shown(by(author)) && !shown(by(PersonId::from_bytes([3; ID_BYTES]))));
-        assert!(shown(about("nanortalik")) && !shown(about("Aviaja")));
     }
 }

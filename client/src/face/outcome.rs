@@ -46,8 +46,8 @@ impl Second {
 pub struct Outcome {
     /// The handover that it is about.
     pub handover: HandoverId,
-    /// The act; a draft that waits for a key has none yet.
-    pub act: Option<ActId>,
+    /// The act.
+    pub act: ActId,
     /// What was done.
     pub verb: Verb,
     /// Where the handover stands afterwards.
@@ -58,8 +58,8 @@ pub struct Outcome {
     pub confirmed_at: Option<Timestamp>,
     /// Whether it waits in the outbox.
     pub waits: bool,
-    /// The office whose key a draft waits for.
-    pub waits_for_key_of: Option<OfficeId>,
+    /// The office that cannot read it yet, since nobody has joined it.
+    pub waits_for: Option<OfficeId>,
     /// Why the server has refused it.
     pub refused: Option<Refusal>,
     /// Who has to sign second, if somebody has to.
@@ -93,36 +93,19 @@ impl Outcome {
         let next = next.filter(|step| !matches!(step, Step::Do(Verb::Countersign, _)));
         Self {
             handover: made.handover,
-            act: Some(act),
+            act,
             verb: made.verb,
             state: handover.map(|it| it.state),
             stage: entry.and_then(|it| it.course).map(|course| course.stage),
             confirmed_at,
             waits,
-            waits_for_key_of: None,
+            waits_for: handover
+                .filter(|it| it.cannot_be_read())
+                .map(|it| it.to.clone()),
             refused,
             second: waits_for_second.and_then(|handover| second(handover, scene)),
             next,
             files_waiting: reader.transfers().up.len(),
-        }
-    }
-
-    /// A handover that is a draft until an office has a key.
-    #[must_use]
-    pub const fn draft(handover: HandoverId, office: Option<OfficeId>) -> Self {
-        Self {
-            handover,
-            act: None,
-            verb: Verb::Sign,
-            state: None,
-            stage: None,
-            confirmed_at: None,
-            waits: true,
-            waits_for_key_of: office,
-            refused: None,
-            second: None,
-            next: None,
-            files_waiting: 0,
         }
     }
 
@@ -133,7 +116,8 @@ impl Outcome {
             Some(refusal) => !refusal.is_done(),
             None => false,
         };
-        !self.waits && !is_refused && self.files_waiting == 0
+        let is_there = !self.waits && self.waits_for.is_none();
+        is_there && !is_refused && self.files_waiting == 0
     }
 
     /// What is told about an act that was not refused.
@@ -161,6 +145,11 @@ impl Outcome {
         }
         if let Some(at) = self.confirmed_at {
             told.push(say!(texts, "act-confirmed", time = scene.time(at)));
+        }
+        if let Some(to) = &self.waits_for {
+            let office = scene.office(to);
+            told.push(say!(texts, "act-held", office = office));
+            told.extend(scene.ways_beside(to));
         }
         Ok(told)
     }

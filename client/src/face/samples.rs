@@ -123,6 +123,7 @@ impl Stage {
             State::Accepted => &[Verb::Sign, Verb::Open, Verb::Accept],
             State::Declined => &[Verb::Sign, Verb::Open, Verb::Decline],
             State::Unreadable
+            | State::Held
             | State::AwaitingInformation
             | State::WrongRecipient
             | State::WithdrawalRequested

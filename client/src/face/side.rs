@@ -210,7 +210,9 @@ impl Teller<'_, '_> {
         let said = self.scene.texts.has_side(&more).then(|| self.say(&more));
         let silent = self.silent().filter(|_| self.is_sender());
         let phone = silent.and_then(|_| self.scene.beside_silence(&self.handover.to));
-        let parts: Vec<String> = [said, phone].into_iter().flatten().collect();
+        let held = self.scene.other_ways(self.handover);
+        let held = held.filter(|_| self.is_sender());
+        let parts: Vec<String> = [said, phone, held].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
@@ -252,7 +254,7 @@ fn lower(text: &str) -> String {
 /// itself asks.
 fn beside(duty: Duty, handover: &Handover) -> Option<&'static str> {
     match duty {
-        Duty::Deposit => None,
+        Duty::Deposit | Duty::Reach => None,
         Duty::Countersign(_) => Some("countersign"),
         Duty::Send(_) => Some("send"),
         Duty::Receipt => None,

@@ -87,7 +87,7 @@ pub fn next(
         Duty::ReadVersion => Some(Step::Do(Verb::Acknowledge, id)),
         // Every sync sends what has not been sent; nobody has to do anything.
         Duty::SendAttachments => None,
-        Duty::SeeThrough => Some(Step::Look(id)),
+        Duty::SeeThrough | Duty::Reach => Some(Step::Look(id)),
     }
 }
 

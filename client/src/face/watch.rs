@@ -43,6 +43,7 @@ pub fn place(item: &OwedItem, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     let from = scene.short_office(&item.from);
     match item.state {
+        State::Held => say!(texts, "watch-not-yet"),
         State::Deposited => say!(texts, "watch-deposited"),
         State::Unreadable => say!(texts, "watch-unreadable"),
         State::Opened => say!(texts, "watch-opened"),
@@ -107,6 +108,7 @@ pub fn to_say(item: &OwedItem, scene: &Scene<'_>) -> String {
         | State::Opened
         | State::Draft
         | State::Queued
+        | State::Held
         | State::Unreadable
         | State::Acknowledged
         | State::AwaitingInformation

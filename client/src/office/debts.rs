@@ -1,5 +1,5 @@
 //! What a device owes by itself, whatever came last: keys taken over and handed on, technical
-//! receipts, and drafts whose key has come.
+//! receipts, and what has waited for a key that has come.
 //!
 //! All of it follows from the view, so that it is the same after a crash as before it, and it is
 //! committed together with what made it due.
@@ -32,10 +32,9 @@ impl<S: Store> Office<S> {
         for handover in self.delivered().await? {
             self.say_delivered(handover)?;
         }
-        for handover in self.unreadable() {
+        for handover in self.to_be_wrapped() {
             self.wrap_anew(handover).await?;
         }
-        self.send_drafts()?;
         for approval in self.owed_grants() {
             self.grant(approval).await?;
         }
@@ -63,7 +62,7 @@ impl<S: Store> Office<S> {
                 || handover.state == State::Deposited && !self.has_answered_technically(handover);
             // No device opens what replaces a version that somebody has signed for.
             self.view.serves(&handover.to)
-                && handover.state != State::Queued
+                && !matches!(handover.state, State::Queued | State::Held)
                 && (handover.unread.is_some() || without_key() || reader.has_attachments(handover))
                 && reader.has_all_attachments(handover)
                 && !self.has_said_delivered(handover)
@@ -93,12 +92,28 @@ impl<S: Store> Office<S> {
         Ok(())
     }
 
-    /// Own envelopes that the recipient's device could not open, while wrapping them anew may help.
-    fn unreadable(&self) -> Vec<Handover> {
+    /// Own envelopes that the recipient's device could not open, while wrapping them anew may help,
+    /// and those that have waited for its key, whoever at the office has signed them.
+    fn to_be_wrapped(&self) -> Vec<Handover> {
         let handovers = self.view.handovers.values();
         handovers
-            .filter(|handover| handover.state == State::Unreadable)
-            .filter(|handover| handover.attempt <= REWRAPS_MAX)
+            .filter(|handover| match handover.state {
+                State::Unreadable => handover.attempt <= REWRAPS_MAX,
+                State::Held => self.has_key(&handover.to),
+                State::Draft
+                | State::Queued
+                | State::Deposited
+                | State::Opened
+                | State::Acknowledged
+                | State::AwaitingInformation
+                | State::Accepted
+                | State::Declined
+                | State::WrongRecipient
+                | State::WithdrawalRequested
+                | State::Withdrawn
+                | State::EnteredInError
+                | State::Closed => false,
+            })
             .filter(|handover| self.view.serves(&handover.from))
             .cloned()
             .collect()

@@ -148,15 +148,13 @@ impl<S: Store> Office<S> {
             relates_to: Some(id),
             ..draft
         })?;
-        if sent.waiting.is_none() {
-            let about = HandoverAct {
-                link: Some(sent.handover),
-                ..HandoverAct::on(&handover, Verb::Reopen)
-            };
-            let (own, _) = self.sides(&handover, Verb::Reopen)?;
-            let act = self.fresh_act();
-            self.sign(act, (own, Capacity::Person), on_handover(about), None)?;
-        }
+        let about = HandoverAct {
+            link: Some(sent.handover),
+            ..HandoverAct::on(&handover, Verb::Reopen)
+        };
+        let (own, _) = self.sides(&handover, Verb::Reopen)?;
+        let act = self.fresh_act();
+        self.sign(act, (own, Capacity::Person), on_handover(about), None)?;
         Ok(sent)
     }
 
@@ -275,7 +273,9 @@ impl<S: Store> Office<S> {
         let mut readers = self.readers(handover, &office, verb);
         let stays = matches!(verb, Verb::Correct | Verb::Course(CourseVerb::MoveChild));
         readers.retain(|reader| *reader != handover.to || stays || *reader == office);
-        if !readers.contains(&to) {
+        // What its receiver cannot read yet waits in the log until it can.
+        let waits = verb != Verb::Course(CourseVerb::MoveChild) && !self.has_key(&to);
+        if !readers.contains(&to) && !waits {
             readers.push(to.clone());
         }
         let outcome = content.items_to_come();
@@ -361,7 +361,7 @@ impl<S: Store> Office<S> {
         readers
     }
 
-    fn has_key(&self, office: &OfficeId) -> bool {
+    pub(super) fn has_key(&self, office: &OfficeId) -> bool {
         let directory = self.view.directory.as_ref();
         directory.is_some_and(|directory| directory.office_key(office).is_some())
     }
@@ -575,6 +575,7 @@ impl Reader<'_> {
                 return Ok((own, handover.from.clone()));
             }
             By::Person(side) | By::Device(side) => side,
+            By::Authority if !handover.reached => Side::Sender,
             By::Authority => table::kind_row(handover.kind).authority,
             By::Either | By::EitherOrWatch if self.view.serves(&handover.from) => Side::Sender,
             By::Either | By::EitherOrWatch => Side::Receiver,

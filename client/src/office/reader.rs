@@ -98,9 +98,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When none or several do.
     pub fn find(self, prefix: &str) -> Result<HandoverId, Lookup> {
-        let drafts = self.drafts();
-        let drafts = drafts.iter().map(|draft| draft.handover);
-        let known = self.view.handovers.keys().copied().chain(drafts);
+        let known = self.view.handovers.keys().copied();
         let ids: Vec<HandoverId> = known.filter(|id| id.starts_with(prefix)).collect();
         match ids.as_slice() {
             [id] => Ok(*id),

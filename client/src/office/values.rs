@@ -51,8 +51,6 @@ pub(super) const SEEDS: &str = "seed/";
 pub(super) const PROPOSED: &str = "proposed/";
 /// Before the name of every mailbox's cursor.
 pub(super) const CURSORS: &str = "cursor/";
-/// Before the name of every draft that waits for a key.
-pub(super) const DRAFTS: &str = "draft/";
 /// Before the name of every form that somebody is filling in.
 pub(super) const FORMS: &str = "form/";
 /// Before the name of everything that did not verify and is kept.
@@ -95,10 +93,6 @@ pub(super) fn code(invitation: InvitationId) -> String {
 
 pub(super) fn proposed(invitation: InvitationId) -> String {
     format!("{PROPOSED}{}", invitation.long())
-}
-
-pub(super) fn draft(handover: HandoverId) -> String {
-    format!("{DRAFTS}{}", handover.long())
 }
 
 pub(super) fn form(form: FormId) -> String {

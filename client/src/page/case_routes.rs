@@ -81,8 +81,7 @@ async fn told(site: &Site, session: &Session, id: HandoverId, asked: Opened) -> 
             }
             response
         }
-        // It waits for the first at its receiver's.
-        Ok(None) => see(&format!("/udbakke/{}", id.short())),
+        Ok(None) => see("/udbakke"),
         Err(why) => blind(site, &why),
     }
 }

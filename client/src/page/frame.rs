@@ -236,8 +236,7 @@ fn menu(eyes: &Eyes<'_>, place: Place) -> Vec<Item> {
         owed.count()
     };
     let outbox = eyes.list(Direction::Outbox, Extent::Open);
-    let drafts = eyes.reader.drafts().len();
-    let drafts = drafts.saturating_add(eyes.reader.forms().count());
+    let drafts = eyes.reader.forms().count();
     let about = if late {
         say!(texts, "page-count-late")
     } else {

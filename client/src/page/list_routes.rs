@@ -6,16 +6,15 @@ use axum::{
     Router,
     body::Body,
     extract::{Path, RawQuery, State},
-    http::StatusCode,
     response::Response,
     routing::{get, post},
 };
 
 use super::{
-    answer::{blind, page, see, shown, trouble},
+    answer::{see, shown, trouble},
     site::Site,
     view::{
-        contacts::{Contacts, Waits},
+        contacts::Contacts,
         outbox::{HOLD, Outbox, listed},
     },
     visitor::{Visitor, posted},
@@ -26,7 +25,6 @@ use crate::{face::lists::Extent, office::Hold};
 pub fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/udbakke", get(outbox))
-        .route("/udbakke/{id}", get(draft))
         .route("/udbakke/{id}/pause", post(hold))
         .route("/kontakter", get(contacts))
 }
@@ -48,24 +46,6 @@ async fn outbox(
     let extent = extent(query.as_deref());
     let seen = site.look_with_names(&session, listed, move |eyes| Outbox::of(eyes, extent));
     shown(&site, seen.await.map(Some))
-}
-
-/// What is signed, and waits for the first at its receiver's.
-async fn draft(
-    State(site): State<Arc<Site>>,
-    Visitor(session): Visitor,
-    Path(typed): Path<String>,
-) -> Response {
-    let id = match site.find(&typed).await {
-        Ok(id) => id,
-        Err(error) => return trouble(&site, &error),
-    };
-    let seen = site.look(&session, move |eyes| Waits::of(eyes, id));
-    match seen.await {
-        Ok(Ok(said)) => page(StatusCode::OK, &said),
-        Ok(Err(sent)) => see(&sent),
-        Err(why) => blind(&site, &why),
-    }
 }
 
 /// Keeps the files of a handover back, or lets them go on. The page on which the button stood is

@@ -186,7 +186,9 @@ pub fn tone(owed: Option<&Owed>, due: Option<&When>, handover: &Handover) -> Ton
         (Some(_), Some(Nearness::Late)) => Tone::Late,
         (Some(_), Some(Nearness::Soon)) => Tone::Soon,
         _ => match handover.state {
-            State::Draft | State::Queued | State::Deposited | State::Opened => Tone::Way,
+            State::Draft | State::Queued | State::Held | State::Deposited | State::Opened => {
+                Tone::Way
+            }
             State::Acknowledged | State::Accepted => Tone::Done,
             State::Unreadable
             | State::AwaitingInformation
@@ -206,6 +208,7 @@ pub const fn icon(state: State) -> &'static str {
     match state {
         State::Draft => "edit",
         State::Queued => "saved",
+        State::Held => "wait",
         State::Deposited => "sent",
         State::Unreadable => "broken",
         State::Opened => "opened",

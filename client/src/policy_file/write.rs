@@ -140,6 +140,7 @@ const fn until_when(state: State) -> &'static str {
     match state {
         State::Draft => "kladden er underskrevet",
         State::Queued => "enheden har nået serveren",
+        State::Held => "modtageren kan læse den",
         State::Deposited => "modtageren har hentet og åbnet",
         State::Unreadable => "afsenderen har forseglet på ny",
         State::Opened => "en navngiven person har kvitteret",

@@ -53,7 +53,11 @@ fn sealed_for(offices: &[OfficeId]) -> SealedRef {
 fn referral() -> PublicPart {
     let mut act = first(Kind::Referral, &team());
     act.sealed = Some(envelope());
-    public(1, person(&town(), 1), act)
+    PublicPart {
+        // She knows everybody's keys.
+        directory: directory().version(),
+        ..public(1, person(&town(), 1), act)
+    }
 }
 
 fn outcome(

@@ -58,7 +58,7 @@ pub(super) fn of_handover(other: &Handover) -> impl Iterator<Item = Happening<'_
     let mut before = None;
     other.history.iter().map(move |event| {
         let was = before.replace(event.state);
-        let begins = event.verb == Verb::Sign && was.is_none();
+        let begins = begins(was, event);
         Happening {
             of: Of::Other {
                 id: other.id,
@@ -81,7 +81,7 @@ pub(super) fn of_handover(other: &Handover) -> impl Iterator<Item = Happening<'_
 
 fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Cause> {
     let enters = |state| event.state == state && was != Some(state);
-    let begins = event.verb == Verb::Sign && was.is_none();
+    let begins = begins(was, event);
     // It was taken back while somebody signed for it, who may keep it: it stands again.
     let returns = was == Some(State::Withdrawn) && event.state == State::WithdrawalRequested;
     // It had come to a wrong office, and is on its way to another.
@@ -125,16 +125,23 @@ fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Caus
     }
 }
 
+/// Whether it is on its way with this act: what its receiver cannot read yet is not.
+fn begins(was: Option<State>, event: &Event) -> bool {
+    let is_signed = event.verb == Verb::Sign && was.is_none();
+    let is_freed = was == Some(State::Held) && event.state == State::Deposited;
+    (is_signed && event.state != State::Held) || is_freed
+}
+
 /// Case information that stands and of which nothing is still to come.
 pub(super) fn informs(other: &Handover) -> bool {
     other.kind == Kind::CaseInformation && other.missing == Some(0) && stands(other)
 }
 
-/// Whether it was not taken back.
+/// Whether it is there: on its way or read, and not taken back.
 fn stands(other: &Handover) -> bool {
     let taken_back = matches!(
         other.state,
-        State::Withdrawn | State::EnteredInError | State::WrongRecipient
+        State::Held | State::Withdrawn | State::EnteredInError | State::WrongRecipient
     );
     !taken_back && !matches!(other.ending, Some(Ending::Plan | Ending::Replaced))
 }

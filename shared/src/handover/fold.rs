@@ -121,10 +121,10 @@ impl Handover {
             .terms
             .as_ref()
             .filter(|_| step.act.verb == Verb::Sign)?;
-        let state = if step.position.is_some() {
-            State::Deposited
-        } else {
-            State::Queued
+        let state = match step.position {
+            Some(_) if step.reaches(&terms.to) => State::Deposited,
+            Some(_) => State::Held,
+            None => State::Queued,
         };
         let mut handover = Self::new(step, terms, state);
         let began = Became {
@@ -155,6 +155,7 @@ impl Handover {
             envelope: step.hash,
             envelope_act: step.public.id,
             commitment: step.act.sealed.as_ref().map(|sealed| sealed.commitment),
+            reached: step.reaches(&terms.to),
             state,
             since: step.at(),
             sent: step.at(),

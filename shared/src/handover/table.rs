@@ -215,7 +215,8 @@ pub fn duties(kind: Kind, state: State) -> impl Iterator<Item = Duty> {
             | Duty::Age
             | Duty::ReadVersion
             | Duty::SendAttachments
-            | Duty::SeeThrough => true,
+            | Duty::SeeThrough
+            | Duty::Reach => true,
         })
 }
 

@@ -16,7 +16,7 @@ impl List {
             )) => Self::FollowUp,
             Duty::Send(_) | Duty::Act(Verb::Course(CourseVerb::NoteStatus)) => Self::Expected,
             Duty::Receipt => Self::Receipt,
-            Duty::Deposit | Duty::SendAttachments => Self::Returned,
+            Duty::Deposit | Duty::Reach | Duty::SendAttachments => Self::Returned,
             Duty::Act(Verb::SignAction) => Self::Action,
             Duty::Age => Self::Other,
             Duty::Act(_) | Duty::Countersign(_) | Duty::ReadVersion | Duty::SeeThrough => {
@@ -29,7 +29,7 @@ impl List {
 const fn of_state(state: State) -> List {
     match state {
         State::Deposited | State::Opened => List::Receipt,
-        State::Unreadable | State::Declined | State::WrongRecipient => List::Returned,
+        State::Held | State::Unreadable | State::Declined | State::WrongRecipient => List::Returned,
         State::Draft
         | State::Queued
         | State::Acknowledged
@@ -52,6 +52,7 @@ mod tests {
         let course = |verb| Duty::Act(Verb::Course(verb));
         for (duty, state, list) in [
             (Duty::Act(Verb::Rewrap), State::Unreadable, List::Returned),
+            (Duty::Reach, State::Held, List::Returned),
             (
                 Duty::Act(Verb::ReadDecline),
                 State::Declined,

@@ -47,7 +47,9 @@ fn state(row: &StateRow) -> String {
 
 fn transitions() -> String {
     let intro = "## Transitions\n\nAn act that does not fit is kept as a fact or as a conflict; \
-                 it moves nothing. T02 is the server's receipt and no act.\n";
+                 it moves nothing. T02 is the server's receipt and no act. Where an envelope is not \
+                 sealed to its receiver, which has no key yet, it leads to Held instead of \
+                 Deposited.\n";
     let head = "| T | From | Act | By | To | Two persons | Ends as |";
     table(intro, head, TRANSITIONS.iter().map(transition))
 }
@@ -189,6 +191,7 @@ pub(super) fn owed(duty: Duty) -> String {
         Duty::Countersign(verb) => format!("the second signature of {}", label(verb)),
         Duty::Send(kind) => format!("send: {}", kind.name()),
         Duty::Receipt => "sign for it".to_owned(),
+        Duty::Reach => "ring the receiver, or find another".to_owned(),
         Duty::Age => "a leader sees whether the child can still wait".to_owned(),
         Duty::ReadVersion => "read the new version".to_owned(),
         Duty::SendAttachments => "send the attachments".to_owned(),
@@ -322,7 +325,11 @@ mod tests {
                     } else {
                         right.side
                     };
-                    assert_eq!(whose(&line[3]), (side, right.capacity), "{verb:?}");
+                    let (by, capacity) = whose(&line[3]);
+                    assert_eq!(capacity, right.capacity, "{verb:?}");
+                    // In a state where the receiver cannot read it, it is the sender's alone.
+                    let held = line[2] == "Held" && by == Whose::Office(Side::Sender);
+                    assert!(by == side || held, "{verb:?}: {by:?}");
                 }
             }
         }

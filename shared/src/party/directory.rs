@@ -46,6 +46,8 @@ pub struct OfficeKey {
     pub epoch: u32,
     /// What others seal to.
     pub public: seal::PublicKey,
+    /// The version of the directory that has brought it.
+    pub since: u64,
 }
 
 /// An office as the directory knows it.
@@ -277,6 +279,32 @@ impl Directory {
     #[must_use]
     pub fn office_key(&self, id: &OfficeId) -> Option<&OfficeKey> {
         self.offices.get(id)?.keys.last()
+    }
+
+    /// Whether an office had a key in the directory as somebody knew it who had read that many
+    /// statements.
+    #[must_use]
+    pub fn had_key(&self, id: &OfficeId, version: u64) -> bool {
+        let first = self.offices.get(id).and_then(|office| office.keys.first());
+        first.is_some_and(|key| key.since <= version)
+    }
+
+    /// Who else of an office's organisation could take what it cannot read yet, in order of ids:
+    /// whoever has a key and works with children's cases.
+    pub fn instead_of<'a>(&'a self, id: &'a OfficeId) -> impl Iterator<Item = &'a OfficeId> {
+        let others = self.offices.iter().filter(move |(other, office)| {
+            *other != id
+                && other.organisation() == id.organisation()
+                && !office.keys.is_empty()
+                && !office.entry.administrators
+        });
+        others.map(|(other, _)| other)
+    }
+
+    /// The telephone number by which an office is reached, if that was said.
+    #[must_use]
+    pub fn phone(&self, office: &OfficeId) -> Option<&Phone> {
+        self.staffing(office)?.phone.as_ref()
     }
 
     /// Whether an office has or had the key with this fingerprint.

@@ -37,11 +37,11 @@ fn policy_zero_is_possible_and_stays_what_it_is() {
     assert_eq!(Policy::zero().check_whole(), Ok(()));
     assert_eq!(
         policy_zero().to_string(),
-        "d897f50985314d3a7faf895e9167027878dc7660594d769b6b017a84b4e4e0f0"
+        "ed5b04b518dae70bff418f853b597050d06cfe98813361daab988a0bd70f13d1"
     );
     assert_eq!(
         policy_zero_whole().to_string(),
-        "d298f0171c7bc22b3eb454c3a936fe14fed18dfafb15b7a2f2a4e6bca5441f6a"
+        "ab284a11e0445241b408fd4a75c16bb18ead8302807c86801d823aeb3c4eb8ae"
     );
 }
 

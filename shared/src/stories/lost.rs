@@ -347,6 +347,7 @@ fn a6_whoever_got_it_wrongly_sees_it_through_by_the_same_day() {
         colour: Colour::Red,
         ..terms(Kind::Notification, &stranger())
     });
+    onward.sealed = first(Kind::Notification, &stranger()).sealed;
     let story = story.deposited_at(&us(), onward, at("2026-11-06T20:00:00Z"));
     assert_eq!(story.handover.to, stranger());
     let due = at("2026-11-07T18:00:00Z");

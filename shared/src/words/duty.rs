@@ -32,6 +32,8 @@ pub enum Duty {
     SeeThrough,
     /// A child's matter has waited for long: a leader has to see whether it may.
     Age,
+    /// Its receiver cannot read it yet: somebody has to ring them, or find another way.
+    Reach,
 }
 
 impl Duty {
@@ -49,6 +51,7 @@ impl Duty {
             Self::SendAttachments => (6, 0),
             Self::SeeThrough => (7, 0),
             Self::Age => (8, 0),
+            Self::Reach => (9, 0),
         };
         u16::from_be_bytes([sort, about])
     }
@@ -67,6 +70,7 @@ impl Duty {
             6 => Self::SendAttachments,
             7 => Self::SeeThrough,
             8 => Self::Age,
+            9 => Self::Reach,
             _ => return None,
         };
         // One number for each, so that what is read is written alike.
@@ -84,7 +88,8 @@ impl Duty {
             | Self::Receipt
             | Self::ReadVersion
             | Self::SeeThrough
-            | Self::Age => false,
+            | Self::Age
+            | Self::Reach => false,
         }
     }
 
@@ -111,6 +116,7 @@ impl Duty {
             Self::SendAttachments => "send-attachments".to_owned(),
             Self::SeeThrough => "see-through".to_owned(),
             Self::Age => "age".to_owned(),
+            Self::Reach => "reach".to_owned(),
         }
     }
 
@@ -137,6 +143,10 @@ impl Duty {
             Self::Age => (
                 "en leder skal se, om barnet stadig kan vente",
                 "a leader has to see whether the child can still wait",
+            ),
+            Self::Reach => (
+                "ring til modtageren, eller send den til et andet kontor",
+                "ring the receiver, or send it to another office",
             ),
             Self::ReadVersion => (
                 "læs den rettede udgave, og kvittér for den",

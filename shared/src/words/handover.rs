@@ -41,6 +41,8 @@ words! {
         Draft = 0 "Draft", "Kladde", "Draft";
         /// I udbakke – ikke bekræftet.
         Queued = 1 "Queued", "I udbakke – ikke bekræftet", "In the outbox – not confirmed";
+        /// Venter på at kunne sendes: in the log, and not for its receiver to read yet.
+        Held = 14 "Held", "Venter på at kunne sendes", "Waiting until it can be sent";
         /// Afsendt.
         Deposited = 2 "Deposited", "Afsendt", "Sent";
         /// Ulæselig.

@@ -301,7 +301,7 @@ impl Stage {
             })
             .await
             .expect("the file is whole and the office has a key");
-        assert_eq!(sent.waiting, None, "everybody has joined");
+        assert_eq!(sent.waits_for, None, "everybody has joined");
         let handover = office
             .reader()
             .handover(sent.handover)

@@ -1,7 +1,6 @@
-//! A draft waits visibly for an office that nobody has joined.
+//! What is sent to an office that nobody has joined waits in the log, for all at its sender to see.
 
-use stafet_client::office::Waiting;
-use stafet_shared::words::{Role, State};
+use stafet_shared::words::{Duty, Role, State};
 
 use super::{CASEWORKER, DAY, EMPTY, Scene, referral_to};
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
 /// Who joins at last.
 const FAMILY_WORKER: &str = "family worker";
 
-/// The draft is shown with what it waits for, and goes by itself when somebody has joined.
+/// It is owed and shown, and goes by itself when somebody has joined.
 ///
 /// # Panics
 /// When a promise is broken.
@@ -25,16 +24,16 @@ pub async fn an_office_without_members_gets_its_handover_when_it_has_joined<P: P
             office.send(referral_to(EMPTY)).await
         })
         .await;
-    let waiting = Some(Waiting::NoKey(office_id(EMPTY)));
-    assert_eq!(sent.waiting, waiting);
+    assert_eq!(sent.waits_for, Some(office_id(EMPTY)));
     scene.pass(DAY).await;
     scene.sync(CASEWORKER).await;
     let office = scene.deployment.open(CASEWORKER).await;
-    let drafts = office.reader().drafts();
-    assert_eq!(drafts.len(), 1, "nothing has gone out, and it is shown");
-    assert_eq!(drafts[0].handover, sent.handover);
-    assert_eq!(drafts[0].waiting, waiting);
-    assert_eq!(drafts[0].content, texts::referral());
+    let held = office.reader().handover(sent.handover).cloned();
+    let held = held.expect("it is in the log");
+    assert_eq!((held.state, held.unconfirmed), (State::Held, 0));
+    let owed = office.reader().obligations();
+    let reach = owed.iter().find(|one| one.duty == Duty::Reach);
+    assert_eq!(reach.map(|one| one.handover), Some(sent.handover));
     assert_eq!(
         office.reader().find(&sent.handover.short()),
         Ok(sent.handover)
@@ -49,9 +48,6 @@ pub async fn an_office_without_members_gets_its_handover_when_it_has_joined<P: P
     };
     scene.deployment.enrol(&[newcomer]).await;
     scene.sync(CASEWORKER).await;
-    let office = scene.deployment.open(CASEWORKER).await;
-    assert_eq!(office.reader().drafts(), []);
-    drop(office);
     scene.sync(FAMILY_WORKER).await;
     scene.sync(CASEWORKER).await;
     let opened = scene

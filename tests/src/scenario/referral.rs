@@ -23,7 +23,7 @@ pub async fn a_referral_there_and_back<P: Platform>(scene: &mut Scene<P>) {
         })
         .await;
     let id = sent.handover;
-    assert_eq!(sent.waiting, None);
+    assert_eq!(sent.waits_for, None);
     let queued = scene.seen_by(CASEWORKER, id).await;
     assert_eq!((queued.state, queued.unconfirmed), (State::Queued, 1));
     let saved = BTreeMap::from([(ReceiptKind::R0, 1)]);

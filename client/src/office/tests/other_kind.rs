@@ -8,19 +8,14 @@ async fn w13_a_document_of_another_kind_than_its_envelope_says_is_unreadable() {
     let mut cast = cast().await;
     let written = draft();
     assert_eq!(written.kind, Kind::Message);
-    let forged = WaitingDraft {
-        handover: HandoverId::from_bytes([7; 16]),
-        from: office("a/sender"),
-        to: office("a/receiver"),
+    let forged = Draft {
         // One signature would close it as read, whatever it asks for.
         kind: Kind::InterimReport,
-        colour: written.colour,
-        content: written.content,
-        relates_to: None,
-        waiting: None,
+        ..written
     };
-    let id = forged.handover;
-    let sign = |office: &mut Office<ModelStore>| office.sign_draft(forged.clone());
+    let id = HandoverId::from_bytes([7; 16]);
+    let from = office("a/sender");
+    let sign = |office: &mut Office<ModelStore>| office.sign_draft(id, from.clone(), &forged);
     cast.sender.1.decide(sign).await.unwrap();
     cast.server.carry(&mut cast.sender.1).await.unwrap();
     let receiver = &mut cast.receiver.1;

@@ -68,7 +68,7 @@ async fn step(cast: &mut Cast, which: u64) {
                 to: office("a/empty"),
                 ..draft()
             };
-            if receiver.reader().drafts().is_empty() {
+            if !receiver.reader().handovers().any(|it| it.to == waits.to) {
                 receiver.send(waits).await.unwrap();
             } else {
                 let place = ("a/empty", cast.server.head().size.wrapping_add(5_000));

@@ -226,6 +226,7 @@ fn act(one: &Owed, entry: &Entry<'_>, course: &Course, eyes: &Eyes<'_>) -> Optio
         Duty::Deposit
         | Duty::Countersign(_)
         | Duty::Receipt
+        | Duty::Reach
         | Duty::Age
         | Duty::ReadVersion
         | Duty::SendAttachments

@@ -6,7 +6,7 @@ use stafet_shared::{
     id::HandoverId,
     refusal::Refusal,
     seal::blob::BlobRef,
-    words::{Colour, Duty, State},
+    words::{Duty, State},
 };
 
 use crate::{
@@ -14,16 +14,15 @@ use crate::{
         document::size,
         entry::{Entry, Group as Stands},
         lists::{Direction, Extent},
-        naming::spoken,
         owed::{Owed, Turn},
         pace::Far,
         side::Standing,
         when,
     },
-    office::{Hold, WaitingDraft},
+    office::Hold,
     page::{
         frame::{Frame, Place},
-        rows::{Group, Press, Progress, Row, Urgency, named},
+        rows::{Group, Press, Progress, Row},
         site::Eyes,
         tone::Tone,
         view::unsent,
@@ -97,7 +96,11 @@ impl Part {
 /// Whether the sender has it back, and has to do something about it.
 const fn came_back(handover: &Handover) -> bool {
     match handover.state {
-        State::Declined | State::WrongRecipient | State::Withdrawn | State::EnteredInError => true,
+        State::Held
+        | State::Declined
+        | State::WrongRecipient
+        | State::Withdrawn
+        | State::EnteredInError => true,
         State::Draft
         | State::Queued
         | State::Deposited
@@ -154,7 +157,7 @@ impl Outbox {
             ("retur", "back", false, returned),
             ("kvit", "wait", late, rows(Part::Unacknowledged)),
             ("svar", "signed", false, rows(Part::Answers)),
-            ("kladde", "pen", false, drafts(eyes)),
+            ("kladde", "pen", false, unsent::rows(eyes)),
         ];
         let groups = groups.into_iter().filter(|(.., rows)| !rows.is_empty());
         let groups: Vec<Group> = groups.map(|it| group(it, eyes)).collect();
@@ -327,39 +330,6 @@ fn refusal(handover: &Handover, why: Refusal, eyes: &Eyes<'_>) -> Row {
         why: texts.refusal(why),
         act: None,
         ..Row::of(&Entry::of(handover, &eyes.scene), eyes)
-    }
-}
-
-/// What somebody is still writing, and what is signed and waits for the first at its receiver's.
-fn drafts(eyes: &Eyes<'_>) -> Vec<Row> {
-    let drafts = eyes.reader.drafts();
-    let mut rows = unsent::rows(eyes);
-    rows.extend(drafts.iter().map(|draft| kept(draft, eyes)));
-    rows
-}
-
-fn kept(draft: &WaitingDraft, eyes: &Eyes<'_>) -> Row {
-    let (scene, texts) = (&eyes.scene, eyes.scene.texts);
-    let id = draft.handover.short();
-    let to = scene.short_office(&draft.to);
-    let colour: Colour = draft.colour;
-    Row {
-        spoken: spoken(&id),
-        href: format!("/udbakke/{id}"),
-        tone: Tone::Rest,
-        due: None,
-        kind: texts.kind(draft.kind),
-        way: say!(texts, "way-to", office = to.as_str()),
-        child: named(draft.handover, eyes),
-        urgency: Urgency::of(colour, scene),
-        when: say!(texts, "page-out-draft"),
-        icon: "wait",
-        state: say!(texts, "page-out-draft-waits"),
-        why: say!(texts, "page-out-draft-why", office = to),
-        progress: None,
-        act: None,
-        press: None,
-        id,
     }
 }
 

@@ -272,7 +272,13 @@ fn notes(form: &Unsent, scene: &Scene<'_>) -> Vec<String> {
     let keyless = to.filter(|to| scene.directory.office_key(to).is_none());
     let keyless = keyless.map(|to| {
         let office = scene.short_office(to);
-        say!(scene.texts, "page-write-waits-for-them", office = office)
+        let waits = say!(scene.texts, "page-write-waits-for-them", office = office);
+        let ways = scene.ways_beside(to);
+        [waits]
+            .into_iter()
+            .chain(ways)
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     let count = without_files(form);
     let without =

@@ -5,7 +5,6 @@ use stafet_shared::{handover::Handover, id::HandoverId};
 
 use crate::{
     face::{entry::Entry, naming::spoken, promise::acknowledged_by, scene::Scene, side::Standing},
-    office::WaitingDraft,
     page::{
         frame::{Frame, Place},
         site::Eyes,
@@ -32,14 +31,6 @@ impl Sent {
     /// What became of it. `None` if the handover is not known here.
     #[must_use]
     pub fn of(id: HandoverId, eyes: &Eyes<'_>) -> Option<Self> {
-        let drafts = eyes.reader.drafts();
-        match drafts.iter().find(|draft| draft.handover == id) {
-            Some(draft) => Some(Self::waiting(draft, eyes)),
-            None => Self::on_its_way(id, eyes),
-        }
-    }
-
-    fn on_its_way(id: HandoverId, eyes: &Eyes<'_>) -> Option<Self> {
         let scene = &eyes.scene;
         let texts = scene.texts;
         let handover = eyes.reader.handover(id)?;
@@ -49,50 +40,31 @@ impl Sent {
         let at_start = texts.the_at_start(handover.kind);
         // Without a connection it is not on its way.
         let is_saved = handover.unconfirmed > 0 && !eyes.line.reached;
-        let heading = if is_saved {
+        let held = handover.cannot_be_read();
+        let heading = if held {
+            say!(texts, "page-sent-waits-title", it = at_start)
+        } else if is_saved {
             say!(texts, "page-sent-saved-title", it = at_start)
         } else {
             say!(texts, "page-sent-title", it = at_start)
         };
+        let mut then = vec![say!(texts, "page-sent-close")];
+        if held {
+            then.extend(scene.ways_beside(&handover.to));
+        } else {
+            then.push(acknowledge(handover, &them, scene));
+            then.push(say!(texts, "page-sent-else", it = it.as_str()));
+        }
         Some(Self {
             frame: Frame::of(eyes, Place::Nowhere, heading.clone()),
             heading,
             number: spoken(&id.short()),
             track: track(handover, scene),
             stands: stands.sentence.plain(),
-            then: vec![
-                say!(texts, "page-sent-close"),
-                acknowledge(handover, &them, scene),
-                say!(texts, "page-sent-else", it = it.as_str()),
-            ],
+            then,
             see: format!("/overdragelse/{}", id.short()),
             see_words: say!(texts, "page-sent-see", it = it),
         })
-    }
-
-    /// The receiver has no key yet.
-    fn waiting(draft: &WaitingDraft, eyes: &Eyes<'_>) -> Self {
-        let scene = &eyes.scene;
-        let texts = scene.texts;
-        let heading = say!(
-            texts,
-            "page-sent-waits-title",
-            it = texts.the_at_start(draft.kind)
-        );
-        let office = scene.short_office(&draft.to);
-        Self {
-            frame: Frame::of(eyes, Place::Nowhere, heading.clone()),
-            heading,
-            number: spoken(&draft.handover.short()),
-            track: Vec::new(),
-            stands: say!(texts, "page-write-waits-for-them", office = office.as_str()),
-            then: vec![
-                say!(texts, "page-sent-close"),
-                say!(texts, "page-sent-ring", office = office),
-            ],
-            see: format!("/udbakke/{}", draft.handover.short()),
-            see_words: say!(texts, "page-sent-see", it = texts.the(draft.kind)),
-        }
     }
 }
 

@@ -19,7 +19,9 @@ impl Handover {
             return self.settle(step);
         }
         self.change(row, step, says);
+        let held = says.envelope.as_ref().is_some_and(|it| !it.reaches);
         let to = match row.to {
+            Next::To(State::Deposited) if held => State::Held,
             Next::To(state) => state,
             Next::Back => self.back(row.verb),
             Next::Stay => return Effect::Fact,
@@ -145,8 +147,11 @@ impl Handover {
         if !decided.contains(&state) && ending != Some(Ending::CourseOpened) {
             self.dispute = None;
         }
+        // Whatever its sender does meanwhile, it is one time that it cannot be sent.
+        if (self.state, state) != (State::Held, State::Held) {
+            self.since = step.at();
+        }
         self.state = state;
-        self.since = step.at();
         self.ending = ending;
         self.entered = Entered {
             verb,
@@ -248,6 +253,10 @@ impl Handover {
         let Some(envelope) = &says.envelope else {
             return;
         };
+        if self.state == State::Held {
+            // Nobody could read the leg before.
+            self.leg_sent = step.at();
+        }
         if row.to == Next::Stay {
             self.name_envelope(envelope, step);
             self.unread = Some(step.at());
@@ -278,6 +287,7 @@ impl Handover {
         self.envelope_act = envelope.act;
         self.sent = step.at();
         self.commitment = envelope.commitment;
+        self.reached |= envelope.reaches;
         self.colour = envelope.colour;
         // Who wraps it anew or sends it on says nothing about its items.
         self.missing = envelope.missing.or(self.missing);

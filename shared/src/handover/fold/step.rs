@@ -4,6 +4,7 @@ use crate::{
     act::{HandoverAct, PublicPart},
     handover::{Envelope, Position, Saying, Signature},
     hash::Hash,
+    party::OfficeId,
     time::Timestamp,
 };
 
@@ -63,6 +64,7 @@ impl Step<'_> {
                     commitment: sealed.as_ref().map(|sealed| sealed.commitment),
                     has_attachments: self.brings_attachments(),
                     missing: *outcome,
+                    reaches: self.reaches(&terms.to),
                 })
             }),
             office: self.public.author.office.clone(),
@@ -73,6 +75,11 @@ impl Step<'_> {
             about: *about,
             words: sealed.as_ref().map(|sealed| sealed.commitment),
         }
+    }
+
+    /// Whether what it says is sealed to an office.
+    pub(super) fn reaches(&self, office: &OfficeId) -> bool {
+        self.act.readers().any(|reader| reader == office)
     }
 
     /// Whether it announces attached files.

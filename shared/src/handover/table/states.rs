@@ -7,7 +7,7 @@ use crate::{
         Duty, Side,
         State::{
             self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
-            EnteredInError, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
+            EnteredInError, Held, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
             WrongRecipient,
         },
         Verb,
@@ -17,16 +17,8 @@ use crate::{
 /// The states, in the order in which a handover usually meets them.
 pub const STATES: &[StateRow] = &[
     state(Draft, SENDER, &[Duty::Act(Verb::Sign)], days(2, 5, 10)),
-    state(
-        Queued,
-        SENDER,
-        &[Duty::Deposit],
-        [
-            Span::OfficeHours(1),
-            Span::OfficeHours(4),
-            Span::WorkingDays(1),
-        ],
-    ),
+    state(Queued, SENDER, &[Duty::Deposit], ON_ITS_WAY),
+    state(Held, SENDER, &[Duty::Reach], ON_ITS_WAY),
     state(Deposited, RECEIVER, &[Duty::Receipt], soon(2)),
     state(
         Unreadable,
@@ -117,6 +109,12 @@ pub(super) const CLOSED: StateRow = StateRow {
     clock: None,
     at_most: None,
 };
+/// How long something may be on its way to where its receiver could read it.
+const ON_ITS_WAY: [Span; 3] = [
+    Span::OfficeHours(1),
+    Span::OfficeHours(4),
+    Span::WorkingDays(1),
+];
 const SENDER: Ball = Ball::With(Side::Sender);
 const RECEIVER: Ball = Ball::With(Side::Receiver);
 const fn state(state: State, ball: Ball, duties: &'static [Duty], clock: [Span; 3]) -> StateRow {

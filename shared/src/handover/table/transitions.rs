@@ -6,7 +6,7 @@ use crate::{
         Ending, Side,
         State::{
             self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
-            EnteredInError, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
+            EnteredInError, Held, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
             WrongRecipient,
         },
         Verb,
@@ -39,7 +39,7 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     step(
         "T05",
-        &[Unreadable],
+        &[Unreadable, Held],
         Verb::Rewrap,
         By::Device(Side::Sender),
         Next::To(Deposited),
@@ -94,6 +94,8 @@ pub const TRANSITIONS: &[Transition] = &[
         Next::To(Deposited),
     )
     .only(Only::OtherOffice),
+    // Its receiver cannot have read it.
+    step("T14", &[Held], Verb::Redirect, BY_S, Next::To(Deposited)).only(Only::OtherOffice),
     step(
         "T15",
         &[Declined],
@@ -124,7 +126,7 @@ pub const TRANSITIONS: &[Transition] = &[
     step("T18a", &[Queued], Verb::Correct, BY_S, Next::To(Queued)).only(Only::Mended),
     step(
         "T18b",
-        &[Deposited, Unreadable, Opened],
+        &[Held, Deposited, Unreadable, Opened],
         Verb::Correct,
         BY_S,
         Next::To(Deposited),
@@ -187,6 +189,7 @@ pub const TRANSITIONS: &[Transition] = &[
         "T25",
         &[
             Queued,
+            Held,
             Deposited,
             Unreadable,
             Opened,
@@ -283,7 +286,7 @@ pub const TRANSITIONS: &[Transition] = &[
 
 const BY_S: By = By::Person(Side::Sender);
 const BY_R: By = By::Person(Side::Receiver);
-const UNSIGNED: &[State] = &[Queued, Deposited, Unreadable, Opened];
+const UNSIGNED: &[State] = &[Queued, Held, Deposited, Unreadable, Opened];
 /// The states in which the receiver has it and has not decided.
 pub const UNDECIDED: &[State] = &[Opened, Acknowledged, AwaitingInformation];
 const ANY_BUT_DRAFT: &[State] = match State::ALL.split_first() {

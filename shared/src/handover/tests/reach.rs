@@ -7,8 +7,8 @@ use crate::{
     handover::{Effect, Handover, table::kind_row},
     obligation,
     party::{Author, OfficeId},
-    testing::{Story, device, person, team},
-    words::{Duty, Ending, Kind, Side, State, Verb},
+    testing::{Story, device, next, person, team, unreached},
+    words::{Colour, Duty, Ending, Kind, Side, State, Verb},
 };
 
 /// What tells two situations apart; numbers that only grow are left out.
@@ -16,7 +16,7 @@ type Situation = (
     (State, Option<Ending>, Option<State>),
     Option<(Verb, OfficeId)>,
     Option<Verb>,
-    [bool; 9],
+    [bool; 10],
 );
 
 fn situation(handover: &Handover) -> Situation {
@@ -33,6 +33,7 @@ fn situation(handover: &Handover) -> Situation {
             handover.proposal.is_some(),
             handover.unread.is_some(),
             handover.redirected_by.is_some(),
+            handover.reached,
             handover.attempt > obligation::REWRAPS_MAX,
             handover.leg >= 3,
         ],
@@ -68,7 +69,8 @@ pub(super) fn explore(kind: Kind, verbs: &[Verb]) -> Reached {
         situations: BTreeMap::new(),
         ways: BTreeMap::new(),
     };
-    let mut fresh = VecDeque::from([Story::deposited(kind), Story::queued(kind)]);
+    let held = Story::held(kind, Colour::Yellow);
+    let mut fresh = VecDeque::from([Story::deposited(kind), Story::queued(kind), held]);
     while let Some(story) = fresh.pop_front() {
         let here = situation(&story.handover);
         if reached.situations.contains_key(&here) {
@@ -79,8 +81,16 @@ pub(super) fn explore(kind: Kind, verbs: &[Verb]) -> Reached {
                 .into_iter()
                 .map(|author| (author, *verb))
         });
-        for (author, verb) in acts {
-            let then = story.clone().then(&author, verb).without_history();
+        let acts = acts.flat_map(|(author, verb)| {
+            let act = next(&story.handover, verb);
+            let waits = act.terms.is_some().then(|| unreached(act.clone()));
+            [Some(act), waits]
+                .into_iter()
+                .flatten()
+                .map(move |act| (author.clone(), act))
+        });
+        for (author, act) in acts {
+            let then = story.clone().with(&author, act).without_history();
             let there = situation(&then.handover);
             if !reached.situations.contains_key(&there) {
                 fresh.push_back(then);
@@ -158,7 +168,8 @@ fn the_owner_can_do_what_is_owed(story: &Story) {
             | Duty::Age
             | Duty::ReadVersion
             | Duty::SendAttachments
-            | Duty::SeeThrough,
+            | Duty::SeeThrough
+            | Duty::Reach,
         )
         | None => return,
     };

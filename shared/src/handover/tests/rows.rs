@@ -55,7 +55,7 @@ fn every_state_but_the_last_has_owner_duty_and_clock() {
 #[test]
 fn the_numbers_are_those_of_the_domain() {
     let numbers: Vec<&str> = TRANSITIONS.iter().map(|row| row.number).collect();
-    let domain = "T01 R2 T03 T04 T05 T06 T07 T08 T09 T10 T12 T13 T13 T14 T15 T15b T16 T17 T18a T18b T18c T18c \
+    let domain = "T01 R2 T03 T04 T05 T06 T07 T08 T09 T10 T12 T13 T13 T14 T14 T15 T15b T16 T17 T18a T18b T18c T18c \
                   T19 T20 T21 T22 T21b T22b T24 T25 T26 T27 T28 T30 T30 T44 T44 T46 M3 M4";
     assert_eq!(numbers.join(" "), domain);
     let kinds: Vec<&str> = KINDS.iter().map(|row| row.number).collect();

@@ -27,6 +27,7 @@ impl Directory {
             office.keys.push(OfficeKey {
                 epoch: FIRST_EPOCH,
                 public: public.clone(),
+                since: self.version.number,
             });
         }
     }
