@@ -25,6 +25,7 @@ use stafet_shared::{
     sign::SigningKey,
     time::Timestamp,
     wire::v1,
+    words::Validity,
 };
 
 use crate::store::{ActRow, AttachmentRow, Changes, HandoverRow, MailboxRow, OwedRow};
@@ -129,13 +130,15 @@ impl Batch {
             return Err(Refusal::UnknownHandover);
         }
         let around = Around::of(&act, |id| self.view.handovers.get(&id));
-        let act = access::permit(&self.view.directory, around, act, stamp.now)?.into_act();
+        let permit = access::permit(&self.view.directory, around, act, stamp.now)?;
+        let validity = permit.validity();
+        let act = permit.into_act();
         if let Some(handover) = before {
             let course = Course::of(handover, self.view.handovers.values());
             let said = (handover, course.as_ref());
             access::telling::is_so(&self.view.directory, said, act.public(), stamp.now)?;
         }
-        self.take_in(&act, body, stamp)
+        self.take_in((&act, validity), body, stamp)
     }
 
     /// Everything that the batch changes, in one piece, and what the log says once it is committed.
@@ -158,12 +161,17 @@ impl Batch {
     /// exists before it who could have one.
     pub(crate) fn take_in(
         &mut self,
-        act: &Act,
+        (act, validity): (&Act, Validity),
         body: Option<Vec<u8>>,
         stamp: &Stamp<'_>,
     ) -> Result<Receipt, Refusal> {
         let index = self.view.tree.size();
-        let after = self.folded(act, index, stamp.now);
+        let position = Position {
+            index,
+            deposited: stamp.now,
+            validity,
+        };
+        let after = self.folded(act, position);
         let before = after
             .as_ref()
             .and_then(|handover| self.view.handovers.get(&handover.id));
@@ -187,6 +195,7 @@ impl Batch {
             body: act.public().body().map_or(Hash::ZERO, |body| body.hash),
             entries,
             deposited: stamp.now,
+            validity,
             salt: stamp.salt,
         };
         self.view.tree.push(leaf.hash());
@@ -196,10 +205,9 @@ impl Batch {
         Ok(receipt)
     }
 
-    fn folded(&self, act: &Act, index: u64, deposited: Timestamp) -> Option<Handover> {
+    fn folded(&self, act: &Act, position: Position) -> Option<Handover> {
         let about = act.public().handover()?;
         let before = self.view.handovers.get(&about.handover).cloned();
-        let position = Position { index, deposited };
         Handover::fold(before, act.public(), act.hash(), Some(position))
     }
 

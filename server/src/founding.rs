@@ -44,7 +44,11 @@ pub async fn init(
         key: &keys.receipts,
     };
     batch
-        .take_in(&founded.act, None, &stamp)
+        .take_in(
+            (&founded.act, stafet_shared::words::Validity::InTime),
+            None,
+            &stamp,
+        )
         .map_err(|_| StoreError::Corrupt("a genesis that is not for the directory"))?;
     let (changes, _) = batch.finish();
     match store.commit(0, changes).await? {

@@ -140,10 +140,7 @@ fn fold_by(
     read: impl Fn(&ActRow) -> Result<Act, StoreError>,
 ) -> Result<Option<Handover>, StoreError> {
     let placed = rows.iter().map(|row| {
-        let position = Position {
-            index: row.index,
-            deposited: receipt(row)?.deposited,
-        };
+        let position = Position::from(&receipt(row)?);
         Ok((read(row)?, position))
     });
     let placed: Vec<_> = placed.collect::<Result<_, StoreError>>()?;

@@ -12,14 +12,16 @@ pub mod telling;
 #[cfg(test)]
 mod tests;
 mod thread;
+mod validity;
 
 pub use self::{
     around::Around,
     denied::Denied,
     saying::{DAYS_AHEAD_MAX, Days, PAUSE_DAYS_MAX, Words},
+    validity::{LATE_DEPOSIT_MS, validity},
 };
 
-use self::second::First;
+use self::{second::First, validity::within_validity};
 use crate::{
     act::{Act, HandoverAct, Matter, PublicPart, Terms},
     handover::{Handover, WatchRecord, table},
@@ -29,14 +31,10 @@ use crate::{
         server,
     },
     sign::Capacity,
-    time::{MS_PER_DAY, Timestamp},
+    time::Timestamp,
     watch::{administers, watchers},
-    words::{Colour, CourseVerb, Duty, Ending, Kind, Role, Rung, Side, Verb, WatchVerb},
+    words::{Colour, CourseVerb, Duty, Ending, Kind, Role, Rung, Side, Validity, Verb, WatchVerb},
 };
-
-/// Acts claimed within a membership stand when they are deposited up to this long after its end,
-/// in ms: offices are offline for weeks.
-pub const LATE_DEPOSIT_MS: i64 = 35 * MS_PER_DAY;
 
 /// One row of the table: which side's whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,13 +200,19 @@ impl Right {
 
 /// Leave for one act, given by [`permit`] and by nothing else.
 #[derive(Clone, Debug)]
-pub struct Permit(Act);
+pub struct Permit(Act, Validity);
 
 impl Permit {
     /// The act that is permitted.
     #[must_use]
     pub const fn act(&self) -> &Act {
         &self.0
+    }
+
+    /// What it counts for.
+    #[must_use]
+    pub const fn validity(&self) -> Validity {
+        self.1
     }
 
     /// The act that is permitted, to be decided upon.
@@ -236,12 +240,12 @@ pub fn permit<'a>(
     }
     if public.author.office == OfficeId::root_watch() {
         on_watch(directory, handover, public)?;
-        return Ok(Permit(act));
+        return Ok(Permit(act, Validity::InTime));
     }
     let membership = directory
         .membership_of(&public.author)
         .ok_or(Denied::NotAMember)?;
-    within_validity(membership, public, deposited)?;
+    let validity = within_validity(membership, public, deposited)?;
     match &public.matter {
         Matter::Handover(about) => {
             on_handover(directory, handover, (public, about), membership)?;
@@ -254,25 +258,7 @@ pub fn permit<'a>(
             on_directory(directory, public, (statement, membership), deposited)?;
         }
     }
-    Ok(Permit(act))
-}
-
-/// A wrong clock on a device must not cost an act: what is deposited while the membership holds
-/// stands whatever it claims, and what claims to be from then stands for some weeks more.
-fn within_validity(
-    membership: &Membership,
-    public: &PublicPart,
-    deposited: Timestamp,
-) -> Result<(), Denied> {
-    let in_time = membership.covers(deposited);
-    let late = membership.covers(public.claimed)
-        && membership.until <= deposited
-        && deposited.ms_since(membership.until) <= LATE_DEPOSIT_MS;
-    if in_time || late {
-        Ok(())
-    } else {
-        Err(Denied::OutsideMembership)
-    }
+    Ok(Permit(act, validity))
 }
 
 fn on_handover(
@@ -296,19 +282,19 @@ fn on_handover(
         // A second signature of the same handover is kept by the fold as a conflict.
         (Verb::Sign, None) => {}
         (_, None) => return Err(Denied::UnknownHandover),
-        (Verb::Countersign, Some(handover)) if handover.pending.is_some() => {
+        (Verb::Countersign, Some(handover)) if handover.waiting().next().is_some() => {
             let second = (public.author.person, membership);
-            let first = First::waiting(handover);
-            let pending = handover.pending.as_ref().map(|pending| pending.first);
+            let first = First::named(handover, about.about);
+            let pending = handover.awaited(about.about).map(|pending| pending.first);
             match first.map_or(Ok(()), |first| first.may_be_followed(directory, second)) {
                 // It is another first signature's, which has been replaced: the fold keeps it.
                 Err(Denied::SamePerson) if about.about != pending => {}
                 outcome => outcome?,
             }
         }
-        (Verb::Drop, Some(handover)) if handover.pending.is_some() => {
+        (Verb::Drop, Some(handover)) if handover.waiting().next().is_some() => {
             let person = public.author.person;
-            let first = First::waiting(handover);
+            let first = First::named(handover, about.about);
             let second = (person, membership);
             match first {
                 // A signature is taken back without a word, and refused with one.

@@ -104,8 +104,9 @@ impl Audience<'_> {
 
     /// A first signature is told to wherever somebody can sign second, sealed to them or not.
     fn asked_to_sign(&self) -> Vec<OfficeId> {
-        let pending = self.after.and_then(|handover| handover.pending.as_ref());
-        match pending.filter(|pending| pending.signature.act == self.act.id) {
+        let waiting = self.after.into_iter().flat_map(Handover::waiting);
+        let mut waiting = waiting.filter(|pending| pending.signature.act == self.act.id);
+        match waiting.next() {
             Some(pending) => {
                 let organisation = pending.signature.office.organisation();
                 leaders(self.directory, &organisation).collect()

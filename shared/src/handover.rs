@@ -26,6 +26,7 @@ pub use self::{
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    act::PublicPart,
     hash::Hash,
     id::{ActId, HandoverId, TourId},
     party::{Author, OfficeId},
@@ -108,6 +109,9 @@ pub struct Handover {
     pub decline_read: bool,
     /// A first signature that waits for its second.
     pub pending: Option<Pending>,
+    /// Acts that came so long after their author's membership had ended that a leader has to sign
+    /// them anew, in order.
+    pub unsigned: Vec<Unsigned>,
     /// The question that the sender has not answered yet.
     pub request: Option<Signature>,
     /// The receiver's proposal of another office that the sender has not answered yet.
@@ -177,10 +181,33 @@ impl Handover {
         [&self.from, &self.to, &self.custodian]
             .into_iter()
             .chain(&self.redirected_by)
-            .chain(self.pending.iter().map(|pending| &pending.signature.office))
+            .chain(self.waiting().map(|pending| &pending.signature.office))
             .chain(self.destruction.keys())
             .chain(self.moves.iter().map(|one| &one.to))
             .chain(self.contradictions.iter().map(|one| &one.office))
+    }
+
+    /// Everything that waits for a second signature: the first of two, then what a leader has to sign
+    /// anew.
+    pub fn waiting(&self) -> impl Iterator<Item = &Pending> {
+        let unsigned = self.unsigned.iter().map(|it| &it.first);
+        self.pending.iter().chain(unsigned)
+    }
+
+    /// What waits under that name, or else what waits first.
+    #[must_use]
+    pub fn awaited(&self, named: Option<Hash>) -> Option<&Pending> {
+        let is_named = |pending: &&Pending| Some(pending.first) == named;
+        self.waiting()
+            .find(is_named)
+            .or_else(|| self.waiting().next())
+    }
+
+    /// Whether the envelope that stands counts for nothing until a leader has signed it anew.
+    #[must_use]
+    pub fn is_unsigned(&self) -> bool {
+        let mut unsigned = self.unsigned.iter();
+        self.state == State::Held && unsigned.any(|it| it.first.first == self.envelope)
     }
 
     /// The thread that it is in, by the referral that has begun it: the course, once that is accepted.
@@ -224,9 +251,9 @@ impl Handover {
 
     /// Whether its receiver, which has no key yet, cannot read it: it is held, or is going to be.
     #[must_use]
-    pub const fn cannot_be_read(&self) -> bool {
+    pub fn cannot_be_read(&self) -> bool {
         match self.state {
-            State::Held => true,
+            State::Held => !self.is_unsigned(),
             State::Queued => !self.reached,
             State::Draft
             | State::Deposited
@@ -327,6 +354,15 @@ pub struct Pending {
     pub signature: Signature,
     /// What the first act says beside its verb.
     pub says: Saying,
+}
+
+/// An act that counts for nothing until a leader of its author's organisation has signed it anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsigned {
+    /// It, as the first of two signatures.
+    pub first: Pending,
+    /// All of what it says in public: it is judged when the leader signs.
+    pub public: Box<PublicPart>,
 }
 
 /// What an act says beside its verb, kept until its second signature comes.

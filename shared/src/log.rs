@@ -14,7 +14,7 @@ mod tests;
 
 pub use self::proof::BadReceipt;
 
-use crate::{hash::Hash, party::OfficeId};
+use crate::{hash::Hash, party::OfficeId, words::Validity};
 
 /// Where acts are read from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +98,8 @@ pub struct Leaf {
     pub entries: Vec<Entry>,
     /// The server's time of deposit.
     pub deposited: crate::time::Timestamp,
+    /// What it counts for.
+    pub validity: Validity,
     /// Random bytes that keep the leaf's hash from being guessed.
     pub salt: [u8; SALT_BYTES],
 }

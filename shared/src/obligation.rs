@@ -181,6 +181,9 @@ pub fn owner(handover: &Handover) -> Option<&OfficeId> {
 /// What the handover's owner owes next.
 #[must_use]
 pub fn duty(handover: &Handover) -> Option<Duty> {
+    if handover.is_unsigned() {
+        return Some(Duty::Countersign(Verb::Sign));
+    }
     if let Some(pending) = &handover.pending
         && pending_beside(handover).is_none()
     {
@@ -263,6 +266,9 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
         // The same whatever else happens meanwhile.
         owe(second, duty, *at, COUNTERSIGNED);
     }
+    for (office, verb, since) in unsigned(handover) {
+        owe(office, Duty::Countersign(verb), since, COUNTERSIGNED);
+    }
     if let Some(since) = handover.unread {
         owe(&handover.to, Duty::ReadVersion, since, State::Opened);
     }
@@ -296,6 +302,20 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
         owe(office, duty, *since, State::Withdrawn);
     }
     matters
+}
+
+/// What leaders have to sign anew, beside the envelope that stands: of each office and act the oldest.
+fn unsigned(handover: &Handover) -> Vec<(&OfficeId, Verb, Timestamp)> {
+    let mut oldest: Vec<(&OfficeId, Verb, Timestamp)> = Vec::new();
+    let sent = handover.is_unsigned().then_some(handover.envelope);
+    let waiting = handover.unsigned.iter().map(|it| &it.first);
+    for one in waiting.filter(|it| Some(it.first) != sent) {
+        let of_it = (&one.signature.office, one.verb);
+        if !oldest.iter().any(|it| (it.0, it.1) == of_it) {
+            oldest.push((of_it.0, of_it.1, one.signature.at));
+        }
+    }
+    oldest
 }
 
 fn of_matter(handover: &Handover, matter: &Matter<'_>, rules: &impl Rules) -> Option<Obligation> {

@@ -7,6 +7,7 @@ mod held;
 mod lost;
 mod misleading;
 mod persons;
+mod unsigned;
 
 use crate::{
     access::{Denied, permit},

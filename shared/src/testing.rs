@@ -21,7 +21,7 @@ use crate::{
     seal::Fingerprint,
     time::{MS_PER_HOUR, Timestamp},
     wire::v1::act::sends_envelope,
-    words::{Colour, Duty, Kind, Rung, Verb},
+    words::{Colour, Duty, Kind, Rung, Validity, Verb},
 };
 
 /// Monday 2026-11-02, 10:00 in Nuuk.
@@ -165,7 +165,7 @@ pub(crate) fn next(handover: &Handover, verb: Verb) -> HandoverAct {
 fn answered(handover: &Handover, verb: Verb) -> Option<Hash> {
     let hash = |it: &Signature| it.hash;
     if verb == Verb::Countersign {
-        handover.pending.as_ref().map(|pending| pending.first)
+        handover.awaited(None).map(|pending| pending.first)
     } else if verb == Verb::Supply {
         handover.request.as_ref().map(hash)
     } else if verb == Verb::RefuseRedirect {
@@ -181,6 +181,7 @@ pub(crate) fn position(n: u64) -> Position {
     Position {
         index: n,
         deposited: monday().plus_ms(i64::try_from(n).unwrap().saturating_mul(MS_PER_HOUR)),
+        validity: Validity::InTime,
     }
 }
 
@@ -226,6 +227,15 @@ impl Story {
         Self::from_act(act, Some(position(0)))
     }
 
+    /// What begins with that act, which came too long after its author's membership had ended.
+    pub(crate) fn begun_unsigned(act: HandoverAct) -> Self {
+        let place = Position {
+            validity: Validity::Unsigned,
+            ..position(0)
+        };
+        Self::from_act(act, Some(place))
+    }
+
     /// What goes on with a handover that has begun with one act.
     pub(crate) const fn of(handover: Handover) -> Self {
         Self { handover, acts: 1 }
@@ -264,6 +274,16 @@ impl Story {
         let place = Position {
             index: self.acts,
             deposited: at,
+            validity: Validity::InTime,
+        };
+        self.at(author, act, Some(place))
+    }
+
+    /// One more act of somebody whose membership ended too long before.
+    pub(crate) fn unsigned(self, author: &Author, act: HandoverAct) -> Self {
+        let place = Position {
+            validity: Validity::Unsigned,
+            ..position(self.acts)
         };
         self.at(author, act, Some(place))
     }

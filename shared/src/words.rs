@@ -172,7 +172,7 @@ pub use self::{
     language::Language,
     list::List,
     party::{OrganisationKind, OutageCause, Role},
-    watch::{HandReason, Rung, WatchVerb},
+    watch::{HandReason, Rung, Validity, WatchVerb},
 };
 
 /// `AwaitingInformation` as `awaiting-information`: how a name is written in keys.

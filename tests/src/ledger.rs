@@ -192,11 +192,7 @@ fn fold(directory: &Directory, rows: &[ActRow], acts: &mut BTreeMap<ActId, u64>)
 pub(crate) fn placed(directory: &Directory, row: &ActRow) -> (Act, Position) {
     let act = verified(directory, row);
     let receipt = receipt_of(directory, row, &act);
-    let position = Position {
-        index: row.index,
-        deposited: receipt.deposited,
-    };
-    (act, position)
+    (act, Position::from(&receipt))
 }
 
 fn receipt_of(directory: &Directory, row: &ActRow, act: &Act) -> Receipt {

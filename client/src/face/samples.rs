@@ -156,6 +156,7 @@ impl Stage {
             let position = index.map(|index| Position {
                 index,
                 deposited: nine().plus_ms(MS_PER_HOUR.saturating_mul(hour)),
+                validity: stafet_shared::words::Validity::InTime,
             });
             let public = self.public(number, *verb);
             handover = Handover::fold(handover, &public, Hash::ZERO, position);

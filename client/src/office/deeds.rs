@@ -274,16 +274,14 @@ impl<S: Store> Office<S> {
         let stays = matches!(verb, Verb::Correct | Verb::Course(CourseVerb::MoveChild));
         readers.retain(|reader| *reader != handover.to || stays || *reader == office);
         // What its receiver cannot read yet waits in the log until it can.
-        let waits = verb != Verb::Course(CourseVerb::MoveChild) && !self.has_key(&to);
+        let moves = verb == Verb::Course(CourseVerb::MoveChild);
+        let waits = !moves && !self.has_key(&to);
         if !readers.contains(&to) && !waits {
             readers.push(to.clone());
         }
         let outcome = content.items_to_come();
         let (sealed, body) = self.seal((act, &office), content, &readers)?;
-        let (corrects, moves) = (
-            verb == Verb::Correct,
-            verb == Verb::Course(CourseVerb::MoveChild),
-        );
+        let corrects = verb == Verb::Correct;
         let begins_leg = !corrects && !moves;
         let about = HandoverAct {
             about: answered_by_envelope(verb, handover),
@@ -303,7 +301,7 @@ impl<S: Store> Office<S> {
     }
 
     fn sign_second(&mut self, handover: &Handover) -> Result<ActId, OfficeError> {
-        let pending = handover.pending.as_ref().ok_or(OfficeError::NotNow {
+        handover.waiting().next().ok_or(OfficeError::NotNow {
             handover: handover.id,
             state: handover.state,
             verb: Verb::Countersign,
@@ -311,8 +309,9 @@ impl<S: Store> Office<S> {
         let directory = self.view.directory.as_ref();
         let signer = self.reader().signer();
         let (directory, signer) = directory.zip(signer).ok_or(OfficeError::NotEnrolled)?;
-        let place = second::countersigns_in(directory, handover, signer);
-        let office = place.ok_or(OfficeError::SecondSignature)?.office.clone();
+        let second = second::seconds(directory, handover, signer);
+        let (pending, place) = second.ok_or(OfficeError::SecondSignature)?;
+        let office = place.office.clone();
         let about = HandoverAct {
             about: Some(pending.first),
             ..HandoverAct::on(handover, Verb::Countersign)
@@ -380,6 +379,7 @@ impl<S: Store> Office<S> {
             person: device.person,
             device: device.device,
             handover,
+            is_unsigned: false,
         };
         let signs = |office: &OfficeId| {
             directory.members(office).any(|(_, other, place)| {
@@ -474,7 +474,7 @@ fn answered(deed: &Deed, handover: &Handover) -> Option<Hash> {
     } else if let Deed::Settle(holds) = deed {
         Some(*holds)
     } else if let Deed::Drop(_) = deed {
-        handover.pending.as_ref().map(|pending| pending.first)
+        handover.waiting().next().map(|pending| pending.first)
     } else {
         None
     }
@@ -512,7 +512,7 @@ impl Reader<'_> {
     /// In whose name a first signature is taken back or refused, and the other side: who signed it,
     /// or whoever could sign second.
     fn drops_for(self, handover: &Handover) -> Option<(OfficeId, OfficeId)> {
-        let pending = handover.pending.as_ref()?;
+        let pending = handover.waiting().next()?;
         let signer = self.signer()?;
         let own = if pending.signature.person == signer.person {
             pending.signature.office.clone()

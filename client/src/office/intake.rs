@@ -2,7 +2,7 @@
 //! before its chain, the server's signature and the signer's signature have been checked.
 
 use stafet_shared::{
-    access::{Around, Denied, permit},
+    access::{self, Around, Denied, permit},
     act::{Act, KnownHead, Matter},
     handover::Handover,
     hash::Hash,
@@ -106,7 +106,7 @@ impl Reader<'_> {
     pub(crate) fn incomplete(self) -> Vec<HandoverId> {
         let handovers = self.view.handovers.values();
         let elsewhere = handovers
-            .filter(|it| it.pending.is_some())
+            .filter(|it| it.waiting().next().is_some())
             .filter(|it| !self.view.serves(&it.from) && !self.view.serves(&it.to))
             .map(|it| it.id);
         let apart = self.view.values_under(values::APART);
@@ -308,6 +308,12 @@ impl<S: Store> Office<S> {
             followed: followed.as_ref(),
             thread: thread.as_ref(),
         };
+        // The server makes nothing count for more than it does. For less it may: by a membership that
+        // was made longer since.
+        let counts = access::validity(directory, act.public(), receipt.deposited);
+        if receipt.index > 0 && counts.is_ok_and(|counts| receipt.validity < counts) {
+            return false;
+        }
         match permit(directory, around, act.clone(), receipt.deposited) {
             // A leader of another office gets the act that waits for her before the rest of it.
             Ok(_) | Err(Denied::UnknownHandover) => true,

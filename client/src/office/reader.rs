@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a colleague in the own organisation has signed first.
     fn waits_for_a_second_signature(self, handover: &Handover) -> bool {
-        let first = handover.pending.as_ref();
+        let first = handover.waiting().next();
         let organisation = first.map(|pending| pending.signature.office.organisation());
         let mut own = self.view.case_offices();
         organisation.is_some_and(|it| own.any(|office: &OfficeId| office.organisation() == it))

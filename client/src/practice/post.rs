@@ -215,6 +215,7 @@ impl Post {
             body: act.public().body().map_or(Hash::ZERO, |body| body.hash),
             entries,
             deposited,
+            validity: stafet_shared::words::Validity::InTime,
             salt: SALT,
         };
         let index = self.tree.size();

@@ -69,6 +69,7 @@ async fn change(
             let position = stafet_shared::handover::Position {
                 index: row.index,
                 deposited: now(),
+                validity: stafet_shared::words::Validity::InTime,
             };
             handover = stafet_shared::handover::Handover::fold(
                 handover,

@@ -81,7 +81,19 @@ impl<'a> Reader<'a> {
     /// it stands now: what has been taken back is kept from those who have not seen it.
     #[must_use]
     pub fn may_open(&self, act: &PublicPart, handover: Option<&Handover>) -> bool {
-        self.is_addressed(act) && !handover.is_some_and(|handover| self.is_withheld(handover))
+        let is_withheld = |handover: &Handover| {
+            self.is_withheld(handover) || self.is_unsigned_for_it(act, handover)
+        };
+        self.is_addressed(act) && !handover.is_some_and(is_withheld)
+    }
+
+    /// What counts for nothing until a leader of its author's organisation has signed it anew is read
+    /// there alone.
+    fn is_unsigned_for_it(&self, act: &PublicPart, handover: &Handover) -> bool {
+        let authors = act.author.office.organisation();
+        let mut unsigned = handover.unsigned.iter();
+        unsigned.any(|it| it.first.signature.act == act.id)
+            && !self.offices().any(|it| it.organisation() == authors)
     }
 
     /// Once its sender has said that a handover should never have been sent, nobody but the

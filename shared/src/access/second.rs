@@ -8,7 +8,8 @@
 
 use super::{ADMINISTRATORS, Denied};
 use crate::{
-    handover::Handover,
+    handover::{Handover, Pending},
+    hash::Hash,
     id::{DeviceId, PersonId},
     obligation,
     party::{Membership, OfficeId, directory::Directory},
@@ -28,6 +29,8 @@ pub struct First<'a> {
     pub device: DeviceId,
     /// The handover that it is about.
     pub handover: &'a Handover,
+    /// Whether it counts for nothing until a leader signs it anew.
+    pub is_unsigned: bool,
 }
 
 /// Somebody who may be asked to sign second: a person, and the memberships in which they work.
@@ -43,15 +46,27 @@ impl<'a> First<'a> {
     /// The first signature that waits for a second, if one does.
     #[must_use]
     pub fn waiting(handover: &'a Handover) -> Option<Self> {
-        let pending = handover.pending.as_ref()?;
+        let pending = handover.waiting().next()?;
+        Some(Self::of(handover, pending))
+    }
+
+    /// The first signature that an act names, or else the one that waits.
+    #[must_use]
+    pub fn named(handover: &'a Handover, named: Option<Hash>) -> Option<Self> {
+        let pending = handover.awaited(named)?;
+        Some(Self::of(handover, pending))
+    }
+
+    fn of(handover: &'a Handover, pending: &'a Pending) -> Self {
         let signature = &pending.signature;
-        Some(Self {
+        Self {
             verb: pending.verb,
             office: &signature.office,
             person: signature.person,
             device: signature.device,
             handover,
-        })
+            is_unsigned: handover.unsigned.iter().any(|it| it.first == *pending),
+        }
     }
 }
 
@@ -70,11 +85,14 @@ impl First<'_> {
             Role::Administrator => {
                 let recorded = ADMINISTRATORS.contains(&self.verb);
                 (
-                    recorded && self.is_by(directory, Role::Administrator) && is_near,
+                    !self.is_unsigned
+                        && recorded
+                        && self.is_by(directory, Role::Administrator)
+                        && is_near,
                     true,
                 )
             }
-            _ if self.verb == Verb::Pause => (true, self.is_paused_by(place)),
+            _ if self.verb == Verb::Pause && !self.is_unsigned => (true, self.is_paused_by(place)),
             Role::Leader => (true, is_near),
             Role::Caseworker | Role::Psychologist | Role::Coordinator => {
                 (!self.waits_for_a_leader(directory), is_near)
@@ -110,7 +128,8 @@ impl First<'_> {
     /// Whether only a leader may sign second, and no other colleague.
     #[must_use]
     pub fn waits_for_a_leader(self, directory: &Directory) -> bool {
-        !self.verb.is_seconded_by_anybody() && !self.is_by(directory, Role::Leader)
+        let by_anybody = self.verb.is_seconded_by_anybody() || self.is_by(directory, Role::Leader);
+        self.is_unsigned || !by_anybody
     }
 
     /// Whether it is given in this role.
@@ -121,20 +140,32 @@ impl First<'_> {
     }
 }
 
-/// In which membership somebody may give the second signature that a handover waits for. `None`
-/// if it is not theirs to give, or nothing waits for one.
+/// In which membership somebody may give a second signature that a handover waits for. `None` if
+/// it is not theirs to give, or nothing waits for one.
 #[must_use]
 pub fn countersigns_in<'a>(
     directory: &Directory,
     handover: &Handover,
     signer: Signer<'a>,
 ) -> Option<&'a Membership> {
-    let first = First::waiting(handover)?;
-    let may = |place: &&Membership| {
-        let second = (signer.person, *place);
-        first.may_be_followed(directory, second).is_ok()
-    };
-    signer.places.iter().find(may)
+    seconds(directory, handover, signer).map(|(_, place)| place)
+}
+
+/// The same, with the first signature that it is about.
+#[must_use]
+pub fn seconds<'a, 'h>(
+    directory: &Directory,
+    handover: &'h Handover,
+    signer: Signer<'a>,
+) -> Option<(&'h Pending, &'a Membership)> {
+    handover.waiting().find_map(|pending| {
+        let first = First::of(handover, pending);
+        let may = |place: &&Membership| {
+            let second = (signer.person, *place);
+            first.may_be_followed(directory, second).is_ok()
+        };
+        Some((pending, signer.places.iter().find(may)?))
+    })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod course;
 mod enact;
 mod merge;
 mod step;
+mod unsigned;
 mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,17 +123,22 @@ impl Handover {
             .as_ref()
             .filter(|_| step.act.verb == Verb::Sign)?;
         let state = match step.position {
-            Some(_) if step.reaches(&terms.to) => State::Deposited,
+            Some(_) if step.reaches(&terms.to) && !step.is_unsigned() => State::Deposited,
             Some(_) => State::Held,
             None => State::Queued,
         };
         let mut handover = Self::new(step, terms, state);
-        let began = Became {
-            effect: Effect::Moved,
-            second_of: None,
-            fits: true,
-        };
-        handover.record(step, began);
+        if step.is_unsigned() {
+            handover.reached = false;
+            handover.keep_unsigned(step);
+        } else {
+            let began = Became {
+                effect: Effect::Moved,
+                second_of: None,
+                fits: true,
+            };
+            handover.record(step, began);
+        }
         Some(handover)
     }
 
@@ -178,6 +184,7 @@ impl Handover {
             dispute: None,
             decline_read: false,
             pending: None,
+            unsigned: Vec::new(),
             request: None,
             proposal: None,
             unread: None,
@@ -205,7 +212,13 @@ impl Handover {
     }
 
     fn apply(mut self, step: &Step<'_>) -> Self {
-        let first = self.pending.as_ref().map(|pending| pending.verb);
+        if step.is_unsigned() {
+            self.keep_unsigned(step);
+            return self;
+        }
+        let first = self.awaited(step.act.about).map(|pending| pending.verb);
+        let waits = |it: &Self| it.waiting().any(|it| step.act.about == Some(it.first));
+        let waited = waits(&self);
         let mut fits = false;
         let effect = if step.act.verb == Verb::Countersign {
             self.countersign(step)
@@ -231,7 +244,7 @@ impl Handover {
                 None => self.merge(step),
             }
         };
-        let signed = step.act.verb == Verb::Countersign && self.pending.is_none();
+        let signed = step.act.verb == Verb::Countersign && waited && !waits(&self);
         let became = Became {
             effect,
             second_of: first.filter(|_| signed),
@@ -298,6 +311,7 @@ impl Handover {
                     );
                     same_office && (self.state != State::Closed || goes_on)
                 }
+                Only::SameContent if self.is_unsigned() => false,
                 Only::SameContent => {
                     let commitment = sealed.as_ref().map(|sealed| sealed.commitment);
                     same_office && commitment == self.commitment
@@ -396,16 +410,22 @@ impl Handover {
 
     /// Whether an act names the first signature that waits.
     fn is_about_the_first(&self, step: &Step<'_>) -> bool {
-        let first = self.pending.as_ref().map(|pending| pending.first);
-        first.is_some() && step.act.about == first
+        let mut waiting = self.waiting();
+        waiting.any(|pending| step.act.about == Some(pending.first))
     }
 
     /// A first signature that its signer takes back, or that nobody wants to second, waits no longer.
     fn drop_first(&mut self, step: &Step<'_>) -> Effect {
         let is_named = self.is_about_the_first(step);
         let by_person = step.public.author.capacity == Capacity::Person;
-        self.pending.take_if(|_| is_named && by_person);
-        Effect::Fact
+        if !(is_named && by_person) {
+            return Effect::Fact;
+        }
+        let named = |pending: &mut Pending| step.act.about == Some(pending.first);
+        if self.pending.take_if(named).is_some() {
+            return Effect::Fact;
+        }
+        self.drop_unsigned(step)
     }
 
     /// The second of two signatures: by somebody else about the first, of the same organisation but
@@ -413,6 +433,9 @@ impl Handover {
     /// roles.
     fn countersign(&mut self, step: &Step<'_>) -> Effect {
         let author = &step.public.author;
+        if let Some(kept) = self.take_unsigned(step) {
+            return self.sign_anew(&kept, step);
+        }
         let Some(pending) = self.pending.take_if(|pending| {
             step.act.about == Some(pending.first)
                 && author.person != pending.signature.person

@@ -3,9 +3,10 @@
 use crate::{
     hash::Hash,
     id::{ActId, DeviceId, PersonId},
+    log::receipt::Receipt,
     party::{Author, OfficeId},
     time::Timestamp,
-    words::{State, Verb},
+    words::{State, Validity, Verb},
 };
 
 /// Where an act stands in the log.
@@ -15,6 +16,18 @@ pub struct Position {
     pub index: u64,
     /// The server's time of deposit: all deadlines run on it.
     pub deposited: Timestamp,
+    /// What it counts for.
+    pub validity: Validity,
+}
+
+impl From<&Receipt> for Position {
+    fn from(receipt: &Receipt) -> Self {
+        Self {
+            index: receipt.index,
+            deposited: receipt.deposited,
+            validity: receipt.validity,
+        }
+    }
 }
 
 /// The act by which a state was entered.

@@ -5,7 +5,7 @@
 use super::{Effect, Event, Handover};
 use crate::{
     id::ActId,
-    words::{CourseVerb, Kind, Rung, State, Verb, WatchVerb},
+    words::{CourseVerb, Kind, Rung, State, Validity, Verb, WatchVerb},
 };
 
 /// Which receipt.
@@ -95,6 +95,12 @@ impl Handover {
 /// Whether an act is a receipt for what stands: one that contradicts it is not, and a signature
 /// for another leg or version is not either.
 fn counts(event: &Event) -> bool {
+    let is_unsigned = event
+        .position
+        .is_some_and(|it| it.validity == Validity::Unsigned);
+    if is_unsigned {
+        return false;
+    }
     let signs = matches!(event.verb, Verb::Acknowledge | Verb::Accept | Verb::Decline);
     event.effect != Effect::Conflict && (event.fits || event.effect == Effect::Moved || !signs)
 }
@@ -107,12 +113,14 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
         Some(Verb::Course(CourseVerb::DecideFollowUp)) => return &[ReceiptKind::R7],
         Some(_) | None => {}
     }
-    let signs = matches!(event.verb, Verb::Acknowledge | Verb::Accept | Verb::Decline);
+    // What was signed anew is a receipt like the act itself.
+    let verb = event.second_of.unwrap_or(event.verb);
+    let signs = matches!(verb, Verb::Acknowledge | Verb::Accept | Verb::Decline);
     if signs && event.state == State::WithdrawalRequested && event.effect == Effect::Moved {
         // It has crossed a withdrawal: signed for, and not decided.
         return &[ReceiptKind::R4];
     }
-    if event.verb == Verb::Acknowledge && kind == Kind::ClosingReport {
+    if verb == Verb::Acknowledge && kind == Kind::ClosingReport {
         return &[ReceiptKind::R4, ReceiptKind::R6];
     }
     let decides = event.verb == Verb::Course(CourseVerb::DecideFollowUp);
@@ -120,7 +128,7 @@ fn of_event(kind: Kind, event: &Event) -> &'static [ReceiptKind] {
         // Deciding against any follow-up is one once the leader has signed.
         return &[];
     }
-    let row = RECEIPTS.iter().find(|(verb, _)| *verb == event.verb);
+    let row = RECEIPTS.iter().find(|(known, _)| *known == verb);
     row.map_or(&[], |(_, kinds)| *kinds)
 }
 

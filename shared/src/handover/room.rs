@@ -40,8 +40,8 @@ impl Handover {
     fn would_move(&self, act: &Act, about: &HandoverAct) -> bool {
         match about.verb {
             Verb::Countersign => {
-                let first = self.pending.as_ref().map(|pending| pending.first);
-                first.is_some() && about.about == first
+                let mut waiting = self.waiting();
+                waiting.any(|pending| about.about == Some(pending.first))
             }
             Verb::Course(_) | Verb::Drop => self.takes(act.public(), act.hash()),
             verb => !is_fact_by_nature(verb) && self.takes(act.public(), act.hash()),

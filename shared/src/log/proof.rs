@@ -27,6 +27,7 @@ impl Receipt {
             act: leaf.act,
             index,
             deposited: leaf.deposited,
+            validity: leaf.validity,
             salt: leaf.salt,
             entries: leaf.entries,
             signature,
@@ -42,6 +43,7 @@ impl Receipt {
             body: body.unwrap_or(Hash::ZERO),
             entries: self.entries.clone(),
             deposited: self.deposited,
+            validity: self.validity,
             salt: self.salt,
         }
     }

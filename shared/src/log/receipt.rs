@@ -4,7 +4,7 @@
 //! go into what is signed, not into what is sent.
 
 use super::{Entry, Mailbox, SALT_BYTES};
-use crate::{id::ActId, sign::SIGNATURE_BYTES, time::Timestamp};
+use crate::{id::ActId, sign::SIGNATURE_BYTES, time::Timestamp, words::Validity};
 
 /// The longest receipt, in bytes: one that names as many mailboxes as it can, with the longest ids.
 pub const RECEIPT_BYTES_MAX: usize = 8 * 1024;
@@ -18,6 +18,8 @@ pub struct Receipt {
     pub index: u64,
     /// The server's time of deposit.
     pub deposited: Timestamp,
+    /// What the act counts for.
+    pub validity: Validity,
     /// The leaf's salt.
     pub salt: [u8; SALT_BYTES],
     /// The act's place in each mailbox that it concerns.

@@ -27,6 +27,7 @@ fn leaf() -> Leaf {
             entry(Mailbox::Office(team())),
         ],
         deposited: monday(),
+        validity: crate::words::Validity::InTime,
         salt: [4; SALT_BYTES],
     }
 }

@@ -294,6 +294,7 @@ fn notification(when: &str) -> Story {
     let position = Position {
         index: 0,
         deposited: sent,
+        validity: crate::words::Validity::InTime,
     };
     let public = public(0, them(), act);
     let begun = Handover::fold(None, &public, name_of(&public), Some(position));

@@ -24,6 +24,21 @@ words! {
 }
 
 words! {
+    /// What an act counts for, by when it was deposited.
+    Validity: u8 {
+        /// It counts from its deposit on.
+        InTime = 0 "in-time", "i tide", "in time";
+        /// It counts, although its author's membership had ended: it was made before, and came soon
+        /// enough after.
+        Late = 1 "late", "kom frem, efter at medlemskabet var slut", "came after the membership had ended";
+        /// It was made before its author's membership ended, and came so long after that a leader has
+        /// to sign it anew. Until then it changes nothing.
+        Unsigned = 2 "unsigned", "kom for sent frem til at gælde uden en leders underskrift",
+            "came too late to count without a leader's signature";
+    }
+}
+
+words! {
     /// How far an obligation has been told up the ladder.
     Rung: u8 {
         /// Half of the time has gone: the owner is reminded.

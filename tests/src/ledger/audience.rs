@@ -40,10 +40,7 @@ pub fn check<'a>(log: impl IntoIterator<Item = (u64, Kept<'a>)>) -> Played {
         let begun = directory.get_or_insert_with(|| begin(&act));
         let after = act.public().handover().and_then(|about| {
             let before = handovers.get(&about.handover).cloned();
-            let position = Position {
-                index,
-                deposited: receipt.deposited,
-            };
+            let position = Position::from(&receipt);
             Handover::fold(before, act.public(), act.hash(), Some(position))
         });
         let course = after.as_ref().and_then(|it| it.course);

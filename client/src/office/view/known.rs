@@ -23,10 +23,7 @@ pub(in crate::office) struct Known {
 impl Known {
     /// The act's place in the log, once a receipt says so.
     pub(in crate::office) fn position(&self) -> Option<Position> {
-        self.receipt.as_ref().map(|receipt| Position {
-            index: receipt.index,
-            deposited: receipt.deposited,
-        })
+        self.receipt.as_ref().map(Position::from)
     }
 
     /// Whether the act is in the outbox.

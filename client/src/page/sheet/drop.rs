@@ -28,7 +28,7 @@ pub(super) static SHEET: Sheet = Sheet {
 
 /// Whether the reader has given the signature.
 fn is_own(matter: &Matter<'_, '_>) -> bool {
-    let first = matter.handover().pending.as_ref();
+    let first = matter.handover().waiting().next();
     let signer = matter.scene().signer;
     first
         .zip(signer)

@@ -121,6 +121,10 @@ impl Handover {
                 table::transition(kind, state, pending.verb).is_none_or(|row| row.to != Next::Stay)
             });
         }
+        if state != State::Held {
+            // It has been sent otherwise, or is not to be sent.
+            self.unsigned.retain(|it| it.first.verb != Verb::Sign);
+        }
         // Each of what follows waits only where it can still be answered. Kept any longer it would be
         // owed for ever, since no act fits any more by which it could be met.
         let reads_on = matches!(
@@ -283,6 +287,8 @@ impl Handover {
             self.paused = None;
         }
         (self.leg, self.version, self.attempt) = envelope.numbers;
+        let before = self.envelope;
+        self.unsigned.retain(|it| it.first.first != before);
         self.envelope = envelope.hash;
         self.envelope_act = envelope.act;
         self.sent = step.at();

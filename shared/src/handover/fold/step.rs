@@ -6,6 +6,7 @@ use crate::{
     hash::Hash,
     party::OfficeId,
     time::Timestamp,
+    words::Validity,
 };
 
 /// One act, as the fold looks at it.
@@ -21,6 +22,12 @@ impl Step<'_> {
     pub(super) fn at(&self) -> Timestamp {
         self.position
             .map_or(self.public.claimed, |position| position.deposited)
+    }
+
+    /// Whether it changes nothing until a leader has signed it anew.
+    pub(super) fn is_unsigned(&self) -> bool {
+        let validity = self.position.map(|position| position.validity);
+        validity == Some(Validity::Unsigned)
     }
 
     pub(super) fn index(&self) -> Option<u64> {
@@ -77,9 +84,10 @@ impl Step<'_> {
         }
     }
 
-    /// Whether what it says is sealed to an office.
+    /// Whether what it has sealed, if it has, is sealed to an office.
     pub(super) fn reaches(&self, office: &OfficeId) -> bool {
-        self.act.readers().any(|reader| reader == office)
+        let mut readers = self.act.readers();
+        self.act.sealed.is_none() || readers.any(|reader| reader == office)
     }
 
     /// Whether it announces attached files.

@@ -10,6 +10,7 @@ use crate::{
         self, DecodeError,
         v1::{codes::lists::AtMost, twin::twin},
     },
+    words::Validity,
 };
 
 /// The record whose hash is a leaf of the log.
@@ -40,6 +41,7 @@ twin! {
         3 entries: Vec<Entry>,
         4 deposited: Timestamp,
         5 salt: [u8; SALT_BYTES],
+        6 validity: Validity,
     }
 }
 
@@ -51,6 +53,7 @@ twin! {
         3 salt: [u8; SALT_BYTES],
         4 entries: AtMost<ENTRIES_MAX, Vec<Entry>>,
         5 signature: [u8; SIGNATURE_BYTES],
+        6 validity: Validity,
     }
 }
 

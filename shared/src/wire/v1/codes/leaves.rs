@@ -12,7 +12,7 @@ use crate::{
     sign::{KEY_BYTES, VerifyingKey},
     time::Timestamp,
     wire::{DecodeError, v1::twin::Code},
-    words::{Colour, Duty, HandReason, Kind, List, Rung, Stage, State, Verb},
+    words::{Colour, Duty, HandReason, Kind, List, Rung, Stage, State, Validity, Verb},
 };
 
 /// Values that travel as they are.
@@ -178,6 +178,7 @@ known! {
     State as String, "state": |it| it.name().to_owned(), |name| Self::from_name(&name);
     Stage as String, "stage": |it| it.name().to_owned(), |name| Self::from_name(&name);
     List as u8, "list": |it| it.code(), Self::from_code;
+    Validity as u8, "validity": |it| it.code(), Self::from_code;
     Rung as u8, "rung": |it| it.code(), Self::from_code;
     HandReason as u16, "reason": |it| it.code(), Self::from_code;
     Refusal as u16, "refusal": |it| it.code(), |code| Some(Self::from_code(code));

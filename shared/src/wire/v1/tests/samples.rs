@@ -222,6 +222,7 @@ pub(super) fn leaf() -> Leaf {
             entry(Mailbox::Office(team())),
         ],
         deposited: monday(),
+        validity: crate::words::Validity::InTime,
         salt: [4; SALT_BYTES],
     }
 }
