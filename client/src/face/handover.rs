@@ -8,7 +8,7 @@ use stafet_shared::{
     party::server,
     sign::Capacity,
     time::Timestamp,
-    words::State,
+    words::{State, Validity},
 };
 
 use super::{
@@ -246,6 +246,9 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> Happening
         Effect::Conflict => notes.push(say!(texts, "timeline-conflict")),
         Effect::FirstSignature => notes.push(say!(texts, "timeline-first")),
     }
+    let counts = event.position.map(|position| position.validity);
+    let counts = counts.filter(|counts| *counts != Validity::InTime);
+    notes.extend(counts.map(|counts| texts.validity(counts)));
     Happening {
         when: both_times(known(event), handover, scene),
         done: handover

@@ -7,8 +7,8 @@ use stafet_shared::{
     party::directory::StatementError,
     refusal::{Move, Refusal},
     words::{
-        Colour, Duty, Ending, HandReason, Kind, List, OutageCause, Role, Rung, Stage, State, Verb,
-        kebab,
+        Colour, Duty, Ending, HandReason, Kind, List, OutageCause, Role, Rung, Stage, State,
+        Validity, Verb, kebab,
     },
 };
 
@@ -78,6 +78,12 @@ impl Texts {
     #[must_use]
     pub fn rung(&self, rung: Rung) -> String {
         rung.words(self.language()).to_owned()
+    }
+
+    /// What an act counts for: *kom frem, efter at medlemskabet var slut*.
+    #[must_use]
+    pub fn validity(&self, counts: Validity) -> String {
+        counts.words(self.language()).to_owned()
     }
 
     /// What somebody did about what is late, or why they look after it: *har ringet*.
