@@ -87,6 +87,17 @@ impl Calendar {
         opening.is_working_day(date)
     }
 
+    /// When the office's day began that goes on at `now`: at that hour of its clock on a working day,
+    /// until it closes. `None` at night and on days off. One that begins late lasts for an hour.
+    #[must_use]
+    pub fn day_begun(&self, now: Timestamp, hour: i8) -> Option<Timestamp> {
+        let today = self.local_date(now);
+        let begins = self.instant(today, Time::constant(hour.clamp(0, 23), 0, 0, 0));
+        let ends = self.close_of(today).max(begins.plus_ms(MS_PER_HOUR));
+        let is_open = self.is_working_day(today) && (begins..ends).contains(&now);
+        is_open.then_some(begins)
+    }
+
     /// The close of office, 16:00, on the `n`th working day after the local date of `start`.
     ///
     /// The hour of `start` does not matter, unless `n` is zero: then it is the first close of

@@ -128,6 +128,8 @@ pub struct OwedItem {
     pub due: Timestamp,
     /// The highest rung of the ladder that was told.
     pub rung: Option<Rung>,
+    /// When that was.
+    pub told: Option<Timestamp>,
     /// How often somebody was told.
     pub times: u32,
     /// The next rung, and when it has to be told.

@@ -7,11 +7,13 @@
 //! who owes what since when.
 
 mod climb;
+mod hearing;
 #[cfg(test)]
 mod tests;
 mod watchers;
 
 pub use self::{
     climb::{Climb, HOLDS_MAX, Held, SeenBy, Watched, can_be_held},
+    hearing::{Haste, Tie, Told, Unheard, comes_red, gaps},
     watchers::{administers, watchers},
 };

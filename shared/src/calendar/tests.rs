@@ -365,3 +365,26 @@ fn denmark_keeps_constitution_day_and_greenland_its_own() {
         assert_eq!(HolidaySet::from_name(set.name()), Some(set));
     }
 }
+
+#[test]
+fn e_a_morning_is_one_of_the_offices_own_working_days() {
+    let nuuk = nuuk();
+    let begun = |local| {
+        let begun = nuuk.day_begun(at(&nuuk, local), 8);
+        begun.map(|begun| shown(&nuuk, begun))
+    };
+    let monday = Some("2026-11-23 08.00".to_owned());
+    assert_eq!(begun("2026-11-23 07:59"), None);
+    assert_eq!(begun("2026-11-23 08:00"), monday);
+    assert_eq!(begun("2026-11-23 15:59"), monday);
+    for closed in ["2026-11-23 16:00", "2026-11-22 10:00", "2026-04-02 10:00"] {
+        assert_eq!(begun(closed), None, "{closed}");
+    }
+    // In Copenhagen the day begins before it does in Nuuk.
+    let copenhagen = calendar("Europe/Copenhagen");
+    let there = at(&copenhagen, "2026-11-23 09:00");
+    assert!(copenhagen.day_begun(there, 8).is_some() && nuuk.day_begun(there, 8).is_none());
+    assert_eq!(begun("2026-11-23 23:30"), None);
+    let late = nuuk.day_begun(at(&nuuk, "2026-11-23 23:30"), 23);
+    assert!(late.is_some(), "a late hour lasts for an hour");
+}

@@ -2,9 +2,10 @@
 //!
 //! R0 and R1 belong to every act: that it was signed, and that the server has it.
 
-use super::{Effect, Event, Handover};
+use super::{Concern, Effect, Event, Handover};
 use crate::{
     id::ActId,
+    time::Timestamp,
     words::{CourseVerb, Kind, Rung, State, Validity, Verb, WatchVerb},
 };
 
@@ -65,12 +66,16 @@ impl ReceiptKind {
 }
 
 impl Handover {
-    /// The rung that an act of the watch has told; `None` of any other act.
+    /// Of what an act of the watch has told which rung, and when; `None` of any other act.
     #[must_use]
-    pub fn told_by(&self, act: ActId) -> Option<Rung> {
+    pub fn told_by(&self, act: ActId) -> Option<(&Concern, Rung, Timestamp)> {
         let records = self.watch_records.values();
-        let mut sent = records.flat_map(|record| &record.sent);
-        sent.find(|one| one.by.act == act).map(|one| one.rung)
+        let mut sent = records.flat_map(|record| {
+            let sent = record.sent.iter();
+            sent.map(|one| (&record.concern, one))
+        });
+        sent.find(|(_, one)| one.by.act == act)
+            .map(|(concern, one)| (concern, one.rung, one.by.at))
     }
 
     /// Every event of the history with the receipts that it is. A decision is the R4 too, where

@@ -83,6 +83,14 @@ impl WatchRecord {
         self.sent.iter().map(|one| one.rung).max()
     }
 
+    /// When the highest rung was told first.
+    #[must_use]
+    pub fn told_at(&self) -> Option<Timestamp> {
+        let mut sent = self.sent.iter();
+        sent.find(|one| Some(one.rung) == self.rung())
+            .map(|one| one.by.at)
+    }
+
     /// How often somebody was reminded or told.
     #[must_use]
     pub const fn times(&self) -> usize {

@@ -35,6 +35,8 @@ pub struct Watched {
     pub owed: Obligation,
     /// The highest rung that was told.
     pub rung: Option<Rung>,
+    /// When that was.
+    pub told: Option<Timestamp>,
     /// How often somebody was told.
     pub times: usize,
     /// The next rung, and when it has to be told.
@@ -84,8 +86,17 @@ impl<'a> Climb<'a> {
     pub fn of(owed: &'a Obligation, handover: &'a Handover, rules: &'a impl Rules) -> Self {
         let concern = Concern::from(owed);
         Self {
-            owed,
             record: handover.watch_records.get(&concern),
+            ..Self::untold(owed, rules)
+        }
+    }
+
+    /// The ladder of something of which nobody was told anything yet.
+    #[must_use]
+    pub fn untold(owed: &'a Obligation, rules: &'a impl Rules) -> Self {
+        Self {
+            owed,
+            record: None,
             ladder: &rules.policy(owed.since).ladder,
             calendar: rules.calendar(&owed.owner),
         }
@@ -98,6 +109,7 @@ impl<'a> Climb<'a> {
         Watched {
             owed: self.owed.clone(),
             rung,
+            told: self.record.and_then(WatchRecord::told_at),
             times: self.record.map_or(0, WatchRecord::times),
             next: self.next(),
             seen: self.seen().map(|seen| SeenBy {

@@ -64,6 +64,7 @@ twin! {
         17 next: Option<(Rung, Timestamp)>,
         18 seen: Option<SeenBy>,
         19 held: Option<Held>,
+        20 told: Option<Timestamp>,
     }
 }
 

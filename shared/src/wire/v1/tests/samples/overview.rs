@@ -38,6 +38,7 @@ pub(super) fn item() -> OwedItem {
         list: List::FollowUp,
         owner: town(),
         rung: Some(Rung::Leaders),
+        told: Some(monday().plus_days(6)),
         times: 3,
         next: Some((Rung::Authority, monday().plus_days(9))),
         seen: Some(SeenBy {
@@ -73,6 +74,7 @@ pub(super) fn plain_item() -> OwedItem {
         since: monday(),
         due: monday().plus_days(5),
         rung: None,
+        told: None,
         times: 0,
         next: None,
         seen: None,
