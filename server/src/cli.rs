@@ -90,6 +90,7 @@ async fn examine(folder: Folder) -> Result<u8, CliError> {
     for finding in findings {
         match finding {
             Finding::Well(text) => print(&format!("ok     {text}"))?,
+            Finding::Gap(text, next) => print(&format!("gap    {text}\n       next: {next}"))?,
             Finding::Wrong(text, next) => {
                 print(&format!("wrong  {text}\n       next: {next}"))?;
                 code = EXIT_UNVERIFIED;

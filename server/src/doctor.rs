@@ -5,6 +5,7 @@
 
 mod department;
 mod finding;
+pub mod ladder;
 mod whole_log;
 
 use std::{fs, io, path::Path};
@@ -19,7 +20,7 @@ pub use self::finding::Finding;
 use self::finding::RESTORE;
 use crate::{
     config::{Folder, Notices},
-    log::read_genesis,
+    log::{read_directory, read_genesis},
     store::database::Database,
 };
 
@@ -56,7 +57,14 @@ pub async fn examine(
                 "the database keeps what it confirms".to_owned(),
             ));
             findings.extend(whole_log::examine(&store, &founded).await);
-            findings.extend(department::examine(&store, &founded, notices, now).await);
+            match read_directory(&store, &founded).await {
+                Ok(register) => {
+                    let directory = &register.directory;
+                    findings.extend(department::examine(directory, notices, now));
+                    findings.extend(ladder::examine(directory, now));
+                }
+                Err(error) => findings.push(Finding::Wrong(error.to_string(), RESTORE)),
+            }
             store.close().await;
         }
         Err(error) => findings.push(Finding::Wrong(error.to_string(), RESTORE)),

@@ -1,7 +1,7 @@
 //! Notices: what an office is told outside Stafet, by mail and by webhook, when something waits.
 //!
 //! Whoever watches hands in every notice that stands, each minute; [`plan`] decides who is to be
-//! told what now, and [`post`] delivers it and writes down that it did. No letter is kept: each is
+//! told what at once and what in the morning, and [`post`] delivers it and writes down that it did. No letter is kept: each is
 //! composed when it is sent, so that after days without a mail server one letter tells what still
 //! stands. A letter holds no personal data: ids, kinds, offices, deadlines, and what to do next.
 //!
@@ -10,7 +10,7 @@
 
 pub mod channel;
 pub mod fault;
-mod letter;
+pub mod letter;
 pub mod list;
 mod mail;
 pub mod outbox;
@@ -24,7 +24,8 @@ use stafet_shared::{
     id::HandoverId,
     party::OfficeId,
     time::Timestamp,
-    words::{Colour, Kind, List},
+    watch::{Tie, Told},
+    words::{Colour, Duty, Kind, List},
 };
 
 pub use self::letter::{Letter, Line};
@@ -38,15 +39,23 @@ pub struct Notice {
     pub to: OfficeId,
     /// Who owes the next act.
     pub owner: OfficeId,
-    /// What is handed over, or expected.
+    /// Why that office hears of it.
+    pub tie: Tie,
+    /// What is handed over.
     pub kind: Kind,
+    /// What is owed.
+    pub duty: Duty,
     /// How urgent it is.
     pub colour: Colour,
     /// In which of the administrators' lists it stands: what is missing.
     pub list: List,
-    /// How high it has climbed: 1 reminder, 2 overdue, 3 leaders and administrators, 4 the
-    /// supervising authority.
+    /// How high it has climbed: 0 something red has come, 1 reminder, 2 overdue, 3 leaders and
+    /// administrators, 4 the supervising authority.
     pub rung: u8,
+    /// Who was told of that, beside the two sides, and who could not be.
+    pub told: Told,
+    /// Since when it is owed.
+    pub since: Timestamp,
     /// Until when it was due.
     pub due: Timestamp,
     /// Whether somebody has to ring the owner.
@@ -91,19 +100,18 @@ pub struct Recipient {
     pub way: Way,
 }
 
-/// What makes two notices to one office the same: told once, it is repeated by the digest only.
+/// What makes two notices to one office the same: told once, it is only counted
+/// by the next letters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
     /// About which handover.
     pub handover: HandoverId,
     /// Who owes the next act.
     pub owner: OfficeId,
-    /// What is handed over, or expected.
-    pub kind: Kind,
-    /// In which of the administrators' lists it stands: what is missing.
-    pub list: List,
-    /// Until when it was due: the next interim report is another subject than the last one.
-    pub due: Timestamp,
+    /// What is owed.
+    pub duty: Duty,
+    /// Since when: the next interim report is another subject than the last one.
+    pub since: Timestamp,
 }
 
 impl Subject {
@@ -113,9 +121,8 @@ impl Subject {
         Self {
             handover: notice.handover,
             owner: notice.owner.clone(),
-            kind: notice.kind,
-            list: notice.list,
-            due: notice.due,
+            duty: notice.duty,
+            since: notice.since,
         }
     }
 }

@@ -26,6 +26,7 @@ CREATE TABLE owed (
     since BIGINT NOT NULL,
     due BIGINT NOT NULL,
     rung BIGINT NOT NULL,
+    told_at BIGINT,
     times BIGINT NOT NULL,
     next_rung BIGINT,
     next_at BIGINT,

@@ -23,9 +23,8 @@ CREATE TABLE notices (
     way TEXT NOT NULL,
     handover BYTEA NOT NULL,
     owner TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    list TEXT NOT NULL,
-    due BIGINT NOT NULL,
+    duty BIGINT NOT NULL,
+    since BIGINT NOT NULL,
     rung BIGINT NOT NULL,
-    PRIMARY KEY (office, way, handover, owner, kind, list, due)
+    PRIMARY KEY (office, way, handover, owner, duty, since)
 );

@@ -26,6 +26,7 @@ CREATE TABLE owed (
     since INTEGER NOT NULL,
     due INTEGER NOT NULL,
     rung INTEGER NOT NULL,
+    told_at INTEGER,
     times INTEGER NOT NULL,
     next_rung INTEGER,
     next_at INTEGER,

@@ -23,9 +23,8 @@ CREATE TABLE notices (
     way TEXT NOT NULL,
     handover BLOB NOT NULL,
     owner TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    list TEXT NOT NULL,
-    due INTEGER NOT NULL,
+    duty INTEGER NOT NULL,
+    since INTEGER NOT NULL,
     rung INTEGER NOT NULL,
-    PRIMARY KEY (office, way, handover, owner, kind, list, due)
+    PRIMARY KEY (office, way, handover, owner, duty, since)
 ) STRICT;

@@ -6,13 +6,15 @@ use std::{
 };
 
 use stafet_certs::founding::{self, AdminKeys, FilesError, Plan, ServerKeys};
-use stafet_shared::time::Clock as _;
+use stafet_shared::{time::Clock as _, watch::gaps};
 
 use super::outcome::{CliError, EXIT_DONE, print};
 use crate::{
     clock::{SystemClock, SystemEntropy},
     config::{Folder, LISTEN_DEFAULT, Settings},
+    doctor::ladder,
     founding::init,
+    log::{read_directory, read_genesis},
     store::{StoreError, postgres::Url},
 };
 
@@ -84,6 +86,7 @@ impl Init {
         administrator.write(&self.admin_dir)?;
         let store = settings.database(&folder)?.create().await?;
         init(&store, &server, now, &mut SystemEntropy).await?;
+        let register = read_directory(&store, &read_genesis(&server)?).await?;
         store.close().await;
         // Last, since a folder with settings counts as founded.
         settings.write(&folder)?;
@@ -93,6 +96,10 @@ impl Init {
             self.admin_dir.display(),
             folder.path().display(),
         ))?;
+        for gap in gaps(&register.directory, now) {
+            let (missing, next) = (ladder::missing(&gap), ladder::next_step(&gap));
+            print(&format!("mind: {missing}; {next}"))?;
+        }
         Ok(EXIT_DONE)
     }
 }

@@ -36,6 +36,7 @@ fn owed_row(number: u16, state: State, watched: Watched) -> OwedRow {
     let Watched {
         owed,
         rung,
+        told,
         times,
         next,
         seen,
@@ -49,6 +50,7 @@ fn owed_row(number: u16, state: State, watched: Watched) -> OwedRow {
         since: owed.since,
         due: owed.due,
         rung,
+        told,
         times: u32::try_from(times).unwrap_or(u32::MAX),
         next,
         seen,

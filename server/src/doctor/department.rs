@@ -1,29 +1,23 @@
 //! Whether the weekly list can reach everybody who is to get it.
 
-use stafet_shared::{party::OfficeId, time::Timestamp};
-
-use super::finding::{Finding, RESTORE};
-use crate::{
-    config::Notices,
-    log::{Founded, read_directory},
-    store::Log,
+use stafet_shared::{
+    party::{OfficeId, directory::Directory},
+    time::Timestamp,
 };
+
+use super::finding::Finding;
+use crate::config::Notices;
 
 /// What the operator does about an office without an address.
 const ADDRESS: &str = "add it under [[notices.office]] in server.toml with email or webhook and \
                        start the server again; until then hand over what `stafet-server weekly` \
                        prints";
 
-pub(super) async fn examine(
-    store: &impl Log,
-    founded: &Founded,
+pub(super) fn examine(
+    directory: &Directory,
     notices: Option<&Notices>,
     now: Timestamp,
 ) -> Vec<Finding> {
-    let directory = match read_directory(store, founded).await {
-        Ok(register) => register.directory,
-        Err(error) => return vec![Finding::Wrong(error.to_string(), RESTORE)],
-    };
     let offices = &directory.policy_at(now).ladder.department;
     reach(offices, notices)
 }

@@ -7,6 +7,9 @@ pub enum Finding {
     Well(String),
     /// Something is wrong; the second text is the next step.
     Wrong(String, &'static str),
+    /// Nothing is broken, and somebody should hear of something who does not; the second text is
+    /// the next step.
+    Gap(String, &'static str),
 }
 
 /// What to do about what cannot be mended.

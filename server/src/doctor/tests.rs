@@ -45,7 +45,7 @@ async fn change(
     deployment: &Deployment,
     (act, body): &crate::fixture::Parcelled,
 ) -> Changes {
-    let register = log::read_directory(store, founded).await.unwrap();
+    let register = read_directory(store, founded).await.unwrap();
     let offices = ["kommune/by", "styrelse/team"].map(crate::fixture::office);
     let mut view = View {
         directory: register.directory,

@@ -1,11 +1,14 @@
 //! Who is to be told what now: a pure function of what was told and what stands.
 //!
-//! A recipient gets at most one letter an hour, with everything new in it, and one digest a day
-//! with everything that stands. What an office is not told while its notices are silenced, or
-//! while it cannot be reached, it is told afterwards, if it stands then. Silence is for whoever owes:
-//! what leaders and administrators have to hear is told all the same. The weekly list comes with
-//! Monday's digest hour, to whoever is to have it, and later in the week where it could not then.
+//! What is red is told at once, by day and by night. All else waits for the morning of the
+//! recipient's own next working day, which tells what is new first, then how much else waits at
+//! which office, and whom to ring. What an office is not told while its notices are silenced, or
+//! while it cannot be reached, it is told afterwards, if it stands then. Silence is for whoever owes
+//! what can wait: what leaders and administrators have to hear, and what is red, is told all the same. The
+//! weekly list comes with Monday's digest hour, to whoever is to have it, and later in the week
+//! where it could not then.
 
+mod compose;
 #[cfg(test)]
 mod tests;
 
@@ -17,28 +20,75 @@ use jiff::{
     tz::TimeZone,
 };
 use stafet_shared::{
-    party::OfficeId,
-    time::{MS_PER_DAY, MS_PER_HOUR, Timestamp},
+    calendar::{Calendar, Zone},
+    party::{OfficeId, OrganisationId, directory::Directory},
+    time::Timestamp,
+    watch::Haste,
     words::Rung,
 };
 
+pub use self::compose::{FRESH_MAX, LINES_MAX};
+use self::compose::{Occasion, letter};
 use super::{
-    Letter, Line, Notice, Recipient, Subject, Way,
+    Letter, Notice, Recipient, Way,
     outbox::{Account, Outbox},
 };
-
-/// The most notices in one letter. The others are counted in it, and told by the next ones.
-pub const LINES_MAX: usize = 200;
 
 /// When and on which ways offices are told.
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// The ways on which each office is reached; who is not there is without an address.
     pub ways: BTreeMap<OfficeId, BTreeSet<Way>>,
-    /// The hour of the local clock at which the digest is due, 0 to 23.
+    /// The hour of each office's local clock at which its morning's letter is due, 0 to 23.
     pub digest_hour: i8,
-    /// Whose local clock, and in which zone deadlines are told.
+    /// The local clock of offices of which the directory says nothing, and of the weekly list.
     pub zone: TimeZone,
+}
+
+/// What the directory says about offices, as far as letters need it.
+#[derive(Clone, Debug, Default)]
+pub struct Offices {
+    /// The offices' names.
+    pub names: BTreeMap<OfficeId, String>,
+    /// The organisations' names.
+    pub organisations: BTreeMap<OrganisationId, String>,
+    /// The offices' telephone numbers, as far as they have said them.
+    pub phones: BTreeMap<OfficeId, String>,
+    /// When each office works.
+    pub calendars: BTreeMap<OfficeId, Calendar>,
+    /// The offices in a declared outage: of what they owe, they are told only what is red.
+    pub silenced: BTreeSet<OfficeId>,
+}
+
+impl Offices {
+    /// As the directory has it at `now`.
+    #[must_use]
+    pub fn of(directory: &Directory, now: Timestamp) -> Self {
+        let mut known = Self::default();
+        for (id, office) in directory.offices() {
+            let organisation = id.organisation();
+            if let Some(entry) = directory.organisation(&organisation) {
+                known.organisations.insert(organisation, entry.name.clone());
+            }
+            if let Some(phone) = directory.staffing(id).and_then(|it| it.phone.as_ref()) {
+                known.phones.insert(id.clone(), phone.as_str().to_owned());
+            }
+            if directory.outage(id, now).is_some() {
+                known.silenced.insert(id.clone());
+            }
+            known.names.insert(id.clone(), office.entry.name.clone());
+            known
+                .calendars
+                .insert(id.clone(), directory.calendar_of(id));
+        }
+        known
+    }
+
+    /// When the office works; Nuuk's hours where that is not known.
+    fn calendar(&self, office: &OfficeId) -> Calendar {
+        let known = self.calendars.get(office).cloned();
+        known.unwrap_or_else(|| Calendar::greenland(Zone::nuuk()))
+    }
 }
 
 /// The letters that are due now, at most one for each recipient. An office without an address has
@@ -47,19 +97,27 @@ pub struct Rules {
 pub fn plan(
     outbox: &Outbox,
     notices: &[Notice],
-    silenced: &BTreeSet<OfficeId>,
+    offices: &Offices,
     now: Timestamp,
     rules: &Rules,
 ) -> Vec<Letter> {
     let mut letters = Vec::new();
-    let is_told = |notice: &&Notice| !silenced.contains(&notice.to) || is_for_watchers(notice);
+    let is_silenced = |notice: &&Notice| offices.silenced.contains(&notice.to);
+    let is_told = |notice: &&Notice| !is_silenced(notice) || is_never_silenced(notice);
     for (office, notices) in by_office(notices.iter().filter(is_told)) {
+        let calendar = offices.calendar(office);
         for way in rules.ways_of(office) {
             let office = office.clone();
             let recipient = Recipient { office, way };
             let account = outbox.get(&recipient).cloned().unwrap_or_default();
             if !account.rests(now) {
-                letters.extend(letter(recipient, &account, &notices, now, rules));
+                let occasion = if is_morning(&account, &calendar, now, rules) {
+                    Occasion::Morning
+                } else {
+                    Occasion::Red
+                };
+                let letter = letter((recipient, &account), &notices, occasion, now, &rules.ways);
+                letters.extend(letter);
             }
         }
     }
@@ -118,11 +176,6 @@ impl Rules {
         ways.cloned().unwrap_or_else(|| BTreeSet::from([Way::Mail]))
     }
 
-    /// The instant of this local day at which the digest is due.
-    fn digest_of(&self, now: Timestamp) -> Timestamp {
-        self.slot(self.today(now), now)
-    }
-
     /// The instant of this local week's Monday at which the weekly list is due.
     fn monday_of(&self, now: Timestamp) -> Timestamp {
         let today = self.today(now);
@@ -143,81 +196,26 @@ impl Rules {
     }
 }
 
-/// The notices that stand for one office; of the same subject twice, the higher rung.
-type BySubject<'a> = BTreeMap<Subject, &'a Notice>;
-
-/// What was told to leaders and administrators, whom no outage silences.
-fn is_for_watchers(notice: &Notice) -> bool {
-    notice.rung >= Rung::Leaders.code()
+/// What was told to leaders and administrators, whom no outage silences, and what is red.
+fn is_never_silenced(notice: &Notice) -> bool {
+    notice.rung >= Rung::Leaders.code() || Haste::of(notice.colour) == Haste::AtOnce
 }
 
 fn by_office<'a>(
     notices: impl Iterator<Item = &'a Notice>,
-) -> BTreeMap<&'a OfficeId, BySubject<'a>> {
-    let mut offices: BTreeMap<&OfficeId, BySubject<'_>> = BTreeMap::new();
+) -> BTreeMap<&'a OfficeId, Vec<&'a Notice>> {
+    let mut offices: BTreeMap<&OfficeId, Vec<&Notice>> = BTreeMap::new();
     for notice in notices {
-        let its = offices.entry(&notice.to).or_default();
-        let known = its.entry(Subject::of(notice)).or_insert(notice);
-        if known.rung < notice.rung {
-            *known = notice;
-        }
+        offices.entry(&notice.to).or_default().push(notice);
     }
     offices
 }
 
-fn letter(
-    recipient: Recipient,
-    account: &Account,
-    notices: &BySubject<'_>,
-    now: Timestamp,
-    rules: &Rules,
-) -> Option<Letter> {
-    let digest = is_digest_due(account, now, rules);
-    if !digest && wrote_within_the_hour(account, now) {
-        return None;
-    }
-    let is_told = |subject: &Subject, notice: &Notice| {
-        let told = account.told.get(subject);
-        told.is_some_and(|rung| *rung >= notice.rung)
-    };
-    let mut lines: Vec<(bool, &Subject, &Notice)> = notices
-        .iter()
-        .map(|(subject, notice)| (is_told(subject, notice), subject, *notice))
-        .filter(|(told, ..)| digest || !told)
-        .collect();
-    if lines.is_empty() {
-        return None;
-    }
-    lines.sort_by_key(|(told, subject, notice)| (*told, notice.colour, notice.due, *subject));
-    let more = lines.len().saturating_sub(LINES_MAX);
-    lines.truncate(LINES_MAX);
-
-    // What stands no longer is forgotten here.
-    let mut told: BTreeMap<Subject, u8> = account.told.clone();
-    told.retain(|subject, _| notices.contains_key(subject));
-    told.extend(
-        lines
-            .iter()
-            .map(|(_, subject, notice)| ((*subject).clone(), notice.rung)),
-    );
-    let lines = lines.into_iter().map(|(_, subject, notice)| Line {
-        notice: notice.clone(),
-        again: account.told.contains_key(subject),
-        day: day_since(notice.due, now),
-    });
-    Some(Letter {
-        recipient,
-        digest,
-        lines: lines.collect(),
-        more,
-        told,
-        weekly: None,
-    })
-}
-
-/// Whether today's digest is due and was not delivered.
-fn is_digest_due(account: &Account, now: Timestamp, rules: &Rules) -> bool {
-    is_to_come(rules.digest_of(now), account.digested, now)
+/// Whether the letter of this morning is due and was not delivered: on a working day of the office,
+/// while it is open.
+fn is_morning(account: &Account, calendar: &Calendar, now: Timestamp, rules: &Rules) -> bool {
+    let begun = calendar.day_begun(now, rules.digest_hour);
+    begun.is_some_and(|begun| is_to_come(begun, account.digested, now))
 }
 
 /// Whether something is due and was not delivered since. A delivery from the future is of a clock
@@ -225,16 +223,4 @@ fn is_digest_due(account: &Account, now: Timestamp, rules: &Rules) -> bool {
 fn is_to_come(due: Timestamp, delivered: Option<Timestamp>, now: Timestamp) -> bool {
     let done = |at: Timestamp| due <= at && at <= now;
     due <= now && !delivered.is_some_and(done)
-}
-
-fn wrote_within_the_hour(account: &Account, now: Timestamp) -> bool {
-    account
-        .last
-        .is_some_and(|last| (0..MS_PER_HOUR).contains(&now.ms_since(last)))
-}
-
-fn day_since(due: Timestamp, now: Timestamp) -> Option<u32> {
-    let over = now.ms_since(due);
-    let days = over.checked_div(MS_PER_DAY).filter(|_| over > 0)?;
-    Some(u32::try_from(days).unwrap_or(u32::MAX).saturating_add(1))
 }

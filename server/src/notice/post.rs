@@ -6,12 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt, fs,
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeMap, fmt, fs, sync::Arc, time::Duration};
 
 use stafet_shared::{party::OfficeId, report::weekly::Matter, sign::SigningKey, time::Timestamp};
 use tokio::{task::JoinSet, time};
@@ -22,7 +17,7 @@ use super::{
     fault::{DeliveryError, Fault},
     mail::{MailChannel, NoMail},
     outbox::Outbox,
-    plan::{self, Rules},
+    plan::{self, Offices, Rules},
     text::Book,
     webhook::WebhookChannel,
     weekly::Weekly,
@@ -45,10 +40,8 @@ pub const DELIVERIES_MAX: usize = 4;
 pub struct Standing<'a> {
     /// Every notice that stands, told before or not.
     pub notices: &'a [Notice],
-    /// The offices in a declared outage: of what they owe they are told nothing now.
-    pub silenced: &'a BTreeSet<OfficeId>,
-    /// The offices' names in the directory.
-    pub names: &'a BTreeMap<OfficeId, String>,
+    /// What the directory says about offices.
+    pub offices: &'a Offices,
     /// The weekly list.
     pub department: Department<'a>,
 }
@@ -158,12 +151,12 @@ impl<S: NoticeStore> Post<S> {
         if !self.warm {
             at_once(&mut outbox, now);
         }
-        let (notices, silenced) = (standing.notices, standing.silenced);
-        let offices = standing.department.offices;
-        let offices = if self.key.is_some() { offices } else { &[] };
-        let lists = plan::lists(&outbox, offices, now, &self.rules);
+        let notices = standing.notices;
+        let listed = standing.department.offices;
+        let listed = if self.key.is_some() { listed } else { &[] };
+        let lists = plan::lists(&outbox, listed, now, &self.rules);
         self.forget_moot(&mut outbox, notices, &lists).await?;
-        let mut letters = plan::plan(&outbox, notices, silenced, now, &self.rules);
+        let mut letters = plan::plan(&outbox, notices, standing.offices, now, &self.rules);
         // Whoever gets a letter now gets the list with the next round.
         let waits = |to: &Recipient| letters.iter().any(|letter| letter.recipient == *to);
         let rests = |to: &Recipient| outbox.get(to).is_some_and(|account| account.rests(now));
@@ -171,7 +164,7 @@ impl<S: NoticeStore> Post<S> {
         let lists = self.lists(lists.collect(), standing.department, now);
         letters.extend(lists);
         let book = Arc::new(Book {
-            names: standing.names.clone(),
+            offices: standing.offices.clone(),
             phones: self.phones.clone(),
             zone: self.rules.zone.clone(),
         });

@@ -1,8 +1,10 @@
 //! The words of a letter: a mail in Danish and English, and the JSON of a webhook.
 //!
-//! Nothing but the letter and the offices' names and telephone numbers goes in, so that nothing
-//! personal can come out. What a letter says depends on the day, not on the minute: sent again, it
-//! is the same.
+//! Nothing but the letter and what the directory says of offices goes in, so that nothing personal
+//! can come out. What a letter says depends on the day, not on the minute: sent again, it is the
+//! same.
+
+mod phrases;
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
@@ -11,26 +13,30 @@ use serde_json::{Value, json};
 use stafet_shared::{
     hash::Hash,
     party::OfficeId,
-    words::{Language, List},
+    watch::{Told, Unheard},
+    words::{Language, Rung},
 };
 
-use super::{Letter, Line, Mail};
+use self::phrases::{
+    again, call, counted, ending, greeting, header, listed, more, none_told, several, standing,
+    subject, told, unheard, unwritten, waiting,
+};
+use super::{
+    Letter, Line, Mail,
+    letter::{Call, Several, Standing},
+    plan::Offices,
+};
 
 /// What letters say beside notices.
 #[derive(Clone, Debug)]
 pub struct Book {
-    /// The offices' names; one without is named by its id.
-    pub names: BTreeMap<OfficeId, String>,
-    /// The offices' telephone numbers, as far as they are known.
+    /// What the directory says about offices; one without a name is named by its id.
+    pub offices: Offices,
+    /// The telephone numbers that the settings have: they go before the offices' own.
     pub phones: BTreeMap<OfficeId, String>,
-    /// The zone in which deadlines are told.
+    /// The zone in which deadlines are told to whom the directory does not know.
     pub zone: TimeZone,
 }
-
-/// The rung at which leaders and administrators are told.
-const RUNG_LEADERS: u8 = 3;
-/// The rung at which the supervising authority is told.
-const RUNG_SUPERVISOR: u8 = 4;
 
 impl Book {
     /// The letter as a mail, Danish first.
@@ -57,12 +63,18 @@ impl Book {
         if let Some(weekly) = &letter.weekly {
             return weekly.webhook(&letter.recipient.office);
         }
-        let lines: Vec<Value> = letter.lines.iter().map(|line| self.item(line)).collect();
+        let lines = letter.lines.iter().map(|line| self.item(line));
+        let several = letter.several.iter().map(|one| self.together(one));
+        let standing = letter.standing.iter().map(|one| self.count(one));
+        let calls = letter.calls.iter().map(|call| self.call(call));
         json!({
             "type": if letter.digest { "stafet.digest" } else { "stafet.notice" },
             "data": {
                 "to": letter.recipient.office.as_str(),
-                "items": lines,
+                "items": lines.collect::<Vec<_>>(),
+                "several": several.collect::<Vec<_>>(),
+                "standing": standing.collect::<Vec<_>>(),
+                "calls": calls.collect::<Vec<_>>(),
                 "more": letter.more,
             },
         })
@@ -87,165 +99,221 @@ impl Book {
     }
 
     fn write(&self, body: &mut String, letter: &Letter, language: Language) {
-        put(body, format_args!("{}\n\n", greeting(language, letter)));
-        for line in &letter.lines {
-            self.write_line(body, line, language);
+        let zone = self.zone_of(&letter.recipient.office);
+        put(body, format_args!("{}\n", greeting(language, letter)));
+        self.write_news(body, letter, (language, zone));
+        if !letter.standing.is_empty() {
+            put(body, format_args!("\n{}\n", counted(language)));
+            for one in &letter.standing {
+                let owner = self.at(&one.owner, letter, language);
+                put(
+                    body,
+                    format_args!("* {}\n", standing(language, one, &owner)),
+                );
+            }
         }
-        if letter.more > 0 {
-            put(body, format_args!("{}\n", more(language, letter.more)));
+        if !letter.calls.is_empty() {
+            put(body, format_args!("\n"));
+            for one in &letter.calls {
+                let phone = self.phone(&one.office);
+                let line = call(language, (self.name(&one.office), phone), one.matters);
+                put(body, format_args!("* {line}\n"));
+            }
         }
-        put(body, format_args!("\n{}\n\n", ending(language, &self.zone)));
+        put(body, format_args!("\n{}\n\n", ending(language, zone)));
     }
 
-    fn write_line(&self, body: &mut String, line: &Line, language: Language) {
+    /// What is new, by office.
+    fn write_news(
+        &self,
+        body: &mut String,
+        letter: &Letter,
+        (language, zone): (Language, &TimeZone),
+    ) {
+        let mut owner = None;
+        for line in &letter.lines {
+            if owner != Some(&line.notice.owner) {
+                owner = Some(&line.notice.owner);
+                let at = self.at(&line.notice.owner, letter, language);
+                put(body, format_args!("\n{}\n", header(language, &at)));
+            }
+            self.write_line(body, line, (language, zone));
+        }
+        if !letter.several.is_empty() {
+            put(body, format_args!("\n"));
+        }
+        for one in &letter.several {
+            self.write_several(body, (letter, one), (language, zone));
+        }
+        if letter.more > 0 {
+            put(body, format_args!("* {}\n", more(language, letter.more)));
+        }
+    }
+
+    /// What comes near or has climbed together: how often each thing, and until when.
+    fn write_several(
+        &self,
+        body: &mut String,
+        (letter, one): (&Letter, &Several),
+        (language, zone): (Language, &TimeZone),
+    ) {
+        let sorts = one
+            .sorts
+            .iter()
+            .map(|(duty, count)| format!("{count} × {}", duty.words(language)));
+        let sorts = sorts.collect::<Vec<_>>().join("; ");
+        let (first, last) = one.due;
+        let due = [first, last].map(|due| due.local(zone));
+        let at = self.at(&one.owner, letter, language);
+        let line = several(language, (one, &sorts), due);
+        put(body, format_args!("* {at}: {line}\n"));
+        if let Some(text) = self.told(&one.told, one.rung, language) {
+            put(body, format_args!("  {text}\n"));
+        }
+    }
+
+    fn write_line(&self, body: &mut String, line: &Line, (language, zone): (Language, &TimeZone)) {
         let notice = &line.notice;
-        let owner = self.name(&notice.owner);
         put(
             body,
             format_args!(
-                "* {}, {}, {}: {} ({} {})\n",
+                "* {}, {}, {}: {}{} ({})\n",
                 notice.handover.short(),
                 notice.kind.words(language).to_lowercase(),
                 notice.colour.words(language),
-                state(language, line, owner),
-                due(language),
-                notice.due.local(&self.zone),
+                notice.duty.words(language),
+                again(language, line),
+                waiting(language, &notice.due.local(zone)),
             ),
         );
-        if let Some(told) = rung(language, notice.rung) {
-            put(body, format_args!("  {told}\n"));
+        if let Some(text) = self.told(&notice.told, notice.rung, language) {
+            put(body, format_args!("  {text}\n"));
         }
-        if notice.call {
-            let phone = self.phones.get(&notice.owner).map(String::as_str);
-            put(body, format_args!("  {}\n", call(language, owner, phone)));
+        if !line.unwritten.is_empty() {
+            let names = line.unwritten.iter().map(|id| self.name(id));
+            let names = listed(language, &names.collect::<Vec<_>>());
+            put(body, format_args!("  {}\n", unwritten(language, &names)));
+        }
+    }
+
+    /// Who has been told, beside the two sides, and who could not be.
+    fn told(&self, who: &Told, rung: u8, language: Language) -> Option<String> {
+        let names: Vec<&str> = who.offices.iter().map(|id| self.name(id)).collect();
+        let missing: Vec<String> = who
+            .unheard
+            .iter()
+            .map(|one| self.unheard(one, language))
+            .collect();
+        let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
+        let first = match names.is_empty() {
+            false => Some(told(language, &listed(language, &names))),
+            true if rung >= Rung::Leaders.code() => Some(none_told(language).to_owned()),
+            true => None,
+        };
+        let second =
+            (!missing.is_empty()).then(|| phrases::missing(language, &listed(language, &missing)));
+        let parts: Vec<String> = [first, second].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    fn unheard(&self, who: &Unheard, language: Language) -> String {
+        match who {
+            Unheard::Office(office) => unheard::office(language, self.name(office)),
+            Unheard::Leaders(organisation) => {
+                let name = self.offices.organisations.get(organisation);
+                let name = name.map_or(organisation.as_str(), String::as_str);
+                unheard::leaders(language, name)
+            }
+            Unheard::Authority => unheard::authority(language).to_owned(),
         }
     }
 
     fn item(&self, line: &Line) -> Value {
         let notice = &line.notice;
+        let missing = notice.told.unheard.iter().map(Unheard::name);
         json!({
             "handover": notice.handover.short(),
             "kind": notice.kind.name(),
             "colour": notice.colour.name(),
             "list": notice.list.name(),
+            "duty": notice.duty.name(),
             "owner": notice.owner.as_str(),
             "owner_name": self.name(&notice.owner),
             "rung": notice.rung,
             "due": notice.due.to_string(),
             "day": line.day,
             "again": line.again,
-            "call": notice.call,
-            "phone": self.phones.get(&notice.owner).filter(|_| notice.call),
+            "told": ids(&notice.told.offices),
+            "not_told": missing.collect::<Vec<_>>(),
+            "no_letters": ids(&line.unwritten),
         })
     }
 
+    fn together(&self, one: &Several) -> Value {
+        let sorts = one.sorts.iter();
+        let sorts = sorts.map(|(duty, count)| json!({"duty": duty.name(), "count": count}));
+        let missing = one.told.unheard.iter().map(Unheard::name);
+        json!({
+            "owner": one.owner.as_str(),
+            "owner_name": self.name(&one.owner),
+            "rung": one.rung,
+            "sorts": sorts.collect::<Vec<_>>(),
+            "first_due": one.due.0.to_string(),
+            "last_due": one.due.1.to_string(),
+            "told": ids(&one.told.offices),
+            "not_told": missing.collect::<Vec<_>>(),
+        })
+    }
+
+    fn count(&self, one: &Standing) -> Value {
+        json!({
+            "owner": one.owner.as_str(),
+            "owner_name": self.name(&one.owner),
+            "open": one.open,
+            "overdue": one.overdue,
+            "new": one.fresh,
+        })
+    }
+
+    fn call(&self, call: &Call) -> Value {
+        json!({
+            "office": call.office.as_str(),
+            "name": self.name(&call.office),
+            "phone": self.phone(&call.office),
+            "matters": call.matters,
+        })
+    }
+
+    /// An office as its letter names it: the reader's own is *you*.
+    fn at(&self, office: &OfficeId, letter: &Letter, language: Language) -> String {
+        if *office == letter.recipient.office {
+            language.choose("hos jer", "at your office").to_owned()
+        } else {
+            format!("{} {}", language.choose("hos", "at"), self.name(office))
+        }
+    }
+
+    fn phone(&self, office: &OfficeId) -> Option<&str> {
+        let phones = [&self.phones, &self.offices.phones];
+        let mut known = phones.into_iter().filter_map(|all| all.get(office));
+        known.next().map(String::as_str)
+    }
+
+    fn zone_of(&self, office: &OfficeId) -> &TimeZone {
+        let calendar = self.offices.calendars.get(office);
+        calendar.map_or(&self.zone, |calendar| calendar.zone.time_zone())
+    }
+
     fn name<'a>(&'a self, office: &'a OfficeId) -> &'a str {
-        self.names
-            .get(office)
-            .map_or(office.as_str(), String::as_str)
+        let name = self.offices.names.get(office);
+        name.map_or(office.as_str(), String::as_str)
     }
 }
 
-fn subject(language: Language, letter: &Letter) -> String {
-    let count = letter.count();
-    match (language, letter.digest) {
-        (Language::Danish, true) => format!("dagens overblik, {count} venter"),
-        (Language::Danish, false) => format!("nyt, {count} venter"),
-        (Language::English, true) => format!("today's overview, {count} waiting"),
-        (Language::English, false) => format!("new, {count} waiting"),
-    }
+fn ids(offices: &[OfficeId]) -> Vec<String> {
+    offices.iter().map(ToString::to_string).collect()
 }
 
-fn greeting(language: Language, letter: &Letter) -> String {
-    let count = letter.count();
-    match (language, letter.digest) {
-        (Language::Danish, true) => format!("Alt, der venter nu: {count}."),
-        (Language::Danish, false) => format!("Nyt, der venter: {count}."),
-        (Language::English, true) => format!("Everything that waits now: {count}."),
-        (Language::English, false) => format!("New, and waiting: {count}."),
-    }
-}
-
-fn more(language: Language, count: usize) -> String {
-    match language {
-        Language::Danish => format!("* og {count} flere; se dem i Stafet"),
-        Language::English => format!("* and {count} more; see them in Stafet"),
-    }
-}
-
-fn ending(language: Language, zone: &TimeZone) -> String {
-    let zone = zone.iana_name().unwrap_or("UTC");
-    match language {
-        Language::Danish => format!(
-            "Næste skridt: Åbn Stafet.\nTider er lokale ({zone}). Denne mail er sendt af et \
-             program og indeholder ingen personoplysninger."
-        ),
-        Language::English => format!(
-            "Next step: open Stafet.\nTimes are local ({zone}). This mail was sent by a \
-             program and holds no personal data."
-        ),
-    }
-}
-
-fn state(language: Language, line: &Line, owner: &str) -> String {
-    let missing = missing(language, line.notice.list);
-    let again = line.again && line.day.is_some();
-    let still = match language {
-        Language::Danish if again => "stadig ",
-        Language::English if again => "still ",
-        Language::Danish | Language::English => "",
-    };
-    match (language, line.day) {
-        (_, None) => format!("{missing} {owner}"),
-        (Language::Danish, Some(day)) => format!("{still}{missing} {owner}, dag {day}"),
-        (Language::English, Some(day)) => format!("{still}{missing} {owner}, day {day}"),
-    }
-}
-
-/// What is missing, up to the office that owes it.
-const fn missing(language: Language, list: List) -> &'static str {
-    match (language, list) {
-        (Language::Danish, List::Action) => "uden handling hos",
-        (Language::Danish, List::Receipt) => "uden kvittering hos",
-        (Language::Danish, List::Expected) => "ventet, men ikke sendt af",
-        (Language::Danish, List::FollowUp) => "uden opfølgning hos",
-        (Language::Danish, List::Returned) => "ikke leveret, eller afvist, hos",
-        (Language::Danish, List::Other) => "uden næste skridt hos",
-        (Language::English, List::Action) => "without action at",
-        (Language::English, List::Receipt) => "without receipt at",
-        (Language::English, List::Expected) => "expected, but not sent by",
-        (Language::English, List::FollowUp) => "without follow-up at",
-        (Language::English, List::Returned) => "not delivered, or declined, at",
-        (Language::English, List::Other) => "without the next step at",
-    }
-}
-
-const fn due(language: Language) -> &'static str {
-    match language {
-        Language::Danish => "frist",
-        Language::English => "due",
-    }
-}
-
-/// Who has been told, above the office itself.
-const fn rung(language: Language, rung: u8) -> Option<&'static str> {
-    match (language, rung) {
-        (_, ..RUNG_LEADERS) => None,
-        (Language::Danish, RUNG_LEADERS) => Some("Ledere og administratorer har fået besked."),
-        (Language::English, RUNG_LEADERS) => Some("Leaders and administrators have been told."),
-        (Language::Danish, RUNG_SUPERVISOR..) => Some("Tilsynsmyndigheden har fået besked."),
-        (Language::English, RUNG_SUPERVISOR..) => Some("The supervising authority has been told."),
-    }
-}
-
-fn call(language: Language, office: &str, phone: Option<&str>) -> String {
-    match (language, phone) {
-        (Language::Danish, Some(phone)) => format!("Ring til {office}: {phone}"),
-        (Language::Danish, None) => format!("Ring til {office}"),
-        (Language::English, Some(phone)) => format!("Call {office}: {phone}"),
-        (Language::English, None) => format!("Call {office}"),
-    }
-}
 /// Bytes of a letter's name.
 const ID_BYTES: usize = 16;
 

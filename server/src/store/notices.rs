@@ -9,11 +9,7 @@ use std::{
 };
 
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
-use stafet_shared::{
-    id::HandoverId,
-    time::Timestamp,
-    words::{Kind, List},
-};
+use stafet_shared::{id::HandoverId, time::Timestamp, words::Duty};
 
 use super::{
     Outcome, StoreError,
@@ -154,16 +150,15 @@ async fn replace_told(
         .await?;
     let told: Vec<(&Subject, &u8)> = told.iter().collect();
     for run in many::runs(&told) {
-        let mut query = sqlx::query(many::statement(TELL, 8, run.len()));
+        let mut query = sqlx::query(many::statement(TELL, 7, run.len()));
         for (subject, rung) in run {
             query = query
                 .bind(recipient.office.as_str())
                 .bind(recipient.way.name())
                 .bind(subject.handover.as_bytes().as_slice())
                 .bind(subject.owner.as_str())
-                .bind(subject.kind.name())
-                .bind(subject.list.name())
-                .bind(subject.due.unix_ms())
+                .bind(i64::from(subject.duty.code()))
+                .bind(subject.since.unix_ms())
                 .bind(i64::from(**rung));
         }
         query.execute(&mut *connection).await?;
@@ -210,11 +205,8 @@ fn subject(row: &AnyRow) -> Result<Subject, StoreError> {
     Ok(Subject {
         handover: array(row, "handover").map(HandoverId::from_bytes)?,
         owner: office(row, "owner")?,
-        kind: word(row, "kind", |name| {
-            Kind::ALL.into_iter().find(|kind| kind.name() == name)
-        })?,
-        list: word(row, "list", List::from_name)?,
-        due: column(row, "due").map(Timestamp::from_unix_ms)?,
+        duty: Duty::from_code(small(row, "duty")?).ok_or(StoreError::Corrupt("duty"))?,
+        since: column(row, "since").map(Timestamp::from_unix_ms)?,
     })
 }
 
@@ -234,7 +226,7 @@ FROM recipients
 ORDER BY office, way";
 
 const TOLD: &str = "-- notices.all
-SELECT office, way, handover, owner, kind, list, due, rung
+SELECT office, way, handover, owner, duty, since, rung
 FROM notices";
 
 const INSERT: &str = "-- recipients.insert
@@ -253,5 +245,5 @@ DELETE FROM notices
 WHERE office = $1 AND way = $2";
 
 const TELL: &str = "-- notices.tell
-INSERT INTO notices (office, way, handover, owner, kind, list, due, rung)
+INSERT INTO notices (office, way, handover, owner, duty, since, rung)
 VALUES {rows}";

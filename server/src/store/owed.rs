@@ -216,7 +216,7 @@ pub(super) async fn replace(
         .flat_map(|(id, rows)| (0..).zip(rows).map(|(place, row)| (*id, place, row)))
         .collect();
     for run in many::runs(&rows) {
-        let mut query = sqlx::query(many::statement(PUT, 18, run.len()));
+        let mut query = sqlx::query(many::statement(PUT, 19, run.len()));
         for (id, place, row) in run {
             let seen = row.seen.as_ref();
             let held = row.held.as_ref();
@@ -229,6 +229,7 @@ pub(super) async fn replace(
                 .bind(row.since.unix_ms())
                 .bind(row.due.unix_ms())
                 .bind(row.rung.map_or(0, |rung| i64::from(rung.code())))
+                .bind(row.told.map(Timestamp::unix_ms))
                 .bind(i64::from(row.times))
                 .bind(row.next.map(|(rung, _)| i64::from(rung.code())))
                 .bind(row.next.map(|(_, at)| at.unix_ms()))
@@ -285,6 +286,7 @@ fn owed(row: &AnyRow) -> Result<OwedRow, StoreError> {
         since: at("owed_since")?.ok_or(StoreError::Corrupt("since"))?,
         due: at("owed_due")?.ok_or(StoreError::Corrupt("due"))?,
         rung: number("rung")?.and_then(rung),
+        told: at("told_at")?,
         times: number("times")?.map_or(0, u32::from),
         next,
         seen,
@@ -297,8 +299,8 @@ DELETE FROM owed
 WHERE handover IN (VALUES {rows})";
 
 const PUT: &str = "-- owed.put
-INSERT INTO owed (handover, place, owner, duty, list, since, due, rung, times, next_rung, next_at,
-    seen_by, seen_did, seen_at, held_by, held_reason, held_since, held_until)
+INSERT INTO owed (handover, place, owner, duty, list, since, due, rung, told_at, times, next_rung,
+    next_at, seen_by, seen_did, seen_at, held_by, held_reason, held_since, held_until)
 VALUES {rows}";
 
 /// One page, as two statements: with the owner's index, and with that of deadlines.
@@ -309,8 +311,8 @@ macro_rules! list {
             $name,
             "
 SELECT o.place, o.owner AS owing, o.duty, o.list, o.since AS owed_since, o.due AS owed_due,
-    o.rung, o.times, o.next_rung, o.next_at, o.seen_by, o.seen_did, o.seen_at, o.held_by,
-    o.held_reason, o.held_since, o.held_until,
+    o.rung, o.told_at, o.times, o.next_rung, o.next_at, o.seen_by, o.seen_did, o.seen_at,
+    o.held_by, o.held_reason, o.held_since, o.held_until,
     h.id, h.kind, h.colour, h.sender, h.recipient, h.state, h.owner, h.since, h.due, h.course,
     h.leg, h.version, h.sent, h.receipt_due, h.acknowledged, h.stage, h.municipality,
     h.stage_since, h.checks, h.reviewed, h.paused_until

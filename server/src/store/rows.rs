@@ -142,6 +142,8 @@ pub struct OwedRow {
     pub due: Timestamp,
     /// The highest rung of the ladder that was told.
     pub rung: Option<Rung>,
+    /// When that was.
+    pub told: Option<Timestamp>,
     /// How often somebody was told.
     pub times: u32,
     /// The next rung, and when it has to be told.
@@ -173,6 +175,7 @@ impl OwedRow {
             since: self.since,
             due: self.due,
             rung: self.rung,
+            told: self.told,
             times: self.times,
             next: self.next,
             seen: self.seen,

@@ -13,7 +13,7 @@ use stafet_shared::{
     party::{OfficeId, directory::Directory},
     report::weekly::Matter,
     time::{Clock, MS_PER_SECOND, Timestamp},
-    watch::{can_be_held, watchers},
+    watch::{Tie, Told, can_be_held, comes_red, watchers},
     words::{Colour, List, Rung},
 };
 use tokio::{sync::watch, time::sleep};
@@ -24,6 +24,7 @@ use crate::{
     metrics::{Age, Figures, Latency, Urgency},
     notice::{
         self, Notice,
+        plan::Offices,
         post::{Department, Post, Round},
     },
     store::{Owes, Page, Store, StoreError, Which, notices::NoticeStore},
@@ -85,15 +86,11 @@ impl<S: Store, N: NoticeStore> Herald<S, N> {
         let directory = Arc::clone(&self.standing.borrow().directory);
         let now = self.clock.now();
         let news = look(&self.store, &directory, now).await?;
-        let offices = || directory.offices().map(|(id, _)| id);
-        let silenced = offices().filter(|id| directory.outage(id, now).is_some());
-        let silenced: BTreeSet<OfficeId> = silenced.cloned().collect();
-        let names = offices().map(|id| (id.clone(), directory.office_name(id).to_owned()));
+        let offices = Offices::of(&directory, now);
         let policy = directory.policy_at(now);
         let standing = notice::post::Standing {
             notices: &news.notices,
-            silenced: &silenced,
-            names: &names.collect(),
+            offices: &offices,
             department: Department {
                 offices: &policy.ladder.department,
                 matters: &news.overdue,
@@ -168,29 +165,43 @@ pub async fn look(
     }
 }
 
-/// What is told about one obligation. While somebody has it in hand, nobody else is told of what
-/// can wait for them.
-fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Notice> {
-    let is_held = |rung| can_be_held(rung, item.colour) && item.in_hand(now).is_some();
-    let Some(rung) = item.rung.filter(|rung| !is_held(*rung)) else {
-        return Vec::new();
-    };
-    let concern = Concern::from(&item.obligation());
+/// What is told about one obligation: of what is red as soon as it comes, of all else when it has
+/// climbed. While somebody has it in hand, nobody else is told of what can wait for them.
+#[must_use]
+pub fn of_one(directory: &Directory, item: &OwedItem, now: Timestamp) -> Vec<Notice> {
+    let owed = item.obligation();
+    let concern = Concern::from(&owed);
     let sides = [&item.from, &item.to];
-    let told = watchers(directory, (&concern, rung), sides);
-    let mut told: BTreeSet<OfficeId> = told.into_iter().collect();
-    if rung >= Rung::Overdue {
-        // Whoever waits for it sees that it is late.
-        told.extend(sides.map(OfficeId::clone));
+    let is_held = |rung| can_be_held(rung, item.colour) && item.in_hand(now).is_some();
+    let mut told = BTreeSet::new();
+    match item.rung {
+        None if comes_red(&owed) => drop(told.insert(item.owner.clone())),
+        Some(rung) if !is_held(rung) => {
+            told.extend(watchers(directory, (&concern, rung), sides));
+            if rung >= Rung::Overdue {
+                // Whoever waits for it sees that it is late.
+                told.extend(sides.map(OfficeId::clone));
+            }
+        }
+        None | Some(_) => {}
     }
-    let notice = |to| Notice {
+    let heard = item.rung.map(|rung| {
+        let at = item.told.unwrap_or(now);
+        Told::of(directory, (&concern, rung), sides, at)
+    });
+    let heard = heard.unwrap_or_default();
+    let notice = |to: OfficeId| Notice {
         handover: item.handover,
+        tie: Tie::of(directory, &concern, sides, &to),
         to,
         owner: item.owner.clone(),
         kind: item.kind,
+        duty: item.duty,
         colour: item.colour,
         list: item.list,
-        rung: rung.code(),
+        rung: item.rung.map_or(0, Rung::code),
+        told: heard.clone(),
+        since: item.since,
         due: item.due,
         call: item.has_to_be_called(now),
     };

@@ -9,7 +9,8 @@ use std::{fs, path::Path};
 use stafet_shared::{
     id::HandoverId,
     time::{Clock as _, MS_PER_HOUR},
-    words::{Colour, Kind, List},
+    watch::{Tie, Told},
+    words::{Colour, Duty, Kind, List},
 };
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -107,10 +108,14 @@ fn notice(to: &str, handover: u8, due: Timestamp) -> Notice {
         handover: HandoverId::from_bytes([handover; 16]),
         to: office(to),
         owner: office("team/rejsehold"),
+        tie: Tie::Side,
         kind: Kind::Referral,
+        duty: Duty::Receipt,
         colour: Colour::Red,
         list: List::Receipt,
         rung: 3,
+        told: Told::default(),
+        since: due.plus_days(-1),
         due,
         call: true,
     }
@@ -124,11 +129,13 @@ fn recipient() -> Recipient {
 }
 
 async fn round(post: &mut Post<NoticeModel>, notices: &[Notice], now: Timestamp) -> Round {
-    let names = BTreeMap::from([(office("team/rejsehold"), "Rejseholdet på Ø".to_owned())]);
+    let offices = Offices {
+        names: BTreeMap::from([(office("team/rejsehold"), "Rejseholdet på Ø".to_owned())]),
+        ..Offices::default()
+    };
     let standing = Standing {
         notices,
-        silenced: &BTreeSet::new(),
-        names: &names,
+        offices: &offices,
         department: Department::default(),
     };
     post.round(&standing, now).await.unwrap()
@@ -150,7 +157,11 @@ async fn a_letter_reaches_a_mail_server_over_tls_and_a_login() {
     let _serving = room.serve(place.mail.take().unwrap(), &place.tls);
     let store = NoticeModel::default();
     let now = monday();
-    let stands = [notice("team/rejsehold", 8, now.plus_days(-5))];
+    let owed = notice("team/rejsehold", 8, now.plus_days(-5));
+    let stands = [Notice {
+        owner: office("by/vest"),
+        ..owed
+    }];
     let done = round(&mut place.post(&store), &stands, now).await;
     assert_eq!((done.delivered, done.failed, done.waiting), (1, 0, 0));
     let mails = room.mails();
@@ -161,8 +172,8 @@ async fn a_letter_reaches_a_mail_server_over_tls_and_a_login() {
         "Subject: Stafet: ",
         "Auto-Submitted: auto-generated",
         "Message-ID: <msg_",
-        "1040G208, referral, red: without receipt at",
-        "Ring til Rejseholdet p=C3=A5 =C3=98: +299 00 00 00",
+        "1040G208, referral, red: read and acknowledge",
+        "* Ring til by/vest: 1 sag",
     ] {
         assert!(mails[0].contains(said), "{said}: {}", mails[0]);
     }
@@ -219,8 +230,7 @@ async fn a_webhook_that_fails_is_tried_again_under_the_same_name_until_it_does_n
     let doorman = Doorman::new();
     let _serving = doorman.serve(place.hook.take().unwrap(), &place.tls);
     let store = NoticeModel::default();
-    // Its verifier has a clock of its own; with this hour the day's digest is always due.
-    place.settings.insert_str(0, "digest_hour = 0\n");
+    // Its verifier has a clock of its own; what is red is always due.
     let mut post = place.post(&store);
     let now = SystemClock.now();
     let stands = [notice("root/administration", 8, now.plus_days(-5))];
@@ -246,7 +256,8 @@ async fn a_webhook_that_fails_is_tried_again_under_the_same_name_until_it_does_n
     let body: serde_json::Value = serde_json::from_str(&letters[0].1).unwrap();
     assert_eq!(body["data"]["items"][0]["handover"], "1040G208");
     assert_eq!(body["data"]["items"][0]["day"], 6);
-    assert_eq!(body["data"]["items"][0]["phone"], "+299 00 00 00");
+    assert_eq!(body["data"]["calls"][0]["matters"], 1);
+    assert_eq!(body["data"]["calls"][0]["phone"], "+299 00 00 00");
 }
 
 #[tokio::test]

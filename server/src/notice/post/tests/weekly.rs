@@ -26,8 +26,7 @@ async fn send(post: &mut Post<NoticeModel>, offices: &[&str], now: Timestamp) ->
     let offices: Vec<OfficeId> = offices.iter().map(|id| office(id)).collect();
     let standing = Standing {
         notices: &[],
-        silenced: &BTreeSet::new(),
-        names: &BTreeMap::new(),
+        offices: &Offices::default(),
         department: Department {
             offices: &offices,
             matters: &matters(now),
@@ -138,8 +137,7 @@ async fn a_letter_that_is_due_comes_first_and_the_list_with_the_next_round() {
     for minute in 0..3 {
         let standing = Standing {
             notices: &stands,
-            silenced: &BTreeSet::new(),
-            names: &BTreeMap::new(),
+            offices: &Offices::default(),
             department: Department {
                 offices: &offices,
                 matters: &[],
