@@ -32,6 +32,7 @@ pub mod promise;
 pub mod scene;
 pub mod side;
 pub mod step;
+pub mod told;
 pub mod tours;
 pub mod trouble;
 pub mod watch;

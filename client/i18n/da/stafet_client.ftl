@@ -257,6 +257,7 @@ sync-waiting =
        *[other] { $count } handlinger venter stadig i udbakken.
     }
 sync-moved = Ændret: { $id } { $kind } til { $office }: { $state }
+sync-red = RØDT: { $id } { $kind } fra { $office }. Det kan ikke vente.
 sync-new = Nyt: { $id } { $kind } fra { $office }
 
 # Fejl
@@ -323,6 +324,8 @@ doctor-outbox-waits = { $count } venter på bekræftelse
 doctor-refused = { $id }: { $why }
 doctor-quarantine = { $count } ting kunne ikke godkendes og er lagt til side
 doctor-whole = alt fra serveren passer
+doctor-ladder = Hvem får besked
+doctor-ladder-fine = hvert trin har nogen, når noget er for sent
 doctor-mailboxes = Fra serveren
 doctor-profile = Profil
 doctor-store = Database
@@ -531,11 +534,30 @@ told-times =
         [one] { $rung } (en gang)
        *[other] { $rung } ({ $times } gange)
     }
+told-to = sagt til { $offices }
+told-too = { $rung }, også til { $offices }
+told-nobody = ikke sagt til andre end de to kontorer
+told-missing = kunne ikke siges til { $who }
+names-listed = { $some } og { $last }
+unheard-office = { $office } (der er ingen i kontoret)
+unheard-leaders = en leder i { $organisation } (der er ingen)
+unheard-authority = tilsynet (intet kontor er valgt)
+gap-office = { $office } skal have besked om det, der er for sent, men der er ingen i kontoret. Invitér en kollega dertil.
+gap-leaders = { $organisation } har ingen leder. Det, der er for sent, når ikke videre dér. Invitér en leder.
+gap-authority = Intet kontor fører tilsyn. Det sidste trin, når noget er for sent, er ingens. Vælg et kontor i reglerne (stafet admin policy template).
 told-seen = set af { $office }: { $did }
 told-in-hand = taget i hånd af { $office } ({ $reason }) til { $until }
 overview-calls = Ring
-overview-call = ring til { $office } { $phone } om { $id }
-overview-call-unknown = ring til { $office } om { $id }; kontoret har ikke opgivet et nummer
+overview-call =
+    { $count ->
+        [one] ring til { $office } { $phone }: 1 sag ({ $ids })
+       *[other] ring til { $office } { $phone }: { $count } sager ({ $ids })
+    }
+overview-call-unknown =
+    { $count ->
+        [one] ring til { $office }: 1 sag ({ $ids }); kontoret har ikke opgivet et nummer
+       *[other] ring til { $office }: { $count } sager ({ $ids }); kontoret har ikke opgivet et nummer
+    }
 overview-offices = Kontorer
 overview-head-office = Kontor
 overview-head-devices = Enheder

@@ -257,6 +257,7 @@ sync-waiting =
        *[other] { $count } acts still wait in the outbox.
     }
 sync-moved = Moved on: { $id } { $kind } to { $office }: { $state }
+sync-red = RED: { $id } { $kind } from { $office }. It cannot wait.
 sync-new = New: { $id } { $kind } from { $office }
 
 # Errors
@@ -323,6 +324,8 @@ doctor-outbox-waits = { $count } wait for confirmation
 doctor-refused = { $id }: { $why }
 doctor-quarantine = { $count } items did not verify and were put aside
 doctor-whole = everything from the server fits
+doctor-ladder = Who is told
+doctor-ladder-fine = each step has somebody when something is late
 doctor-mailboxes = From the server
 doctor-profile = Profile
 doctor-store = Database
@@ -531,11 +534,30 @@ told-times =
         [one] { $rung } (once)
        *[other] { $rung } ({ $times } times)
     }
+told-to = told to { $offices }
+told-too = { $rung }, { $offices } too
+told-nobody = told to nobody but the two offices
+told-missing = could not be told to { $who }
+names-listed = { $some } and { $last }
+unheard-office = { $office } (nobody is in the office)
+unheard-leaders = a leader of { $organisation } (there is none)
+unheard-authority = the supervising authority (no office is named)
+gap-office = { $office } is to hear of what is late, and nobody is in the office. Invite a colleague there.
+gap-leaders = { $organisation } has no leader. What is late goes no further there. Invite a leader.
+gap-authority = No office supervises. The last step for what is late is nobody's. Name an office in the policy (stafet admin policy template).
 told-seen = seen by { $office }: { $did }
 told-in-hand = taken in hand by { $office } ({ $reason }) until { $until }
 overview-calls = Call
-overview-call = call { $office } { $phone } about { $id }
-overview-call-unknown = call { $office } about { $id }; the office has given no number
+overview-call =
+    { $count ->
+        [one] call { $office } { $phone }: 1 matter ({ $ids })
+       *[other] call { $office } { $phone }: { $count } matters ({ $ids })
+    }
+overview-call-unknown =
+    { $count ->
+        [one] call { $office }: 1 matter ({ $ids }); the office has given no number
+       *[other] call { $office }: { $count } matters ({ $ids }); the office has given no number
+    }
 overview-offices = Offices
 overview-head-office = Office
 overview-head-devices = Devices

@@ -11,6 +11,7 @@ use stafet_shared::{
     party::OfficeId,
     sign::Capacity,
     time::Timestamp,
+    watch::Unheard,
     words::{FollowUpDecision, Rung},
 };
 
@@ -46,6 +47,8 @@ pub fn owed(one: &Owed) -> Value {
         "overdue": one.overdue,
         "own": one.turn == Turn::Own,
         "rung": known.rung.map(Rung::code),
+        "told": one.told.offices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "not_told": one.told.unheard.iter().map(Unheard::name).collect::<Vec<_>>(),
         "times": known.times,
         "next": known.next.map(|(rung, at)| json!({
             "rung": rung.code(),

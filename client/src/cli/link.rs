@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use stafet_shared::{id::HandoverId, invitation::Ticket, words::State};
+use stafet_shared::{id::HandoverId, invitation::Ticket};
 use tokio::sync::Notify;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     desk::{Desk, DeskError},
     face::{
-        news,
+        news::{self, Stood},
         scene::Scene,
         step::Step,
         trouble::{Trouble, WhoseMove},
@@ -188,7 +188,7 @@ pub(super) async fn watch(desk: &mut Desk, face: &mut Face<'_>) -> Result<Exit, 
 }
 
 /// What has happened since it was `told`, which is brought up to date.
-fn fresh(reader: Reader<'_>, told: &mut BTreeMap<HandoverId, State>, texts: &Texts) -> Vec<String> {
+fn fresh(reader: Reader<'_>, told: &mut BTreeMap<HandoverId, Stood>, texts: &Texts) -> Vec<String> {
     let own = reader.standing().into_offices();
     let lines = Scene::of(reader, &own, texts).map(|scene| news::since(told, &scene));
     *told = news::standings(reader.known());

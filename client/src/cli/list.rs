@@ -238,7 +238,8 @@ Venter på jer
         );
         assert!(
             page.contains(
-                "fristen var 2026-11-19 16.00\n        ↑ sagt til ledere og administratorer (en gang) · taget i hånd \
+                "fristen var 2026-11-19 16.00\n        ↑ sagt til Administrationen, kunne ikke siges til en leder i \
+                 kujalleq (der er ingen) og en leder i socialstyrelsen (der er ingen) (en gang) · taget i hånd \
                  af Børn og Unge, Nanortalik (forbindelsen er nede) til 2026-11-23 14.00"
             ),
             "{page}"

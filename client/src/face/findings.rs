@@ -1,8 +1,8 @@
 //! What may be wrong with a profile, and what to do about it.
 
-use stafet_shared::content::display_safe_line;
+use stafet_shared::{content::display_safe_line, watch::gaps};
 
-use super::clock;
+use super::{clock, scene::Scene, told::gap};
 use crate::{
     desk::Reached,
     office::{Reader, Standing},
@@ -29,6 +29,8 @@ pub enum Check {
     Attachments,
     /// The office's mailboxes at the server.
     Mailboxes,
+    /// Who hears of what is late.
+    Ladder,
 }
 
 impl Check {
@@ -44,6 +46,7 @@ impl Check {
             Self::Outbox => "outbox",
             Self::Attachments => "attachments",
             Self::Mailboxes => "mailboxes",
+            Self::Ladder => "ladder",
         }
     }
 
@@ -59,6 +62,7 @@ impl Check {
             Self::Outbox => say!(texts, "doctor-outbox"),
             Self::Attachments => say!(texts, "doctor-attachments"),
             Self::Mailboxes => say!(texts, "doctor-mailboxes"),
+            Self::Ladder => say!(texts, "doctor-ladder"),
         }
     }
 }
@@ -78,7 +82,7 @@ pub struct Finding {
 #[must_use]
 pub fn all(reader: Reader<'_>, profile: &Profile, reached: Reached, texts: &Texts) -> Vec<Finding> {
     let finding = |check, (fine, found)| Finding { check, fine, found };
-    vec![
+    let mut findings = vec![
         finding(Check::Profile, folder(profile, texts)),
         // That the profile was opened at all shows that the store is durable and opens with its
         // key.
@@ -89,7 +93,11 @@ pub fn all(reader: Reader<'_>, profile: &Profile, reached: Reached, texts: &Text
         finding(Check::Outbox, outbox(reader, texts)),
         finding(Check::Attachments, attachments(reader, texts)),
         finding(Check::Mailboxes, mailboxes(reader, texts)),
-    ]
+    ];
+    if reader.administers().is_some() {
+        findings.extend(ladder(reader, texts).map(|found| finding(Check::Ladder, found)));
+    }
+    findings
 }
 
 /// That others can reach a file of the profile.
@@ -201,6 +209,18 @@ fn mailboxes(reader: Reader<'_>, texts: &Texts) -> Found {
     } else {
         (true, say!(texts, "doctor-whole"))
     }
+}
+
+/// Whether each level of the ladder has somebody. `None` while nothing is known of offices.
+fn ladder(reader: Reader<'_>, texts: &Texts) -> Option<Found> {
+    let own = reader.standing().into_offices();
+    let scene = Scene::of(reader, &own, texts)?;
+    let gaps = gaps(scene.directory, scene.now);
+    let lines: Vec<String> = gaps.iter().map(|one| gap(one, &scene)).collect();
+    Some(match lines.is_empty() {
+        true => (true, say!(texts, "doctor-ladder-fine")),
+        false => (false, lines.join(" ")),
+    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use stafet_shared::{
     party::server,
     sign::Capacity,
     time::Timestamp,
+    watch::Told,
     words::{State, Validity},
 };
 
@@ -15,6 +16,7 @@ use super::{
     entry::{Entry, symbol},
     naming::capital,
     scene::{Scene, day},
+    told::told,
 };
 use crate::{
     office::{
@@ -251,9 +253,14 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> Happening
     notes.extend(counts.map(|counts| texts.validity(counts)));
     Happening {
         when: both_times(known(event), handover, scene),
-        done: handover
-            .told_by(event.act)
-            .map_or_else(|| texts.done(event.verb), |rung| capital(&texts.rung(rung))),
+        done: handover.told_by(event.act).map_or_else(
+            || texts.done(event.verb),
+            |(concern, rung, at)| {
+                let sides = [&handover.from, &handover.to];
+                let who = Told::of(scene.directory, (concern, rung), sides, at);
+                capital(&told(&who, rung, scene))
+            },
+        ),
         who,
         notes,
     }
@@ -310,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_watch_has_told_says_to_whom() {
+    fn g3_what_the_watch_has_told_says_to_whom_and_to_whom_it_could_not() {
         let stage = Stage::new();
         let texts = danish();
         let mut handover = stage.crossed(1);
@@ -336,6 +343,10 @@ mod tests {
         handover.watch_records.insert(concern, record);
         let page = Page::of(&handover, &stage.at_team(&texts));
         let last = page.timeline.last().unwrap();
-        assert_eq!(last.done, "Sagt til ledere og administratorer");
+        assert_eq!(
+            last.done,
+            "Sagt til Administrationen, kunne ikke siges til en leder i kujalleq (der er ingen) og en \
+             leder i socialstyrelsen (der er ingen)"
+        );
     }
 }

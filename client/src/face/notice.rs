@@ -164,4 +164,22 @@ mod tests {
         };
         assert_eq!(pending(&sender).since(&Pending::default(), &sender), None);
     }
+
+    #[test]
+    fn g4_something_red_is_told_on_the_desktop_with_kind_and_sender() {
+        let stage = Stage::new();
+        let texts = danish();
+        let mut red = stage.referral(1, State::Opened);
+        red.colour = Colour::Red;
+        let known = known([&red]);
+        let scene = Scene {
+            known: &known,
+            ..stage.at_team(&texts)
+        };
+        let told = Pending::of(&scene, &lists::all(&scene));
+        let told = told.since(&Pending::default(), &scene).unwrap();
+        assert_eq!(told.head, "Noget rødt venter på jer");
+        assert_eq!(told.text, "Henvisning: Børn og Unge, Nanortalik");
+        assert!(told.is_urgent);
+    }
 }

@@ -5,6 +5,7 @@ use stafet_shared::{
     overview::{OwedEnd, OwedItem, Tally},
     party::{OfficeId, directory::Phone},
     time::{MS_PER_HOUR, Timestamp},
+    watch::{Unheard, gaps},
 };
 
 use super::{
@@ -29,6 +30,8 @@ pub struct Overview<'a> {
     pub lines: Vec<Line<'a>>,
     /// Every office.
     pub offices: Vec<OfficeLine>,
+    /// Of whom the ladder knows nobody.
+    pub gaps: Vec<Unheard>,
 }
 
 impl<'a> Overview<'a> {
@@ -41,6 +44,7 @@ impl<'a> Overview<'a> {
             tallies: &end.tallies,
             lines: lines.collect(),
             offices: offices::all(scene, end),
+            gaps: gaps(scene.directory, end.as_of),
         }
     }
 }
@@ -100,24 +104,59 @@ impl<'a> Line<'a> {
     }
 }
 
-impl Call<'_> {
-    /// Whom to ring, on which number, about what.
+/// One office that has to be rung up, and about what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ring<'a> {
+    /// Who has to be rung up.
+    pub office: &'a OfficeId,
+    /// The office's telephone number, if it has said one.
+    pub phone: Option<&'a Phone>,
+    /// About what, in the order of deadlines.
+    pub about: Vec<HandoverId>,
+}
+
+impl<'a> Overview<'a> {
+    /// The offices that have to be rung up, each once.
+    #[must_use]
+    pub fn rings(&self) -> Vec<Ring<'a>> {
+        let mut rings: Vec<Ring<'a>> = Vec::new();
+        for call in self.lines.iter().filter_map(|line| line.call.as_ref()) {
+            let known = rings.iter_mut().find(|ring| ring.office == call.office);
+            match known {
+                Some(ring) => ring.about.push(call.about),
+                None => rings.push(Ring {
+                    office: call.office,
+                    phone: call.phone,
+                    about: vec![call.about],
+                }),
+            }
+        }
+        rings
+    }
+}
+
+impl Ring<'_> {
+    /// Whom to ring, on which number, about how much and what.
     #[must_use]
     pub fn sentence(&self, scene: &Scene<'_>) -> String {
-        let (office, id) = (scene.office(self.office), self.about.short());
+        let (texts, office, count) = (scene.texts, scene.office(self.office), self.about.len());
+        let ids: Vec<String> = self.about.iter().map(HandoverId::short).collect();
+        let ids = ids.join(", ");
         match self.phone.map(Phone::as_str) {
             Some(phone) => say!(
-                scene.texts,
+                texts,
                 "overview-call",
                 office = office,
                 phone = phone,
-                id = id
+                count = count,
+                ids = ids
             ),
             None => say!(
-                scene.texts,
+                texts,
                 "overview-call-unknown",
                 office = office,
-                id = id
+                count = count,
+                ids = ids
             ),
         }
     }

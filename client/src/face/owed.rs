@@ -2,15 +2,16 @@
 
 use stafet_shared::{
     access::goes_by_itself,
-    handover::Handover,
+    handover::{Concern, Handover},
     obligation::Obligation,
     overview::OwedItem,
+    party::OfficeId,
     time::Timestamp,
-    watch::{Climb, Watched},
+    watch::{Climb, Told, Watched},
     words::Duty,
 };
 
-use super::scene::Scene;
+use super::{scene::Scene, told};
 use crate::text::say;
 
 /// One thing that an office owes.
@@ -18,6 +19,8 @@ use crate::text::say;
 pub struct Owed {
     /// Who owes what until when, how far that was told, who has seen it and who has it in hand.
     pub known: Watched,
+    /// Who was told of its highest rung, and who could not be.
+    pub told: Told,
     /// Whether its deadline has passed.
     pub overdue: bool,
     /// Whose turn it is.
@@ -40,7 +43,7 @@ impl Owed {
     #[must_use]
     pub fn of(one: &Obligation, handover: &Handover, scene: &Scene<'_>) -> Self {
         let known = Climb::of(one, handover, scene.directory).watched(scene.now);
-        Self::known(known, scene.now, scene)
+        Self::known(known, [&handover.from, &handover.to], scene.now, scene)
     }
 
     /// An obligation as the server tells it, whose present was `now`.
@@ -49,16 +52,21 @@ impl Owed {
         let known = Watched {
             owed: item.obligation(),
             rung: item.rung,
+            told: item.told,
             times: usize::try_from(item.times).unwrap_or(usize::MAX),
             next: item.next,
             seen: item.seen.clone(),
             held: item.in_hand(now).cloned(),
         };
-        Self::known(known, now, scene)
+        Self::known(known, [&item.from, &item.to], now, scene)
     }
 
-    fn known(known: Watched, now: Timestamp, scene: &Scene<'_>) -> Self {
+    fn known(known: Watched, sides: [&OfficeId; 2], now: Timestamp, scene: &Scene<'_>) -> Self {
         let owed = &known.owed;
+        let told = known.rung.map(|rung| {
+            let (concern, at) = (Concern::from(owed), known.told.unwrap_or(now));
+            Told::of(scene.directory, (&concern, rung), sides, at)
+        });
         let turn = if scene.is_own(&owed.owner) {
             Turn::Own
         } else if scene.own.iter().any(|own| owed.is_asked_of(own)) {
@@ -67,6 +75,7 @@ impl Owed {
             Turn::Others
         };
         Self {
+            told: told.unwrap_or_default(),
             overdue: known.owed.is_overdue(now),
             turn,
             known,
@@ -107,10 +116,10 @@ impl Owed {
         format!("{who}, {when}")
     }
 
-    /// Up to where it was told, and how often; nothing while nobody was.
+    /// To whom it was told, to whom it could not be, and how often; nothing while nobody was.
     #[must_use]
     pub fn climbed(&self, scene: &Scene<'_>) -> Option<String> {
-        let rung = scene.texts.rung(self.known.rung?);
+        let rung = told::told(&self.told, self.known.rung?, scene);
         let times = self.known.times;
         Some(say!(scene.texts, "told-times", rung = rung, times = times))
     }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use stafet_shared::{
     party::{OfficeId, directory::Phone},
+    watch::Unheard,
     words::Stage,
 };
 
@@ -30,6 +31,7 @@ pub(super) fn overview(overview: &Overview<'_>, scene: &Scene<'_>) -> Value {
         "tallies": tallies.collect::<Vec<_>>(),
         "owed": overview.lines.iter().map(line).collect::<Vec<_>>(),
         "offices": offices.collect::<Vec<_>>(),
+        "gaps": overview.gaps.iter().map(Unheard::name).collect::<Vec<_>>(),
     })
 }
 

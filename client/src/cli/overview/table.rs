@@ -8,6 +8,7 @@ use crate::{
         offices::OfficeLine,
         overview::{Line, Overview},
         scene::{Scene, day},
+        told::gap,
     },
     text::say,
 };
@@ -16,6 +17,9 @@ use crate::{
 pub(super) fn page(overview: &Overview<'_>, scene: &Scene<'_>) -> String {
     let (texts, now) = (scene.texts, overview.as_of);
     let mut parts = vec![say!(texts, "overview-title", time = scene.time(now))];
+    for one in &overview.gaps {
+        parts.push(format!("⚠ {}", gap(one, scene)));
+    }
     if overview.lines.is_empty() {
         parts.push(say!(texts, "overview-nothing"));
     }
@@ -29,8 +33,8 @@ pub(super) fn page(overview: &Overview<'_>, scene: &Scene<'_>) -> String {
             parts.push(format!("{title} ({count})\n{table}"));
         }
     }
-    let calls = overview.lines.iter().filter_map(|line| line.call.as_ref());
-    let calls: Vec<String> = calls.map(|call| call.sentence(scene)).collect();
+    let rings = overview.rings();
+    let calls: Vec<String> = rings.iter().map(|ring| ring.sentence(scene)).collect();
     if !calls.is_empty() {
         let title = say!(texts, "overview-calls");
         parts.push(format!("{title}\n  {}", calls.join("\n  ")));

@@ -42,6 +42,7 @@ fn items() -> Vec<OwedItem> {
         since: now().plus_days(-4),
         due: now().plus_days(-3),
         rung: Some(Rung::Overdue),
+        told: Some(now().plus_days(-2)),
         times: 2,
         next: Some((Rung::Leaders, now().plus_days(1))),
         seen: Some(SeenBy {
@@ -101,7 +102,7 @@ fn json_names_everything_and_asks_for_a_call_only_where_nobody_has_it_in_hand() 
             "sent": "2026-11-12T10:00:00Z", "list": "receipt",
             "owner": "socialstyrelsen/rejsehold", "duty": "open",
             "own": true, "since": "2026-11-12T10:00:00Z", "due": "2026-11-13T10:00:00Z", "overdue": true,
-            "rung": 2, "times": 2,
+            "rung": 2, "told": [], "not_told": [], "times": 2,
             "next": {"rung": 3, "at": "2026-11-17T10:00:00Z"},
             "seen": {"by": "kujalleq/nanortalik", "did": "called", "at": "2026-11-15T10:00:00Z"},
             "in_hand": null,
@@ -152,6 +153,75 @@ fn people_read_titled_lists_whom_to_ring_and_who_looks_after_it() {
         assert!(page.contains(told), "{told} is not in\n{page}");
     }
     assert_eq!(page.matches("ring til ").count(), 1, "{page}");
+    assert!(
+        page.contains("1 sag (1040G208); kontoret har ikke"),
+        "{page}"
+    );
     let nothing = table::page(&Overview::of(&[], &end, &scene), &scene);
     assert!(nothing.contains("Intet at vise"), "{nothing}");
+}
+
+#[test]
+fn e_an_office_is_rung_up_once_about_everything_that_it_owes() {
+    let stage = Stage::new();
+    let texts = danish();
+    let scene = stage.at_team(&texts);
+    let mut items = items();
+    let again = OwedItem {
+        handover: HandoverId::from_bytes([7; 16]),
+        ..items[0].clone()
+    };
+    items.push(again);
+    let end = end();
+    let page = table::page(&Overview::of(&items, &end, &scene), &scene);
+    let said = "ring til Børnerejseholdet: 2 sager (1040G208, ";
+    assert_eq!(page.matches("ring til ").count(), 1, "{page}");
+    assert!(page.contains(said), "{page}");
+}
+
+#[test]
+fn c8_levels_of_which_nobody_hears_stand_first_and_in_json() {
+    let stage = Stage::new();
+    let texts = danish();
+    let scene = stage.at_team(&texts);
+    let (items, end) = (items(), end());
+    let overview = Overview::of(&items, &end, &scene);
+    let page = table::page(&overview, &scene);
+    for said in [
+        "⚠ kujalleq har ingen leder.",
+        "⚠ Intet kontor fører tilsyn.",
+    ] {
+        let (gap, lists) = (page.find(said), page.find("Mangler kvittering"));
+        assert!(
+            gap.is_some() && gap < lists,
+            "{said} is not before the lists\n{page}"
+        );
+    }
+    assert_eq!(
+        json::overview(&overview, &scene)["gaps"],
+        serde_json::json!([
+            "leaders of kujalleq",
+            "leaders of socialstyrelsen",
+            "authority"
+        ])
+    );
+}
+
+#[test]
+fn g3_the_overview_names_who_was_told() {
+    let stage = Stage::new();
+    let texts = danish();
+    let scene = stage.at_team(&texts);
+    let mut items = items();
+    items[0].rung = Some(Rung::Leaders);
+    let end = end();
+    let overview = Overview::of(&items, &end, &scene);
+    let page = table::page(&overview, &scene);
+    assert!(
+        page.contains("sagt til Administrationen, kunne ikke siges til"),
+        "{page}"
+    );
+    let owed = &json::overview(&overview, &scene)["owed"][0];
+    assert_eq!(owed["told"], serde_json::json!(["root/administration"]));
+    assert_eq!(owed["not_told"][0], "leaders of kujalleq");
 }

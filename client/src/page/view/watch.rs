@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use stafet_shared::{id::HandoverId, overview::OwedItem, party::OfficeId, words::List};
+use stafet_shared::{
+    id::HandoverId, overview::OwedItem, party::OfficeId, watch::gaps, words::List,
+};
 
 use super::{watch_panel::Panel, watch_words::heard};
 use crate::{
@@ -13,6 +15,7 @@ use crate::{
         overview::Line,
         scene::Scene,
         side::of_owed,
+        told::gap,
         watch::{is_about_the_way, missing, place, to_say},
         when::{self, Nearness, When},
     },
@@ -36,6 +39,8 @@ pub struct Watch {
     lead: String,
     late: String,
     told: Option<String>,
+    /// Levels of the ladder of which nobody hears.
+    gaps: Vec<String>,
     tabs: Vec<Tab>,
     calls: Vec<Call>,
     calling: usize,
@@ -143,6 +148,10 @@ impl Watch {
             lead: say!(texts, "watch-lead", count = offices),
             late: say!(texts, "watch-lead-late", late = late, held = held),
             told: chosen.done.as_deref().and_then(|done| told(done, eyes)),
+            gaps: gaps(scene.directory, now)
+                .iter()
+                .map(|one| gap(one, scene))
+                .collect(),
             tabs: tabs(calling, &tables, scene),
             calls,
             calling,
