@@ -13,6 +13,7 @@ pub mod files;
 pub mod fuzz;
 pub mod ledger;
 pub mod machine;
+pub mod noise;
 pub mod offices;
 pub mod paper;
 pub mod platform;

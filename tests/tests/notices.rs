@@ -19,7 +19,7 @@ use stafet_shared::{
     id::HandoverId,
     party::OfficeId,
     time::Timestamp,
-    words::{Kind, List},
+    words::{Duty, Kind},
 };
 use stafet_tests::{machine::skip, postgres::Lent};
 
@@ -32,9 +32,8 @@ fn told(count: u8) -> BTreeMap<Subject, u8> {
     let subject = |nth: u8| Subject {
         handover: HandoverId::from_bytes([nth; 16]),
         owner: OfficeId::parse("team/rejsehold").unwrap(),
-        kind: Kind::ClosingReport,
-        list: List::ALL[usize::from(nth) % List::ALL.len()],
-        due: Timestamp::EPOCH.plus_days(-i64::from(nth)),
+        duty: [Duty::Receipt, Duty::Send(Kind::ClosingReport)][usize::from(nth) % 2],
+        since: Timestamp::EPOCH.plus_days(-i64::from(nth)),
     };
     (0..count).map(|nth| (subject(nth), nth % 5)).collect()
 }

@@ -248,7 +248,7 @@ impl Timeline {
         let kind = self.texts.kind(handover.kind);
         let names_kind = matches!(event.verb, Verb::Sign | Verb::Open | Verb::Fetch);
         let what = match handover.told_by(event.act) {
-            Some(rung) => self.texts.rung(rung),
+            Some((_, rung, _)) => self.texts.rung(rung),
             None if names_kind => kind,
             None => self.texts.done(event.verb),
         };

@@ -1,6 +1,6 @@
 //! Mail servers are down for days, webhooks answer 500, and the power goes while a letter is on its
-//! way: whoever is to be told is told, at most once an hour beside the digest, or it is visible
-//! that she could not be.
+//! way: whoever is to be told is told, what is red at once and all else in the morning of a working
+//! day, or it is visible that she could not be.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -25,11 +25,11 @@ use stafet_server::{
     watch::herald::{Herald, look},
 };
 use stafet_shared::{
-    calendar::Zone,
+    calendar::{Calendar, Zone},
     party::OfficeId,
     time::{MS_PER_HOUR, Timestamp},
     watch::Climb,
-    words::List,
+    words::{Colour, List},
 };
 
 use super::{World, administrators::WATCH_OFFICE, people};
@@ -41,7 +41,7 @@ const ROUND_EVERY: Duration = Duration::from_hours(13);
 const POWER_PERCENT: usize = 4;
 /// Until when it has gone, in ms: deliveries that hang are given up after 20 s.
 const POWER_MS: usize = 25_000;
-/// The hour of the digest.
+/// The hour of the morning's letter.
 const DIGEST_HOUR: i8 = 8;
 
 /// What is wrong with one way of telling.
@@ -195,19 +195,22 @@ impl World {
                 .await;
         }
         let after = self.letters.table.outbox().await.expect("a model");
-        at_most_one_an_hour((&before, &after), begun);
+        nobody_is_disturbed((&before, &after), &standing, begun);
         self.what_is_well_delivers((&before, &after));
         self.letters.herald = Some(herald);
     }
 
-    /// With everything mended, nobody waits for a letter once a pause and an hour have passed.
+    /// With everything mended, nobody waits for a letter once a pause has passed and the next
+    /// working day has begun.
     pub(super) async fn every_letter_comes(&mut self) {
-        for _ in 0..2 {
-            self.pass(Duration::from_millis(
-                u64::try_from(PAUSE_MAX_MS + MS_PER_HOUR).expect("some hours"),
-            ))
-            .await;
+        let pause = u64::try_from(PAUSE_MAX_MS + MS_PER_HOUR).expect("some hours");
+        self.pass(Duration::from_millis(pause)).await;
+        let evening = self.now();
+        let mut morning = evening;
+        while day_begun(morning).is_none_or(|begun| begun <= evening) {
+            morning = morning.plus_ms(MS_PER_HOUR / 2);
         }
+        self.pass_with_letters(morning).await;
         let outbox = self.letters.table.outbox().await.expect("a model");
         for notice in self.notices().await {
             for way in ways_of(&notice.to) {
@@ -272,7 +275,7 @@ impl World {
     }
 
     /// After a whole round each notice is told on each way, or the failure stands in the table that
-    /// operators see, or the recipient has just had a letter.
+    /// operators see, or it waits for a morning because it is not red.
     async fn who_is_to_know_is_told_or_it_is_seen(&self, standing: &[Notice], now: Timestamp) {
         let outbox = self.letters.table.outbox().await.expect("a model");
         let still = self.notices().await;
@@ -280,14 +283,13 @@ impl World {
             for way in ways_of(&notice.to) {
                 let office = notice.to.clone();
                 let account = outbox.get(&Recipient { office, way });
+                let digested = account.and_then(|account| account.digested);
+                let had_todays = |begun| digested.is_some_and(|at| begun <= at);
+                let waits = notice.colour != Colour::Red && day_begun(now).is_none_or(had_todays);
                 let is_fine = account.is_some_and(|account| {
-                    is_told(account, notice)
-                        || account.failing.is_some()
-                        || account
-                            .last
-                            .is_some_and(|last| now.ms_since(last) < MS_PER_HOUR)
-                        || account.rests(now)
+                    is_told(account, notice) || account.failing.is_some() || account.rests(now)
                 });
+                let is_fine = is_fine || waits;
                 assert!(
                     is_fine,
                     "{} does not hear of {notice:?}: {account:?}",
@@ -333,19 +335,32 @@ fn is_told(account: &Account, notice: &Notice) -> bool {
     told.is_some_and(|rung| *rung >= notice.rung)
 }
 
-/// No recipient got two letters in one round, nor one within an hour but the digest.
-fn at_most_one_an_hour((before, after): (&Outbox, &Outbox), now: Timestamp) {
+/// When the working day began that goes on: all of World's offices lie in Nuuk.
+fn day_begun(now: Timestamp) -> Option<Timestamp> {
+    Calendar::greenland(Zone::nuuk()).day_begun(now, DIGEST_HOUR)
+}
+
+/// No recipient got two letters in one round, nor two mornings' letters on one day, nor any other
+/// letter than about what is red.
+fn nobody_is_disturbed((before, after): (&Outbox, &Outbox), standing: &[Notice], now: Timestamp) {
     for (recipient, account) in after {
         let known = before.get(recipient).cloned().unwrap_or_default();
         let letters = account.letters - known.letters;
         assert!(letters <= 1, "{letters} letters at once to {recipient:?}");
-        let is_digest = account.digested != known.digested;
-        if letters == 1 && !is_digest {
-            let pause = known.last.map(|last| now.ms_since(last));
-            assert!(
-                pause.is_none_or(|pause| pause >= MS_PER_HOUR),
-                "{recipient:?} had a letter {pause:?} ms before"
-            );
+        if letters == 1 && account.digested != known.digested {
+            let begun = day_begun(now).expect("a working day");
+            let again = known.digested.is_some_and(|at| begun <= at && at <= now);
+            assert!(!again, "{recipient:?} had this morning's letter");
+            continue;
+        }
+        let is_told_now = |notice: &&Notice| {
+            let subject = Subject::of(notice);
+            notice.to == recipient.office
+                && account.told.get(&subject) == Some(&notice.rung)
+                && known.told.get(&subject) != Some(&notice.rung)
+        };
+        for notice in standing.iter().filter(is_told_now) {
+            assert_eq!(notice.colour, Colour::Red, "{notice:?} could have waited");
         }
     }
 }

@@ -284,6 +284,7 @@ fn expected_rows(truth: &Truth, handover: &Handover, now: Timestamp) -> Vec<Owed
             since: one.since,
             due: one.due,
             rung: watched.rung,
+            told: watched.told,
             times: u32::try_from(watched.times).expect("few"),
             next: watched.next,
             seen: watched.seen,

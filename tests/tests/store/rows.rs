@@ -48,6 +48,7 @@ pub(super) fn owed_row(place: u8, due: Option<i64>, size: u64) -> OwedRow {
         since: due.plus_days(-1),
         due,
         rung: told.then_some(Rung::Overdue),
+        told: told.then_some(due),
         times: u32::from(place),
         next: (place != 1).then_some((Rung::Leaders, due.plus_ms(i64::from(place)))),
         seen: told.then(|| SeenBy {
