@@ -82,11 +82,11 @@ impl Tie {
 }
 
 /// Whether an office is told of something red as soon as it owes it: what others have sent, asked,
-/// declined or corrected. What follows from its own acts it knows.
+/// declined or corrected, and that their own cannot be read where it has to be. What follows from its own acts it knows.
 #[must_use]
 pub const fn comes_red(owed: &Obligation) -> bool {
     let is_from_others = match owed.duty {
-        Duty::Deposit | Duty::Receipt | Duty::ReadVersion => true,
+        Duty::Receipt | Duty::ReadVersion | Duty::Reach => true,
         Duty::Act(verb) => matches!(
             verb,
             Verb::Supply
@@ -97,7 +97,8 @@ pub const fn comes_red(owed: &Obligation) -> bool {
                 | Verb::Settle
                 | Verb::Course(CourseVerb::TakeOverChild)
         ),
-        Duty::Countersign(_)
+        Duty::Deposit
+        | Duty::Countersign(_)
         | Duty::Send(_)
         | Duty::SendAttachments
         | Duty::SeeThrough
