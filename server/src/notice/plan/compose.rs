@@ -18,7 +18,7 @@ use crate::notice::{
 /// The most red notices in one letter. The others are told by the next ones.
 pub const LINES_MAX: usize = 200;
 /// The most new notices that are not red which a letter tells one by one. The others are counted.
-pub const FRESH_MAX: usize = 15;
+pub const FRESH_MAX: usize = 10;
 
 /// Why a letter goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

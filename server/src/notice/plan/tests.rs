@@ -349,11 +349,11 @@ fn e_what_is_too_much_to_be_read_is_counted_and_the_most_urgent_is_named() {
         .map(|nth| notice(nth, monday().plus_ms(-i64::from(nth) * MS_PER_HOUR)))
         .collect();
     let letter = letter_now(&stands, monday());
-    let late: Vec<u8> = (25..40).rev().collect();
+    let late: Vec<u8> = (30..40).rev().collect();
     assert_eq!(handovers(&letter), late);
     assert_eq!(
         (letter.standing[0].open, letter.standing[0].fresh),
-        (25, 25)
+        (30, 30)
     );
     told(&mut outbox, &stands, monday());
     let next = at("2026-11-24T10:00:00Z");
