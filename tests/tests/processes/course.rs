@@ -57,6 +57,8 @@ struct Seen {
     meanwhile: String,
     /// Where the follow-up stood in the end.
     followed: String,
+    /// What the page said when somebody was asked too early whether the child gets it.
+    early: String,
     /// What the page of the course said in the end.
     ended: String,
 }
@@ -118,7 +120,7 @@ fn the_course_of_a_child_is_clicked_through_in_three_browsers() {
         centre: CENTRE,
         today: day(0),
         visit: day(14),
-        effect: "Barnet er kommet til ni af tolv samtaler.",
+        effect: "Barnet er ikke begyndt.",
     };
     let found = browse::<Seen>("course", (&people, &own), |wish: &Wish| {
         match wish.wished.as_str() {
@@ -145,6 +147,8 @@ fn the_course_of_a_child_is_clicked_through_in_three_browsers() {
     let waits = "1 venter i udbakken og sendes af sig selv";
     assert!(seen.meanwhile.contains(waits), "{}", seen.meanwhile);
     assert!(!seen.followed.is_empty());
+    let early = "Det er for tidligt at sige, at barnet får det.";
+    assert!(seen.early.contains(early), "{}", seen.early);
     assert!(
         seen.ended.contains("Spurgt, om barnet fik det"),
         "{}",

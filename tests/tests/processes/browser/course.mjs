@@ -176,7 +176,13 @@ const { id: follow } = await writes(sender, {
 await wish('centre', follow);
 await arrives(sender, `/overdragelse/${follow}`, '.st-standing');
 found.followed = await sender.locator('#standing').innerText();
-await does(sender, referral, 'fik-barnet-det', { reached: 'partly', text: job.effect });
+// On the first day nobody can say that the child gets it; that it does not is said at once.
+await lead(sender, `/forloeb/${referral}`);
+await act(sender, 'fik-barnet-det');
+await fill(sender, { reached: 'partly', text: job.effect });
+await onward(sender, 'form.st-sheet button.button-primary');
+found.early = await seen(sender);
+await does(sender, referral, 'fik-barnet-det', { reached: 'no', text: job.effect });
 await lead(sender, `/forloeb/${referral}`);
 found.ended = await seen(sender);
 await finish(browser);
