@@ -26,6 +26,7 @@ mod joining;
 mod lending;
 mod opening;
 mod outgoing;
+mod papers;
 mod reader;
 mod reading;
 pub mod receipts;

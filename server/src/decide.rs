@@ -134,7 +134,9 @@ impl Batch {
         let validity = permit.validity();
         let act = permit.into_act();
         if let Some(handover) = before {
-            let course = Course::of(handover, self.view.handovers.values());
+            let thread = handover.thread();
+            let thread = thread.and_then(|id| self.view.handovers.get(&id));
+            let course = thread.and_then(|it| Course::of(it, self.view.handovers.values()));
             let said = (handover, course.as_ref());
             access::telling::is_so(&self.view.directory, said, act.public(), stamp.now)?;
         }

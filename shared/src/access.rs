@@ -6,6 +6,7 @@
 mod around;
 mod denied;
 pub mod reader;
+mod readers;
 mod saying;
 pub mod second;
 pub mod telling;
@@ -17,6 +18,7 @@ mod validity;
 pub use self::{
     around::Around,
     denied::Denied,
+    readers::readers,
     saying::{DAYS_AHEAD_MAX, Days, PAUSE_DAYS_MAX, Words},
     validity::{LATE_DEPOSIT_MS, validity},
 };
@@ -63,6 +65,8 @@ pub enum Whose {
     Office(Side),
     /// The office on either side.
     Either,
+    /// The receiving office, or one that a paper of the child's file was passed on to.
+    Reached,
     /// The offices of the leg that stands, whoever has sent it there, and the leaders of both
     /// sides' organisations: who got it wrongly before has no say in it any more.
     Present,
@@ -122,9 +126,14 @@ pub const LEADERS: &[Role] = &[Role::Leader];
 
 /// The acts on handovers, one row each.
 pub const RIGHTS: &[Right] = &[
-    by_person(Verb::Sign, Side::Sender).in_words(),
+    by_person(Verb::Sign, Side::Sender)
+        .in_words()
+        .on(Days::Promised),
     by_device(Verb::Fetch, Side::Receiver),
-    by_device(Verb::Open, Side::Receiver),
+    Right {
+        capacity: Capacity::Machine,
+        ..by(Verb::Open, Whose::Reached)
+    },
     by_device(Verb::Unreadable, Side::Receiver),
     by_device(Verb::Rewrap, Side::Sender).in_words(),
     by_person(Verb::Acknowledge, Side::Receiver),
@@ -137,16 +146,29 @@ pub const RIGHTS: &[Right] = &[
     by_person(Verb::RefuseRedirect, Side::Sender).in_words(),
     by(Verb::Redirect, Whose::Either).in_words(),
     by_person(Verb::ReadDecline, Side::Sender),
-    by_person(Verb::ClosePlan, Side::Sender).in_words(),
+    by_person(Verb::ClosePlan, Side::Sender)
+        .in_words()
+        .on(Days::Promised),
     by_person(Verb::Resubmit, Side::Sender).in_words(),
-    by_person(Verb::Correct, Side::Sender).in_words(),
+    by_person(Verb::Correct, Side::Sender)
+        .in_words()
+        .on(Days::Promised),
     by_person(Verb::Withdraw, Side::Sender).in_words(),
     by_person(Verb::AskWithdrawal, Side::Sender).in_words(),
     by_person(Verb::ConfirmWithdrawal, Side::Receiver),
     by_person(Verb::RefuseWithdrawal, Side::Receiver).in_words(),
-    by(Verb::RecordPlan, Whose::Authority).in_words(),
+    by(Verb::RecordPlan, Whose::Authority)
+        .in_words()
+        .on(Days::Promised),
+    by(Verb::ReportPlan, Whose::Authority).in_words(),
+    Right {
+        capacity: Capacity::Machine,
+        ..by(Verb::PassOn, Whose::Either).in_words()
+    },
     by_person(Verb::EnterInError, Side::Sender).in_words(),
-    by_person(Verb::CloseError, Side::Sender).in_words_or_by_link(),
+    by_person(Verb::CloseError, Side::Sender)
+        .in_words_or_by_link()
+        .on(Days::Promised),
     by_person(Verb::AttestDestruction, Side::Receiver),
     by(Verb::CarryOutside, Whose::Present).in_words(),
     by_person(Verb::ReportFollowUp, Side::Receiver).in_words(),
@@ -169,6 +191,8 @@ pub const RIGHTS: &[Right] = &[
     by_authority(CourseVerb::MoveChild),
     by_authority(CourseVerb::TakeOverChild),
     by_authority(CourseVerb::RefuseChild),
+    by_authority(CourseVerb::UnaskChild),
+    by_authority(CourseVerb::GiveOutside),
     by(Verb::Watch(WatchVerb::Remind), Whose::Present),
     by(Verb::Watch(WatchVerb::Escalate), Whose::Present),
     by(Verb::Watch(WatchVerb::SeeEscalation), Whose::Watcher),
@@ -252,6 +276,7 @@ pub fn permit<'a>(
             let says = (public, &**about);
             let recorded = membership.role == Role::Administrator;
             saying::check(directory, handover, says, (deposited, recorded))?;
+            readers::check(directory, around, says)?;
             thread::check(around, (&public.author.office, about))?;
         }
         Matter::Directory(statement, _) => {
@@ -380,6 +405,7 @@ fn has_part(
     match side {
         Whose::Office(side) => on(side),
         Whose::Either => on(Side::Sender) || on(Side::Receiver),
+        Whose::Reached => on(Side::Receiver) || handover.passed.contains_key(office),
         Whose::Present => {
             let sides = [&handover.from, &handover.to];
             let leads = |side: &&OfficeId| {
@@ -491,16 +517,12 @@ fn recipients(
         .iter()
         .all(|(office, key)| directory.office_has_key(office, key));
     let names = |wanted: &OfficeId| sealed.to.iter().any(|(named, _)| named == wanted);
-    let mine = sealed.to.iter().all(|(named, _)| {
-        let has_part = handover.is_some_and(|handover| handover.concerns(named));
-        named == to || has_part || named.organisation() == office.organisation()
-    });
     // An act that says something to its own side only, as the plan after a withdrawal, may.
     let has_sender = handover.is_none_or(|handover| names(&handover.from));
     let waits =
         HELD.contains(&about.verb) && has_sender && !directory.had_key(to, public.directory.number);
     let reaches = about.terms.is_none() || names(to) || waits;
-    if keys_are_theirs && reaches && names(office) && mine {
+    if keys_are_theirs && reaches && names(office) {
         Ok(())
     } else {
         Err(Denied::Recipients)
@@ -541,7 +563,8 @@ pub fn goes_by_itself(duty: Duty) -> bool {
         Duty::Deposit | Duty::SendAttachments => true,
         Duty::Act(verb) => {
             let right = right(verb).filter(|_| is_a_devices(verb));
-            right.is_some_and(|right| right.side == Whose::Office(Side::Sender))
+            let senders = [Whose::Office(Side::Sender), Whose::Either];
+            right.is_some_and(|right| senders.contains(&right.side))
         }
         Duty::Countersign(_)
         | Duty::Send(_)

@@ -5,6 +5,9 @@
 //! follow-ups that name it, all in the log's order. [`table`] holds its transitions as data, and
 //! [`crate::obligation::course`] tells who owes what until when. Only public parts are read.
 
+mod deeds;
+mod file;
+mod follow_ups;
 mod happening;
 pub mod matters;
 mod standing;
@@ -14,8 +17,11 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::file::Lacking;
 use self::{
-    happening::{Happening, Of, informs, of_deed, of_handover},
+    file::File,
+    follow_ups::FollowUps,
+    happening::{Happening, Of, Told, informs, of_deed, of_handover, stands},
     standing::Standing,
     table::{Ball, Cause},
 };
@@ -80,9 +86,12 @@ pub struct Course {
     pub followed_since: Option<Timestamp>,
     /// What was found when somebody asked whether the child got it.
     pub checks: Vec<Check>,
-    /// Since when the municipality lacks a report that the one before it has read: the child has
-    /// moved. The team owes it.
-    pub lacks_report: Option<Timestamp>,
+    /// When the child was taken over last by another municipality, if ever.
+    pub moved: Option<Timestamp>,
+    /// By when, as the team has said in its report, somebody should see the child again.
+    pub follow_up_by: Option<Timestamp>,
+    /// The day on which the case information that is lacking is expected, as days since 1970-01-01.
+    pub information_expected: Option<i32>,
     /// A first signature that waits for its second, with when it was given and by which office.
     pub pending: Option<(CourseVerb, OfficeId, Timestamp)>,
     /// Acts that contradict what stands, and that their offices have neither looked at nor done anew.
@@ -98,7 +107,11 @@ pub struct Course {
     /// What acts have to answer, so that nothing stale replaces what stands.
     standing: Standing,
     /// Follow-ups since the report that are under way or done.
-    follow_ups: BTreeSet<HandoverId>,
+    follow_ups: FollowUps,
+    /// Whether what was decided is given by somebody who is not here.
+    given_outside: bool,
+    /// The child's file.
+    file: File,
 }
 
 /// One act in a course's history.
@@ -152,6 +165,11 @@ impl Course {
         course.informed = others
             .iter()
             .any(|other| informs(other) && course.is_information(other));
+        let expected = others
+            .iter()
+            .filter(|other| other.kind == Kind::CaseInformation && stands(other))
+            .filter(|other| course.is_information(other));
+        course.information_expected = expected.filter_map(|other| other.expected).min();
         Some(course)
     }
 
@@ -207,10 +225,9 @@ impl Course {
     /// Whether it may be closed: nothing in it is open (I9).
     #[must_use]
     pub fn may_close(&self) -> bool {
-        let nothing = matches!(self.decision, Some((FollowUpDecision::Nothing, _)));
         let done = match self.stage {
-            Stage::FollowUpDecided => nothing,
-            Stage::FollowUpUnderWay => self.checks.len() >= CHECKS,
+            Stage::FollowUpDecided => self.ends(),
+            Stage::FollowUpUnderWay => self.checks.len() >= CHECKS || self.went_back(),
             Stage::Waiting
             | Stage::VisitPlanned
             | Stage::VisitPostponed
@@ -224,7 +241,29 @@ impl Course {
         };
         done && self.open.is_empty()
             && self.asked_to_take_over.is_none()
-            && self.lacks_report.is_none()
+            && self.lacking().is_empty()
+    }
+
+    /// Whether it was decided that the child gets nothing more.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        self.decision.is_some_and(|(decision, _)| decision.ends())
+    }
+
+    /// Whether the team has taken the child on once more: a course of its own goes on from there.
+    #[must_use]
+    pub fn went_back(&self) -> bool {
+        let decision = self.decision.map(|(decision, _)| decision);
+        decision.is_some_and(|decision| self.follow_ups.went_back(decision))
+    }
+
+    /// The papers that whoever answers for the child now has not got, since the child has moved: the
+    /// file follows it.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<Lacking> {
+        let moved = self.moved.into_iter();
+        let lacking = moved.flat_map(|moved| self.file.lacking(&self.municipality, moved));
+        lacking.collect()
     }
 
     fn opened(referral: &Handover) -> Self {
@@ -251,7 +290,9 @@ impl Course {
             decision: None,
             followed_since: None,
             checks: Vec::new(),
-            lacks_report: None,
+            moved: None,
+            follow_up_by: None,
+            information_expected: None,
             pending: pending.and_then(|pending| {
                 let Verb::Course(verb) = pending.verb else {
                     return None;
@@ -265,7 +306,9 @@ impl Course {
             before_report: Stage::Waiting,
             reports: BTreeMap::new(),
             standing: Standing::accepted(accepted),
-            follow_ups: BTreeSet::new(),
+            follow_ups: FollowUps::default(),
+            given_outside: false,
+            file: File::default(),
         }
     }
 
@@ -273,27 +316,32 @@ impl Course {
     /// send; only its team reports on it, and only its municipality signs for that and decides
     /// what follows.
     fn heeds(&self, cause: Cause, of: Of<'_>) -> bool {
-        let Of::Other {
-            id,
-            from,
-            to,
-            author,
-            ..
-        } = of
+        let Of::Other(Told {
+            handover, event, ..
+        }) = of
         else {
             return true;
         };
+        let (id, from) = (handover.id, &handover.from);
         let has_come = || self.reports.contains_key(&id);
         match cause {
             // Whose deeds count has been looked at when they were taken in.
             Cause::Deed(_) => true,
             // A report counts towards whoever has authority when it comes, and nobody else.
-            Cause::ReportSent => *from == self.team && self.is_the_municipalitys(to),
+            Cause::ReportSent => *from == self.team && self.is_the_municipalitys(&event.to),
             Cause::ReportTakenBack => has_come(),
-            Cause::ReportRead => has_come() && self.is_the_municipalitys(author),
-            Cause::FollowUpSent => self.is_the_municipalitys(from),
-            Cause::FollowUpFell => self.follow_ups.contains(&id),
+            Cause::ReportRead => has_come() && self.is_the_municipalitys(&event.author.office),
+            Cause::FollowUpSent => {
+                let back = handover.kind != Kind::Referral || self.is_the_teams(&event.to);
+                back && self.is_the_municipalitys(from)
+            }
+            Cause::FollowUpFell => self.follow_ups.contains(id),
         }
+    }
+
+    /// Whether an office is of the organisation that treats.
+    fn is_the_teams(&self, office: &OfficeId) -> bool {
+        office.organisation() == self.team.organisation()
     }
 
     /// Whether an office is of the municipality that answers for the child.
@@ -307,32 +355,32 @@ impl Course {
     }
 
     /// What is so whatever the stage: which handovers are open, which reports and follow-ups
-    /// stand, and when the course was reported on.
+    /// stand, who has which papers, and when the course was reported on.
     fn hear(&mut self, cause: Option<Cause>, it: &Happening<'_>) {
-        let Of::Other {
-            id,
-            from,
-            to,
-            open,
-            reports,
-            ..
-        } = it.of
-        else {
+        let Of::Other(told) = it.of else {
             return;
         };
-        if open {
+        let Told {
+            handover, event, ..
+        } = told;
+        let (id, to) = (handover.id, &event.to);
+        if told.is_open() {
             self.open.insert(id);
         } else {
             self.open.remove(&id);
         }
-        if reports && *from == self.team && self.is_the_municipalitys(to) {
+        if told.is_taken_on() {
+            self.follow_ups.take(id);
+        }
+        self.file.hear((handover, event), it.at);
+        if told.reports && handover.from == self.team && self.is_the_municipalitys(to) {
             self.reported = it.at;
         }
         match cause {
             Some(Cause::ReportSent) => drop(self.reports.insert(id, to.clone())),
             Some(Cause::ReportTakenBack) => drop(self.reports.remove(&id)),
-            Some(Cause::FollowUpSent) => drop(self.follow_ups.insert(id)),
-            Some(Cause::FollowUpFell) => drop(self.follow_ups.remove(&id)),
+            Some(Cause::FollowUpSent) => self.follow_ups.send(id, handover.kind),
+            Some(Cause::FollowUpFell) => self.follow_ups.fall(id),
             Some(Cause::ReportRead | Cause::Deed(_)) | None => {}
         }
     }
@@ -398,41 +446,40 @@ impl Course {
                 let Of::Deed(deed) = it.of else {
                     return Effect::Fact;
                 };
-                match self.deed(deed) {
-                    Outcome::AsTheTable => {}
-                    Outcome::To(stage) => to = Some(stage),
-                    Outcome::Refused => return Effect::Conflict,
-                }
+                to = match self.deed(deed, to) {
+                    Ok(to) => to,
+                    Err(effect) => return effect,
+                };
             }
             Cause::ReportSent => self.before_report = self.stage,
             Cause::ReportRead => return self.read_report(to, it),
             // Another one may stand.
             Cause::ReportTakenBack if !self.reports.is_empty() => return Effect::Fact,
             Cause::ReportTakenBack => to = Some(self.before_report),
-            Cause::FollowUpSent => {
-                if matches!(self.decision, Some((FollowUpDecision::Nothing, _))) {
-                    return Effect::Conflict;
-                }
-                self.followed_since = Some(it.at);
+            Cause::FollowUpSent if self.ends() => {
+                return if matches!(it.of, Of::Other(told) if told.handover.kind == Kind::FollowUp) {
+                    Effect::Conflict
+                } else {
+                    Effect::Fact
+                };
             }
-            Cause::FollowUpFell if !self.follow_ups.is_empty() => return Effect::Fact,
+            // The child goes back to the team while something else is decided: another matter.
+            Cause::FollowUpSent if !self.is_given() => return Effect::Fact,
+            Cause::FollowUpSent => self.followed_since = Some(it.at),
+            Cause::FollowUpFell if self.is_given() => return Effect::Fact,
             Cause::FollowUpFell => self.decide_anew(),
         }
         self.enter(to, it.at)
     }
 
-    /// The municipality has read a report: the first one ends the treatment, one that comes after the
-    /// decision has it decided anew, and one that it lacked only because the child has moved changes
-    /// nothing more.
+    /// The municipality has read a report: the first one ends the treatment, and one that comes after
+    /// the decision has it decided anew.
     fn read_report(&mut self, to: Option<Stage>, it: &Happening<'_>) -> Effect {
-        if let Of::Other { envelope, .. } = it.of {
-            self.standing.read(envelope);
+        if let Of::Other(told) = it.of {
+            self.standing.read(told.event.envelope);
+            self.follow_up_by = told.handover.deadline;
         }
         self.treatment = self.municipality.clone();
-        let lacked = self.lacks_report.take().is_some();
-        if lacked && self.stage != Stage::ReportSent {
-            return Effect::Fact;
-        }
         if self.stage == Stage::ReportSent {
             // What was handed on before the report is not what follows from it.
             self.follow_ups.clear();
@@ -440,6 +487,12 @@ impl Course {
             self.decide_anew();
         }
         self.enter(to, it.at)
+    }
+
+    /// Whether something stands that gives the child what was decided.
+    fn is_given(&self) -> bool {
+        let decision = self.decision.map(|(decision, _)| decision);
+        self.given_outside || decision.is_some_and(|decision| self.follow_ups.give(decision))
     }
 
     fn enter(&mut self, to: Option<Stage>, at: Timestamp) -> Effect {
@@ -450,116 +503,6 @@ impl Course {
         self.since = at;
         Effect::Moved
     }
-
-    /// What an act changes beside the stage, and where it leads if not where the table says.
-    fn deed(&mut self, deed: &CourseAct) -> Outcome {
-        let at = deed.signature.at;
-        match deed.verb {
-            CourseVerb::PlanVisit => self.plan(deed),
-            CourseVerb::PostponeVisit if deed.day.is_some() => {
-                self.plan(deed);
-                return Outcome::To(Stage::VisitPlanned);
-            }
-            CourseVerb::PostponeVisit => {
-                self.standing.plan(deed);
-                self.visit = None;
-            }
-            CourseVerb::NoteStatus => self.noted = at,
-            CourseVerb::BeginAssessment => self.reported = at,
-            CourseVerb::BeginTreatment if self.stage != Stage::Assessment => self.reported = at,
-            CourseVerb::RecordNoShow => {
-                self.no_shows = self.no_shows.saturating_add(1);
-                if self.stage == Stage::VisitPlanned {
-                    self.visit = None;
-                }
-            }
-            CourseVerb::HoldLastSession => self.last_session = deed.day,
-            CourseVerb::DecideFollowUp => {
-                let decision = deed.outcome.and_then(FollowUpDecision::from_code);
-                self.decide_anew_but_for_follow_ups();
-                self.decision = decision.map(|decision| (decision, at));
-                self.standing.decide(deed);
-                if decision != Some(FollowUpDecision::Nothing) && !self.follow_ups.is_empty() {
-                    self.followed_since = Some(at);
-                    return Outcome::To(Stage::FollowUpUnderWay);
-                }
-            }
-            CourseVerb::CheckEffect => match deed.outcome.and_then(Check::of_numbered) {
-                Some((_, Check::No)) => {
-                    self.decide_anew();
-                    return Outcome::To(Stage::ReportAcknowledged);
-                }
-                Some((number, found)) if number == self.next_check() => self.checks.push(found),
-                // It was asked before, or is not to be asked yet.
-                Some(_) | None => {}
-            },
-            CourseVerb::CloseCourse if !self.may_close() => return Outcome::Refused,
-            CourseVerb::MoveChild => {
-                self.asked_to_take_over = deed.to.clone().map(|to| (to, at));
-            }
-            CourseVerb::TakeOverChild => return self.move_to_the_asked(at),
-            CourseVerb::RefuseChild => {
-                self.asked_to_take_over = None;
-                // It may be asked again.
-                self.standing.forget(CourseVerb::MoveChild);
-            }
-            CourseVerb::BeginTreatment | CourseVerb::Interrupt | CourseVerb::CloseCourse => {}
-        }
-        Outcome::AsTheTable
-    }
-
-    fn plan(&mut self, deed: &CourseAct) {
-        // Another day of the same tour, unless another tour is named.
-        let before = self.visit.and_then(|visit| visit.tour);
-        self.standing.plan(deed);
-        self.visit = deed.day.map(|day| Visit {
-            day,
-            tour: deed.tour.or(before),
-        });
-    }
-
-    /// Authority responsibility goes over, and with it treatment responsibility if it was back. A
-    /// report that the municipality before has, this one does not: it is owed to it.
-    fn move_to_the_asked(&mut self, at: Timestamp) -> Outcome {
-        let Some((office, _)) = self.asked_to_take_over.take() else {
-            return Outcome::AsTheTable;
-        };
-        if self.treatment == self.municipality {
-            self.treatment = office.clone();
-        }
-        self.municipality = office;
-        let theirs = self.municipality.organisation();
-        let before = self.reports.len();
-        self.reports.retain(|_, to| to.organisation() == theirs);
-        if self.reports.len() == before {
-            return Outcome::AsTheTable;
-        }
-        if self.stage == Stage::ReportSent {
-            return Outcome::To(self.before_report);
-        }
-        self.lacks_report = Some(at);
-        Outcome::AsTheTable
-    }
-
-    /// The follow-up before is not what the child gets: another is to be decided upon.
-    fn decide_anew(&mut self) {
-        self.decide_anew_but_for_follow_ups();
-        self.follow_ups.clear();
-    }
-
-    fn decide_anew_but_for_follow_ups(&mut self) {
-        self.decision = None;
-        self.standing.decide_anew();
-        self.followed_since = None;
-        self.checks.clear();
-    }
-}
-
-/// What an act of the course leads to.
-enum Outcome {
-    AsTheTable,
-    To(Stage),
-    Refused,
 }
 
 /// What comes by another handover is simply true; an act that wanted to move the course and

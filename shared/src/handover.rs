@@ -53,8 +53,10 @@ pub struct Handover {
     pub author: Author,
     /// The handover that it follows.
     pub relates_to: Option<HandoverId>,
+    /// By when its sender asks that what it wants is done. It shortens clocks, and lengthens none.
+    pub deadline: Option<Timestamp>,
     /// The thread that it belongs to, by the id of the referral that has begun it: its course, once
-    /// that is accepted.
+    /// that is accepted. Of a referral: the course that it has come from.
     pub course: Option<HandoverId>,
     /// The current version, from 1.
     pub version: u16,
@@ -131,9 +133,16 @@ pub struct Handover {
     /// How many items of the current version are still to come, where the sender has said so:
     /// case information with zero is complete.
     pub missing: Option<u16>,
+    /// The day on which they are expected, as days since 1970-01-01.
+    pub expected: Option<i32>,
     /// What was done in the course that this referral has opened, in order; whether it did what
     /// its author meant is for [`crate::course`] to say.
     pub deeds: Vec<CourseAct>,
+    /// The offices that a paper of the child's file was passed on to, which read it and have no other
+    /// part in it.
+    pub passed: BTreeMap<OfficeId, Passed>,
+    /// The plan by which it has ended, while nobody has told what became of it.
+    pub promise: Option<Promise>,
     /// The municipalities that were asked to take the child over, in order.
     pub moves: Vec<Move>,
     /// What the watch has told about what was owed, and who has seen it.
@@ -183,8 +192,19 @@ impl Handover {
             .chain(&self.redirected_by)
             .chain(self.waiting().map(|pending| &pending.signature.office))
             .chain(self.destruction.keys())
-            .chain(self.moves.iter().map(|one| &one.to))
+            .chain(
+                self.moves
+                    .iter()
+                    .filter(|one| one.ended.is_none())
+                    .map(|one| &one.to),
+            )
             .chain(self.contradictions.iter().map(|one| &one.office))
+            .chain(
+                self.passed
+                    .iter()
+                    .filter(|(_, it)| it.opened.is_none())
+                    .map(|(to, _)| to),
+            )
     }
 
     /// Everything that waits for a second signature: the first of two, then what a leader has to sign
@@ -246,7 +266,7 @@ impl Handover {
     /// The office that has been asked to take the child over and has not answered yet.
     #[must_use]
     pub fn asked_to_take_over(&self) -> Option<&Move> {
-        self.moves.last().filter(|one| one.taken.is_none())
+        self.moves.last().filter(|one| one.is_asked())
     }
 
     /// Whether its receiver, which has no key yet, cannot read it: it is held, or is going to be.
@@ -323,6 +343,28 @@ pub struct Contradiction {
     pub at: Timestamp,
 }
 
+/// A paper of the child's file that was passed on to an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The act whose body holds it for that office.
+    pub act: ActId,
+    /// Names that act: what the office's device answers.
+    pub envelope: Hash,
+    /// When the server had it.
+    pub at: Timestamp,
+    /// When a device of the office has opened it.
+    pub opened: Option<Timestamp>,
+}
+
+/// A plan for a child, with a day on which somebody tells what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The day, as days since 1970-01-01.
+    pub day: i32,
+    /// When the matter was ended by it.
+    pub since: Timestamp,
+}
+
 /// A municipality that was asked to take a child over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
@@ -332,6 +374,16 @@ pub struct Move {
     pub asked: Signature,
     /// Who has signed for the child there.
     pub taken: Option<Signature>,
+    /// Who has said that it does not come there: somebody there, or who had asked.
+    pub ended: Option<Signature>,
+}
+
+impl Move {
+    /// Whether the question waits for an answer.
+    #[must_use]
+    pub const fn is_asked(&self) -> bool {
+        self.taken.is_none() && self.ended.is_none()
+    }
 }
 
 /// Silence about a handover that two persons have signed for.
@@ -407,4 +459,8 @@ pub struct Envelope {
     pub missing: Option<u16>,
     /// Whether it is sealed to the office that is to take it.
     pub reaches: bool,
+    /// The day on which they are expected.
+    pub expected: Option<i32>,
+    /// By when its sender asks that what it wants is done.
+    pub deadline: Option<Timestamp>,
 }

@@ -11,10 +11,10 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::{
-    calendar::Calendar,
+    calendar::{Calendar, nearest_date},
     course::Course,
     handover::{
-        Concern, Contradiction, Handover, Pending, Signature,
+        Concern, Contradiction, Handover, Pending, Promise, Signature,
         table::{self, Ball, Next},
     },
     id::HandoverId,
@@ -120,6 +120,7 @@ pub fn obligations(handover: &Handover, rules: &impl Rules) -> Vec<Obligation> {
         owed.push(by_law);
     }
     owed.extend(age(handover, rules));
+    owed.extend(promised(handover, rules));
     owed.extend(
         beside(handover)
             .into_iter()
@@ -285,6 +286,12 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
             State::AwaitingInformation,
         );
     }
+    if let Some(request) = &handover.request
+        && handover.state == State::Closed
+    {
+        let duty = Duty::Act(Verb::Supply);
+        owe(&handover.from, duty, request.at, State::AwaitingInformation);
+    }
     if let Some(wish) = &handover.wish {
         let duty = Duty::Act(Verb::ConfirmWithdrawal);
         owe(&handover.to, duty, wish.at, State::WithdrawalRequested);
@@ -344,7 +351,11 @@ fn of_state(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
     } else {
         let clock = (handover.state, &owner);
         let since = handover.since;
-        (since, end_of_clock((handover, clock), rules, since)?)
+        let usual = end_of_clock((handover, clock), rules, since)?;
+        (
+            since,
+            asked_for(handover, (&owner, since), rules).map_or(usual, |asked| usual.min(asked)),
+        )
     };
     Some(Obligation {
         handover: handover.id,
@@ -384,6 +395,17 @@ pub fn receipt_due(handover: &Handover, sent: Timestamp, rules: &impl Rules) -> 
         calendar.end_of(bound, first)
     });
     Some(bound.map_or(due, |bound| due.min(bound)))
+}
+
+/// By when the sender asks that its receiver has done what it wants, if that is set: not before the
+/// receiver has had the shortest fair time.
+fn asked_for(
+    handover: &Handover,
+    (owner, since): (&OfficeId, Timestamp),
+    rules: &impl Rules,
+) -> Option<Timestamp> {
+    let asked = handover.deadline.filter(|_| *owner == handover.to)?;
+    Some(asked.max(fair(handover, (owner, since), rules)))
 }
 
 /// The shortest time that an office has which learns at `since` that something is owed.
@@ -435,6 +457,23 @@ fn age(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
         colour: handover.colour,
         since,
         due: clock.end(handover.colour, &rules.calendar(&handover.from), since),
+    })
+}
+
+/// A plan by which a matter was ended names a day: until then whoever answers for the child tells
+/// what became of it.
+fn promised(handover: &Handover, rules: &impl Rules) -> Option<Obligation> {
+    let Promise { day, since } = handover.promise?;
+    let owner = handover.authority();
+    let calendar = rules.calendar(owner);
+    let fair = fair(handover, (owner, since), rules);
+    Some(Obligation {
+        handover: handover.id,
+        owner: owner.clone(),
+        duty: Duty::Act(Verb::ReportPlan),
+        colour: handover.colour,
+        since,
+        due: calendar.close_of(nearest_date(day)).max(fair),
     })
 }
 

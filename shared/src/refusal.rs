@@ -109,6 +109,8 @@ refusals! {
     Thread = 322, Sender, "the office has no part in what this follows; begin it from a handover of its own";
     /// A report goes from the office that treats the child to the municipality that answers for it.
     Report = 323, Sender, "a report goes from the office that treats the child to its municipality";
+    /// Nothing is corrected after its course is closed.
+    CourseClosed = 324, Sender, "the course is closed; begin another matter, or tell it in a message";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
@@ -160,6 +162,7 @@ impl From<Denied> for Refusal {
             Denied::Thread => Self::Thread,
             Denied::Report => Self::Report,
             Denied::Early => Self::Early,
+            Denied::CourseClosed => Self::CourseClosed,
             Denied::ToldToday => Self::ToldToday,
             Denied::NotOwed => Self::NotOwed,
             Denied::NotInService => Self::NotInService,

@@ -132,7 +132,7 @@ pub(crate) fn next(handover: &Handover, verb: Verb) -> HandoverAct {
     } else {
         team()
     };
-    let to = if verb == Verb::Redirect {
+    let to = if matches!(verb, Verb::Redirect | Verb::PassOn) {
         &elsewhere
     } else {
         &handover.to

@@ -43,7 +43,7 @@ pub fn command(step: &Step) -> String {
 
 fn act(verb: Verb, id: &str) -> String {
     match verb {
-        Verb::Sign | Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap => {
+        Verb::Sign | Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap | Verb::PassOn => {
             "stafet sync".to_owned()
         }
         Verb::Acknowledge => format!("stafet ack {id}"),
@@ -76,6 +76,7 @@ fn act(verb: Verb, id: &str) -> String {
         Verb::Pause => format!("stafet pause {id} --until … --reason …"),
         Verb::Resume => format!("stafet resume {id}"),
         Verb::Reopen => format!("stafet reopen {id} --from-file …"),
+        Verb::ReportPlan => format!("stafet report-plan {id} --text …"),
         Verb::Look => format!("stafet look {id}"),
         Verb::Drop => format!("stafet drop {id}"),
         Verb::Settle => format!("stafet settle {id} --holds …"),
@@ -111,6 +112,8 @@ fn course_act(verb: CourseVerb, id: &str) -> String {
         CourseVerb::MoveChild => format!("stafet move-child {id} --to …"),
         CourseVerb::TakeOverChild => format!("stafet take-over {id}"),
         CourseVerb::RefuseChild => format!("stafet refuse-child {id} --reason …"),
+        CourseVerb::UnaskChild => format!("stafet unask-child {id}"),
+        CourseVerb::GiveOutside => format!("stafet give-outside {id} --text …"),
     }
 }
 

@@ -106,8 +106,8 @@ impl<S: Store> Office<S> {
         let handover = act.public().handover();
         let handover = handover.and_then(|about| self.view.handovers.get(&about.handover));
         would_be_taken(handover, &act)?;
-        if let Some(handover) = handover.filter(|_| is_a_check(&act)) {
-            let course = self.reader().course(handover.id);
+        if let Some(handover) = handover.filter(|_| needs_the_course(&act)) {
+            let course = handover.thread().and_then(|id| self.reader().course(id));
             let says = (handover, course.as_ref());
             telling::is_so(&expected, says, act.public(), self.clock.now())?;
         }
@@ -131,10 +131,12 @@ impl<S: Store> Office<S> {
     }
 }
 
-/// Whether it is asked too early is known here, where the course is.
-fn is_a_check(act: &Act) -> bool {
+/// Whether it is asked too early, or corrected too late, is known here, where the course is.
+fn needs_the_course(act: &Act) -> bool {
     let about = act.public().handover();
-    about.is_some_and(|about| about.verb == Verb::Course(CourseVerb::CheckEffect))
+    about.is_some_and(|about| {
+        about.verb == Verb::Correct || about.verb == Verb::Course(CourseVerb::CheckEffect)
+    })
 }
 
 /// What a person does has to do what they mean by it; devices only report what is so.

@@ -51,6 +51,10 @@ pub enum CourseDeed {
     TakeOverChild,
     /// Leaves the child where it is, and says why.
     RefuseChild(Reason),
+    /// Takes the question to the other municipality back.
+    UnaskChild,
+    /// Says who has taken on what was decided, when they are not here. A colleague signs second.
+    GiveOutside(Reason),
 }
 
 impl CourseDeed {
@@ -72,6 +76,8 @@ impl CourseDeed {
             Self::MoveChild(..) => CourseVerb::MoveChild,
             Self::TakeOverChild => CourseVerb::TakeOverChild,
             Self::RefuseChild(_) => CourseVerb::RefuseChild,
+            Self::UnaskChild => CourseVerb::UnaskChild,
+            Self::GiveOutside(_) => CourseVerb::GiveOutside,
         }
     }
 
@@ -81,7 +87,8 @@ impl CourseDeed {
             Self::PostponeVisit(_, reason)
             | Self::NoteStatus(reason)
             | Self::Interrupt(reason)
-            | Self::RefuseChild(reason) => Some(reason),
+            | Self::RefuseChild(reason)
+            | Self::GiveOutside(reason) => Some(reason),
             Self::RecordNoShow(_, reason)
             | Self::DecideFollowUp(_, reason)
             | Self::CheckEffect(_, reason) => reason.as_ref(),
@@ -91,6 +98,7 @@ impl CourseDeed {
             | Self::HoldLastSession(_)
             | Self::CloseCourse
             | Self::MoveChild(..)
+            | Self::UnaskChild
             | Self::TakeOverChild => None,
         };
         reason.cloned().map(Content::Reason)
@@ -112,6 +120,8 @@ impl CourseDeed {
             | Self::CloseCourse
             | Self::MoveChild(..)
             | Self::TakeOverChild
+            | Self::UnaskChild
+            | Self::GiveOutside(_)
             | Self::RefuseChild(_) => None,
         }
     }

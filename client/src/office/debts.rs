@@ -35,6 +35,12 @@ impl<S: Store> Office<S> {
         for handover in self.to_be_wrapped() {
             self.wrap_anew(handover).await?;
         }
+        for paper in self.passed_here() {
+            self.open_passed(paper).await?;
+        }
+        for paper in self.papers_to_pass_on() {
+            self.pass_on(paper).await?;
+        }
         for approval in self.owed_grants() {
             self.grant(approval).await?;
         }

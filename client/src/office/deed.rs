@@ -54,6 +54,8 @@ pub enum Deed {
     RefuseWithdrawal(Reason),
     /// Says what happens to the child after a withdrawal.
     RecordPlan(Plan),
+    /// Tells what became of the plan by which it was ended.
+    ReportPlan(Reason),
     /// It should never have been sent.
     EnterInError(Reason),
     /// Closes an error: with what replaces it, or with the plan for the child. A leader signs
@@ -126,6 +128,7 @@ impl Deed {
             Self::ConfirmWithdrawal => Verb::ConfirmWithdrawal,
             Self::RefuseWithdrawal(_) => Verb::RefuseWithdrawal,
             Self::RecordPlan(_) => Verb::RecordPlan,
+            Self::ReportPlan(_) => Verb::ReportPlan,
             Self::EnterInError(_) => Verb::EnterInError,
             Self::CloseError(_) => Verb::CloseError,
             Self::AttestDestruction => Verb::AttestDestruction,
@@ -154,6 +157,7 @@ impl Deed {
             | Self::Withdraw(reason)
             | Self::RefuseWithdrawal(reason)
             | Self::EnterInError(reason)
+            | Self::ReportPlan(reason)
             | Self::Pause(_, reason) => Some(Content::Reason(reason.clone())),
             Self::ProposeRedirect(proposal) => Some(Content::Proposal(proposal.clone())),
             Self::ClosePlan(plan)
@@ -198,6 +202,11 @@ impl Deed {
             Some(*until)
         } else if let Self::Course(deed) = self {
             deed.day()
+        } else if let Self::ClosePlan(plan)
+        | Self::RecordPlan(plan)
+        | Self::CloseError(Amends::Plan(plan)) = self
+        {
+            plan.follow_up_by()
         } else {
             None
         };

@@ -5,20 +5,22 @@
 
 use stafet_shared::{
     access::{
-        Denied,
+        self, Denied,
         second::{self, First},
     },
     act::{HandoverAct, RECIPIENTS_MAX, Terms},
+    calendar::day_of,
     content::{Content, Cpr, CprAnswer, Forwarded, RawForwarded, SealedPart},
     handover::{
-        Handover, LEADER_LEG, Signature,
+        Handover, Signature,
         table::{self, By},
     },
     hash::Hash,
     id::{ActId, HandoverId},
-    party::OfficeId,
+    party::{OfficeId, directory::Directory},
     sign::Capacity,
-    words::{CourseVerb, Kind, Side, State, Verb},
+    time::Timestamp,
+    words::{CourseVerb, Kind, Side, Verb},
 };
 
 use super::{
@@ -33,6 +35,13 @@ pub(super) struct Original {
     envelope: ActId,
     signed: Vec<u8>,
     part: SealedPart,
+}
+
+impl Original {
+    /// The signed act, and what it said.
+    pub(super) fn into_parts(self) -> (Vec<u8>, SealedPart) {
+        (self.signed, self.part)
+    }
 }
 
 impl<S: Store> Office<S> {
@@ -265,14 +274,13 @@ impl<S: Store> Office<S> {
         if directory.office(&to).is_none() {
             return Err(OfficeError::UnknownOffice(to));
         }
+        let promised = promised(&content, &to, directory);
         let (office, _) = self.sides(handover, verb)?;
         if to == office || (verb == Verb::Redirect && to == handover.from) {
             return Err(Denied::ToItself.into());
         }
         let act = self.fresh_act();
         let mut readers = self.readers(handover, &office, verb);
-        let stays = matches!(verb, Verb::Correct | Verb::Course(CourseVerb::MoveChild));
-        readers.retain(|reader| *reader != handover.to || stays || *reader == office);
         // What its receiver cannot read yet waits in the log until it can.
         let moves = verb == Verb::Course(CourseVerb::MoveChild);
         let waits = !moves && !self.has_key(&to);
@@ -290,10 +298,14 @@ impl<S: Store> Office<S> {
             attempt: 1,
             terms: Some(Terms {
                 to,
+                deadline: promised
+                    .deadline
+                    .or(handover.deadline.filter(|_| !corrects)),
                 ..Terms::of(handover)
             }),
             sealed: Some(sealed),
             outcome,
+            asserted_day: promised.day,
             ..HandoverAct::on(handover, verb)
         };
         let author = (office, Capacity::Person);
@@ -324,33 +336,15 @@ impl<S: Store> Office<S> {
         self.reader().sides(handover, verb)
     }
 
-    /// Who reads what an act says: both sides, whoever has custody or sees it through, and, where
-    /// a second signature is owed, where it can be given. An office that it was not for, or that
-    /// has to destroy its copies, reads nothing more; neither does the receiver when the sender's
-    /// side ends the matter.
+    /// Who reads what an act says, as far as they have a key; and where a second signature is owed,
+    /// where it can be given.
     fn readers(&self, handover: &Handover, own: &OfficeId, verb: Verb) -> Vec<OfficeId> {
-        let ends = matches!(verb, Verb::RecordPlan | Verb::CloseError | Verb::ClosePlan);
-        let gone = |office: &OfficeId| {
-            handover.misdirected.contains(office)
-                || handover.destruction.contains_key(office)
-                || (ends && handover.state != State::Declined && *office == handover.to)
-        };
-        let mut readers = vec![handover.from.clone(), handover.to.clone()];
-        readers.push(handover.custodian.clone());
-        readers.push(handover.authority().clone());
-        readers.extend(handover.redirected_by.clone());
+        let readers = access::readers(Some(handover), (own, verb), None);
         let mut readers: Vec<OfficeId> = readers
             .into_iter()
-            .filter(|office| !gone(office) && self.has_key(office))
-            .chain([own.clone()])
+            .filter(|office| office == own || self.has_key(office))
             .collect();
-        readers.sort_unstable();
-        readers.dedup();
-        let by_two = table::transition(handover.kind, handover.state, verb)
-            .is_some_and(|row| row.two_signatures)
-            || matches!(verb, Verb::Course(_));
-        let long = verb == Verb::Redirect && handover.leg.saturating_add(1) >= LEADER_LEG;
-        if by_two || long {
+        if handover.is_signed_twice(verb) || verb.is_of_course() {
             let room = RECIPIENTS_MAX.saturating_sub(readers.len().saturating_add(1));
             let leaders = self.second_signers(handover, (own, verb));
             readers.extend(leaders.into_iter().take(room));
@@ -415,8 +409,8 @@ impl<S: Store> Office<S> {
 
     /// The document of the current envelope as its author signed it: one that was sent on before
     /// is sent on as it was.
-    async fn original(&self, id: HandoverId) -> Result<Original, OfficeError> {
-        let envelope = self.known_handover(id)?.envelope_act;
+    pub(super) async fn original(&self, id: HandoverId) -> Result<Original, OfficeError> {
+        let envelope = self.reader().envelope_of(self.known_handover(id)?);
         let unread = OfficeError::Unread(id);
         let Some(Ok(part)) = self.part(envelope).await? else {
             return Err(unread);
@@ -437,6 +431,22 @@ impl<S: Store> Office<S> {
                 part,
             }
         })
+    }
+}
+
+/// The days that a document promises, as far as clocks run by them.
+pub(super) struct Promised {
+    /// The day on which items of case information are expected.
+    pub(super) day: Option<i32>,
+    /// By when its author asks that something is done: until the receiving office closes on that day.
+    pub(super) deadline: Option<Timestamp>,
+}
+
+pub(super) fn promised(content: &Content, to: &OfficeId, directory: &Directory) -> Promised {
+    let asked = content.asked_by();
+    Promised {
+        day: content.items_expected().map(day_of),
+        deadline: asked.map(|day| directory.calendar_of(to).close_of(day)),
     }
 }
 
@@ -579,6 +589,8 @@ impl Reader<'_> {
             By::Authority => table::kind_row(handover.kind).authority,
             By::Either | By::EitherOrWatch if self.view.serves(&handover.from) => Side::Sender,
             By::Either | By::EitherOrWatch => Side::Receiver,
+            // Devices do that by themselves.
+            By::Bearer | By::Passed => return Err(not_now()),
             By::Opener => {
                 let mut openers = handover.openers.iter();
                 let own = openers.find(|office| self.view.serves(office));

@@ -11,7 +11,7 @@ use stafet_shared::{
     words::{Colour, Kind, Verb},
 };
 
-use super::{Office, OfficeError, compose::on_handover};
+use super::{Office, OfficeError, compose::on_handover, deeds::promised};
 use crate::store::Store;
 
 /// What somebody wants to send.
@@ -86,9 +86,13 @@ impl<S: Store> Office<S> {
             readers.push(draft.to.clone());
         }
         let outcome = draft.content.items_to_come();
+        let directory = self.view.directory.as_ref();
+        let directory = directory.ok_or(OfficeError::NoDirectory)?;
+        let promised = promised(&draft.content, &draft.to, directory);
         let (sealed, body) = self.seal((act, &from), draft.content.clone(), &readers)?;
-        let followed = draft.relates_to.filter(|_| draft.kind != Kind::Referral);
-        let followed = followed.and_then(|followed| self.view.handovers.get(&followed));
+        let followed = draft
+            .relates_to
+            .and_then(|followed| self.view.handovers.get(&followed));
         let course = followed.and_then(Handover::thread);
         let about = HandoverAct {
             handover,
@@ -104,11 +108,11 @@ impl<S: Store> Office<S> {
                 relates_to: draft.relates_to,
                 course,
                 tour: None,
-                deadline: None,
+                deadline: promised.deadline,
             }),
             sealed: Some(sealed),
             outcome,
-            asserted_day: None,
+            asserted_day: promised.day,
             link: None,
             tour: None,
             concern: None,

@@ -334,6 +334,7 @@ impl<S: Store> Office<S> {
                 | Denied::Wordless
                 | Denied::Full
                 | Denied::Early
+                | Denied::CourseClosed
                 | Denied::Thread
                 | Denied::Report
                 | Denied::ToldToday

@@ -43,7 +43,7 @@ impl<S: Store> Office<S> {
         &self,
         id: HandoverId,
     ) -> Result<Option<Result<Content, Unreadable>>, OfficeError> {
-        let envelope = self.known_handover(id)?.envelope_act;
+        let envelope = self.reader().envelope_of(self.known_handover(id)?);
         let part = self.part(envelope).await?;
         Ok(part.map(|part| part.map(|part| part.content)))
     }

@@ -22,6 +22,7 @@ mod decline;
 mod drop;
 mod enter_in_error;
 mod escalate;
+mod give_outside;
 mod hold_last_session;
 mod interrupt;
 mod late;
@@ -43,6 +44,7 @@ mod refuse_redirect;
 mod refuse_withdrawal;
 mod remind;
 mod report_follow_up;
+mod report_plan;
 mod resubmit;
 mod resume;
 mod review;
@@ -51,6 +53,7 @@ mod sign_action;
 mod supply;
 mod take_over_child;
 pub mod tour;
+mod unask_child;
 mod withdraw;
 mod wrong_recipient;
 
@@ -79,7 +82,7 @@ use crate::{
 const CLOCK_SAID: &str = "_ur";
 
 /// Every act that is signed on a page, in the order in which *Andet …* offers them.
-pub static SHEETS: [&Sheet; 47] = [
+pub static SHEETS: [&Sheet; 50] = [
     &acknowledge::SHEET,
     &accept::SHEET,
     &need_information::SHEET,
@@ -100,6 +103,7 @@ pub static SHEETS: [&Sheet; 47] = [
     &confirm_withdrawal::SHEET,
     &refuse_withdrawal::SHEET,
     &record_plan::SHEET,
+    &report_plan::SHEET,
     &enter_in_error::SHEET,
     &close_error::SHEET,
     &attest_destruction::SHEET,
@@ -117,12 +121,14 @@ pub static SHEETS: [&Sheet; 47] = [
     &record_no_show::SHEET,
     &hold_last_session::SHEET,
     &decide_follow_up::SHEET,
+    &give_outside::SHEET,
     &check_effect::SHEET,
     &close_course::SHEET,
     &interrupt::SHEET,
     &move_child::SHEET,
     &take_over_child::SHEET,
     &refuse_child::SHEET,
+    &unask_child::SHEET,
     &remind::SHEET,
     &review::SHEET,
     &see_escalation::SHEET,

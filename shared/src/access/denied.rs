@@ -72,6 +72,9 @@ pub enum Denied {
     /// A report goes from the office that treats the child to the municipality that answers for it.
     #[error("a report goes from the office that treats the child to its municipality")]
     Report,
+    /// Nothing is corrected after its course is closed.
+    #[error("the course is closed; begin another matter, or tell it in a message")]
+    CourseClosed,
     /// So many acts as are ever taken.
     #[error("the handover has as many acts as there is room for; close it and begin another")]
     Full,

@@ -56,6 +56,8 @@ pub enum Days {
     Past,
     /// One that is still to come, or has passed while the act lay unsent.
     Ahead,
+    /// One that is still to come, by which something is promised.
+    Promised,
     /// The last day of a pause, which it has to name.
     Pause,
 }
@@ -91,10 +93,11 @@ fn day(
     let within = |days: i32| today.saturating_add(days);
     let fits = match says {
         (Days::Pause, None) => false,
-        (Days::No | Days::Past | Days::Ahead, None) => true,
+        (Days::No | Days::Past | Days::Ahead | Days::Promised, None) => true,
         (Days::No, Some(_)) => false,
         (Days::Past, Some(day)) => is_in_the_course(day) && day <= today,
         (Days::Ahead, Some(day)) => is_in_the_course(day) && day <= within(DAYS_AHEAD_MAX),
+        (Days::Promised, Some(day)) => day <= within(DAYS_AHEAD_MAX),
         (Days::Pause, Some(day)) => day <= within(PAUSE_DAYS_MAX),
     };
     if fits { Ok(()) } else { Err(Denied::Day) }

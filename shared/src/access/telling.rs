@@ -1,4 +1,5 @@
-//! Whether an act of the watch says what is so: about what is owed, at its time, and once.
+//! Whether an act of the watch says what is so: about what is owed, at its time, and once; and
+//! whether a course is far enough for an act, or too far.
 //!
 //! Otherwise whoever has a part in a handover could fill it with reminders, or tell the whole country
 //! of what is not late. It needs all of the course, which whoever is only told of a rung does not
@@ -15,14 +16,15 @@ use crate::{
     sign::Capacity,
     time::Timestamp,
     watch::{Climb, HOLDS_MAX},
-    words::{Check, CourseVerb, Duty, Ending, Rung, Verb, WatchVerb},
+    words::{Check, CourseVerb, Duty, Ending, Rung, Stage, State, Verb, WatchVerb},
 };
 
-/// Whether an act of the watch may be taken in at `now`; every other act may. `course` is the
-/// handover's own.
+/// Whether an act that only the whole course can judge may be taken in at `now`; every other act may.
+/// `course` is that of the handover's thread.
 ///
 /// # Errors
-/// [`Denied::NotOwed`] and [`Denied::ToldToday`], after which nobody has to do anything.
+/// [`Denied::NotOwed`] and [`Denied::ToldToday`], after which nobody has to do anything, and
+/// [`Denied::Early`] and [`Denied::CourseClosed`].
 pub fn is_so(
     directory: &Directory,
     (handover, course): (&Handover, Option<&Course>),
@@ -32,6 +34,11 @@ pub fn is_so(
     let Some(about) = public.handover() else {
         return Ok(());
     };
+    let is_over = course.is_some_and(|course| course.stage == Stage::Closed);
+    if about.verb == Verb::Correct && handover.state == State::Closed && is_over {
+        return Err(Denied::CourseClosed);
+    }
+    let course = course.filter(|course| course.id == handover.id);
     if about.verb == Verb::Course(CourseVerb::CheckEffect) {
         return is_time_to_ask(directory, course, about.outcome, now);
     }

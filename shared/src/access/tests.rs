@@ -95,6 +95,11 @@ fn on_declined(author: &Author, verb: Verb) -> Result<(), Denied> {
         .terms
         .as_ref()
         .map_or_else(team, |terms| terms.to.clone());
+    // Nobody passes on to themselves.
+    let to = if verb == Verb::PassOn { stranger() } else { to };
+    if verb == Verb::PassOn {
+        act.terms = Some(terms(Kind::Referral, &to));
+    }
     let opposite = if author.office == to { town() } else { to };
     let watches = author.office == OfficeId::root_administration();
     let offices = [opposite, author.office.clone()];
@@ -141,11 +146,9 @@ fn an_envelope_is_sealed_to_both_sides_with_their_own_keys_and_to_nobody_else() 
     let to = |keys: &[_]| spoilt(|it| on_act(it, |act| act.sealed = Some(sealed(keys))));
     assert_eq!(to(&[(town(), ours), (team(), theirs)]), Ok(()));
     let hall = office_key(4).fingerprint();
-    assert_eq!(
-        to(&[(town(), ours), (town_hall(), hall), (team(), theirs)]),
-        Ok(())
-    );
     for wrong in [
+        // Nobody else of the own organisation either.
+        vec![(town(), ours), (town_hall(), hall), (team(), theirs)],
         vec![(town(), ours)],
         vec![(team(), theirs)],
         vec![(town(), ours), (team(), ours)],
@@ -216,6 +219,7 @@ fn every_act_is_for_its_side_key_and_roles_only() {
                 };
                 let on_side = match right.side {
                     Whose::Office(of) => of == *side,
+                    Whose::Reached => *side == Side::Receiver,
                     Whose::Either | Whose::Present | Whose::Course => true,
                     // Of a referral.
                     Whose::Authority => *side == Side::Sender,

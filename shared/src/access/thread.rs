@@ -2,14 +2,15 @@
 //! thread with it.
 //!
 //! A referral begins its thread; everything that follows it, or follows what follows it, is in that
-//! thread from its deposit on, accepted or not. The thread becomes the course.
+//! thread from its deposit on, accepted or not. The thread becomes the course. A referral that sends
+//! the child back to the team names the thread that it comes from, and begins one of its own.
 
-use super::{Around, Denied};
+use super::{Around, Denied, readers};
 use crate::{
-    act::HandoverAct,
+    act::{HandoverAct, Terms},
     handover::Handover,
     party::OfficeId,
-    words::{Ending, Kind, Verb},
+    words::{Ending, Verb},
 };
 
 /// Whether a new handover follows what it may. What is not known here is not judged here: the server
@@ -18,11 +19,25 @@ pub(super) fn check(
     around: Around<'_>,
     (office, about): (&OfficeId, &HandoverAct),
 ) -> Result<(), Denied> {
-    let Some(terms) = about.terms.as_ref().filter(|_| about.verb == Verb::Sign) else {
+    let Some(terms) = &about.terms else {
         return Ok(());
     };
-    if terms.relates_to.is_none() || terms.kind == Kind::Referral {
-        // It has a course of its own, or none.
+    if terms.kind.is_report()
+        && let Some(referral) = around.thread
+        && !is_reported(referral, (office, about.verb), terms)
+    {
+        return Err(Denied::Report);
+    }
+    if about.verb == Verb::PassOn {
+        return match around.thread {
+            Some(referral) if *referral.authority() != terms.to => Err(Denied::Report),
+            Some(_) | None => Ok(()),
+        };
+    }
+    if about.verb != Verb::Sign {
+        return Ok(());
+    }
+    if terms.relates_to.is_none() {
         return match terms.course {
             Some(_) => Err(Denied::Thread),
             None => Ok(()),
@@ -33,27 +48,19 @@ pub(super) fn check(
         let mut known = thread.chain([followed]);
         // Whoever has a part in the thread alone is seen by those who know it.
         let is_whole = terms.course.is_none() || around.thread.is_some();
-        let is_theirs = !is_whole || known.any(|handover| reads(handover, office));
+        let is_theirs = !is_whole || known.any(|handover| readers::has_part(handover, office));
         if terms.course != followed.thread() || !is_theirs {
             return Err(Denied::Thread);
         }
     }
-    let reports = matches!(terms.kind, Kind::ClosingReport | Kind::InterimReport);
-    match around.thread.filter(|_| reports) {
-        Some(referral) if !is_reported(referral, (office, &terms.to)) => Err(Denied::Report),
-        Some(_) | None => Ok(()),
-    }
-}
-
-/// Whether an office has a part in a handover, so that it may follow it with another.
-fn reads(handover: &Handover, office: &OfficeId) -> bool {
-    [&handover.from, &handover.to, handover.authority()].contains(&office)
+    Ok(())
 }
 
 /// Whether a report goes from the office that treats the child to the municipality that answers for
-/// it.
-fn is_reported(referral: &Handover, (from, to): (&OfficeId, &OfficeId)) -> bool {
+/// it, in whatever version, on whatever leg and however it is wrapped.
+fn is_reported(referral: &Handover, (office, verb): (&OfficeId, Verb), terms: &Terms) -> bool {
     let opened = referral.ending == Some(Ending::CourseOpened);
     let authority = referral.authority().organisation();
-    opened && *from == referral.to && to.organisation() == authority
+    let reports = verb != Verb::Sign || *office == referral.to;
+    opened && reports && terms.to.organisation() == authority
 }

@@ -1,5 +1,7 @@
 //! The documents of the kinds of handover, whichever act carries them.
 
+use jiff::civil::Date;
+
 use super::field::Answered;
 use super::form::Form as _;
 use super::{
@@ -181,6 +183,29 @@ impl Content {
         let items = information.check_list().items().iter();
         let pending = items.filter(|item| item.state().word() == CheckWord::Pending);
         u16::try_from(pending.count()).ok()
+    }
+
+    /// The day on which the first of these items is expected, where its sender names one.
+    #[must_use]
+    pub fn items_expected(&self) -> Option<Date> {
+        let Self::CaseInformation(information) = self else {
+            return None;
+        };
+        let items = information.check_list().items().iter();
+        items.filter_map(|item| item.state().expected()).min()
+    }
+
+    /// The day by which its author asks that something is done: a first contact, or that somebody
+    /// sees the child again.
+    #[must_use]
+    pub fn asked_by(&self) -> Option<Date> {
+        if let Self::FollowUp(follow_up) = self {
+            follow_up.first_contact_by()
+        } else if let Self::ClosingReport(report) = self {
+            report.follow_up_by()
+        } else {
+            None
+        }
     }
 
     /// Whether it is the document of a kind of handover itself, not one that is sent on.

@@ -4,9 +4,7 @@
 use super::table::Cause;
 use crate::{
     handover::{CourseAct, Effect, Event, Handover},
-    hash::Hash,
-    id::{ActId, HandoverId},
-    party::OfficeId,
+    id::ActId,
     time::Timestamp,
     words::{Check, Ending, Kind, State, Verb},
 };
@@ -26,21 +24,31 @@ pub(super) enum Of<'a> {
     /// The course itself.
     Deed(&'a CourseAct),
     /// A handover of the course.
-    Other {
-        id: HandoverId,
-        /// Who sent it.
-        from: &'a OfficeId,
-        /// Whom it is for afterwards.
-        to: &'a OfficeId,
-        /// The envelope that stands afterwards.
-        envelope: Hash,
-        /// Who made the act.
-        author: &'a OfficeId,
-        /// Whether it is open afterwards.
-        open: bool,
-        /// Whether the act brings an interim report.
-        reports: bool,
-    },
+    Other(Told<'a>),
+}
+
+/// One act about a handover of the course.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    /// The handover, as it stands by now.
+    pub(super) handover: &'a Handover,
+    /// The act, and where it has led.
+    pub(super) event: &'a Event,
+    /// Whether the act brings an interim report.
+    pub(super) reports: bool,
+}
+
+impl Told<'_> {
+    /// Whether it keeps the course open. A referral back to the team has a course of its own.
+    pub(super) fn is_open(self) -> bool {
+        self.event.state != State::Closed && self.handover.kind != Kind::Referral
+    }
+
+    /// Whether the team has taken the child on once more by it.
+    pub(super) fn is_taken_on(self) -> bool {
+        let opened = self.handover.ending == Some(Ending::CourseOpened);
+        opened && self.event.state == State::Closed
+    }
 }
 
 pub(super) fn of_deed(deed: &CourseAct) -> Happening<'_> {
@@ -60,15 +68,11 @@ pub(super) fn of_handover(other: &Handover) -> impl Iterator<Item = Happening<'_
         let was = before.replace(event.state);
         let begins = begins(was, event);
         Happening {
-            of: Of::Other {
-                id: other.id,
-                from: &other.from,
-                to: &event.to,
-                envelope: event.envelope,
-                author: &event.author.office,
-                open: event.state != State::Closed,
+            of: Of::Other(Told {
+                handover: other,
+                event,
                 reports: begins && other.kind == Kind::InterimReport && stands(other),
-            },
+            }),
             cause: cause(other, (was, event)),
             act: event.act,
             index: event.position.map(|position| position.index),
@@ -84,8 +88,9 @@ fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Caus
     let begins = begins(was, event);
     // It was taken back while somebody signed for it, who may keep it: it stands again.
     let returns = was == Some(State::Withdrawn) && event.state == State::WithdrawalRequested;
-    // It had come to a wrong office, and is on its way to another.
-    let goes_on = event.verb == Verb::Redirect && event.effect == Effect::Moved;
+    // It had come to a wrong office, or to one that the child has left, and is on its way to another.
+    let sends_on = matches!(event.verb, Verb::Redirect | Verb::PassOn);
+    let goes_on = sends_on && event.effect == Effect::Moved;
     let begins = begins || returns || goes_on;
     let is_taken_back =
         enters(State::Withdrawn) || enters(State::EnteredInError) || enters(State::WrongRecipient);
@@ -106,13 +111,18 @@ fn cause(other: &Handover, (was, event): (Option<State>, &Event)) -> Option<Caus
             Some(Cause::ReportRead)
         }
         Kind::ClosingReport if is_taken_back => Some(Cause::ReportTakenBack),
-        Kind::FollowUp if begins => Some(Cause::FollowUpSent),
+        Kind::FollowUp | Kind::Referral if begins => Some(Cause::FollowUpSent),
         Kind::FollowUp if enters(State::Closed) => {
             let followed = other.ending == Some(Ending::FollowedUp);
             let reached = followed && other.followed != Some(Check::No);
             (!reached).then_some(Cause::FollowUpFell)
         }
-        Kind::FollowUp if enters(State::Withdrawn) || enters(State::EnteredInError) => {
+        Kind::Referral if enters(State::Closed) => {
+            (other.ending != Some(Ending::CourseOpened)).then_some(Cause::FollowUpFell)
+        }
+        Kind::FollowUp | Kind::Referral
+            if enters(State::Withdrawn) || enters(State::EnteredInError) =>
+        {
             Some(Cause::FollowUpFell)
         }
         Kind::Notification
@@ -138,7 +148,7 @@ pub(super) fn informs(other: &Handover) -> bool {
 }
 
 /// Whether it is there: on its way or read, and not taken back.
-fn stands(other: &Handover) -> bool {
+pub(super) fn stands(other: &Handover) -> bool {
     let taken_back = matches!(
         other.state,
         State::Held | State::Withdrawn | State::EnteredInError | State::WrongRecipient

@@ -55,8 +55,13 @@ impl Standing {
             | CourseVerb::Interrupt
             | CourseVerb::MoveChild => Some(self.accepted),
             CourseVerb::DecideFollowUp => self.decision.or(self.report),
-            CourseVerb::CheckEffect | CourseVerb::CloseCourse => self.decision,
-            CourseVerb::NoteStatus | CourseVerb::TakeOverChild | CourseVerb::RefuseChild => None,
+            CourseVerb::CheckEffect | CourseVerb::CloseCourse | CourseVerb::GiveOutside => {
+                self.decision
+            }
+            CourseVerb::NoteStatus
+            | CourseVerb::TakeOverChild
+            | CourseVerb::RefuseChild
+            | CourseVerb::UnaskChild => None,
         }
     }
 

@@ -45,7 +45,7 @@ pub enum Cause {
     ReportRead,
     /// It was taken back, or had gone to somebody else.
     ReportTakenBack,
-    /// A follow-up of the course has come into the log.
+    /// A follow-up of the course has come into the log, or the referral back to the team.
     FollowUpSent,
     /// No follow-up of the decision stands any more.
     FollowUpFell,
@@ -217,6 +217,14 @@ pub const TURNS: &[Turn] = &[
     turn("B12", OPEN, Cause::Deed(CourseVerb::MoveChild), None),
     turn("B13", OPEN, Cause::Deed(CourseVerb::TakeOverChild), None),
     turn("B14", OPEN, Cause::Deed(CourseVerb::RefuseChild), None),
+    turn("B15", OPEN, Cause::Deed(CourseVerb::UnaskChild), None),
+    // By two persons, where nobody who is here gives it.
+    turn(
+        "B16",
+        &[FollowUpDecided],
+        Cause::Deed(CourseVerb::GiveOutside),
+        Some(FollowUpUnderWay),
+    ),
     turn(
         "B20",
         BEFORE_THE_REPORT,

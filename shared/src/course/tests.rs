@@ -1,6 +1,8 @@
 //! Courses: told as stories, and walked through by machine.
 
 mod chairs;
+mod ends;
+mod moved;
 mod policy;
 mod reviews;
 mod stories;
@@ -10,13 +12,14 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::{Course, matters::Matters};
 use crate::{
-    act::HandoverAct,
+    act::{HandoverAct, Terms},
     calendar::{Calendar, Zone},
     handover::Handover,
     id::HandoverId,
     obligation::{Obligation, Rules, course as owed},
     party::{Author, OfficeId},
     policy::Policy,
+    seal::Fingerprint,
     testing::{
         clinic, device, first, name_of, next, office, person, position, public, sealed, team,
         terms, town,
@@ -171,6 +174,28 @@ impl Log {
         }
         self.act(&person(from, 1), act);
         id_of
+    }
+
+    /// A device of who wrote it passes a paper of the child's file on to whoever answers for the child,
+    /// where it is opened.
+    pub(super) fn pass_on(&mut self, paper: HandoverId) {
+        let stands = &self.handovers[&paper];
+        let to = self.course().municipality;
+        let by = device(&stands.from, 1);
+        let mut act = next(stands, Verb::PassOn);
+        act.sealed = Some(sealed(&[(to.clone(), Fingerprint::from_bytes([31; 32]))]));
+        act.terms = Some(Terms {
+            to: to.clone(),
+            ..Terms::of(stands)
+        });
+        self.act(&by, act);
+        let it = &self.handovers[&paper];
+        let envelope = it.passed.get(&to).map_or(it.envelope, |it| it.envelope);
+        let opens = HandoverAct {
+            about: Some(envelope),
+            ..next(it, Verb::Open)
+        };
+        self.act(&device(&to, 31), opens);
     }
 
     /// It is read there.

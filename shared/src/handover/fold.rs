@@ -8,6 +8,7 @@
 mod course;
 mod enact;
 mod merge;
+mod passing;
 mod step;
 mod unsigned;
 mod watch;
@@ -101,7 +102,13 @@ impl Handover {
     pub fn is_open_to(&self, verb: Verb) -> bool {
         let row = table::transition(self.kind, self.state, verb);
         row.is_some_and(|row| match row.only {
-            Only::SameOffice | Only::OtherOffice | Only::Mended | Only::SameContent => true,
+            Only::SameOffice
+            | Only::OtherOffice
+            | Only::Mended
+            | Only::SameContent
+            | Only::NotThere => true,
+            Only::PassedHere => !self.passed.is_empty(),
+            Only::Promised => self.promise.is_some(),
             Only::DeclineUnread => !self.decline_read,
             Only::EffectUnread => self.effect_unread.is_some(),
             Only::Unread => self.state == State::Opened || self.unread.is_some(),
@@ -154,6 +161,7 @@ impl Handover {
             recipients: vec![terms.to.clone()],
             author: author.clone(),
             relates_to: terms.relates_to,
+            deadline: terms.deadline,
             course: terms.course,
             version: 1,
             leg: 1,
@@ -193,7 +201,10 @@ impl Handover {
             awaits_attachments: step.brings_attachments().then(|| step.at()),
             paused: None,
             missing: step.act.outcome,
+            expected: step.act.asserted_day,
             deeds: Vec::new(),
+            passed: BTreeMap::new(),
+            promise: None,
             moves: Vec::new(),
             watch_records: BTreeMap::new(),
             reviewed: BTreeMap::new(),
@@ -257,10 +268,12 @@ impl Handover {
 
     /// The transition that the act makes here, if it binds to what stands and is the right side's.
     fn fitting(&self, step: &Step<'_>) -> Option<&'static Transition> {
-        let row = table::transition(self.kind, self.state, step.act.verb)?;
-        let fits =
-            self.is_right_side(row.by, step) && self.binds(step) && self.agrees(row.only, step);
-        fits.then_some(row)
+        let mut rows = table::transitions(self.kind, self.state, step.act.verb);
+        rows.find(|row| {
+            // Whoever opens what was passed on to them answers that, and not the envelope.
+            let binds = row.only == Only::PassedHere || self.binds(step);
+            binds && self.is_right_side(row.by, step) && self.agrees(row.only, step)
+        })
     }
 
     fn is_right_side(&self, by: By, step: &Step<'_>) -> bool {
@@ -282,6 +295,16 @@ impl Handover {
                 author.capacity == Capacity::Person && author.office.organisation() == near
             }
             By::Anybody => step.public.author.capacity == Capacity::Person,
+            By::Bearer => {
+                let author = &step.public.author;
+                let has_it = author.office == self.from || self.recipients.contains(&author.office);
+                author.capacity == Capacity::Machine && has_it
+            }
+            By::Passed => {
+                let author = &step.public.author;
+                let is_there = self.passed.contains_key(&author.office);
+                author.capacity == Capacity::Machine && is_there
+            }
             By::Opener => {
                 let author = &step.public.author;
                 author.capacity == Capacity::Person && self.openers.contains(&author.office)
@@ -327,6 +350,15 @@ impl Handover {
                 }
                 Only::Paused => self.paused.is_some(),
                 Only::Wished => self.wish.is_some(),
+                Only::Promised => self.promise.is_some(),
+                Only::NotThere => {
+                    let to = terms.as_ref().map(|terms| &terms.to);
+                    !same_office && to.is_some_and(|to| !self.passed.contains_key(to))
+                }
+                Only::PassedHere => {
+                    let passed = self.passed.get(&step.public.author.office);
+                    passed.is_some_and(|it| it.opened.is_none() && *about == Some(it.envelope))
+                }
                 Only::GoesOn => {
                     self.state != State::Closed || self.ending == Some(Ending::CourseOpened)
                 }

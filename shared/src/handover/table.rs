@@ -66,6 +66,10 @@ pub enum By {
     Near(Side),
     /// A person of any office whose act does not hold. Which these are, the access table asks.
     Anybody,
+    /// A device, by itself, of an office that sends it or was to take it.
+    Bearer,
+    /// A device, by itself, of an office that it was passed on to.
+    Passed,
 }
 
 /// Where an act leads.
@@ -98,6 +102,8 @@ pub struct Transition {
     pub ending: Option<Ending>,
     /// What else has to hold.
     pub only: Only,
+    /// Which kinds it is for.
+    pub kinds: &'static [Kind],
     /// Whether two who do it at the same time mean the same. What carries another question, plan
     /// or envelope does not.
     pub twice: bool,
@@ -131,6 +137,12 @@ pub enum Only {
     Paused,
     /// A withdrawal has crossed what ended it.
     Wished,
+    /// It has ended by a plan that names a day.
+    Promised,
+    /// It goes to an office that has not got it.
+    NotThere,
+    /// It answers what was passed on to its author's office.
+    PassedHere,
     /// It is not closed, or the course that it has opened goes on.
     GoesOn,
 }
@@ -182,15 +194,23 @@ pub fn kind_row(kind: Kind) -> &'static KindRow {
         .unwrap_or(&kinds::MESSAGE)
 }
 
-/// The transition that an act makes from a state, if the kind knows it there.
+/// The transition that an act usually makes from a state, if the kind knows it there.
 #[must_use]
 pub fn transition(kind: Kind, state: State, verb: Verb) -> Option<&'static Transition> {
-    if kind_row(kind).without.contains(&verb) {
-        return None;
-    }
-    TRANSITIONS
-        .iter()
-        .find(|row| row.verb == verb && row.from.contains(&state))
+    transitions(kind, state, verb).next()
+}
+
+/// The transitions that an act can make from a state, the usual one first.
+pub fn transitions(
+    kind: Kind,
+    state: State,
+    verb: Verb,
+) -> impl Iterator<Item = &'static Transition> {
+    let is_known = !kind_row(kind).without.contains(&verb);
+    let rows = TRANSITIONS.iter().filter(move |_| is_known);
+    rows.filter(move |row| {
+        row.verb == verb && row.from.contains(&state) && row.kinds.contains(&kind)
+    })
 }
 
 /// Whether an act is a fact, a flag or a proposal wherever it fits: it moves nothing.

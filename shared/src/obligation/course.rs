@@ -1,5 +1,7 @@
 //! Who owes what until when in a course, what is expected and was never sent included.
 
+use std::collections::BTreeMap;
+
 use super::{Obligation, Rules};
 use crate::{
     calendar::nearest_date,
@@ -7,7 +9,7 @@ use crate::{
     party::OfficeId,
     policy::ClockName,
     time::Timestamp,
-    words::{CourseClock, CourseVerb, Duty, FollowUpDecision, Kind, Stage, Verb},
+    words::{CourseClock, CourseVerb, Duty, Kind, Stage, Verb},
 };
 
 /// Everything that is owed about a course: one obligation for its stage, and one for each matter
@@ -18,7 +20,28 @@ pub fn obligations(course: &Course, rules: &impl Rules) -> Vec<Obligation> {
         .into_iter()
         .chain(beside(course))
         .map(|matter| matter.owed(course, rules))
+        .chain(passing_on(course, rules))
         .collect()
+}
+
+/// The child's papers that the municipality which has taken it over has not got: each office that
+/// wrote some owes once that they are passed on.
+fn passing_on(course: &Course, rules: &impl Rules) -> Vec<Obligation> {
+    let mut oldest: BTreeMap<OfficeId, Timestamp> = BTreeMap::new();
+    for one in course.lacking() {
+        let since = oldest.entry(one.owner).or_insert(one.since);
+        *since = (*since).min(one.since);
+    }
+    let owed = oldest.iter().map(|(owner, since)| {
+        let matter = Matter {
+            owner,
+            duty: Duty::Act(Verb::PassOn),
+            clock: CourseClock::PassingOn,
+            start: Start::At(*since),
+        };
+        matter.owed(course, rules)
+    });
+    owed.collect()
 }
 
 /// One thing that is due.
@@ -64,11 +87,19 @@ impl Matter<'_> {
         let due = match self.start {
             Start::Before(day) => {
                 let before = clock.before(course.colour, &calendar, nearest_date(day));
-                before.max(fair)
+                // Items that are said to come later are owed when they are to come: by the visit.
+                let expected = course.information_expected.map(|come| come.min(day));
+                let expected = expected.map(|come| calendar.close_of(nearest_date(come)));
+                before.max(fair).max(expected.unwrap_or(before))
             }
             Start::At(_) => clock.end(course.colour, &calendar, start),
             Start::On(_) | Start::Past(_) => clock.end(course.colour, &calendar, start).max(fair),
         };
+        // The day by which the team asks that somebody sees the child shortens the usual time.
+        let asked = course
+            .follow_up_by
+            .filter(|_| self.clock == CourseClock::FollowUpDecision);
+        let due = asked.map_or(due, |asked| due.min(asked.max(fair)));
         Obligation {
             handover: course.id,
             owner: self.owner.clone(),
@@ -94,8 +125,10 @@ fn of_stage(course: &Course) -> Option<Matter<'_>> {
         clock,
         start: Start::At(course.since),
     };
-    let nothing = matches!(course.decision, Some((FollowUpDecision::Nothing, _)));
+    // A report lies at an office that the child has left: that it is passed on is what is owed.
+    let lies_elsewhere = || course.lacking().iter().any(|one| one.ends_treatment);
     Some(match course.stage {
+        Stage::Interrupted | Stage::LastSessionHeld if lies_elsewhere() => return None,
         Stage::VisitPlanned => Matter {
             start: course
                 .visit
@@ -110,8 +143,14 @@ fn of_stage(course: &Course) -> Option<Matter<'_>> {
             start: course.last_session.map_or(usual.start, Start::Past),
             ..usual
         },
-        Stage::FollowUpDecided if nothing => closing(usual),
-        Stage::FollowUpUnderWay if course.checks.len() >= CHECKS => closing(usual),
+        Stage::FollowUpDecided if course.ends() => closing(usual),
+        Stage::FollowUpDecided => Matter {
+            duty: handing_on(course),
+            ..usual
+        },
+        Stage::FollowUpUnderWay if course.checks.len() >= CHECKS || course.went_back() => {
+            closing(usual)
+        }
         Stage::FollowUpUnderWay => {
             let first = course.checks.is_empty();
             let since = course.followed_since.unwrap_or(course.since);
@@ -131,9 +170,14 @@ fn of_stage(course: &Course) -> Option<Matter<'_>> {
         | Stage::Interrupted
         | Stage::ReportSent
         | Stage::ReportAcknowledged
-        | Stage::FollowUpDecided
         | Stage::Closed => usual,
     })
+}
+
+/// What hands the child on to whoever gives it what was decided.
+fn handing_on(course: &Course) -> Duty {
+    let sent = course.decision.and_then(|(decision, _)| decision.sent_as());
+    sent.map_or(Duty::Act(Verb::Course(CourseVerb::GiveOutside)), Duty::Send)
 }
 
 fn closing(usual: Matter<'_>) -> Matter<'_> {
@@ -169,14 +213,6 @@ fn beside(course: &Course) -> Vec<Matter<'_>> {
             duty: Duty::Send(Kind::InterimReport),
             clock: CourseClock::InterimReport,
             start: Start::At(course.reported),
-        });
-    }
-    if let Some(since) = course.lacks_report {
-        matters.push(Matter {
-            owner: &course.team,
-            duty: Duty::Send(Kind::ClosingReport),
-            clock: CourseClock::TakeOver,
-            start: Start::At(since),
         });
     }
     if let Some((office, asked)) = &course.asked_to_take_over {

@@ -7,16 +7,21 @@ impl List {
     #[must_use]
     pub fn of(duty: Duty, state: State) -> Self {
         match duty {
-            Duty::Send(Kind::FollowUp)
+            Duty::Send(Kind::FollowUp | Kind::Referral)
             | Duty::Act(Verb::Course(
-                CourseVerb::DecideFollowUp | CourseVerb::CheckEffect | CourseVerb::CloseCourse,
+                CourseVerb::DecideFollowUp
+                | CourseVerb::CheckEffect
+                | CourseVerb::GiveOutside
+                | CourseVerb::CloseCourse,
             ))
             | Duty::Countersign(Verb::Course(
-                CourseVerb::DecideFollowUp | CourseVerb::CloseCourse,
+                CourseVerb::DecideFollowUp | CourseVerb::GiveOutside | CourseVerb::CloseCourse,
             )) => Self::FollowUp,
             Duty::Send(_) | Duty::Act(Verb::Course(CourseVerb::NoteStatus)) => Self::Expected,
             Duty::Receipt => Self::Receipt,
-            Duty::Deposit | Duty::Reach | Duty::SendAttachments => Self::Returned,
+            Duty::Deposit | Duty::Reach | Duty::SendAttachments | Duty::Act(Verb::PassOn) => {
+                Self::Returned
+            }
             Duty::Act(Verb::SignAction) => Self::Action,
             Duty::Age => Self::Other,
             Duty::Act(_) | Duty::Countersign(_) | Duty::ReadVersion | Duty::SeeThrough => {

@@ -102,6 +102,7 @@ fn rights() -> String {
         let whose = match right.side {
             Whose::Office(of) => side(of),
             Whose::Either => "sender or receiver",
+            Whose::Reached => "receiver, or an office that it was passed on to",
             Whose::Present => {
                 "sender, present receiver, whoever has handed it on and sees it through, or a leader \
                  of either side's organisation"
@@ -144,7 +145,7 @@ fn by_kind(row: &KindRow) -> String {
     };
     let known = TRANSITIONS
         .iter()
-        .filter(|it| !row.without.contains(&it.verb));
+        .filter(|it| !row.without.contains(&it.verb) && it.kinds.contains(&row.kind));
     let rows = known.filter_map(|it| {
         let right = access::RIGHTS.iter().find(|right| right.verb == it.verb)?;
         let roles: Vec<&str> = right.roles.iter().map(|role| role.name()).collect();
@@ -237,6 +238,8 @@ const fn by(by: By) -> &'static str {
         By::Near(Side::Sender) => "a person of the sender's organisation",
         By::Near(Side::Receiver) => "a person of the receiver's organisation",
         By::Anybody => "a person of an office that has done something about it",
+        By::Bearer => "a device of either",
+        By::Passed => "a device of an office that it was passed on to",
         By::Opener => "a person of an office that has opened it",
     }
 }
@@ -320,10 +323,12 @@ mod tests {
                 for line in told {
                     assert_eq!(line[4], roles.join(", "), "{kind:?} {verb:?}");
                     // Which of them may do what moves nothing, the table's row does not say.
-                    let side = if right.side == Whose::Present {
-                        Whose::Either
-                    } else {
-                        right.side
+                    let side = match right.side {
+                        Whose::Present => Whose::Either,
+                        Whose::Reached if line[3] == "a device of the receiver" => {
+                            Whose::Office(Side::Receiver)
+                        }
+                        side => side,
                     };
                     let (by, capacity) = whose(&line[3]);
                     assert_eq!(capacity, right.capacity, "{verb:?}");
@@ -339,14 +344,18 @@ mod tests {
     fn whose(words: &str) -> (Whose, Capacity) {
         let device = words.starts_with("a device");
         let side = match words {
-            "a person of either" | "a person of either, or an administrator" => Whose::Either,
+            "a person of either"
+            | "a person of either, or an administrator"
+            | "a device of either" => Whose::Either,
+            "a device of the receiver" => Whose::Office(Side::Receiver),
+            "a device of an office that it was passed on to" => Whose::Reached,
             "a person of the office with authority responsibility" => Whose::Authority,
             "a person of the sender" | "a device of the sender" => Whose::Office(Side::Sender),
             "a person of the receiver's organisation" => Whose::Near(Side::Receiver),
             "a person of an office that has done something about it" => Whose::Acted,
-            "a person of the receiver"
-            | "a device of the receiver"
-            | "a person of an office that has opened it" => Whose::Office(Side::Receiver),
+            "a person of the receiver" | "a person of an office that has opened it" => {
+                Whose::Office(Side::Receiver)
+            }
             other => panic!("unknown words: {other}"),
         };
         let capacity = if device {

@@ -41,7 +41,7 @@ fn policy_zero_is_possible_and_stays_what_it_is() {
     );
     assert_eq!(
         policy_zero_whole().to_string(),
-        "ab284a11e0445241b408fd4a75c16bb18ead8302807c86801d823aeb3c4eb8ae"
+        "c1918ec75368b7191a2efd1fca396ceea5c0a427963613487dc9c7010878d19a"
     );
 }
 

@@ -105,6 +105,11 @@ const fn of_course(name: CourseClock) -> Clock {
         ],
         CourseClock::FirstCheck => same(Span::CalendarMonths(3)),
         CourseClock::SecondCheck => same(Span::CalendarMonths(6)),
+        CourseClock::PassingOn => [
+            Span::OfficeHours(4),
+            Span::WorkingDays(2),
+            Span::WorkingDays(2),
+        ],
         CourseClock::TakeOver | CourseClock::Countersignature => [
             Span::WorkingDays(2),
             Span::WorkingDays(5),

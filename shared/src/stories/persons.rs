@@ -2,8 +2,8 @@
 
 use super::{accepted, answer, sealed_to, them, us, with_words};
 use crate::{
-    access::{Around, Denied, permit},
-    act::Terms,
+    access::{Around, Denied, permit, readers},
+    act::{HandoverAct, Terms},
     handover::Handover,
     id::HandoverId,
     party::{Author, OfficeId},
@@ -121,7 +121,13 @@ fn b8_what_is_decided_about_a_child_is_said_in_words() {
         let wordless = next(&story.handover, verb);
         let by = |act| answer(&story.handover, (&author, act), monday());
         assert_eq!(by(wordless), Err(Denied::Wordless), "{verb:?}");
-        let spoken = with_words(&story.handover, verb);
+        // Whoever took it back plans without the office that has it no more.
+        let readers = readers(Some(&story.handover), (&author.office, verb), None);
+        let readers: Vec<OfficeId> = readers.into_iter().collect();
+        let spoken = HandoverAct {
+            sealed: Some(sealed_to(&directory(), &readers)),
+            ..with_words(&story.handover, verb)
+        };
         assert_eq!(by(spoken), Ok(()), "{verb:?}");
     }
 }
@@ -180,10 +186,120 @@ fn w12_nothing_is_filed_under_a_foreign_course() {
     };
     assert_eq!(by_the_town(whole), Ok(()), "the thread is its own");
     assert_eq!(by_the_town(None), Ok(()));
-    // A second referral has a course of its own.
+    // A referral that sends the child back names the thread that it comes from.
     let again = |course| follows((&us(), Kind::Referral, &team()), (course, &referral), whole);
-    assert_eq!(again(None), Ok(()));
-    assert_eq!(again(course), Err(Denied::Thread));
+    assert_eq!(again(course), Ok(()));
+    assert_eq!(again(None), Err(Denied::Thread));
+}
+
+/// A referral that was accepted, after the child has moved.
+fn moved() -> Story {
+    let asks = |story: &Story| {
+        let mut act = next(&story.handover, Verb::Course(CourseVerb::MoveChild));
+        act.terms = Some(terms(Kind::Referral, &stranger()));
+        act.sealed = Some(sealed_to(&directory(), &[town(), stranger()]));
+        act
+    };
+    let story = accepted();
+    let act = asks(&story);
+    let story = story.with(&us(), act);
+    let question = story.last().hash;
+    let takes = HandoverAct {
+        about: Some(question),
+        ..next(&story.handover, Verb::Course(CourseVerb::TakeOverChild))
+    };
+    let story = story.with(&person(&stranger(), 31), takes);
+    assert_eq!(story.handover.authority(), &stranger());
+    story
+}
+
+#[test]
+fn b2_an_office_that_the_child_has_left_reads_nothing_that_comes_later() {
+    let note = |story: &Story, offices: &[OfficeId]| {
+        let mut act = next(&story.handover, Verb::Course(CourseVerb::NoteStatus));
+        act.sealed = Some(sealed_to(&directory(), offices));
+        answer(&story.handover, (&them(), act), monday())
+    };
+    assert_eq!(note(&accepted(), &[team(), town()]), Ok(()));
+    let story = moved();
+    assert_eq!(note(&story, &[team(), stranger()]), Ok(()));
+    let to_both = note(&story, &[team(), stranger(), town()]);
+    assert_eq!(to_both, Err(Denied::Recipients));
+    let about = (&them().office, Verb::Course(CourseVerb::NoteStatus));
+    let reads = readers(Some(&story.handover), about, None);
+    assert_eq!(reads.into_iter().collect::<Vec<_>>(), [stranger(), team()]);
+    // Nor does it follow the course with anything of its own.
+    let course = Some(story.handover.id);
+    let told = follows(
+        (&us(), Kind::Message, &team()),
+        (course, &story.handover),
+        Some(&story.handover),
+    );
+    assert_eq!(told, Err(Denied::Thread));
+}
+
+#[test]
+fn b2_a_report_is_corrected_and_passed_on_towards_who_answers_for_the_child_alone() {
+    let referral = moved().handover;
+    let mut report = Story::begun_with({
+        let mut act = first(Kind::ClosingReport, &town());
+        act.terms = act.terms.map(|terms| Terms {
+            course: Some(referral.id),
+            ..terms
+        });
+        act.handover = HandoverId::from_bytes([70; 16]);
+        act
+    })
+    .handover;
+    report.from = team();
+    report.to = town();
+    let sends = |author: &Author, verb, to: &OfficeId| {
+        let mut act = next(&report, verb);
+        act.terms = Some(Terms {
+            to: to.clone(),
+            ..Terms::of(&report)
+        });
+        act.sealed = Some(sealed_to(&directory(), &[team(), to.clone()]));
+        let act = public(9, author.clone(), act).sign(&key_of(author));
+        let around = Around {
+            handover: Some(&report),
+            followed: None,
+            thread: Some(&referral),
+        };
+        permit(&directory(), around, act, monday()).map(|_| ())
+    };
+    assert_eq!(sends(&them(), Verb::Correct, &town()), Err(Denied::Report));
+    let by = device(&team(), 11);
+    assert_eq!(sends(&by, Verb::PassOn, &stranger()), Ok(()));
+    assert_eq!(sends(&by, Verb::PassOn, &town_hall()), Err(Denied::Report));
+    let by_hand = sends(&them(), Verb::PassOn, &stranger());
+    assert_eq!(by_hand, Err(Denied::Capacity));
+    let outsider = sends(&device(&clinic(), 21), Verb::PassOn, &stranger());
+    assert_eq!(outsider, Err(Denied::Office));
+}
+
+#[test]
+fn b2_a_seal_names_nobody_who_has_no_part_in_it() {
+    let opened = Story::deposited(Kind::Referral).then(&device(&team(), 11), Verb::Open);
+    let ask = |offices: &[OfficeId]| {
+        let mut act = next(&opened.handover, Verb::NeedInformation);
+        act.sealed = Some(sealed_to(&directory(), offices));
+        answer(&opened.handover, (&them(), act), monday())
+    };
+    assert_eq!(ask(&[team(), town()]), Ok(()));
+    for other in [clinic(), stranger(), town_hall()] {
+        let told = ask(&[team(), town(), other.clone()]);
+        assert_eq!(told, Err(Denied::Recipients), "{other}");
+    }
+    // What a leader of another office may sign second, they may read.
+    let declined = Story::declined();
+    let plan = |offices: &[OfficeId]| {
+        let mut act = next(&declined.handover, Verb::ClosePlan);
+        act.sealed = Some(sealed_to(&directory(), offices));
+        answer(&declined.handover, (&us(), act), monday())
+    };
+    assert_eq!(plan(&[town(), team(), town_hall()]), Ok(()));
+    assert_eq!(plan(&[town(), team(), clinic()]), Err(Denied::Recipients));
 }
 
 #[test]

@@ -65,5 +65,9 @@ words! {
         Countersignature = 15 "countersignature",
             "den anden af to underskrifter",
             "the second of two signatures";
+        /// From a take-over until the child's papers have been passed on.
+        PassingOn = 16 "passing-on",
+            "barnets papirer er givet videre til den nye kommune",
+            "the child's papers are passed on to the new municipality";
     }
 }

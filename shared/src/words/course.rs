@@ -1,6 +1,6 @@
 //! The words of Machine B: acts of a course, its stages, and what is decided in it.
 
-use super::Language;
+use super::{Kind, Language};
 
 words! {
     /// What an act does in a course.
@@ -47,6 +47,14 @@ words! {
         /// B14: it does not, and says why.
         RefuseChild = 48 "refuse-child", "Ikke overtaget", "Not taken over",
             "svar nej til at overtage barnets sag", "say no to taking the child's matter over";
+        /// B15: the municipality that was asked is asked no longer: it was a mistake.
+        UnaskChild = 64 "unask-child", "Spørgsmålet til den anden kommune trukket tilbage",
+            "The other municipality is asked no longer",
+            "træk spørgsmålet til den anden kommune tilbage", "take the question to the other municipality back";
+        /// B16: what was decided is given by somebody who is not here, and has taken it.
+        GiveOutside = 65 "give-outside", "Givet videre uden om systemet", "Handed on outside the system",
+            "giv barnet videre, og skriv, hvem der har taget imod",
+            "hand the child on, and write who has taken it";
     }
 }
 
@@ -137,6 +145,46 @@ words! {
         OtherMunicipality = 4 "other-municipality", "anden kommune", "another municipality";
         /// Nothing: it needs a reason, and a leader's signature.
         Nothing = 5 "none", "intet", "nothing";
+        /// Somebody else who is not here.
+        Elsewhere = 6 "elsewhere", "andre uden for systemet", "others outside the system";
+        /// The family does not want more: an end, as *nothing*.
+        FamilyDeclines = 7 "family-declines", "familien siger nej", "the family says no";
+        /// The child is a grown-up now: an end.
+        ComeOfAge = 8 "come-of-age", "barnet er fyldt 18", "the child has turned 18";
+        /// The child lives abroad now: an end.
+        MovedAbroad = 9 "moved-abroad", "flyttet til udlandet", "moved abroad";
+    }
+}
+
+impl FollowUpDecision {
+    /// Whether nobody gives the child anything more: it takes a reason, and a leader.
+    #[must_use]
+    pub const fn ends(self) -> bool {
+        matches!(
+            self,
+            Self::Nothing | Self::FamilyDeclines | Self::ComeOfAge | Self::MovedAbroad
+        )
+    }
+
+    /// Whether it has to be said in words what it is, and why.
+    #[must_use]
+    pub const fn has_to_be_said(self) -> bool {
+        self.ends() || matches!(self, Self::Elsewhere)
+    }
+
+    /// What is sent to whoever gives it; `None` where that is nobody who is here.
+    #[must_use]
+    pub const fn sent_as(self) -> Option<Kind> {
+        match self {
+            Self::FamilyCentre | Self::OtherMunicipality => Some(Kind::FollowUp),
+            Self::BackToTeam => Some(Kind::Referral),
+            Self::HealthService
+            | Self::Elsewhere
+            | Self::Nothing
+            | Self::FamilyDeclines
+            | Self::ComeOfAge
+            | Self::MovedAbroad => None,
+        }
     }
 }
 

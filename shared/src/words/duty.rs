@@ -81,6 +81,7 @@ impl Duty {
     #[must_use]
     pub const fn is_of_course(self) -> bool {
         match self {
+            Self::Act(Verb::PassOn) => true,
             Self::Act(verb) | Self::Countersign(verb) => verb.is_of_course(),
             Self::Send(_) => true,
             Self::Deposit

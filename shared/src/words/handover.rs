@@ -70,6 +70,29 @@ words! {
     }
 }
 
+impl Kind {
+    /// Whether it is a paper of the child's file, which follows the child.
+    #[must_use]
+    pub const fn is_filed(self) -> bool {
+        matches!(
+            self,
+            Self::CaseInformation | Self::ClosingReport | Self::InterimReport
+        )
+    }
+
+    /// Whether the team reports by it to whoever answers for the child.
+    #[must_use]
+    pub const fn is_report(self) -> bool {
+        matches!(self, Self::ClosingReport | Self::InterimReport)
+    }
+
+    /// Whether the team's treatment ends by it.
+    #[must_use]
+    pub const fn ends_treatment(self) -> bool {
+        matches!(self, Self::ClosingReport)
+    }
+}
+
 impl State {
     /// Deposited, but nobody has signed for it.
     #[must_use]
@@ -191,6 +214,12 @@ words! {
         /// A first signature is taken back by who gave it, or refused by who could sign second.
         Drop = 63 "drop", "Første underskrift trukket tilbage", "First signature dropped",
             "træk underskriften tilbage, eller sig nej til den", "take the signature back, or refuse it";
+        /// What became of the plan by which a matter was ended, by the day that it names.
+        ReportPlan = 66 "report-plan", "Fortalt, hvordan det gik med planen", "Told how the plan went",
+            "fortæl, om barnet fik det, der står i planen", "tell whether the child got what the plan says";
+        /// A paper of the child's file is passed on to whoever answers for the child now.
+        PassOn = 67 "pass-on", "Givet videre til barnets nye kommune", "Passed on to the child's new municipality",
+            "giv barnets papirer videre til den nye kommune", "pass the child's papers on to the new municipality";
     }
     + Course(CourseVerb) "An act of the course that an accepted referral has opened: Machine B's."
     + Watch(WatchVerb) "An act of the watch over what is owed: it moves nothing."
@@ -206,6 +235,9 @@ impl Verb {
     /// Whether it is a mere fact or flag, which any colleague may sign second.
     #[must_use]
     pub const fn is_seconded_by_anybody(self) -> bool {
-        matches!(self, Self::CarryOutside | Self::Pause | Self::Resume)
+        matches!(
+            self,
+            Self::CarryOutside | Self::Pause | Self::Resume | Self::Course(CourseVerb::GiveOutside)
+        )
     }
 }

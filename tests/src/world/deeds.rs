@@ -56,7 +56,7 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
         .filter_map(|verb| table::transition(handover.kind, handover.state, *verb));
     rows.any(|row| match row.by {
         By::Person(side) => own == handover.office(side),
-        By::Device(_) => false,
+        By::Device(_) | By::Bearer | By::Passed => false,
         By::Authority => own == handover.authority(),
         By::Either | By::EitherOrWatch => {
             own == handover.office(Side::Sender) || own == handover.office(Side::Receiver)
@@ -105,6 +105,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
         }
         Verb::Countersign => Deed::Countersign,
         Verb::Look => Deed::Look,
+        Verb::ReportPlan => Deed::ReportPlan(texts::reason()),
         Verb::Drop => Deed::Drop(Some(texts::reason())),
         Verb::Course(verb) => {
             Deed::Course(of_course(dice, (verb, anywhere), day_of_entering(handover)))
@@ -115,6 +116,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
         | Verb::Open
         | Verb::Unreadable
         | Verb::Rewrap
+        | Verb::PassOn
         | Verb::Watch(_)
         | Verb::Reopen => Deed::Acknowledge,
     }
@@ -149,6 +151,8 @@ fn of_course(dice: &mut Dice, (verb, anywhere): (CourseVerb, OfficeId), day: Dat
         CourseVerb::MoveChild => CourseDeed::MoveChild(anywhere, None),
         CourseVerb::TakeOverChild => CourseDeed::TakeOverChild,
         CourseVerb::RefuseChild => CourseDeed::RefuseChild(texts::reason()),
+        CourseVerb::UnaskChild => CourseDeed::UnaskChild,
+        CourseVerb::GiveOutside => CourseDeed::GiveOutside(texts::reason()),
     }
 }
 
@@ -197,4 +201,7 @@ const PEOPLE: &[Verb] = &[
     Verb::Course(CourseVerb::MoveChild),
     Verb::Course(CourseVerb::TakeOverChild),
     Verb::Course(CourseVerb::RefuseChild),
+    Verb::Course(CourseVerb::UnaskChild),
+    Verb::Course(CourseVerb::GiveOutside),
+    Verb::ReportPlan,
 ];

@@ -38,6 +38,10 @@ pub enum CourseCommand {
     TakeOver(One),
     /// Say that your office does not take a child over
     RefuseChild(Reasoned),
+    /// Take back the question to the other municipality: it was asked by mistake
+    UnaskChild(One),
+    /// Say who has taken on what was decided, when they are not here; a colleague signs second
+    GiveOutside(Told),
 }
 
 impl CourseCommand {
@@ -47,7 +51,7 @@ impl CourseCommand {
         match self {
             Self::PlanVisit(it) => &it.id,
             Self::PostponeVisit(it) => &it.id,
-            Self::NoteStatus(it) => &it.id,
+            Self::NoteStatus(it) | Self::GiveOutside(it) => &it.id,
             Self::BeginAssessment(it)
             | Self::BeginTreatment(it)
             | Self::NoShow(it)
@@ -55,7 +59,7 @@ impl CourseCommand {
             Self::Interrupt(it) | Self::RefuseChild(it) => &it.id,
             Self::DecideFollowUp(it) => &it.id,
             Self::Check(it) => &it.id,
-            Self::CloseCourse(it) | Self::TakeOver(it) => &it.id,
+            Self::CloseCourse(it) | Self::TakeOver(it) | Self::UnaskChild(it) => &it.id,
             Self::MoveChild(it) => &it.id,
         }
     }
@@ -100,16 +104,36 @@ pub struct OnDay {
     pub day: Option<Date>,
 }
 
+/// The decisions that need a reason, as they may be typed.
+const HAVE_TO_BE_SAID: [(&str, &str); 15] = [
+    ("decision", "none"),
+    ("decision", "intet"),
+    ("decision", "nothing"),
+    ("decision", "elsewhere"),
+    ("decision", "andre uden for systemet"),
+    ("decision", "others outside the system"),
+    ("decision", "family-declines"),
+    ("decision", "familien siger nej"),
+    ("decision", "the family says no"),
+    ("decision", "come-of-age"),
+    ("decision", "barnet er fyldt 18"),
+    ("decision", "the child has turned 18"),
+    ("decision", "moved-abroad"),
+    ("decision", "flyttet til udlandet"),
+    ("decision", "moved abroad"),
+];
+
 /// What the child gets.
 #[derive(Clone, Debug, Args)]
 pub struct DecideFollowUp {
     /// The referral that opened the course
     pub id: String,
-    /// What: family-centre, back-to-team, health-service, other-municipality or none
+    /// What: family-centre, back-to-team, health-service, other-municipality or elsewhere; or an end:
+    /// family-declines, come-of-age, moved-abroad or none
     #[arg(long, value_parser = decision, ignore_case = true)]
     pub decision: FollowUpDecision,
-    /// Why; needed for none
-    #[arg(long, required_if_eq_any([("decision", "none"), ("decision", "intet"), ("decision", "nothing")]))]
+    /// Why; needed for an end, and for elsewhere
+    #[arg(long, required_if_eq_any(HAVE_TO_BE_SAID))]
     pub reason: Option<String>,
 }
 

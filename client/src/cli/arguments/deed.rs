@@ -49,6 +49,8 @@ pub enum DeedCommand {
     RefuseWithdrawal(Reasoned),
     /// Say what happens to the child after a withdrawal
     RecordPlan(Planned),
+    /// Tell what became of the plan that a matter was closed with
+    ReportPlan(Told),
     /// Say that a handover should never have been sent
     EnteredInError(Reasoned),
     /// Close what was sent in error: with its replacement, or with a plan; a leader signs second
@@ -112,7 +114,7 @@ impl DeedCommand {
             Self::CloseError(it) => &it.id,
             Self::Carried(it) => &it.id,
             Self::ReportFollowUp(it) => &it.id,
-            Self::SignAction(it) => &it.id,
+            Self::SignAction(it) | Self::ReportPlan(it) => &it.id,
             Self::Pause(it) => &it.id,
             Self::Settle(it) => &it.id,
             Self::Drop(it) => &it.id,

@@ -70,6 +70,10 @@ pub(super) fn deed(
         DeedCommand::ConfirmWithdrawal(_) => Deed::ConfirmWithdrawal,
         DeedCommand::RefuseWithdrawal(what) => Deed::RefuseWithdrawal(reason(what, texts)?),
         DeedCommand::RecordPlan(what) => Deed::RecordPlan(plan(what, texts)?),
+        DeedCommand::ReportPlan(what) => {
+            let typed = [("text", "--text", what.text.into())];
+            Deed::ReportPlan(said(what.from_file, typed, texts)?)
+        }
         DeedCommand::EnteredInError(what) => Deed::EnterInError(reason(what, texts)?),
         DeedCommand::CloseError(what) => Deed::CloseError(amends(desk, texts, what)?),
         DeedCommand::AttestDestruction(_) => Deed::AttestDestruction,

@@ -53,6 +53,11 @@ pub(super) fn deed(
         CourseCommand::TakeOver(_) => CourseDeed::TakeOverChild,
         CourseCommand::RefuseChild(what) => CourseDeed::RefuseChild(reason(what, texts)?),
         CourseCommand::CloseCourse(_) => CourseDeed::CloseCourse,
+        CourseCommand::UnaskChild(_) => CourseDeed::UnaskChild,
+        CourseCommand::GiveOutside(what) => {
+            let typed = [("text", "--text", what.text.into())];
+            CourseDeed::GiveOutside(said(what.from_file, typed, texts)?)
+        }
     })
 }
 

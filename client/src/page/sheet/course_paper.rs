@@ -49,7 +49,7 @@ mod tests {
     use crate::text::tests::{danish, english};
 
     /// Keys of the sheets of a course.
-    const KEYS: [&str; 14] = [
+    const KEYS: [&str; 16] = [
         "plan-visit",
         "postpone-visit",
         "note-status",
@@ -64,6 +64,8 @@ mod tests {
         "move-child",
         "take-over-child",
         "refuse-child",
+        "unask-child",
+        "give-outside",
     ];
 
     #[test]

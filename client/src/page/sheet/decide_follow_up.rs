@@ -1,5 +1,5 @@
-//! *Hvad skal barnet have nu?*: after the closing report. That nothing follows needs a reason, and
-//! a leader who signs second.
+//! *Hvad skal barnet have nu?*: after the closing report. That nothing more follows needs a
+//! reason, and a leader who signs second.
 
 use stafet_shared::{
     content::{Blank, Choice, Said, Shape},
@@ -10,11 +10,15 @@ use super::paper::{Sheet, always, missing, reason_if_any, remark};
 use crate::office::{CourseDeed, Deed};
 
 /// What can be decided.
-static DECISIONS: [Choice; 5] = [
+static DECISIONS: [Choice; 9] = [
     choice(FollowUpDecision::FamilyCentre),
     choice(FollowUpDecision::BackToTeam),
     choice(FollowUpDecision::HealthService),
     choice(FollowUpDecision::OtherMunicipality),
+    choice(FollowUpDecision::Elsewhere),
+    choice(FollowUpDecision::FamilyDeclines),
+    choice(FollowUpDecision::ComeOfAge),
+    choice(FollowUpDecision::MovedAbroad),
     choice(FollowUpDecision::Nothing),
 ];
 
@@ -28,7 +32,7 @@ pub(super) static SHEET: Sheet = Sheet {
         let decision = typed.text("decision").and_then(FollowUpDecision::meant);
         let decision = decision.ok_or_else(|| missing("decision"))?;
         let reason = reason_if_any(typed)?;
-        if decision == FollowUpDecision::Nothing && reason.is_none() {
+        if decision.has_to_be_said() && reason.is_none() {
             return Err(missing("text"));
         }
         Ok(Deed::Course(CourseDeed::DecideFollowUp(decision, reason)))
@@ -53,8 +57,8 @@ fn blanks() -> Vec<Blank> {
             en: "What does the child get now?",
         },
         purpose: Said {
-            da: "Ingen opfølgning kræver en begrundelse og en leders medunderskrift.",
-            en: "No follow-up needs a reason and a leader's second signature.",
+            da: "Et valg, hvor barnet ikke får mere, kræver en begrundelse og en leders medunderskrift.",
+            en: "A choice by which the child gets nothing more needs a reason and a leader's second signature.",
         },
         is_required: true,
         shape: Shape::Word(&DECISIONS),

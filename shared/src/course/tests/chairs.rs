@@ -1,7 +1,7 @@
 //! Stories in which a child would fall between chairs, as far as a course settles them: each is
 //! named after its number in `docs/stories.md`.
 
-use super::{Log, ZERO, elsewhere, id};
+use super::{Log, ZERO, id};
 use crate::{
     act::{HandoverAct, SealedRef},
     handover::{Effect, table::course::LEADER_DAYS_AHEAD},
@@ -14,58 +14,6 @@ use crate::{
 
 fn report() -> HandoverId {
     HandoverId::from_bytes([30; 16])
-}
-
-/// A child has moved while a report lies unread where it lived.
-fn moved() -> Log {
-    let mut log = Log::until(Stage::ReportSent);
-    log.deed(&person(&town(), 1), CourseVerb::MoveChild);
-    log.deed(&person(&elsewhere(), 31), CourseVerb::TakeOverChild);
-    log
-}
-
-#[test]
-fn a1_a_report_that_lies_unread_when_the_child_moves_is_owed_to_the_new_municipality() {
-    let mut log = moved();
-    let course = log.course();
-    assert_eq!(course.stage, Stage::LastSessionHeld);
-    assert_eq!(course.municipality, elsewhere());
-    assert_eq!(log.duties()[0], (team(), Duty::Send(Kind::ClosingReport)));
-    // The office that the child has left signs for it, and ends nothing by it.
-    log.read(report());
-    let course = log.course();
-    assert_eq!(
-        (course.stage, course.treatment),
-        (Stage::LastSessionHeld, team())
-    );
-    let sent = log.send(40, (&team(), &elsewhere()), Kind::ClosingReport);
-    assert_eq!(log.course().stage, Stage::ReportSent);
-    log.read(sent);
-    let course = log.course();
-    assert_eq!(
-        (course.stage, course.treatment),
-        (Stage::ReportAcknowledged, elsewhere())
-    );
-}
-
-#[test]
-fn a1_a_report_that_was_read_before_the_child_moved_is_owed_to_the_new_municipality_too() {
-    let mut log = Log::until(Stage::FollowUpUnderWay);
-    log.deed(&person(&town(), 1), CourseVerb::MoveChild);
-    log.deed(&person(&elsewhere(), 31), CourseVerb::TakeOverChild);
-    let course = log.course();
-    assert_eq!(course.stage, Stage::FollowUpUnderWay);
-    let owed = (team(), Duty::Send(Kind::ClosingReport));
-    assert!(log.duties().contains(&owed), "{:?}", log.duties());
-    let sent = log.send(40, (&team(), &elsewhere()), Kind::ClosingReport);
-    log.read(sent);
-    assert!(!log.duties().contains(&owed), "{:?}", log.duties());
-    let course = log.course();
-    assert_eq!(
-        course.stage,
-        Stage::FollowUpUnderWay,
-        "what is decided stands"
-    );
 }
 
 #[test]

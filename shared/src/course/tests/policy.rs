@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Log, Nuuk};
+use super::{Log, Nuuk, elsewhere};
 use crate::{
     calendar::{Calendar, Span, Zone},
     handover::Handover,
@@ -23,7 +23,7 @@ fn owed_by(policy: Policy) -> Vec<Vec<Obligation>> {
 }
 
 /// Courses in which something is due beside the stage.
-fn special() -> [Log; 4] {
+fn special() -> [Log; 5] {
     let mut soon = Log::accepted();
     soon.deed_with(&person(&team(), 11), CourseVerb::PlanVisit, |act| {
         // In two days.
@@ -36,7 +36,10 @@ fn special() -> [Log; 4] {
     let mut closing = checked.clone();
     closing.deed(&person(&town(), 1), CourseVerb::CheckEffect);
     closing.deed(&person(&town(), 1), CourseVerb::CloseCourse);
-    [soon, moving, checked, closing]
+    let mut moved = Log::until(Stage::ReportAcknowledged);
+    moved.deed(&person(&town(), 1), CourseVerb::MoveChild);
+    moved.deed(&person(&elsewhere(), 31), CourseVerb::TakeOverChild);
+    [soon, moving, checked, closing, moved]
 }
 
 /// One handover in each state, and a notification that was accepted.

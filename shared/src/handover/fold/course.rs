@@ -26,10 +26,14 @@ impl Handover {
             && self.answers_the_question(verb, step)
     }
 
-    /// Whoever answers for a child that has moved answers the question that stands.
+    /// Whoever answers for a child that has moved answers the question that stands, and so does
+    /// whoever takes it back.
     fn answers_the_question(&self, verb: CourseVerb, step: &Step<'_>) -> bool {
         let asked = self.asked_to_take_over().map(|one| one.asked.hash);
-        let answers = matches!(verb, CourseVerb::TakeOverChild | CourseVerb::RefuseChild);
+        let answers = matches!(
+            verb,
+            CourseVerb::TakeOverChild | CourseVerb::RefuseChild | CourseVerb::UnaskChild
+        );
         !answers || step.act.about == asked
     }
 
@@ -38,7 +42,25 @@ impl Handover {
     pub(super) fn is_for(&self, verb: CourseVerb, office: &OfficeId) -> bool {
         let is_open = self.state == State::Closed && self.ending == Some(Ending::CourseOpened);
         // One at a time: the first has to answer, or the child has two offices or none.
-        let is_free = verb != CourseVerb::MoveChild || self.asked_to_take_over().is_none();
+        let is_asked = self.asked_to_take_over().is_some();
+        let is_free = match verb {
+            CourseVerb::MoveChild => !is_asked,
+            CourseVerb::UnaskChild => is_asked,
+            CourseVerb::PlanVisit
+            | CourseVerb::PostponeVisit
+            | CourseVerb::NoteStatus
+            | CourseVerb::BeginAssessment
+            | CourseVerb::BeginTreatment
+            | CourseVerb::RecordNoShow
+            | CourseVerb::HoldLastSession
+            | CourseVerb::Interrupt
+            | CourseVerb::DecideFollowUp
+            | CourseVerb::CheckEffect
+            | CourseVerb::CloseCourse
+            | CourseVerb::TakeOverChild
+            | CourseVerb::RefuseChild
+            | CourseVerb::GiveOutside => true,
+        };
         let is_done = verb != CourseVerb::CloseCourse || self.is_settled();
         is_open && is_free && is_done && by(verb).includes(self, office)
     }
@@ -85,15 +107,18 @@ impl Handover {
         self.links.extend(says.link);
         let to = says.envelope.as_ref().map(|envelope| envelope.to.clone());
         let signature = step.signature();
-        let asked = self.moves.last_mut().filter(|one| one.taken.is_none());
+        let asked = self.moves.last_mut().filter(|one| one.is_asked());
         match (verb, asked) {
             (CourseVerb::MoveChild, None) => self.moves.extend(to.clone().map(|to| Move {
                 to,
                 asked: signature.clone(),
                 taken: None,
+                ended: None,
             })),
             (CourseVerb::TakeOverChild, Some(one)) => one.taken = Some(signature.clone()),
-            (CourseVerb::RefuseChild, Some(_)) => drop(self.moves.pop()),
+            (CourseVerb::RefuseChild | CourseVerb::UnaskChild, Some(one)) => {
+                one.ended = Some(signature.clone());
+            }
             _ => {}
         }
         self.deeds.push(CourseAct {
@@ -121,8 +146,7 @@ fn says_enough(verb: CourseVerb, step: &Step<'_>) -> bool {
         | CourseVerb::RecordNoShow
         | CourseVerb::HoldLastSession => step.act.asserted_day.is_some(),
         CourseVerb::DecideFollowUp => match code.and_then(FollowUpDecision::from_code) {
-            Some(FollowUpDecision::Nothing) => has_words,
-            Some(_) => true,
+            Some(decision) => has_words || !decision.has_to_be_said(),
             None => false,
         },
         CourseVerb::CheckEffect => code.and_then(Check::of_numbered).is_some(),
@@ -130,7 +154,8 @@ fn says_enough(verb: CourseVerb, step: &Step<'_>) -> bool {
         | CourseVerb::NoteStatus
         | CourseVerb::Interrupt
         | CourseVerb::MoveChild
-        | CourseVerb::RefuseChild => has_words,
-        CourseVerb::CloseCourse | CourseVerb::TakeOverChild => true,
+        | CourseVerb::RefuseChild
+        | CourseVerb::GiveOutside => has_words,
+        CourseVerb::CloseCourse | CourseVerb::TakeOverChild | CourseVerb::UnaskChild => true,
     }
 }

@@ -35,7 +35,15 @@ impl Handover {
     fn change(&mut self, row: &Transition, step: &Step<'_>, says: &Saying) {
         let was = self.state;
         match row.verb {
+            Verb::Open if row.to == Next::Stay => self.open_passed(step),
             Verb::Open => self.open(step),
+            Verb::PassOn => self.pass_on(row, step, says),
+            Verb::CloseError => self.promise_by(says, step),
+            Verb::ReportPlan | Verb::Reopen => self.promise = None,
+            Verb::ClosePlan | Verb::RecordPlan => {
+                self.return_custody();
+                self.promise_by(says, step);
+            }
             Verb::Fetch => self.awaits_attachments = None,
             Verb::Acknowledge if row.to == Next::Stay => self.unread = None,
             Verb::Acknowledge => self.take_custody(step),
@@ -72,7 +80,7 @@ impl Handover {
                 self.openers.remove(&step.public.author.office);
             }
             Verb::ReadDecline if row.to == Next::Stay => self.effect_unread = None,
-            Verb::ReadDecline | Verb::ClosePlan => self.return_custody(),
+            Verb::ReadDecline => self.return_custody(),
             Verb::ReportFollowUp => {
                 self.followed = says.outcome.and_then(Check::from_code);
                 self.effect_unread = Some(step.at());
@@ -94,11 +102,8 @@ impl Handover {
             | Verb::Settle
             | Verb::Unreadable
             | Verb::RefuseWithdrawal
-            | Verb::RecordPlan
-            | Verb::CloseError
             | Verb::CarryOutside
             | Verb::SignAction
-            | Verb::Reopen
             | Verb::Course(_)
             | Verb::Watch(_)
             | Verb::Drop
@@ -141,10 +146,14 @@ impl Handover {
         if !table::UNDECIDED.contains(&state) {
             self.proposal = None;
         }
-        if !matches!(
+        // What is merely received is signed for although a question about it waits.
+        let is_received = table::kind_row(self.kind).closes.0 == Verb::Acknowledge
+            && (state == State::Acknowledged || verb == Verb::Acknowledge);
+        let is_asked = matches!(
             state,
             State::AwaitingInformation | State::WithdrawalRequested
-        ) {
+        );
+        if !is_asked && !is_received {
             self.request = None;
         }
         let decided = [State::Accepted, State::Declined, State::WithdrawalRequested];
@@ -243,7 +252,18 @@ impl Handover {
             return;
         };
         let by_receiver = says.office != self.from;
-        self.redirected_by = by_receiver.then(|| self.to.clone());
+        let asked_by = self.deadline;
+        let handed_on = by_receiver.then(|| self.to.clone());
+        self.go_to(envelope, step);
+        self.redirected_by = handed_on;
+        if by_receiver {
+            // Whoever sends it on says nothing about when its sender asks for it.
+            self.deadline = asked_by;
+        }
+    }
+
+    /// On to an office, as a leg of its own.
+    pub(super) fn go_to(&mut self, envelope: &Envelope, step: &Step<'_>) {
         self.to = envelope.to.clone();
         self.recipients.push(self.to.clone());
         self.destruction.remove(&self.to);
@@ -296,7 +316,11 @@ impl Handover {
         self.reached |= envelope.reaches;
         self.colour = envelope.colour;
         // Who wraps it anew or sends it on says nothing about its items.
-        self.missing = envelope.missing.or(self.missing);
+        if envelope.missing.is_some() {
+            self.missing = envelope.missing;
+            self.expected = envelope.expected;
+        }
+        self.deadline = envelope.deadline;
         self.awaits_attachments = envelope.has_attachments.then(|| step.at());
     }
 }

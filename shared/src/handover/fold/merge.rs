@@ -166,7 +166,7 @@ fn rows(verb: Verb) -> impl Iterator<Item = &'static Transition> {
 /// wanted to move the handover contradicts what stands, and people must look at it.
 fn misfit(verb: Verb) -> Effect {
     let moves = |row: &Transition| match (row.by, row.to) {
-        (By::Device(_), _) | (_, Next::Stay) => false,
+        (By::Device(_) | By::Bearer | By::Passed, _) | (_, Next::Stay) => false,
         (_, Next::Back) => true,
         (_, Next::To(state)) => row.from != [state],
     };

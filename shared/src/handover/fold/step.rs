@@ -72,6 +72,8 @@ impl Step<'_> {
                     has_attachments: self.brings_attachments(),
                     missing: *outcome,
                     reaches: self.reaches(&terms.to),
+                    expected: *asserted_day,
+                    deadline: terms.deadline,
                 })
             }),
             office: self.public.author.office.clone(),

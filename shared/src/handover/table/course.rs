@@ -43,7 +43,9 @@ pub const fn by(verb: CourseVerb) -> By {
         CourseVerb::DecideFollowUp
         | CourseVerb::CheckEffect
         | CourseVerb::CloseCourse
-        | CourseVerb::MoveChild => By::Municipality,
+        | CourseVerb::MoveChild
+        | CourseVerb::UnaskChild
+        | CourseVerb::GiveOutside => By::Municipality,
         CourseVerb::TakeOverChild | CourseVerb::RefuseChild => By::AskedMunicipality,
         CourseVerb::Interrupt => By::Either,
         CourseVerb::PlanVisit
@@ -59,14 +61,15 @@ pub const fn by(verb: CourseVerb) -> By {
 /// How far ahead a visit may be planned without a leader, in days: about half a year.
 pub const LEADER_DAYS_AHEAD: i32 = 183;
 
-/// Whether a leader has to sign second: for the end, for deciding that nothing follows, and for a
-/// visit that lies so many days `ahead` that a child waits for half a year.
+/// Whether somebody has to sign second: a leader for the end, for deciding that nothing follows, and
+/// for a visit that lies so many days `ahead` that a child waits for half a year; a colleague for
+/// what was handed on outside.
 #[must_use]
 pub fn needs_second(verb: CourseVerb, outcome: Option<u16>, ahead: Option<i32>) -> bool {
-    let nothing = outcome == Some(FollowUpDecision::Nothing.code());
+    let decision = outcome.and_then(FollowUpDecision::from_code);
     match verb {
-        CourseVerb::CloseCourse => true,
-        CourseVerb::DecideFollowUp => nothing,
+        CourseVerb::CloseCourse | CourseVerb::GiveOutside => true,
+        CourseVerb::DecideFollowUp => decision.is_some_and(FollowUpDecision::ends),
         CourseVerb::PlanVisit | CourseVerb::PostponeVisit => ahead > Some(LEADER_DAYS_AHEAD),
         CourseVerb::NoteStatus
         | CourseVerb::BeginAssessment
@@ -76,6 +79,7 @@ pub fn needs_second(verb: CourseVerb, outcome: Option<u16>, ahead: Option<i32>) 
         | CourseVerb::Interrupt
         | CourseVerb::CheckEffect
         | CourseVerb::MoveChild
+        | CourseVerb::UnaskChild
         | CourseVerb::TakeOverChild
         | CourseVerb::RefuseChild => false,
     }

@@ -18,6 +18,7 @@ pub const KINDS: &[KindRow] = &[
             Verb::WrongRecipient,
             Verb::ReportFollowUp,
             Verb::Settle,
+            Verb::PassOn,
         ],
         closes: (Verb::SignAction, Ending::ActionSigned),
         authority: Side::Receiver,
@@ -26,7 +27,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::Referral,
         number: "H1",
-        without: &[Verb::ReportFollowUp, Verb::SignAction],
+        without: &[Verb::ReportFollowUp, Verb::SignAction, Verb::PassOn],
         closes: (Verb::Accept, Ending::CourseOpened),
         authority: Side::Sender,
         is_matter: true,
@@ -50,7 +51,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         kind: Kind::FollowUp,
         number: "H4",
-        without: &[Verb::SignAction],
+        without: &[Verb::SignAction, Verb::PassOn],
         closes: (Verb::ReportFollowUp, Ending::FollowedUp),
         authority: Side::Sender,
         is_matter: true,
@@ -69,7 +70,16 @@ pub const KINDS: &[KindRow] = &[
 pub(super) const MESSAGE: KindRow = KindRow {
     kind: Kind::Message,
     number: "M",
-    without: RECEIVED_ONLY,
+    without: &[
+        Verb::Accept,
+        Verb::Decline,
+        Verb::ReadDecline,
+        Verb::Resubmit,
+        Verb::ReportFollowUp,
+        Verb::SignAction,
+        Verb::Settle,
+        Verb::PassOn,
+    ],
     closes: (Verb::Acknowledge, Ending::Received),
     authority: Side::Sender,
     is_matter: false,

@@ -3,7 +3,7 @@
 use crate::{
     handover::table::{By, Next, Only, Transition},
     words::{
-        Ending, Side,
+        Ending, Kind, Side,
         State::{
             self, Accepted, Acknowledged, AwaitingInformation, Closed, Declined, Deposited, Draft,
             EnteredInError, Held, Opened, Queued, Unreadable, WithdrawalRequested, Withdrawn,
@@ -30,6 +30,9 @@ pub const TRANSITIONS: &[Transition] = &[
         By::Device(Side::Receiver),
         Next::To(Opened),
     ),
+    step("T03b", ANY_BUT_DRAFT, Verb::Open, By::Passed, Next::Stay)
+        .only(Only::PassedHere)
+        .of(FILE),
     step(
         "T04",
         &[Deposited],
@@ -53,6 +56,15 @@ pub const TRANSITIONS: &[Transition] = &[
         Next::To(Acknowledged),
     )
     .only(Only::Unread),
+    // A question about what is merely received does not keep anybody from signing for it.
+    step(
+        "T06b",
+        &[AwaitingInformation],
+        Verb::Acknowledge,
+        BY_R,
+        Next::To(Acknowledged),
+    )
+    .of(RECEIVED),
     step(
         "T07",
         &[Opened, Acknowledged],
@@ -68,6 +80,9 @@ pub const TRANSITIONS: &[Transition] = &[
         Next::Back,
     )
     .only(Only::AnswersRequest),
+    step("T08b", &[Closed], Verb::Supply, BY_S, Next::Stay)
+        .only(Only::AnswersRequest)
+        .of(RECEIVED),
     step("T09", UNDECIDED, Verb::Accept, BY_R, Next::To(Accepted)),
     step("T10", UNDECIDED, Verb::Decline, BY_R, Next::To(Declined)),
     step(
@@ -186,6 +201,14 @@ pub const TRANSITIONS: &[Transition] = &[
         )
     },
     step(
+        "T24b",
+        &[Closed],
+        Verb::ReportPlan,
+        By::Authority,
+        Next::Stay,
+    )
+    .only(Only::Promised),
+    step(
         "T25",
         &[
             Queued,
@@ -273,6 +296,29 @@ pub const TRANSITIONS: &[Transition] = &[
         .only(Only::Paused)
     },
     step("T46", &[Closed], Verb::Reopen, By::Either, Next::Stay),
+    // A report that nobody has signed for goes on to whoever answers for the child now.
+    step(
+        "T47",
+        &[Held, Deposited, Unreadable, Opened, AwaitingInformation],
+        Verb::PassOn,
+        By::Bearer,
+        Next::To(Deposited),
+    )
+    .only(Only::NotThere)
+    .of(REPORTS),
+    // What was signed for, and what the team needs, is read there too.
+    step("T47b", &[Closed], Verb::PassOn, By::Bearer, Next::Stay)
+        .only(Only::NotThere)
+        .of(REPORTS),
+    step(
+        "T47b",
+        &[Deposited, Unreadable, Opened, AwaitingInformation, Closed],
+        Verb::PassOn,
+        By::Bearer,
+        Next::Stay,
+    )
+    .only(Only::NotThere)
+    .of(INFORMATION),
     step(
         "M3",
         &[Accepted, Declined, Closed],
@@ -287,6 +333,21 @@ pub const TRANSITIONS: &[Transition] = &[
 const BY_S: By = By::Person(Side::Sender);
 const BY_R: By = By::Person(Side::Receiver);
 const UNSIGNED: &[State] = &[Queued, Held, Deposited, Unreadable, Opened];
+/// What is merely signed for.
+const RECEIVED: &[Kind] = &[
+    Kind::CaseInformation,
+    Kind::ClosingReport,
+    Kind::InterimReport,
+    Kind::Message,
+];
+/// The papers of the child's file.
+const FILE: &[Kind] = &[
+    Kind::CaseInformation,
+    Kind::ClosingReport,
+    Kind::InterimReport,
+];
+const REPORTS: &[Kind] = &[Kind::ClosingReport, Kind::InterimReport];
+const INFORMATION: &[Kind] = &[Kind::CaseInformation];
 /// The states in which the receiver has it and has not decided.
 pub const UNDECIDED: &[State] = &[Opened, Acknowledged, AwaitingInformation];
 const ANY_BUT_DRAFT: &[State] = match State::ALL.split_first() {
@@ -297,6 +358,10 @@ const ANY_BUT_DRAFT: &[State] = match State::ALL.split_first() {
 impl Transition {
     const fn only(self, only: Only) -> Self {
         Self { only, ..self }
+    }
+
+    const fn of(self, kinds: &'static [Kind]) -> Self {
+        Self { kinds, ..self }
     }
 
     const fn twice(self) -> Self {
@@ -323,6 +388,7 @@ const fn step(
         two_signatures: false,
         ending: None,
         only: Only::SameOffice,
+        kinds: &Kind::ALL,
         twice: false,
     }
 }

@@ -16,7 +16,7 @@ type Situation = (
     (State, Option<Ending>, Option<State>),
     Option<(Verb, OfficeId)>,
     Option<Verb>,
-    [bool; 10],
+    [bool; 13],
 );
 
 fn situation(handover: &Handover) -> Situation {
@@ -36,6 +36,9 @@ fn situation(handover: &Handover) -> Situation {
             handover.reached,
             handover.attempt > obligation::REWRAPS_MAX,
             handover.leg >= 3,
+            handover.request.is_some(),
+            handover.passed.is_empty(),
+            handover.passed.values().any(|one| one.opened.is_some()),
         ],
     )
 }
@@ -48,7 +51,7 @@ fn authors(handover: &Handover, verb: Verb) -> [Author; 2] {
     );
     if matches!(
         verb,
-        Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap
+        Verb::Fetch | Verb::Open | Verb::Unreadable | Verb::Rewrap | Verb::PassOn
     ) {
         [device(from, 1), device(to, 11)]
     } else if verb == Verb::Countersign {

@@ -13,6 +13,7 @@ pub const fn sends_envelope(verb: Verb) -> bool {
         Verb::Sign
             | Verb::Rewrap
             | Verb::Redirect
+            | Verb::PassOn
             | Verb::Resubmit
             | Verb::Correct
             | Verb::Course(CourseVerb::MoveChild)
