@@ -9,6 +9,7 @@
 mod administration;
 mod attachments;
 mod compose;
+mod copies;
 mod course;
 mod debts;
 mod deed;
@@ -145,6 +146,8 @@ pub struct Office<S> {
     pending: Vec<Change>,
     /// Whether the view is what the store had at its revision, but for `pending`.
     sound: bool,
+    /// Whether something was forgotten that may still lie on the disk.
+    unscrubbed: bool,
 }
 
 impl<S: Store> Office<S> {
@@ -163,6 +166,7 @@ impl<S: Store> Office<S> {
             view,
             pending: Vec::new(),
             sound: true,
+            unscrubbed: false,
         })
     }
 
@@ -238,10 +242,16 @@ impl<S: Store> Office<S> {
             Ok(outcome) => outcome,
             Err(error) => return self.look_up(&wanted, error).await,
         };
+        let forgets = |change: &Change| matches!(change, Change::Forget { .. });
         match outcome {
             Outcome::Done(revision) => {
                 self.view.revision = revision;
                 self.sound = true;
+                self.unscrubbed |= wanted.iter().any(forgets);
+                if self.unscrubbed {
+                    // While another process reads, the next commit tries again.
+                    self.unscrubbed = self.store.scrub().await.is_err();
+                }
                 Ok(true)
             }
             Outcome::Moved => {
@@ -274,11 +284,15 @@ impl<S: Store> Office<S> {
     /// The body of an act, of one that is not written yet too.
     async fn body(&self, act: ActId) -> Result<Option<Vec<u8>>, OfficeError> {
         let pending = self.pending.iter().rev().find_map(|change| match change {
-            Change::Act { row, body } if row.id == act => body.clone(),
-            Change::Act { .. } | Change::Set { .. } | Change::Unset { .. } => None,
+            Change::Act { row, body } if row.id == act => body.clone().map(Some),
+            Change::Forget { act: forgotten } if *forgotten == act => Some(None),
+            Change::Act { .. }
+            | Change::Set { .. }
+            | Change::Unset { .. }
+            | Change::Forget { .. } => None,
         });
         match pending {
-            Some(body) => Ok(Some(body)),
+            Some(body) => Ok(body),
             None => Ok(self.store.body(act).await?),
         }
     }

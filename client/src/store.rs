@@ -56,6 +56,11 @@ pub enum Change {
         /// Its body.
         body: Option<Vec<u8>>,
     },
+    /// Forgets the body of an act: the device has no copy of it any more.
+    Forget {
+        /// The act.
+        act: ActId,
+    },
 }
 
 impl Change {
@@ -67,7 +72,7 @@ impl Change {
                 row: row.clone(),
                 body: None,
             },
-            Self::Set { .. } | Self::Unset { .. } => self.clone(),
+            Self::Set { .. } | Self::Unset { .. } | Self::Forget { .. } => self.clone(),
         }
     }
 }
@@ -128,6 +133,12 @@ pub trait Store: Send + Sync + 'static {
         expected: u64,
         changes: Vec<Change>,
     ) -> impl Future<Output = Result<Outcome, StoreError>> + Send;
+
+    /// Sees to it that what was forgotten lies nowhere on the disk any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] while another process still reads what was there before.
+    fn scrub(&self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// Why the store could not do its work.

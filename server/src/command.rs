@@ -12,7 +12,8 @@ mod ping;
 mod subscribe;
 
 use stafet_shared::{
-    access::reader::Reader,
+    access::{copies::FOLLOWED_MAX, reader::Reader},
+    handover::Handover,
     log::{head::Head, receipt::Receipt},
     refusal::Refusal,
     session::RequestStream,
@@ -66,8 +67,8 @@ pub(crate) fn receipt(row: &ActRow) -> Result<Receipt, Refusal> {
     log::receipt(row).map_err(|error| unreadable(&error))
 }
 
-/// Whether a device gets what an act has sealed. The handover is folded only where the seal is
-/// the device's at all.
+/// Whether a device gets what an act has sealed. The handover and those that it follows are folded
+/// only where the seal is the device's at all.
 pub(crate) async fn may_open(
     services: &Services,
     reader: &Reader<'_>,
@@ -77,12 +78,18 @@ pub(crate) async fn may_open(
     if !reader.is_addressed(act.public()) {
         return Ok(false);
     }
-    let handover = match row.handover {
-        None => None,
-        Some(id) => log::fold_kept(&services.store.acts_of(id).await?)
-            .map_err(|error| unreadable(&error))?,
-    };
-    Ok(reader.may_open(act.public(), handover.as_ref()))
+    let mut thread: Vec<Handover> = Vec::new();
+    let mut next = row.handover;
+    while let Some(id) = next.filter(|_| thread.len() <= FOLLOWED_MAX) {
+        let folded = log::fold_kept(&services.store.acts_of(id).await?);
+        let Some(folded) = folded.map_err(|error| unreadable(&error))? else {
+            break;
+        };
+        next = folded.follows().next();
+        thread.push(folded);
+    }
+    let thread: Vec<&Handover> = thread.iter().collect();
+    Ok(reader.may_open(act.public(), &thread))
 }
 
 /// What the log holds was readable when it was written: the operator has to look.

@@ -124,6 +124,8 @@ pub struct Handover {
     pub redirected_by: Option<OfficeId>,
     /// The offices that have to destroy their copies and say so (R10), and since when.
     pub destruction: BTreeMap<OfficeId, Timestamp>,
+    /// The offices that have attested that their copies are destroyed.
+    pub destroyed: BTreeMap<OfficeId, Destroyed>,
     /// Since when attachments of the current envelope have not all come to a device of the
     /// receiver.
     pub awaits_attachments: Option<Timestamp>,
@@ -384,6 +386,15 @@ impl Move {
     pub const fn is_asked(&self) -> bool {
         self.taken.is_none() && self.ended.is_none()
     }
+}
+
+/// That an office has no copies any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Destroyed {
+    /// Up to which leg: what is sent there again later is another copy.
+    pub leg: u16,
+    /// The place of its word in the log; `None` while that is only in the local outbox.
+    pub place: Option<u64>,
 }
 
 /// Silence about a handover that two persons have signed for.

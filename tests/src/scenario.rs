@@ -5,6 +5,7 @@
 //! [`Platform::pass`] alone.
 
 mod attached;
+mod copies;
 mod course;
 mod crash;
 mod declined;
@@ -36,6 +37,7 @@ pub use self::{
         files_come_after_the_text_and_are_the_same,
         files_that_are_kept_back_wait_until_they_may_go_on,
     },
+    copies::{COLLEAGUE, b3_what_is_attested_as_destroyed_is_in_no_profile},
     course::{
         a_child_that_has_moved_is_taken_over,
         the_municipality_knows_of_everything_that_is_open_in_a_course,

@@ -68,6 +68,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         2 => (name.clone(), bytes()).prop_map(|(name, value)| Change::Set { name, value }),
         1 => name.prop_map(|name| Change::Unset { name }),
         4 => (row, option::of(bytes())).prop_map(|(row, body)| Change::Act { row, body }),
+        1 => (0..ACTS).prop_map(|number| Change::Forget { act: act_id(number) }),
         1 => Just(too_far()),
     ];
     vec(change, 0..5)
@@ -190,6 +191,7 @@ fn brought_up(mut snapshot: Snapshot, news: Changes) -> Snapshot {
         match change {
             Change::Set { name, value } => drop(snapshot.values.insert(name, value)),
             Change::Unset { name } => drop(snapshot.values.remove(&name)),
+            Change::Forget { act } => panic!("bodies are not told of: {act:?}"),
             Change::Act { row, body } => {
                 assert_eq!(body, None, "bodies are asked for");
                 snapshot.acts.retain(|act| act.id != row.id);

@@ -7,11 +7,13 @@ use stafet_shared::time::Timestamp;
 use stafet_tests::{
     clock::SteppedClock,
     fabric::{self, Link},
+    files::files_below,
     platform::{
         loopback::Loopback,
         simulated::{START_MS, Simulated},
     },
     scenario::{self, Scene},
+    texts,
 };
 
 /// How long a datagram is on its way over the satellite.
@@ -60,6 +62,33 @@ on_both_platforms! {
     an_office_without_members_gets_its_handover_when_it_has_joined
     the_municipality_knows_of_everything_that_is_open_in_a_course
     a_child_that_has_moved_is_taken_over
+    b3_what_is_attested_as_destroyed_is_in_no_profile
+}
+
+#[tokio::test]
+async fn b3_neither_name_nor_number_is_in_any_file_of_a_profile() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = SteppedClock::new(Timestamp::from_unix_ms(START_MS));
+    let platform = Loopback::new(folder.path(), clock).unwrap();
+    let mut scene = Scene::begin(platform).await;
+    scenario::b3_what_is_attested_as_destroyed_is_in_no_profile(&mut scene).await;
+    for label in [scenario::PSYCHOLOGIST, scenario::COLLEAGUE] {
+        let profile = scene.deployment.platform().client_dir(label);
+        let files = files_below(&profile).unwrap();
+        assert!(files.len() > 1, "{files:?}");
+        let blobs = profile.join("blobs");
+        let sealed = files.iter().filter(|file| file.starts_with(&blobs));
+        assert_eq!(sealed.count(), 0, "{files:?}");
+        for file in &files {
+            let bytes = std::fs::read(file).unwrap();
+            for needle in [texts::CHILD, texts::CPR, texts::MESSAGE] {
+                let mut windows = bytes.windows(needle.len());
+                let is_in = windows.any(|window| window == needle.as_bytes());
+                assert!(!is_in, "{needle} in {}", file.display());
+            }
+        }
+    }
+    scene.deployment.stop_server().await;
 }
 
 #[test]

@@ -239,7 +239,7 @@ impl<S: Store> Office<S> {
         self.set(name, Vec::new())
     }
 
-    fn unset_if_there(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
+    pub(super) fn unset_if_there(&mut self, prefix: &str, hash: Hash) -> Result<(), OfficeError> {
         let name = values::blob(prefix, hash);
         if self.view.value(&name).is_none() {
             return Ok(());
@@ -256,6 +256,10 @@ impl<S: Store> Exchange<'_, S> {
     pub(crate) async fn blob(self, blob: BlobRef, happened: Happened) -> Result<(), OfficeError> {
         self.0
             .decide(|office| match happened {
+                // It was still coming while its copies were destroyed.
+                Happened::Came if office.reader().is_of_destroyed_alone(blob) => {
+                    Ok(office.blobs.remove(blob)?)
+                }
                 Happened::Came => office.came(blob),
                 Happened::Kept => office.mark(values::BLOBS_KEPT, blob.hash),
                 Happened::Spoilt => {
@@ -386,6 +390,9 @@ impl<'a> Reader<'a> {
     /// Whether an own office is to have what an act announces, and gets it from the server: not
     /// what was taken back, nor what was not for it.
     fn is_for_us(self, known: &Known) -> bool {
+        if self.is_destroyed(&known.act) {
+            return false;
+        }
         let sealed = known.act.sealed();
         let mut readers = sealed.into_iter().flat_map(|it| &it.to);
         let about = known.act.public().handover();

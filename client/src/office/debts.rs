@@ -26,6 +26,7 @@ impl<S: Store> Office<S> {
         for grant in self.awaited_grants() {
             self.take_grant(grant).await?;
         }
+        self.follow_attestations()?;
         for handover in self.unopened() {
             self.answer_technically(handover).await?;
         }

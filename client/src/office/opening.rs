@@ -53,6 +53,9 @@ pub enum Unreadable {
     /// something else.
     #[error("its document is of another kind than the envelope says; ask the sender")]
     OtherKind,
+    /// The office has signed that its copies are destroyed (R10). Said here, and sent nowhere.
+    #[error("the office's copies of it are destroyed, as it has signed")]
+    Destroyed,
     /// What is sent on is not what its author signed.
     #[error("what was sent on is not what its author signed; ask the sender")]
     Original,
@@ -76,6 +79,7 @@ impl Unreadable {
             Self::Original => 11,
             Self::Attachments => 12,
             Self::OtherKind => 13,
+            Self::Destroyed => 14,
         }
     }
 }

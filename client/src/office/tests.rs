@@ -1,5 +1,6 @@
 //! The office alone, against a stand-in for the server.
 
+mod copies;
 mod delivered;
 mod moved;
 mod other_kind;

@@ -104,6 +104,11 @@ pub(super) fn seen(handover: HandoverId) -> String {
     format!("looked/{}", handover.long())
 }
 
+/// What an own office has attested about the copies of a handover, once they are deleted here.
+pub(super) fn destroyed(handover: HandoverId) -> String {
+    format!("destroyed/{}", handover.long())
+}
+
 /// That the files of a handover are kept back.
 pub(super) fn held(handover: HandoverId) -> String {
     format!("{HELD}{}", handover.long())

@@ -105,6 +105,7 @@ impl View {
                     }
                 }
                 Change::Act { row, body: _ } => acts.push(row.clone()),
+                Change::Forget { act: _ } => {}
             }
         }
         self.begin_with_kept_genesis()?;
@@ -150,6 +151,7 @@ impl View {
                 let kept = self.acts.get(&row.id);
                 kept.is_some_and(|kept| kept.row() == *row)
             }
+            Change::Forget { act: _ } => true,
         }
     }
 

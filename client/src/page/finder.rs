@@ -229,7 +229,8 @@ fn candidates(reader: Reader<'_>, query: &Query, language: Language) -> Vec<Cand
         let of_kind = query.kind.is_none_or(|kind| it.kind == kind);
         let of_office = office.is_none_or(|office| it.parties().any(|party| party == office));
         let is_late_enough = query.from.is_none_or(|from| begun(it) >= from);
-        of_kind && of_office && is_late_enough && reader.has_part(it.id)
+        let is_here = !reader.has_destroyed(it);
+        of_kind && of_office && is_late_enough && is_here && reader.has_part(it.id)
     };
     let handovers = reader.handovers().filter(is_wanted);
     let mut all: Vec<Candidate> = handovers

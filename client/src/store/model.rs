@@ -100,6 +100,10 @@ impl Store for ModelStore {
     async fn commit(&self, expected: u64, changes: Vec<Change>) -> Result<Outcome, StoreError> {
         self.disk().commit(expected, changes)
     }
+
+    async fn scrub(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 #[derive(Debug, Default)]
@@ -214,6 +218,7 @@ impl Content {
                     }
                     self.acts.insert(row.id, (self.revision, row));
                 }
+                Change::Forget { act } => drop(self.bodies.remove(&act)),
             }
         }
         self.revision
@@ -223,7 +228,7 @@ impl Content {
 fn check_positions(changes: &[Change]) -> Result<(), StoreError> {
     let too_far = changes.iter().any(|change| match change {
         Change::Act { row, .. } => row.order.max(row.index.unwrap_or_default()) > POSITION_MAX,
-        Change::Set { .. } | Change::Unset { .. } => false,
+        Change::Set { .. } | Change::Unset { .. } | Change::Forget { .. } => false,
     });
     if too_far {
         return Err(StoreError::Corrupt("a position of 2^63 or more"));

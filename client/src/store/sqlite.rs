@@ -78,6 +78,12 @@ impl SqliteStore {
     async fn open_from(path: &Path, sealer: Sealer, floor: usize) -> Result<Self, StoreError> {
         let mut connection = connect(path).await?;
         migrate(&mut connection, &sealer, floor).await?;
+        // Whoever was stopped between forgetting and scrubbing has not come to it. Where another
+        // process reads just now, it has the store open and has come to it, or will.
+        match truncate_log(&mut connection).await {
+            Ok(()) | Err(StoreError::Busy) => {}
+            Err(error) => return Err(error),
+        }
         Ok(Self {
             path: path.into(),
             connection: Arc::new(Mutex::new(Some(connection))),
@@ -134,6 +140,10 @@ impl Store for SqliteStore {
         })
         .await
     }
+
+    async fn scrub(&self) -> Result<(), StoreError> {
+        self.with_connection(truncate_log).await
+    }
 }
 
 async fn snapshot(
@@ -189,6 +199,19 @@ async fn commit(
     Ok(Outcome::Done(revision))
 }
 
+/// Brings what was written ahead into the store and leaves nothing of it: it holds what pages were
+/// before.
+async fn truncate_log(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(connection)
+        .await?;
+    if busy == 0 {
+        Ok(())
+    } else {
+        Err(StoreError::Busy)
+    }
+}
+
 async fn write(
     transaction: &mut SqliteConnection,
     (sealer, revision): (&Sealer, u64),
@@ -207,6 +230,7 @@ async fn write(
                 None => Ok(()),
             }
         }
+        Change::Forget { act } => bodies::forget(transaction, *act).await,
     }
 }
 
@@ -241,6 +265,8 @@ async fn connect(path: &Path) -> Result<SqliteConnection, StoreError> {
         .synchronous(SqliteSynchronous::Full)
         // On macOS, an ordinary fsync stops at the disk's own cache; elsewhere this is ignored.
         .pragma("fullfsync", "ON")
+        // What is deleted is overwritten: an office signs that it has no copy any more.
+        .pragma("secure_delete", "ON")
         .busy_timeout(Duration::from_secs(BUSY_TIMEOUT_S));
     let mut connection = options.connect().await?;
     assert_durable(&mut connection).await?;

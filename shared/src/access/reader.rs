@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::copies;
 use crate::{
     act::{Matter, PublicPart},
     handover::{Effect, Handover},
@@ -77,14 +78,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether it gets what the act has sealed. `handover` is the one that the act is about, as
-    /// it stands now: what has been taken back is kept from those who have not seen it.
+    /// Whether it gets what the act has sealed. `handovers` are the one that the act is about, as
+    /// it stands now, and [those that it follows](Handover::followed): what has been taken back is
+    /// kept from those who have not seen it, and what an office has destroyed from that office.
     #[must_use]
-    pub fn may_open(&self, act: &PublicPart, handover: Option<&Handover>) -> bool {
-        let is_withheld = |handover: &Handover| {
+    pub fn may_open(&self, act: &PublicPart, handovers: &[&Handover]) -> bool {
+        let is_withheld = |handover: &&Handover| {
             self.is_withheld(handover) || self.is_unsigned_for_it(act, handover)
         };
-        self.is_addressed(act) && !handover.is_some_and(is_withheld)
+        self.is_addressed(act)
+            && !handovers.first().is_some_and(is_withheld)
+            && !copies::are_destroyed(act, handovers, |office| self.serves(office))
     }
 
     /// What counts for nothing until a leader of its author's organisation has signed it anew is read

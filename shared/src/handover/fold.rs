@@ -198,6 +198,7 @@ impl Handover {
             unread: None,
             redirected_by: None,
             destruction: BTreeMap::new(),
+            destroyed: BTreeMap::new(),
             awaits_attachments: step.brings_attachments().then(|| step.at()),
             paused: None,
             missing: step.act.outcome,

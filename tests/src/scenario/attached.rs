@@ -205,7 +205,7 @@ pub async fn a_file_that_comes_wrong_is_dropped_and_counted<P: Platform>(scene: 
 }
 
 /// Signs a referral with the files, without any network.
-async fn attached<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
+pub(super) async fn attached<P: Platform>(scene: &mut Scene<P>) -> HandoverId {
     attached_as(scene, |_| {}).await
 }
 

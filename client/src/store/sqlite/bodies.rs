@@ -42,6 +42,18 @@ pub(super) async fn put(
     Ok(())
 }
 
+/// Forgets the body of an act, whether or not it is here.
+pub(super) async fn forget(
+    connection: &mut SqliteConnection,
+    act: ActId,
+) -> Result<(), StoreError> {
+    sqlx::query("-- bodies forget\nDELETE FROM bodies WHERE act = $1")
+        .bind(act.as_bytes().as_slice())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 fn field(act: &ActId) -> Field<'_> {
     Field {
         table: "bodies",

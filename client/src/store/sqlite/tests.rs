@@ -78,6 +78,47 @@ async fn no_value_lies_readable_on_the_disk() {
 }
 
 #[tokio::test]
+async fn b3_a_body_that_was_forgotten_lies_nowhere_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder, 1).await;
+    let body = vec![b'x'; 20_000];
+    let changes = vec![keep(act(1), Some(&body)), keep(act(2), Some(&body))];
+    store.commit(0, changes).await.unwrap();
+    store
+        .commit(1, vec![set("form", &[b'y'; 9_000])])
+        .await
+        .unwrap();
+    let sealed: (Vec<u8>, Vec<u8>) = {
+        let mut slot = store.connection.lock().await;
+        let rows = "SELECT body, (SELECT value FROM named WHERE name = 'form') FROM bodies
+            ORDER BY act LIMIT 1";
+        sqlx::query_as(rows)
+            .fetch_one(slot.as_mut().unwrap())
+            .await
+            .unwrap()
+    };
+    let lies_on_disk = || {
+        let files = fs::read_dir(folder.path()).unwrap();
+        let contents = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+        let contents = contents.collect::<Vec<_>>().concat();
+        let pieces = sealed.0.chunks_exact(64).chain(sealed.1.chunks_exact(64));
+        let is_there = |piece: &&[u8]| contents.windows(64).any(|window| window == *piece);
+        pieces.step_by(16).filter(is_there).count()
+    };
+    assert!(lies_on_disk() > 20, "it can be found at all");
+    let forget = Change::Forget { act: act(1).id };
+    let unset = Change::Unset {
+        name: "form".to_owned(),
+    };
+    store.commit(2, vec![forget, unset]).await.unwrap();
+    assert!(lies_on_disk() > 0, "what was written ahead has it still");
+    store.scrub().await.unwrap();
+    assert_eq!(lies_on_disk(), 0);
+    assert_eq!(store.body(act(1).id).await.unwrap(), None);
+    assert_eq!(store.body(act(2).id).await.unwrap(), Some(body));
+}
+
+#[tokio::test]
 async fn a_value_that_was_moved_or_changed_does_not_open() {
     let statements = [
         "UPDATE acts SET signed = (SELECT a.signed FROM acts a WHERE a.id <> acts.id)",

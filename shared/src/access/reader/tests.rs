@@ -57,7 +57,7 @@ fn whoever_an_act_is_not_sealed_to_gets_no_body_of_it() {
         (person(&stranger(), 31), false),
         (administrator(), false),
     ] {
-        let may = reader(&directory, &author).may_open(&referral(), None);
+        let may = reader(&directory, &author).may_open(&referral(), &[]);
         assert_eq!(may, gets, "{author:?}");
     }
 }
@@ -76,8 +76,8 @@ fn an_approval_is_for_its_office_and_administrators_and_a_grant_for_its_office()
     let opens = |author: &Author| {
         let reader = reader(&directory, author);
         (
-            reader.may_open(&approval, None),
-            reader.may_open(&grant, None),
+            reader.may_open(&approval, &[]),
+            reader.may_open(&grant, &[]),
         )
     };
     assert_eq!(opens(&person(&town(), 1)), (true, false));
@@ -100,7 +100,7 @@ fn still_gets(handover: &Handover) -> [bool; 3] {
         person(&town_hall(), 4),
         person(&team(), 11),
     ]
-    .map(|author| reader(&directory, &author).may_open(&act, Some(handover)))
+    .map(|author| reader(&directory, &author).may_open(&act, &[handover]))
 }
 
 #[test]

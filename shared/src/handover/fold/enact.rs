@@ -3,7 +3,7 @@
 use super::Step;
 use crate::{
     handover::{
-        Effect, Entered, Envelope, Handover, Pause, Saying,
+        Destroyed, Effect, Entered, Envelope, Handover, Pause, Saying,
         table::{self, Next, Transition},
     },
     party::OfficeId,
@@ -76,8 +76,14 @@ impl Handover {
                 self.owe_destruction(self.openers.clone(), step);
             }
             Verb::AttestDestruction => {
-                self.destruction.remove(&step.public.author.office);
-                self.openers.remove(&step.public.author.office);
+                let office = &step.public.author.office;
+                self.openers.remove(office);
+                // Nobody's copies are withheld from them that they did not have to destroy.
+                if self.destruction.remove(office).is_some() {
+                    let (leg, place) = (step.act.leg, step.index());
+                    let word = Destroyed { leg, place };
+                    self.destroyed.insert(office.clone(), word);
+                }
             }
             Verb::ReadDecline if row.to == Next::Stay => self.effect_unread = None,
             Verb::ReadDecline => self.return_custody(),
