@@ -12,7 +12,7 @@ use std::{
 };
 
 use stafet_shared::{
-    access::{self, Around},
+    access::{self, Around, files::Files},
     act::{Act, Matter},
     audience::Audience,
     course::Course,
@@ -46,6 +46,8 @@ pub struct View {
     /// The handovers that the batch is about or names, as far as they exist, and all others of
     /// the courses that they belong to.
     pub handovers: BTreeMap<HandoverId, Handover>,
+    /// Whose the files are that the batch announces, as far as they were announced before.
+    pub files: Files,
 }
 
 /// An act that has its place in the log.
@@ -133,6 +135,7 @@ impl Batch {
         let permit = access::permit(&self.view.directory, around, act, stamp.now)?;
         let validity = permit.validity();
         let act = permit.into_act();
+        self.view.files.check(act.public())?;
         if let Some(handover) = before {
             let thread = handover.thread();
             let thread = thread.and_then(|id| self.view.handovers.get(&id));
@@ -271,6 +274,7 @@ impl Batch {
             receipt: receipt.clone(),
         };
         self.view.known.insert(act.id(), known);
+        self.view.files.note(act.public());
     }
 
     fn advance(&mut self, act: &Act, after: Option<Handover>, now: Timestamp) {

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use stafet_certs::founding::ServerKeys;
 use stafet_shared::{
+    access::files::Files,
     entropy::Entropy,
     log::{Cursor, Mailbox, tree::Tree},
     party::directory::Directory,
@@ -37,6 +38,7 @@ pub async fn init(
         known: BTreeMap::new(),
         cursors: BTreeMap::from([(Mailbox::Directory, Cursor::START)]),
         handovers: BTreeMap::new(),
+        files: Files::default(),
     });
     let stamp = Stamp {
         now,

@@ -4,7 +4,9 @@
 //! An act without a row here is not in service and is denied.
 
 mod around;
+pub mod copies;
 mod denied;
+pub mod files;
 pub mod reader;
 mod readers;
 mod saying;

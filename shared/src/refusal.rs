@@ -111,6 +111,8 @@ refusals! {
     Report = 323, Sender, "a report goes from the office that treats the child to its municipality";
     /// Nothing is corrected after its course is closed.
     CourseClosed = 324, Sender, "the course is closed; begin another matter, or tell it in a message";
+    /// An attached file that is another office's, which this one never got.
+    File = 327, Sender, "an attached file is another office's; attach a copy of your own and sign again";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
@@ -163,6 +165,7 @@ impl From<Denied> for Refusal {
             Denied::Report => Self::Report,
             Denied::Early => Self::Early,
             Denied::CourseClosed => Self::CourseClosed,
+            Denied::File => Self::File,
             Denied::ToldToday => Self::ToldToday,
             Denied::NotOwed => Self::NotOwed,
             Denied::NotInService => Self::NotInService,

@@ -336,6 +336,7 @@ impl<S: Store> Office<S> {
                 | Denied::Early
                 | Denied::CourseClosed
                 | Denied::Thread
+                | Denied::File
                 | Denied::Report
                 | Denied::ToldToday
                 | Denied::NotOwed

@@ -7,9 +7,11 @@ use std::{
 };
 
 use stafet_shared::{
+    access::files::Files,
     act::Act,
     audience::Audience,
     handover::Handover,
+    hash::Hash,
     id::{ActId, HandoverId},
     log::{Cursor, Mailbox, tree::Tree},
     words::{Ending, Kind, State},
@@ -80,6 +82,7 @@ impl<S: Log> Books<S> {
             known: BTreeMap::new(),
             cursors: BTreeMap::new(),
             handovers: BTreeMap::new(),
+            files: self.files_of(acts).await?,
         };
         let ids: Vec<ActId> = acts.iter().map(|act| act.id()).collect();
         let (known, handovers) = tokio::join!(self.store.acts(&ids), self.handovers_of(acts));
@@ -193,6 +196,30 @@ impl<S: Log> Books<S> {
             }
         }
         Ok(handovers)
+    }
+
+    /// Whose the files are that a batch announces: nobody asks about those that are new.
+    async fn files_of(&self, acts: &[&Act]) -> Result<Files, StoreError> {
+        let mut files = Files::default();
+        let announced = acts.iter().flat_map(|act| act.public().attachments());
+        let hashes: BTreeSet<Hash> = announced.map(|blob| blob.hash).collect();
+        let hashes: Vec<Hash> = hashes.into_iter().collect();
+        for hash in self.store.announced(&hashes).await? {
+            files.know(hash);
+            let names_it = |act: &&&Act| {
+                let mut blobs = act.public().attachments().iter();
+                blobs.any(|blob| blob.hash == hash)
+            };
+            let naming = acts.iter().filter(names_it);
+            let offices: BTreeSet<_> = naming.map(|act| &act.public().author.office).collect();
+            for office in offices {
+                let mailbox = Mailbox::Office(office.clone());
+                for row in self.store.announcements(hash, &mailbox).await? {
+                    files.note(log::kept(&row)?.public());
+                }
+            }
+        }
+        Ok(files)
     }
 
     async fn read_handover(&self, id: HandoverId) -> Result<Option<Handover>, StoreError> {

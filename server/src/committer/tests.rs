@@ -296,6 +296,13 @@ impl Log for Slow {
         self.inner.announcements(hash, mailbox)
     }
 
+    fn announced(
+        &self,
+        hashes: &[Hash],
+    ) -> impl Future<Output = Result<Vec<Hash>, StoreError>> + Send {
+        self.inner.announced(hashes)
+    }
+
     async fn of_course(&self, course: HandoverId) -> Result<Vec<HandoverId>, StoreError> {
         self.inner.of_course(course).await
     }

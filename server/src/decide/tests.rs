@@ -2,6 +2,7 @@
 
 use stafet_shared::{
     log::tree,
+    seal::blob::BlobRef,
     words::{State, Verb},
 };
 
@@ -28,6 +29,7 @@ fn view(deployment: &Deployment) -> View {
         tree: Tree::default(),
         known: BTreeMap::new(),
         handovers: BTreeMap::new(),
+        files: Files::default(),
     }
 }
 
@@ -112,6 +114,22 @@ fn a_repeated_act_has_the_same_receipt_and_nothing_is_written_twice() {
     let without_body = (referral.0, None);
     assert_eq!(desk.decide(&without_body), Ok(first));
     assert_eq!(desk.batch.finish().0.acts.len(), 1);
+}
+
+#[test]
+fn w12_a_file_of_somebody_elses_is_named_by_nobody() {
+    let mut desk = Desk::new();
+    let blob = |byte| BlobRef {
+        hash: Hash::of(&[byte]),
+        bytes: 9,
+    };
+    desk.batch.view.files.know(blob(1).hash);
+    let foreign = desk.deployment.referral_with(&[blob(2), blob(1)]);
+    assert_eq!(desk.decide(&foreign), Err(Refusal::File));
+    let own = desk.deployment.referral_with(&[blob(2)]);
+    desk.decide(&own).unwrap();
+    let again = desk.deployment.referral_with(&[blob(2)]);
+    desk.decide(&again).unwrap();
 }
 
 #[test]

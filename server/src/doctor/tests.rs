@@ -53,6 +53,7 @@ async fn change(
         known: std::collections::BTreeMap::new(),
         cursors: std::collections::BTreeMap::new(),
         handovers: std::collections::BTreeMap::new(),
+        files: stafet_shared::access::files::Files::default(),
     };
     for mailbox in offices
         .map(Mailbox::Office)

@@ -3,7 +3,11 @@
 use sqlx::{AnyConnection, AnyPool};
 use stafet_shared::{hash::Hash, log::Mailbox};
 
-use super::{ActRow, AttachmentRow, StoreError, acts, columns::stored, many};
+use super::{
+    ActRow, AttachmentRow, StoreError, acts,
+    columns::{array, stored},
+    many,
+};
 
 /// The most acts in one mailbox that are looked at for a sealed file.
 pub const ANNOUNCEMENTS_MAX: u32 = 64;
@@ -41,9 +45,30 @@ pub(super) async fn announcements(
     rows.iter().map(acts::without_body).collect()
 }
 
+/// Which of these sealed files are announced, by hash.
+pub(super) async fn announced(pool: &AnyPool, hashes: &[Hash]) -> Result<Vec<Hash>, StoreError> {
+    let mut known = Vec::new();
+    for some in hashes.chunks(many::ROWS_MAX) {
+        let mut query = sqlx::query(many::asking(ANNOUNCED, some.len()));
+        for hash in many::padded(some) {
+            query = query.bind(hash.as_bytes().as_slice());
+        }
+        for row in &query.fetch_all(pool).await? {
+            known.push(array(row, "hash").map(Hash::from_bytes)?);
+        }
+    }
+    Ok(known)
+}
+
 const INSERT: &str = "-- attachments.insert
 INSERT INTO attachments (hash, leaf, bytes)
 VALUES {rows}";
+
+const ANNOUNCED: &str = "-- attachments.announced
+SELECT DISTINCT hash
+FROM attachments
+WHERE hash IN (VALUES {rows})
+ORDER BY hash";
 
 const ANNOUNCEMENTS: &str = "-- attachments.announcements
 SELECT a.leaf, a.id, a.hash, a.handover, a.signed, a.receipt

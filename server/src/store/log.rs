@@ -60,6 +60,12 @@ pub trait Log: Send + Sync + 'static {
         mailbox: &Mailbox,
     ) -> impl Future<Output = Result<Vec<ActRow>, StoreError>> + Send;
 
+    /// Which of these sealed files some act announces, in the order of their hashes.
+    fn announced(
+        &self,
+        hashes: &[Hash],
+    ) -> impl Future<Output = Result<Vec<Hash>, StoreError>> + Send;
+
     /// Which of these handovers there are, in the order of their ids.
     fn known(
         &self,
@@ -124,6 +130,10 @@ impl Log for SqlStore {
         mailbox: &Mailbox,
     ) -> Result<Vec<ActRow>, StoreError> {
         attachments::announcements(self.readers(), hash, mailbox).await
+    }
+
+    async fn announced(&self, hashes: &[Hash]) -> Result<Vec<Hash>, StoreError> {
+        attachments::announced(self.readers(), hashes).await
     }
 
     async fn known(&self, ids: &[HandoverId]) -> Result<Vec<HandoverId>, StoreError> {

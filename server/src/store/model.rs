@@ -198,6 +198,10 @@ impl Log for ModelStore {
         self.read(|tables| tables.announcements(hash, mailbox))
     }
 
+    async fn announced(&self, hashes: &[Hash]) -> Result<Vec<Hash>, StoreError> {
+        self.read(|tables| tables.announced(hashes))
+    }
+
     async fn known(&self, ids: &[HandoverId]) -> Result<Vec<HandoverId>, StoreError> {
         self.read(|tables| tables.known(ids))
     }

@@ -75,6 +75,9 @@ pub enum Denied {
     /// Nothing is corrected after its course is closed.
     #[error("the course is closed; begin another matter, or tell it in a message")]
     CourseClosed,
+    /// An attached file that is another office's, which this one never got.
+    #[error("an attached file is another office's; attach a copy of your own and sign again")]
+    File,
     /// So many acts as are ever taken.
     #[error("the handover has as many acts as there is room for; close it and begin another")]
     Full,

@@ -2,11 +2,13 @@
 
 use super::{accepted, answer, sealed_to, them, us, with_words};
 use crate::{
-    access::{Around, Denied, permit, readers},
+    access::{Around, Denied, files::Files, permit, readers},
     act::{HandoverAct, Terms},
     handover::Handover,
+    hash::Hash,
     id::HandoverId,
     party::{Author, OfficeId},
+    seal::blob::BlobRef,
     testing::{
         Story, clinic, device, directory, first, key_of, monday, next, person, public, stranger,
         team, terms, town, town_hall,
@@ -300,6 +302,36 @@ fn b2_a_seal_names_nobody_who_has_no_part_in_it() {
     };
     assert_eq!(plan(&[town(), team(), town_hall()]), Ok(()));
     assert_eq!(plan(&[town(), team(), clinic()]), Err(Denied::Recipients));
+}
+
+#[test]
+fn w12_a_foreign_file_is_not_fetched_by_its_hash() {
+    let blob = BlobRef {
+        hash: Hash::of(b"sealed"),
+        bytes: 9,
+    };
+    let announces = |author: Author, to: OfficeId| {
+        let mut act = first(Kind::Message, &to);
+        let mut sealed = sealed_to(&directory(), &[author.office.clone(), to]);
+        sealed.attachments = vec![blob];
+        act.sealed = Some(sealed);
+        public(0, author, act)
+    };
+    let mut files = Files::default();
+    let sent = announces(us(), team());
+    assert_eq!(files.check(&sent), Ok(()), "it is new");
+    files.note(&sent);
+    let thief = announces(person(&stranger(), 31), clinic());
+    assert_eq!(files.check(&thief), Err(Denied::File), "by its hash alone");
+    let sent_on = announces(them(), clinic());
+    assert_eq!(files.check(&sent_on), Ok(()), "it has the file");
+    files.note(&sent_on);
+    let by_the_clinic = announces(person(&clinic(), 21), stranger());
+    assert_eq!(
+        files.check(&by_the_clinic),
+        Ok(()),
+        "and so has the clinic now"
+    );
 }
 
 #[test]

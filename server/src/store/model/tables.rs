@@ -134,6 +134,15 @@ impl Tables {
             .collect()
     }
 
+    pub(super) fn announced(&self, hashes: &[Hash]) -> Vec<Hash> {
+        let is_announced = |hash: &&Hash| {
+            let mut acts = self.attachments.range((**hash, 0)..=(**hash, u64::MAX));
+            acts.next().is_some()
+        };
+        let announced: BTreeSet<Hash> = hashes.iter().filter(is_announced).copied().collect();
+        announced.into_iter().collect()
+    }
+
     pub(super) fn cursor(&self, mailbox: &Mailbox) -> Cursor {
         self.mailboxes
             .range((mailbox.clone(), 0)..=(mailbox.clone(), u64::MAX))
