@@ -17,6 +17,7 @@ use super::{
     naming::capital,
     scene::{Scene, day},
     told::told,
+    when,
 };
 use crate::{
     office::{
@@ -237,6 +238,11 @@ fn happening(event: &Event, handover: &Handover, scene: &Scene<'_>) -> Happening
         }
     };
     let mut notes = Vec::new();
+    let zone = scene.own_zone();
+    if let Some(made) = event.made_another_day(&zone) {
+        let made = when::moment(made, scene.now, &zone, texts).full;
+        notes.push(say!(texts, "timeline-made", time = made));
+    }
     if event.position.is_none() {
         notes.push(say!(texts, "timeline-unconfirmed"));
     }
@@ -276,6 +282,7 @@ impl Texts {
             Unreadable::TooLarge => say!(self, "unreadable-too-large"),
             Unreadable::UnknownFormat => say!(self, "unreadable-newer"),
             Unreadable::NotNamed => say!(self, "unreadable-not-named"),
+            Unreadable::Destroyed => say!(self, "unreadable-destroyed"),
             Unreadable::ForeignRecipient
             | Unreadable::OtherAct
             | Unreadable::Commitment
@@ -314,6 +321,34 @@ mod tests {
             "{note}"
         );
         assert!(note.contains("aftal med Nanortalik"), "{note}");
+    }
+
+    #[test]
+    fn g7_what_was_signed_without_a_connection_shows_both_days() {
+        let stage = Stage::new();
+        let texts = danish();
+        let mut signed = stage.referral(1, State::Acknowledged);
+        let scene = stage.at_team(&texts);
+        let same_day = Page::of(&signed, &scene);
+        let notes = |page: &Page<'_>| page.timeline.last().unwrap().notes.join(" ");
+        assert!(!notes(&same_day).contains("underskrevet"));
+        let event = signed.history.last_mut().unwrap();
+        event.claimed = event.claimed.plus_days(-3);
+        let (made, deposited) = (event.claimed, event.position.unwrap().deposited);
+        let page = Page::of(&signed, &scene);
+        let made_on = when::moment(made, scene.now, &scene.own_zone(), &texts).full;
+        let said = notes(&page);
+        assert!(said.contains(&made_on), "{said}");
+        let last = page.timeline.last().unwrap();
+        assert!(last.when.contains(&scene.time(deposited)), "{}", last.when);
+        // The same for programs and on paper.
+        let json =
+            crate::cli::json::page(&signed, &[], crate::face::document::Mask::Masked, &scene);
+        let told = json["timeline"].as_array().unwrap().last().unwrap();
+        assert_eq!(told["claimed"], made.to_string());
+        assert_eq!(told["deposited"], deposited.to_string());
+        let blocks = format!("{:?}", crate::paper::happened::section(&signed, &scene));
+        assert!(blocks.contains(&made_on), "{blocks}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the log says of one act about a handover.
 
 use crate::{
+    calendar::Zone,
     hash::Hash,
     id::{ActId, DeviceId, PersonId},
     log::receipt::Receipt,
@@ -87,6 +88,18 @@ pub struct Event {
     pub to: OfficeId,
     /// The envelope that stands afterwards.
     pub envelope: Hash,
+}
+
+impl Event {
+    /// When its author claims to have done it, where that was another day than the one on which the
+    /// server had it: who signs without a connection has acted before anybody heard of it. Days are
+    /// those of a zone.
+    #[must_use]
+    pub fn made_another_day(&self, zone: &Zone) -> Option<Timestamp> {
+        let deposited = self.position?.deposited;
+        let is_another = zone.day(self.claimed) != zone.day(deposited);
+        is_another.then_some(self.claimed)
+    }
 }
 
 /// What an act led to.
