@@ -26,7 +26,7 @@ pub const SIGNED_BYTES_MAX: usize = 8 * 1024;
 /// The largest body of an act, in bytes: a sealed referral is 4 to 60 kB. Attachments are not bodies.
 pub const BODY_BYTES_MAX: usize = 512 * 1024;
 /// The most offices that one envelope is sealed to.
-pub const RECIPIENTS_MAX: usize = 8;
+pub const RECIPIENTS_MAX: usize = 16;
 
 /// All of an act that the server may see; what is listed here is what the protocol page lists.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -87,6 +87,9 @@ pub(super) async fn perform(
         DeedCommand::Course(CourseCommand::PostponeVisit(it)) if !it.only_this
     );
     let (deed, files) = compose::deed(desk, face.texts, id, command)?;
+    if desk.could_nobody_second(id, deed.verb()) {
+        face.say(&say!(face.texts, "second-nobody"));
+    }
     let made = if with_the_tour {
         desk.perform_on_tour(id, deed).await?
     } else {

@@ -90,6 +90,13 @@ impl Desk {
         }
     }
 
+    /// Whether what is to be signed needs a second signature that nobody can give now.
+    #[must_use]
+    pub fn could_nobody_second(&self, id: HandoverId, verb: Verb) -> bool {
+        let known = self.reader().handover(id);
+        known.is_some_and(|handover| self.reader().nobody_could_second(handover, verb))
+    }
+
     fn made(&self, handover: HandoverId, act: ActId) -> Made {
         let known = self.reader().handover(handover);
         let event = known.and_then(|it| it.history.iter().find(|event| event.act == act));

@@ -1,7 +1,7 @@
 //! What is owed, and what the watch knows about it: the same for lists, pages and the overview.
 
 use stafet_shared::{
-    access::goes_by_itself,
+    access::{goes_by_itself, second::countersigns_in},
     handover::{Concern, Handover},
     obligation::Obligation,
     overview::OwedItem,
@@ -38,6 +38,18 @@ pub enum Turn {
     Others,
 }
 
+/// Whether the reader may sign second, where that is what is owed.
+fn seconds(owed: &Obligation, scene: &Scene<'_>) -> bool {
+    let Duty::Countersign(_) = owed.duty else {
+        return true;
+    };
+    // Of what is not known here it is not known either.
+    let known = scene.known.get(&owed.handover).zip(scene.signer);
+    known.is_none_or(|(handover, signer)| {
+        countersigns_in(scene.directory, handover, signer).is_some()
+    })
+}
+
 impl Owed {
     /// An obligation about a handover that is known here.
     #[must_use]
@@ -69,7 +81,7 @@ impl Owed {
         });
         let turn = if scene.is_own(&owed.owner) {
             Turn::Own
-        } else if scene.own.iter().any(|own| owed.is_asked_of(own)) {
+        } else if scene.own.iter().any(|own| owed.is_asked_of(own)) && seconds(owed, scene) {
             Turn::Second
         } else {
             Turn::Others

@@ -249,6 +249,12 @@ fn of_office(error: &OfficeError, texts: &Texts) -> Trouble {
             limit = limit.to_string()
         )),
         OfficeError::FormMoved => reader(say!(texts, "error-form-moved")),
+        OfficeError::TooManyReaders { limit, got } => reader(say!(
+            texts,
+            "error-too-many-readers",
+            got = got.to_string(),
+            max = limit.to_string()
+        )),
         OfficeError::TooLarge { limit, got } => reader(say!(
             texts,
             "error-content-too-large",

@@ -2,7 +2,9 @@
 
 use stafet_shared::{
     access::{Around, permit, telling},
-    act::{Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, SealedRef},
+    act::{
+        Act, BODY_BYTES_MAX, BodyRef, HandoverAct, Matter, PublicPart, RECIPIENTS_MAX, SealedRef,
+    },
     content::{Content, Manifest, SALT_BYTES, SealedPart},
     entropy::Entropy,
     handover::Handover,
@@ -41,6 +43,13 @@ impl<S: Store> Office<S> {
         part: &SealedPart,
         to: &[OfficeId],
     ) -> Result<(SealedRef, Vec<u8>), OfficeError> {
+        if to.len() > RECIPIENTS_MAX {
+            // Whoever was left out would be asked to sign what they cannot read.
+            return Err(OfficeError::TooManyReaders {
+                limit: RECIPIENTS_MAX,
+                got: to.len(),
+            });
+        }
         let directory = self.view.directory.as_ref();
         let directory = directory.ok_or(OfficeError::NoDirectory)?;
         let keys = to

@@ -4,11 +4,8 @@
 //! taken: what does not fit is told before anything is saved.
 
 use stafet_shared::{
-    access::{
-        self, Denied,
-        second::{self, First},
-    },
-    act::{HandoverAct, RECIPIENTS_MAX, Terms},
+    access::{self, Denied, second},
+    act::{HandoverAct, Terms},
     calendar::day_of,
     content::{Content, Cpr, CprAnswer, Forwarded, RawForwarded, SealedPart},
     handover::{
@@ -85,6 +82,10 @@ impl<S: Store> Office<S> {
         }
         if let Deed::Resubmit(content) | Deed::Correct(content) = &deed {
             self.is_about_the_same_child(id, content).await?;
+        }
+        if deed.verb() == Verb::AttestDestruction {
+            // Nothing is signed that is not so.
+            self.destroy_copies(id, &holds).await?;
         }
         if deed.verb() == Verb::Course(CourseVerb::TakeOverChild) {
             let asked = self.known_handover(id)?.asked_to_take_over();
@@ -345,9 +346,7 @@ impl<S: Store> Office<S> {
             .filter(|office| office == own || self.has_key(office))
             .collect();
         if handover.is_signed_twice(verb) || verb.is_of_course() {
-            let room = RECIPIENTS_MAX.saturating_sub(readers.len().saturating_add(1));
-            let leaders = self.second_signers(handover, (own, verb));
-            readers.extend(leaders.into_iter().take(room));
+            readers.extend(self.second_signers(handover, (own, verb)));
             readers.sort_unstable();
             readers.dedup();
         }
@@ -359,38 +358,13 @@ impl<S: Store> Office<S> {
         directory.is_some_and(|directory| directory.office_key(office).is_some())
     }
 
-    /// Offices of the same organisation where somebody can sign second, when nobody else in the
-    /// own office can.
+    /// Where else what is signed first can be read: wherever it can be signed second.
     fn second_signers(&self, handover: &Handover, (own, verb): (&OfficeId, Verb)) -> Vec<OfficeId> {
-        let Some((directory, device)) = self.view.directory.as_ref().zip(self.view.device.as_ref())
-        else {
-            return Vec::new();
-        };
-        let now = self.clock.now();
-        let first = First {
-            verb,
-            office: own,
-            person: device.person,
-            device: device.device,
-            handover,
-            is_unsigned: false,
-        };
-        let signs = |office: &OfficeId| {
-            directory.members(office).any(|(_, other, place)| {
-                let second = (other.person, place);
-                place.covers(now) && first.may_be_followed(directory, second).is_ok()
-            })
-        };
-        if signs(own) {
-            return Vec::new();
-        }
-        directory
-            .offices()
-            .filter(|(id, office)| {
-                id.organisation() == own.organisation() && !office.keys.is_empty() && signs(id)
-            })
-            .map(|(id, _)| id.clone())
-            .collect()
+        let directory = self.view.directory.as_ref();
+        let first = self.reader().about_to_sign_first(handover, (own, verb));
+        let shown = directory.zip(first);
+        let shown = shown.map(|(directory, first)| first.shown_to(directory, self.clock.now()));
+        shown.unwrap_or_default()
     }
 
     /// A new version is about the child that the one before was about, as far as both numbers are

@@ -152,6 +152,16 @@ pub enum OfficeError {
     /// The form was sent or deleted, or saved in another window.
     #[error("the draft is no longer as it was shown; look at it again")]
     FormMoved,
+    /// More offices would have to read it than one act can be sealed to.
+    #[error(
+        "{got} offices would have to read it, {limit} at most; let somebody in your own office sign second"
+    )]
+    TooManyReaders {
+        /// The most that it can be sealed to.
+        limit: usize,
+        /// How many there were.
+        got: usize,
+    },
     /// The signed act is too large.
     #[error("the sealed content has {got} bytes, {limit} at most; shorten it")]
     TooLarge {

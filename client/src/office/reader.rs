@@ -4,7 +4,7 @@ use std::fmt;
 
 use stafet_blobs::Blobs;
 use stafet_shared::{
-    access::second::Signer,
+    access::second::{First, Signer},
     course::matters::Matters,
     handover::Handover,
     id::{ActId, HandoverId, PersonId},
@@ -17,6 +17,7 @@ use stafet_shared::{
         frame::{FrameReader, SMALL_BYTES_MAX},
         v1::message::Request,
     },
+    words::Verb,
 };
 
 use super::{Office, OfficeError, Standing, values, view::View};
@@ -227,6 +228,38 @@ impl<'a> Reader<'a> {
         let person = self.person()?;
         let places = self.view.memberships();
         Some(Signer { person, places })
+    }
+
+    /// What the person here is about to sign first, in the name of an office.
+    #[must_use]
+    pub fn about_to_sign_first<'b>(
+        self,
+        handover: &'b Handover,
+        (office, verb): (&'b OfficeId, Verb),
+    ) -> Option<First<'b>> {
+        let device = self.view.device.as_ref()?;
+        Some(First {
+            verb,
+            office,
+            person: device.person,
+            device: device.device,
+            handover,
+            is_unsigned: false,
+        })
+    }
+
+    /// Whether what the person here is about to sign needs a second signature that nobody in the
+    /// organisation can give as things stand.
+    #[must_use]
+    pub fn nobody_could_second(self, handover: &Handover, verb: Verb) -> bool {
+        if !handover.is_signed_twice(verb) {
+            return false;
+        }
+        let (Some(directory), Ok((own, _))) = (self.directory(), self.sides(handover, verb)) else {
+            return false;
+        };
+        let first = self.about_to_sign_first(handover, (&own, verb));
+        first.is_some_and(|first| first.waits_for_nobody(directory, self.now()))
     }
 
     /// Whether an office of this device has a part in a handover.

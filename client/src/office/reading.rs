@@ -53,11 +53,13 @@ impl<S: Store> Office<S> {
     /// # Errors
     /// When the handover is not known or the storage fails.
     pub async fn contents(&self, id: HandoverId) -> Result<Vec<ActContent>, OfficeError> {
-        let mut contents = Vec::new();
-        for said in self.said(id).await? {
-            contents.push(self.opened(said));
-        }
-        Ok(contents)
+        // Whoever signs second for another office is shown what that signature says, and not the
+        // rest, which is not for them.
+        let has_part = self.reader().has_part(id);
+        let is_theirs = |said: &ActContent| said.content == Some(Err(Unreadable::NotNamed));
+        let said = self.said(id).await?.into_iter();
+        let contents = said.map(|said| self.opened(said));
+        Ok(contents.filter(|it| has_part || !is_theirs(it)).collect())
     }
 
     /// What `each` makes of what the acts of these handovers say, of the first of them only where
@@ -184,14 +186,18 @@ impl<S: Store> Office<S> {
                 Locked::NotNamed
             });
         };
-        let body = self.body(id).await?;
-        Ok(body.map_or(Locked::Missing, |body| Locked::Body(act, body, seed)))
+        Ok(match self.body(id).await? {
+            Some(body) => Locked::Body(act, body, seed),
+            None if self.reader().is_destroyed(act) => Locked::Destroyed,
+            None => Locked::Missing,
+        })
     }
 
     fn open_part(&self, locked: Locked<'_>) -> Option<Result<SealedPart, Unreadable>> {
         match locked {
             Locked::Missing => None,
             Locked::NotNamed => Some(Err(Unreadable::NotNamed)),
+            Locked::Destroyed => Some(Err(Unreadable::Destroyed)),
             Locked::Body(act, body, seed) => {
                 let sealed = act.sealed()?;
                 Some(self.unseal(act, sealed, (&body, seed)))
@@ -212,6 +218,8 @@ enum Locked<'a> {
     Missing,
     /// No own office can read it.
     NotNamed,
+    /// The own office has destroyed its copies.
+    Destroyed,
     /// To be opened with this key.
     Body(&'a Act, Vec<u8>, Seed),
 }

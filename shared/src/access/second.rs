@@ -13,6 +13,7 @@ use crate::{
     id::{DeviceId, PersonId},
     obligation,
     party::{Membership, OfficeId, directory::Directory},
+    time::Timestamp,
     words::{Role, Verb},
 };
 
@@ -123,6 +124,46 @@ impl First<'_> {
         let is_theirs = |side: &OfficeId| side.organisation() == theirs;
         let has_part = is_theirs(&handover.from) || is_theirs(&handover.to);
         (is_side && is_other) || (leads && has_part)
+    }
+
+    /// The offices to which it is sealed beside both sides, so that whoever signs second can read
+    /// what: none where somebody in the signer's own office may, else every one of the organisation
+    /// in which somebody may and that has a key.
+    #[must_use]
+    pub fn shown_to(self, directory: &Directory, now: Timestamp) -> Vec<OfficeId> {
+        let near = self.offices_that_may(directory, now);
+        if near.iter().any(|office| office == self.office) {
+            return Vec::new();
+        }
+        let has_key = |office: &OfficeId| directory.office_key(office).is_some();
+        near.into_iter().filter(has_key).collect()
+    }
+
+    /// Whether nobody in the organisation may sign second, nor anybody on the other side.
+    #[must_use]
+    pub fn waits_for_nobody(self, directory: &Directory, now: Timestamp) -> bool {
+        let handover = self.handover;
+        let sides = [&handover.from, &handover.to];
+        let near = self.offices_that_may(directory, now);
+        near.is_empty()
+            && !sides
+                .iter()
+                .any(|side| self.may_be_given_in(directory, side, now))
+    }
+
+    /// The offices of the signer's organisation in which somebody may sign second.
+    fn offices_that_may(self, directory: &Directory, now: Timestamp) -> Vec<OfficeId> {
+        let offices = directory.offices().map(|(id, _)| id);
+        let near = offices.filter(|id| id.organisation() == self.office.organisation());
+        let may = near.filter(|id| self.may_be_given_in(directory, id, now));
+        may.cloned().collect()
+    }
+
+    fn may_be_given_in(self, directory: &Directory, office: &OfficeId, now: Timestamp) -> bool {
+        directory.members(office).any(|(_, other, place)| {
+            let second = (other.person, place);
+            place.covers(now) && self.may_be_followed(directory, second).is_ok()
+        })
     }
 
     /// Whether only a leader may sign second, and no other colleague.

@@ -2,11 +2,11 @@
 
 use super::{accepted, answer, to_both, us, with_words};
 use crate::{
-    access::Denied,
+    access::{Denied, second::First},
     act::HandoverAct,
     handover::Effect,
     party::Author,
-    testing::{Story, monday, next, person, stranger, team, town},
+    testing::{Story, directory, monday, next, person, stranger, team, town, town_hall},
     words::{State, Verb},
 };
 
@@ -65,4 +65,49 @@ fn c3_a_first_signature_is_taken_back_by_its_signer_and_refused_by_the_second() 
     };
     let kept = story.clone().with(&us(), stale);
     assert!(kept.handover.pending.is_some(), "another signature's");
+}
+
+/// A first signature by somebody, about a declined referral.
+fn first<'a>(story: &'a Story, author: &'a Author, verb: Verb) -> First<'a> {
+    First {
+        verb,
+        office: &author.office,
+        person: author.person,
+        device: author.device,
+        handover: &story.handover,
+        is_unsigned: false,
+    }
+}
+
+#[test]
+fn c3_where_nobody_can_sign_second_that_is_known_before() {
+    let (story, directory) = (Story::declined(), directory());
+    let nobody = |author: &Author, now| {
+        first(&story, author, Verb::ClosePlan).waits_for_nobody(&directory, now)
+    };
+    assert!(!nobody(&us(), monday()), "the town has leaders");
+    assert!(nobody(&person(&stranger(), 31), monday()), "nobody leads");
+    let over = monday().plus_days(4_000);
+    assert!(nobody(&us(), over), "their memberships have ended");
+    let author = us();
+    let pause = first(&story, &author, Verb::Pause).waits_for_nobody(&directory, monday());
+    assert!(!pause, "the other side agrees to a pause");
+}
+
+#[test]
+fn g10_a_first_signature_is_shown_wherever_it_can_be_seconded() {
+    let (story, directory) = (Story::declined(), directory());
+    let shown =
+        |author: &Author, now| first(&story, author, Verb::ClosePlan).shown_to(&directory, now);
+    assert_eq!(
+        shown(&us(), monday()),
+        [],
+        "a leader sits in the office itself"
+    );
+    let alone = person(&town_hall(), 4);
+    let elsewhere = shown(&alone, monday());
+    assert!(elsewhere.contains(&town()), "{elsewhere:?}");
+    assert!(!elsewhere.contains(&town_hall()) && !elsewhere.contains(&team()));
+    let over = monday().plus_days(4_000);
+    assert_eq!(shown(&alone, over), [], "nobody is there any more");
 }

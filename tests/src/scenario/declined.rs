@@ -4,6 +4,7 @@ use stafet_client::office::{ActContent, Deed, OfficeError};
 use stafet_shared::{
     content::Content,
     id::HandoverId,
+    obligation::Obligation,
     words::{Duty, Ending, State, Verb},
 };
 
@@ -60,6 +61,14 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     scene.sync(LEADER).await;
     let plan = self::said(scene, LEADER, (id, Verb::ClosePlan)).await;
     assert_eq!(plan, Content::Plan(texts::plan()));
+    // G10: it waits for her, and nothing that she is shown is unreadable.
+    let office = scene.deployment.open(LEADER).await;
+    let owed = office.reader().obligations();
+    let waits = |one: &Obligation| one.duty == Duty::Countersign(Verb::ClosePlan);
+    assert!(owed.iter().any(waits), "{owed:?}");
+    let shown = office.contents(id).await.expect("it is known");
+    assert!(shown.iter().all(|said| matches!(said.content, Some(Ok(_)))));
+    drop(office);
     scene.perform(LEADER, id, Deed::Countersign).await;
     for label in [CASEWORKER, PSYCHOLOGIST] {
         scene.sync(label).await;

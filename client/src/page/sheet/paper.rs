@@ -17,6 +17,7 @@ use crate::{
         form::{self, Typed},
         site::Eyes,
     },
+    text::say,
 };
 
 /// The sheet of one act.
@@ -92,10 +93,19 @@ impl Words {
                 .filter(|part| has(part))
                 .map(|part| say(&part))
                 .collect(),
-            note: has("note").then(|| say("note")),
+            note: note(has("note").then(|| say("note")), sheet, matter),
             button: say("button"),
         }
     }
+}
+
+/// What is said before signing; where nobody can sign second, that too.
+fn note(note: Option<String>, sheet: &Sheet, matter: &Matter<'_, '_>) -> Option<String> {
+    let reader = matter.eyes.reader;
+    let nobody = reader.nobody_could_second(matter.handover(), sheet.verb);
+    let nobody = nobody.then(|| say!(matter.scene().texts, "second-nobody"));
+    let notes: Vec<String> = note.into_iter().chain(nobody).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
 }
 
 impl<'a, 'b> Matter<'a, 'b> {
