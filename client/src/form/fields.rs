@@ -51,6 +51,8 @@ pub enum FieldFlaw {
     Year,
     /// It is a day that has passed long ago, of something that is planned.
     LongPast,
+    /// It is a day that the rules do not let anybody sign for.
+    NotPossible,
 }
 
 impl Wrong {
@@ -78,6 +80,7 @@ impl Wrong {
             FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
             FieldFlaw::Year => say!(texts, "flaw-year"),
             FieldFlaw::LongPast => say!(texts, "flaw-long-past"),
+            FieldFlaw::NotPossible => say!(texts, "flaw-not-possible"),
         };
         match item {
             None => format!("{name} {what}"),

@@ -283,6 +283,7 @@ fn flaw(wrong: &Wrong, texts: &Texts) -> String {
             FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
             FieldFlaw::Year => say!(texts, "flaw-year"),
             FieldFlaw::LongPast => say!(texts, "flaw-long-past"),
+            FieldFlaw::NotPossible => say!(texts, "flaw-not-possible"),
             FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::Unknown
             | FieldFlaw::NotText

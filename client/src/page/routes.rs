@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::{get, post},
 };
-use stafet_shared::id::HandoverId;
+use stafet_shared::{access::Denied, id::HandoverId};
 
 use super::{
     answer::{blind, dress, page, see, shown, trouble, unsaved},
@@ -279,6 +279,13 @@ async fn sign(
             Err(OfficeError::Moved(_)) => {
                 let read = site.look(&session, move |eyes| sheet::read(sheet, id, &again, eyes));
                 signing = read.await;
+            }
+            // The rules do not let anybody sign for that day: it is marked, and nothing is lost.
+            Err(OfficeError::Denied(Denied::Day)) => {
+                let marked = site.look(&session, move |eyes| {
+                    sheet::with_a_day_to_mend(sheet, id, &again, eyes)
+                });
+                signing = marked.await;
             }
             Err(error) => {
                 let action = format!("/overdragelse/{}/{}", id.short(), sheet.path);

@@ -59,6 +59,7 @@ mod wrong_recipient;
 
 use askama::Template;
 use stafet_shared::{
+    content::Shape,
     id::HandoverId,
     words::{State, Verb, WatchVerb},
 };
@@ -73,7 +74,7 @@ use super::{
 };
 use crate::{
     face::{clock, entry::Entry, naming::spoken, step::Step, when},
-    form::Wrong,
+    form::{FieldFlaw, Wrong},
     office::{Deed, bound_to},
     text::say,
 };
@@ -373,6 +374,32 @@ pub fn read(sheet: &Sheet, id: HandoverId, typed: &Typed, eyes: &Eyes<'_>) -> Si
     };
     match SheetPage::of(sheet, id, &filled, eyes) {
         Some(page) => Signing::Again(Box::new(page), stale || unsaid),
+        None => Signing::Gone,
+    }
+}
+
+/// The sheet again, with its day marked: the rules do not let anybody sign for it.
+#[must_use]
+pub fn with_a_day_to_mend(
+    sheet: &Sheet,
+    id: HandoverId,
+    typed: &Typed,
+    eyes: &Eyes<'_>,
+) -> Signing {
+    let days = (sheet.blanks)().into_iter();
+    let mut days = days.filter(|blank| matches!(blank.shape, Shape::Day));
+    let wrong = days.next().map(|blank| Wrong::Field {
+        name: blank.name.to_owned(),
+        item: None,
+        flaw: FieldFlaw::NotPossible,
+    });
+    let filled = Filled {
+        typed: typed.clone(),
+        wrong: wrong.into_iter().collect(),
+        stale: false,
+    };
+    match SheetPage::of(sheet, id, &filled, eyes) {
+        Some(page) => Signing::Again(Box::new(page), false),
         None => Signing::Gone,
     }
 }
