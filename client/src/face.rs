@@ -4,6 +4,7 @@
 //! It is pure: it names the texts, the core and what an office knows, and never a terminal, a
 //! table, arguments or the web. A face lays out what is said here.
 
+pub mod attention;
 pub mod case;
 pub mod changes;
 pub mod clock;

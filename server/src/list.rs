@@ -3,7 +3,8 @@
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 use stafet_shared::{
-    overview::OwedItem,
+    overview::{Attention, OwedItem},
+    party::OfficeId,
     time::Timestamp,
     words::{Language, Rung, Stage},
 };
@@ -52,6 +53,57 @@ pub fn to_table(rows: &[HandoverRow], now: Timestamp) -> String {
 #[must_use]
 pub fn owed_json(items: &[OwedItem], now: Timestamp) -> Value {
     items.iter().map(|item| item_to_json(item, now)).collect()
+}
+
+/// What is owed and what stands out beside deadlines, under the keys of `stafet overview --json`.
+#[must_use]
+pub fn overview_json(items: &[OwedItem], noticed: &[Attention], now: Timestamp) -> Value {
+    let noticed = noticed.iter().map(|what| {
+        json!({
+            "what": what.name(),
+            "id": what.handover().map(|id| id.long()),
+            "office": what.office().map(OfficeId::as_str),
+            "at": what.at().map(|at| at.to_string()),
+        })
+    });
+    json!({
+        "as_of": now.to_string(),
+        "owed": owed_json(items, now),
+        "attention": noticed.collect::<Vec<_>>(),
+    })
+}
+
+/// The same as tables for people.
+#[must_use]
+pub fn overview_table(items: &[OwedItem], noticed: &[Attention], now: Timestamp) -> String {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(["LOOK AFTER", "ID", "OFFICE", "AT"]);
+    for what in noticed {
+        let organisation = match what {
+            Attention::NoLeader(organisation) => organisation.to_string(),
+            Attention::NoSecond(..)
+            | Attention::Contradicted(..)
+            | Attention::NearlyFull(_)
+            | Attention::Waits(..)
+            | Attention::Paused(..)
+            | Attention::OutageOwed(..)
+            | Attention::Outage(..)
+            | Attention::NoMember(_)
+            | Attention::NoDeputy(_)
+            | Attention::Ends(..) => String::new(),
+        };
+        let id = what.handover().map(|id| id.short());
+        table.add_row([
+            what.name().to_owned(),
+            id.unwrap_or_default(),
+            what.office().map_or(organisation, ToString::to_string),
+            what.at().map(|at| at.to_string()).unwrap_or_default(),
+        ]);
+    }
+    format!("{}\n\n{}", owed_table(items, now), table.trim_fmt())
 }
 
 /// What is owed as a table for people.
@@ -149,7 +201,6 @@ fn item_to_json(item: &OwedItem, now: Timestamp) -> Value {
 mod tests {
     use stafet_shared::{
         id::HandoverId,
-        party::OfficeId,
         words::{Colour, Kind, State},
     };
 
@@ -177,6 +228,7 @@ mod tests {
             stage: None,
             reviewed: None,
             paused_until: None,
+            nearly_full: false,
         };
         let shown = to_json(std::slice::from_ref(&row), due.plus_ms(1));
         assert_eq!(

@@ -4,6 +4,10 @@
 //! can name a child, and nothing here can be signed. Whoever asks has to be an administrator, or to
 //! serve an office that supervises; see [`may_look`].
 
+mod attention;
+
+pub use self::attention::{Attention, ENDS_SOON_DAYS, attention};
+
 use std::collections::BTreeMap;
 
 use crate::{
@@ -138,6 +142,12 @@ pub struct OwedItem {
     pub seen: Option<SeenBy>,
     /// Who has it in hand, or had it last.
     pub held: Option<Held>,
+    /// Until when nobody is told about its handover outside Stafet.
+    pub paused_until: Option<Timestamp>,
+    /// Whether its handover is near its bound of acts.
+    pub is_nearly_full: bool,
+    /// Since when the child has waited for the team that took it on, while that has not met it.
+    pub waits_since: Option<Timestamp>,
 }
 
 impl OwedItem {

@@ -12,7 +12,10 @@ use super::{
     exit::{Exit, Failure},
     output::Face,
 };
-use crate::{desk::Desk, face::overview};
+use crate::{
+    desk::Desk,
+    face::{attention::refused, overview},
+};
 
 /// Shows what is owed everywhere.
 pub(super) async fn show(
@@ -38,6 +41,9 @@ pub(super) async fn show(
         || json::overview(&shown, &scene),
         || table::page(&shown, &scene),
     );
+    for line in refused(desk.reader(), &scene) {
+        face.say(&line);
+    }
     let is_late = shown.lines.iter().any(|line| line.owed.overdue);
     Ok(if what.overdue && is_late {
         Exit::Overdue

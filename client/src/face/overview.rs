@@ -9,6 +9,7 @@ use stafet_shared::{
 };
 
 use super::{
+    attention::{Noticed, noticed},
     offices::{self, OfficeLine},
     owed::Owed,
     scene::Scene,
@@ -32,6 +33,8 @@ pub struct Overview<'a> {
     pub offices: Vec<OfficeLine>,
     /// Of whom the ladder knows nobody.
     pub gaps: Vec<Unheard>,
+    /// What stands out beside deadlines.
+    pub attention: Vec<Noticed>,
 }
 
 impl<'a> Overview<'a> {
@@ -45,6 +48,7 @@ impl<'a> Overview<'a> {
             lines: lines.collect(),
             offices: offices::all(scene, end),
             gaps: gaps(scene.directory, end.as_of),
+            attention: noticed(items, end.as_of, scene),
         }
     }
 }

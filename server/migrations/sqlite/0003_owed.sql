@@ -12,6 +12,8 @@ ALTER TABLE handovers ADD COLUMN stage_since INTEGER;
 ALTER TABLE handovers ADD COLUMN checks INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE handovers ADD COLUMN reviewed INTEGER;
 ALTER TABLE handovers ADD COLUMN paused_until INTEGER;
+-- 1 when it is near its bound of acts.
+ALTER TABLE handovers ADD COLUMN nearly_full INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX handovers_by_course ON handovers (course, id) WHERE course IS NOT NULL;
 

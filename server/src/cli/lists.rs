@@ -1,6 +1,14 @@
 //! What stands, for the operator: handovers, what is owed, notices that wait.
 
-use stafet_shared::{overview::OwedItem, party::OfficeId, time::Clock as _, words::List};
+use std::sync::Arc;
+
+use stafet_certs::founding::ServerKeys;
+use stafet_shared::{
+    overview::{OwedItem, attention},
+    party::{OfficeId, directory::Directory},
+    time::Clock as _,
+    words::List,
+};
 
 use super::{
     outcome::{CliError, EXIT_DONE, EXIT_ERROR, EXIT_OVERDUE, print},
@@ -9,7 +17,9 @@ use super::{
 use crate::{
     clock::SystemClock,
     config::{Folder, Settings},
-    list, notice,
+    list,
+    log::{read_directory, read_genesis},
+    notice,
     store::{HandoverRow, Owed as _, Owes, Page, Which, notices::NoticeStore as _},
 };
 
@@ -130,12 +140,24 @@ pub(super) async fn overview(asked: Overview) -> Result<u8, CliError> {
         ..Owes::default()
     };
     let rows = owed(&folder, &which).await?;
+    let known = directory(&folder).await?;
+    let noticed = attention(&known, &rows, now);
     print(&if asked.json {
-        format!("{:#}", list::owed_json(&rows, now))
+        format!("{:#}", list::overview_json(&rows, &noticed, now))
     } else {
-        list::owed_table(&rows, now)
+        list::overview_table(&rows, &noticed, now)
     })?;
     Ok(EXIT_DONE)
+}
+
+/// Who there is.
+async fn directory(folder: &Folder) -> Result<Arc<Directory>, CliError> {
+    let settings = Settings::read(folder)?;
+    let founded = read_genesis(&ServerKeys::read(&folder.keys())?)?;
+    let store = settings.database(folder)?.open().await?;
+    let directory = read_directory(&store, &founded).await?.directory;
+    store.close().await;
+    Ok(directory)
 }
 
 /// What is owed, as far as it is asked for.

@@ -95,6 +95,7 @@ fn handover_row(
         }),
         reviewed: reviewed.map(|(round, _)| *round),
         paused_until: paused_until(handover, directory),
+        nearly_full: handover.is_nearly_full(),
     }
 }
 

@@ -75,6 +75,7 @@ pub(super) fn handover(state: State) -> HandoverRow {
         stage: None,
         reviewed: None,
         paused_until: None,
+        nearly_full: false,
     }
 }
 

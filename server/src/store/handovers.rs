@@ -53,7 +53,8 @@ pub(super) async fn put(
                 .bind(stage.map(|it| it.since.unix_ms()))
                 .bind(stage.map_or(0, |it| i64::from(it.checks)))
                 .bind(handover.reviewed.map(i64::from))
-                .bind(handover.paused_until.map(Timestamp::unix_ms));
+                .bind(handover.paused_until.map(Timestamp::unix_ms))
+                .bind(i64::from(handover.nearly_full));
         }
         query.execute(&mut *connection).await?;
     }
@@ -181,6 +182,7 @@ pub(super) fn row(row: &AnyRow) -> Result<HandoverRow, StoreError> {
             .map(|round| u16::try_from(round).map_err(|_| StoreError::Corrupt("reviewed")))
             .transpose()?,
         paused_until: at("paused_until")?,
+        nearly_full: column::<i64>(row, "nearly_full")? != 0,
     })
 }
 
@@ -203,12 +205,12 @@ fn stage(row: &AnyRow) -> Result<Option<StageRow>, StoreError> {
 }
 
 /// How many columns a handover has.
-const COLUMNS: usize = 21;
+const COLUMNS: usize = 22;
 
 const PUT: &str = "-- handovers.put
 INSERT INTO handovers (id, kind, colour, sender, recipient, state, owner, since, due, course, leg,
     version, sent, receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
-    paused_until)
+    paused_until, nearly_full)
 VALUES {rows}
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
@@ -230,7 +232,8 @@ ON CONFLICT (id) DO UPDATE SET
     stage_since = excluded.stage_since,
     checks = excluded.checks,
     reviewed = excluded.reviewed,
-    paused_until = excluded.paused_until";
+    paused_until = excluded.paused_until,
+    nearly_full = excluded.nearly_full";
 
 const KNOWN: &str = "-- handovers.known
 SELECT id
@@ -254,7 +257,7 @@ LIMIT $2";
 const FACTS: &str = "-- handovers.facts
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
     receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
-    paused_until, (SELECT MIN(o.due) FROM owed o WHERE o.handover = handovers.id AND o.list = $2)
+    paused_until, nearly_full, (SELECT MIN(o.due) FROM owed o WHERE o.handover = handovers.id AND o.list = $2)
         AS follow_up_due
 FROM handovers
 WHERE id > $1
@@ -264,7 +267,7 @@ LIMIT $3";
 const ALL: &str = "-- handovers.all
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
     receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
-    paused_until
+    paused_until, nearly_full
 FROM handovers
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";
 
@@ -272,7 +275,7 @@ ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";
 const UNACKNOWLEDGED: &str = "-- handovers.unacknowledged
 SELECT id, kind, colour, sender, recipient, state, owner, since, due, course, leg, version, sent,
     receipt_due, acknowledged, stage, municipality, stage_since, checks, reviewed,
-    paused_until
+    paused_until, nearly_full
 FROM handovers
 WHERE state IN ('Deposited', 'Unreadable', 'Opened')
 ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id";

@@ -315,7 +315,8 @@ SELECT o.place, o.owner AS owing, o.duty, o.list, o.since AS owed_since, o.due A
     o.held_by, o.held_reason, o.held_since, o.held_until,
     h.id, h.kind, h.colour, h.sender, h.recipient, h.state, h.owner, h.since, h.due, h.course,
     h.leg, h.version, h.sent, h.receipt_due, h.acknowledged, h.stage, h.municipality,
-    h.stage_since, h.checks, h.reviewed, h.paused_until
+    h.stage_since, h.checks, h.reviewed, h.paused_until,
+    h.nearly_full
 FROM owed o
 JOIN handovers h ON h.id = o.handover
 WHERE (o.due, o.handover, o.place) > ($1, $2, $3)

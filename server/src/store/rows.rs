@@ -110,6 +110,8 @@ pub struct HandoverRow {
     pub reviewed: Option<u16>,
     /// Until when nobody is told about it outside Stafet. No deadline moves by it.
     pub paused_until: Option<Timestamp>,
+    /// Whether it is near its bound of acts.
+    pub nearly_full: bool,
 }
 
 /// Where a course stands.
@@ -158,7 +160,12 @@ impl OwedRow {
     /// The obligation, with as much of its handover as a list shows.
     #[must_use]
     pub fn item(self, handover: HandoverRow) -> OwedItem {
+        let before_visit = handover.stage.as_ref();
+        let before_visit = before_visit.filter(|stage| stage.stage.is_before_visit());
         OwedItem {
+            waits_since: before_visit.map(|_| handover.since),
+            paused_until: handover.paused_until,
+            is_nearly_full: handover.nearly_full,
             handover: handover.id,
             kind: handover.kind,
             colour: handover.colour,

@@ -8,7 +8,7 @@ use crate::{
     handover::{Destroyed, Handover},
     id::HandoverId,
     party::OfficeId,
-    words::Verb,
+    words::{State, Verb},
 };
 
 /// The most handovers of a thread that are gone through upwards.
@@ -53,6 +53,10 @@ fn had_before(
         let place = event.position.map_or(u64::MAX, |position| position.index);
         place < before || word.place.is_none()
     });
+    if handover.state == State::Held {
+        // Nobody else has it yet: it is no copy, and waits to be sent.
+        return false;
+    }
     let has_opened = handover.from == *office
         || earlier
             .clone()

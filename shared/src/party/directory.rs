@@ -17,7 +17,10 @@ use std::{collections::BTreeMap, fmt};
 
 pub use self::{
     error::StatementError,
-    outage::{DeclaredOutage, OUTAGE_DAYS_MAX, OUTAGE_OFFICES_MAX, Outage, OutageCause, OutageId},
+    outage::{
+        DeclaredOutage, OUTAGE_DAYS_MAX, OUTAGE_OFFICES_MAX, Outage, OutageCause, OutageId,
+        OutageOwed,
+    },
     policies::PolicyStatement,
     review::ReviewRound,
     staffing::{BadPhone, PHONE_CHARS_MAX, Phone, Staffing},

@@ -28,6 +28,7 @@ pub(super) fn handover_row(number: u8, state: State, due: Option<i64>, size: u64
         }),
         reviewed: due.map(|_| u16::from(number)),
         paused_until: due.map(|days| Timestamp::EPOCH.plus_days(days)),
+        nearly_full: number % 2 == 1,
     }
 }
 

@@ -10,6 +10,7 @@ use stafet_shared::{
 use crate::{
     cli::json::{extend, owed},
     face::{
+        attention::Noticed,
         offices::OfficeLine,
         overview::{Line, Overview},
         scene::{Scene, day},
@@ -32,6 +33,18 @@ pub(super) fn overview(overview: &Overview<'_>, scene: &Scene<'_>) -> Value {
         "owed": overview.lines.iter().map(line).collect::<Vec<_>>(),
         "offices": offices.collect::<Vec<_>>(),
         "gaps": overview.gaps.iter().map(Unheard::name).collect::<Vec<_>>(),
+        "attention": overview.attention.iter().map(attention).collect::<Vec<_>>(),
+    })
+}
+
+fn attention(noticed: &Noticed) -> Value {
+    let what = &noticed.what;
+    json!({
+        "what": what.name(),
+        "id": what.handover().map(|id| id.long()),
+        "office": what.office().map(OfficeId::as_str),
+        "at": what.at().map(|at| at.to_string()),
+        "sentence": noticed.sentence,
     })
 }
 

@@ -5,6 +5,7 @@ use stafet_shared::{time::Timestamp, words::List};
 
 use crate::{
     face::{
+        attention::{about_handovers, about_offices},
         offices::OfficeLine,
         overview::{Line, Overview},
         scene::{Scene, day},
@@ -38,6 +39,12 @@ pub(super) fn page(overview: &Overview<'_>, scene: &Scene<'_>) -> String {
     if !calls.is_empty() {
         let title = say!(texts, "overview-calls");
         parts.push(format!("{title}\n  {}", calls.join("\n  ")));
+    }
+    let mut noticed = about_handovers(&overview.attention);
+    noticed.extend(about_offices(&overview.attention, scene));
+    if !noticed.is_empty() {
+        let title = say!(texts, "attention-title");
+        parts.push(format!("{title}\n  {}", noticed.join("\n  ")));
     }
     let title = say!(texts, "overview-offices");
     let offices = of_offices(&overview.offices, scene);

@@ -51,6 +51,9 @@ fn items() -> Vec<OwedItem> {
             at: now().plus_days(-1),
         }),
         held: None,
+        paused_until: None,
+        is_nearly_full: false,
+        waits_since: None,
     };
     let held = OwedItem {
         handover: HandoverId::from_bytes([9; 16]),

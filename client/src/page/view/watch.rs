@@ -11,6 +11,7 @@ use stafet_shared::{
 use super::{watch_panel::Panel, watch_words::heard};
 use crate::{
     face::{
+        attention,
         naming::spoken,
         overview::Line,
         scene::Scene,
@@ -45,6 +46,8 @@ pub struct Watch {
     calls: Vec<Call>,
     calling: usize,
     tables: Vec<Table>,
+    /// What stands out beside deadlines.
+    attention: Vec<String>,
     panel: Option<Panel>,
     /// Whether the reader may do something about it.
     acts: bool,
@@ -141,6 +144,9 @@ impl Watch {
         let panel = open.and_then(|(id, what)| Panel::of(*id, what.as_deref(), eyes));
         let opened = panel.as_ref().and(open).map(|(id, _)| *id);
         let tables = tables(&lines, opened, scene);
+        let noticed = attention::noticed(items, now, scene);
+        let mut noticed = attention::about_handovers(&noticed);
+        noticed.extend(attention::refused(eyes.reader, scene));
         let calling: usize = calls.iter().map(|call| call.about.len()).sum();
         Self {
             frame: Frame::of(eyes, Place::Watch, title(late, opened, eyes)).living("paa=vagt"),
@@ -156,6 +162,7 @@ impl Watch {
             calls,
             calling,
             tables,
+            attention: noticed,
             panel,
             acts: eyes.reader.administers().is_some(),
         }

@@ -11,6 +11,7 @@ use stafet_shared::{
 use super::watch_words::{last, outage_line};
 use crate::{
     face::{
+        attention,
         offices::{self, OfficeLine},
         scene::Scene,
         when,
@@ -42,6 +43,8 @@ pub struct Offices {
     others: Vec<Office>,
     more: String,
     outages: Vec<Down>,
+    /// What stands out about offices.
+    attention: Vec<String>,
     /// Whether the reader may say something about offices.
     acts: bool,
     invited: Option<Invited>,
@@ -91,6 +94,10 @@ impl Offices {
             lead: say!(texts, "watch-offices-lead", count = lines.len()),
             more: say!(texts, "watch-offices-more", count = others.len()),
             outages: outages(eyes),
+            attention: answer.map_or_else(Vec::new, |it| {
+                let all = attention::noticed(&it.items, it.end.as_of, scene);
+                attention::about_offices(&all, scene)
+            }),
             acts: eyes.reader.administers().is_some(),
             invited: invitation.and_then(|id| Invited::of(id, eyes)),
             first,

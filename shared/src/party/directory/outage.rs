@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Directory, StatementError};
 pub use crate::{id::OutageId, words::OutageCause};
-use crate::{id::PersonId, party::OfficeId, time::Timestamp};
+use crate::{id::PersonId, party::OfficeId, time::Timestamp, words::Role};
 
 /// The most offices that one outage names.
 pub const OUTAGE_OFFICES_MAX: usize = 64;
@@ -57,7 +57,45 @@ impl DeclaredOutage {
     }
 }
 
+/// That an office has to renew an outage or to end it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutageOwed {
+    /// Which outage.
+    pub outage: OutageId,
+    /// The office in whose name it was declared.
+    pub owner: OfficeId,
+    /// Since when: its last day.
+    pub since: Timestamp,
+    /// Until when: then it is over by itself.
+    pub due: Timestamp,
+}
+
 impl Directory {
+    /// What is owed about outages: on its last day whoever has declared one says that it goes on, or
+    /// that it is over. An administrator who is no more leaves it to those of the whole deployment.
+    #[must_use]
+    pub fn outages_owed(&self, now: Timestamp) -> Vec<OutageOwed> {
+        let running = self.outages().filter(|(_, it)| it.is_running(now));
+        let owed = running.filter_map(|(id, declared)| {
+            let due = declared.end()?;
+            let since = due.plus_days(-1).max(declared.outage.from);
+            (since <= now).then(|| OutageOwed {
+                outage: *id,
+                owner: self.administrators_office(declared.declared_by, now),
+                since,
+                due,
+            })
+        });
+        owed.collect()
+    }
+
+    fn administrators_office(&self, person: PersonId, now: Timestamp) -> OfficeId {
+        let devices = self.devices().filter(|(_, device)| device.person == person);
+        let mut places = devices.flat_map(|(_, device)| &device.memberships);
+        let place = places.find(|it| it.role == Role::Administrator && it.covers(now));
+        place.map_or_else(OfficeId::root_administration, |it| it.office.clone())
+    }
+
     /// The outage that an office is in.
     #[must_use]
     pub fn outage(&self, office: &OfficeId, now: Timestamp) -> Option<&Outage> {

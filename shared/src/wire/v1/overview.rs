@@ -65,6 +65,9 @@ twin! {
         18 seen: Option<SeenBy>,
         19 held: Option<Held>,
         20 told: Option<Timestamp>,
+        21 paused_until: Option<Timestamp>,
+        22 is_nearly_full: bool,
+        23 waits_since: Option<Timestamp>,
     }
 }
 

@@ -52,6 +52,9 @@ pub(super) fn item() -> OwedItem {
             since: monday().plus_days(6),
             until: monday().plus_days(9),
         }),
+        paused_until: Some(monday().plus_days(12)),
+        is_nearly_full: true,
+        waits_since: Some(monday().plus_days(-70)),
         ..plain_item()
     }
 }
@@ -79,6 +82,9 @@ pub(super) fn plain_item() -> OwedItem {
         next: None,
         seen: None,
         held: None,
+        paused_until: None,
+        is_nearly_full: false,
+        waits_since: None,
     }
 }
 
