@@ -152,6 +152,7 @@ fn about_item(
         | Duty::Age
         | Duty::ReadVersion
         | Duty::SeeThrough
+        | Duty::Reach
         | Duty::Deposit
         | Duty::SendAttachments => false,
     };
