@@ -28,6 +28,8 @@ use super::{
 
 /// How long a process waits for its turn, in seconds.
 const BUSY_TIMEOUT_S: u64 = 10;
+/// The same as a statement, in milliseconds.
+const PATIENT: &str = "PRAGMA busy_timeout = 10000";
 /// Each takes the file from one version to the next, and sets `user_version` itself.
 const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_store.sql")];
 /// The part of SQLite's result codes that says what is the matter; the rest says where.
@@ -80,7 +82,8 @@ impl SqliteStore {
         migrate(&mut connection, &sealer, floor).await?;
         // Whoever was stopped between forgetting and scrubbing has not come to it. Where another
         // process reads just now, it has the store open and has come to it, or will.
-        match truncate_log(&mut connection).await {
+        // Nobody waits for it.
+        match truncate_log_at_once(&mut connection).await {
             Ok(()) | Err(StoreError::Busy) => {}
             Err(error) => return Err(error),
         }
@@ -210,6 +213,16 @@ async fn truncate_log(connection: &mut SqliteConnection) -> Result<(), StoreErro
     } else {
         Err(StoreError::Busy)
     }
+}
+
+/// The same, unless another process is at the file just now.
+async fn truncate_log_at_once(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    sqlx::query("PRAGMA busy_timeout = 0")
+        .execute(&mut *connection)
+        .await?;
+    let truncated = truncate_log(connection).await;
+    sqlx::query(PATIENT).execute(connection).await?;
+    truncated
 }
 
 async fn write(

@@ -86,7 +86,10 @@ fn c3_where_nobody_can_sign_second_that_is_known_before() {
         first(&story, author, Verb::ClosePlan).waits_for_nobody(&directory, now)
     };
     assert!(!nobody(&us(), monday()), "the town has leaders");
-    assert!(nobody(&person(&stranger(), 31), monday()), "nobody else is there");
+    assert!(
+        nobody(&person(&stranger(), 31), monday()),
+        "nobody else is there"
+    );
     let over = monday().plus_days(4_000);
     assert!(nobody(&us(), over), "their memberships have ended");
     let author = us();
