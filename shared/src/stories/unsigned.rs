@@ -104,7 +104,7 @@ fn a5_an_unsigned_referral_is_there_for_its_office_and_owed_by_a_leader() {
     let directory = directory();
     let reads = |who: &Author| {
         let reader = Reader::of(&directory, &who.device, monday()).unwrap();
-        reader.may_open(&act, Some(handover))
+        reader.may_open(&act, &[handover])
     };
     assert_eq!((reads(&leader()), reads(&them())), (true, false));
     for (author, verb) in [
@@ -154,7 +154,7 @@ fn a5_a_leader_signs_it_anew_and_the_team_reads_it() {
     let act = public(0, us(), referral());
     let directory = directory();
     let team = Reader::of(&directory, &them().device, monday()).unwrap();
-    assert!(team.may_open(&act, Some(handover)));
+    assert!(team.may_open(&act, &[handover]));
     let read = signed.then(&device(&crate::testing::team(), 11), Verb::Open);
     assert_eq!(read.handover.state, State::Opened);
 }
