@@ -283,6 +283,9 @@ impl Country {
             next: None,
             seen: None,
             held: None,
+            paused_until: None,
+            is_nearly_full: false,
+            waits_since: None,
         })
     }
 

@@ -25,6 +25,7 @@ fn item() -> OwedItem {
         since: monday(),
         due: monday().plus_days(5),
         rung: None,
+        told: None,
         times: 0,
         next: None,
         seen: None,
