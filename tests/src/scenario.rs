@@ -39,7 +39,7 @@ pub use self::{
     },
     copies::{COLLEAGUE, b3_what_is_attested_as_destroyed_is_in_no_profile},
     course::{
-        a_child_that_has_moved_is_taken_over,
+        a1_the_file_follows_a_child_that_is_taken_over,
         the_municipality_knows_of_everything_that_is_open_in_a_course,
     },
     crash::the_server_crashes_between_deposit_and_receipt,

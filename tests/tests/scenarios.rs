@@ -61,7 +61,7 @@ on_both_platforms! {
     a_file_that_comes_wrong_is_dropped_and_counted
     an_office_without_members_gets_its_handover_when_it_has_joined
     the_municipality_knows_of_everything_that_is_open_in_a_course
-    a_child_that_has_moved_is_taken_over
+    a1_the_file_follows_a_child_that_is_taken_over
     b3_what_is_attested_as_destroyed_is_in_no_profile
 }
 

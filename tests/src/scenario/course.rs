@@ -100,7 +100,7 @@ async fn open<P: Platform>(scene: &Scene<P>, referral: HandoverId) -> Vec<Handov
 ///
 /// # Panics
 /// When a promise is broken.
-pub async fn a_child_that_has_moved_is_taken_over<P: Platform>(scene: &mut Scene<P>) {
+pub async fn a1_the_file_follows_a_child_that_is_taken_over<P: Platform>(scene: &mut Scene<P>) {
     let referral = accepted(scene).await;
     let information = informed(scene, referral).await;
     scene
@@ -148,21 +148,36 @@ pub async fn a_child_that_has_moved_is_taken_over<P: Platform>(scene: &mut Scene
     }
     let all = [CASEWORKER, PSYCHOLOGIST, NEWCOMER];
     scene.agreed(referral, &all).await;
-    let ended = scene.agreed(information, &all).await;
-    assert_eq!(ended.state, State::Closed);
+    the_file_follows(scene, information, &all).await;
     let office = scene.deployment.open(NEWCOMER).await;
-    let content = office.content(information).await;
-    let content = content.expect("the handover is known");
-    assert_eq!(
-        content,
-        Some(Err(Unreadable::NotNamed)),
-        "it was to the team"
-    );
     let ledger = scene.deployment.ledger().await;
     let of_course = |it: &Obligation| it.handover == referral;
     let owed: Vec<Obligation> = ledger.owed().into_iter().filter(of_course).collect();
     let seen = office.reader().obligations().into_iter().filter(of_course);
     assert_eq!(seen.collect::<Vec<_>>(), owed);
+}
+
+/// What the municipality before had written comes to the new one by itself, and is read there; it
+/// was, and is, to the team.
+async fn the_file_follows<P: Platform>(
+    scene: &mut Scene<P>,
+    information: HandoverId,
+    all: &[&str],
+) {
+    for label in [CASEWORKER, NEWCOMER, NEWCOMER, PSYCHOLOGIST, CASEWORKER] {
+        scene.sync(label).await;
+    }
+    let read = scene.agreed(information, all).await;
+    assert_eq!((read.state, read.to.as_str()), (State::Closed, TEAM));
+    let passed = read.passed.get(&office_id(EMPTY));
+    assert!(passed.is_some_and(|it| it.opened.is_some()), "{passed:?}");
+    let office = scene.deployment.open(NEWCOMER).await;
+    let content = office.content(information).await;
+    let content = content.expect("the handover is known");
+    assert!(matches!(content, Some(Ok(Content::Forwarded(_)))));
+    let owed = office.reader().obligations();
+    let passes = Duty::Act(Verb::PassOn);
+    assert!(owed.iter().all(|one| one.duty != passes), "{owed:?}");
 }
 
 /// The municipality sends case information in the course, and the team reads it.

@@ -2,12 +2,13 @@
 
 use super::{Log, VISIT_DAY, ZERO, id};
 use crate::{
+    access::{Denied, telling},
     act::{HandoverAct, Terms},
     course::Course,
     handover::Effect,
     id::HandoverId,
     obligation::{Obligation, obligations},
-    testing::{at, clinic, first, next, person, team, town},
+    testing::{at, clinic, directory, first, monday, next, person, public, team, town},
     time::Timestamp,
     words::{CourseVerb, Duty, FollowUpDecision, Kind, Stage, State, Verb},
 };
@@ -260,4 +261,27 @@ fn g5_items_that_are_expected_later_are_owed_then_and_by_the_visit_at_the_latest
     assert_eq!(due(Some(VISIT_DAY - 3)), at("2026-11-27T18:00:00Z"));
     let by_the_visit = due(Some(VISIT_DAY));
     assert_eq!(due(Some(VISIT_DAY + 200)), by_the_visit);
+}
+
+#[test]
+fn c10_nothing_is_corrected_after_its_course_is_closed() {
+    let report = HandoverId::from_bytes([30; 16]);
+    let directory = directory();
+    let corrects = |log: &Log, paper: HandoverId| {
+        let handover = &log.handovers[&paper];
+        let act = next(handover, Verb::Correct);
+        let by = person(&handover.from, 1);
+        let act = public(99, by, act);
+        telling::is_so(&directory, (handover, Some(&log.course())), &act, monday())
+    };
+    let open = Log::until(Stage::FollowUpUnderWay);
+    let closed = Log::until(Stage::Closed);
+    for paper in [report, id()] {
+        assert_eq!(corrects(&open, paper), Ok(()));
+        assert_eq!(corrects(&closed, paper), Err(Denied::CourseClosed));
+    }
+    // What somebody writes afterwards is another matter, and still theirs to mend.
+    let mut later = closed;
+    let message = later.send(67, (&town(), &team()), Kind::Message);
+    assert_eq!(corrects(&later, message), Ok(()));
 }
