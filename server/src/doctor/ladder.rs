@@ -43,7 +43,7 @@ pub fn missing(gap: &Unheard) -> String {
 pub const fn next_step(gap: &Unheard) -> &'static str {
     match gap {
         Unheard::Office(_) => "invite somebody with `stafet admin invite`",
-        Unheard::Leaders(_) => "invite a leader with `stafet admin invite --role leader`",
+        Unheard::Leaders(_) => "invite somebody as a leader with `stafet admin invite`",
         Unheard::Authority => {
             "name one under ladder.authority: `stafet admin policy template`, then \
              `stafet admin policy sign`"

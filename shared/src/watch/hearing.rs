@@ -81,8 +81,10 @@ impl Tie {
     }
 }
 
-/// Whether an office is told of something red as soon as it owes it: what others have sent, asked,
-/// declined or corrected, and that their own cannot be read where it has to be. What follows from its own acts it knows.
+/// Whether an office is told of something red as soon as it owes it.
+///
+/// That is what others have sent, asked, declined or corrected, and that what it sent cannot be read
+/// where it has to be. What follows from its own acts it knows.
 #[must_use]
 pub const fn comes_red(owed: &Obligation) -> bool {
     let is_from_others = match owed.duty {
@@ -332,7 +334,10 @@ mod tests {
         assert_eq!(told(&directory(), Rung::Reminder), Told::default());
 
         let nowhere = office("avannaata/tilsyn");
-        let missing = told(&supervised_by(&[nowhere.clone()]), Rung::Authority);
+        let missing = told(
+            &supervised_by(std::slice::from_ref(&nowhere)),
+            Rung::Authority,
+        );
         assert_eq!(missing.unheard, [Unheard::Office(nowhere)]);
         let there = told(&supervised_by(&[stranger()]), Rung::Authority);
         assert!(there.offices.contains(&stranger()) && there.unheard.is_empty());

@@ -46,7 +46,7 @@ pub(super) fn letter(
     let is_morning = occasion == Occasion::Morning;
     let known = known(account, notices);
     let (mut red, others): (Vec<_>, Vec<_>) = known.iter().cloned().partition(is_red_and_new);
-    if red.is_empty() && !(is_morning && !others.is_empty()) {
+    if red.is_empty() && (others.is_empty() || !is_morning) {
         return None;
     }
     let mut letter = Letter {

@@ -192,7 +192,10 @@ fn g4_what_is_red_is_told_at_once_by_night_and_whatever_was_told_just_before() {
         rung: 0,
         ..red(1, night.plus_days(1))
     };
-    assert_eq!(told(&mut outbox, &[arrived.clone()], night), [[1]]);
+    assert_eq!(
+        told(&mut outbox, std::slice::from_ref(&arrived), night),
+        [[1]]
+    );
     let next = night.plus_ms(MINUTE_MS);
     let stands = [arrived.clone(), red(2, night), notice(3, night)];
     assert_eq!(

@@ -150,13 +150,14 @@ fn a_department_without_an_address_has_a_list_by_mail_that_will_fail_visibly() {
 fn a_list_stops_no_letter_and_changes_nothing_that_was_told() {
     let mut outbox = Outbox::new();
     let stands = [notice(1, early().plus_days(-1))];
-    super::told(&mut outbox, &stands, early());
+    super::told(&mut outbox, &stands, monday());
     let account = outbox.values_mut().next().unwrap();
     let before = account.clone();
     let to = recipient(Way::Mail);
-    account.delivered(&list(to, early()), early().plus_ms(MINUTE_MS));
+    let later = monday().plus_ms(MINUTE_MS);
+    account.delivered(&list(to, monday()), later);
     assert_eq!((&account.told, account.last), (&before.told, before.last));
-    assert_eq!(account.listed, Some(early().plus_ms(MINUTE_MS)));
+    assert_eq!(account.listed, Some(later));
 }
 
 #[test]

@@ -68,7 +68,11 @@ fn a_letter_says_in_both_languages_what_waits_where_and_for_how_long() {
 fn g3_a_letter_claims_nothing_of_who_was_told_that_is_not_so() {
     let mut climbed = notice(1, monday().plus_days(-5));
     climbed.rung = 3;
-    let body = |climbed: &Notice| book().mail(&letter_now(&[climbed.clone()], monday())).body;
+    let body = |climbed: &Notice| {
+        book()
+            .mail(&letter_now(std::slice::from_ref(climbed), monday()))
+            .body
+    };
     let alone = body(&climbed);
     assert!(
         alone.contains("Ikke sagt til andre end de to kontorer."),
