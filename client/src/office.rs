@@ -28,6 +28,7 @@ mod lending;
 mod opening;
 mod outgoing;
 mod papers;
+mod promised;
 mod reader;
 mod reading;
 pub mod receipts;

@@ -6,6 +6,7 @@
 mod around;
 pub mod copies;
 mod denied;
+mod devices;
 pub mod files;
 pub mod reader;
 mod readers;
@@ -20,6 +21,7 @@ mod validity;
 pub use self::{
     around::Around,
     denied::Denied,
+    devices::{goes_by_itself, is_a_devices},
     readers::readers,
     saying::{DAYS_AHEAD_MAX, Days, PAUSE_DAYS_MAX, Words},
     validity::{LATE_DEPOSIT_MS, validity},
@@ -37,7 +39,7 @@ use crate::{
     sign::Capacity,
     time::Timestamp,
     watch::{administers, watchers},
-    words::{Colour, CourseVerb, Duty, Ending, Kind, Role, Rung, Side, Validity, Verb, WatchVerb},
+    words::{Colour, CourseVerb, Ending, Kind, Role, Rung, Side, Validity, Verb, WatchVerb},
 };
 
 /// One row of the table: which side's whom.
@@ -549,33 +551,6 @@ fn on_directory(
     directory
         .check(statement, public.author.person, deposited)
         .map_err(Denied::Statement)
-}
-
-/// Whether a device makes such an act by itself when it syncs.
-#[must_use]
-pub fn is_a_devices(verb: Verb) -> bool {
-    right(verb).is_some_and(|right| right.capacity == Capacity::Machine)
-}
-
-/// Whether the sender's device does by itself what is owed, with its next sync: nobody has to do
-/// anything.
-#[must_use]
-pub fn goes_by_itself(duty: Duty) -> bool {
-    match duty {
-        Duty::Deposit | Duty::SendAttachments => true,
-        Duty::Act(verb) => {
-            let right = right(verb).filter(|_| is_a_devices(verb));
-            let senders = [Whose::Office(Side::Sender), Whose::Either];
-            right.is_some_and(|right| senders.contains(&right.side))
-        }
-        Duty::Countersign(_)
-        | Duty::Send(_)
-        | Duty::Receipt
-        | Duty::Age
-        | Duty::ReadVersion
-        | Duty::SeeThrough
-        | Duty::Reach => false,
-    }
 }
 
 fn right(verb: Verb) -> Option<&'static Right> {

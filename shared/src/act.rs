@@ -11,7 +11,7 @@ mod tests;
 pub use self::proof::{Act, ActError};
 
 use crate::{
-    handover::{Concern, Handover},
+    handover::Concern,
     hash::Hash,
     id::{ActId, HandoverId, TourId},
     party::{Author, OfficeId, directory},
@@ -101,26 +101,6 @@ pub struct HandoverAct {
 }
 
 impl HandoverAct {
-    /// An act on a handover as it stands, which says nothing beyond its verb.
-    #[must_use]
-    pub fn on(handover: &Handover, verb: Verb) -> Self {
-        Self {
-            handover: handover.id,
-            verb,
-            about: Some(handover.envelope),
-            version: handover.version,
-            leg: handover.leg,
-            attempt: handover.attempt,
-            terms: None,
-            sealed: None,
-            outcome: None,
-            asserted_day: None,
-            link: None,
-            tour: None,
-            concern: None,
-        }
-    }
-
     /// The other handovers that the act names: what it follows, and what it links. They come into
     /// the log before it.
     pub fn names(&self) -> impl Iterator<Item = HandoverId> {
@@ -155,22 +135,6 @@ pub struct Terms {
     pub tour: Option<[u8; 16]>,
     /// The deadline that the sender has set, where the policy leaves one to set.
     pub deadline: Option<Timestamp>,
-}
-
-impl Terms {
-    /// The terms of a handover's current envelope.
-    #[must_use]
-    pub fn of(handover: &Handover) -> Self {
-        Self {
-            kind: handover.kind,
-            colour: handover.colour,
-            to: handover.to.clone(),
-            relates_to: handover.relates_to,
-            course: handover.course,
-            tour: None,
-            deadline: None,
-        }
-    }
 }
 
 /// Commits a public part to its sealed body.

@@ -5,6 +5,7 @@
 //! knows a clock or does I/O: server, clients and simulator compute the same state from the same
 //! acts.
 
+mod answering;
 mod fold;
 mod history;
 mod receipts;

@@ -161,6 +161,7 @@ mod handover;
 mod language;
 mod list;
 mod party;
+mod sent;
 pub mod spelling;
 mod watch;
 

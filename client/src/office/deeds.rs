@@ -6,7 +6,6 @@
 use stafet_shared::{
     access::{self, Denied, second},
     act::{HandoverAct, Terms},
-    calendar::day_of,
     content::{Content, Cpr, CprAnswer, Forwarded, RawForwarded, SealedPart},
     handover::{
         Handover, Signature,
@@ -14,15 +13,14 @@ use stafet_shared::{
     },
     hash::Hash,
     id::{ActId, HandoverId},
-    party::{OfficeId, directory::Directory},
+    party::OfficeId,
     sign::Capacity,
-    time::Timestamp,
     words::{CourseVerb, Kind, Side, Verb},
 };
 
 use super::{
     CourseDeed, Deed, Draft, Office, OfficeError, Reader, Sent, compose::on_handover,
-    deed::proposes_a_party,
+    deed::proposes_a_party, promised::promised,
 };
 use crate::store::Store;
 
@@ -405,22 +403,6 @@ impl<S: Store> Office<S> {
                 part,
             }
         })
-    }
-}
-
-/// The days that a document promises, as far as clocks run by them.
-pub(super) struct Promised {
-    /// The day on which items of case information are expected.
-    pub(super) day: Option<i32>,
-    /// By when its author asks that something is done: until the receiving office closes on that day.
-    pub(super) deadline: Option<Timestamp>,
-}
-
-pub(super) fn promised(content: &Content, to: &OfficeId, directory: &Directory) -> Promised {
-    let asked = content.asked_by();
-    Promised {
-        day: content.items_expected().map(day_of),
-        deadline: asked.map(|day| directory.calendar_of(to).close_of(day)),
     }
 }
 

@@ -11,7 +11,7 @@ use stafet_shared::{
     words::{Colour, Kind, Verb},
 };
 
-use super::{Office, OfficeError, compose::on_handover, deeds::promised};
+use super::{Office, OfficeError, compose::on_handover, promised::promised};
 use crate::store::Store;
 
 /// What somebody wants to send.

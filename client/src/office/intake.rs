@@ -227,7 +227,9 @@ impl<S: Store> Office<S> {
         if body.is_some_and(|body| !named.is_some_and(|named| named.names(body))) {
             return Ok(Taken::Alarm);
         }
+        // What is destroyed here does not come back with what the server sent meanwhile.
         let body = parcel.body.clone();
+        let body = body.filter(|_| !self.reader().is_destroyed(&act));
         if let Some(known) = self.view.acts.get(&act.id()).cloned() {
             if known.act.hash() != hash {
                 return Ok(Taken::Quarantined);

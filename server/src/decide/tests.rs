@@ -214,6 +214,7 @@ fn what_follows_an_unknown_handover_is_refused_and_comes_in_once_that_is_there()
     let reply = desk.deployment.referral_but(|about| {
         if let Some(terms) = &mut about.terms {
             terms.relates_to = Some(followed);
+            terms.course = Some(followed);
         }
     });
     let linked = desk

@@ -1,6 +1,6 @@
 //! The words of Machine B: acts of a course, its stages, and what is decided in it.
 
-use super::{Kind, Language};
+use super::Language;
 
 words! {
     /// What an act does in a course.
@@ -170,21 +170,6 @@ impl FollowUpDecision {
     #[must_use]
     pub const fn has_to_be_said(self) -> bool {
         self.ends() || matches!(self, Self::Elsewhere)
-    }
-
-    /// What is sent to whoever gives it; `None` where that is nobody who is here.
-    #[must_use]
-    pub const fn sent_as(self) -> Option<Kind> {
-        match self {
-            Self::FamilyCentre | Self::OtherMunicipality => Some(Kind::FollowUp),
-            Self::BackToTeam => Some(Kind::Referral),
-            Self::HealthService
-            | Self::Elsewhere
-            | Self::Nothing
-            | Self::FamilyDeclines
-            | Self::ComeOfAge
-            | Self::MovedAbroad => None,
-        }
     }
 }
 

@@ -80,16 +80,16 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     );
     assert_eq!(closed.pending, None);
     assert_eq!(closed.conflicts, []);
-    assert_eq!(
-        scene
-            .deployment
-            .open(CASEWORKER)
-            .await
-            .reader()
-            .obligations(),
-        [],
-        "nobody owes anything"
-    );
+    let owes = async |scene: &Scene<P>| {
+        let office = scene.deployment.open(CASEWORKER).await;
+        let owed = office.reader().obligations().into_iter();
+        owed.map(|one| one.duty).collect::<Vec<_>>()
+    };
+    let tells = Duty::Act(Verb::ReportPlan);
+    assert_eq!(owes(scene).await, [tells], "by the day of the plan");
+    let told = Deed::ReportPlan(texts::reason());
+    scene.perform(CASEWORKER, id, told).await;
+    assert_eq!(owes(scene).await, [], "nobody owes anything");
 }
 
 /// A declined referral goes out again, mended: a second leg, which the team accepts.
