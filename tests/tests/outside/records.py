@@ -90,10 +90,10 @@ def is_signed(public_key, signature, *parts):
 
 
 def leaf_of(receipt, signed, body):
-    """The leaf that a receipt is about: act id, hashes, entries, time, salt."""
-    act, _, deposited, salt, entries, _ = receipt
+    """The leaf that a receipt is about: act id, hashes, entries, time, salt, validity."""
+    act, _, deposited, salt, entries, _, validity = receipt
     body_hash = NOTHING if body is None else sha256(body)
-    return cbor2.dumps([act, sha256(signed), body_hash, entries, deposited, salt])
+    return cbor2.dumps([act, sha256(signed), body_hash, entries, deposited, salt, validity])
 
 
 def is_receipt_by(receipt, leaf, public_key):
