@@ -71,30 +71,13 @@ impl<S: Store> Office<S> {
         } else {
             None
         };
-        if matches!(deed.verb(), Verb::Acknowledge | Verb::Accept) {
-            // Nobody signs for what this device cannot show them.
-            match self.content(id).await? {
-                Some(Ok(_)) => {}
-                Some(Err(_)) | None => return Err(OfficeError::Unread(id)),
-            }
-        }
+        self.can_be_read(id, deed.verb()).await?;
         if let Deed::Resubmit(content) | Deed::Correct(content) = &deed {
             self.is_about_the_same_child(id, content).await?;
         }
         if deed.verb() == Verb::AttestDestruction {
             // Nothing is signed that is not so.
             self.destroy_copies(id, &holds).await?;
-        }
-        if deed.verb() == Verb::Course(CourseVerb::TakeOverChild) {
-            let asked = self.known_handover(id)?.asked_to_take_over();
-            let asked = asked.map(|asked| asked.asked.act);
-            let told = match asked {
-                Some(act) => matches!(self.part(act).await?, Some(Ok(_))),
-                None => true,
-            };
-            if !told {
-                return Err(OfficeError::Unread(id));
-            }
         }
         self.decide(|office| {
             if !holds(office.reader()) {
@@ -104,6 +87,26 @@ impl<S: Store> Office<S> {
             office.carry_out(id, &deed, original.as_ref())
         })
         .await
+    }
+
+    /// Nobody signs for what this device cannot show them.
+    async fn can_be_read(&self, id: HandoverId, verb: Verb) -> Result<(), OfficeError> {
+        let part = if matches!(verb, Verb::Acknowledge | Verb::Accept) {
+            self.content(id).await?.map(|content| content.is_ok())
+        } else if verb == Verb::Course(CourseVerb::TakeOverChild) {
+            let asked = self.known_handover(id)?.asked_to_take_over();
+            match asked.map(|asked| asked.asked.act) {
+                Some(act) => self.part(act).await?.map(|part| part.is_ok()),
+                None => Some(true),
+            }
+        } else {
+            Some(true)
+        };
+        if part == Some(true) {
+            Ok(())
+        } else {
+            Err(OfficeError::Unread(id))
+        }
     }
 
     /// Does the same about a referral and every other whose visit is planned on the same tour.
@@ -290,6 +293,7 @@ impl<S: Store> Office<S> {
         let (sealed, body) = self.seal((act, &office), content, &readers)?;
         let corrects = verb == Verb::Correct;
         let begins_leg = !corrects && !moves;
+        let asked_by = handover.deadline.filter(|_| !corrects);
         let about = HandoverAct {
             about: answered_by_envelope(verb, handover),
             leg: handover.leg.saturating_add(u16::from(begins_leg)),
@@ -297,9 +301,7 @@ impl<S: Store> Office<S> {
             attempt: 1,
             terms: Some(Terms {
                 to,
-                deadline: promised
-                    .deadline
-                    .or(handover.deadline.filter(|_| !corrects)),
+                deadline: promised.deadline.or(asked_by),
                 ..Terms::of(handover)
             }),
             sealed: Some(sealed),

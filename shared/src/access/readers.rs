@@ -11,9 +11,10 @@ use crate::{
     words::{Kind, State, Verb},
 };
 
-/// The offices that read what an act says that `own` makes: the sides as they stand, whoever has
-/// custody or sees it through, whoever answers for the child, and the office that an envelope goes
-/// to. An office that it was not for, that has to destroy its copies, or that the child has left,
+/// The offices that read what an act says that `own` makes.
+///
+/// These are the sides as they stand, whoever has custody or sees it through, whoever answers for the
+/// child, and the office that an envelope goes to. An office that it was not for, that has to destroy its copies, or that the child has left,
 /// reads nothing more; neither does the receiver when the sender's side ends the matter.
 #[must_use]
 pub fn readers(

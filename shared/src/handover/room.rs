@@ -38,14 +38,12 @@ impl Handover {
 
     /// Whether an act would do something beyond being true.
     fn would_move(&self, act: &Act, about: &HandoverAct) -> bool {
-        match about.verb {
-            Verb::Countersign => {
-                let mut waiting = self.waiting();
-                waiting.any(|pending| about.about == Some(pending.first))
-            }
-            Verb::Course(_) | Verb::Drop => self.takes(act.public(), act.hash()),
-            verb => !is_fact_by_nature(verb) && self.takes(act.public(), act.hash()),
+        if about.verb == Verb::Countersign {
+            let mut waiting = self.waiting();
+            return waiting.any(|pending| about.about == Some(pending.first));
         }
+        let may = about.verb.is_of_course() || about.verb == Verb::Drop;
+        (may || !is_fact_by_nature(about.verb)) && self.takes(act.public(), act.hash())
     }
 
     /// Whether it has so many acts that somebody should close it and begin another.

@@ -323,12 +323,13 @@ mod tests {
                 for line in told {
                     assert_eq!(line[4], roles.join(", "), "{kind:?} {verb:?}");
                     // Which of them may do what moves nothing, the table's row does not say.
-                    let side = match right.side {
-                        Whose::Present => Whose::Either,
-                        Whose::Reached if line[3] == "a device of the receiver" => {
-                            Whose::Office(Side::Receiver)
-                        }
-                        side => side,
+                    let side = if right.side == Whose::Present {
+                        Whose::Either
+                    } else if right.side == Whose::Reached && line[3] == "a device of the receiver"
+                    {
+                        Whose::Office(Side::Receiver)
+                    } else {
+                        right.side
                     };
                     let (by, capacity) = whose(&line[3]);
                     assert_eq!(capacity, right.capacity, "{verb:?}");

@@ -96,7 +96,7 @@ fn a11_the_1001st_act_is_refused_in_words_and_what_moves_has_room_of_its_own() {
     let seconded = answers(&noisy, Verb::Countersign);
     assert_eq!(seconded, Err(Denied::Full), "nothing waits for it");
     let in_course = Handover {
-        history: noisy.history.clone(),
+        history: noisy.history,
         ..accepted().handover
     };
     let decide = HandoverAct {

@@ -22,8 +22,9 @@ pub const COLLEAGUE: &str = "colleague";
 /// Somebody who joins the team when all is over.
 const LATECOMER: &str = "latecomer";
 
-/// B3: a referral with files, and a message that follows it, went to the wrong office. What it has
-/// of both is deleted before it signs so, from its colleagues' devices when they read it, and the
+/// B3: a referral with files, and a message that follows it, went to the wrong office.
+///
+/// What it has of both is deleted before it signs so, from its colleagues' devices when they read it, and the
 /// server gives it no more of them.
 ///
 /// # Panics

@@ -11,6 +11,13 @@ use stafet_shared::{
 use super::{CASEWORKER, DAY, HOUR, LEADER, PSYCHOLOGIST, SENDER, Scene, TEAM, referral_to};
 use crate::{deployment::office_id, platform::Platform, texts};
 
+/// What the caseworker's offices owe.
+async fn owes<P: Platform>(scene: &Scene<P>) -> Vec<Duty> {
+    let office = scene.deployment.open(CASEWORKER).await;
+    let owed = office.reader().obligations().into_iter();
+    owed.map(|one| one.duty).collect()
+}
+
 /// A declined referral is read and closed with a plan; a leader of another office of the
 /// municipality reads the plan and signs second.
 ///
@@ -80,11 +87,6 @@ pub async fn closed_with_a_plan_by_two_people<P: Platform>(scene: &mut Scene<P>)
     );
     assert_eq!(closed.pending, None);
     assert_eq!(closed.conflicts, []);
-    let owes = async |scene: &Scene<P>| {
-        let office = scene.deployment.open(CASEWORKER).await;
-        let owed = office.reader().obligations().into_iter();
-        owed.map(|one| one.duty).collect::<Vec<_>>()
-    };
     let tells = Duty::Act(Verb::ReportPlan);
     assert_eq!(owes(scene).await, [tells], "by the day of the plan");
     let told = Deed::ReportPlan(texts::reason());

@@ -40,29 +40,16 @@ impl Handover {
             Verb::PassOn => self.pass_on(row, step, says),
             Verb::CloseError => self.promise_by(says, step),
             Verb::ReportPlan | Verb::Reopen => self.promise = None,
-            Verb::ClosePlan | Verb::RecordPlan => {
-                self.return_custody();
-                self.promise_by(says, step);
-            }
+            Verb::ClosePlan | Verb::RecordPlan => self.end_by_plan(says, step),
             Verb::Fetch => self.awaits_attachments = None,
             Verb::Acknowledge if row.to == Next::Stay => self.unread = None,
             Verb::Acknowledge => self.take_custody(step),
-            Verb::Accept | Verb::Decline => {
-                self.unread = None;
-                // A decision without an earlier R4 is the R4 too: one click, two facts.
-                if self.acknowledged.is_none() {
-                    self.take_custody(step);
-                }
-                self.decided = Some((row.verb, step.signature()));
-            }
+            Verb::Accept | Verb::Decline => self.decide(row.verb, step),
             Verb::NeedInformation => self.request = Some(step.signature()),
             Verb::Supply => self.request = None,
             Verb::ProposeRedirect => self.proposal = Some(step.signature()),
             Verb::RefuseRedirect => self.proposal = None,
-            Verb::WrongRecipient => {
-                self.misdirected.insert(self.to.clone());
-                self.owe_destruction([self.to.clone()], step);
-            }
+            Verb::WrongRecipient => self.misdirect(step),
             Verb::AskWithdrawal => {
                 self.before = Some(was);
                 self.asked_back = Some(step.signature());
@@ -195,6 +182,27 @@ impl Handover {
         self.custodian = self.to.clone();
         // Whoever handed it on has seen it arrive.
         self.redirected_by = None;
+    }
+
+    /// Takes the matter on, or hands the ball back. A decision without an earlier R4 is the R4 too: one
+    /// click, two facts.
+    fn decide(&mut self, verb: Verb, step: &Step<'_>) {
+        self.unread = None;
+        if self.acknowledged.is_none() {
+            self.take_custody(step);
+        }
+        self.decided = Some((verb, step.signature()));
+    }
+
+    /// It was not for who got it.
+    fn misdirect(&mut self, step: &Step<'_>) {
+        self.misdirected.insert(self.to.clone());
+        self.owe_destruction([self.to.clone()], step);
+    }
+
+    fn end_by_plan(&mut self, says: &Saying, step: &Step<'_>) {
+        self.return_custody();
+        self.promise_by(says, step);
     }
 
     /// The office has seen what stands instead of its own acts, up to the one that it names.

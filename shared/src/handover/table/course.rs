@@ -61,9 +61,10 @@ pub const fn by(verb: CourseVerb) -> By {
 /// How far ahead a visit may be planned without a leader, in days: about half a year.
 pub const LEADER_DAYS_AHEAD: i32 = 183;
 
-/// Whether somebody has to sign second: a leader for the end, for deciding that nothing follows, and
-/// for a visit that lies so many days `ahead` that a child waits for half a year; a colleague for
-/// what was handed on outside.
+/// Whether somebody has to sign second.
+///
+/// A leader does for the end, for deciding that nothing follows, and for a visit that lies so many
+/// days `ahead` that a child waits for half a year; a colleague for what was handed on outside.
 #[must_use]
 pub fn needs_second(verb: CourseVerb, outcome: Option<u16>, ahead: Option<i32>) -> bool {
     let decision = outcome.and_then(FollowUpDecision::from_code);
