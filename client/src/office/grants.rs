@@ -28,8 +28,14 @@ impl<S: Store> Exchange<'_, S> {
         let grants = self.0.awaited_grants();
         let approvals = self.0.owed_grants().into_iter().map(|owed| owed.approval);
         let envelopes = self.0.unopened().into_iter().map(|it| it.envelope_act);
+        let passed = self.0.passed_here().into_iter().map(|it| it.act);
         let mut wanted = Vec::new();
-        for act in grants.into_iter().chain(approvals).chain(envelopes) {
+        for act in grants
+            .into_iter()
+            .chain(approvals)
+            .chain(envelopes)
+            .chain(passed)
+        {
             if self.0.body(act).await?.is_none() {
                 wanted.push(act);
             }

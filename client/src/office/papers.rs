@@ -28,7 +28,7 @@ pub(super) struct ToPassOn {
 pub(super) struct PassedHere {
     handover: Handover,
     own: OfficeId,
-    act: ActId,
+    pub(super) act: ActId,
     envelope: Hash,
 }
 
