@@ -17,7 +17,7 @@ use stafet_shared::{
     },
     sign::Capacity,
     time::{MS_PER_HOUR, Timestamp},
-    words::{Colour, Kind, OrganisationKind, Role, State, Verb},
+    words::{Colour, Kind, OrganisationKind, Role, State, Validity, Verb},
 };
 
 use crate::face::scene::Scene;
@@ -150,13 +150,25 @@ impl Stage {
         self.played(number, &steps, Some(u64::from(number)))
     }
 
+    /// A referral that came so long after its author's membership had ended that a leader has to sign
+    /// it anew.
+    pub(crate) fn unsigned(&self, number: u8) -> Handover {
+        let position = Position {
+            index: u64::from(number),
+            deposited: nine(),
+            validity: Validity::Unsigned,
+        };
+        let public = self.public(number, Verb::Sign);
+        Handover::fold(None, &public, Hash::ZERO, Some(position)).unwrap()
+    }
+
     fn played(&self, number: u8, steps: &[Verb], index: Option<u64>) -> Handover {
         let mut handover = None;
         for (hour, verb) in (1..).zip(steps) {
             let position = index.map(|index| Position {
                 index,
                 deposited: nine().plus_ms(MS_PER_HOUR.saturating_mul(hour)),
-                validity: stafet_shared::words::Validity::InTime,
+                validity: Validity::InTime,
             });
             let public = self.public(number, *verb);
             handover = Handover::fold(handover, &public, Hash::ZERO, position);

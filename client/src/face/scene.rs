@@ -138,6 +138,14 @@ impl Scene<'_> {
     pub fn stands(&self, handover: &Handover) -> String {
         let (from, to) = (self.office(&handover.from), self.office(&handover.to));
         let since = self.time(handover.since);
+        if handover.is_unsigned() {
+            return say!(
+                self.texts,
+                "stands-held-unsigned",
+                from = from,
+                time = since
+            );
+        }
         self.texts.stands(handover.state, &from, &to, &since)
     }
 

@@ -285,6 +285,7 @@ fn state(handover: &Handover) -> String {
         (State::Acknowledged, Kind::Notification, _) => format!("{name}-notification"),
         (State::Acknowledged, Kind::FollowUp, _) => format!("{name}-follow-up"),
         (State::Declined, ..) if handover.decline_read => format!("{name}-read"),
+        (State::Held, ..) if handover.is_unsigned() => format!("{name}-unsigned"),
         (State::Closed, _, ending) => format!("{name}-{}", ended(ending)),
         _ => name,
     }
@@ -334,6 +335,22 @@ mod tests {
                     let said = told.sentence.plain();
                     assert!(!said.is_empty() && !said.contains("No local"), "{said}");
                     assert!(!said.contains('$') && !said.contains(MARK), "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a5_what_waits_for_a_leaders_signature_says_so_and_not_that_nobody_uses_it() {
+        let stage = Stage::new();
+        let one = stage.unsigned(1);
+        assert!(one.is_unsigned());
+        for (texts, leader) in [(danish(), "leder"), (english(), "leader")] {
+            for scene in [stage.at_sender(&texts), stage.at_team(&texts)] {
+                let told = Standing::about(&one, None, &scene);
+                for said in [told.sentence.plain(), scene.stands(&one)] {
+                    assert!(said.contains(leader), "{said}");
+                    assert!(!said.contains("Stafet"), "{said}");
                 }
             }
         }

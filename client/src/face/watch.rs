@@ -43,6 +43,9 @@ pub fn place(item: &OwedItem, scene: &Scene<'_>) -> String {
     let texts = scene.texts;
     let from = scene.short_office(&item.from);
     match item.state {
+        State::Held if item.duty == Duty::Countersign(Verb::Sign) => {
+            say!(texts, "watch-unsigned")
+        }
         State::Held => say!(texts, "watch-not-yet"),
         State::Deposited => say!(texts, "watch-deposited"),
         State::Unreadable => say!(texts, "watch-unreadable"),
