@@ -128,7 +128,9 @@ impl Reader<'_> {
     fn passes_on(self, course: &Course, lacking: &Lacking) -> Option<ToPassOn> {
         let handover = self.handover(lacking.handover)?;
         let to = &course.municipality;
-        if handover.passed.contains_key(to) || self.directory()?.office_key(to).is_none() {
+        // What is asked back just now goes nowhere until that is answered.
+        let goes = handover.is_open_to(Verb::PassOn) && !handover.passed.contains_key(to);
+        if !goes || self.directory()?.office_key(to).is_none() {
             return None;
         }
         let own = if self.view.serves(&handover.from) {
