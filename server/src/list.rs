@@ -4,7 +4,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 use stafet_shared::{
     overview::{Attention, OwedItem},
-    party::OfficeId,
+    party::{OfficeId, directory::OutageOwed},
     time::Timestamp,
     words::{Language, Rung, Stage},
 };
@@ -106,6 +106,25 @@ pub fn overview_table(items: &[OwedItem], noticed: &[Attention], now: Timestamp)
     format!("{}\n\n{}", owed_table(items, now), table.trim_fmt())
 }
 
+/// What is owed about outages as a table for people.
+#[must_use]
+pub fn outages_table(owed: &[OutageOwed]) -> String {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(["OUTAGE", "OWNER", "OWES", "DUE"]);
+    for one in owed {
+        table.add_row([
+            one.outage.short(),
+            one.owner.to_string(),
+            "declare that it goes on, or that it is over".to_owned(),
+            one.due.to_string(),
+        ]);
+    }
+    table.trim_fmt()
+}
+
 /// What is owed as a table for people.
 #[must_use]
 pub fn owed_table(items: &[OwedItem], now: Timestamp) -> String {
@@ -200,7 +219,7 @@ fn item_to_json(item: &OwedItem, now: Timestamp) -> Value {
 #[cfg(test)]
 mod tests {
     use stafet_shared::{
-        id::HandoverId,
+        id::{HandoverId, OutageId},
         words::{Colour, Kind, State},
     };
 
@@ -247,5 +266,19 @@ mod tests {
         assert!(table.contains("Referral") && table.contains("Deposited"));
         assert!(!table.contains("OVERDUE"));
         assert!(to_table(&[row], due.plus_ms(1)).contains("OVERDUE"));
+    }
+
+    #[test]
+    fn a15_an_outage_on_its_last_day_is_listed_with_its_owner_and_its_end() {
+        let due = Timestamp::from_unix_ms(1_795_269_600_000);
+        let table = outages_table(&[OutageOwed {
+            outage: OutageId::from_bytes([8; 16]),
+            owner: OfficeId::parse("root/administration").unwrap(),
+            since: due.plus_days(-1),
+            due,
+        }]);
+        for said in ["1040G208", "root/administration", "2026-11-21T14:00:00Z"] {
+            assert!(table.contains(said), "{table}");
+        }
     }
 }

@@ -94,6 +94,10 @@ pub(super) async fn check(folder: Folder) -> Result<u8, CliError> {
         ..Owes::default()
     };
     let rows = owed(&folder, &overdue).await?;
+    let outages = directory(&folder).await?.outages_owed(now);
+    if !outages.is_empty() {
+        print(&list::outages_table(&outages))?;
+    }
     if rows.is_empty() {
         return Ok(EXIT_DONE);
     }

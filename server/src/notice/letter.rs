@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use stafet_shared::{party::OfficeId, time::Timestamp, watch::Told, words::Duty};
+use stafet_shared::{
+    party::{OfficeId, directory::OutageOwed},
+    time::Timestamp,
+    watch::Told,
+    words::Duty,
+};
 
 use super::{Notice, Recipient, Subject, weekly::Weekly};
 
@@ -19,6 +24,9 @@ pub struct Letter {
     pub several: Vec<Several>,
     /// How much else waits at which office.
     pub standing: Vec<Standing>,
+    /// The outages that the recipient's office has declared, and that end today: it says that they go
+    /// on, or are over.
+    pub outages: Vec<OutageOwed>,
     /// The offices to ring, each once.
     pub calls: Vec<Call>,
     /// How many red matters found no room in it: the next one tells them.
@@ -40,6 +48,7 @@ impl Letter {
             lines: Vec::new(),
             several: Vec::new(),
             standing: Vec::new(),
+            outages: Vec::new(),
             calls: Vec::new(),
             more: 0,
             told: BTreeMap::new(),
@@ -61,7 +70,7 @@ impl Letter {
     pub fn fresh(&self) -> usize {
         let several = self.several.iter().map(Several::count);
         let counted = self.standing.iter().map(|one| one.fresh);
-        let more = [self.lines.len(), self.more].into_iter();
+        let more = [self.lines.len(), self.outages.len(), self.more].into_iter();
         more.chain(several).chain(counted).sum()
     }
 

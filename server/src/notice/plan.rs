@@ -21,7 +21,10 @@ use jiff::{
 };
 use stafet_shared::{
     calendar::{Calendar, Zone},
-    party::{OfficeId, OrganisationId, directory::Directory},
+    party::{
+        OfficeId, OrganisationId,
+        directory::{Directory, OutageOwed},
+    },
     time::Timestamp,
     watch::Haste,
     words::Rung,
@@ -58,6 +61,8 @@ pub struct Offices {
     pub calendars: BTreeMap<OfficeId, Calendar>,
     /// The offices in a declared outage: of what they owe, they are told only what is red.
     pub silenced: BTreeSet<OfficeId>,
+    /// The outages on their last day, with whoever owes that they go on or are over.
+    pub outages: BTreeMap<OfficeId, Vec<OutageOwed>>,
 }
 
 impl Offices {
@@ -80,6 +85,10 @@ impl Offices {
             known
                 .calendars
                 .insert(id.clone(), directory.calendar_of(id));
+        }
+        for owed in directory.outages_owed(now) {
+            let its = known.outages.entry(owed.owner.clone()).or_default();
+            its.push(owed);
         }
         known
     }
@@ -104,7 +113,11 @@ pub fn plan(
     let mut letters = Vec::new();
     let is_silenced = |notice: &&Notice| offices.silenced.contains(&notice.to);
     let is_told = |notice: &&Notice| !is_silenced(notice) || is_never_silenced(notice);
-    for (office, notices) in by_office(notices.iter().filter(is_told)) {
+    let mut about = by_office(notices.iter().filter(is_told));
+    for office in offices.outages.keys() {
+        about.entry(office).or_default();
+    }
+    for (office, notices) in about {
         let calendar = offices.calendar(office);
         for way in rules.ways_of(office) {
             let office = office.clone();
@@ -116,12 +129,35 @@ pub fn plan(
                 } else {
                     Occasion::Red
                 };
+                let to = recipient.clone();
                 let letter = letter((recipient, &account), &notices, occasion, now, &rules.ways);
-                letters.extend(letter);
+                letters.extend(with_outages((to, letter), occasion, offices));
             }
         }
     }
     letters
+}
+
+/// The morning's letter with the outages that its office has declared and that end: they are told each
+/// morning on which they are owed, and have a letter of their own where nothing else is told.
+fn with_outages(
+    (to, letter): (Recipient, Option<Letter>),
+    occasion: Occasion,
+    offices: &Offices,
+) -> Option<Letter> {
+    let outages = offices.outages.get(&to.office);
+    let outages = outages.filter(|_| occasion == Occasion::Morning);
+    let Some(outages) = outages else {
+        return letter;
+    };
+    let alone = || Letter {
+        digest: true,
+        ..Letter::to(to)
+    };
+    Some(Letter {
+        outages: outages.clone(),
+        ..letter.unwrap_or_else(alone)
+    })
 }
 
 /// The recipients to whom this week's list is due and has not been delivered, whether or not they
@@ -153,11 +189,12 @@ pub fn lists(
 #[must_use]
 pub fn moot(
     outbox: &Outbox,
-    notices: &[Notice],
+    (notices, offices): (&[Notice], &Offices),
     lists: &[Recipient],
     rules: &Rules,
 ) -> Vec<Recipient> {
-    let told: BTreeSet<&OfficeId> = notices.iter().map(|notice| &notice.to).collect();
+    let told = notices.iter().map(|notice| &notice.to);
+    let told: BTreeSet<&OfficeId> = told.chain(offices.outages.keys()).collect();
     let gets_none = |recipient: &Recipient| {
         let Recipient { office, way } = recipient;
         let is_told = told.contains(office) && rules.ways_of(office).contains(way);

@@ -155,7 +155,8 @@ impl<S: NoticeStore> Post<S> {
         let listed = standing.department.offices;
         let listed = if self.key.is_some() { listed } else { &[] };
         let lists = plan::lists(&outbox, listed, now, &self.rules);
-        self.forget_moot(&mut outbox, notices, &lists).await?;
+        let stands = (notices, standing.offices);
+        self.forget_moot(&mut outbox, stands, &lists).await?;
         let mut letters = plan::plan(&outbox, notices, standing.offices, now, &self.rules);
         // Whoever gets a letter now gets the list with the next round.
         let waits = |to: &Recipient| letters.iter().any(|letter| letter.recipient == *to);
@@ -191,10 +192,10 @@ impl<S: NoticeStore> Post<S> {
     async fn forget_moot(
         &self,
         outbox: &mut Outbox,
-        notices: &[Notice],
+        stands: (&[Notice], &Offices),
         lists: &[Recipient],
     ) -> Result<(), StoreError> {
-        for recipient in plan::moot(outbox, notices, lists, &self.rules) {
+        for recipient in plan::moot(outbox, stands, lists, &self.rules) {
             if let Some(account) = outbox.get_mut(&recipient) {
                 account.failing = None;
                 self.store.keep_account(&recipient, account).await?;

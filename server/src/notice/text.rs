@@ -18,8 +18,8 @@ use stafet_shared::{
 };
 
 use self::phrases::{
-    again, call, counted, ending, greeting, header, listed, more, none_told, several, standing,
-    subject, told, unheard, unwritten, waiting,
+    again, call, counted, ending, greeting, header, listed, more, none_told, outage, several,
+    standing, subject, told, unheard, unwritten, waiting,
 };
 use super::{
     Letter, Line, Mail,
@@ -67,6 +67,10 @@ impl Book {
         let several = letter.several.iter().map(|one| self.together(one));
         let standing = letter.standing.iter().map(|one| self.count(one));
         let calls = letter.calls.iter().map(|call| self.call(call));
+        let outages = letter
+            .outages
+            .iter()
+            .map(|owed| json!({"outage": owed.outage.long(), "due": owed.due.to_string()}));
         json!({
             "type": if letter.digest { "stafet.digest" } else { "stafet.notice" },
             "data": {
@@ -74,6 +78,7 @@ impl Book {
                 "items": lines.collect::<Vec<_>>(),
                 "several": several.collect::<Vec<_>>(),
                 "standing": standing.collect::<Vec<_>>(),
+                "outages": outages.collect::<Vec<_>>(),
                 "calls": calls.collect::<Vec<_>>(),
                 "more": letter.more,
             },
@@ -102,6 +107,13 @@ impl Book {
         let zone = self.zone_of(&letter.recipient.office);
         put(body, format_args!("{}\n", greeting(language, letter)));
         self.write_news(body, letter, (language, zone));
+        if !letter.outages.is_empty() {
+            put(body, format_args!("\n"));
+        }
+        for owed in &letter.outages {
+            let line = outage(language, &owed.due.local(zone));
+            put(body, format_args!("* {line}\n"));
+        }
         if !letter.standing.is_empty() {
             put(body, format_args!("\n{}\n", counted(language)));
             for one in &letter.standing {

@@ -2,7 +2,7 @@
 
 use stafet_shared::{
     calendar::Zone,
-    id::HandoverId,
+    id::{HandoverId, OutageId},
     time::MS_PER_HOUR,
     watch::{Tie, Told, Unheard},
     words::{Colour, Duty, Kind, List, Verb},
@@ -410,6 +410,75 @@ fn a15_an_outage_silences_whoever_owes_and_never_the_leaders() {
     assert_eq!([1, 2, 3, 4].map(told), [0, 0, 1, 1]);
 }
 
+/// The team has declared an outage that ends today at noon.
+fn ending() -> Offices {
+    let due = at("2026-11-23T14:00:00Z");
+    let owed = OutageOwed {
+        outage: OutageId::from_bytes([8; 16]),
+        owner: office("team/rejsehold"),
+        since: due.plus_days(-1),
+        due,
+    };
+    Offices {
+        outages: BTreeMap::from([(owed.owner.clone(), vec![owed])]),
+        ..Offices::default()
+    }
+}
+
+#[test]
+fn a15_an_outage_on_its_last_day_is_told_in_the_morning_to_who_declared_it() {
+    let told = |notices: &[Notice], now| plan(&Outbox::new(), notices, &ending(), now, &rules());
+    assert_eq!(told(&[], early()), [], "it waits for the morning");
+    let letter = told(&[], monday()).remove(0);
+    assert_eq!(letter.recipient.office, office("team/rejsehold"));
+    assert_eq!(
+        (letter.digest, letter.fresh(), letter.count()),
+        (true, 1, 1)
+    );
+    let mail = book().mail(&letter);
+    assert!(mail.subject.contains("1 nye, 1 venter"), "{}", mail.subject);
+    for said in [
+        "Et nedbrud, som I har meldt, slutter 2026-11-23 12.00.",
+        "An outage that you have",
+    ] {
+        assert!(mail.body.contains(said), "{}", mail.body);
+    }
+    let hook = book().webhook(&letter);
+    assert_eq!(hook["data"]["outages"][0]["due"], "2026-11-23T14:00:00Z");
+    // Once a morning, beside all else, and to nobody else.
+    let late = early().plus_days(-1);
+    let both = told(&[notice(1, late)], monday()).remove(0);
+    assert_eq!((both.lines.len(), both.outages.len()), (1, 1));
+    let elsewhere = heard("by/vest", Tie::Side, notice(1, late));
+    let letters = told(&[elsewhere], monday());
+    let theirs = letters
+        .iter()
+        .find(|one| one.recipient.office == office("by/vest"));
+    assert_eq!(theirs.unwrap().outages, []);
+    let mut outbox = Outbox::new();
+    let account = outbox.entry(letter.recipient.clone()).or_default();
+    account.delivered(&letter, monday());
+    let again = plan(
+        &outbox,
+        &[],
+        &ending(),
+        monday().plus_ms(MS_PER_HOUR),
+        &rules(),
+    );
+    assert_eq!(again, []);
+}
+
+#[test]
+fn a15_a_letter_about_an_outage_that_fails_is_not_forgotten_while_it_is_owed() {
+    let letter = plan(&Outbox::new(), &[], &ending(), monday(), &rules()).remove(0);
+    let mut outbox = Outbox::new();
+    let account = outbox.entry(letter.recipient.clone()).or_default();
+    account.failed(&letter, DeliveryError::Later(Fault::Unreachable), monday());
+    assert_eq!(moot(&outbox, (&[], &ending()), &[], &rules()), []);
+    let over = moot(&outbox, (&[], &nobody_silenced()), &[], &rules());
+    assert_eq!(over, [letter.recipient]);
+}
+
 #[test]
 fn days_of_failures_end_in_one_letter() {
     let mut outbox = Outbox::new();
@@ -482,15 +551,18 @@ fn an_office_without_an_address_has_a_letter_that_will_fail_visibly() {
     );
     let nobody = letters[0].recipient.clone();
     assert_eq!(
-        moot(&outbox, &[], &[], &rules()),
+        moot(&outbox, (&[], &nobody_silenced()), &[], &rules()),
         std::slice::from_ref(&nobody)
     );
     let stands = [letters[0].lines[0].notice.clone()];
-    assert!(moot(&outbox, &stands, &[], &rules()).is_empty());
+    assert!(moot(&outbox, (&stands, &nobody_silenced()), &[], &rules()).is_empty());
     let mut mended = rules();
     let hook = BTreeSet::from([Way::Webhook]);
     mended.ways.insert(nobody.office.clone(), hook);
-    assert_eq!(moot(&outbox, &stands, &[], &mended), [nobody]);
+    assert_eq!(
+        moot(&outbox, (&stands, &nobody_silenced()), &[], &mended),
+        [nobody]
+    );
 }
 
 #[test]

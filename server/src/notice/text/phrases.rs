@@ -81,6 +81,18 @@ pub(super) fn several(
     }
 }
 
+/// That an outage ends today which the recipient's office has declared.
+pub(super) fn outage(language: Language, due: &str) -> String {
+    match language {
+        Language::Danish => format!(
+            "Et nedbrud, som I har meldt, slutter {due}. Meld et nyt, hvis det varer ved, eller meld, at det er forbi (stafet admin outage)."
+        ),
+        Language::English => format!(
+            "An outage that you have declared ends {due}. Declare another if it goes on, or say that it is over (stafet admin outage)."
+        ),
+    }
+}
+
 pub(super) fn more(language: Language, count: usize) -> String {
     match language {
         Language::Danish => format!("og {count} flere; se dem i Stafet"),
