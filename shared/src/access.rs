@@ -276,7 +276,8 @@ pub fn permit<'a>(
     let validity = within_validity(membership, public, deposited)?;
     match &public.matter {
         Matter::Handover(about) => {
-            on_handover(directory, handover, (public, about), membership)?;
+            let by = (membership, deposited);
+            on_handover(directory, handover, (public, about), by)?;
             let says = (public, &**about);
             let recorded = membership.role == Role::Administrator;
             saying::check(directory, handover, says, (deposited, recorded))?;
@@ -294,7 +295,7 @@ fn on_handover(
     directory: &Directory,
     handover: Option<&Handover>,
     (public, about): (&PublicPart, &HandoverAct),
-    membership: &Membership,
+    (membership, deposited): (&Membership, Timestamp),
 ) -> Result<(), Denied> {
     if membership.role == Role::Administrator {
         return by_administrator(directory, handover, (public, about), membership);
@@ -329,7 +330,7 @@ fn on_handover(
                 // A signature is taken back without a word, and refused with one.
                 Some(first) if first.person == person => {}
                 Some(first) => {
-                    first.may_be_followed(directory, second)?;
+                    first.may_be_refused(directory, second, deposited)?;
                     if about.sealed.is_none() {
                         return Err(Denied::Wordless);
                     }

@@ -113,6 +113,8 @@ refusals! {
     CourseClosed = 324, Sender, "the course is closed; begin another matter, or tell it in a message";
     /// An attached file that is another office's, which this one never got.
     File = 327, Sender, "an attached file is another office's; attach a copy of your own and sign again";
+    /// Nobody answers for what they cannot read.
+    Unread = 328, Sender, "what is signed anew is not sealed to the office; a leader who can read it signs it";
     /// Too many requests for now.
     RateLimit = 400, Wait, "too many requests; try again later";
     /// The server cannot store anything at present.
@@ -154,6 +156,7 @@ impl From<Denied> for Refusal {
             Denied::NotAMember | Denied::OutsideMembership => Self::Membership,
             Denied::Role | Denied::Office | Denied::Capacity | Denied::ToItself => Self::NotAllowed,
             Denied::SamePerson => Self::SamePerson,
+            Denied::Unread => Self::Unread,
             Denied::Foreign => Self::Foreign,
             Denied::Colour => Self::Colour,
             Denied::ColourFalls => Self::ColourFalls,

@@ -265,6 +265,59 @@ mod tests {
     }
 
     #[test]
+    fn a5_what_is_signed_anew_is_asked_of_whoever_can_and_else_done_again() {
+        let texts = danish();
+        let office = "kujalleq/qaqortoq";
+        let other = [OfficeId::parse(office).unwrap()];
+        let [places, own_places] =
+            [office, "kujalleq/nanortalik"].map(|it| [place(it, Role::Leader)]);
+        let signer = |number, places| Signer {
+            person: PersonId::from_bytes([number; ID_BYTES]),
+            places,
+        };
+        let own = Stage::new().led_in("kujalleq/nanortalik");
+        let elsewhere = Stage::new().led_in(office);
+        let step = |stage: &Stage, is_own| {
+            let late = stage.unsigned_and_sealed(1);
+            let known = known([&late]);
+            let scene = Scene {
+                known: &known,
+                ..stage.at_sender(&texts)
+            };
+            let scene = if is_own {
+                Scene {
+                    signer: Some(signer(8, &own_places)),
+                    ..scene
+                }
+            } else {
+                Scene {
+                    own: &other,
+                    signer: Some(signer(9, &places)),
+                    ..scene
+                }
+            };
+            let inbox = list(Direction::Inbox, Extent::Open, &scene);
+            inbox.first().and_then(|entry| entry.step(&scene))
+        };
+        let id = own.unsigned_and_sealed(1).id;
+        let countersign = Some(Step::Do(Verb::Countersign, id));
+        assert_eq!(step(&own, true), countersign, "she reads it");
+        assert_eq!(step(&own, false), None, "she does not");
+        let refused = Some(Step::Do(Verb::Drop, id));
+        assert_eq!(step(&elsewhere, false), refused, "nobody does");
+        let [caseworker] = [place("kujalleq/nanortalik", Role::Caseworker)];
+        let late = elsewhere.unsigned_and_sealed(1);
+        let (known, caseworker) = (known([&late]), [caseworker]);
+        let scene = Scene {
+            known: &known,
+            signer: Some(signer(7, &caseworker)),
+            ..elsewhere.at_sender(&texts)
+        };
+        let again = Some(Step::Do(Verb::Correct, id));
+        assert_eq!(Entry::of(&late, &scene).step(&scene), again);
+    }
+
+    #[test]
     fn g14_an_accepted_referral_is_shown_as_its_course() {
         let stage = Stage::new();
         let texts = danish();

@@ -1,7 +1,10 @@
 //! What is owed, and what the watch knows about it: the same for lists, pages and the overview.
 
 use stafet_shared::{
-    access::{goes_by_itself, second::countersigns_in},
+    access::{
+        goes_by_itself,
+        second::{countersigns_in, drops},
+    },
     handover::{Concern, Handover},
     obligation::Obligation,
     overview::OwedItem,
@@ -32,13 +35,14 @@ pub struct Owed {
 pub enum Turn {
     /// One of the reader's offices owes it.
     Own,
-    /// Another office of the organisation owes it, and somebody at the reader's can sign second.
+    /// Another office of the organisation owes it, and the reader can sign second, or refuse what
+    /// nobody can sign.
     Second,
     /// Others owe it.
     Others,
 }
 
-/// Whether the reader may sign second, where that is what is owed.
+/// Whether the reader may sign second, where that is what is owed, or refuse what nobody can sign.
 fn seconds(owed: &Obligation, scene: &Scene<'_>) -> bool {
     let Duty::Countersign(_) = owed.duty else {
         return true;
@@ -46,7 +50,8 @@ fn seconds(owed: &Obligation, scene: &Scene<'_>) -> bool {
     // Of what is not known here it is not known either.
     let known = scene.known.get(&owed.handover).zip(scene.signer);
     known.is_none_or(|(handover, signer)| {
-        countersigns_in(scene.directory, handover, signer).is_some()
+        let refuses = || drops(scene.directory, handover, signer, scene.now).is_some();
+        countersigns_in(scene.directory, handover, signer).is_some() || refuses()
     })
 }
 

@@ -2,7 +2,7 @@
 
 use stafet_certs::founding::DeviceSecrets;
 use stafet_shared::{
-    act::{HandoverAct, KnownHead, Matter, PublicPart, Terms},
+    act::{BodyRef, HandoverAct, KnownHead, Matter, PublicPart, SealedRef, Terms},
     calendar::Zone,
     course::matters::Matters,
     entropy::Entropy,
@@ -15,6 +15,7 @@ use stafet_shared::{
             Approve, Directory, Genesis, Invite, OfficeEntry, OrganisationEntry, Statement,
         },
     },
+    seal::Fingerprint,
     sign::Capacity,
     time::{MS_PER_HOUR, Timestamp},
     words::{Colour, Kind, OrganisationKind, Role, State, Validity, Verb},
@@ -87,13 +88,13 @@ impl Stage {
             &mut directory,
             &mut chance,
             ("kujalleq/nanortalik", sending),
-            "Anna Afsender",
+            ("Anna Afsender", Role::Caseworker),
         );
         let team = join(
             &mut directory,
             &mut chance,
             ("socialstyrelsen/rejsehold", "Børnerejseholdet"),
-            "Thea Team",
+            ("Thea Team", Role::Caseworker),
         );
         Self {
             directory,
@@ -102,6 +103,18 @@ impl Stage {
             sender,
             team,
         }
+    }
+
+    /// The same with a leader in an office of the sender's organisation.
+    pub(crate) fn led_in(mut self, office: &str) -> Self {
+        let leader = ("Lea Leder", Role::Leader);
+        join(
+            &mut self.directory,
+            &mut Counter(99),
+            (office, office),
+            leader,
+        );
+        self
     }
 
     /// As somebody at the sending office sees it.
@@ -160,6 +173,26 @@ impl Stage {
         };
         let public = self.public(number, Verb::Sign);
         Handover::fold(None, &public, Hash::ZERO, Some(position)).unwrap()
+    }
+
+    /// The same, sealed to both sides.
+    pub(crate) fn unsigned_and_sealed(&self, number: u8) -> Handover {
+        let mut late = self.unsigned(number);
+        let to = [&self.sender.office, &self.team.office];
+        let sealed = SealedRef {
+            body: BodyRef::of(b"body"),
+            commitment: Hash::ZERO,
+            to: to
+                .map(|office| (office.clone(), Fingerprint::from_bytes([1; 32])))
+                .to_vec(),
+            attachments: Vec::new(),
+        };
+        for kept in &mut late.unsigned {
+            if let Matter::Handover(about) = &mut kept.public.matter {
+                about.sealed = Some(sealed.clone());
+            }
+        }
+        late
     }
 
     fn played(&self, number: u8, steps: &[Verb], index: Option<u64>) -> Handover {
@@ -250,13 +283,13 @@ fn join(
     directory: &mut Directory,
     chance: &mut Counter,
     (id, name): (&str, &str),
-    person: &str,
+    (person, role): (&str, Role),
 ) -> Author {
     let office = OfficeId::parse(id).unwrap();
     let device = DeviceSecrets::generate(None, person, chance);
     let invitation = InvitationId::random(chance);
     let organisation: OrganisationId = office.organisation();
-    let membership = place(id, Role::Caseworker);
+    let membership = place(id, role);
     let statements = [
         Statement::Organisation(OrganisationEntry {
             name: organisation.to_string(),
@@ -272,7 +305,7 @@ fn join(
         Statement::Invite(Invite {
             id: invitation,
             office: office.clone(),
-            role: Role::Caseworker,
+            role,
             expires: nine().plus_days(14),
         }),
         Statement::Approve(Box::new(Approve {

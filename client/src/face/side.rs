@@ -2,7 +2,7 @@
 //! follows. The reader's office is *you*, the other one is called by its short name.
 
 use stafet_shared::{
-    access::goes_by_itself,
+    access::{goes_by_itself, second::First},
     handover::Handover,
     party::OfficeId,
     words::{Duty, Ending, Kind, State, Verb, kebab},
@@ -179,6 +179,9 @@ impl Teller<'_, '_> {
     }
 
     fn key(&self) -> String {
+        if let Some(key) = self.anew() {
+            return key;
+        }
         let duty = self.owed.map(Owed::duty);
         match duty.and_then(|duty| beside(duty, self.handover)) {
             Some(beside) => {
@@ -193,6 +196,23 @@ impl Teller<'_, '_> {
                 format!("side-{}-{side}", state(self.handover))
             }
         }
+    }
+
+    /// What is said of what came so late that a leader signs it anew, where that is owed.
+    fn anew(&self) -> Option<String> {
+        let owed = self.owed?;
+        let first = First::anew(self.handover, &owed.known.owed)?;
+        let scene = self.scene;
+        let thing = if self.handover.is_unsigned() && first.verb == Verb::Sign {
+            "held-unsigned"
+        } else {
+            "anew"
+        };
+        let is_ours = owed.turn != Turn::Others || scene.is_own(&owed.known.owed.owner);
+        let side = if is_ours { "from" } else { "to" };
+        let is_unread = first.is_unread(scene.directory, scene.now);
+        let unread = if is_unread { "-unread" } else { "" };
+        Some(format!("side-{thing}{unread}-{side}"))
     }
 
     /// That no computer of the receiver's has been heard of, which the reader has to do something
@@ -342,18 +362,52 @@ mod tests {
 
     #[test]
     fn a5_what_waits_for_a_leaders_signature_says_so_and_not_that_nobody_uses_it() {
-        let stage = Stage::new();
-        let one = stage.unsigned(1);
-        assert!(one.is_unsigned());
-        for (texts, leader) in [(danish(), "leder"), (english(), "leader")] {
-            for scene in [stage.at_sender(&texts), stage.at_team(&texts)] {
-                let told = Standing::about(&one, None, &scene);
-                for said in [told.sentence.plain(), scene.stands(&one)] {
-                    assert!(said.contains(leader), "{said}");
-                    assert!(!said.contains("Stafet"), "{said}");
+        let led = || Stage::new().led_in("kujalleq/nanortalik");
+        for (stage, words) in [
+            (led(), ["skal underskrive", "has to sign"]),
+            (Stage::new(), ["igen", "again"]),
+        ] {
+            let one = stage.unsigned(1);
+            assert!(one.is_unsigned());
+            for (texts, words) in [danish(), english()].into_iter().zip(words) {
+                for scene in [stage.at_sender(&texts), stage.at_team(&texts)] {
+                    let told = Standing::of(&Entry::of(&one, &scene), &scene);
+                    let said = told.sentence.plain();
+                    assert!(said.contains(words), "{said}");
+                    assert!(!said.contains('$') && !said.contains("side-"), "{said}");
+                    for said in [said, scene.stands(&one)] {
+                        assert!(!said.contains("Stafet"), "{said}");
+                    }
                 }
             }
         }
+    }
+
+    #[test]
+    fn a5_each_side_reads_whose_move_a_signature_is_that_came_too_late() {
+        let texts = danish();
+        let told = |stage: &Stage, is_sender| {
+            let one = stage.unsigned(1);
+            let scene = if is_sender {
+                stage.at_sender(&texts)
+            } else {
+                stage.at_team(&texts)
+            };
+            let told = Standing::of(&Entry::of(&one, &scene), &scene);
+            (told.whose, told.sentence.before)
+        };
+        let led = Stage::new().led_in("kujalleq/nanortalik");
+        let (whose, said) = told(&led, true);
+        assert_eq!(whose, Whose::Ours);
+        assert!(
+            said.contains("En leder hos jer skal underskrive igen"),
+            "{said}"
+        );
+        let (whose, said) = told(&led, false);
+        assert_eq!(whose, Whose::Theirs);
+        assert!(said.contains("ikke sendt til jer endnu"), "{said}");
+        let (_, said) = told(&Stage::new(), true);
+        assert!(said.contains("Ingen leder hos jer kan læse"), "{said}");
     }
 
     const ENDINGS: [Ending; 7] = [

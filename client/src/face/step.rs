@@ -1,7 +1,10 @@
 //! What is to be done next. Each face says it in its own way: as a command, or as a button.
 
 use stafet_shared::{
-    access::{is_a_devices, second::countersigns_in},
+    access::{
+        is_a_devices,
+        second::{First, countersigns_in},
+    },
     course::Course,
     handover::Handover,
     id::{HandoverId, OutageId},
@@ -69,10 +72,7 @@ pub fn next(
     let id = handover.id;
     match own.duty() {
         Duty::Deposit => Some(Step::Sync),
-        Duty::Countersign(_) => {
-            let place = countersigns_in(scene.directory, handover, scene.signer?);
-            place.map(|_| Step::Do(Verb::Countersign, id))
-        }
+        Duty::Countersign(_) => second(handover, own, scene),
         Duty::Act(verb) if is_a_devices(verb) => Some(Step::Sync),
         Duty::Act(verb) => Some(Step::Do(verb, id)),
         Duty::Send(kind) => Some(Step::Send {
@@ -89,6 +89,31 @@ pub fn next(
         Duty::SendAttachments => None,
         Duty::SeeThrough | Duty::Reach => Some(Step::Look(id)),
     }
+}
+
+/// Whoever may signs second. What nobody can sign anew its own office does again, and a leader
+/// elsewhere refuses.
+fn second(handover: &Handover, own: &Owed, scene: &Scene<'_>) -> Option<Step> {
+    let (id, signer) = (handover.id, scene.signer?);
+    if countersigns_in(scene.directory, handover, signer).is_some() {
+        return Some(Step::Do(Verb::Countersign, id));
+    }
+    let owed = &own.known.owed;
+    let anew = First::anew(handover, owed)?;
+    if !anew.is_unread(scene.directory, scene.now) {
+        return None;
+    }
+    let again = match anew.verb {
+        // What was not sent is sent as a new version.
+        Verb::Sign => Verb::Correct,
+        verb => verb,
+    };
+    let is_open = again.is_of_course() || handover.is_open_to(again);
+    Some(if scene.is_own(&owed.owner) && is_open {
+        Step::Do(again, id)
+    } else {
+        Step::Do(Verb::Drop, id)
+    })
 }
 
 /// The closing report of a course that the reader's office has to sign for: it is owed about the

@@ -106,7 +106,7 @@ impl<S: Store> Office<S> {
         handovers
             .filter(|handover| match handover.state {
                 State::Unreadable => handover.attempt <= REWRAPS_MAX,
-                State::Held => self.has_key(&handover.to),
+                State::Held => !handover.is_unsigned() && self.has_key(&handover.to),
                 State::Draft
                 | State::Queued
                 | State::Deposited

@@ -8,7 +8,7 @@ use stafet_shared::{
     act::{HandoverAct, Terms},
     content::{Content, Cpr, CprAnswer, Forwarded, RawForwarded, SealedPart},
     handover::{
-        Handover, Signature,
+        Handover, Pending, Signature,
         table::{self, By},
     },
     hash::Hash,
@@ -226,6 +226,10 @@ impl<S: Store> Office<S> {
         if let Some(answered) = answered(deed, handover) {
             about.about = Some(answered);
         }
+        if let Deed::Drop(_) = deed {
+            let dropped = self.reader().drops(handover);
+            about.about = dropped.map(|(pending, ..)| pending.first);
+        }
         if let Deed::Look = deed {
             about.about = self.reader().newest_contradiction(handover, &office);
         }
@@ -323,7 +327,13 @@ impl<S: Store> Office<S> {
         let signer = self.reader().signer();
         let (directory, signer) = directory.zip(signer).ok_or(OfficeError::NotEnrolled)?;
         let second = second::seconds(directory, handover, signer);
-        let (pending, place) = second.ok_or(OfficeError::SecondSignature)?;
+        let (pending, place) = second.ok_or_else(|| {
+            if second::is_unread_by(directory, handover, signer) {
+                OfficeError::Denied(Denied::Unread)
+            } else {
+                OfficeError::SecondSignature
+            }
+        })?;
         let office = place.office.clone();
         let about = HandoverAct {
             about: Some(pending.first),
@@ -441,8 +451,6 @@ fn answered(deed: &Deed, handover: &Handover) -> Option<Hash> {
         handover.proposal.as_ref().map(hash)
     } else if let Deed::Settle(holds) = deed {
         Some(*holds)
-    } else if let Deed::Drop(_) = deed {
-        handover.waiting().next().map(|pending| pending.first)
     } else {
         None
     }
@@ -477,23 +485,17 @@ impl Reader<'_> {
         newest.max_by_key(|one| one.at).map(|one| one.hash)
     }
 
-    /// In whose name a first signature is taken back or refused, and the other side: who signed it,
-    /// or whoever could sign second.
-    fn drops_for(self, handover: &Handover) -> Option<(OfficeId, OfficeId)> {
-        let pending = handover.waiting().next()?;
-        let signer = self.signer()?;
-        let own = if pending.signature.person == signer.person {
-            pending.signature.office.clone()
-        } else {
-            let place = second::countersigns_in(self.directory()?, handover, signer)?;
-            place.office.clone()
-        };
+    /// The first signature that whoever uses this device may take back or refuse, in whose name, and
+    /// the other side.
+    fn drops(self, handover: &Handover) -> Option<(&Pending, OfficeId, OfficeId)> {
+        let (directory, signer) = (self.directory()?, self.signer()?);
+        let (pending, own) = second::drops(directory, handover, signer, self.now())?;
         let other = if own.organisation() == handover.from.organisation() {
             &handover.to
         } else {
             &handover.from
         };
-        Some((own, other.clone()))
+        Some((pending, own, other.clone()))
     }
 
     /// The own office and the other one, if an act fits where the handover stands: whether a face
@@ -521,7 +523,8 @@ impl Reader<'_> {
             verb,
         };
         if verb == Verb::Drop {
-            return self.drops_for(handover).ok_or_else(not_now);
+            let dropped = self.drops(handover).ok_or_else(not_now)?;
+            return Ok((dropped.1, dropped.2));
         }
         let row = table::transition(handover.kind, handover.state, verb);
         let row = row.ok_or_else(not_now)?;

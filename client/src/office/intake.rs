@@ -333,6 +333,7 @@ impl<S: Store> Office<S> {
                 | Denied::Capacity
                 | Denied::NotInService
                 | Denied::SamePerson
+                | Denied::Unread
                 | Denied::Foreign
                 | Denied::Colour
                 | Denied::ColourFalls

@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
             person: device.person,
             device: device.device,
             handover,
-            is_unsigned: false,
+            unsigned: None,
         })
     }
 

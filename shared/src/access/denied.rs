@@ -84,6 +84,9 @@ pub enum Denied {
     /// Two signatures are two persons'.
     #[error("the second signature has to be another person's than the first")]
     SamePerson,
+    /// Nobody answers for what they cannot read.
+    #[error("what is signed anew is not sealed to the office; a leader who can read it signs it")]
+    Unread,
     /// The statement about the directory can never hold.
     #[error(transparent)]
     Statement(#[from] StatementError),

@@ -86,7 +86,7 @@ pub(super) fn check(
                 person: author.person,
                 device: author.device,
                 handover,
-                is_unsigned: false,
+                unsigned: None,
             };
             let mut members = directory.members(office);
             members.any(|(_, other, place)| {

@@ -5,16 +5,20 @@
 //! recorded by another administrator. A pause silences whoever owes, who cannot agree to that among
 //! themselves: it is signed second by the other side, or by a leader outside the organisation that
 //! owes.
+//!
+//! What came so long after its author's membership had ended that it counts for nothing is signed
+//! anew by a leader whose office it was sealed to: nobody answers for what they cannot read. Where
+//! nobody can, any leader of the organisation may refuse it, and its office does the same again.
 
 use super::{ADMINISTRATORS, Denied};
 use crate::{
-    handover::{Handover, Pending},
+    handover::{Handover, Pending, Unsigned},
     hash::Hash,
     id::{DeviceId, PersonId},
-    obligation,
+    obligation::{self, Obligation},
     party::{Membership, OfficeId, directory::Directory},
     time::Timestamp,
-    words::{Role, Verb},
+    words::{Duty, Role, Verb},
 };
 
 /// A first signature, given or about to be: of what, and whose.
@@ -30,8 +34,8 @@ pub struct First<'a> {
     pub device: DeviceId,
     /// The handover that it is about.
     pub handover: &'a Handover,
-    /// Whether it counts for nothing until a leader signs it anew.
-    pub is_unsigned: bool,
+    /// What it says, if it counts for nothing until a leader signs it anew.
+    pub unsigned: Option<&'a Unsigned>,
 }
 
 /// Somebody who may be asked to sign second: a person, and the memberships in which they work.
@@ -58,6 +62,19 @@ impl<'a> First<'a> {
         Some(Self::of(handover, pending))
     }
 
+    /// What has to be signed anew, where that is what is owed.
+    #[must_use]
+    pub fn anew(handover: &'a Handover, owed: &Obligation) -> Option<Self> {
+        let is_owed = |pending: &Pending| {
+            let since = pending.verb == Verb::Sign || pending.signature.at == owed.since;
+            let by_whom = pending.signature.office == owed.owner;
+            owed.duty == Duty::Countersign(pending.verb) && by_whom && since
+        };
+        let mut unsigned = handover.unsigned.iter().map(|it| &it.first);
+        let pending = unsigned.find(|pending| is_owed(pending))?;
+        Some(Self::of(handover, pending))
+    }
+
     fn of(handover: &'a Handover, pending: &'a Pending) -> Self {
         let signature = &pending.signature;
         Self {
@@ -66,7 +83,7 @@ impl<'a> First<'a> {
             person: signature.person,
             device: signature.device,
             handover,
-            is_unsigned: handover.unsigned.iter().any(|it| it.first == *pending),
+            unsigned: handover.unsigned.iter().find(|it| it.first == *pending),
         }
     }
 }
@@ -86,14 +103,16 @@ impl First<'_> {
             Role::Administrator => {
                 let recorded = ADMINISTRATORS.contains(&self.verb);
                 (
-                    !self.is_unsigned
+                    self.unsigned.is_none()
                         && recorded
                         && self.is_by(directory, Role::Administrator)
                         && is_near,
                     true,
                 )
             }
-            _ if self.verb == Verb::Pause && !self.is_unsigned => (true, self.is_paused_by(place)),
+            _ if self.verb == Verb::Pause && self.unsigned.is_none() => {
+                (true, self.is_paused_by(place))
+            }
             Role::Leader => (true, is_near),
             Role::Caseworker | Role::Psychologist | Role::Coordinator => {
                 (!self.waits_for_a_leader(directory), is_near)
@@ -105,9 +124,41 @@ impl First<'_> {
             Err(Denied::Office)
         } else if person == self.person {
             Err(Denied::SamePerson)
+        } else if !self.is_read_in(&place.office) {
+            Err(Denied::Unread)
         } else {
             Ok(())
         }
+    }
+
+    /// Whether a person may refuse it in one of their memberships: whoever may sign second; and what
+    /// nobody can sign, since nobody who may can read it, any leader of the organisation.
+    ///
+    /// # Errors
+    /// [`Denied`] says why not.
+    pub fn may_be_refused(
+        self,
+        directory: &Directory,
+        second: (PersonId, &Membership),
+        now: Timestamp,
+    ) -> Result<(), Denied> {
+        match self.may_be_followed(directory, second) {
+            Err(Denied::Unread) if self.is_unread(directory, now) => Ok(()),
+            answer => answer,
+        }
+    }
+
+    /// Whether it has to be signed anew, and nobody who may can read it: its office does the same
+    /// again, or a leader refuses it.
+    #[must_use]
+    pub fn is_unread(self, directory: &Directory, now: Timestamp) -> bool {
+        self.unsigned.is_some() && self.offices_that_may(directory, now).is_empty()
+    }
+
+    /// Whether what has to be signed anew was sealed to the office, if it says anything under seal.
+    fn is_read_in(self, office: &OfficeId) -> bool {
+        let act = self.unsigned.and_then(|it| it.public.handover());
+        act.is_none_or(|act| act.sealed.is_none() || act.readers().any(|reader| reader == office))
     }
 
     /// Whether a pause may be signed second there: on the other side than where it was signed first,
@@ -170,7 +221,7 @@ impl First<'_> {
     #[must_use]
     pub fn waits_for_a_leader(self, directory: &Directory) -> bool {
         let by_anybody = self.verb.is_seconded_by_anybody() || self.is_by(directory, Role::Leader);
-        self.is_unsigned || !by_anybody
+        self.unsigned.is_some() || !by_anybody
     }
 
     /// Whether it is given in this role.
@@ -206,6 +257,43 @@ pub fn seconds<'a, 'h>(
             first.may_be_followed(directory, second).is_ok()
         };
         Some((pending, signer.places.iter().find(may)?))
+    })
+}
+
+/// Whether somebody could sign anew what waits, if only they could read it.
+#[must_use]
+pub fn is_unread_by(directory: &Directory, handover: &Handover, signer: Signer<'_>) -> bool {
+    let unread = |pending: &Pending| {
+        let first = First::of(handover, pending);
+        let mut places = signer.places.iter();
+        places.any(|place| {
+            let answer = first.may_be_followed(directory, (signer.person, place));
+            answer == Err(Denied::Unread)
+        })
+    };
+    handover.waiting().any(unread)
+}
+
+/// The first signature that somebody may end, and in whose name: one's own, or one that they may
+/// refuse.
+#[must_use]
+pub fn drops<'h>(
+    directory: &Directory,
+    handover: &'h Handover,
+    signer: Signer<'_>,
+    now: Timestamp,
+) -> Option<(&'h Pending, OfficeId)> {
+    handover.waiting().find_map(|pending| {
+        if pending.signature.person == signer.person {
+            return Some((pending, pending.signature.office.clone()));
+        }
+        let first = First::of(handover, pending);
+        let may = |place: &&Membership| {
+            let second = (signer.person, *place);
+            first.may_be_refused(directory, second, now).is_ok()
+        };
+        let place = signer.places.iter().find(may)?;
+        Some((pending, place.office.clone()))
     })
 }
 

@@ -521,6 +521,7 @@ impl Handover {
         } else if became.fits || became.effect == Effect::Moved {
             let is_done = |one: &Contradiction| one.office == *office && one.verb == verb;
             self.contradictions.retain(|one| !is_done(one));
+            self.done_again(step);
         }
     }
 

@@ -75,7 +75,7 @@ fn first<'a>(story: &'a Story, author: &'a Author, verb: Verb) -> First<'a> {
         person: author.person,
         device: author.device,
         handover: &story.handover,
-        is_unsigned: false,
+        unsigned: None,
     }
 }
 

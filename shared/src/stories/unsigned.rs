@@ -2,17 +2,17 @@
 
 use super::{sealed_to, them, us, with_words};
 use crate::{
-    access::{Denied, LATE_DEPOSIT_MS, permit, reader::Reader},
+    access::{Denied, LATE_DEPOSIT_MS, permit, reader::Reader, second::First},
     act::HandoverAct,
     handover::{Effect, Handover, ReceiptKind},
     obligation::{obligations, receipt_due},
-    party::Author,
+    party::{Author, Membership, OfficeId},
     testing::{
-        Story, device, directory, first, key_of, monday, next, person, public, stranger, team,
-        town, town_hall,
+        Story, clinic, device, directory, first, key_of, monday, next, person, public, stranger,
+        team, town, town_hall,
     },
     time::Timestamp,
-    words::{Duty, Kind, List, State, Validity, Verb},
+    words::{Duty, Kind, List, Role, State, Validity, Verb},
 };
 
 /// A leader of the author's office.
@@ -47,7 +47,7 @@ fn referral() -> HandoverAct {
 
 /// A referral that came too late to count.
 fn unsigned() -> Story {
-    Story::begun_unsigned(first(Kind::Referral, &team()))
+    Story::begun_unsigned(referral())
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a5_a_leader_signs_it_anew_and_the_team_reads_it() {
     let second = next(&story.handover, Verb::Countersign);
     for (author, answer) in [
         (leader(), Ok(Validity::InTime)),
-        (person(&town_hall(), 4), Ok(Validity::InTime)),
+        (person(&town_hall(), 4), Err(Denied::Unread)),
         (person(&town(), 3), Err(Denied::Role)),
         (us(), Err(Denied::Role)),
         (person(&team(), 12), Err(Denied::Office)),
@@ -157,6 +157,96 @@ fn a5_a_leader_signs_it_anew_and_the_team_reads_it() {
     assert!(team.may_open(&act, &[handover]));
     let read = signed.then(&device(&crate::testing::team(), 11), Verb::Open);
     assert_eq!(read.handover.state, State::Opened);
+}
+
+/// Deposited on her second day.
+fn said(story: &Story, author: &Author, act: HandoverAct) -> Result<Validity, Denied> {
+    counted(Some(&story.handover), (author, act), (day(1), day(1)))
+}
+
+/// What somebody says who refuses the first act that waits, to offices that may read it.
+fn refusal(story: &Story, to: &[OfficeId]) -> HandoverAct {
+    HandoverAct {
+        about: story.handover.waiting().next().map(|it| it.first),
+        sealed: Some(sealed_to(&directory(), to)),
+        ..next(&story.handover, Verb::Drop)
+    }
+}
+
+#[test]
+fn a5_a_leader_who_cannot_read_it_neither_signs_nor_refuses_it() {
+    let story = unsigned();
+    let elsewhere = person(&town_hall(), 4);
+    let second = next(&story.handover, Verb::Countersign);
+    assert_eq!(said(&story, &elsewhere, second), Err(Denied::Unread));
+    let refused = refusal(&story, &[town(), town_hall()]);
+    assert_eq!(
+        said(&story, &elsewhere, refused.clone()),
+        Err(Denied::Unread)
+    );
+    assert_eq!(
+        said(&story, &leader(), refusal(&story, &[town()])),
+        Ok(Validity::InTime)
+    );
+    // What says nothing under seal can be read by everybody.
+    let opened = Story::deposited(Kind::Referral).then(&device(&team(), 11), Verb::Open);
+    let bare = next(&opened.handover, Verb::Acknowledge);
+    let bare = opened.unsigned(&them(), bare);
+    let at_the_clinic = person(&clinic(), 22);
+    let first = First::waiting(&bare.handover).unwrap();
+    let place = Membership {
+        office: clinic(),
+        role: Role::Leader,
+        from: monday(),
+        until: day(120),
+    };
+    let may = first.may_be_followed(&directory(), (at_the_clinic.person, &place));
+    assert_eq!(may, Ok(()));
+}
+
+#[test]
+fn a5_what_no_leader_can_read_is_refused_by_any_of_them_or_done_again_by_its_office() {
+    let (them, colleague) = (person(&clinic(), 21), person(&clinic(), 22));
+    let opened = Story::begun_with(first(Kind::Referral, &clinic()));
+    let opened = opened.then(&device(&clinic(), 21), Verb::Open);
+    let decline = HandoverAct {
+        sealed: Some(sealed_to(&directory(), &[town(), clinic()])),
+        ..next(&opened.handover, Verb::Decline)
+    };
+    let story = opened.unsigned(&them, decline.clone());
+    let waiting = First::waiting(&story.handover).unwrap();
+    assert!(
+        waiting.is_unread(&directory(), day(1)),
+        "no leader sits in the clinic"
+    );
+    let elsewhere = person(&team(), 12);
+    let second = next(&story.handover, Verb::Countersign);
+    assert_eq!(said(&story, &elsewhere, second), Err(Denied::Unread));
+    let refused = refusal(&story, &[town(), clinic(), team()]);
+    assert_eq!(
+        said(&story, &elsewhere, refused.clone()),
+        Ok(Validity::InTime)
+    );
+    let wordless = HandoverAct {
+        sealed: None,
+        ..refused.clone()
+    };
+    assert_eq!(said(&story, &elsewhere, wordless), Err(Denied::Wordless));
+    let dropped = story.clone().with(&elsewhere, refused);
+    assert_eq!(dropped.handover.waiting().count(), 0);
+    assert_eq!(
+        dropped.handover.state,
+        State::Opened,
+        "the receipt is owed as before"
+    );
+    // A colleague who has seen that it does not count does the same again.
+    let again = story.clone().with(&colleague, decline.clone());
+    assert_eq!(again.handover.state, State::Declined);
+    assert_eq!(again.handover.waiting().count(), 0);
+    // One who has not heard of it leaves it to be looked at.
+    let crossed = story.late(&colleague, decline, 2);
+    assert_eq!(crossed.handover.state, State::Declined);
+    assert_eq!(crossed.handover.waiting().count(), 1);
 }
 
 #[test]

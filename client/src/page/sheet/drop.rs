@@ -1,6 +1,7 @@
 //! *Træk underskriften tilbage*: a first signature waits no longer for its second.
 
 use stafet_shared::{
+    access::second::drops,
     content::{Form as _, Reason},
     words::Verb,
 };
@@ -26,11 +27,11 @@ pub(super) static SHEET: Sheet = Sheet {
     },
 };
 
-/// Whether the reader has given the signature.
+/// Whether what the reader may end is their own signature.
 fn is_own(matter: &Matter<'_, '_>) -> bool {
-    let first = matter.handover().waiting().next();
-    let signer = matter.scene().signer;
-    first
-        .zip(signer)
-        .is_some_and(|(first, signer)| first.signature.person == signer.person)
+    let (handover, scene) = (matter.handover(), matter.scene());
+    scene.signer.is_some_and(|signer| {
+        let first = drops(scene.directory, handover, signer, scene.now);
+        first.is_some_and(|(first, _)| first.signature.person == signer.person)
+    })
 }

@@ -89,6 +89,17 @@ impl Handover {
         Effect::Moved
     }
 
+    /// Its office has done the same again, by somebody who had seen that it did not count: nothing is
+    /// left to be signed anew.
+    pub(super) fn done_again(&mut self, step: &Step<'_>) {
+        self.unsigned.retain(|it| {
+            let first = &it.first.signature;
+            let is_same =
+                it.first.verb == step.act.verb && first.office == step.public.author.office;
+            !is_same || step.is_blind_to(first.index, first.device)
+        });
+    }
+
     /// A leader does not want it: it never counts. A handover that it would have begun was sent in
     /// error, and its sender says what takes its place.
     pub(super) fn drop_unsigned(&mut self, step: &Step<'_>) -> Effect {
