@@ -4,6 +4,7 @@ mod anything;
 mod beside;
 mod course;
 mod decline;
+mod late;
 mod merge;
 mod pairs;
 mod reach;

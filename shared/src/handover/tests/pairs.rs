@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use super::reach::explore;
+use super::{
+    late::{Late, is_whole},
+    reach::explore,
+};
 use crate::{
-    handover::{Effect, Handover, table},
-    obligation,
+    handover::{Effect, Handover},
     party::Author,
-    testing::{Story, device, next, person},
+    testing::{Story, device, directory, first, next, person, team},
     words::{Kind, State, Verb},
 };
 
@@ -75,17 +77,6 @@ fn crossed(story: &Story, first: &(Author, Verb), second: &(Author, Verb)) -> Cr
     }
 }
 
-fn is_whole(after: &Handover, context: &str) {
-    let ends = after.state == State::Closed;
-    let (owner, duty) = (obligation::owner(after), obligation::duty(after));
-    assert_eq!((owner.is_none(), duty.is_none()), (ends, ends), "{context}");
-    assert_eq!(after.ending.is_some(), ends, "{context}");
-    let clock = table::clock(after.kind, after.state, after.colour);
-    assert_eq!(clock.is_none(), ends, "{context}");
-    let keeps = after.custodian == after.from || after.recipients.contains(&after.custodian);
-    assert!(keeps, "{context}: custody is with a stranger");
-}
-
 fn both_are_shown(before: &Story, after: &Handover, context: &str) {
     let shown = after.history.len();
     assert_eq!(
@@ -126,4 +117,27 @@ fn every_pair_of_acts_that_cross_has_a_defined_outcome_that_both_see() {
         }
     }
     assert!(pairs > 10_000, "only {pairs} pairs");
+}
+
+#[test]
+fn a5_whatever_happens_to_what_came_too_late_it_is_owed_by_one_office_or_has_ended() {
+    let directory = directory();
+    let mut crossed: u64 = 0;
+    for kind in Kind::ALL {
+        let unsent = Late::beginning(Story::begun_unsigned(first(kind, &team())));
+        let stages = stages(kind);
+        let late = stages.values().flat_map(Late::all);
+        for late in late.chain([unsent]) {
+            for (author, verb) in possible(&late.story) {
+                let after = late.after(&author, verb);
+                let context = format!("{kind:?}: {author:?} {verb:?}");
+                is_whole(&after.story.handover, &context);
+                if after.waits() {
+                    after.is_owed_and_ends(&directory);
+                }
+                crossed = crossed.saturating_add(1);
+            }
+        }
+    }
+    assert!(crossed > 5_000, "only {crossed} crossings");
 }

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::late::what_comes_too_late_is_owed_and_ends;
 use crate::{
+    act::HandoverAct,
     handover::{Effect, Handover, table::kind_row},
     obligation,
     party::{Author, OfficeId},
-    testing::{Story, device, next, person, team, unreached},
+    testing::{Story, device, directory, first, next, person, team, unreached},
     words::{Colour, Duty, Ending, Kind, Side, State, Verb},
 };
 
@@ -16,7 +18,7 @@ type Situation = (
     (State, Option<Ending>, Option<State>),
     Option<(Verb, OfficeId)>,
     Option<Verb>,
-    [bool; 13],
+    [bool; 14],
 );
 
 fn situation(handover: &Handover) -> Situation {
@@ -39,6 +41,7 @@ fn situation(handover: &Handover) -> Situation {
             handover.request.is_some(),
             handover.passed.is_empty(),
             handover.passed.values().any(|one| one.opened.is_some()),
+            handover.is_unsigned(),
         ],
     )
 }
@@ -73,7 +76,9 @@ pub(super) fn explore(kind: Kind, verbs: &[Verb]) -> Reached {
         ways: BTreeMap::new(),
     };
     let held = Story::held(kind, Colour::Yellow);
-    let mut fresh = VecDeque::from([Story::deposited(kind), Story::queued(kind), held]);
+    let unsigned = Story::begun_unsigned(first(kind, &team()));
+    let begun = [Story::deposited(kind), Story::queued(kind), held, unsigned];
+    let mut fresh = VecDeque::from(begun);
     while let Some(story) = fresh.pop_front() {
         let here = situation(&story.handover);
         if reached.situations.contains_key(&here) {
@@ -138,6 +143,8 @@ impl Reached {
 fn in_every_situation_somebody_can_act_and_an_end_is_near() {
     // A draft is before the first act, which is all that is known of it.
     let mut states = BTreeSet::from([State::Draft]);
+    let directory = directory();
+    let mut late: usize = 0;
     for kind in Kind::ALL {
         let reached = explore(kind, &Verb::ALL);
         let ends = reached.with_an_end();
@@ -147,8 +154,11 @@ fn in_every_situation_somebody_can_act_and_an_end_is_near() {
             the_owner_can_do_what_is_owed(story);
             an_end_says_what_became_of_the_matter(&story.handover);
             custody_lies_with_who_sent_or_signed(&story.handover);
+            let more = what_comes_too_late_is_owed_and_ends(story, &directory);
+            late = more.saturating_add(late);
         }
     }
+    assert!(late > 10_000, "only {late} acts that came too late");
     assert_eq!(states, BTreeSet::from(State::ALL));
 }
 
@@ -161,9 +171,13 @@ fn the_owner_can_do_what_is_owed(story: &Story) {
         (ends, ends),
         "{handover:?}"
     );
-    let verb = match duty {
-        Some(Duty::Act(verb)) => verb,
-        Some(Duty::Countersign(_)) => Verb::Countersign,
+    let waits = |verb| {
+        let mut waiting = handover.waiting();
+        waiting.find(|it| it.verb == verb).map(|it| it.first)
+    };
+    let (verb, about) = match duty {
+        Some(Duty::Act(verb)) => (verb, None),
+        Some(Duty::Countersign(verb)) => (Verb::Countersign, waits(verb)),
         Some(
             Duty::Deposit
             | Duty::Send(_)
@@ -177,7 +191,12 @@ fn the_owner_can_do_what_is_owed(story: &Story) {
         | None => return,
     };
     let possible = authors(handover, verb).iter().any(|author| {
-        let effect = story.clone().then(author, verb).effect();
+        let act = next(handover, verb);
+        let about = about.or(act.about);
+        let effect = story
+            .clone()
+            .with(author, HandoverAct { about, ..act })
+            .effect();
         Some(&author.office) == owner && matches!(effect, Effect::Moved | Effect::FirstSignature)
     });
     assert!(possible, "{verb:?} is owed in vain: {handover:?}");
