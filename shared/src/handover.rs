@@ -128,7 +128,7 @@ pub struct Handover {
     /// The offices that have attested that their copies are destroyed.
     pub destroyed: BTreeMap<OfficeId, Destroyed>,
     /// Since when attachments of the current envelope have not all come to a device of the
-    /// receiver.
+    /// receiver: since it was deposited, and once the receiver has its text, since then.
     pub awaits_attachments: Option<Timestamp>,
     /// Until which day letters to the office that owes are silenced. No deadline moves by it, and
     /// it ends with the leg and version for which it was signed.

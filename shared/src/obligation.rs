@@ -207,7 +207,8 @@ fn seeing_through(handover: &Handover) -> Option<&OfficeId> {
 }
 
 /// Since when attachments have not come, while they are still wanted (*Bilag mangler*). It is the
-/// sender's to see that they do.
+/// sender's to see that they do, once the receiver has the text: until then the receiver's own clock
+/// runs, and nothing is said of a device that has not been heard of.
 #[must_use]
 pub fn attachments_missing(handover: &Handover) -> Option<Timestamp> {
     let taken_back = matches!(
@@ -215,9 +216,10 @@ pub fn attachments_missing(handover: &Handover) -> Option<Timestamp> {
         State::Withdrawn | State::EnteredInError | State::WrongRecipient
     );
     let ended = matches!(handover.ending, Some(Ending::Plan | Ending::Replaced));
+    let has_text = handover.opened.is_some() && handover.unread.is_none();
     handover
         .awaits_attachments
-        .filter(|_| !taken_back && !ended && is_sent(handover))
+        .filter(|_| !taken_back && !ended && has_text && is_sent(handover))
 }
 
 /// Whether its receiver could have it.

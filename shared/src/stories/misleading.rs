@@ -5,10 +5,63 @@ use crate::{
     access::{Denied, second::First},
     act::HandoverAct,
     handover::Effect,
+    hash::Hash,
+    obligation::obligations,
     party::Author,
-    testing::{Story, directory, monday, next, person, stranger, team, town, town_hall},
-    words::{State, Verb},
+    seal::blob::BlobRef,
+    testing::{
+        Story, device, directory, first as envelope, monday, next, person, stranger, team, town,
+        town_hall,
+    },
+    time::MS_PER_HOUR,
+    words::{Duty, Kind, State, Verb},
 };
+
+/// With an attached file.
+fn with_a_file(act: HandoverAct) -> HandoverAct {
+    let mut sealed = to_both();
+    sealed.attachments.push(BlobRef {
+        bytes: 4_096,
+        hash: Hash::of(b"blob"),
+    });
+    HandoverAct {
+        sealed: Some(sealed),
+        ..act
+    }
+}
+
+#[test]
+fn c7_files_are_owed_by_their_sender_once_the_text_has_come_and_not_while_nobody_is_there() {
+    let owed = |story: &Story| {
+        let owed = obligations(&story.handover, &directory()).into_iter();
+        let owed = owed.filter(|one| one.duty != Duty::Age);
+        owed.map(|one| (one.owner, one.duty, one.since))
+            .collect::<Vec<_>>()
+    };
+    let hour = |number| monday().plus_ms(number * MS_PER_HOUR);
+    let (send, receipt) = (Duty::SendAttachments, Duty::Receipt);
+    let story = Story::begun_with(with_a_file(envelope(Kind::Referral, &team())));
+    assert_eq!(owed(&story), [(team(), receipt, hour(0))], "its clock runs");
+    let machine = device(&team(), 11);
+    let opened = story.then(&machine, Verb::Open);
+    let both = [(team(), receipt, hour(0)), (town(), send, hour(1))];
+    assert_eq!(owed(&opened), both, "since the text came");
+    let fetched = opened.then(&machine, Verb::Fetch);
+    assert_eq!(owed(&fetched), [(team(), receipt, hour(0))]);
+
+    let signed = fetched.then(&person(&team(), 11), Verb::Acknowledge);
+    let correction = with_a_file(next(&signed.handover, Verb::Correct));
+    let corrected = signed.with(&us(), correction);
+    let sends = |story: &Story| owed(story).into_iter().any(|one| one.1 == send);
+    assert!(!sends(&corrected), "nobody there has seen the new version");
+    let read = corrected.then(&person(&team(), 11), Verb::Acknowledge);
+    assert!(
+        owed(&read).contains(&(town(), send, hour(5))),
+        "{:?}",
+        owed(&read)
+    );
+    assert!(!sends(&read.then(&machine, Verb::Fetch)));
+}
 
 #[test]
 fn c11_a_course_is_paused_and_carried_outside_like_a_handover() {

@@ -223,12 +223,12 @@ impl World {
     }
 }
 
-/// In a mended world no attachment is missing that is still wanted, once its envelope was opened.
+/// In a mended world no attachment is missing that is still wanted where its text has come.
 fn every_attachment_has_come(ledger: &Ledger) {
     for handover in ledger.handovers.values() {
         let missing = obligation::attachments_missing(handover);
         assert!(
-            missing.is_none() || handover.opened.is_none(),
+            missing.is_none(),
             "an attachment of {} has not come: {:?}",
             handover.id,
             handover.state

@@ -42,7 +42,10 @@ impl Handover {
             Verb::ReportPlan | Verb::Reopen => self.promise = None,
             Verb::ClosePlan | Verb::RecordPlan => self.end_by_plan(says, step),
             Verb::Fetch => self.awaits_attachments = None,
-            Verb::Acknowledge if row.to == Next::Stay => self.unread = None,
+            Verb::Acknowledge if row.to == Next::Stay => {
+                self.unread = None;
+                self.await_attachments(step);
+            }
             Verb::Acknowledge => self.take_custody(step),
             Verb::Accept | Verb::Decline => self.decide(row.verb, step),
             Verb::NeedInformation => self.request = Some(step.signature()),
@@ -225,8 +228,14 @@ impl Handover {
         }
     }
 
+    /// Somebody has the text now: from here on they wait for what is attached to it, if it has not come.
+    fn await_attachments(&mut self, step: &Step<'_>) {
+        self.awaits_attachments = self.awaits_attachments.map(|_| step.at());
+    }
+
     fn open(&mut self, step: &Step<'_>) {
         self.opened = Some(step.at());
+        self.await_attachments(step);
         self.openers.insert(self.to.clone());
     }
 
