@@ -3,6 +3,8 @@
 
 #[path = "office/deployment.rs"]
 mod deployment;
+#[path = "office/late.rs"]
+mod late;
 #[path = "office/overview.rs"]
 mod overview;
 

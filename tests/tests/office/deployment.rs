@@ -20,7 +20,7 @@ use stafet_shared::{
         OfficeId, OrganisationId,
         directory::{OfficeEntry, OrganisationEntry},
     },
-    time::{Clock, Timestamp},
+    time::{Clock, MS_PER_DAY, Timestamp},
     words::{OrganisationKind, Role},
 };
 use stafet_tests::{
@@ -30,12 +30,16 @@ use stafet_tests::{
 
 /// When everything begins: 2026-11-21T14:00:00Z.
 const START_MS: i64 = 1_795_269_600_000;
+/// The last day on which every certificate is valid.
+const CERTIFICATES_DAYS: i64 = 600;
 const SERVER: &str = "10.0.0.1:4433";
 
 pub struct Deployment {
     seed: u64,
     fabric: Fabric,
     clock: SimClock,
+    /// By which certificates are looked at: it stays behind before the first of them runs out.
+    certificates: SimClock,
     machines: u8,
     admin: Option<stafet_certs::founding::AdminKeys>,
     _server: Server,
@@ -65,7 +69,8 @@ impl Deployment {
         init(&store, &keys, clock.now(), &mut entropy)
             .await
             .unwrap();
-        let config = server_config(&keys, Arc::new(clock.clone())).unwrap();
+        let certificates = clock.for_party();
+        let config = server_config(&keys, Arc::new(certificates.clone())).unwrap();
         let endpoint = fabric
             .endpoint(SERVER.parse().unwrap(), Some(config))
             .unwrap();
@@ -82,6 +87,7 @@ impl Deployment {
             seed,
             fabric,
             clock,
+            certificates,
             machines: 0,
             admin: Some(admin),
             _server: server,
@@ -139,6 +145,13 @@ impl Deployment {
         machine
     }
 
+    /// It is that many days later than at the beginning. Certificates last all the same.
+    pub fn after_days(&self, days: i64) {
+        let last = days.min(CERTIFICATES_DAYS);
+        self.clock.set_skew_ms(days * MS_PER_DAY);
+        self.certificates.set_skew_ms(last * MS_PER_DAY);
+    }
+
     /// Cuts a machine off from the network, or connects it again.
     pub fn cut_off(&self, machine: &Machine, off: bool) {
         self.fabric.set_down(machine.address, off);
@@ -153,7 +166,7 @@ impl Deployment {
         self.machines += 1;
         let address = SocketAddr::from(([10, 0, 1, self.machines], 4433));
         let endpoint = self.fabric.endpoint(address, None).unwrap();
-        let connector = Connector::new(endpoint, Arc::new(self.clock.clone()));
+        let connector = Connector::new(endpoint, Arc::new(self.certificates.clone()));
         let store = ModelStore::new();
         let office = open(store.clone(), self.clock.clone(), (self.seed, address)).await;
         Machine {
