@@ -206,9 +206,10 @@ fn seeing_through(handover: &Handover) -> Option<&OfficeId> {
     handover.redirected_by.as_ref().filter(|_| waits)
 }
 
-/// Since when attachments have not come, while they are still wanted (*Bilag mangler*). It is the
-/// sender's to see that they do, once the receiver has the text: until then the receiver's own clock
-/// runs, and nothing is said of a device that has not been heard of.
+/// Since when attachments have not come, while they are still wanted (*Bilag mangler*).
+///
+/// It is the sender's to see that they do, once the receiver has the text: until then the receiver's
+/// own clock runs, and files that are whole at the server are nobody's to send.
 #[must_use]
 pub fn attachments_missing(handover: &Handover) -> Option<Timestamp> {
     let taken_back = matches!(

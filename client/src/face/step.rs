@@ -103,10 +103,11 @@ fn second(handover: &Handover, own: &Owed, scene: &Scene<'_>) -> Option<Step> {
     if !anew.is_unread(scene.directory, scene.now) {
         return None;
     }
-    let again = match anew.verb {
-        // What was not sent is sent as a new version.
-        Verb::Sign => Verb::Correct,
-        verb => verb,
+    // What was not sent is sent as a new version.
+    let again = if anew.verb == Verb::Sign {
+        Verb::Correct
+    } else {
+        anew.verb
     };
     let is_open = again.is_of_course() || handover.is_open_to(again);
     Some(if scene.is_own(&owed.owner) && is_open {

@@ -180,10 +180,7 @@ fn a5_a_leader_who_cannot_read_it_neither_signs_nor_refuses_it() {
     let second = next(&story.handover, Verb::Countersign);
     assert_eq!(said(&story, &elsewhere, second), Err(Denied::Unread));
     let refused = refusal(&story, &[town(), town_hall()]);
-    assert_eq!(
-        said(&story, &elsewhere, refused.clone()),
-        Err(Denied::Unread)
-    );
+    assert_eq!(said(&story, &elsewhere, refused), Err(Denied::Unread));
     assert_eq!(
         said(&story, &leader(), refusal(&story, &[town()])),
         Ok(Validity::InTime)
