@@ -47,7 +47,6 @@ pub mod watch_act;
 pub mod watch_routes;
 pub mod welcome_routes;
 pub mod writing;
-pub mod years;
 
 /// The program's version, as the page shows it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -23,7 +23,7 @@ pub use self::{
     denied::Denied,
     devices::{goes_by_itself, is_a_devices},
     readers::readers,
-    saying::{DAYS_AHEAD_MAX, Days, PAUSE_DAYS_MAX, Words},
+    saying::{DAYS_AHEAD_MAX, DAYS_PASSED_MAX, Days, PAUSE_DAYS_MAX, Words},
     validity::{LATE_DEPOSIT_MS, validity},
 };
 

@@ -71,7 +71,7 @@ pub use decline::{DeclineCategory, DeclineReason, RawDeclineReason};
 pub use document::Document;
 pub use fault::{ContentFaults, Fault, Faults, Flaw};
 pub use field::{Answered, Field, Value};
-pub use follow_up::{CHECKS_MAX, FollowUp, RawFollowUp};
+pub use follow_up::{FollowUp, RawFollowUp};
 pub use follow_up_report::{FollowUpReport, RawFollowUpReport, Reached};
 pub use form::{Answers, Blank, Form, Shape};
 pub use forwarded::{Forwarded, NOTE_CHARS_MAX, RawForwarded};

@@ -85,7 +85,6 @@ fn collect<'f>(field: &'f Field<'f>, above: &str, leaves: &mut Vec<Leaf<'f>>) {
             | Value::Office(_)
             | Value::Cpr(_)
             | Value::Lines(_)
-            | Value::Days(_)
             | Value::Period(..),
         ) => {
             leaves.push(Leaf { place, field });
@@ -120,10 +119,6 @@ fn of_field(field: &Field<'_>, mask: Mask, scene: &Scene<'_>) -> Vec<String> {
         Value::Section(fields) => of_section(label, fields, mask, scene),
         Value::Sections(sections) => items_of(label, sections, mask, scene),
         Value::Lines(items) => list_of(label, items.iter().map(|it| it.expose().to_owned())),
-        Value::Days(days) => {
-            let days = days.iter().map(|day| plain_date(*day, scene.texts));
-            list_of(label, days)
-        }
         Value::Document(answered) => lines(&answered.fields, mask, scene),
         // Files are shown with how far they have come; acts by what they did.
         Value::Files(_) | Value::Act(_) => Vec::new(),
@@ -195,7 +190,6 @@ fn words(value: &Value<'_>, mask: Mask, scene: &Scene<'_>) -> String {
         Value::Cpr(answer) => cpr(answer, mask, texts),
         Value::Period(from, to) => period(*from, *to, texts),
         Value::Lines(_)
-        | Value::Days(_)
         | Value::Files(_)
         | Value::Section(_)
         | Value::Sections(_)

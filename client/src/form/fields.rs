@@ -47,10 +47,6 @@ pub enum FieldFlaw {
     NotAnOffice,
     /// It is an office that has a part in it already.
     OwnOffice,
-    /// It is a day in a year that cannot be meant.
-    Year,
-    /// It is a day that has passed long ago, of something that is planned.
-    LongPast,
     /// It is a day that the rules do not let anybody sign for.
     NotPossible,
 }
@@ -78,8 +74,6 @@ impl Wrong {
             FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
             FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
-            FieldFlaw::Year => say!(texts, "flaw-year"),
-            FieldFlaw::LongPast => say!(texts, "flaw-long-past"),
             FieldFlaw::NotPossible => say!(texts, "flaw-not-possible"),
         };
         match item {

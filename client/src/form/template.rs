@@ -61,7 +61,7 @@ impl Template {
         let empty = |shape: &Shape| match shape {
             Shape::Prose { .. } => "'''\n'''".to_owned(),
             Shape::Lines => "[\"\"]".to_owned(),
-            Shape::Days | Shape::Files => "[]".to_owned(),
+            Shape::Files => "[]".to_owned(),
             Shape::Line { .. }
             | Shape::Day
             | Shape::Instant
@@ -261,7 +261,6 @@ fn hint(shape: &Shape, texts: &Texts) -> Option<String> {
         Shape::Office => "kujalleq/nanortalik".to_owned(),
         Shape::Cpr => "010112-0000".to_owned(),
         Shape::Lines => "[\"…\", \"…\"]".to_owned(),
-        Shape::Days => "[2027-03-15, 2027-06-15]".to_owned(),
         Shape::Files => "[\"brev.pdf\"]".to_owned(),
         Shape::Line { .. }
         | Shape::Prose { .. }
@@ -307,7 +306,6 @@ mod tests {
             Shape::Cpr => "\"01 01 12 0000\"".to_owned(),
             Shape::Language => "\"kl\"".to_owned(),
             Shape::Lines => "[\"En\", \"To\"]".to_owned(),
-            Shape::Days => "[2027-03-15, 2027-06-15]".to_owned(),
             Shape::Files => "[\"brev.pdf\"]".to_owned(),
             Shape::Section(_) | Shape::Sections(_) => panic!("a section is not answered"),
         }

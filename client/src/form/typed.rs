@@ -118,7 +118,6 @@ impl Writer<'_> {
                 answer.expose().unwrap_or_default().to_owned()
             }
             Value::Lines(lines) => joined(lines.iter().map(|it| it.expose().to_owned())),
-            Value::Days(days) => joined(days.iter().map(ToString::to_string)),
             // No document of a kind holds another one.
             Value::Act(_) | Value::Document(_) => return,
         };

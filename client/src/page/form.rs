@@ -205,7 +205,7 @@ impl Layout<'_, '_> {
             Shape::Day => Input::Line("date"),
             Shape::Instant => Input::Line("datetime-local"),
             Shape::Count { .. } => Input::Line("number"),
-            Shape::Prose { .. } | Shape::Lines | Shape::Days => Input::Area,
+            Shape::Prose { .. } | Shape::Lines => Input::Area,
             Shape::Files => Input::Line("hidden"),
             Shape::Flag => Input::Choice(vec![
                 option("true", &say!(texts, "answer-yes"), &value),
@@ -281,8 +281,6 @@ fn flaw(wrong: &Wrong, texts: &Texts) -> String {
             FieldFlaw::Missing => say!(texts, "flaw-missing"),
             FieldFlaw::NotAnOffice => say!(texts, "flaw-office"),
             FieldFlaw::OwnOffice => say!(texts, "flaw-own-office"),
-            FieldFlaw::Year => say!(texts, "flaw-year"),
-            FieldFlaw::LongPast => say!(texts, "flaw-long-past"),
             FieldFlaw::NotPossible => say!(texts, "flaw-not-possible"),
             FieldFlaw::NotAChoice(choices) => texts.not_a_choice(choices),
             FieldFlaw::Unknown
@@ -337,7 +335,6 @@ fn hint(blank: &Blank, texts: &Texts) -> String {
         Shape::Language => return String::new(),
         Shape::Cpr => return say!(texts, "field-cpr"),
         Shape::Lines => Some(say!(texts, "field-lines")),
-        Shape::Days => Some(say!(texts, "field-days")),
         Shape::Line { .. }
         | Shape::Prose { .. }
         | Shape::Day
@@ -453,7 +450,7 @@ fn plain(shape: &Shape, typed: &Typed, name: &str) -> Option<Value> {
             let number = text.trim().parse();
             number.map_or_else(|_| Some(text.to_owned()).into(), Value::Number)
         }),
-        Shape::Lines | Shape::Days => {
+        Shape::Lines => {
             let lines = typed.all(name).flat_map(str::lines).map(str::trim);
             let lines = lines.filter(|line| !line.is_empty());
             let lines: Vec<String> = lines.map(str::to_owned).collect();
@@ -497,7 +494,7 @@ mod tests {
         for (field, place) in [
             ("items.what", "items.1.what"),
             ("check_list.items.what", "check_list.items.1.what"),
-            ("checks", "checks"),
+            ("attachments", "attachments"),
         ] {
             assert_eq!(indexed(field, 2), place);
         }

@@ -70,7 +70,6 @@ use super::{
     frame::{Frame, Place},
     rows::{Link, Urgency, way},
     site::Eyes,
-    years::odd_years,
 };
 use crate::{
     face::{clock, entry::Entry, naming::spoken, step::Step, when},
@@ -359,10 +358,7 @@ pub fn read(sheet: &Sheet, id: HandoverId, typed: &Typed, eyes: &Eyes<'_>) -> Si
     // Nobody signs with a wrong time who was not told of it.
     let unsaid =
         typed.text(CLOCK_SAID).is_none() && clock::head(eyes.reader, eyes.scene.texts).is_some();
-    let odd = odd_years(&(sheet.blanks)(), typed);
-    let deed = (sheet.deed)(typed, &matter);
-    let deed = if odd.is_empty() { deed } else { Err(odd) };
-    let wrong = match deed {
+    let wrong = match (sheet.deed)(typed, &matter) {
         Ok(deed) if !stale && !unsaid => return Signing::Ready(Box::new(deed)),
         Ok(_) => Vec::new(),
         Err(wrong) => wrong,

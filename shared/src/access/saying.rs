@@ -18,6 +18,9 @@ use crate::{
 
 /// How far ahead a day may lie that somebody plans for, in days: about a year.
 pub const DAYS_AHEAD_MAX: i32 = 366;
+/// How long before it was signed a day may have passed that somebody planned for, in days: who was
+/// out of reach for weeks still signs what was agreed.
+pub const DAYS_PASSED_MAX: i32 = 60;
 /// The longest pause, in days.
 pub const PAUSE_DAYS_MAX: i32 = 14;
 
@@ -31,12 +34,7 @@ pub(super) fn check(
 ) -> Result<(), Denied> {
     if let Some(right) = right(about.verb) {
         let says = (right.days, about.asserted_day);
-        day(
-            directory,
-            handover,
-            (&public.author.office, says),
-            deposited,
-        )?;
+        day(directory, handover, (public, says), deposited)?;
         let has_no_answer = about.verb == Verb::ReportFollowUp
             && about.outcome.and_then(Check::from_code).is_none();
         if has_no_answer || (is_wordless(right, about) && !recorded) {
@@ -54,7 +52,8 @@ pub enum Days {
     No,
     /// One on which it has happened: from the acceptance to the day of deposit.
     Past,
-    /// One that is still to come, or has passed while the act lay unsent.
+    /// One that is still to come, or has passed while the act lay unsent; at most some weeks before
+    /// it was signed.
     Ahead,
     /// One that is still to come, by which something is promised.
     Promised,
@@ -81,12 +80,13 @@ pub enum Words {
 fn day(
     directory: &Directory,
     handover: Option<&Handover>,
-    (office, says): (&OfficeId, (Days, Option<i32>)),
+    (public, says): (&PublicPart, (Days, Option<i32>)),
     deposited: Timestamp,
 ) -> Result<(), Denied> {
-    let zone = directory.office(office);
+    let zone = directory.office(&public.author.office);
     let zone = zone.map_or_else(Zone::nuuk, |Office { entry, .. }| entry.zone.clone());
     let today = day_of(zone.day(deposited));
+    let signed = day_of(zone.day(public.claimed));
     let accepted = handover.and_then(|handover| handover.decided.as_ref());
     let opened = accepted.map(|(_, signature)| day_of(zone.day(signature.at)));
     let is_in_the_course = |day: i32| opened.is_none_or(|opened| opened <= day);
@@ -96,7 +96,10 @@ fn day(
         (Days::No | Days::Past | Days::Ahead | Days::Promised, None) => true,
         (Days::No, Some(_)) => false,
         (Days::Past, Some(day)) => is_in_the_course(day) && day <= today,
-        (Days::Ahead, Some(day)) => is_in_the_course(day) && day <= within(DAYS_AHEAD_MAX),
+        (Days::Ahead, Some(day)) => {
+            let is_long_past = day < signed.saturating_sub(DAYS_PASSED_MAX);
+            is_in_the_course(day) && !is_long_past && day <= within(DAYS_AHEAD_MAX)
+        }
         (Days::Promised, Some(day)) => day <= within(DAYS_AHEAD_MAX),
         (Days::Pause, Some(day)) => day <= within(PAUSE_DAYS_MAX),
     };

@@ -399,58 +399,6 @@ impl Answer for Vec<Line> {
     }
 }
 
-/// The most days. There may be none; each is later than the one before it.
-impl Answer for Vec<Date> {
-    type Raw = Vec<String>;
-    type Limit = usize;
-    type Shown<'a> = &'a [Date];
-
-    const IS_REQUIRED: bool = false;
-
-    fn shape(_: usize) -> Shape {
-        Shape::Days
-    }
-
-    fn ask(name: &'static str, answers: &mut impl Answers) -> Vec<String> {
-        answers.list(name)
-    }
-
-    fn read(
-        raw: Vec<String>,
-        max: usize,
-        place: &'static str,
-        faults: &mut Faults,
-    ) -> Option<Self> {
-        let got = raw.len();
-        if got > max {
-            return faults.take(place, Err(Flaw::TooMany { max, got }));
-        }
-        let mut before = None;
-        let mut days = Some(Self::with_capacity(got));
-        for (item, raw) in (1..).zip(raw) {
-            let day = match date::required(Some(raw)) {
-                Ok(day) if before.is_some_and(|before| day <= before) => Err(Flaw::NotLater),
-                day => day,
-            };
-            let day = faults.take_item(place, item, day);
-            before = day.or(before);
-            days = days.zip(day).map(|(mut days, day)| {
-                days.push(day);
-                days
-            });
-        }
-        days
-    }
-
-    fn shown(&self) -> &[Date] {
-        self
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Days(self))
-    }
-}
-
 /// Files are described by the program that attaches them, not by the author.
 impl Answer for Manifest {
     type Raw = Vec<RawAttachment>;

@@ -1,9 +1,12 @@
 //! Days and instants as an author writes them.
 
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 
 use super::fault::Flaw;
 use crate::time::Timestamp;
+
+/// The first and the last year of which anything is said. Whoever writes 1926 means 2026.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
 /// A date in the one form that is printed again as it was written, if there is one.
 pub(super) fn optional(raw: Option<String>) -> Result<Option<Date>, Flaw> {
@@ -16,12 +19,21 @@ pub(super) fn optional(raw: Option<String>) -> Result<Option<Date>, Flaw> {
     if date.year() < 1 || date.to_string() != text {
         return Err(Flaw::NotADate);
     }
-    Ok(Some(date))
+    meant(date).map(Some)
 }
 
 /// As [`optional`], where nothing there is a fault.
 pub(super) fn required(raw: Option<String>) -> Result<Date, Flaw> {
     optional(raw)?.ok_or(Flaw::Missing)
+}
+
+/// The day, unless nobody means its year.
+fn meant(date: Date) -> Result<Date, Flaw> {
+    if YEARS.contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(Flaw::Year)
+    }
 }
 
 /// A time with its offset from UTC, cut to milliseconds, if there is one.
@@ -36,6 +48,7 @@ pub(super) fn instant(raw: Option<String>) -> Result<Option<Timestamp>, Flaw> {
     if instant.unix_ms() != written.as_millisecond() {
         return Err(Flaw::NotAnInstant);
     }
+    meant(TimeZone::UTC.to_datetime(written).date())?;
     Ok(Some(instant))
 }
 
@@ -67,6 +80,18 @@ mod tests {
             "-000001-01-01",
         ] {
             assert_eq!(required(text(day)), Err(Flaw::NotADate), "{day}");
+        }
+    }
+
+    #[test]
+    fn a_year_that_nobody_means_is_asked_about() {
+        for day in ["1926-11-13", "0206-12-01", "1999-12-31", "2101-01-01"] {
+            assert_eq!(required(text(day)), Err(Flaw::Year), "{day}");
+            let time = instant(text(&format!("{day}T12:00:00Z")));
+            assert_eq!(time, Err(Flaw::Year), "{day}");
+        }
+        for day in ["2000-01-01", "2100-12-31"] {
+            assert!(required(text(day)).is_ok(), "{day}");
         }
     }
 

@@ -83,12 +83,12 @@ pub enum Flaw {
     /// The text is not a time with its offset from UTC.
     #[error("is not a time with its offset, written as 2026-09-02T14:20:00-02:00")]
     NotAnInstant,
+    /// The day or the time is in a year that nobody means.
+    #[error("is in a year that cannot be meant")]
+    Year,
     /// The last day of a period lies before its first.
     #[error("is before the first day")]
     BeforeFirst,
-    /// The date is not later than the one before it in the list.
-    #[error("is not later than the date before it")]
-    NotLater,
     /// The number is negative or larger than allowed.
     #[error("is not a whole number from 0 to {max}")]
     NotACount {

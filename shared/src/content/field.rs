@@ -52,8 +52,6 @@ pub enum Value<'a> {
     Cpr(&'a CprAnswer),
     /// Texts on one line each.
     Lines(&'a [Line]),
-    /// Days, the earliest first.
-    Days(&'a [Date]),
     /// The first and the last of days in a row.
     Period(Date, Date),
     /// Attached files.

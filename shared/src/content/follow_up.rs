@@ -9,9 +9,6 @@ use super::said::Said;
 use super::text::{Line, Prose, SUBJECT_CHARS_MAX};
 use crate::words::Kind;
 
-/// Most days on which one follow-up is checked: every month for three years.
-pub const CHECKS_MAX: usize = 36;
-
 form! {
     /// A follow-up with nothing missing.
     FollowUp (Said::kind(Kind::FollowUp)), RawFollowUp {
@@ -38,10 +35,6 @@ form! {
         first_contact_by: Option<Date> {
             da "Første kontakt senest": "Den dag, modtageren senest bør have mødt barnet";
             en "First contact by": "The day by which the recipient should have met the child, if one is set";
-        }
-        checks: Vec<Date>[CHECKS_MAX] {
-            da "Datoer, hvor der spørges til barnet": "De dage, hvor nogen spørger, om barnet fik hjælpen, den tidligste først";
-            en "Days on which somebody asks after the child": "The days on which somebody asks whether the child got it, the earliest first";
         }
         attachments: Manifest {
             da "Bilag": "De vedlagte filer";
@@ -100,33 +93,6 @@ mod tests {
         deviating.deviates_from_recommendation = Some(false);
         let out_of_place = ("reason_for_deviation", None, Flaw::OutOfPlace);
         assert_eq!(flaws(deviating), [out_of_place]);
-    }
-
-    #[test]
-    fn every_check_out_of_order_is_named() {
-        let mut checked = raw();
-        let days = [
-            "2027-03-15",
-            "2027-03-15",
-            "snart",
-            "2027-01-01",
-            "2027-06-15",
-        ];
-        checked.checks = days.map(str::to_owned).to_vec();
-        assert_eq!(
-            flaws(checked.clone()),
-            [
-                ("checks", Some(2), Flaw::NotLater),
-                ("checks", Some(3), Flaw::NotADate),
-                ("checks", Some(4), Flaw::NotLater),
-            ]
-        );
-        let (max, got) = (CHECKS_MAX, CHECKS_MAX + 1);
-        checked.checks = vec![String::new(); got];
-        assert_eq!(
-            flaws(checked),
-            [("checks", None, Flaw::TooMany { max, got })]
-        );
     }
 
     #[test]

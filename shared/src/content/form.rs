@@ -77,8 +77,6 @@ pub enum Shape {
     Language,
     /// Texts on one line each.
     Lines,
-    /// Days, the earliest first.
-    Days,
     /// Files.
     Files,
     /// Blanks that belong together.

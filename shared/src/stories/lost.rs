@@ -2,7 +2,7 @@
 
 use super::{accepted, answer, them, us, with_words};
 use crate::{
-    access::{DAYS_AHEAD_MAX, Denied, PAUSE_DAYS_MAX, telling::is_so},
+    access::{DAYS_AHEAD_MAX, DAYS_PASSED_MAX, Denied, PAUSE_DAYS_MAX, permit, telling::is_so},
     act::{HandoverAct, Terms},
     handover::{
         Concern, Effect, FACT_ACTS_MAX, Handover, MOVING_ACTS_MAX, NEARLY_FULL_ACTS, Position,
@@ -10,8 +10,8 @@ use crate::{
     },
     obligation::{Obligation, obligations, receipt_due},
     testing::{
-        Story, administrator, at, clinic, device, directory, first, monday, name_of, next, person,
-        public, stranger, team, terms, town,
+        Story, administrator, at, clinic, device, directory, first, key_of, monday, name_of, next,
+        person, public, stranger, team, terms, town,
     },
     time::{MS_PER_DAY, Timestamp},
     watch::Climb,
@@ -51,6 +51,24 @@ fn a7_a_visit_in_2036_is_refused_and_a_session_has_happened_when_it_is_told() {
     let mistyped = on(CourseVerb::HoldLastSession, 24_437);
     assert_eq!(mistyped, Err(Denied::Day));
     assert_eq!(on(CourseVerb::NoteStatus, TODAY), Err(Denied::Day));
+}
+
+#[test]
+fn a7_a_visit_is_planned_at_most_some_weeks_after_its_day() {
+    let story = accepted();
+    let mut act = with_words(&story.handover, Verb::Course(CourseVerb::PlanVisit));
+    act.asserted_day = Some(TODAY);
+    let signed = |days, deposited| {
+        let mut made = public(99, them(), act.clone());
+        made.claimed = monday().plus_days(days);
+        let signed = made.sign(&key_of(&them()));
+        let deposited = monday().plus_days(deposited);
+        permit(&directory(), Some(&story.handover), signed, deposited).map(|_| ())
+    };
+    let longest = i64::from(DAYS_PASSED_MAX);
+    assert_eq!(signed(longest, longest), Ok(()));
+    assert_eq!(signed(longest, longest + 30), Ok(()), "it lay unsent");
+    assert_eq!(signed(longest + 1, longest + 1), Err(Denied::Day));
 }
 
 #[test]

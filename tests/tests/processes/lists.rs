@@ -259,3 +259,31 @@ fn a_signature_leads_to_its_receipt_and_to_what_comes_next() {
     }
     assert!(!shown.contains("Testbarn"), "{shown}");
 }
+
+#[test]
+fn a_day_that_nobody_may_sign_for_is_marked_where_it_stands_and_nothing_typed_is_lost() {
+    let deployment = Deployment::at_work();
+    let id = accepted(&deployment);
+    let page = Page::of(&deployment, "team");
+    let visit = format!("/overdragelse/{id}/planlaeg-besoeg");
+    let met = format!("/overdragelse/{id}/udredning");
+    // Before the acceptance and beyond a year; what has happened has not happened tomorrow.
+    for (sheet, days) in [(&visit, -1), (&visit, 367), (&met, -1), (&met, 1)] {
+        let day = in_days(days);
+        let fields = [("day", day.as_str()), ("tour", "januar-syd")];
+        let (status, _, body) = sign(&page, sheet, &fields);
+        assert_eq!(status, 422, "{sheet} {day}");
+        let marked = body.split("id=\"f-day\"").nth(1);
+        let field = marked
+            .and_then(|it| it.split('>').next())
+            .unwrap_or_default();
+        assert!(field.contains("aria-invalid=\"true\""), "{body}");
+        assert!(field.contains(&format!("value=\"{day}\"")), "{field}");
+        assert!(body.contains("href=\"#f-day\""), "{body}");
+        assert!(body.contains("Kan ikke være den dag"), "{body}");
+        assert_eq!(body.contains("januar-syd"), *sheet == visit, "{sheet}");
+    }
+    let last = in_days(366);
+    let (status, place, _) = sign(&page, &visit, &[("day", &last)]);
+    assert_eq!((status, place), (303, format!("{visit}/udfoert")));
+}

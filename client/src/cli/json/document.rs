@@ -53,7 +53,6 @@ fn of_value(value: &Value<'_>, mask: Mask, texts: &Texts) -> Json {
         Value::Office(office) => json!(office.as_str()),
         Value::Cpr(answer) => json!(cpr(answer, mask, texts)),
         Value::Lines(lines) => lines.iter().map(|line| json!(line.expose())).collect(),
-        Value::Days(days) => days.iter().map(|day| json!(day.to_string())).collect(),
         Value::Period(from, to) => json!({"from": from.to_string(), "to": to.to_string()}),
         Value::Section(fields) => Json::Object(of_fields(fields, mask, texts)),
         Value::Sections(sections) => {

@@ -68,14 +68,14 @@ fn case_information_is_read_item_by_item() {
 }
 
 #[test]
-fn a_follow_up_has_its_dates_and_may_name_its_child() {
+fn a_follow_up_has_its_day_and_may_name_its_child() {
     let read = handover(&follow_up()).unwrap();
     assert!(read.content.child().is_some());
     let Some(Document::FollowUp(follow_up)) = read.content.document() else {
         panic!("a follow-up");
     };
-    let days: Vec<String> = follow_up.checks().iter().map(ToString::to_string).collect();
-    assert_eq!(days, ["2027-03-15", "2027-06-15"]);
+    let day = follow_up.first_contact_by().map(|day| day.to_string());
+    assert_eq!(day.as_deref(), Some("2026-12-15"));
 }
 
 #[test]
@@ -156,14 +156,12 @@ fn every_fault_of_a_report_is_named_at_once() {
 fn every_fault_of_a_follow_up_is_named_at_once() {
     let text = follow_up()
         .replace("recommendation = false", "recommendation = true")
-        .replace("2027-06-15", "2027-03-15, 4, \"snart\"");
+        .replace("2026-12-15", "\"snart\"");
     assert_eq!(
         fields(handover(&text).unwrap_err()),
         [
-            "content.checks (3) has to be text in quotation marks",
             "reason_for_deviation is missing",
-            "checks (2) is not later than the date before it",
-            "checks (4) has to be a date, such as 2026-12-15",
+            "first_contact_by has to be a date, such as 2026-12-15",
         ]
     );
     let text = notification().replace("T14:20:00-01:00", "T14:20:00");

@@ -10,10 +10,7 @@ use super::step::{Step, step_of};
 use crate::{
     form::{Wrong, blanks_of, filled_document, typed::with_zone, wrong_content},
     office::Unsent,
-    page::{
-        form::{Typed, section},
-        years::odd_years,
-    },
+    page::form::{Typed, section},
 };
 
 /// What a form of a kind says, times by the clock of a zone.
@@ -25,14 +22,9 @@ pub fn content(form: &Unsent, kind: Kind, zone: &Zone) -> Result<Content, Vec<Wr
     let typed = Typed::from(with_zone(&form.texts, &blanks, zone));
     let written = filled_document(kind, section(&blanks, &typed));
     let files = Manifest::parse(form.files.clone());
-    let mut wrong = odd_years(&blanks, &typed);
     match (written, files) {
-        (Ok(content), Ok(files)) if wrong.is_empty() => Ok(content.with_attachments(files)),
-        (Ok(_), Ok(_)) => Err(wrong),
-        (Err(faults), _) | (Ok(_), Err(faults)) => {
-            wrong.extend(wrong_content(&faults));
-            Err(wrong)
-        }
+        (Ok(content), Ok(files)) => Ok(content.with_attachments(files)),
+        (Err(faults), _) | (Ok(_), Err(faults)) => Err(wrong_content(&faults)),
     }
 }
 

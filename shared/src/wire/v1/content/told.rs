@@ -204,9 +204,6 @@ groups! {
     Vec<Line>, &'a [Line] as Vec<&'a str>:
         |lines| lines.iter().map(Line::expose).collect(),
         Vec<String>: |twins| twins.into_iter().map(str::to_owned).collect();
-    Vec<Date>, &'a [Date] as Vec<DateTwin>:
-        |days| days.iter().copied().map(Into::into).collect(),
-        Vec<String>: |twins| twins.into_iter().map(DateTwin::text).collect();
 }
 
 /// Declares the twin of a document, or with `part` of what documents hold:

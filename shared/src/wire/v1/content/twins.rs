@@ -233,7 +233,6 @@ told! {
         subject,
         decision,
         deviates_from_recommendation: deviates,
-        checks,
         attachments,
         reason_for_deviation,
         first_contact_by,
@@ -242,11 +241,10 @@ told! {
         0 subject: Line,
         1 decision: Prose,
         2 deviates (deviates_from_recommendation): bool,
-        3 checks: Vec<Date>,
-        4 attachments: Manifest,
-        5 reason_for_deviation: Option<Prose>,
-        6 first_contact_by: Option<Date>,
-        7 child: Option<Child>,
+        3 attachments: Manifest,
+        4 reason_for_deviation: Option<Prose>,
+        5 first_contact_by: Option<Date>,
+        6 child: Option<Child>,
     }
 }
 

@@ -147,7 +147,6 @@ fn follow_up() -> Content {
         deviates_from_recommendation: Some(true),
         reason_for_deviation: text("Familien flytter i foråret."),
         first_contact_by: text("2026-12-15"),
-        checks: ["2027-03-15", "2027-06-15"].map(str::to_owned).to_vec(),
         attachments: vec![attachment()],
         ..raw_follow_up()
     };

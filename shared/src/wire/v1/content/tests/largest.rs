@@ -3,7 +3,7 @@
 use super::super::samples::{part, raw_referral};
 use super::*;
 use crate::content::{
-    ATTACHMENTS_MAX, CHECK_ITEMS_MAX, CHECK_REASON_CHARS_MAX, CHECK_WHAT_CHARS_MAX, CHECKS_MAX,
+    ATTACHMENTS_MAX, CHECK_ITEMS_MAX, CHECK_REASON_CHARS_MAX, CHECK_WHAT_CHARS_MAX,
     CHILD_NAME_CHARS_MAX, CONTACT_CHARS_MAX, CaseInformation, ClosingReport, FILE_NAME_CHARS_MAX,
     FollowUp, InformationRequest, LIVES_WITH_CHARS_MAX, MEDIA_TYPE_CHARS_MAX,
     REQUEST_ITEM_CHARS_MAX, REQUEST_ITEMS_MAX, RawAttachment, RawCaseInformation, RawCheckItem,
@@ -90,7 +90,6 @@ fn largest_follow_up() -> Content {
         lives_with: fill(LIVES_WITH_CHARS_MAX),
         ..raw_referral().child
     };
-    let years = 2027..;
     let raw = RawFollowUp {
         child: Some(child),
         subject: fill(SUBJECT_CHARS_MAX),
@@ -98,10 +97,6 @@ fn largest_follow_up() -> Content {
         deviates_from_recommendation: Some(true),
         reason_for_deviation: fill(PROSE_CHARS_MAX),
         first_contact_by: Some("2026-12-15".to_owned()),
-        checks: years
-            .take(CHECKS_MAX)
-            .map(|year| format!("{year}-03-15"))
-            .collect(),
         attachments: attachments(),
     };
     Content::FollowUp(FollowUp::parse(raw).unwrap())

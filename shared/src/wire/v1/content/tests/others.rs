@@ -136,11 +136,12 @@ fn notifications_are_parsed() {
 
 #[test]
 fn a_time_outside_the_accepted_years_is_not_pulled_into_them() {
-    assert!(decode(&around(notification_twin(0))).is_ok());
+    assert!(decode(&around(notification_twin(1_788_362_400_000))).is_ok());
     for unix_ms in [i64::MIN, i64::MAX] {
-        assert_eq!(
-            decode(&around(notification_twin(unix_ms))),
-            Err(DecodeError::NotCanonical)
+        let refused = decode(&around(notification_twin(unix_ms)));
+        assert!(
+            matches!(refused, Err(DecodeError::Content(_))),
+            "{refused:?}"
         );
     }
 }
@@ -260,7 +261,6 @@ fn follow_ups_are_parsed() {
         subject: None,
         decision: None,
         deviates: Some(true),
-        checks: vec![day(2027, 6, 15), day(2027, 3, 15), day(0, 1, 1)],
         attachments: Vec::new(),
         reason_for_deviation: None,
         first_contact_by: NO_DAY,
@@ -275,8 +275,6 @@ fn follow_ups_are_parsed() {
         "decision",
         "reason_for_deviation",
         "first_contact_by",
-        "checks",
-        "checks",
     ];
     assert_named(content, &fields);
 }
