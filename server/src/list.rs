@@ -4,8 +4,12 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 use stafet_shared::{
     overview::{Attention, OwedItem},
-    party::{OfficeId, directory::OutageOwed},
+    party::{
+        OfficeId,
+        directory::{Directory, OutageOwed},
+    },
     time::Timestamp,
+    watch::{Told, Unheard},
     words::{Language, Rung, Stage},
 };
 
@@ -51,13 +55,20 @@ pub fn to_table(rows: &[HandoverRow], now: Timestamp) -> String {
 
 /// What is owed as a JSON array, in the words and under the keys of `stafet overview --json`.
 #[must_use]
-pub fn owed_json(items: &[OwedItem], now: Timestamp) -> Value {
-    items.iter().map(|item| item_to_json(item, now)).collect()
+pub fn owed_json(items: &[OwedItem], directory: &Directory, now: Timestamp) -> Value {
+    let items = items.iter();
+    items
+        .map(|item| item_to_json(item, directory, now))
+        .collect()
 }
 
 /// What is owed and what stands out beside deadlines, under the keys of `stafet overview --json`.
 #[must_use]
-pub fn overview_json(items: &[OwedItem], noticed: &[Attention], now: Timestamp) -> Value {
+pub fn overview_json(
+    (items, noticed): (&[OwedItem], &[Attention]),
+    directory: &Directory,
+    now: Timestamp,
+) -> Value {
     let noticed = noticed.iter().map(|what| {
         json!({
             "what": what.name(),
@@ -68,7 +79,7 @@ pub fn overview_json(items: &[OwedItem], noticed: &[Attention], now: Timestamp) 
     });
     json!({
         "as_of": now.to_string(),
-        "owed": owed_json(items, now),
+        "owed": owed_json(items, directory, now),
         "attention": noticed.collect::<Vec<_>>(),
     })
 }
@@ -180,7 +191,10 @@ fn row_to_json(row: &HandoverRow, now: Timestamp) -> Value {
     })
 }
 
-fn item_to_json(item: &OwedItem, now: Timestamp) -> Value {
+fn item_to_json(item: &OwedItem, directory: &Directory, now: Timestamp) -> Value {
+    let sides = [&item.from, &item.to];
+    let told = Told::about(directory, &item.watched(now), sides, now);
+    let offices = told.offices.iter().map(OfficeId::as_str);
     json!({
         "id": item.handover.long(),
         "short": item.handover.short(),
@@ -200,6 +214,8 @@ fn item_to_json(item: &OwedItem, now: Timestamp) -> Value {
         "due": item.due.to_string(),
         "overdue": item.is_overdue(now),
         "rung": item.rung.map(Rung::code),
+        "told": offices.collect::<Vec<_>>(),
+        "not_told": told.unheard.iter().map(Unheard::name).collect::<Vec<_>>(),
         "times": item.times,
         "next": item.next.map(|(rung, at)| json!({"rung": rung.code(), "at": at.to_string()})),
         "seen": item.seen.as_ref().map(|seen| json!({

@@ -15,7 +15,7 @@ use crate::{
     obligation::Obligation,
     party::{Membership, OfficeId, directory::Directory},
     time::Timestamp,
-    watch::{Held, SeenBy},
+    watch::{Held, SeenBy, Watched},
     words::{Colour, Duty, Kind, List, Role, Rung, Stage, State},
 };
 
@@ -167,6 +167,20 @@ impl OwedItem {
             colour: self.colour,
             since: self.since,
             due: self.due,
+        }
+    }
+
+    /// What the watch knows about it, at `now`.
+    #[must_use]
+    pub fn watched(&self, now: Timestamp) -> Watched {
+        Watched {
+            owed: self.obligation(),
+            rung: self.rung,
+            told: self.told,
+            times: usize::try_from(self.times).unwrap_or(usize::MAX),
+            next: self.next,
+            seen: self.seen.clone(),
+            held: self.in_hand(now).cloned(),
         }
     }
 

@@ -5,7 +5,7 @@ use stafet_shared::{
         goes_by_itself,
         second::{countersigns_in, drops},
     },
-    handover::{Concern, Handover},
+    handover::Handover,
     obligation::Obligation,
     overview::OwedItem,
     party::OfficeId,
@@ -66,24 +66,11 @@ impl Owed {
     /// An obligation as the server tells it, whose present was `now`.
     #[must_use]
     pub fn of_item(item: &OwedItem, now: Timestamp, scene: &Scene<'_>) -> Self {
-        let known = Watched {
-            owed: item.obligation(),
-            rung: item.rung,
-            told: item.told,
-            times: usize::try_from(item.times).unwrap_or(usize::MAX),
-            next: item.next,
-            seen: item.seen.clone(),
-            held: item.in_hand(now).cloned(),
-        };
-        Self::known(known, [&item.from, &item.to], now, scene)
+        Self::known(item.watched(now), [&item.from, &item.to], now, scene)
     }
 
     fn known(known: Watched, sides: [&OfficeId; 2], now: Timestamp, scene: &Scene<'_>) -> Self {
         let owed = &known.owed;
-        let told = known.rung.map(|rung| {
-            let (concern, at) = (Concern::from(owed), known.told.unwrap_or(now));
-            Told::of(scene.directory, (&concern, rung), sides, at)
-        });
         let turn = if scene.is_own(&owed.owner) {
             Turn::Own
         } else if scene.own.iter().any(|own| owed.is_asked_of(own)) && seconds(owed, scene) {
@@ -92,7 +79,7 @@ impl Owed {
             Turn::Others
         };
         Self {
-            told: told.unwrap_or_default(),
+            told: Told::about(scene.directory, &known, sides, now),
             overdue: known.owed.is_overdue(now),
             turn,
             known,

@@ -147,7 +147,7 @@ pub(super) async fn overview(asked: Overview) -> Result<u8, CliError> {
     let known = directory(&folder).await?;
     let noticed = attention(&known, &rows, now);
     print(&if asked.json {
-        format!("{:#}", list::overview_json(&rows, &noticed, now))
+        format!("{:#}", list::overview_json((&rows, &noticed), &known, now))
     } else {
         list::overview_table(&rows, &noticed, now)
     })?;

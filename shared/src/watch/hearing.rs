@@ -1,7 +1,7 @@
 //! Who is told at once and who in the morning, why an office hears of something, who has really
 //! been told, and of whom a level of the ladder knows nobody.
 
-use super::{administers, watchers};
+use super::{Watched, administers, watchers};
 use crate::{
     handover::Concern,
     obligation::Obligation,
@@ -195,6 +195,23 @@ impl Told {
                 .collect(),
             unheard,
         }
+    }
+
+    /// Who was told of the highest rung about what is owed, and who could not be; nobody where
+    /// nothing was told.
+    #[must_use]
+    pub fn about(
+        directory: &Directory,
+        known: &Watched,
+        sides: [&OfficeId; 2],
+        now: Timestamp,
+    ) -> Self {
+        let Some(rung) = known.rung else {
+            return Self::default();
+        };
+        let concern = Concern::from(&known.owed);
+        let at = known.told.unwrap_or(now);
+        Self::of(directory, (&concern, rung), sides, at)
     }
 }
 
