@@ -1,7 +1,7 @@
 //! The demo: a real server and 29 offices on this computer, and the course of one child.
 //!
 //! Everything is real but the time and the people: QUIC on the loopback address, a
-//! database, sealing, signatures, receipts. The clock starts 90 days ago and ends now.
+//! database, sealing, signatures, receipts. The clock starts 100 days ago and ends now.
 
 mod arguments;
 mod lines;
@@ -26,10 +26,10 @@ pub use self::{
     lines::{WIDTH, wrapped},
     summary::Summary,
 };
-use crate::{clock::SteppedClock, platform::loopback::Loopback};
+use crate::{clock::SteppedClock, ledger::Ledger, platform::loopback::Loopback};
 
 /// How long before now the demo's clock starts, in days.
-pub const DAYS: i64 = 90;
+pub const DAYS: i64 = 100;
 
 /// What the demo is asked for.
 #[derive(Clone, Debug)]
@@ -54,6 +54,17 @@ pub struct Wishes {
 /// # Panics
 /// When anything goes otherwise than it must: the demo is a test, too.
 pub async fn play(wishes: Wishes) -> io::Result<Summary> {
+    Ok(played(wishes).await?.0)
+}
+
+/// The same with the log that it has left, read back and verified.
+///
+/// # Errors
+/// When the folder, the database or a socket cannot be had.
+///
+/// # Panics
+/// When anything goes otherwise than it must.
+pub async fn played(wishes: Wishes) -> io::Result<(Summary, Ledger)> {
     #[expect(
         clippy::disallowed_methods,
         reason = "how long the demo takes is one of its figures"

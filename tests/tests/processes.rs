@@ -30,6 +30,8 @@ mod lists;
 mod living;
 #[path = "processes/locked.rs"]
 mod locked;
+#[path = "processes/moved.rs"]
+mod moved;
 #[path = "processes/page.rs"]
 mod page;
 #[path = "processes/papers.rs"]

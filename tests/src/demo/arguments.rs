@@ -8,7 +8,7 @@ use stafet_server::store::{StoreError, database::Database};
 
 /// Plays the course of one child, and what goes astray beside it, between real offices.
 ///
-/// A real server and 29 offices on this computer, on a clock that starts 90 days ago. Needs nothing
+/// A real server and 29 offices on this computer, on a clock that starts 100 days ago. Needs nothing
 /// and leaves nothing, unless told to.
 #[derive(Debug, Parser)]
 #[command(name = "stafet-demo", version)]

@@ -43,6 +43,9 @@ macro_rules! document {
 const LOOK: Duration = Duration::from_millis(20);
 const LOOKS_MAX: u32 = 500;
 
+/// How long after the end of office hours everybody has left.
+const LATE: Duration = Duration::from_secs(3_600);
+
 /// The leader who signs second for the municipality in the south, at another of its offices.
 pub(super) const LEADER: &str = "leder";
 /// The office where she sits.
@@ -188,6 +191,14 @@ impl Stage {
         let nuuk = Calendar::greenland(Zone::nuuk());
         clock.step_to(nuuk.after_office_hours(clock.now(), 0));
         self.let_the_watch_tell().await;
+    }
+
+    /// Lets the working day end: the next one begins.
+    pub(super) async fn next_morning(&mut self) {
+        let nuuk = Calendar::greenland(Zone::nuuk());
+        let clock = self.deployment.platform().stepped();
+        clock.step_to(nuuk.close_of(self.day(0)));
+        self.pass(LATE).await;
     }
 
     /// Shows what has come into the log, once the server's watch has told everything that is due by
@@ -340,6 +351,13 @@ impl Stage {
         self.let_the_watch_tell().await;
     }
 
+    /// Says who owes what in a course now.
+    pub(super) async fn owed(&self, referral: HandoverId) {
+        let ledger = self.deployment.ledger().await;
+        let now = self.deployment.platform().clock().now();
+        self.timeline.owed(&ledger, now, referral);
+    }
+
     /// A handover as a device sees it.
     pub(super) async fn seen_by(&self, label: &str, id: HandoverId) -> Handover {
         let office = self.deployment.open(label).await;
@@ -373,11 +391,11 @@ impl Stage {
         Ok(())
     }
 
-    /// Ends the server, and counts.
-    pub(super) async fn finish(mut self, wall: Duration) -> Summary {
+    /// Ends the server, and counts what stands in its log.
+    pub(super) async fn finish(mut self, wall: Duration) -> (Summary, Ledger) {
         self.deployment.stop_server().await;
         let ledger = self.deployment.ledger().await;
-        self.count(&ledger, wall)
+        (self.count(&ledger, wall), ledger)
     }
 
     fn count(&self, ledger: &Ledger, wall: Duration) -> Summary {

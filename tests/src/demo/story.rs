@@ -10,6 +10,7 @@ macro_rules! data {
 
 mod astray;
 mod course;
+mod moved;
 mod overdue;
 
 use std::time::Duration;
@@ -26,6 +27,8 @@ const KUJALLEQ_CENTRE: &str = "kujalleq/familiecenter";
 const MANIITSOQ: &str = "qeqqata/maniitsoq";
 const SISIMIUT: &str = "qeqqata/sisimiut";
 const QEQQATA_CENTRE: &str = "qeqqata/familiecenter";
+const QASIGIANNGUIT: &str = "qeqertalik/qasigiannguit";
+const NUUK: &str = "sermersooq/nuuk";
 const AASIAAT: &str = "qeqertalik/aasiaat";
 const UPERNAVIK: &str = "avannaata/upernavik";
 const ILULISSAT: &str = "avannaata/ilulissat";
@@ -44,6 +47,7 @@ pub(super) async fn tell(stage: &mut Stage, now: Timestamp) {
     let silent = astray::an_office_goes_offline(stage).await;
     course::tell(stage).await;
     astray::a_red_notification(stage).await;
+    moved::while_its_report_lies_unread(stage).await;
     astray::a_decline(stage).await;
     astray::a_redirection(stage).await;
     astray::a_wrong_recipient(stage).await;

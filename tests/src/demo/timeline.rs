@@ -6,18 +6,23 @@ use std::{
     path::Path,
 };
 
-use stafet_client::text::{Language, Texts};
+use stafet_client::{
+    face::{scene::Scene, told::told},
+    text::{Language, Texts},
+};
 use stafet_shared::{
     calendar::Zone,
+    course::matters::Matters,
     handover::{
-        Effect, Event, Handover,
+        Concern, Effect, Event, Handover,
         table::{self, Ball},
     },
     id::{ActId, HandoverId},
     obligation,
     party::{OfficeId, directory::Directory},
     time::Timestamp,
-    words::{Duty, Ending, Stage, State, Verb},
+    watch::Told,
+    words::{Duty, Ending, Rung, Stage, State, Verb},
 };
 
 use super::{lines::wrapped, summary::Summary};
@@ -126,13 +131,22 @@ impl Timeline {
             .filter(|(_, event)| !self.told.contains(&event.act))
             .collect();
         fresh.sort_by_key(|(_, event)| event.position.map(|position| position.index));
-        // What the watch tells in one round it tells by number, which is drawn: here by age.
+        // What the watch tells in one round, and what a device does by itself in one sync, goes by
+        // number, which is drawn: here it goes by age.
         let by_server = |event: &Event| event.author.office == OfficeId::root_watch();
-        let runs = fresh.chunk_by_mut(|(_, one), (_, next)| by_server(one) && by_server(next));
+        let by_itself =
+            |event: &Event| matches!(event.verb, Verb::Open | Verb::Fetch | Verb::PassOn);
+        let runs = fresh.chunk_by_mut(|(_, one), (_, next)| {
+            let device = by_itself(one) && by_itself(next);
+            let device = device && one.author.device == next.author.device;
+            device || (by_server(one) && by_server(next))
+        });
         for run in runs {
-            run.sort_by_key(|(handover, _)| {
+            run.sort_by_key(|(handover, event)| {
                 let first = handover.history.first();
-                first.and_then(|event| event.position.map(|position| position.index))
+                let first = first.and_then(|event| event.position.map(|position| position.index));
+                let told = handover.told_by(event.act);
+                (first, told.map(|(concern, rung, _)| (concern, rung)))
             });
         }
         for (handover, event) in fresh {
@@ -234,6 +248,48 @@ impl Timeline {
         instant.map_or_else(|_| rfc_3339.to_owned(), |it| self.shown(it))
     }
 
+    /// Who owes what in a course, its referral and all that follows it, and until when.
+    pub(super) fn owed(&self, ledger: &Ledger, now: Timestamp, referral: HandoverId) {
+        let is_of_course =
+            |id: &HandoverId| *id == referral || ledger.handovers[id].course == Some(referral);
+        let mut owed = ledger.owed();
+        owed.retain(|one| one.duty != Duty::Age && is_of_course(&one.handover));
+        for one in owed {
+            let owner = short(ledger.directory.office_name(&one.owner));
+            let (duty, due) = (self.texts.owed(one.duty), self.shown(one.due));
+            let (says, by) = match self.texts.language() {
+                Language::Danish => (format!("nu skylder {owner}"), "frist"),
+                Language::English => (format!("{owner} owes now"), "due"),
+            };
+            let text = format!("{says}: {duty}, {by} {due}");
+            self.row(now, &one.handover.short(), &text);
+        }
+    }
+
+    /// Whom the server has told that something is owed, and whom it could not tell.
+    fn told(
+        &self,
+        handover: &Handover,
+        (concern, rung, at): (&Concern, Rung, Timestamp),
+        directory: &Directory,
+    ) -> String {
+        let sides = [&handover.from, &handover.to];
+        let known = Matters::new();
+        let scene = Scene {
+            texts: &self.texts,
+            directory,
+            own: &[],
+            signer: None,
+            now: at,
+            known: &known,
+            heard: None,
+        };
+        let to = Told::of(directory, (concern, rung), sides, at);
+        let owner = short(directory.office_name(&concern.owner));
+        let duty = self.texts.owed(concern.duty);
+        format!("{} – {owner}: {duty}", told(&to, rung, &scene))
+    }
+
     fn event(&mut self, handover: &Handover, event: &Event, ledger: &Ledger) {
         let directory = &ledger.directory;
         let at = event
@@ -245,12 +301,15 @@ impl Timeline {
             short(directory.office_name(&event.author.office))
         };
         let who = who.to_owned();
-        let kind = self.texts.kind(handover.kind);
-        let names_kind = matches!(event.verb, Verb::Sign | Verb::Open | Verb::Fetch);
-        let what = match handover.told_by(event.act) {
-            Some((_, rung, _)) => self.texts.rung(rung),
-            None if names_kind => kind,
-            None => self.texts.done(event.verb),
+        if let Some((concern, rung, told)) = handover.told_by(event.act) {
+            let told = self.told(handover, (concern, rung, told), directory);
+            self.row(at, &handover.id.short(), &format!("{who}: {told}"));
+            return;
+        }
+        let what = if matches!(event.verb, Verb::Sign | Verb::Open | Verb::Fetch) {
+            self.texts.kind(handover.kind)
+        } else {
+            self.texts.done(event.verb)
         };
         let name = |office: &OfficeId| short(directory.office_name(office)).to_owned();
         let receipt = self.receipt(handover, event);

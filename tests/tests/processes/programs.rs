@@ -206,7 +206,7 @@ impl Deployment {
 }
 
 /// The command line of the client's program on a profile.
-fn client(profile: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn client(profile: &Path, arguments: &[&str]) -> Command {
     let mut command = program("client");
     command.env("LANG", "da_DK.UTF-8");
     command.arg("--profile").arg(profile).args(arguments);

@@ -54,20 +54,23 @@ pub(super) async fn a_red_notification(stage: &mut Stage) {
         "6. En rød underretning: handlingen underskrives samme dag",
         "6. A red notification: the action is signed the same day",
     );
+    stage.next_morning().await;
+    let come = stage.day(0);
     let notification = stage.send(NOTIFICATION, None).await;
     take(stage, SISIMIUT, notification).await;
     deed(stage, SISIMIUT, notification, Deed::Accept).await;
     wait(stage, 3 * HOURS).await;
     let action = form::answer(ACTION).expect("a whole file");
     deed(stage, SISIMIUT, notification, Deed::SignAction(action)).await;
+    assert_eq!(stage.day(0), come, "the same day");
     stage.sync(TEAM).await;
     assert_eq!(stands(stage, TEAM, notification).await, State::Closed);
 }
 
 pub(super) async fn a_decline(stage: &mut Stage) {
     stage.scene(
-        "7. En henvisning, der bliver afvist, kommer tilbage og lukkes med en plan",
-        "7. A referral that is declined, comes back and is closed with a plan",
+        "8. En henvisning, der bliver afvist, kommer tilbage og lukkes med en plan",
+        "8. A referral that is declined, comes back and is closed with a plan",
     );
     let referral = stage.send(DECLINED, None).await;
     wait(stage, 3 * HOURS).await;
@@ -91,8 +94,8 @@ pub(super) async fn a_decline(stage: &mut Stage) {
 
 pub(super) async fn a_redirection(stage: &mut Stage) {
     stage.scene(
-        "8. En henvisning sendes videre til en anden organisation, som modtageren foreslår",
-        "8. A referral is sent on to another organisation, which its receiver has proposed",
+        "9. En henvisning sendes videre til en anden organisation, som modtageren foreslår",
+        "9. A referral is sent on to another organisation, which its receiver has proposed",
     );
     let referral = stage.send(REDIRECTED, None).await;
     take(stage, KUJALLEQ_CENTRE, referral).await;
@@ -124,8 +127,8 @@ pub(super) async fn a_redirection(stage: &mut Stage) {
 
 pub(super) async fn a_wrong_recipient(stage: &mut Stage) {
     stage.scene(
-        "9. En henvisning til det forkerte kontor: sendes til det rette, og kopien slettes",
-        "9. A referral to the wrong office: sent to the right one, and the copy is destroyed",
+        "10. En henvisning til det forkerte kontor: sendes til det rette, og kopien slettes",
+        "10. A referral to the wrong office: sent to the right one, and the copy is destroyed",
     );
     let referral = stage.send(MISDIRECTED, None).await;
     wait(stage, HOURS).await;
@@ -151,8 +154,8 @@ pub(super) async fn a_wrong_recipient(stage: &mut Stage) {
 
 pub(super) async fn a_withdrawal_crosses_a_signature(stage: &mut Stage) {
     stage.scene(
-        "10. En henvisning trækkes tilbage, mens holdet kvitterer for den",
-        "10. A referral is withdrawn while the team signs for it",
+        "11. En henvisning trækkes tilbage, mens holdet kvitterer for den",
+        "11. A referral is withdrawn while the team signs for it",
     );
     let referral = stage.send(WITHDRAWN, None).await;
     wait(stage, HOURS).await;
@@ -181,8 +184,8 @@ pub(super) async fn a_withdrawal_crosses_a_signature(stage: &mut Stage) {
 
 pub(super) async fn the_office_comes_back(stage: &mut Stage, referral: HandoverId, now: Timestamp) {
     stage.scene(
-        "12. Kontoret uden forbindelse er tilbage, men ingen kvitterer",
-        "12. The office that was offline is back, and nobody signs",
+        "13. Kontoret uden forbindelse er tilbage, men ingen kvitterer",
+        "13. The office that was offline is back, and nobody signs",
     );
     stage
         .remark(

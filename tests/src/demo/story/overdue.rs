@@ -10,8 +10,8 @@ const LATE: &str = data!("13-henvisning-over-frist.toml");
 
 pub(super) async fn a_referral_climbs(stage: &mut Stage) {
     stage.scene(
-        "11. En henvisning, som ingen kvitterer for, stiger op ad stigen",
-        "11. A referral that nobody signs for climbs the ladder",
+        "12. En henvisning, som ingen kvitterer for, stiger op ad stigen",
+        "12. A referral that nobody signs for climbs the ladder",
     );
     let referral = stage.send(LATE, None).await;
     for (rung, days) in [(Rung::Overdue, 2), (Rung::Leaders, 1), (Rung::Authority, 4)] {
