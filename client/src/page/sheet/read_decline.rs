@@ -7,7 +7,7 @@ use super::paper::{Sheet, always, nothing};
 use crate::office::Deed;
 
 pub(super) static SHEET: Sheet = Sheet {
-    path: "afvisning-laest",
+    path: "laest",
     verb: Verb::ReadDecline,
     key: |matter| match matter.handover().effect_unread {
         Some(_) => "read-effect",
