@@ -1,7 +1,7 @@
 //! *Givet videre uden om systemet*: who has taken on what was decided, when they are not here.
 
 use stafet_shared::{
-    content::{Form as _, Reason},
+    content::{Blank, Form as _, Reason, Said},
     words::{CourseVerb, Verb},
 };
 
@@ -13,6 +13,21 @@ pub(super) static SHEET: Sheet = Sheet {
     verb: Verb::Course(CourseVerb::GiveOutside),
     key: |_| "give-outside",
     fits: always,
-    blanks: Reason::blanks,
+    blanks,
     deed: |typed, _| filled(typed).map(|said| Deed::Course(CourseDeed::GiveOutside(said))),
 };
+
+/// What is said, under its own name: it is no reason for anything.
+fn blanks() -> Vec<Blank> {
+    let asked = Said {
+        da: "Hvem har taget imod, og hvornår?",
+        en: "Who has taken it on, and when?",
+    };
+    let blanks = Reason::blanks().into_iter();
+    let asked = blanks.map(|blank| Blank {
+        label: asked,
+        purpose: asked,
+        ..blank
+    });
+    asked.collect()
+}
