@@ -272,6 +272,36 @@ impl Handover {
         self.moves.last().filter(|one| one.is_asked())
     }
 
+    /// Whether an office reads what is said about it as it stands: not once it has said that it is not
+    /// for it, has to destroy its copies, or was left by the child.
+    #[must_use]
+    pub fn is_read_by(&self, office: &OfficeId) -> bool {
+        let sides = [&self.from, &self.to, &self.custodian];
+        let mut present = sides.into_iter().chain([self.authority()]);
+        let is_there =
+            present.any(|one| one == office) || self.redirected_by.as_ref() == Some(office);
+        let is_gone = self.misdirected.contains(office) || self.destruction.contains_key(office);
+        is_there && !is_gone && !self.was_left_by_the_child(office)
+    }
+
+    /// Whether the child has moved away from an office that has no other part in it.
+    fn was_left_by_the_child(&self, office: &OfficeId) -> bool {
+        let moved = self.kind == Kind::Referral && self.authority() != &self.from;
+        moved && *office != self.to && office != self.authority()
+    }
+
+    /// The sides that read it as it stands: of a child that has moved whoever answers for it now, and
+    /// not the office that it has left.
+    pub fn reading_sides(&self) -> impl Iterator<Item = &OfficeId> {
+        let sender = if self.was_left_by_the_child(&self.from) {
+            self.authority()
+        } else {
+            &self.from
+        };
+        let sides = [sender, &self.to].into_iter();
+        sides.filter(|side| self.is_read_by(side))
+    }
+
     /// Whether its receiver, which has no key yet, cannot read it: it is held, or is going to be.
     #[must_use]
     pub fn cannot_be_read(&self) -> bool {

@@ -261,12 +261,10 @@ fn beside(handover: &Handover) -> Vec<Matter<'_>> {
     if let Some(pending) = pending_beside(handover).filter(|it| !it.verb.is_of_course()) {
         let Signature { office, at, .. } = &pending.signature;
         let duty = Duty::Countersign(pending.verb);
-        // A pause is agreed to by the other side.
-        let second = match (pending.verb, *office == handover.from) {
-            (Verb::Pause, true) => &handover.to,
-            (Verb::Pause, false) => &handover.from,
-            _ => office,
-        };
+        // A pause is agreed to by the other side, as long as it reads what it agrees to.
+        let mut sides = handover.reading_sides().filter(|side| *side != office);
+        let other = sides.next().filter(|_| pending.verb == Verb::Pause);
+        let second = other.unwrap_or(office);
         // The same whatever else happens meanwhile.
         owe(second, duty, *at, COUNTERSIGNED);
     }

@@ -8,14 +8,15 @@ use crate::{
     act::{HandoverAct, PublicPart},
     handover::Handover,
     party::{OfficeId, directory::Directory},
-    words::{Kind, State, Verb},
+    words::{State, Verb},
 };
 
 /// The offices that read what an act says that `own` makes.
 ///
 /// These are the sides as they stand, whoever has custody or sees it through, whoever answers for the
-/// child, and the office that an envelope goes to. An office that it was not for, that has to destroy its copies, or that the child has left,
-/// reads nothing more; neither does the receiver when the sender's side ends the matter.
+/// child, and the office that an envelope goes to. An office that it was not for, that has to destroy
+/// its copies, or that the child has left, reads nothing more; neither does the receiver when the
+/// sender's side ends the matter.
 #[must_use]
 pub fn readers(
     handover: Option<&Handover>,
@@ -31,7 +32,7 @@ pub fn readers(
         let reads = |office: &&OfficeId| {
             let is_receiver = **office == handover.to;
             let ended = ends && handover.state != State::Declined && is_receiver;
-            has_part(handover, office) && !ended && !(goes_on && is_receiver)
+            handover.is_read_by(office) && !ended && !(goes_on && is_receiver)
         };
         readers.extend(
             present
@@ -43,23 +44,6 @@ pub fn readers(
     readers.extend(to.cloned());
     readers.insert(own.clone());
     readers
-}
-
-/// Whether an office reads what is said about a handover as it stands.
-pub(super) fn has_part(handover: &Handover, office: &OfficeId) -> bool {
-    let sides = [&handover.from, &handover.to, &handover.custodian];
-    let mut present = sides.into_iter().chain([handover.authority()]);
-    let is_there =
-        present.any(|one| one == office) || handover.redirected_by.as_ref() == Some(office);
-    let is_gone =
-        handover.misdirected.contains(office) || handover.destruction.contains_key(office);
-    is_there && !is_gone && !was_left(handover, office)
-}
-
-/// Whether the child has moved away from an office, which has no other part in it.
-fn was_left(handover: &Handover, office: &OfficeId) -> bool {
-    let moved = handover.kind == Kind::Referral && handover.authority() != &handover.from;
-    moved && *office != handover.to && office != handover.authority()
 }
 
 /// Whether a seal names nobody but who reads it. Whoever may give a second signature reads what they

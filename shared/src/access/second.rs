@@ -165,7 +165,9 @@ impl First<'_> {
     /// or by a leader outside the organisation that owes.
     fn is_paused_by(self, place: &Membership) -> bool {
         let handover = self.handover;
-        let is_side = [&handover.from, &handover.to].contains(&&place.office);
+        // An office that reads nothing of it any more agrees to nothing.
+        let mut sides = handover.reading_sides();
+        let is_side = handover.reading_sides().any(|side| *side == place.office);
         let theirs = place.office.organisation();
         let first = self.office.organisation();
         let owner = obligation::owner(handover).unwrap_or(self.office);
@@ -173,7 +175,7 @@ impl First<'_> {
             && (theirs != first || handover.from.organisation() == handover.to.organisation());
         let leads = place.role == Role::Leader && theirs != owner.organisation();
         let is_theirs = |side: &OfficeId| side.organisation() == theirs;
-        let has_part = is_theirs(&handover.from) || is_theirs(&handover.to);
+        let has_part = sides.any(is_theirs);
         (is_side && is_other) || (leads && has_part)
     }
 
@@ -193,13 +195,9 @@ impl First<'_> {
     /// Whether nobody in the organisation may sign second, nor anybody on the other side.
     #[must_use]
     pub fn waits_for_nobody(self, directory: &Directory, now: Timestamp) -> bool {
-        let handover = self.handover;
-        let sides = [&handover.from, &handover.to];
+        let mut sides = self.handover.reading_sides();
         let near = self.offices_that_may(directory, now);
-        near.is_empty()
-            && !sides
-                .iter()
-                .any(|side| self.may_be_given_in(directory, side, now))
+        near.is_empty() && !sides.any(|side| self.may_be_given_in(directory, side, now))
     }
 
     /// The offices of the signer's organisation in which somebody may sign second.

@@ -5,7 +5,7 @@
 //! thread from its deposit on, accepted or not. The thread becomes the course. A referral that sends
 //! the child back to the team names the thread that it comes from, and begins one of its own.
 
-use super::{Around, Denied, readers};
+use super::{Around, Denied};
 use crate::{
     act::{HandoverAct, Terms},
     handover::Handover,
@@ -48,7 +48,7 @@ pub(super) fn check(
         let mut known = thread.chain([followed]);
         // Whoever has a part in the thread alone is seen by those who know it.
         let is_whole = terms.course.is_none() || around.thread.is_some();
-        let is_theirs = !is_whole || known.any(|handover| readers::has_part(handover, office));
+        let is_theirs = !is_whole || known.any(|handover| handover.is_read_by(office));
         if terms.course != followed.thread() || !is_theirs {
             return Err(Denied::Thread);
         }

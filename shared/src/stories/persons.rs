@@ -4,16 +4,18 @@ use super::{accepted, answer, sealed_to, them, us, with_words};
 use crate::{
     access::{Around, Denied, files::Files, permit, readers},
     act::{HandoverAct, Terms},
+    calendar::{Zone, day_of},
     handover::Handover,
     hash::Hash,
     id::HandoverId,
+    obligation::obligations,
     party::{Author, OfficeId},
     seal::blob::BlobRef,
     testing::{
         Story, clinic, device, directory, first, key_of, monday, next, person, public, stranger,
         team, terms, town, town_hall,
     },
-    words::{Colour, CourseVerb, Kind, Verb, WatchVerb},
+    words::{Colour, CourseVerb, Duty, Kind, Verb, WatchVerb},
 };
 
 #[test]
@@ -238,6 +240,28 @@ fn b2_an_office_that_the_child_has_left_reads_nothing_that_comes_later() {
         Some(&story.handover),
     );
     assert_eq!(told, Err(Denied::Thread));
+}
+
+#[test]
+fn b2_an_office_that_the_child_has_left_agrees_to_no_pause() {
+    let pause = |story: &Story, offices: &[OfficeId]| {
+        let mut act = next(&story.handover, Verb::Pause);
+        act.asserted_day = Some(day_of(Zone::nuuk().day(monday())));
+        act.sealed = Some(sealed_to(&directory(), offices));
+        answer(&story.handover, (&them(), act), monday())
+    };
+    assert_eq!(pause(&accepted(), &[team(), town()]), Ok(()));
+    let story = moved();
+    assert_eq!(pause(&story, &[team(), stranger()]), Ok(()));
+    let shown = pause(&story, &[team(), stranger(), town()]);
+    assert_eq!(shown, Err(Denied::Recipients), "a leader there reads it");
+    for (story, agrees) in [(accepted(), town()), (story, stranger())] {
+        let paused = story.then(&them(), Verb::Pause);
+        let owed = obligations(&paused.handover, &directory());
+        let second = Duty::Countersign(Verb::Pause);
+        let second = owed.iter().find(|one| one.duty == second);
+        assert_eq!(second.map(|one| &one.owner), Some(&agrees));
+    }
 }
 
 #[test]
