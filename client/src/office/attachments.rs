@@ -334,14 +334,14 @@ impl<'a> Reader<'a> {
 
     /// Whether the handover's envelope announces any file.
     pub(super) fn has_attachments(self, handover: &Handover) -> bool {
-        let envelope = self.view.acts.get(&handover.envelope_act);
+        let envelope = self.view.acts.get(&self.envelope_of(handover));
         envelope.is_some_and(|known| !known.act.public().attachments().is_empty())
     }
 
     /// Whether every file that the handover's envelope announces is whole here.
     #[must_use]
     pub fn has_all_attachments(self, handover: &Handover) -> bool {
-        let envelope = self.view.acts.get(&handover.envelope_act);
+        let envelope = self.view.acts.get(&self.envelope_of(handover));
         envelope.is_some_and(|known| {
             let announced = known.act.public().attachments();
             announced.iter().all(|blob| self.is_here(*blob))

@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
     /// Whether what the envelope of a handover says is destroyed here.
     #[must_use]
     pub fn has_destroyed(self, handover: &Handover) -> bool {
-        let envelope = self.view.acts.get(&handover.envelope_act);
+        let envelope = self.view.acts.get(&self.envelope_of(handover));
         envelope.is_some_and(|known| self.is_destroyed(&known.act))
     }
 

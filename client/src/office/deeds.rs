@@ -193,7 +193,8 @@ impl<S: Store> Office<S> {
         } else if let Deed::Redirect(to, note) | Deed::Course(CourseDeed::MoveChild(to, note)) =
             deed
         {
-            let original = original.filter(|it| it.envelope == handover.envelope_act);
+            let stands = self.reader().envelope_of(&handover);
+            let original = original.filter(|it| it.envelope == stands);
             // Another version has come in between; the next try takes that.
             let original = original.ok_or(OfficeError::Busy)?;
             let forwarded = Forwarded::parse(RawForwarded {

@@ -158,11 +158,20 @@ impl Reader<'_> {
         one.is_some_and(|one| one.is_overdue(self.now()))
     }
 
-    /// The act whose body an own office reads: the envelope, or what was passed on to it.
+    /// The act whose body an own office reads: the envelope, or what was passed on to it, or by which
+    /// it was asked to take the child over.
     pub(super) fn envelope_of(self, handover: &Handover) -> ActId {
         let is_side = self.view.serves(&handover.from) || self.view.serves(&handover.to);
+        if is_side {
+            return handover.envelope_act;
+        }
         let mut passed = handover.passed.iter();
-        let passed = passed.find(|(to, _)| !is_side && self.view.serves(to));
-        passed.map_or(handover.envelope_act, |(_, Passed { act, .. })| *act)
+        let passed = passed.find(|(to, _)| self.view.serves(to));
+        let passed = passed.map(|(_, Passed { act, .. })| *act);
+        // Whoever was asked to take the child over has the referral in the question.
+        let mut asked = handover.moves.iter().rev();
+        let asked = asked.find(|one| self.view.serves(&one.to));
+        let asked = asked.map(|one| one.asked.act);
+        passed.or(asked).unwrap_or(handover.envelope_act)
     }
 }

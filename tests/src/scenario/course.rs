@@ -155,6 +155,30 @@ pub async fn a1_the_file_follows_a_child_that_is_taken_over<P: Platform>(scene: 
     let owed: Vec<Obligation> = ledger.owed().into_iter().filter(of_course).collect();
     let seen = office.reader().obligations().into_iter().filter(of_course);
     assert_eq!(seen.collect::<Vec<_>>(), owed);
+    drop(office);
+    it_moves_back(scene, referral, &all).await;
+}
+
+/// The municipality that has taken the child over knows whose referral it is, and sends it on when the
+/// child moves once more.
+async fn it_moves_back<P: Platform>(scene: &mut Scene<P>, referral: HandoverId, all: &[&str]) {
+    let office = scene.deployment.open(NEWCOMER).await;
+    let children = office.children(&[referral]).await.expect("it is known");
+    let child = children
+        .get(&referral)
+        .expect("the question says who it is");
+    assert_eq!(child.name().expose(), texts::CHILD);
+    drop(office);
+    let moves = CourseDeed::MoveChild(office_id(SENDER), None);
+    scene.perform(NEWCOMER, referral, Deed::Course(moves)).await;
+    scene.sync(CASEWORKER).await;
+    let take = Deed::Course(CourseDeed::TakeOverChild);
+    scene.perform(CASEWORKER, referral, take).await;
+    for label in all {
+        scene.sync(label).await;
+        assert_eq!(answers(scene, label, referral).await.as_str(), SENDER);
+    }
+    scene.agreed(referral, all).await;
 }
 
 /// What the municipality before had written comes to the new one by itself, and is read there; it
