@@ -6,13 +6,16 @@
 
 mod administrators;
 mod chance;
+mod courses;
 mod custody;
 mod deeds;
 mod events;
 pub mod invariants;
+mod lens;
 mod letters;
 pub mod owed;
 mod people;
+mod promises;
 mod reviews;
 mod truth;
 
@@ -33,6 +36,7 @@ use stafet_shared::{
 };
 use tokio::task::{AbortHandle, JoinSet};
 
+pub use self::lens::Misrule;
 use self::{
     chance::Dice,
     letters::Letters,
@@ -50,6 +54,10 @@ use crate::{
 pub const EVENTS: u32 = 40;
 /// How often, in a hundred, a run begins with a referral that was accepted.
 const COURSE_PERCENT: usize = 50;
+/// How often, in a hundred, such a run has got as far as the closing report.
+const REPORT_PERCENT: usize = 50;
+/// How often, in a hundred, the child of such a run has moved by then.
+const MOVED_PERCENT: usize = 40;
 /// Rounds of syncing after everything is mended, within which all must agree.
 const HEALING_ROUNDS: u32 = 12;
 /// How long everybody waits between two of those rounds.
@@ -66,6 +74,8 @@ pub enum Planted {
     PromiseBeforeCommit,
     /// The server forgets what is owed about courses.
     CoursesForgotten,
+    /// A rule of the core is broken.
+    Rule(Misrule),
 }
 
 /// One run.
@@ -118,7 +128,13 @@ pub struct Outcome {
 pub async fn play(seed: u64, planted: Planted) -> Outcome {
     let mut world = World::begin(seed, planted).await;
     if world.dice.percent(COURSE_PERCENT) {
-        world.a_course_opens().await;
+        let referral = world.a_course_opens().await;
+        if world.dice.percent(REPORT_PERCENT) {
+            world.its_report_is_sent(referral).await;
+        }
+        if world.dice.percent(MOVED_PERCENT) {
+            world.it_has_moved(referral).await;
+        }
     }
     for number in 0..EVENTS {
         world.event(number).await;
@@ -143,7 +159,7 @@ impl World {
         }
         let platform = deployment.platform();
         match planted {
-            Planted::Nothing => {}
+            Planted::Nothing | Planted::Rule(_) => {}
             Planted::ReceiptBeforeCommit => {
                 platform.server_disk().faults().acknowledge_before_durable();
             }
@@ -166,7 +182,13 @@ impl World {
             shown: BTreeSet::new(),
             readers,
             standings: BTreeMap::new(),
-            truth: Truth::default(),
+            truth: Truth::through(match planted {
+                Planted::Rule(broken) => Some(broken),
+                Planted::Nothing
+                | Planted::ReceiptBeforeCommit
+                | Planted::PromiseBeforeCommit
+                | Planted::CoursesForgotten => None,
+            }),
             telling: Telling::default(),
             lags: Lags::default(),
             letters: Letters::none(),

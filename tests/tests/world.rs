@@ -8,13 +8,15 @@ use std::{
 
 use stafet_tests::{
     fabric,
-    world::{Outcome, Planted, owed::WATCH_BOUND, play},
+    world::{Misrule, Outcome, Planted, owed::WATCH_BOUND, play},
 };
 
 /// Seeds that each of the four quarters plays.
 const SEEDS_OF_A_QUARTER: u64 = 50;
 /// Seeds within which a planted bug must be found.
 const SEEDS_FOR_A_BUG: u64 = 3;
+/// Seeds within which a broken rule must be found: some need a situation that is rare.
+const SEEDS_FOR_A_RULE: u64 = 60;
 /// Seeds whose traces are compared between processes.
 const SEEDS_TO_REPLAY: u64 = 3;
 /// Set in the process that only tells its traces.
@@ -79,12 +81,25 @@ fn the_fourth_quarter_of_the_seeds_keeps_every_promise() {
 
 /// Plays seeds until one breaks a promise, and answers with what was said about it.
 fn found(planted: Planted) -> String {
-    for seed in 0..SEEDS_FOR_A_BUG {
+    found_within(SEEDS_FOR_A_BUG, planted)
+}
+
+fn found_within(seeds: u64, planted: Planted) -> String {
+    for seed in 0..seeds {
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| one(seed, planted))) {
             return panic.downcast_ref::<String>().cloned().unwrap_or_default();
         }
     }
-    panic!("{planted:?} was not found within {SEEDS_FOR_A_BUG} seeds");
+    panic!("{planted:?} was not found within {seeds} seeds");
+}
+
+#[test]
+fn every_rule_that_is_broken_is_found_by_its_promise() {
+    for broken in Misrule::ALL {
+        let said = found_within(SEEDS_FOR_A_RULE, Planted::Rule(broken));
+        let promise = format!("{}:", broken.complaint());
+        assert!(said.starts_with(&promise), "{broken:?}: {said}");
+    }
 }
 
 #[test]

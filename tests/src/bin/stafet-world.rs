@@ -9,7 +9,7 @@ use std::{
 use clap::{Parser, ValueEnum};
 use stafet_tests::{
     fabric,
-    world::{Outcome, Planted, owed::Lags, play},
+    world::{Misrule, Outcome, Planted, owed::Lags, play},
 };
 
 /// Plays a deployment under everything that can go wrong: loss, disorder, outages of weeks,
@@ -29,6 +29,9 @@ struct Arguments {
     /// Plant a bug, which must be found.
     #[arg(long, value_enum, default_value_t = Bug::None)]
     plant: Bug,
+    /// Break a rule of the core, which its promise must find; a wrong name lists them.
+    #[arg(long, conflicts_with = "plant", value_parser = rule)]
+    rule: Option<Misrule>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -43,6 +46,11 @@ enum Bug {
     Courses,
 }
 
+fn rule(text: &str) -> Result<Misrule, String> {
+    let known = Misrule::ALL.into_iter().find(|it| it.name() == text);
+    known.ok_or_else(|| format!("one of {}", Misrule::ALL.map(Misrule::name).join(", ")))
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let planted = match arguments.plant {
@@ -51,6 +59,7 @@ fn main() -> ExitCode {
         Bug::Promise => Planted::PromiseBeforeCommit,
         Bug::Courses => Planted::CoursesForgotten,
     };
+    let planted = arguments.rule.map_or(planted, Planted::Rule);
     #[expect(
         clippy::disallowed_methods,
         reason = "seeds per second are a figure of this program"

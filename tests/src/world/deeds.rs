@@ -1,7 +1,7 @@
 //! What people in World do about a handover: mostly what fits where it stands, now and then
 //! anything else, which must be refused or kept, and nothing else may happen.
 
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 use stafet_client::office::{Amends, CourseDeed, Deed, Supplied};
 use stafet_shared::{
     calendar::Zone,
@@ -20,11 +20,16 @@ use crate::{deployment::office_id, texts};
 /// How often, in a hundred, somebody tries what does not fit.
 const STRAY_PERCENT: usize = 10;
 
-/// Something for somebody in `own` to do; `other` is a handover that they know.
+/// How often, in a hundred, somebody names a day that is wrong, or far away.
+const WRONG_DAY_PERCENT: usize = 15;
+/// How far such a day is from today.
+const WRONG_DAYS: [i64; 9] = [-800, -30, -2, 1, 3, 13, 16, 300, 3_600];
+
+/// Something for somebody in `own` to do today; `other` is a handover that they know.
 pub(super) fn choose(
     dice: &mut Dice,
     handover: &Handover,
-    (own, other): (&OfficeId, HandoverId),
+    (own, other, today): (&OfficeId, HandoverId, Date),
 ) -> Deed {
     let fitting: Vec<Verb> = PEOPLE
         .iter()
@@ -34,7 +39,7 @@ pub(super) fn choose(
     let stray = dice.percent(STRAY_PERCENT) || fitting.is_empty();
     let choices = if stray { PEOPLE } else { &fitting };
     let verb = dice.one_of(choices).copied().unwrap_or(Verb::Acknowledge);
-    deed(dice, handover, (verb, other))
+    deed(dice, handover, (verb, other, today))
 }
 
 fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
@@ -67,10 +72,16 @@ fn fits(handover: &Handover, verb: Verb, own: &OfficeId) -> bool {
     })
 }
 
-fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId)) -> Deed {
+/// Does that, today.
+pub(super) fn deed(
+    dice: &mut Dice,
+    handover: &Handover,
+    (verb, other, today): (Verb, HandoverId, Date),
+) -> Deed {
     let offices = people::OFFICES.map(office_id);
     let anywhere = dice.one_of(&offices).cloned().expect("offices");
     let document = || texts::document(handover.kind);
+    let day = a_day(dice, handover, today);
     match verb {
         Verb::NeedInformation => Deed::NeedInformation(texts::request()),
         Verb::Supply if dice.percent(50) => Deed::Supply(Supplied::With(other)),
@@ -96,7 +107,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
         Verb::CarryOutside => Deed::CarryOutside(texts::carried()),
         Verb::ReportFollowUp => Deed::ReportFollowUp(texts::follow_up_report()),
         Verb::SignAction => Deed::SignAction(texts::action()),
-        Verb::Pause => Deed::Pause(day_of_entering(handover), texts::reason()),
+        Verb::Pause => Deed::Pause(day, texts::reason()),
         Verb::Resume => Deed::Resume,
         Verb::Settle => {
             let decisions = handover.decided.iter().chain(&handover.dispute);
@@ -107,9 +118,7 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
         Verb::Look => Deed::Look,
         Verb::ReportPlan => Deed::ReportPlan(texts::reason()),
         Verb::Drop => Deed::Drop(Some(texts::reason())),
-        Verb::Course(verb) => {
-            Deed::Course(of_course(dice, (verb, anywhere), day_of_entering(handover)))
-        }
+        Verb::Course(verb) => Deed::Course(of_course(dice, (verb, anywhere), day)),
         Verb::Acknowledge
         | Verb::Sign
         | Verb::Fetch
@@ -122,9 +131,18 @@ fn deed(dice: &mut Dice, handover: &Handover, (verb, other): (Verb, HandoverId))
     }
 }
 
-/// The day in Nuuk on which a handover came where it stands: of a course, on which it was accepted.
-fn day_of_entering(handover: &Handover) -> Date {
-    Zone::nuuk().day(handover.since)
+/// Today, or the day in Nuuk on which a handover came where it stands (of a course, on which it was
+/// accepted); and now and then another, which is refused or taken, and moves nothing beyond its bounds.
+fn a_day(dice: &mut Dice, handover: &Handover, today: Date) -> Date {
+    if dice.percent(WRONG_DAY_PERCENT) {
+        let days = dice.one_of(&WRONG_DAYS).copied().unwrap_or_default();
+        return today.saturating_add(Span::new().days(days));
+    }
+    if dice.percent(50) {
+        today
+    } else {
+        Zone::nuuk().day(handover.since)
+    }
 }
 
 fn of_course(dice: &mut Dice, (verb, anywhere): (CourseVerb, OfficeId), day: Date) -> CourseDeed {

@@ -10,6 +10,7 @@ use stafet_server::store::{Owed as _, model::Fault as ServerFault};
 use stafet_shared::{
     content::Manifest,
     handover::Handover,
+    id::HandoverId,
     party::OfficeId,
     words::{Colour, Ending, Kind, State},
 };
@@ -39,7 +40,10 @@ impl World {
         // A run begins with something to hand over.
         let kind = if number == 0 { 0 } else { self.dice.below(100) };
         match kind {
-            0..32 => self.somebody_acts().await,
+            0..20 => self.somebody_acts().await,
+            20..28 => self.somebody_does_what_she_owes().await,
+            28..31 => self.the_child_moves().await,
+            31..32 => self.something_rare().await,
             32..33 => self.administrators_look_after_something().await,
             33..34 => self.cases_are_reviewed().await,
             34..60 => self.somebody_syncs().await,
@@ -59,7 +63,7 @@ impl World {
     }
 
     /// Before anything goes wrong: a referral is accepted, and a course has begun.
-    pub(super) async fn a_course_opens(&mut self) {
+    pub(super) async fn a_course_opens(&mut self) -> HandoverId {
         let (caseworker, psychologist) = ("caseworker", "psychologist");
         let mut office = self.deployment.open(caseworker).await;
         let draft = Draft {
@@ -84,6 +88,7 @@ impl World {
             self.deployment.sync(label).await.expect(works);
         }
         self.say(&format!("the course of {} has begun", sent.handover));
+        sent.handover
     }
 
     /// Whatever a command has called saved must survive from here on.
@@ -110,8 +115,9 @@ impl World {
         let choice = self.dice.below(100);
         let (event, done) = match chosen {
             Some(handover) if choice < 75 => {
+                let today = self.today();
                 let other = self.dice.one_of(&known).map_or(handover.id, |it| it.id);
-                let deed = deeds::choose(&mut self.dice, &handover, (&person.office, other));
+                let deed = deeds::choose(&mut self.dice, &handover, (&person.office, other, today));
                 let verb = deed.verb();
                 let done = office.perform(handover.id, deed).await;
                 let done = done.map(drop).map_err(|error| error.to_string());

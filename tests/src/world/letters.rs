@@ -29,7 +29,7 @@ use stafet_shared::{
     party::OfficeId,
     time::{MS_PER_HOUR, Timestamp},
     watch::Climb,
-    words::{Colour, List},
+    words::{Colour, List, Rung},
 };
 
 use super::{World, administrators::WATCH_OFFICE, people};
@@ -201,7 +201,7 @@ impl World {
     }
 
     /// With everything mended, nobody waits for a letter once a pause has passed and the next
-    /// working day has begun.
+    /// working day has begun, unless an outage still silences the office.
     pub(super) async fn every_letter_comes(&mut self) {
         let pause = u64::try_from(PAUSE_MAX_MS + MS_PER_HOUR).expect("some hours");
         self.pass(Duration::from_millis(pause)).await;
@@ -212,7 +212,8 @@ impl World {
         }
         self.pass_with_letters(morning).await;
         let outbox = self.letters.table.outbox().await.expect("a model");
-        for notice in self.notices().await {
+        let standing = self.notices().await.into_iter();
+        for notice in standing.filter(|it| !self.is_silenced(it)) {
             for way in ways_of(&notice.to) {
                 let office = notice.to.clone();
                 let account = outbox.get(&Recipient { office, way });
@@ -279,7 +280,8 @@ impl World {
     async fn who_is_to_know_is_told_or_it_is_seen(&self, standing: &[Notice], now: Timestamp) {
         let outbox = self.letters.table.outbox().await.expect("a model");
         let still = self.notices().await;
-        for notice in standing.iter().filter(|notice| still.contains(notice)) {
+        let is_to_hear = |it: &&Notice| still.contains(it) && !self.is_silenced(it);
+        for notice in standing.iter().filter(is_to_hear) {
             for way in ways_of(&notice.to) {
                 let office = notice.to.clone();
                 let account = outbox.get(&Recipient { office, way });
@@ -297,6 +299,14 @@ impl World {
                 );
             }
         }
+    }
+
+    /// What an office is told that is in an outage waits until that is over, but for what is red or
+    /// has come as far as leaders.
+    fn is_silenced(&self, notice: &Notice) -> bool {
+        let outage = self.truth.directory().outage(&notice.to, self.now());
+        let is_low = notice.rung < Rung::Leaders.code();
+        outage.is_some() && is_low && notice.colour != Colour::Red
     }
 
     /// No attempt fails on a way that is well, to a recipient with an address.

@@ -1,5 +1,5 @@
-//! Who lives in World: four offices of three organisations, two devices in each; and two
-//! administrators, each in an office of her own.
+//! Who lives in World: four offices of three organisations, two devices in each; an office that
+//! nobody has joined yet; and two administrators, each in an office of her own.
 
 use stafet_shared::{party::OfficeId, words::Role};
 
@@ -26,8 +26,12 @@ pub(super) const FAR: &str = "avannaata/upernavik";
 
 /// Another office of the team's organisation.
 pub(super) const CLINIC: &str = "socialstyrelsen/killiliisa";
+/// The office that nobody has joined when a run begins.
+pub(super) const EMPTY: &str = "avannaata/qaanaaq";
 /// Every office.
-pub(super) const OFFICES: [&str; 4] = [SENDER, TEAM, CLINIC, FAR];
+pub(super) const OFFICES: [&str; 5] = [SENDER, TEAM, CLINIC, FAR, EMPTY];
+/// The organisation of the team and the clinic, which answers for no child.
+const AGENCY: &str = "socialstyrelsen";
 
 const CAST: [(&str, &str, Role); 8] = [
     ("caseworker", SENDER, Role::Caseworker),
@@ -86,8 +90,13 @@ fn organisations() -> Vec<Organisation> {
             Some(known) => known.offices.push(entry),
             None => organisations.push(Organisation {
                 name: id.clone(),
+                kind: if id == AGENCY {
+                    "agency"
+                } else {
+                    "municipality"
+                }
+                .to_owned(),
                 id,
-                kind: "municipality".to_owned(),
                 offices: vec![entry],
             }),
         }

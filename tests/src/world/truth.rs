@@ -16,6 +16,10 @@ use stafet_shared::{
     words::Verb,
 };
 
+use super::{
+    lens::{Lens, Misrule},
+    promises::Reading,
+};
 use crate::ledger;
 
 /// The log, as far as it was read.
@@ -26,6 +30,9 @@ pub(super) struct Truth {
     told: BTreeMap<HandoverId, Told>,
     /// Every handover.
     pub(super) handovers: BTreeMap<HandoverId, Handover>,
+    /// What promises look through.
+    pub(super) lens: Lens,
+    reading: Reading,
 }
 
 /// One handover without what the watch has said about it.
@@ -36,6 +43,14 @@ struct Told {
 }
 
 impl Truth {
+    /// Nothing read yet, to be looked at with a rule that is broken.
+    pub(super) fn through(broken: Option<Misrule>) -> Self {
+        Self {
+            lens: Lens::through(broken),
+            ..Self::default()
+        }
+    }
+
     /// Reads on. What the log no longer has, another invariant complains about; it is read anew.
     pub(super) async fn read(&mut self, store: &impl Store, root: &VerifyingKey) {
         let statements = store.cursor(&Mailbox::Directory).await;
@@ -57,8 +72,10 @@ impl Truth {
             for act in acts.iter().skip(known) {
                 let (act, position) = ledger::placed(directory, act);
                 let public = act.public();
-                whole = Handover::fold(whole, public, act.hash(), Some(position));
                 let about = public.handover().expect("an act on a handover");
+                let says = (public, about, position);
+                self.reading.look(self.lens, whole.as_ref(), says);
+                whole = Handover::fold(whole, public, act.hash(), Some(position));
                 if !matches!(about.verb, Verb::Watch(_)) {
                     unwatched = Handover::fold(unwatched, public, act.hash(), Some(position));
                 }
@@ -84,6 +101,11 @@ impl Truth {
     pub(super) fn owed(&self, handover: &Handover) -> Vec<Obligation> {
         let course = self.course(handover);
         obligation::all(handover, course.as_ref(), self.directory())
+    }
+
+    /// The same, as promises see it.
+    pub(super) fn seen(&self, handover: &Handover) -> Vec<Obligation> {
+        self.lens.owed(handover, self.owed(handover))
     }
 
     /// Every handover beside itself without the acts of the watch.
