@@ -5,6 +5,7 @@
 //! [`Platform::pass`] alone.
 
 mod attached;
+mod awkward;
 mod copies;
 mod course;
 mod crash;
@@ -37,6 +38,7 @@ pub use self::{
         files_come_after_the_text_and_are_the_same,
         files_that_are_kept_back_wait_until_they_may_go_on,
     },
+    awkward::{AWKWARD_DAYS, HEAD, all_that_is_awkward_stands_open},
     copies::{COLLEAGUE, b3_what_is_attested_as_destroyed_is_in_no_profile},
     course::{
         a1_the_file_follows_a_child_that_is_taken_over,

@@ -8,8 +8,17 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use stafet_client::text::Language;
-use stafet_tests::demo::{Wishes, play};
+use stafet_client::{clock::SystemClock, text::Language};
+use stafet_shared::time::Clock as _;
+use stafet_tests::{
+    clock::SteppedClock,
+    demo::{Wishes, play},
+    platform::loopback::Loopback,
+    scenario::{
+        AWKWARD_DAYS, CASEWORKER, COLLEAGUE, HEAD, PSYCHOLOGIST, Scene,
+        all_that_is_awkward_stands_open,
+    },
+};
 
 use crate::{
     browsing::{Opened, Person, browse, can_browse, nothing, open, open_at},
@@ -24,6 +33,8 @@ const PLAYERS: [&str; 4] = [
     "avannaata-familiecenter",
     "qeqertalik-aasiaat",
 ];
+/// People of what is seldom met.
+const AWKWARD: [&str; 4] = [CASEWORKER, HEAD, PSYCHOLOGIST, COLLEAGUE];
 /// Who of them also writes something, and is refused.
 const ACTORS: usize = 2;
 /// The fewest states that are met in each of the two.
@@ -56,7 +67,56 @@ struct Seen {
     violations: Vec<String>,
     /// Pages that are wider than the window.
     sideways: Vec<String>,
+    /// The states: language, address, where it stands or what the sheet is called.
+    met: Vec<String>,
 }
+
+/// Sheets that are seldom met: the end of their address, and what they are called in Danish and in
+/// English.
+const SELDOM: [(&str, &str, &str); 10] = [
+    (
+        "se-hvad-der-gaelder",
+        "Se, hvad der gælder",
+        "See what holds",
+    ),
+    (
+        "uden-underskrift",
+        "Træk din underskrift tilbage",
+        "Take your signature back",
+    ),
+    (
+        "uden-underskrift",
+        "Sig nej til at medunderskrive",
+        "Refuse to countersign",
+    ),
+    ("gennemgaa", "Gennemgå sagen", "Review the case"),
+    (
+        "gennemgaa",
+        "Se, om barnet stadig kan vente",
+        "See whether the child can still wait",
+    ),
+    ("ja-tilbage", "Svar ja: ", "Say yes: "),
+    (
+        "laest",
+        "Skriv under på, at svaret er læst",
+        "Sign that the answer was read",
+    ),
+    (
+        "spoerg-ikke",
+        "Træk spørgsmålet tilbage",
+        "Take the question back",
+    ),
+    (
+        "givet-videre",
+        "Givet videre uden om systemet",
+        "Handed on outside the system",
+    ),
+    (
+        "planen",
+        "Skriv, hvordan det gik med planen",
+        "Write how the plan went",
+    ),
+];
 
 /// Whether everything is looked at in every dress.
 #[expect(clippy::disallowed_methods, reason = "a long run is asked for so")]
@@ -77,7 +137,14 @@ fn played(folder: &Path) {
     runtime.block_on(play(wishes)).unwrap();
 }
 
+/// Looks at all that these people meet, of whom somebody has practised.
 fn looked_at(opened: &[Opened], persons: Vec<More>) {
+    let seen = seen_by(opened, persons);
+    assert!(seen.practised.len() > 3, "{:?}", seen.practised);
+    assert!(seen.states >= STATES_MIN, "{}", seen.states);
+}
+
+fn seen_by(opened: &[Opened], persons: Vec<More>) -> Seen {
     let people: Vec<Person> = opened.iter().map(|it| it.person.clone()).collect();
     let own = Own {
         persons,
@@ -87,10 +154,48 @@ fn looked_at(opened: &[Opened], persons: Vec<More>) {
     };
     let seen = browse::<Seen>("look", (&people, &own), nothing).own;
     println!("{} states, {} looks", seen.states, seen.looks);
-    assert!(seen.practised.len() > 3, "{:?}", seen.practised);
     assert_eq!(seen.violations, [""; 0]);
     assert_eq!(seen.sideways, [""; 0]);
-    assert!(seen.states >= STATES_MIN, "{}", seen.states);
+    seen
+}
+
+/// Plays all that is seldom met into a folder, so that it ends now.
+fn played_awkwardly(folder: &Path) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let began = SystemClock.now().plus_days(-i64::from(AWKWARD_DAYS));
+    runtime.block_on(async {
+        let platform = Loopback::new(folder, SteppedClock::new(began)).unwrap();
+        let mut scene = Scene::begin(platform).await;
+        all_that_is_awkward_stands_open(&mut scene).await;
+        scene.deployment.stop_server().await;
+    });
+}
+
+#[test]
+fn sheets_that_are_seldom_met_can_be_read_by_everybody_in_both_languages() {
+    if !can_browse() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    played_awkwardly(folder.path());
+    for language in ["da", "en"] {
+        let opened = AWKWARD.map(|it| {
+            let profile = folder.path().join("offices").join(it);
+            open_at(it, &profile, language)
+        });
+        let persons = AWKWARD.map(|_| More {
+            language,
+            acts: false,
+            practises: false,
+        });
+        let seen = seen_by(&opened, persons.into());
+        for (path, danish, english) in SELDOM {
+            let title = if language == "da" { danish } else { english };
+            let wanted = format!("{language} /overdragelse/…/{path} {title}");
+            let is_met = seen.met.iter().any(|it| it.starts_with(&wanted));
+            assert!(is_met, "{wanted} is not in {:#?}", seen.met);
+        }
+    }
 }
 
 #[test]
