@@ -40,34 +40,36 @@ pub(super) async fn page(face: &mut Face<'_>, folder: &Path, how: &How) -> Resul
     };
     let server = Server::new(desk, how.port, texts.language()).await;
     let server = server.map_err(|error| failed(error.to_string()))?;
+    let told = told_to_end().map_err(|error| failed(error.to_string()))?;
     lead(face, folder, &server.opener().address(), how)?;
-    let serving = server.serve(async {
-        // Where no signal can be awaited, only being killed ends it.
-        if told_to_end().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    });
+    let serving = server.serve(told);
     Box::pin(serving).await;
     Ok(Exit::Done)
 }
 
-/// Waits until the user or the end of the session ends the program.
+/// What ends when the user or the end of the session ends the program. It is heard from now on, not
+/// only once it is waited for.
 #[cfg(unix)]
-async fn told_to_end() -> std::io::Result<()> {
+fn told_to_end() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut terminated = signal(SignalKind::terminate())?;
-    tokio::select! {
-        biased;
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminated.recv() => Ok(()),
-    }
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
 }
 
-/// Waits until the user ends the program.
-#[cfg(not(unix))]
-async fn told_to_end() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+/// What ends when the user ends the program. It is heard from now on.
+#[cfg(windows)]
+fn told_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
 }
 
 /// Leads the browser to an address, or shows it.

@@ -38,8 +38,9 @@ pub(super) async fn run(folder: Folder) -> Result<u8, CliError> {
     .await?;
     let mut tasks = JoinSet::new();
     herald(&settings, &server, &store, &keys, &mut tasks).await?;
+    let interrupted = interrupted().map_err(CliError::Runtime)?;
     print(&format!("listening on {address}"))?;
-    interrupted().await.map_err(CliError::Runtime)?;
+    interrupted.await;
     tasks.shutdown().await;
     tracing::info!("shutting down");
     server.shutdown().await;
@@ -86,20 +87,27 @@ async fn herald(
     Ok(())
 }
 
-/// Waits for the operator, or whatever runs this program, to end it.
+/// What ends when the operator, or whatever runs this program, ends it. It is heard from now on, not
+/// only once it is waited for.
 #[cfg(unix)]
-async fn interrupted() -> io::Result<()> {
+fn interrupted() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut terminated = signal(SignalKind::terminate())?;
-    tokio::select! {
-        biased;
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminated.recv() => Ok(()),
-    }
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
 }
 
-#[cfg(not(unix))]
-async fn interrupted() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+/// What ends when the operator ends the program. It is heard from now on.
+#[cfg(windows)]
+fn interrupted() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
 }
