@@ -254,6 +254,8 @@ impl Timeline {
             |id: &HandoverId| *id == referral || ledger.handovers[id].course == Some(referral);
         let mut owed = ledger.owed();
         owed.retain(|one| one.duty != Duty::Age && is_of_course(&one.handover));
+        // The same order in every run, though each handover has another id then.
+        owed.sort_by_key(|one| (one.due, one.owner.clone(), one.duty.code()));
         for one in owed {
             let owner = short(ledger.directory.office_name(&one.owner));
             let (duty, due) = (self.texts.owed(one.duty), self.shown(one.due));
