@@ -32,9 +32,11 @@ pub const HEAD: &str = "head";
 /// Who works where a child is asked to be taken over.
 const NEWCOMER: &str = "newcomer";
 
-/// Everything at once: a child that waits for too long, a first signature that waits, a withdrawal
-/// that crossed an acceptance, acts that do not hold, a municipality that was asked by mistake, a
-/// plan and a follow-up of which somebody has to hear, a round of reviews.
+/// Everything at once that is seldom met.
+///
+/// A child that waits for too long, a first signature that waits, a withdrawal that crossed an
+/// acceptance, acts that do not hold, a municipality that was asked by mistake, a plan and a follow-up
+/// of which somebody has to hear, a round of reviews.
 ///
 /// # Panics
 /// When a promise is broken.

@@ -101,8 +101,8 @@ impl World {
         drop(office);
         self.meets(&person, &one).await;
         let colleagues = self.people.iter().filter(|it| it.office == person.office);
-        let colleagues = colleagues.filter(|it| it.label != person.label);
-        let colleague = colleagues.cloned().next();
+        let mut colleagues = colleagues.filter(|it| it.label != person.label);
+        let colleague = colleagues.next().cloned();
         if let Some(colleague) = colleague
             && self.dice.percent(TWICE_PERCENT)
         {
@@ -115,19 +115,17 @@ impl World {
         let Some(handover) = office.reader().handover(owed.handover).cloned() else {
             return;
         };
-        let done = match owed.duty {
-            Duty::Send(kind) => self.sends(&mut office, (person, &handover), kind).await,
-            Duty::Act(Verb::Watch(WatchVerb::Review)) => {
-                let done = office.watch(handover.id, Watching::Review, None).await;
-                done.map(drop).map_err(|error| error.to_string())
-            }
-            duty => {
-                let verb = verb_of(duty);
-                let today = self.today();
-                let deed = deeds::deed(&mut self.dice, &handover, (verb, handover.id, today));
-                let done = office.perform(handover.id, deed).await;
-                done.map(drop).map_err(|error| error.to_string())
-            }
+        let is_review = owed.duty == Duty::Act(Verb::Watch(WatchVerb::Review));
+        let done = if let Duty::Send(kind) = owed.duty {
+            self.sends(&mut office, (person, &handover), kind).await
+        } else if is_review {
+            let done = office.watch(handover.id, Watching::Review, None).await;
+            done.map(drop).map_err(|error| error.to_string())
+        } else {
+            let (verb, today) = (verb_of(owed.duty), self.today());
+            let deed = deeds::deed(&mut self.dice, &handover, (verb, handover.id, today));
+            let done = office.perform(handover.id, deed).await;
+            done.map(drop).map_err(|error| error.to_string())
         };
         if done.is_ok() {
             self.keep_promises(&office, &person.label);
