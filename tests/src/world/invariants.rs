@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stafet_client::store::{ActRow, Store as _};
+use stafet_client::{
+    office::Office,
+    store::{ActRow, Store as _},
+};
 use stafet_server::store::Log as _;
 use stafet_shared::{
     handover::Handover,
@@ -133,12 +136,17 @@ impl World {
         }
     }
 
-    /// I3: the body of every envelope that was sent is still with its sender.
+    /// I3: the body of every envelope that was sent is still with its sender, unless that has given
+    /// its word that its copies of what the envelope follows are destroyed.
     async fn i3_the_sender_keeps_the_envelope(&self, ledger: &Ledger) {
         for handover in ledger.handovers.values() {
             let Some(label) = self.promised.get(&handover.envelope_act) else {
                 continue;
             };
+            let reader = self.readers.get(label).map(Office::reader);
+            if reader.is_some_and(|reader| reader.has_destroyed(handover)) {
+                continue;
+            }
             let disk = self.deployment.platform().client_disk(label);
             let body = disk
                 .body(handover.envelope_act)
