@@ -1,5 +1,6 @@
 # Dansk. Hver nøgle findes også på engelsk, med de samme variable.
 
+course-moved-away = Barnet er flyttet: { $office } svarer for det nu
 course-stage = Forløb: { $stage }
 course-visit = Besøg: { $day }
 course-treatment = Behandlingsansvar: { $office }

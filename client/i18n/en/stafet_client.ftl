@@ -1,5 +1,6 @@
 # English. Every key exists in Danish too, with the same variables.
 
+course-moved-away = The child has moved: { $office } answers for it now
 course-stage = Course: { $stage }
 course-visit = Visit: { $day }
 course-treatment = Treatment responsibility: { $office }

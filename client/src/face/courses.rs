@@ -266,7 +266,7 @@ fn caused(cause: Cause, texts: &Texts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use stafet_shared::words::State;
+    use stafet_shared::{party::OfficeId, words::State};
 
     use super::*;
     use crate::{
@@ -288,6 +288,25 @@ mod tests {
             let steps = steps(&course, &[&accepted], &scene);
             assert_eq!(steps.len(), 1, "{steps:?}");
         }
+    }
+
+    #[test]
+    fn a1_the_office_that_the_child_has_left_is_told_that_it_has_moved_and_no_stage() {
+        let sample = Sample::new();
+        let accepted = sample.referral(1, State::Accepted);
+        let known = crate::face::samples::known([&accepted]);
+        let texts = danish();
+        let (mut old, mut team) = (sample.at_sender(&texts), sample.at_team(&texts));
+        old.known = &known;
+        team.known = &known;
+        let mut course = team.course(&accepted).unwrap();
+        assert_eq!(old.stage(&course), team.stage(&course));
+        let elsewhere = OfficeId::parse("avannaata/upernavik").unwrap();
+        course.municipality = elsewhere;
+        course.moved = Some(course.since);
+        assert!(team.stage(&course).starts_with("Forløb: "));
+        let told = old.stage(&course);
+        assert!(told.starts_with("Barnet er flyttet: "), "{told}");
     }
 
     #[test]

@@ -126,11 +126,23 @@ impl Scene<'_> {
         self.known.course(referral)
     }
 
-    /// Where a course stands.
+    /// Where a course stands, as far as the reader's office hears of it: not once the child has moved
+    /// away from there.
     #[must_use]
     pub fn stage(&self, course: &Course) -> String {
+        if self.was_left(course) {
+            let office = self.office(&course.municipality);
+            return say!(self.texts, "course-moved-away", office = office);
+        }
         let stage = self.texts.stage(course.stage);
         say!(self.texts, "course-stage", stage = stage)
+    }
+
+    fn was_left(&self, course: &Course) -> bool {
+        let referral = self.known.get(&course.id);
+        let was_theirs = referral.is_some_and(|it| self.is_own(&it.from));
+        let mut sides = [&course.team, &course.municipality].into_iter();
+        course.moved.is_some() && was_theirs && !sides.any(|side| self.is_own(side))
     }
 
     /// Where a handover stands, in a sentence that names both offices.
