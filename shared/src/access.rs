@@ -437,10 +437,7 @@ fn has_part(
         Whose::Reviewer if handover.ending == Some(Ending::CourseOpened) => {
             has_part(directory, Whose::Authority, (handover, membership))
         }
-        Whose::Reviewer => {
-            let is_near = office.organisation() == handover.from.organisation();
-            handover.kind == Kind::Referral && is_near && membership.role == Role::Leader
-        }
+        Whose::Reviewer => telling::lets_it_wait(handover, membership),
         Whose::Near(Side::Sender) => office.organisation() == handover.from.organisation(),
         Whose::Near(Side::Receiver) => office.organisation() == handover.to.organisation(),
         Whose::Acted => {

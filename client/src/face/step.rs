@@ -4,6 +4,7 @@ use stafet_shared::{
     access::{
         is_a_devices,
         second::{First, countersigns_in},
+        telling,
     },
     course::Course,
     handover::Handover,
@@ -83,12 +84,24 @@ pub fn next(
         // It is opened when it has come.
         Duty::Receipt if handover.state == State::Deposited => Some(Step::Sync),
         Duty::Receipt => Some(Step::Do(Verb::Acknowledge, id)),
-        Duty::Age => Some(Step::Do(Verb::Watch(WatchVerb::Review), id)),
+        Duty::Age => lets_it_wait(handover, scene).then(|| review(id)),
         Duty::ReadVersion => Some(Step::Do(Verb::Acknowledge, id)),
         // Every sync sends what has not been sent; nobody has to do anything.
         Duty::SendAttachments => None,
         Duty::SeeThrough | Duty::Reach => Some(Step::Look(id)),
     }
+}
+
+/// Whether the reader leads where somebody says that a referral may wait.
+#[must_use]
+pub fn lets_it_wait(handover: &Handover, scene: &Scene<'_>) -> bool {
+    let places = scene.signer.map(|signer| signer.places.iter());
+    let mut places = places.into_iter().flatten();
+    places.any(|place| telling::lets_it_wait(handover, place))
+}
+
+const fn review(id: HandoverId) -> Step {
+    Step::Do(Verb::Watch(WatchVerb::Review), id)
 }
 
 /// Whoever may signs second. What nobody can sign anew its own office does again, and a leader
@@ -123,4 +136,36 @@ fn report_to_read(course: &Course, scene: &Scene<'_>) -> Option<Step> {
     let mut reports = course.reports().filter_map(|id| scene.known.get(&id));
     let report = reports.find(|it| it.state.is_unacknowledged() && scene.is_own(&it.to))?;
     Some(Step::Do(Verb::Acknowledge, report.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use stafet_shared::{access::second::Signer, words::Role};
+
+    use super::*;
+    use crate::{
+        face::samples::{Stage, place},
+        text::tests::danish,
+    };
+
+    #[test]
+    fn a12_that_a_child_may_wait_is_asked_of_leaders_alone() {
+        let (stage, texts) = (Stage::new(), danish());
+        let opened = stage.referral(1, State::Opened);
+        for (office, role, asked) in [
+            ("kujalleq/nanortalik", Role::Caseworker, false),
+            ("kujalleq/nanortalik", Role::Leader, true),
+            ("kujalleq/narsaq", Role::Leader, true),
+            ("socialstyrelsen/rejsehold", Role::Leader, false),
+        ] {
+            let places = [place(office, role)];
+            let scene = stage.at_sender(&texts);
+            let signer = Some(Signer {
+                person: opened.author.person,
+                places: &places,
+            });
+            let scene = Scene { signer, ..scene };
+            assert_eq!(lets_it_wait(&opened, &scene), asked, "{office} {role:?}");
+        }
+    }
 }

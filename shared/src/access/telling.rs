@@ -12,11 +12,11 @@ use crate::{
     handover::{Concern, Handover, WatchRecord},
     id::PersonId,
     obligation::{self, Obligation},
-    party::{Author, directory::Directory},
+    party::{Author, Membership, directory::Directory},
     sign::Capacity,
     time::Timestamp,
     watch::{Climb, HOLDS_MAX},
-    words::{Check, CourseVerb, Duty, Ending, Rung, Stage, State, Verb, WatchVerb},
+    words::{Check, CourseVerb, Duty, Ending, Kind, Role, Rung, Stage, State, Verb, WatchVerb},
 };
 
 /// Whether an act that only the whole course can judge may be taken in at `now`; every other act may.
@@ -189,6 +189,14 @@ fn is_free(record: Option<&WatchRecord>, (person, rung): (PersonId, Rung)) -> Re
     } else {
         Ok(())
     }
+}
+
+/// Whether somebody says there of a referral that nobody has decided that it may wait: a leader of its
+/// sender's organisation.
+#[must_use]
+pub fn lets_it_wait(handover: &Handover, place: &Membership) -> bool {
+    let is_near = place.office.organisation() == handover.from.organisation();
+    handover.kind == Kind::Referral && is_near && place.role == Role::Leader
 }
 
 /// An office has looked at a case once in a round; that a referral may wait is said once half of

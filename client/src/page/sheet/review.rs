@@ -5,7 +5,7 @@ use stafet_shared::words::{Duty, Verb, WatchVerb};
 
 use super::paper::{Matter, Sheet, nothing};
 use crate::{
-    face::owed::Turn,
+    face::{owed::Turn, step::lets_it_wait},
     office::{Deed, Watching},
 };
 
@@ -30,6 +30,8 @@ fn asked(matter: &Matter<'_, '_>) -> Option<Duty> {
     let owed = matter.entry.owed.iter();
     let mut ours = owed.filter(|one| one.turn != Turn::Others);
     let review = Duty::Act(Verb::Watch(WatchVerb::Review));
-    let asked = ours.find(|one| one.duty() == Duty::Age || one.duty() == review);
+    let leads = lets_it_wait(matter.handover(), matter.scene());
+    let asks = |duty| (duty == Duty::Age && leads) || duty == review;
+    let asked = ours.find(|one| asks(one.duty()));
     asked.map(crate::face::owed::Owed::duty)
 }
