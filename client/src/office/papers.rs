@@ -158,11 +158,14 @@ impl Reader<'_> {
         one.is_some_and(|one| one.is_overdue(self.now()))
     }
 
-    /// The act whose body an own office reads: the envelope, or what was passed on to it, or by which
-    /// it was asked to take the child over.
+    /// The act whose body an own office reads: the envelope, where it is sealed to one; or what was
+    /// passed on to it, or by which it was asked to take the child over.
     pub(super) fn envelope_of(self, handover: &Handover) -> ActId {
+        let envelope = self.view.acts.get(&handover.envelope_act);
+        let sealed = envelope.and_then(|known| known.act.sealed());
+        let mut named = sealed.into_iter().flat_map(|sealed| &sealed.to);
         let is_side = self.view.serves(&handover.from) || self.view.serves(&handover.to);
-        if is_side {
+        if is_side || named.any(|(office, _)| self.view.serves(office)) {
             return handover.envelope_act;
         }
         let mut passed = handover.passed.iter();

@@ -159,8 +159,8 @@ pub async fn a1_the_file_follows_a_child_that_is_taken_over<P: Platform>(scene: 
     it_moves_back(scene, referral, &all).await;
 }
 
-/// The municipality that has taken the child over knows whose referral it is, and sends it on when the
-/// child moves once more.
+/// The municipality that has taken the child over knows whose referral it is, reads what is corrected
+/// since, and sends it on when the child moves once more.
 async fn it_moves_back<P: Platform>(scene: &mut Scene<P>, referral: HandoverId, all: &[&str]) {
     let office = scene.deployment.open(NEWCOMER).await;
     let children = office.children(&[referral]).await.expect("it is known");
@@ -168,6 +168,23 @@ async fn it_moves_back<P: Platform>(scene: &mut Scene<P>, referral: HandoverId, 
         .get(&referral)
         .expect("the question says who it is");
     assert_eq!(child.name().expose(), texts::CHILD);
+    drop(office);
+    let corrected = Deed::Correct(texts::document(Kind::Referral));
+    let office = scene.deployment.open(CASEWORKER).await;
+    println!(
+        "XX {:?}",
+        office.reader().handover(referral).map(|it| it.version)
+    );
+    drop(office);
+    scene.perform(CASEWORKER, referral, corrected).await;
+    scene.sync(CASEWORKER).await;
+    scene.sync(NEWCOMER).await;
+    let office = scene.deployment.open(NEWCOMER).await;
+    let newest = office.content(referral).await.expect("it is known");
+    assert!(
+        matches!(newest, Some(Ok(Content::Referral(_)))),
+        "{newest:?}"
+    );
     drop(office);
     let moves = CourseDeed::MoveChild(office_id(SENDER), None);
     scene.perform(NEWCOMER, referral, Deed::Course(moves)).await;
@@ -177,6 +194,10 @@ async fn it_moves_back<P: Platform>(scene: &mut Scene<P>, referral: HandoverId, 
     for label in all {
         scene.sync(label).await;
         assert_eq!(answers(scene, label, referral).await.as_str(), SENDER);
+    }
+    // The team's device says that it has the corrected version.
+    for label in all {
+        scene.sync(label).await;
     }
     scene.agreed(referral, all).await;
 }
