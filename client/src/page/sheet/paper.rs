@@ -222,6 +222,18 @@ pub fn missing(name: &str) -> Vec<Wrong> {
     }]
 }
 
+/// What is asked for under its own name, where it is no reason for anything.
+#[must_use]
+pub fn told(asked: Said) -> Vec<Blank> {
+    let blanks = Reason::blanks().into_iter();
+    let asked = blanks.map(|blank| Blank {
+        label: asked,
+        purpose: asked,
+        ..blank
+    });
+    asked.collect()
+}
+
 /// A remark that may be left out.
 #[must_use]
 pub fn remark() -> Blank {
