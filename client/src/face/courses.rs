@@ -266,7 +266,7 @@ fn caused(cause: Cause, texts: &Texts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use stafet_shared::{party::OfficeId, words::State};
+    use stafet_shared::{handover::Move, party::OfficeId, words::State};
 
     use super::*;
     use crate::{
@@ -294,19 +294,33 @@ mod tests {
     fn a1_the_office_that_the_child_has_left_is_told_that_it_has_moved_and_no_stage() {
         let sample = Sample::new();
         let accepted = sample.referral(1, State::Accepted);
-        let known = crate::face::samples::known([&accepted]);
+        let signature = accepted.decided.clone().unwrap().1;
+        let mut moved = accepted.clone();
+        moved.moves.push(Move {
+            to: OfficeId::parse("avannaata/upernavik").unwrap(),
+            asked: signature.clone(),
+            taken: Some(signature),
+            ended: None,
+        });
         let texts = danish();
-        let (mut old, mut team) = (sample.at_sender(&texts), sample.at_team(&texts));
-        old.known = &known;
-        team.known = &known;
-        let mut course = team.course(&accepted).unwrap();
-        assert_eq!(old.stage(&course), team.stage(&course));
-        let elsewhere = OfficeId::parse("avannaata/upernavik").unwrap();
-        course.municipality = elsewhere;
-        course.moved = Some(course.since);
-        assert!(team.stage(&course).starts_with("Forløb: "));
-        let told = old.stage(&course);
-        assert!(told.starts_with("Barnet er flyttet: "), "{told}");
+        let told = |referral: &Handover, is_team| {
+            let known = crate::face::samples::known([referral]);
+            let scene = if is_team {
+                sample.at_team(&texts)
+            } else {
+                sample.at_sender(&texts)
+            };
+            let scene = Scene {
+                known: &known,
+                ..scene
+            };
+            scene.stage(&scene.course(referral).unwrap())
+        };
+        for (referral, is_team) in [(&accepted, false), (&accepted, true), (&moved, true)] {
+            assert!(told(referral, is_team).starts_with("Forløb: "));
+        }
+        let left = told(&moved, false);
+        assert!(left.starts_with("Barnet er flyttet: "), "{left}");
     }
 
     #[test]

@@ -138,11 +138,13 @@ impl Scene<'_> {
         say!(self.texts, "course-stage", stage = stage)
     }
 
+    /// Whether the child has moved away from the reader's office: the core says who reads of it still.
     fn was_left(&self, course: &Course) -> bool {
         let referral = self.known.get(&course.id);
-        let was_theirs = referral.is_some_and(|it| self.is_own(&it.from));
-        let mut sides = [&course.team, &course.municipality].into_iter();
-        course.moved.is_some() && was_theirs && !sides.any(|side| self.is_own(side))
+        referral.is_some_and(|it| {
+            let reads = self.own.iter().any(|office| it.is_read_by(office));
+            self.is_own(&it.from) && !reads
+        })
     }
 
     /// Where a handover stands, in a sentence that names both offices.
