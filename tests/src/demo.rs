@@ -46,6 +46,20 @@ pub struct Wishes {
     pub pages: bool,
 }
 
+impl Wishes {
+    /// Played for its data alone, into that folder and in Danish.
+    #[must_use]
+    pub const fn quietly(folder: PathBuf) -> Self {
+        Self {
+            dir: Some(folder),
+            database: None,
+            language: Language::Danish,
+            quiet: true,
+            pages: false,
+        }
+    }
+}
+
 /// Plays the demo, and answers with what it counted.
 ///
 /// # Errors

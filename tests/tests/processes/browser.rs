@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use stafet_client::{clock::SystemClock, text::Language};
+use stafet_client::clock::SystemClock;
 use stafet_shared::time::Clock as _;
 use stafet_tests::{
     clock::SteppedClock,
@@ -127,13 +127,7 @@ fn whole() -> bool {
 /// Plays the demo into a folder.
 fn played(folder: &Path) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let wishes = Wishes {
-        dir: Some(folder.to_owned()),
-        database: None,
-        language: Language::Danish,
-        quiet: true,
-        pages: false,
-    };
+    let wishes = Wishes::quietly(folder.to_owned());
     runtime.block_on(play(wishes)).unwrap();
 }
 

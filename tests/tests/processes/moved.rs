@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use stafet_client::text::Language;
 use stafet_shared::{
     course::Course,
     handover::Handover,
@@ -28,13 +27,7 @@ const TEAM: &str = "socialstyrelsen/rejsehold";
 /// Plays the demo into a folder, and answers with its log.
 fn log_of(folder: &Path) -> Ledger {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let wishes = Wishes {
-        dir: Some(folder.to_owned()),
-        database: None,
-        language: Language::Danish,
-        quiet: true,
-        pages: false,
-    };
+    let wishes = Wishes::quietly(folder.to_owned());
     runtime.block_on(played(wishes)).unwrap().1
 }
 
