@@ -59,7 +59,7 @@ refusal-304 = Det må du ikke i din rolle eller på dette kontors vegne.
 refusal-305 = Den handling er ikke taget i brug endnu.
 refusal-306 = Serveren kender ikke overdragelsen endnu.
 refusal-307 = Det modtagende kontor står ikke i kontorlisten.
-refusal-308 = Den er ikke forseglet til de rigtige kontorer.
+refusal-308 = Et andet kontor svarer for barnet nu, eller et kontor har ikke længere del i sagen. Skriv det igen, så går det til de rigtige.
 refusal-309 = Kontorlisten kan ikke ændres på den måde.
 refusal-310 = Den anden underskrift skal være en andens end den første.
 refusal-311 = Kun afsenderen kan sende den videre til en anden organisation.
@@ -496,7 +496,7 @@ outage-everybody = alle
 outage-shown =
     { $id }  { $whom } ({ $cause }), { $from } – { $until }
       { $standing }
-outage-confirmed = Meldt af { $first }, bekræftet af { $second }. Der sendes ingen påmindelser; ingen frist flyttes.
+outage-confirmed = Meldt af { $first }, bekræftet af { $second }. Kontorerne får kun brev om det røde; deres ledere og administratorerne får det hele. Ingen frist flyttes.
 outage-unconfirmed = Meldt af { $first }. Det virker først, når en anden administrator har bekræftet det.
 error-no-outage = Intet nedbrud, eller flere, begynder med { $id }.
 review-opened = Gennemgang { $number } er begyndt. Hvert kontor gennemgår sine åbne sager senest { $until }.

@@ -59,7 +59,7 @@ refusal-304 = You may not do this in your role or for this office.
 refusal-305 = This act is not in service yet.
 refusal-306 = The server does not know the handover yet.
 refusal-307 = The receiving office is not in the directory.
-refusal-308 = It is not sealed to the right offices.
+refusal-308 = Another office answers for the child now, or an office has no part in it any more. Write it again; it then goes to the right ones.
 refusal-309 = The directory cannot be changed in that way.
 refusal-310 = The second signature has to be another person's than the first.
 refusal-311 = Only the sender can hand it on to another organisation.
@@ -496,7 +496,7 @@ outage-everybody = everybody
 outage-shown =
     { $id }  { $whom } ({ $cause }), { $from } – { $until }
       { $standing }
-outage-confirmed = Declared by { $first }, confirmed by { $second }. No notices are sent; no deadline moves.
+outage-confirmed = Declared by { $first }, confirmed by { $second }. The offices get letters only about what is red; their leaders and the administrators get all of them. No deadline moves.
 outage-unconfirmed = Declared by { $first }. It takes effect when another administrator has confirmed it.
 error-no-outage = No outage, or more than one, begins with { $id }.
 review-opened = Review round { $number } has begun. Every office goes through its open cases until { $until }.

@@ -85,10 +85,10 @@ pub(super) fn several(
 pub(super) fn outage(language: Language, due: &str) -> String {
     match language {
         Language::Danish => format!(
-            "Et nedbrud, som I har meldt, slutter {due}. Meld et nyt, hvis det varer ved, eller meld, at det er forbi (stafet admin outage)."
+            "Et nedbrud, som I har meldt, slutter {due}. Meld i Stafet, at det varer ved, eller at det er forbi."
         ),
         Language::English => format!(
-            "An outage that you have declared ends {due}. Declare another if it goes on, or say that it is over (stafet admin outage)."
+            "An outage that you have declared ends {due}. Say in Stafet that it goes on, or that it is over."
         ),
     }
 }
